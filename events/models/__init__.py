@@ -1,0 +1,21 @@
+"""The rows and pages of the meeting room."""
+
+from .access import AccessNeed, AccessOption
+from .bookings import Booking, Person
+from .notices import Notice
+from .pages import SeriesDay, SeriesPage, SessionPage, SessionPageTopic, SessionsPage
+from .sessions import Session
+
+__all__ = [
+    "AccessNeed",
+    "AccessOption",
+    "Booking",
+    "Notice",
+    "Person",
+    "SeriesDay",
+    "SeriesPage",
+    "Session",
+    "SessionPage",
+    "SessionPageTopic",
+    "SessionsPage",
+]

@@ -1,0 +1,72 @@
+from django.db import models
+from django.utils import timezone
+
+
+class AccessOption(models.Model):
+    """One thing that people can ask for on the booking form. Organisers edit this list."""
+
+    class Subject(models.TextChoices):
+        TIMING = "timing", "Timing"
+        FORMAT = "format", "Format"
+        SUPPORT = "support", "Support"
+        ROOM = "room", "In the room"
+
+    label = models.CharField(
+        max_length=120, unique=True, help_text="As people read it, for example: More breaks."
+    )
+    hint = models.CharField(max_length=200, blank=True, help_text="A few more words, if they help.")
+    subject = models.CharField(max_length=10, choices=Subject.choices, default=Subject.SUPPORT)
+    needs_notice = models.BooleanField(
+        "must be booked ahead",
+        default=False,
+        help_text="Tick this for things such as an interpreter. The form then says by when to ask.",
+    )
+    in_use = models.BooleanField(
+        default=True, help_text="Take the tick away to stop offering this. Old answers stay."
+    )
+    sort_order = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class AccessNeed(models.Model):
+    """What one person asked for, and what came of it. Health data: see `events.privacy`."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "Asked"
+        ARRANGING = "arranging", "Being arranged"
+        IN_PLACE = "in-place", "In place"
+        TALK = "talk", "Let's talk"
+
+    person = models.ForeignKey("events.Person", on_delete=models.CASCADE, related_name="needs")
+    option = models.ForeignKey(
+        AccessOption, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    words = models.TextField("in their own words", max_length=2000, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    answer = models.TextField("what we told them", max_length=1000, blank=True)
+    asked_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(option__isnull=False) | ~models.Q(words=""),
+                name="need_says_something",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Need {self.pk}"
+
+    @property
+    def asked_words(self) -> str:
+        """What was asked, as the person reads it."""
+        if self.option and self.words:
+            return f"{self.option.label}: {self.words}"
+        return self.option.label if self.option else self.words

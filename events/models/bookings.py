@@ -1,0 +1,109 @@
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from events.ways import Way
+
+
+class BookingQuerySet(models.QuerySet):
+    def holding_places(self) -> "BookingQuerySet":
+        """Those that keep places from others: booked, or offered and still open."""
+        return self.filter(state__in=[Booking.State.BOOKED, Booking.State.OFFERED])
+
+
+class Booking(models.Model):
+    """One contact, and the people who come. Several bookings may share an e-mail address."""
+
+    class State(models.TextChoices):
+        BOOKED = "booked", "Booked"
+        WAITING = "waiting", "On the waiting list"
+        OFFERED = "offered", "Offered a place"
+        CANCELLED = "cancelled", "Cancelled"
+
+    class ForWhom(models.TextChoices):
+        ME = "me", "Just me"
+        ME_AND_SUPPORTER = "me-and-supporter", "Me, and someone who will support me"
+        OTHER = "other", "Someone else. I am booking for them"
+        OTHER_AND_ME = "other-and-me", "Someone else, and I will come too"
+
+    class TalkFirst(models.TextChoices):
+        PHONE = "phone", "Yes, phone me"
+        MESSAGE = "message", "Yes, text or email me"
+        NO = "no", "No, thank you"
+
+    session = models.ForeignKey("events.Session", on_delete=models.PROTECT, related_name="bookings")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.BOOKED)
+    way = models.CharField("how they join", max_length=10, choices=Way.choices)
+    for_whom = models.CharField(max_length=20, choices=ForWhom.choices, default=ForWhom.ME)
+    person_knows = models.BooleanField("the person knows about this booking", null=True, blank=True)
+
+    contact_name = models.CharField(max_length=150)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+
+    anything_else = models.TextField(max_length=2000, blank=True)
+    talk_first = models.CharField(
+        max_length=10, choices=TalkFirst.choices, default=TalkFirst.NO, blank=True
+    )
+    talk_when = models.CharField("a good time to phone", max_length=150, blank=True)
+    share_needs = models.BooleanField(
+        "the people who run the session may see the needs", default=False
+    )
+    remember_needs = models.BooleanField("remember the needs for next time", default=False)
+    discreet_title = models.BooleanField("plain title in the calendar", default=False)
+    reminders = models.BooleanField("send reminders", default=True)
+
+    # One secret per booking. The manage link is signed from it; a higher version revokes the link.
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    link_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    spoken_code = models.CharField(
+        max_length=30, unique=True, null=True, blank=True, editable=False
+    )
+    # The same form sent twice makes one booking.
+    form_key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+
+    booked_by = models.ForeignKey(
+        "hub.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    offered_until = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = BookingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(email="") | ~models.Q(phone=""), name="booking_can_be_reached"
+            )
+        ]
+        indexes = [models.Index(fields=["session", "state"]), models.Index(fields=["email"])]
+
+    def __str__(self) -> str:
+        return f"Booking {self.pk}"
+
+
+class Person(models.Model):
+    """Someone who comes. A supporter comes along and usually takes no place."""
+
+    class Role(models.TextChoices):
+        COMES = "comes", "Takes part"
+        SUPPORTS = "supports", "Supports someone"
+
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="people")
+    name = models.CharField(max_length=150)
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.COMES)
+    takes_place = models.BooleanField(default=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "people"
+
+    def __str__(self) -> str:
+        return f"Person {self.pk}"

@@ -1,0 +1,75 @@
+from datetime import datetime
+
+from django.db import models
+from django.utils import timezone
+
+
+class NoticeQuerySet(models.QuerySet):
+    def open(self) -> "NoticeQuerySet":
+        return self.filter(sent_at=None, dropped_at=None, given_up_at=None)
+
+    def due(self, now: datetime) -> "NoticeQuerySet":
+        """Owed now and not being sent by another process."""
+        return self.open().filter(
+            models.Q(claimed_until=None) | models.Q(claimed_until__lte=now), due_at__lte=now
+        )
+
+
+class Notice(models.Model):
+    """A message that we owe to someone. Holds no words and no address: both are read when it is sent."""
+
+    class Kind(models.TextChoices):
+        CONFIRMATION = "confirmation", "You have booked"
+        CHANGE = "change", "Your booking has changed"
+        CANCELLATION = "cancellation", "Your booking is cancelled"
+        WAITING = "waiting", "You are on the waiting list"
+        OFFER = "offer", "A place is free"
+        PROMOTED = "promoted", "You have a place"
+        SESSION_MOVED = "session-moved", "The session has moved"
+        SESSION_CANCELLED = "session-cancelled", "The session is cancelled"
+        SESSION_RESTORED = "session-restored", "The session is on again"
+        REMINDER_WEEK = "reminder-week", "In a week"
+        REMINDER_DAY = "reminder-day", "Tomorrow"
+        THANKS = "thanks", "Thank you for coming"
+        LINK = "link", "Your link again"
+        ORGANISER_NEEDS = "organiser-needs", "Someone has asked for something"
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    booking = models.ForeignKey("events.Booking", on_delete=models.CASCADE, related_name="notices")
+    # Two notices of one kind for one booking are owed only for two reasons.
+    reason = models.CharField(max_length=80, blank=True)
+    due_at = models.DateTimeField()
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+    dropped_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="It was no longer right to send this."
+    )
+    given_up_at = models.DateTimeField(null=True, blank=True, editable=False)
+    problem = models.CharField(
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text="The kind of error, without any address.",
+    )
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["booking", "kind", "reason"], name="owed_once_per_reason"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                name="notice_open",
+                condition=models.Q(sent_at=None, dropped_at=None, given_up_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.pk})"

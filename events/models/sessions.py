@@ -1,0 +1,73 @@
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.utils import timezone
+
+from events.ways import LimitsPlaces, OffersWays
+from events.when import when_words
+
+
+class Session(OffersWays, LimitsPlaces):
+    """The facts of one date that no page draft can change: when, where, places, on or cancelled.
+
+    The page beside it holds the words. Only `events.programme` and `events.booking` write here.
+    Times are stored in UTC and shown in Europe/London.
+    """
+
+    class Status(models.TextChoices):
+        ON = "on", "On"
+        CANCELLED = "cancelled", "Cancelled"
+
+    page = models.OneToOneField(
+        "events.SessionPage", on_delete=models.CASCADE, related_name="session"
+    )
+    series = models.ForeignKey(
+        "events.SeriesPage", on_delete=models.CASCADE, related_name="sessions"
+    )
+    starts_at = models.DateTimeField(db_index=True)
+    ends_at = models.DateTimeField()
+    rule_day = models.DateField(
+        null=True, blank=True, help_text="The day the rule proposed. Empty for a date made by hand."
+    )
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.ON)
+    cancel_reason = models.TextField(max_length=500, blank=True)
+    note = models.TextField(max_length=500, blank=True, help_text="A short note that people see.")
+
+    # Seen only by people who have booked, on the join page and in their mails.
+    meeting_url = models.URLField("meeting link", max_length=500, blank=True)
+    meeting_phone = models.CharField("number to dial in", max_length=100, blank=True)
+
+    # The calendar's facts (RFC 5545 3.8.7): the UID never changes, the SEQUENCE only rises.
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    vevent = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="session_ends_after_start",
+            ),
+            models.UniqueConstraint(fields=["series", "rule_day"], name="one_session_per_rule_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page.title}, {self.when_words}"
+
+    @property
+    def when_words(self) -> str:
+        return when_words(self.starts_at, self.ends_at)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
+
+    def has_started(self, now: datetime) -> bool:
+        return self.starts_at <= now
+
+    def is_over(self, now: datetime) -> bool:
+        return self.ends_at <= now

@@ -1,0 +1,80 @@
+"""The ways in which a person can join a session."""
+
+from django.db import models
+
+
+class Way(models.TextChoices):
+    VIDEO = "video", "By video"
+    PHONE = "phone", "By phone"
+    IN_PERSON = "in-person", "In person"
+
+
+class OffersWays(models.Model):
+    """Which ways are open, and where. A series holds the usual answer, each date its own."""
+
+    by_video = models.BooleanField("by video", default=True)
+    by_phone = models.BooleanField("by phone", default=False)
+    in_person = models.BooleanField("in person", default=False)
+    venue = models.TextField(
+        "place and full address",
+        max_length=400,
+        blank=True,
+        help_text="For sessions in a room. Name, street, town and postcode.",
+    )
+    venue_access = models.TextField(
+        "getting in and around",
+        max_length=1000,
+        blank=True,
+        help_text="Steps, parking, toilets, quiet room. Say what is there and what is not.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def ways(self) -> list[Way]:
+        """The ways that are open, in one fixed order."""
+        open_ways = {
+            Way.VIDEO: self.by_video,
+            Way.PHONE: self.by_phone,
+            Way.IN_PERSON: self.in_person,
+        }
+        return [way for way, is_open in open_ways.items() if is_open]
+
+    @property
+    def ways_words(self) -> str:
+        """For example "By video, by phone or in person"."""
+        words = [str(way.label) for way in self.ways]
+        if not words:
+            return ""
+        lower = [words[0], *(word[0].lower() + word[1:] for word in words[1:])]
+        return lower[0] if len(lower) == 1 else f"{', '.join(lower[:-1])} or {lower[-1]}"
+
+
+class LimitsPlaces(models.Model):
+    """How many people can come. A series holds the usual answer, each date its own."""
+
+    places = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="How many people can come. Leave empty for no limit.",
+    )
+    places_in_person = models.PositiveSmallIntegerField(
+        "places in the room",
+        null=True,
+        blank=True,
+        help_text="Only if the room has its own limit. Then the number above counts video and phone.",
+    )
+    places_held = models.PositiveSmallIntegerField(
+        "places held back",
+        default=0,
+        help_text="Places you keep for people who need them. Only organisers can give them out.",
+    )
+    supporters_take_places = models.BooleanField(
+        "supporters count too",
+        default=False,
+        help_text="Tick this if a person who comes as a supporter needs a place of their own.",
+    )
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,10 @@
+"""Pages for people who work on the site. They exist only while DEBUG is on."""
+
+from django.urls import path
+
+from . import dev_views
+
+urlpatterns = [
+    path("mail/", dev_views.mail_list, name="dev_mail"),
+    path("mail/<str:name>/", dev_views.mail, name="dev_mail_one"),
+]

@@ -1,0 +1,9 @@
+"""What every room shares."""
+
+from .labels import Area, Topic
+from .pages import HousePage
+from .people import User
+from .pictures import Picture, PictureRendition
+from .site_details import SiteDetails
+
+__all__ = ["Area", "HousePage", "Picture", "PictureRendition", "SiteDetails", "Topic", "User"]

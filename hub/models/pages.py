@@ -1,0 +1,58 @@
+"""Parts that pages in every room are made of."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+
+class HousePage(Page):
+    """A page with a short summary and, if the editor wishes, a picture at the top.
+
+    The summary is what cards, search results and shared links show.
+    """
+
+    summary = models.TextField(
+        max_length=300,
+        blank=True,
+        help_text="One or two short sentences. People see this in lists and when the page is shared.",
+    )
+    picture = models.ForeignKey(
+        "hub.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    picture_description = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text="Say what the picture shows, for someone who cannot see it.",
+    )
+    picture_is_decorative = models.BooleanField(
+        default=False,
+        help_text="Tick this if the picture adds nothing to the words. Then it is skipped when read aloud.",
+    )
+
+    picture_panel = MultiFieldPanel(
+        [
+            FieldPanel("picture"),
+            FieldPanel("picture_description"),
+            FieldPanel("picture_is_decorative"),
+        ],
+        heading="Picture at the top",
+    )
+    content_panels = [*Page.content_panels, FieldPanel("summary"), picture_panel]
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.picture_id and not self.picture_description and not self.picture_is_decorative:
+            raise ValidationError(
+                {"picture_description": "Describe the picture, or tick that it is decorative."}
+            )
+
+    @property
+    def picture_alt(self) -> str:
+        """Alternative text (WCAG 1.1.1): empty when the picture is decorative."""
+        return "" if self.picture_is_decorative else self.picture_description

@@ -1,0 +1,60 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+@register_setting(icon="home")
+class SiteDetails(BaseGenericSetting):
+    """Who runs the site and how to reach a person. Shown on every page and in every mail."""
+
+    site_name = models.CharField(max_length=60, default="Over a Brew")
+    strapline = models.CharField(
+        max_length=120,
+        default="A friendly conversation about care and support",
+        help_text="One line under the name.",
+    )
+    run_by = models.CharField(
+        max_length=200,
+        blank=True,
+        default="Curators of Change, with ADASS Eastern Region",
+        help_text="The people or groups who run the site.",
+    )
+    contact_name = models.CharField(
+        max_length=80, default="The Over a Brew team", help_text="The person who answers."
+    )
+    contact_email = models.EmailField(default="hello@overabrew.example")
+    contact_phone = models.CharField(
+        max_length=40,
+        blank=True,
+        default="01632 960 123",
+        help_text="A number that a person answers.",
+    )
+    contact_hours = models.CharField(
+        max_length=120,
+        blank=True,
+        default="Monday to Thursday, 9am to 4pm",
+        help_text="When someone answers the phone.",
+    )
+    reply_days = models.PositiveSmallIntegerField(
+        default=2, help_text="We answer messages within this many working days."
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("site_name"), FieldPanel("strapline"), FieldPanel("run_by")],
+            heading="The site",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_name"),
+                FieldPanel("contact_email"),
+                FieldPanel("contact_phone"),
+                FieldPanel("contact_hours"),
+                FieldPanel("reply_days"),
+            ],
+            heading="How to reach a person",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "site details"

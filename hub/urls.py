@@ -1,0 +1,29 @@
+"""Every address of the site. Each room lists its own; pages come last."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from . import views
+
+urlpatterns = [
+    path("health/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<path>.*)$", views.media, name="media"),
+    path("", include("home.urls")),
+    path("", include("stories.urls")),
+    path("", include("events.urls")),
+]
+if settings.DEBUG:
+    urlpatterns += [path("dev/", include("hub.dev_urls"))]
+urlpatterns += [path("", include(wagtail_urls))]
+
+handler403 = "hub.views.forbidden"
+handler404 = "hub.views.not_found"
+handler500 = "hub.views.server_error"
