@@ -1,0 +1,71 @@
+"""The settings keep their promises to the people who run the site."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD = {
+    "SECRET_KEY": "k3-long-enough-and-quite-random-7h2j9s0d8f6g5h4j3k2l1q0w9e8r7t6y5u4i3o2p",
+    "ALLOWED_HOSTS": "brew.example",
+    "BASE_URL": "https://brew.example",
+    "DATABASE_URL": "sqlite:////tmp/over-a-brew-settings.sqlite3",
+}
+
+
+def start(environment: dict[str, str], code: str = "import django; django.setup()"):
+    """Start a fresh Python under production settings with nothing else in its environment."""
+    clean = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "hub.settings.production"}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={**clean, **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL"])
+def test_production_refuses_to_start_and_names_the_missing_variable(name):
+    result = start({key: value for key, value in GOOD.items() if key != name})
+    assert result.returncode != 0
+    assert name in result.stderr.splitlines()[-1]
+
+
+def test_production_starts_when_all_is_there():
+    assert start(GOOD).returncode == 0
+
+
+def test_production_trusts_the_proxys_word_that_the_visit_is_secure():
+    code = (
+        "import django; django.setup(); from django.test import RequestFactory;"
+        "r = RequestFactory().get('/', HTTP_X_FORWARDED_PROTO='https'); print(r.is_secure())"
+    )
+    assert start(GOOD, code).stdout.strip() == "True"
+
+
+def test_production_is_not_in_debug_mode_and_takes_mail_settings_from_one_address():
+    code = (
+        "import django; django.setup(); from django.conf import settings as s;"
+        "print(s.DEBUG, s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS)"
+    )
+    result = start({**GOOD, "EMAIL_URL": "smtp+tls://user:pass@mail.example:587"}, code)
+    assert result.stdout.strip() == "False mail.example 587 True"
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite only")
+def test_sqlite_lets_readers_go_on_while_someone_writes_and_locks_early():
+    with connection.cursor() as cursor:
+        facts = {
+            name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "foreign_keys", "busy_timeout")
+        }
+    assert facts == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 20000}
+    assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
