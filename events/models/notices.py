@@ -34,9 +34,15 @@ class Notice(models.Model):
         LINK = "link", "Your link again"
         ORGANISER_NEEDS = "organiser-needs", "Someone has asked for something"
 
+    # Whom it is for: the contact of the booking, the organisers, or one of its people.
+    CONTACT = "contact"
+    ORGANISERS = "organisers"
+    PERSON = "person-"  # and the key of the person
+
     kind = models.CharField(max_length=20, choices=Kind.choices)
     booking = models.ForeignKey("events.Booking", on_delete=models.CASCADE, related_name="notices")
-    # Two notices of one kind for one booking are owed only for two reasons.
+    to = models.CharField(max_length=30, default=CONTACT)
+    # Two notices of one kind for one reader are owed only for two reasons.
     reason = models.CharField(max_length=80, blank=True)
     due_at = models.DateTimeField()
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -53,6 +59,9 @@ class Notice(models.Model):
         editable=False,
         help_text="The kind of error, without any address.",
     )
+    # What this message said of the session (when, where, how), so that the next one can say
+    # "before" and "now". Nobody's name, address or needs.
+    told = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -60,7 +69,7 @@ class Notice(models.Model):
         ordering = ["due_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["booking", "kind", "reason"], name="owed_once_per_reason"
+                fields=["booking", "to", "kind", "reason"], name="owed_once_per_reason"
             )
         ]
         indexes = [
