@@ -1,10 +1,25 @@
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import PreviewableMixin
+
+
+class Accent(models.TextChoices):
+    """Colours that are proved to be readable on every background of the site, light and dark.
+
+    Their values are in `static/css/site.css`, under the same names.
+    """
+
+    CLAY = "clay", "Clay (warm red)"
+    TEAL = "teal", "Teal"
+    PLUM = "plum", "Plum"
+    MOSS = "moss", "Moss (green)"
+    BLUE = "blue", "Blue"
 
 
 @register_setting(icon="home")
-class SiteDetails(BaseGenericSetting):
+class SiteDetails(PreviewableMixin, BaseGenericSetting):
     """Who runs the site and how to reach a person. Shown on every page and in every mail."""
 
     site_name = models.CharField(max_length=60, default="Over a Brew")
@@ -18,6 +33,20 @@ class SiteDetails(BaseGenericSetting):
         blank=True,
         default="Curators of Change, with ADASS Eastern Region",
         help_text="The people or groups who run the site.",
+    )
+    logo = models.ForeignKey(
+        "hub.Picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="A small picture beside the name. Leave it empty to keep our mug.",
+    )
+    accent = models.CharField(
+        max_length=10,
+        choices=Accent.choices,
+        default=Accent.CLAY,
+        help_text="The colour of links and buttons. Each one is easy to read.",
     )
     contact_name = models.CharField(
         max_length=80, default="The Over a Brew team", help_text="The person who answers."
@@ -44,6 +73,7 @@ class SiteDetails(BaseGenericSetting):
             [FieldPanel("site_name"), FieldPanel("strapline"), FieldPanel("run_by")],
             heading="The site",
         ),
+        MultiFieldPanel([FieldPanel("logo"), FieldPanel("accent")], heading="The look"),
         MultiFieldPanel(
             [
                 FieldPanel("contact_name"),
@@ -56,5 +86,10 @@ class SiteDetails(BaseGenericSetting):
         ),
     ]
 
+    select_related = ["logo"]
+
     class Meta:
         verbose_name = "site details"
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "hub/site_details_preview.html"

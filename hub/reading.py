@@ -1,0 +1,17 @@
+"""The page on which people make the site easier to read for themselves."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def easier_to_read(request: HttpRequest) -> HttpResponse:
+    """The choices live in the reader's browser. Nothing is sent to us and nothing is stored here."""
+    context = {
+        "social_title": "Make this page easier to read",
+        "social_description": "Larger words, more space, a plain page, or listen to it.",
+        "crumbs": [("Home", "/")],
+        "crumb_here": "Make this page easier to read",
+    }
+    return render(request, "hub/easier_to_read.html", context)
