@@ -1,0 +1,85 @@
+"""A scratch site with the sample content under gunicorn, for the commands that look at it from outside.
+
+Used as `with demo_site() as base_url:` or `bin/demo_server.py COMMAND …`, which sets SITE_URL.
+"""
+
+import contextlib
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@contextlib.contextmanager
+def demo_site(workers: int = 2) -> Iterator[str]:
+    """Yield the address of a production-like site on a free port. All of it is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_port()
+        base_url = f"http://127.0.0.1:{port}"
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "hub.settings.production",
+            "SECRET_KEY": secrets.token_urlsafe(60),
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "BASE_URL": base_url,
+            "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
+            "MEDIA_ROOT": f"{folder}/media",
+            "STATIC_ROOT": f"{folder}/static",
+            "EMAIL_URL": "consolemail://",
+        }
+        for command in ("migrate", "load_demo", "collectstatic"):
+            arguments = ["--noinput"] if command == "collectstatic" else []
+            subprocess.run(
+                [sys.executable, "manage.py", command, "--verbosity", "0", *arguments],
+                cwd=ROOT,
+                env=environment,
+                check=True,
+                stdout=subprocess.DEVNULL,
+            )
+        # A proxy would say that the visit came by https.
+        server = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "gunicorn", "hub.wsgi"),
+                *("--workers", str(workers), "--bind", f"127.0.0.1:{port}"),
+                *("--log-level", "warning"),
+            ],
+            cwd=ROOT,
+            env={**environment, "SECURE_SSL_REDIRECT": "off"},
+        )
+        try:
+            _wait_for(f"{base_url}/health/")
+            yield base_url
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(url: str, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=2)
+            return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    with demo_site() as url:
+        sys.exit(subprocess.run(sys.argv[1:], env={**os.environ, "SITE_URL": url}).returncode)
