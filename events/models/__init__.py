@@ -4,7 +4,7 @@ from .access import AccessNeed, AccessOption
 from .bookings import Booking, Person
 from .notices import Notice
 from .pages import SeriesDay, SeriesPage, SessionPage, SessionPageTopic, SessionsPage
-from .sessions import Session
+from .sessions import RemovedDate, Session
 
 __all__ = [
     "AccessNeed",
@@ -12,6 +12,7 @@ __all__ = [
     "Booking",
     "Notice",
     "Person",
+    "RemovedDate",
     "SeriesDay",
     "SeriesPage",
     "Session",

@@ -30,6 +30,10 @@ class Session(OffersWays, LimitsPlaces):
     rule_day = models.DateField(
         null=True, blank=True, help_text="The day the rule proposed. Empty for a date made by hand."
     )
+    by_hand = models.BooleanField(
+        default=True,
+        help_text="An editor chose this day and time, so the rule never moves it or takes it away.",
+    )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ON)
     cancel_reason = models.TextField(max_length=500, blank=True)
     note = models.TextField(max_length=500, blank=True, help_text="A short note that people see.")
@@ -71,3 +75,25 @@ class Session(OffersWays, LimitsPlaces):
 
     def is_over(self, now: datetime) -> bool:
         return self.ends_at <= now
+
+
+class RemovedDate(models.Model):
+    """A day that the rule proposes and an editor took away. It is not made again.
+
+    Kept beside the page, as an old draft of the series would bring the day back.
+    """
+
+    series = models.ForeignKey(
+        "events.SeriesPage", on_delete=models.CASCADE, related_name="removed_dates"
+    )
+    day = models.DateField()
+    removed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "day"], name="removed_once_per_series_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series_id} without {self.day.isoformat()}"
