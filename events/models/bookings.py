@@ -19,6 +19,7 @@ class Booking(models.Model):
         BOOKED = "booked", "Booked"
         WAITING = "waiting", "On the waiting list"
         OFFERED = "offered", "Offered a place"
+        LAPSED = "lapsed", "Did not answer an offer"
         CANCELLED = "cancelled", "Cancelled"
 
     class ForWhom(models.TextChoices):
@@ -70,7 +71,10 @@ class Booking(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The waiting list is in this order. Kept when someone cancels, so that undoing keeps their turn.
+    waiting_since = models.DateTimeField(null=True, blank=True, editable=False)
     offered_until = models.DateTimeField(null=True, blank=True, editable=False)
+    had_more_time = models.BooleanField("asked for more time", default=False, editable=False)
 
     objects = BookingQuerySet.as_manager()
 
