@@ -3,7 +3,10 @@
 The words come from people's own lists and access riders. Nothing here asks for a diagnosis.
 """
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from events.models import AccessOption
 
 
 class First(NamedTuple):
@@ -39,7 +42,7 @@ FIRST_OPTIONS = (
 )
 
 
-def make_first_options(option_class: Any) -> None:
+def make_first_options(option_class: "type[AccessOption]") -> None:
     """Fill an empty list. A list that somebody has begun is left alone."""
     if option_class.objects.exists():
         return

@@ -1,0 +1,44 @@
+"""Book, change, cancel, wait, offer, promote. The lock on places lives here and nowhere else."""
+
+from .answers import Ask, Comer, Contact, Wishes
+from .changing import change, stop_reminders, use_plain_title
+from .codes import find_by_code
+from .leaving import can_undo, cancel, undo_cancel
+from .links import UnknownLink, booking_for, manage_token, revoke_link, send_links_again
+from .lock import hold
+from .making import book
+from .places import Places, count_places, places_left, places_of, size_of
+from .refusals import Refused
+from .waiting import lapse_offers, more_time, promote, take, wait_again
+
+__all__ = [
+    "Ask",
+    "Comer",
+    "Contact",
+    "Places",
+    "Refused",
+    "UnknownLink",
+    "Wishes",
+    "book",
+    "booking_for",
+    "can_undo",
+    "cancel",
+    "change",
+    "count_places",
+    "find_by_code",
+    "hold",
+    "lapse_offers",
+    "manage_token",
+    "more_time",
+    "places_left",
+    "places_of",
+    "promote",
+    "revoke_link",
+    "send_links_again",
+    "size_of",
+    "stop_reminders",
+    "take",
+    "undo_cancel",
+    "use_plain_title",
+    "wait_again",
+]

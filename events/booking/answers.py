@@ -1,0 +1,44 @@
+"""What a booking is made from, however it was asked: on the site, by phone, by an organiser."""
+
+from dataclasses import dataclass
+
+from events.models import AccessOption, Booking, Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """The one person we write to or phone about a booking."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One thing that would make it easier: an option from the list, own words, or both."""
+
+    option: AccessOption | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comer:
+    """Someone who comes. `asks=None` leaves what this person asked for as it is."""
+
+    name: str
+    role: str = Person.Role.COMES
+    email: str = ""
+    phone: str = ""
+    asks: tuple[Ask, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What goes with the whole booking."""
+
+    anything_else: str = ""
+    talk_first: str = Booking.TalkFirst.NO
+    talk_when: str = ""
+    share_needs: bool = False
+    remember_needs: bool = False

@@ -1,0 +1,38 @@
+"""A short code that is easy to say on the phone: "kettle 4821". It finds a booking; it opens nothing."""
+
+import secrets
+
+from events.models import Booking
+
+# Short words that sound different from each other, from the kitchen and the garden.
+_WORDS = (
+    "apple apron bakery banana basket biscuit blanket bramble breakfast butter button candle carrot "
+    "cherry cinnamon coconut cottage cupboard cushion daisy dinner doorbell feather garden ginger "
+    "hazel honey jacket kettle kitchen ladder lantern lemon lemonade marble marmalade meadow "
+    "muffin mushroom napkin orange pancake parsley pebble pepper picnic pillow pocket porridge "
+    "potato pudding pumpkin radish raisin ribbon saucer spinach sponge strawberry sugar sunflower "
+    "teapot thimble tomato turnip umbrella vanilla violet walnut window yoghurt"
+)
+WORDS = _WORDS.split()
+
+TRIES = 20
+
+
+def new_code() -> str:
+    """A code that no booking has. The database refuses the same code twice, whatever happens."""
+    for _ in range(TRIES):
+        code = f"{secrets.choice(WORDS)} {secrets.randbelow(9000) + 1000}"
+        if not Booking.objects.filter(spoken_code=code).exists():
+            return code
+    return f"{secrets.choice(WORDS)} {secrets.choice(WORDS)} {secrets.randbelow(9000) + 1000}"
+
+
+def find_by_code(said: str) -> Booking | None:
+    """The booking for a code as somebody wrote it down: any capitals, any spaces or dashes."""
+    letters = "".join(sign if sign.isalnum() else " " for sign in said.lower())
+    for digit in "0123456789":
+        letters = letters.replace(digit, f" {digit}")
+    parts = letters.split()
+    words = [part for part in parts if part.isalpha()]
+    number = "".join(part for part in parts if part.isdigit())
+    return Booking.objects.filter(spoken_code=" ".join([*words, number])).first()

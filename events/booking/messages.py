@@ -1,0 +1,67 @@
+"""Which message each change of a booking owes. Decided here and nowhere else.
+
+Every move of a booking raises its sequence, and the sequence is the reason of the notice: one message
+for each move, however often the same move is asked for.
+"""
+
+from datetime import datetime, time, timedelta
+
+from events.models import Booking, Notice
+from events.notices import owe
+from events.when import LONDON
+
+Kind = Notice.Kind
+
+# We do not wake people up: offers are sent between 8am and 8pm, London time.
+FIRST_HOUR, LAST_HOUR = time(8), time(20)
+
+# Someone who changes three things one after the other gets one message.
+LET_THEM_FINISH = timedelta(minutes=3)
+
+
+def waking_time(now: datetime) -> datetime:
+    """`now` if people are awake in London, otherwise 8 o'clock next."""
+    local = now.astimezone(LONDON)
+    if FIRST_HOUR <= local.time() < LAST_HOUR:
+        return now
+    day = local.date() + timedelta(days=1 if local.time() >= LAST_HOUR else 0)
+    return datetime.combine(day, FIRST_HOUR, tzinfo=LONDON).astimezone(now.tzinfo)
+
+
+def tell(kind: Kind, booking: Booking, now: datetime, due_at: datetime | None = None) -> None:
+    """Owe the message for the move that the booking has just made."""
+    owe(kind=kind, booking=booking, now=now, due_at=due_at, reason=str(booking.sequence))
+
+
+def tell_of_change(booking: Booking, now: datetime) -> None:
+    """Owe one message for all that is changed within a few minutes."""
+    _owe_once_more(Kind.CHANGE, booking, now, now + LET_THEM_FINISH)
+
+
+def tell_organisers_of_needs(booking: Booking, now: datetime) -> None:
+    _owe_once_more(Kind.ORGANISER_NEEDS, booking, now, now)
+
+
+def tell_of_earlier_booking(booking: Booking, now: datetime) -> None:
+    """The address has a booking for this session already: say so by mail, never on the screen."""
+    if not booking.email:
+        return
+    earlier = (
+        Booking.objects.filter(session=booking.session_id, email__iexact=booking.email)
+        .exclude(state=Booking.State.CANCELLED)
+        .exclude(pk=booking.pk)
+        .last()
+    )
+    if earlier:
+        owe(kind=Kind.LINK, booking=earlier, now=now, reason=f"booked again {booking.pk}")
+
+
+def _owe_once_more(kind: Kind, booking: Booking, now: datetime, due_at: datetime) -> None:
+    """Owe a message unless one is owed already that will be written after this transaction.
+
+    The UPDATE decides: a sender that has claimed the row is not counted on, and one that comes
+    later waits for us and reads what we have written.
+    """
+    waiting = Notice.objects.open().filter(booking=booking, kind=kind, claimed_until=None)
+    if not waiting.update(due_at=due_at):
+        owe(kind=kind, booking=booking, now=now, due_at=due_at, reason=now.isoformat())

@@ -1,0 +1,32 @@
+"""Everything a booking can be refused for, in the words that the person reads."""
+
+SENTENCES = {
+    "full": "The last place has gone. You can join the waiting list.",
+    "way_full": "There is no place left for joining in that way. We have not changed your booking.",
+    "more_people_full": "There is no place for one more person. We have not changed your booking.",
+    "cancelled_session": "This session is cancelled, so there is nothing to book.",
+    "started": "This session has already begun, so we cannot change the booking here.",
+    "too_late": "This session has already begun, so you cannot book it now.",
+    "way_not_offered": "You cannot join this session in that way. Choose another way.",
+    "nobody_comes": "Tell us the name of at least one person who will take part.",
+    "cannot_reach": "Give us an email address or a phone number, so that we can reach you.",
+    "already_booked": "You have a place already, so there is nothing to answer.",
+    "not_offered": "We have not offered you a place yet. We will write to you when one is free.",
+    "offer_ended": "The time to answer has passed, and the place has been offered to someone else.",
+    "more_time_used": "You have had more time already. We cannot keep the place for longer.",
+    "no_more_time": "The session is too near. We cannot keep the place for longer.",
+    "is_cancelled": "This booking is cancelled, so we cannot change it.",
+    "not_cancelled": "This booking is not cancelled, so there is nothing to undo.",
+    "undo_too_late": "You cancelled more than an hour ago. You can book again.",
+    "place_gone": "Someone else has taken the place. You can join the waiting list.",
+    "already_waiting": "You are on the waiting list already.",
+    "gone": "We no longer have this booking.",
+}
+
+
+class Refused(Exception):
+    """A booking service said no. `str()` of it is a sentence for the visitor; nothing was changed."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(SENTENCES[code])
