@@ -1,0 +1,15 @@
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from home.first_pages import make_first_pages
+
+
+class Command(BaseCommand):
+    help = "Make the first pages of the site: home, sessions, stories and the plain ones."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="", help="The site's address, if not BASE_URL.")
+
+    def handle(self, *args: object, **options: str) -> None:
+        home = make_first_pages(host=options["host"])
+        self.stdout.write(f"The site is ready. Its front page is {home.full_url}")

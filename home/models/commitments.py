@@ -1,0 +1,71 @@
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from hub.models import HousePage
+
+
+class CommitmentsPage(HousePage):
+    """What a group has promised, and what happened since."""
+
+    introduction = RichTextField(
+        blank=True,
+        features=["bold", "italic", "ol", "ul", "link", "document-link"],
+        help_text="Who made these promises, when, and when they will be looked at again.",
+    )
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    page_description = "Promises, each with what has happened since."
+
+    content_panels = [
+        *HousePage.content_panels,
+        FieldPanel("introduction"),
+        InlinePanel("commitments", label="commitment"),
+    ]
+    search_fields = [
+        *HousePage.search_fields,
+        index.SearchField("introduction"),
+        index.RelatedFields(
+            "commitments", [index.SearchField("title"), index.SearchField("promise")]
+        ),
+    ]
+
+
+class Commitment(Orderable):
+    """One promise. Its number is its place in the list."""
+
+    class Status(models.TextChoices):
+        NOT_YET = "not-yet", "Not started yet"
+        UNDER_WAY = "under-way", "Under way"
+        DONE = "done", "Done"
+        STUCK = "stuck", "Stuck"
+
+    page = ParentalKey(CommitmentsPage, on_delete=models.CASCADE, related_name="commitments")
+    title = models.CharField(max_length=120)
+    promise = models.TextField(help_text="What the group will do, in plain words.")
+    what_happened = models.TextField(
+        "what happened since", blank=True, help_text="Be open, also when nothing happened."
+    )
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.NOT_YET)
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("promise"),
+        FieldPanel("what_happened"),
+        FieldPanel("status"),
+    ]
+
+    # The colour of the tag. The word itself says the same.
+    TAG_KINDS = {Status.DONE: "go", Status.UNDER_WAY: "go", Status.STUCK: "stop"}
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def tag_kind(self) -> str:
+        return self.TAG_KINDS.get(self.Status(self.status), "wait")

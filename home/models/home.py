@@ -1,0 +1,51 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from events.models import SessionPage
+from home.addresses import find_page
+from home.next_session import glance
+from hub.blocks import WelcomeBlock
+from hub.models import HousePage
+from stories.models import Piece
+
+NEWEST = 6  # stories and summaries on the home page
+
+
+class HomePage(HousePage):
+    """The front door: the next session in one glance, then what is new."""
+
+    welcome = StreamField(
+        WelcomeBlock(),
+        blank=True,
+        help_text="A few words under the next session. Keep it short.",
+    )
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "events.SessionsPage",
+        "stories.StoriesPage",
+        "home.CommitmentsPage",
+        "home.WordsPage",
+        "home.InformationPage",
+    ]
+
+    content_panels = [*HousePage.content_panels, FieldPanel("welcome")]
+    search_fields = [*HousePage.search_fields, index.SearchField("welcome")]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a page below in two queries, however deep it lies."""
+        page = find_page(self, path_components) if path_components else None
+        return RouteResult(page) if page else super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["glance"] = glance(SessionPage.objects.all(), now=timezone.now())
+        context["newest"] = Piece.objects.open_to_all().for_cards().newest_first()[:NEWEST]
+        return context

@@ -1,0 +1,52 @@
+from itertools import groupby
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.text import slugify
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from hub.models import HousePage
+
+
+class WordsPage(HousePage):
+    """Words we use, from A to Z, each with a place that links can point to (WCAG 3.1.3)."""
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    page_description = "Hard words and what we mean by them."
+
+    content_panels = [*HousePage.content_panels, InlinePanel("words", label="word")]
+    search_fields = [
+        *HousePage.search_fields,
+        index.RelatedFields("words", [index.SearchField("word"), index.SearchField("meaning")]),
+    ]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        words = sorted(self.words.all(), key=lambda each: each.word.casefold())
+        context["letters"] = [
+            (letter, list(entries))
+            for letter, entries in groupby(words, key=lambda each: each.word[:1].upper())
+        ]
+        return context
+
+
+class Word(Orderable):
+    page = ParentalKey(WordsPage, on_delete=models.CASCADE, related_name="words")
+    word = models.CharField(max_length=80)
+    meaning = models.TextField(help_text="What we mean by it, in one to three short sentences.")
+
+    panels = [FieldPanel("word"), FieldPanel("meaning")]
+
+    def __str__(self) -> str:
+        return self.word
+
+    @property
+    def anchor(self) -> str:
+        """The part after # in a link to this word."""
+        return slugify(self.word) or f"word-{self.pk}"

@@ -1,0 +1,28 @@
+"""Pages that an editor has chosen in a block: only those that everybody may see, in their order."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail.models import Page, PageQuerySet
+
+from hub.open_pages import open_to_all
+
+
+def _still_there(chosen: Iterable[Page | None], pages: PageQuerySet) -> list[Any]:
+    keys = [page.pk for page in chosen if page]
+    found = open_to_all(pages).in_bulk(keys) if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
+def open_sessions(chosen: Iterable[Page | None]) -> list[Any]:
+    """Each session page with its facts, in one query."""
+    from events.models import SessionPage
+
+    return _still_there(chosen, SessionPage.objects.with_facts())
+
+
+def open_pieces(chosen: Iterable[Page | None]) -> list[Any]:
+    """Each story, poem, video or summary with what its card shows, in one query."""
+    from stories.models import Piece
+
+    return _still_there(chosen, Piece.objects.for_cards())

@@ -1,0 +1,34 @@
+from typing import Any
+
+from django.utils import timezone
+from wagtail import blocks
+
+from . import groups
+from .chosen import open_sessions
+
+
+class SessionLinkBlock(blocks.StructBlock):
+    session = blocks.PageChooserBlock(page_type="events.SessionPage")
+
+    class Meta:
+        icon = "date"
+        label = "Session"
+        group = groups.LINKS
+        description = "A card for one session, with a way to book while people can."
+        template = "blocks/session_link.html"
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        pages = open_sessions([value["session"]])
+        context["session_page"] = page = pages[0] if pages else None
+        context["can_book"] = bool(page) and not (
+            page.session.is_cancelled or page.session.has_started(timezone.now())
+        )
+        return context
+
+    def get_preview_value(self) -> blocks.StructValue:
+        from events.models import SessionPage
+
+        return blocks.StructValue(self, {"session": SessionPage.objects.live().last()})

@@ -1,0 +1,46 @@
+"""The only place that knows the addresses of videos elsewhere."""
+
+import re
+from dataclasses import dataclass
+
+YOUTUBE = re.compile(
+    r"^https?://(?:www\.|m\.)?(?:youtube(?:-nocookie)?\.com/"
+    r"(?:watch\?(?:[^#]*&)?v=|embed/|shorts/|live/)|youtu\.be/)(?P<id>[\w-]{11})(?![\w-])"
+)
+VIMEO = re.compile(
+    r"^https?://(?:www\.|player\.)?vimeo\.com/(?:video/)?(?P<id>\d{5,12})"
+    r"(?:(?:/|\?(?:[^#]*&)?h=)(?P<key>[0-9a-f]{6,16}))?(?![\w])"
+)
+
+
+@dataclass(frozen=True)
+class VideoLink:
+    """A video on another service. Nothing is fetched from there before a person presses play."""
+
+    service: str  # the name that people know
+    id: str
+    key: str = ""  # Vimeo's word for videos that are not listed
+
+    @property
+    def url(self) -> str:
+        """The page of the video, for people without JavaScript."""
+        if self.service == "YouTube":
+            return f"https://www.youtube.com/watch?v={self.id}"
+        return f"https://vimeo.com/{self.id}" + (f"/{self.key}" if self.key else "")
+
+    @property
+    def embed_url(self) -> str:
+        """The player, with captions switched on and without tracking as far as the service allows."""
+        if self.service == "YouTube":
+            return f"https://www.youtube-nocookie.com/embed/{self.id}?cc_load_policy=1&rel=0"
+        key = f"h={self.key}&" if self.key else ""
+        return f"https://player.vimeo.com/video/{self.id}?{key}dnt=1&texttrack=en"
+
+
+def video_link(url: str) -> VideoLink | None:
+    """Read the address of a video page. None when it is not one that we can play."""
+    if found := YOUTUBE.match(url.strip()):
+        return VideoLink("YouTube", found["id"])
+    if found := VIMEO.match(url.strip()):
+        return VideoLink("Vimeo", found["id"], found["key"] or "")
+    return None

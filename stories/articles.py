@@ -1,0 +1,30 @@
+"""A piece as search engines read it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from hub.models import SiteDetails
+    from stories.models import Piece
+
+
+def article(piece: "Piece", *, publisher: "SiteDetails") -> dict[str, Any]:
+    """A schema.org Article, for the tag `json_ld`."""
+    url = piece.get_full_url() or settings.BASE_URL + "/"
+    found = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": piece.title,
+        "datePublished": piece.published_on.isoformat(),
+        "mainEntityOfPage": url,
+        "publisher": {"@type": "Organization", "name": publisher.site_name},
+        "inLanguage": "en-GB",
+    }
+    if piece.last_published_at:
+        found["dateModified"] = piece.last_published_at.isoformat()
+    if piece.summary:
+        found["description"] = piece.summary
+    if piece.author_name:
+        found["author"] = {"@type": "Person", "name": piece.author_name}
+    return found

@@ -1,0 +1,72 @@
+"""The list of pieces: which kind, about what, which page of it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Page as PageOfList
+from django.core.paginator import Paginator
+
+from hub.models import Topic
+from stories.kinds import Kind
+
+ON_A_PAGE = 12
+
+
+@dataclass
+class Choice:
+    """One link of a filter."""
+
+    words: str
+    url: str
+    is_chosen: bool
+
+
+@dataclass
+class Shelf:
+    pieces: PageOfList
+    kind: Kind | None
+    topic: Topic | None
+    kinds: list[Choice]
+    topics: list[Choice]
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.kind or self.topic)
+
+    @property
+    def words(self) -> str:
+        """What is shown, for example "Poems about unpaid carers"."""
+        things = self.kind.plural if self.kind else "Everything"
+        return f"{things} about {self.topic.name}" if self.topic else things
+
+
+def shelf(*, kind: str = "", topic: str = "", page: str = "") -> Shelf:
+    """The pieces that everybody may see, newest first. Words that mean nothing are passed over."""
+    from stories.models import Piece
+
+    topics = list(Topic.objects.filter(pieces__live=True).distinct())
+    chosen_kind = Kind.named(kind)
+    chosen_topic = next((each for each in topics if each.slug == topic), None)
+    pieces = Piece.objects.open_to_all().for_cards().newest_first()
+    if chosen_kind:
+        pieces = pieces.of_kind(chosen_kind)
+    if chosen_topic:
+        pieces = pieces.about(chosen_topic)
+    return Shelf(
+        pieces=Paginator(pieces, ON_A_PAGE).get_page(page),
+        kind=chosen_kind,
+        topic=chosen_topic,
+        kinds=[
+            Choice("All kinds", _address("", topic), chosen_kind is None),
+            *(Choice(k.plural, _address(k.value, topic), k is chosen_kind) for k in Kind),
+        ],
+        topics=[
+            Choice("All topics", _address(kind, ""), chosen_topic is None),
+            *(Choice(t.name, _address(kind, t.slug), t == chosen_topic) for t in topics),
+        ],
+    )
+
+
+def _address(kind: str, topic: str) -> str:
+    wanted = [(name, value) for name, value in (("kind", kind), ("topic", topic)) if value]
+    return "?" + urlencode(wanted) if wanted else "."

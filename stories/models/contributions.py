@@ -1,0 +1,49 @@
+from django.db import models
+from django.utils import timezone
+
+
+class Contribution(models.Model):
+    """What a visitor sent in. It is never public: an editor makes a draft page from it."""
+
+    class Kind(models.TextChoices):
+        STORY = "story", "A story"
+        POEM = "poem", "A poem"
+        OTHER = "other", "Something else"
+
+    class Consent(models.TextChoices):
+        PUBLISH = "publish", "Yes, you can put it on the site"
+        ASK = "ask", "Talk to me first"
+        PRIVATE = "private", "No, it is only for you to read"
+
+    form_key = models.UUIDField(unique=True, editable=False)
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    title = models.CharField(max_length=120, blank=True)
+    words = models.TextField()
+    name = models.CharField("what to call them", max_length=120, blank=True)
+    wants_no_name = models.BooleanField("wants no name", default=False)
+    email = models.EmailField("email", blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    consent = models.CharField(max_length=7, choices=Consent.choices)
+    sent_at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
+    draft = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+        help_text="The page that an editor made from it.",
+    )
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+        verbose_name = "contribution"
+        verbose_name_plural = "what people sent in"
+
+    def __str__(self) -> str:
+        return self.title or f"{self.get_kind_display()} from {self.credit or 'someone'}"
+
+    @property
+    def credit(self) -> str:
+        """The name to show beside it; empty when the person wants none."""
+        return "" if self.wants_no_name else self.name

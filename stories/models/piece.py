@@ -1,0 +1,105 @@
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PageManager, PageQuerySet
+from wagtail.search import index
+
+from hub.models import HousePage, PictureRendition, SiteDetails, Topic
+from hub.open_pages import open_to_all
+from stories.articles import article
+from stories.kinds import Kind
+
+RELATED = 3  # pieces to read next
+# The sizes that templates/includes/story_card.html asks for.
+CARD_RENDITIONS = [
+    f"fill-{size}|format-{kind}"
+    for size in ("400x225", "800x450")
+    for kind in ("avif", "webp", "jpeg")
+]
+
+
+class PieceQuerySet(PageQuerySet):
+    def open_to_all(self) -> "PieceQuerySet":
+        """Live and not private."""
+        return open_to_all(self)
+
+    def for_cards(self) -> "PieceQuerySet":
+        """Fetch what cards show: two queries, however many pieces."""
+        ready = PictureRendition.objects.filter(filter_spec__in=CARD_RENDITIONS)
+        return self.select_related("picture").prefetch_related(
+            Prefetch("picture__renditions", queryset=ready)
+        )
+
+    def newest_first(self) -> "PieceQuerySet":
+        return self.order_by("-published_on", "-pk")
+
+    def of_kind(self, kind: Kind) -> "PieceQuerySet":
+        return self.filter(content_type__app_label="stories", content_type__model=kind.model)
+
+    def about(self, topic: Topic) -> "PieceQuerySet":
+        return self.filter(topics=topic)
+
+    def like(self, piece: "Piece") -> "PieceQuerySet":
+        """Other pieces: those with the most topics in common first, then the newest."""
+        shared = Count("topics", filter=Q(topics__in=[topic.pk for topic in piece.topic_list]))
+        others = self.exclude(pk=piece.pk) if piece.pk else self
+        return others.annotate(shared=shared).order_by("-shared", "-published_on", "-pk")
+
+
+class Piece(HousePage):
+    """What stories, poems, videos and summaries have in common, in one table.
+
+    So a list of all kinds is one query and never reads a body.
+    """
+
+    published_on = models.DateField(
+        "date",
+        default=timezone.localdate,
+        help_text="The date that people see. The newest comes first in lists.",
+    )
+    author_name = models.CharField(
+        "who made it",
+        max_length=120,
+        blank=True,
+        help_text="The name that the person chose. Leave it empty if they want no name.",
+    )
+    topics = ParentalManyToManyField("hub.Topic", blank=True, related_name="pieces")
+
+    objects = PageManager.from_queryset(PieceQuerySet)()
+
+    is_creatable = False
+    parent_page_types = ["stories.StoriesPage"]
+    subpage_types: list[str] = []
+
+    label_panel = MultiFieldPanel(
+        [FieldPanel("published_on"), FieldPanel("topics")], heading="Date and topics"
+    )
+    search_fields = [
+        *HousePage.search_fields,
+        index.SearchField("author_name"),
+        index.FilterField("published_on"),
+    ]
+
+    @cached_property
+    def topic_list(self) -> list[Topic]:
+        return list(self.topics.all())
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.of_model(self.cached_content_type.model)
+
+    @property
+    def kind_words(self) -> str:
+        return self.kind.label
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["article"] = article(self, publisher=SiteDetails.load(request))
+        context["related"] = Piece.objects.open_to_all().for_cards().like(self)[:RELATED]
+        return context

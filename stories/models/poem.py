@@ -1,0 +1,54 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from hub.blocks import BodyBlock
+from hub.blocks.languages import LANGUAGES
+from stories.models.piece import Piece
+
+
+class PoemPage(Piece):
+    """A poem, laid out as the poet typed it."""
+
+    poem = models.TextField(
+        help_text="Type it line by line. Leave an empty line between verses. Spaces at the start "
+        "of a line move it in.",
+    )
+    language = models.CharField(
+        max_length=5, choices=LANGUAGES, blank=True, help_text="If it is not English."
+    )
+    shape = models.CharField(
+        "note on the shape",
+        max_length=250,
+        blank=True,
+        help_text="If the shape of the poem means something, say so for people who cannot see it.",
+    )
+    introduction = models.TextField(
+        max_length=600, blank=True, help_text="A sentence or two before the poem, if you wish."
+    )
+    body = StreamField(
+        BodyBlock(),
+        blank=True,
+        verbose_name="after the poem",
+        help_text="For example a recording of the poet, or how the poem was made.",
+    )
+
+    page_description = "A poem. Lines and verses stay as the poet wrote them."
+
+    content_panels = [
+        *Piece.content_panels,
+        FieldPanel("author_name"),
+        Piece.label_panel,
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [FieldPanel("poem"), FieldPanel("language"), FieldPanel("shape")], heading="The poem"
+        ),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *Piece.search_fields,
+        index.SearchField("poem"),
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]

@@ -1,0 +1,40 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from hub.blocks import BodyBlock
+from stories.models.piece import Piece
+
+
+class StoryPage(Piece):
+    """Something that a person tells in their own words."""
+
+    in_short = models.TextField(
+        blank=True,
+        help_text="For a long story: what it says, in a few short sentences. One on each line.",
+    )
+    body = StreamField(BodyBlock(), blank=True)
+    about_author = models.TextField(
+        "about the person",
+        max_length=400,
+        blank=True,
+        help_text="A sentence or two, in words that they agreed to.",
+    )
+
+    page_description = "A story that a person tells in their own words."
+
+    content_panels = [
+        *Piece.content_panels,
+        FieldPanel("author_name"),
+        Piece.label_panel,
+        FieldPanel("in_short"),
+        FieldPanel("body"),
+        FieldPanel("about_author"),
+    ]
+    search_fields = [
+        *Piece.search_fields,
+        index.SearchField("in_short"),
+        index.SearchField("body"),
+        index.SearchField("about_author"),
+    ]

@@ -1,0 +1,78 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.documents import get_document_model_string
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from hub.blocks import BodyBlock
+from hub.blocks.paragraph import FEATURES
+from hub.blocks.video_links import VideoLink, video_link
+from hub.blocks.video_words import CAPTIONS_CHECKED, mistakes
+from stories.models.piece import Piece
+
+
+class VideoPage(Piece):
+    """A video: a file of our own, or a link to one elsewhere that loads only when asked."""
+
+    link = models.URLField("link", blank=True, help_text="A page on YouTube or Vimeo.")
+    file = models.ForeignKey(
+        get_document_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Or your own file, .mp4 or .webm.",
+    )
+    captions = models.ForeignKey(
+        get_document_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="For your own file: a .vtt file.",
+    )
+    captions_checked = models.BooleanField(CAPTIONS_CHECKED, default=False)
+    length = models.CharField(max_length=40, blank=True, help_text='Such as "4 minutes".')
+    transcript = RichTextField(features=FEATURES, help_text="Every word that is said.")
+    body = StreamField(BodyBlock(), blank=True, verbose_name="under the video")
+
+    page_description = "A video with captions and all its words."
+
+    content_panels = [
+        *Piece.content_panels,
+        FieldPanel("author_name"),
+        Piece.label_panel,
+        MultiFieldPanel(
+            [
+                FieldPanel("link"),
+                FieldPanel("file"),
+                FieldPanel("captions"),
+                FieldPanel("captions_checked"),
+                FieldPanel("length"),
+            ],
+            heading="The video",
+            help_text="The picture at the top of this form is shown until someone presses play.",
+        ),
+        FieldPanel("transcript"),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *Piece.search_fields,
+        index.SearchField("transcript"),
+        index.SearchField("body"),
+    ]
+
+    @classmethod
+    def for_visit(cls) -> models.QuerySet:
+        return super().for_visit().select_related("file", "captions")
+
+    def clean(self) -> None:
+        super().clean()
+        names = ("link", "file", "captions", "captions_checked")
+        if wrong := mistakes({name: getattr(self, name) for name in names}):
+            raise ValidationError(wrong)
+
+    @property
+    def elsewhere(self) -> VideoLink | None:
+        return video_link(self.link)
