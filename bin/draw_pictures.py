@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Draw the sample pictures again: SVG sources, then WebP files of 1600 by 1000.
+"""Draw the sample pictures again, as WebP files of 1600 by 1000.
 
 Run it from the project with its own Python: .venv/bin/python bin/draw_pictures.py [name ...]
 """
@@ -40,7 +40,6 @@ def main(wanted: list[str]) -> None:
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         for name in names:
             svg = sheet(SCENES[name]())
-            (PICTURES / "svg" / f"{name}.svg").write_text(svg, encoding="utf-8")
             page.set_content(f"<style>body{{margin:0}}svg{{display:block}}</style>{svg}")
             webp = small_enough(page.screenshot())
             (PICTURES / f"{name}.webp").write_bytes(webp)
