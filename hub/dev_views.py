@@ -5,6 +5,7 @@ import email.policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from csp.constants import NONE, UNSAFE_INLINE
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,16 +20,10 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 
 
 def mail(request: HttpRequest, name: str) -> HttpResponse:
-    path = Path(settings.EML_DIR) / f"{name}.eml"
-    if path.parent != Path(settings.EML_DIR) or not path.is_file():
-        raise Http404
-    message = _read(path)
-    parts = {
-        part.get_content_type(): part.get_content()
-        for part in message.walk()
-        if part.get_content_maintype() == "text"
-    }
+    message = _read(_path(name))
+    parts = _parts(message)
     context = {
+        "name": name,
         "message": message,
         "text": parts.get("text/plain", ""),
         "html": parts.get("text/html", ""),
@@ -37,5 +32,27 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "dev/mail.html", context)
 
 
+def mail_html(request: HttpRequest, name: str) -> HttpResponse:
+    """The HTML of one mail alone. Mails carry their own styles, so this answer allows them."""
+    response = HttpResponse(_parts(_read(_path(name))).get("text/html", ""))
+    response._csp_replace = {"default-src": [NONE], "style-src": [UNSAFE_INLINE]}
+    return response
+
+
+def _path(name: str) -> Path:
+    path = Path(settings.EML_DIR) / f"{name}.eml"
+    if path.parent != Path(settings.EML_DIR) or not path.is_file():
+        raise Http404
+    return path
+
+
 def _read(path: Path) -> EmailMessage:
     return email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+
+
+def _parts(message: EmailMessage) -> dict[str, str]:
+    return {
+        part.get_content_type(): part.get_content()
+        for part in message.walk()
+        if part.get_content_maintype() == "text"
+    }

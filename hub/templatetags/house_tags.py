@@ -110,6 +110,12 @@ def canonical_url(context: Context) -> str:
     return settings.BASE_URL + request.path + (f"?page={number}" if number.isdigit() else "")
 
 
+@register.simple_tag(takes_context=True)
+def address_of(context: Context, page: Page) -> str:
+    """The address of a page, for a card. Takes anything that can say its address."""
+    return page.get_url(context.get("request"))
+
+
 @register.simple_tag
 def full_url(url: str) -> str:
     """An address with the site's name in front, for mails and for other machines."""
