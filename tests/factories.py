@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
+from events import booking
 from events.models import (
-    AccessNeed,
     AccessOption,
     Booking,
     Person,
@@ -121,27 +121,42 @@ def make_booking(
     session: Session | None = None,
     name: str = "Ama Mensah",
     email: str = "ama@example.org",
-    needs: tuple[str, ...] = (),
+    phone: str = "",
+    needs: tuple[str | AccessOption, ...] = (),
     supporter: str = "",
-    now: datetime = NOW,
+    way: str = "",
+    for_whom: str = "",
+    people: tuple[booking.Comer, ...] = (),
+    wishes: booking.Wishes | None = None,
+    now: datetime | None = None,
     **fields: Any,
 ) -> Booking:
-    """One person who comes, and a supporter if named. `needs` are words of their own."""
-    fields.setdefault("way", (session.ways if session else [None])[0] or "video")
-    booking = Booking.objects.create(
-        session=session or make_session(),
-        contact_name=name,
-        email=email,
-        form_key=uuid.uuid4(),
-        created_at=now,
-        changed_at=now,
-        **fields,
+    """One person who comes, and a supporter if named, booked through the service.
+
+    On the waiting list when the session is full. `needs` are options, or words of their own. `people`
+    replaces both people. Other `fields` are put on the row afterwards. Booked two weeks before a past session.
+    """
+    session = session or make_session()
+    asks = tuple(
+        booking.Ask(words=need) if isinstance(need, str) else booking.Ask(option=need)
+        for need in needs
     )
-    person = Person.objects.create(booking=booking, name=name, email=email)
-    for words in needs:
-        AccessNeed.objects.create(person=person, words=words, asked_at=now, changed_at=now)
-    if supporter:
-        Person.objects.create(
-            booking=booking, name=supporter, role=Person.Role.SUPPORTS, takes_place=False
-        )
-    return booking
+    people = people or (
+        booking.Comer(name=name, email=email, asks=asks),
+        *([booking.Comer(name=supporter, role=Person.Role.SUPPORTS)] if supporter else []),
+    )
+    made = booking.book(
+        session=session,
+        contact=booking.Contact(name=name, email=email, phone=phone),
+        people=people,
+        way=way or session.ways[0],
+        for_whom=for_whom or ("me-and-supporter" if supporter else "me"),
+        wishes=wishes,
+        now=now or min(NOW, session.starts_at - timedelta(days=14)),
+        form_key=uuid.uuid4(),
+        join_waiting_list=True,
+    )
+    if fields:
+        Booking.objects.filter(pk=made.pk).update(**fields)
+        made.refresh_from_db()
+    return made
