@@ -1,0 +1,63 @@
+"""Boxes for a day and a time of day that take what people write."""
+
+from datetime import date, time
+from typing import Any
+
+from django import forms
+
+# What browsers send comes first, then what people write.
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
+TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
+
+
+class DayInput(forms.DateInput):
+    """The browser's own box for a day: it works with the keyboard and without our scripts."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    """The browser's own box for a time of day."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"step": "60", **(attrs or {})}, format="%H:%M")
+
+
+class DayField(forms.DateField):
+    widget = DayInput
+
+    def __init__(self, *, missing: str = "Choose a day.", **kwargs: object) -> None:
+        kwargs.setdefault("input_formats", DAY_FORMATS)
+        kwargs["error_messages"] = {
+            "required": missing,
+            "invalid": "Write the day with numbers, like 27/1/2027.",
+            **kwargs.get("error_messages", {}),
+        }
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> date | None:
+        return super().to_python(value.strip() if isinstance(value, str) else value)
+
+
+class ClockField(forms.TimeField):
+    widget = ClockInput
+
+    def __init__(self, *, missing: str = "Choose a time.", **kwargs: object) -> None:
+        kwargs.setdefault("input_formats", TIME_FORMATS)
+        kwargs["error_messages"] = {
+            "required": missing,
+            "invalid": "Write the time like 10:30 or 2pm.",
+            **kwargs.get("error_messages", {}),
+        }
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> time | None:
+        # "10.30 am" and "10:30AM" are the same to a person.
+        return super().to_python(
+            value.replace(" ", "").upper() if isinstance(value, str) else value
+        )

@@ -1,0 +1,42 @@
+"""Who may do what with dates and bookings."""
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from wagtail.models import Page, PagePermissionTester
+
+Someone = AbstractBaseUser | AnonymousUser
+
+
+class SeriesPermissions(PagePermissionTester):
+    """A series stays where it is: its copy would hold dates without their facts."""
+
+    def can_copy(self) -> bool:
+        return False
+
+    def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_move_to(self, destination: Page) -> bool:
+        return False
+
+
+class DatePermissions(SeriesPermissions):
+    """A date stays in its series, and is made only together with its facts."""
+
+
+def may_see_bookings(user: Someone) -> bool:
+    """Organisers only: who comes, and what they asked for."""
+    return user.is_active and user.has_perm("events.view_booking")
+
+
+def may_change_bookings(user: Someone) -> bool:
+    return may_see_bookings(user) and user.has_perm("events.change_booking")
+
+
+def may_change_dates(user: Someone, page: Page) -> bool:
+    """Organisers, and editors who may publish this page (a date, or the series it belongs to)."""
+    if not user.is_active:
+        return False
+    return user.has_perm("events.change_session") or page.permissions_for_user(user).can_publish()

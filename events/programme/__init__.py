@@ -1,0 +1,33 @@
+"""The programme: which dates a series has, and what becomes of each.
+
+Every change of a date goes through here, so that pages, calendars and the people who booked agree.
+"""
+
+from .announcements import PhoneOnly, Reach, who_is_told
+from .changes import cancel, move, note, restore, set_details
+from .dates import NotPossible, add_date, remove_date
+from .pattern import Pattern, Proposal
+from .plan import Choice, Leaving, Plan, carry_out, plan
+from .year import top_up
+
+__all__ = [
+    "Choice",
+    "Leaving",
+    "NotPossible",
+    "Pattern",
+    "PhoneOnly",
+    "Plan",
+    "Proposal",
+    "Reach",
+    "add_date",
+    "cancel",
+    "carry_out",
+    "move",
+    "note",
+    "plan",
+    "remove_date",
+    "restore",
+    "set_details",
+    "top_up",
+    "who_is_told",
+]

@@ -1,0 +1,157 @@
+"""What an editor or organiser does to one date: cancel, restore, move, add a note, change the details.
+
+Each writes the row of facts (never the page's words), brings the calendars up to date, and owes a
+message to the people who booked.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.models import Q
+from wagtail.contrib.redirects.models import Redirect
+
+from events import booking
+from events.models import Session, SessionPage
+from events.session_calendar import refresh
+from events.ways import LimitsPlaces, OffersWays
+
+from .announcements import Known, announce
+from .dates import NotPossible, free_slug, local_day
+
+DETAILS = (
+    *(field.name for part in (OffersWays, LimitsPlaces) for field in part._meta.get_fields()),
+    "meeting_url",
+    "meeting_phone",
+)
+# What people must hear of when it changes: where and how they join.
+ANNOUNCED = ("by_video", "by_phone", "in_person", "venue")
+# Addresses below a session's own. An old one leads to the session too.
+BELOW = ("book", "calendar.ics")
+
+
+def cancel(*, session: Session, reason: str, now: datetime) -> Session:
+    """Call a date off. `reason` is for people to read. Raises NotPossible when it is over."""
+    with _changing(session, now) as row:
+        row.status = Session.Status.CANCELLED
+        row.cancel_reason = reason.strip()
+    return session
+
+
+def restore(*, session: Session, now: datetime) -> Session:
+    """Put a cancelled date on again. Raises NotPossible when it is over."""
+    with _changing(session, now) as row:
+        row.status = Session.Status.ON
+        row.cancel_reason = ""
+    return session
+
+
+def move(
+    *,
+    session: Session,
+    starts_at: datetime,
+    ends_at: datetime,
+    now: datetime,
+    rule_day: date | None = None,
+) -> Session:
+    """Give a date another day or time. The old address leads to the new one.
+
+    `rule_day` says that the new day is one the rule proposes; else it counts as chosen by hand. Raises
+    NotPossible when the date is over, or would end before it starts, or would start in the past.
+    """
+    if ends_at <= starts_at:
+        raise NotPossible("The end must be after the start.")
+    if starts_at <= now:
+        raise NotPossible("That time has passed. Choose a time to come.")
+    with _changing(session, now) as row:
+        row.starts_at, row.ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
+        row.by_hand = rule_day is None
+        row.rule_day = rule_day or row.rule_day
+        _move_address(row)
+    return session
+
+
+def note(*, session: Session, text: str, now: datetime) -> Session:
+    """Put a short note on a date, or take it off with an empty text. Nobody gets a message."""
+    with booking.hold(session) as row:
+        row.note = text.strip()
+        row.full_clean()
+        row.save(update_fields=["note"])
+        refresh(session=row, now=now)
+    session.refresh_from_db()
+    return session
+
+
+def set_details(*, session: Session, now: datetime, **fields: object) -> Session:
+    """Change ways, venue, places or the meeting link of one date. `fields` are fields of Session.
+
+    People who booked hear of another room or way. When there are more places, people who wait are offered
+    one. Nobody ever loses a place. Raises ValidationError, or NotPossible when there is no way to join.
+    """
+    if unknown := set(fields) - set(DETAILS):
+        raise TypeError(f"Not a detail of a date: {', '.join(sorted(unknown))}.")
+    with _changing(session, now, even_if_over=True) as row:
+        for name, value in fields.items():
+            setattr(row, name, value)
+        if not row.ways:
+            raise NotPossible("Choose at least one way to join.")
+        if row.in_person and not row.venue.strip():
+            raise NotPossible("Say where the room is, with its full address.")
+    booking.promote(session=session, now=now)
+    return session
+
+
+@contextmanager
+def _changing(session: Session, now: datetime, *, even_if_over: bool = False) -> Iterator[Session]:
+    """Lock the row, let it be changed, then save it and tell calendars and people."""
+    with booking.hold(session) as row:
+        if row.is_over(now) and not even_if_over:
+            raise NotPossible("This session is over, so it cannot be changed.")
+        before, place_before = Known.of(row), _place(row)
+        yield row
+        row.full_clean(validate_constraints=False)
+        row.save()
+        refresh(session=row, now=now)
+        if not row.is_over(now):
+            announce(session=row, before=before, now=now, place_stands=_place(row) == place_before)
+    session.refresh_from_db()
+
+
+def _place(session: Session) -> tuple[Any, ...]:
+    return tuple(getattr(session, name) for name in ANNOUNCED)
+
+
+def _move_address(session: Session) -> None:
+    """Give the page the address of its new day, and let the old address lead there."""
+    page = SessionPage.objects.get(pk=session.page_id)
+    day = local_day(session.starts_at).isoformat()
+    if page.slug == day or page.slug.startswith(f"{day}-"):
+        return
+    old_url = page.get_url_parts()
+    page.slug = free_slug(page.get_parent(), local_day(session.starts_at), but_not=page)
+    page.save(clean=False, update_fields=["slug", "url_path"])
+    new_url = page.get_url_parts()
+    if old_url and new_url and old_url[2] and new_url[2]:
+        _redirect(page, old_url[2], new_url[2])
+
+
+def _redirect(page: SessionPage, old: str, new: str) -> None:
+    """Lead from the old addresses to the new. For now, not for ever: a date can be moved back."""
+    site = page.get_site()
+    for below in ("", *BELOW):
+        old_path = Redirect.normalise_path(old + below)
+        new_path = Redirect.normalise_path(new + below)
+        Redirect.objects.filter(Q(site=site) | Q(site=None), old_path=new_path).delete()
+        target: dict[str, Any] = {"redirect_page": page, "redirect_link": ""}
+        if below:
+            target = {"redirect_page": None, "redirect_link": new + below + _slash(below)}
+        Redirect.objects.update_or_create(
+            old_path=old_path,
+            site=site,
+            defaults={**target, "is_permanent": False, "automatically_created": False},
+        )
+
+
+def _slash(below: str) -> str:
+    return "" if "." in below else "/"
