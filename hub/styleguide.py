@@ -25,23 +25,8 @@ from hub.models import Picture
 from hub.models.site_details import Accent
 
 TOKENS = [
-    "paper",
-    "card",
-    "sunk",
-    "ink",
-    "ink-soft",
-    "edge",
-    "line",
-    "accent",
-    "accent-wash",
-    "good",
-    "good-wash",
-    "care",
-    "care-wash",
-    "stop",
-    "stop-wash",
-    "table",
-    "table-ink",
+    *["paper", "card", "sunk", "ink", "ink-soft", "edge", "line", "accent", "accent-wash", "good"],
+    *["good-wash", "care", "care-wash", "stop", "stop-wash", "table", "table-ink"],
 ]
 
 

@@ -1,6 +1,5 @@
 """What every public form starts from."""
 
-
 from django import forms
 
 from .bound import HouseBoundField

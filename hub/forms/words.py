@@ -6,14 +6,43 @@ ANSWER = "Write an answer for “%s”"
 CHOOSE = "Choose an answer for “%s”"
 TICK = "Tick the box: “%s”"
 
-EMAIL = "Enter an email address in the right format, like name@example.org"
-COMMON = {
+EVERY_FIELD = {
     "max_length": "Use %(limit_value)d letters or fewer. You have used %(show_value)d",
     "min_length": "Use %(limit_value)d letters or more. You have used %(show_value)d",
+    "max_value": "Enter a number that is %(limit_value)s or less",
+    "min_value": "Enter a number that is %(limit_value)s or more",
     "null_characters_not_allowed": "Take out the sign that we cannot read",
     "invalid_choice": "Choose one of the answers in the list",
     "invalid_list": "Choose one or more of the answers in the list",
 }
+# The first kind that fits gives its sentences.
+BY_KIND: list[tuple[type[forms.Field], dict[str, str]]] = [
+    (
+        forms.EmailField,
+        {"invalid": "Enter an email address in the right format, like name@example.org"},
+    ),
+    (forms.URLField, {"invalid": "Enter the address of a page, like https://example.org"}),
+    (forms.IntegerField, {"invalid": "Enter a number, like 3"}),
+    (forms.DateField, {"invalid": "Enter a date, like 27/1/2027"}),
+    (
+        forms.ImageField,
+        {
+            "invalid_image": "Choose a picture. We can use JPEG, PNG and WebP files",
+            "invalid_extension": "Choose a picture. We can use JPEG, PNG and WebP files",
+            "empty": "Choose another picture. This file is empty",
+        },
+    ),
+    (forms.FileField, {"empty": "Choose another file. This one is empty"}),
+]
+
+
+def use_our_sentences(field: forms.Field) -> None:
+    """Change Django's sentences to ours. A sentence that the form's author wrote stays."""
+    theirs = _django_sentences(field)
+    ours = EVERY_FIELD | _by_kind(field) | {"required": default_sentence(field)}
+    for code, message in ours.items():
+        if field.error_messages.get(code) in (None, theirs.get(code)):
+            field.error_messages[code] = message
 
 
 def default_sentence(field: forms.Field) -> str:
@@ -21,20 +50,13 @@ def default_sentence(field: forms.Field) -> str:
     label = str(field.label or "").strip().rstrip("?.:")
     if isinstance(field.widget, forms.CheckboxInput):
         return TICK % label
-    if isinstance(field, forms.ChoiceField):
+    if isinstance(field, forms.ChoiceField | forms.FileField):
         return CHOOSE % label
     return ANSWER % label
 
 
-def use_our_sentences(field: forms.Field) -> None:
-    """Change Django's sentences to ours. A sentence that the form's author wrote stays."""
-    plain = _django_sentences(field)
-    ours = dict(COMMON, required=default_sentence(field))
-    if isinstance(field, forms.EmailField):
-        ours["invalid"] = EMAIL
-    for code, message in ours.items():
-        if field.error_messages.get(code) in (None, plain.get(code)):
-            field.error_messages[code] = message
+def _by_kind(field: forms.Field) -> dict[str, str]:
+    return next((words for kind, words in BY_KIND if isinstance(field, kind)), {})
 
 
 def _django_sentences(field: forms.Field) -> dict[str, str]:
