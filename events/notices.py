@@ -1,8 +1,10 @@
-"""Which message is owed to whom, and sending it."""
+"""Which message is owed to whom. `events.sending` sends it."""
 
 from datetime import datetime
 
 from events.models import Booking, Notice
+
+Kind = Notice.Kind
 
 
 def owe(
@@ -10,9 +12,49 @@ def owe(
 ) -> Notice:
     """Write down that we owe a message. Call it in the transaction that gives cause for it.
 
-    The same kind for the same reason is owed once, however often this is called.
+    Call it when the people of the booking are saved: each one with an e-mail of their own is owed a
+    copy, in words that fit. The same kind for the same reason is owed once, however often this is called.
+    Gives back the notice for the contact (or for the organisers).
     """
-    notice, _ = Notice.objects.get_or_create(
-        kind=kind, booking=booking, reason=reason, defaults={"due_at": due_at or now}
-    )
+    for_organisers = kind == Kind.ORGANISER_NEEDS
+    first = Notice.ORGANISERS if for_organisers else Notice.CONTACT
+    notice, is_new = _owe_one(kind, booking, first, reason, due_at or now, now)
+    if is_new and not for_organisers:
+        for reader in _others(booking):
+            _owe_one(kind, booking, reader, reason, due_at or now, now)
     return notice
+
+
+def resend(*, notice: Notice, now: datetime) -> bool:
+    """Try again at once with a message that we gave up on. False when there is nothing to try."""
+    return bool(
+        Notice.objects.filter(pk=notice.pk, given_up_at__isnull=False).update(
+            given_up_at=None, attempts=0, claimed_until=None, problem="", due_at=now
+        )
+    )
+
+
+def _owe_one(
+    kind: str, booking: Booking, to: str, reason: str, due_at: datetime, now: datetime
+) -> tuple[Notice, bool]:
+    return Notice.objects.get_or_create(
+        kind=kind,
+        booking=booking,
+        to=to,
+        reason=reason,
+        defaults={"due_at": due_at, "created_at": now},
+    )
+
+
+def _others(booking: Booking) -> list[str]:
+    """People with an address that is not the contact's, each address once."""
+    if booking.person_knows is False:
+        return []
+    seen = {booking.email.casefold(), ""}
+    found = []
+    for person in booking.people.all():
+        address = person.email.casefold()
+        if address not in seen:
+            seen.add(address)
+            found.append(f"{Notice.PERSON}{person.pk}")
+    return found

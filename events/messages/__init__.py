@@ -1,0 +1,11 @@
+"""What our mails say. Each is written from the rows as they are when it is sent.
+
+`compose` puts a mail together. `readers` knows who reads it, `right` whether it should still go,
+`facts` what was told before, `subjects` its first line, `invite` its calendar part. The words are in
+`templates/emails/`, one pair of files for each kind of notice.
+"""
+
+from .compose import compose
+from .facts import facts_of
+
+__all__ = ["compose", "facts_of"]

@@ -1,0 +1,66 @@
+"""Puts one mail together."""
+
+import re
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from events import invites
+from events.models import Notice
+
+from .context import context_for
+from .facts import Facts, changes, facts_of, last_told
+from .invite import calendar_file, method_for
+from .readers import reader_of
+from .right import is_right
+from .subjects import subject
+
+Kind = Notice.Kind
+
+
+def compose(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
+    """The mail for one reader from the rows as they are, or None when it is no longer right to send."""
+    reader = reader_of(notice)
+    told = last_told(notice)
+    if reader is None or not is_right(notice, told, now):
+        return None
+    kind = _wording(notice, told)
+    if kind == Kind.LINK and not reader.may_change:
+        return None
+    context = context_for(notice, kind, reader, now)
+    method = None if reader.is_organiser else method_for(notice)
+    calendar = method and calendar_file(
+        notice=notice, reader=reader, method=method, link=context["link"], now=now
+    )
+    context |= {
+        "calendar": method if calendar else None,
+        "changes": changes(told, facts_of(notice.booking)),
+    }
+    return invites.build(
+        subject=subject(kind=kind, notice=notice, reader=reader, who=context["who"], now=now),
+        text=_tidy(render_to_string(f"emails/{kind.value}.txt", context)),
+        html=render_to_string(f"emails/{kind.value}.html", context),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=reader.email,
+        reply_to=None if reader.is_organiser else context["details"].contact_email,
+        calendar=calendar or None,
+        method=method if calendar else None,
+        # The same on every try, so that a mailbox can see that it has this mail already.
+        headers={"Message-ID": f"<notice-{notice.pk}@{urlsplit(settings.BASE_URL).hostname}>"},
+    )
+
+
+def _wording(notice: Notice, told: Facts) -> Kind:
+    """A session that moved after we said it is off is first of all on again."""
+    if notice.kind == Kind.SESSION_MOVED and told.get("cancelled"):
+        return Kind.SESSION_RESTORED
+    return Kind(notice.kind)
+
+
+def _tidy(text: str) -> str:
+    """Plain text without the gaps that template tags leave."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"

@@ -1,0 +1,90 @@
+"""What the templates of our mails can say. They get finished words and never look into the database."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from events.booking.links import manage_token
+from events.models import Booking, Notice
+from events.session_calendar import address_of
+from events.ways import Way
+from events.when import LONDON, day_words, time_words
+from hub.models import SiteDetails
+
+from .asked import asked_by
+from .facts import place_of
+from .readers import Reader, plain_name, supporters, who_comes
+from .subjects import day_name
+
+Kind = Notice.Kind
+
+_CHANGE_BOOKING = "See, change or cancel the booking"
+_SEE_BOOKING = "See the booking"
+_NOTHING_TO_CHANGE = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS)
+_ACTIONS = {
+    Kind.OFFER: "Answer now",
+    Kind.REMINDER_WEEK: "Check the booking",
+    Kind.LINK: "Open the booking",
+}
+
+
+def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> dict[str, Any]:
+    booking, session = notice.booking, notice.booking.session
+    way = Way(booking.way)
+    link = manage_url(booking) if reader.may_change else ""
+    context = {
+        "reader": reader,
+        "who": who_comes(booking, reader),
+        "booker": plain_name(booking.contact_name),
+        "supporters": supporters(booking, reader),
+        "booking": booking,
+        "session": session,
+        "session_url": address_of(session.page),
+        "day_name": day_name(session.starts_at, now),
+        "way": way.label,
+        "way_is_open": way in session.ways,
+        "way_is_video": way == Way.VIDEO,
+        "place": place_of(booking),
+        "dial_in": session.meeting_phone if way == Way.PHONE else "",
+        "is_booked": booking.state == Booking.State.BOOKED,
+        "is_waiting": booking.state == Booking.State.WAITING,
+        "is_offered": booking.state == Booking.State.OFFERED,
+        "offered_until": _moment_words(booking.offered_until),
+        "asked": asked_by(booking, reader),
+        "is_reminder": kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY, Kind.THANKS),
+        "booked_again": notice.reason.startswith("booked again"),
+        "link": link,
+        "details": SiteDetails.load(),
+        "base_url": settings.BASE_URL,
+    }
+    context["link_words"] = _SEE_BOOKING if kind in _NOTHING_TO_CHANGE else _CHANGE_BOOKING
+    url, words = _action(kind, link, context)
+    return context | {"action_url": url, "action_words": words}
+
+
+def manage_url(booking: Booking) -> str:
+    """The whole address of the page on which a booking is seen, changed and cancelled."""
+    return f"{settings.BASE_URL}/bookings/{manage_token(booking)}/"
+
+
+def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
+    """The one button of a mail: where it leads and what it says."""
+    if kind == Kind.ORGANISER_NEEDS:
+        return settings.BASE_URL + reverse("wagtailadmin_home"), "Open the list of sessions"
+    if kind == Kind.SESSION_CANCELLED:
+        return f"{settings.BASE_URL}/sessions/", "See all our sessions"
+    if kind == Kind.THANKS:
+        return context["session_url"], "See the page of the session"
+    if kind == Kind.REMINDER_DAY and context["way_is_video"] and link:
+        return f"{link}join/", "Join the session"
+    return (link, _ACTIONS.get(kind, context["link_words"])) if link else ("", "")
+
+
+def _moment_words(moment: datetime | None) -> str:
+    """ "9am on Wednesday 20 January 2027", by the clocks of London."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(LONDON)
+    return f"{time_words(local.time())} on {day_words(local.date())}"

@@ -1,0 +1,93 @@
+"""The calendar part of a mail: puts the booking into one person's calendar, changes it, takes it out."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from events import calendars
+from events.calendars import CalendarEvent
+from events.invites import Method
+from events.models import Booking, Notice
+from events.session_calendar import address_of
+from events.ways import Way
+
+from .readers import Reader, sender
+
+Kind = Notice.Kind
+
+ASKS = {
+    Kind.CONFIRMATION,
+    Kind.CHANGE,
+    Kind.PROMOTED,
+    Kind.SESSION_MOVED,
+    Kind.SESSION_RESTORED,
+}
+TAKES_BACK = {Kind.CANCELLATION, Kind.SESSION_CANCELLED}
+PLAIN_TITLE = "Meeting"
+
+NO_IS_NOT_CANCEL = "Pressing No in your calendar does not cancel your booking. Use this link."
+
+
+def method_for(notice: Notice) -> Method | None:
+    """REQUEST for a booking with a place, CANCEL for one that had an invite, otherwise none."""
+    if notice.kind in ASKS and notice.booking.state == Booking.State.BOOKED:
+        return "REQUEST"
+    if notice.kind in TAKES_BACK and _was_invited(notice):
+        return "CANCEL"
+    return None
+
+
+def calendar_file(
+    *, notice: Notice, reader: Reader, method: Method, link: str, now: datetime
+) -> bytes | None:
+    """The file for this reader alone, or None for someone who writes from our own address."""
+    organiser_name, organiser_email = sender()
+    if organiser_email.casefold() == reader.email.casefold():
+        return None
+    return calendars.invite(
+        event_of(notice.booking),
+        method=method,
+        organiser_name=organiser_name,
+        organiser_email=organiser_email,
+        attendee_name=reader.name,
+        attendee_email=reader.email,
+        stamp=now,
+        personal_link=link or None,
+    )
+
+
+def event_of(booking: Booking) -> CalendarEvent:
+    """The booking as a calendar shows it: one UID for ever, and never a need, a phone or a raw link.
+
+    SEQUENCE is the sum of two numbers that only rise (RFC 5545 3.8.7.4).
+    """
+    session, discreet = booking.session, booking.discreet_title
+    way = "" if discreet else f"You join {str(Way(booking.way).label).lower()}."
+    return CalendarEvent(
+        uid=f"booking-{booking.uid}@{urlsplit(settings.BASE_URL).hostname}",
+        sequence=session.sequence + booking.sequence,
+        starts=session.starts_at,
+        ends=session.ends_at,
+        summary=PLAIN_TITLE if discreet else session.page.title,
+        description="\n\n".join(filter(None, [way, NO_IS_NOT_CANCEL])),
+        location=_location(booking),
+        url=f"{settings.BASE_URL}/" if discreet else address_of(session.page),
+        cancelled=session.is_cancelled or booking.state == Booking.State.CANCELLED,
+        created=booking.created_at,
+        changed=max(session.changed_at, booking.changed_at),
+    )
+
+
+def _location(booking: Booking) -> str:
+    if booking.way == Way.IN_PERSON:
+        return booking.session.venue
+    return str(Way(booking.way).label)
+
+
+def _was_invited(notice: Notice) -> bool:
+    """Whether an invite has gone to this reader, or may have gone just before something broke."""
+    tried = Notice.objects.filter(
+        booking=notice.booking, to=notice.to, kind__in=ASKS, attempts__gt=0, dropped_at=None
+    )
+    return tried.exists()

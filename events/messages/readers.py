@@ -1,0 +1,138 @@
+"""Who reads a mail, and how we speak to them about the booking."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.utils import parseaddr
+
+from django.conf import settings
+
+from events.models import Booking, Notice, Person
+from hub.models import SiteDetails
+
+# Our mails must not carry somebody's advertisement to a stranger, so such a name is left out.
+_LINK_LIKE = re.compile(
+    r"://|www\.|@|/|\.(com|org|net|uk|co|io|info|biz|ru|cn|xyz|top|shop|site|online|link|click)\b",
+    re.IGNORECASE,
+)
+
+THE_PERSON = "the person you booked for"
+THE_SUPPORTED = "the person you support"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One person with an e-mail address. `person` is empty for a contact who does not come."""
+
+    name: str
+    email: str
+    is_contact: bool
+    person: Person | None
+    is_organiser: bool = False
+
+    @property
+    def is_supporter(self) -> bool:
+        """Someone who comes along to support, and did not make the booking."""
+        return bool(
+            not self.is_contact and self.person and self.person.role == Person.Role.SUPPORTS
+        )
+
+    @property
+    def may_change(self) -> bool:
+        """Whether they get the link to the booking: the contact and the person it is for."""
+        return not self.is_supporter and not self.is_organiser
+
+
+@dataclass(frozen=True)
+class Who:
+    """The people who come, in words for one reader: "You and Ama"."""
+
+    names: str
+    is_plural: bool
+
+    @property
+    def have(self) -> str:
+        return f"{self._subject} {'have' if self.is_plural else 'has'}"
+
+    @property
+    def are(self) -> str:
+        return f"{self._subject} {'are' if self.is_plural else 'is'}"
+
+    @property
+    def whom(self) -> str:
+        return self.names
+
+    @property
+    def _subject(self) -> str:
+        return self.names[0].upper() + self.names[1:]
+
+
+def reader_of(notice: Notice) -> Reader | None:
+    """Whom the notice is for, as the rows are now. None when they cannot be reached by mail."""
+    booking = notice.booking
+    if notice.to == Notice.ORGANISERS:
+        details = SiteDetails.load()
+        reader = Reader(details.contact_name, details.contact_email, False, None, True)
+    elif notice.to == Notice.CONTACT:
+        mine = next((each for each in booking.people.all() if _same(each.name, booking)), None)
+        reader = Reader(plain_name(booking.contact_name), booking.email, True, mine)
+    else:
+        key = notice.to.removeprefix(Notice.PERSON)
+        person = next((each for each in booking.people.all() if str(each.pk) == key), None)
+        if person is None or booking.person_knows is False:
+            return None
+        reader = Reader(plain_name(person.name), person.email, False, person)
+    return reader if reader.email else None
+
+
+def who_comes(booking: Booking, reader: Reader) -> Who:
+    """Those who take part. A reader other than the contact learns nobody else's name."""
+    if reader.is_supporter:
+        return Who(THE_SUPPORTED, False)
+    if not reader.is_contact:
+        return Who("you", True)
+    others = [
+        plain_name(person.name) or THE_PERSON
+        for person in booking.people.all()
+        if person.role == Person.Role.COMES and not _same(person.name, booking)
+    ]
+    kinds = Booking.ForWhom
+    comes_too = booking.for_whom != kinds.OTHER
+    if not others:
+        return Who("you", True) if comes_too else Who(THE_PERSON, False)
+    names = ["you", *others] if comes_too else others
+    return Who(joined(names), len(names) > 1)
+
+
+def supporters(booking: Booking, reader: Reader) -> str:
+    """Names of those who come along to support, for the contact only, who wrote them down."""
+    if not reader.is_contact:
+        return ""
+    names = [
+        plain_name(person.name)
+        for person in booking.people.all()
+        if person.role == Person.Role.SUPPORTS and not _same(person.name, booking)
+    ]
+    return joined([name for name in names if name])
+
+
+def plain_name(name: str) -> str:
+    """The name on one line, or nothing if it looks like an address or an advertisement."""
+    one_line = " ".join(name.split())
+    return "" if _LINK_LIKE.search(one_line) else one_line
+
+
+def joined(names: Sequence[str]) -> str:
+    """ "Ama", "Ama and Jo", "Ama, Jo and Sam"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def sender() -> tuple[str, str]:
+    """Name and address of the mailbox that our mails come from. It is the ORGANIZER of invites."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)
+
+
+def _same(name: str, booking: Booking) -> bool:
+    return name.strip().casefold() == booking.contact_name.strip().casefold()

@@ -1,0 +1,134 @@
+"""Whether a message is still right, from the rows as they are when it is about to go."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from events.models import Booking, Notice, Session
+
+from .facts import Facts, facts_of
+
+Kind = Notice.Kind
+State = Booking.State
+
+# Those who want to hear what becomes of the session.
+LISTENING = (State.BOOKED, State.WAITING, State.OFFERED)
+
+WEEK_REMINDER_ENDS = timedelta(days=2)  # before the session; then the day's reminder is near
+THANKS_END = timedelta(days=3)  # after the session
+
+
+def reminder_reason(session: Session) -> str:
+    """The date a reminder is about. A moved session is another reason, and the old one is dropped."""
+    return session.starts_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def is_right(notice: Notice, told: Facts, now: datetime) -> bool:
+    """Whether to send it now. `told` is what this reader heard last."""
+    return _RIGHT[Kind(notice.kind)](notice, told, now) and not _has_a_newer(notice)
+
+
+def _has_a_newer(notice: Notice) -> bool:
+    """Changes that follow each other closely go out as one message: the last, which says all."""
+    newer = Notice.objects.filter(
+        booking=notice.booking,
+        to=notice.to,
+        kind=notice.kind,
+        pk__gt=notice.pk,
+        dropped_at=None,
+        given_up_at=None,
+    )
+    return newer.exists()
+
+
+def _is_coming(session: Session, now: datetime) -> bool:
+    return not session.is_cancelled and not session.is_over(now)
+
+
+def _in_state(*states: str) -> Callable[[Notice, Facts, datetime], bool]:
+    def check(notice: Notice, told: Facts, now: datetime) -> bool:
+        return notice.booking.state in states and _is_coming(notice.booking.session, now)
+
+    return check
+
+
+def _cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
+    return notice.booking.state == State.CANCELLED and not notice.booking.session.is_over(now)
+
+
+def _offer(notice: Notice, told: Facts, now: datetime) -> bool:
+    booking = notice.booking
+    still_open = booking.offered_until is None or booking.offered_until > now
+    return booking.state == State.OFFERED and still_open and _is_coming(booking.session, now)
+
+
+def _session_differs(notice: Notice, told: Facts, now: datetime) -> bool:
+    """A date that moved away and back before anyone heard needs no message."""
+    booking = notice.booking
+    return (
+        booking.state in LISTENING
+        and _is_coming(booking.session, now)
+        and told != facts_of(booking)
+    )
+
+
+def _session_cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
+    booking, session = notice.booking, notice.booking.session
+    return (
+        session.is_cancelled
+        and not session.is_over(now)
+        and booking.state in LISTENING
+        and not told.get("cancelled", False)
+    )
+
+
+def _session_restored(notice: Notice, told: Facts, now: datetime) -> bool:
+    return _session_differs(notice, told, now) and told.get("cancelled", True)
+
+
+def _reminder(until: timedelta) -> Callable[[Notice, Facts, datetime], bool]:
+    def check(notice: Notice, told: Facts, now: datetime) -> bool:
+        booking, session = notice.booking, notice.booking.session
+        return (
+            booking.state == State.BOOKED
+            and booking.reminders
+            and not session.is_cancelled
+            and notice.reason == reminder_reason(session)
+            and now < session.starts_at - until
+        )
+
+    return check
+
+
+def _thanks(notice: Notice, told: Facts, now: datetime) -> bool:
+    booking, session = notice.booking, notice.booking.session
+    return (
+        booking.state == State.BOOKED
+        and booking.reminders
+        and not session.is_cancelled
+        and session.ends_at <= now < session.ends_at + THANKS_END
+    )
+
+
+def _organiser_needs(notice: Notice, told: Facts, now: datetime) -> bool:
+    booking = notice.booking
+    asked = booking.talk_first not in ("", Booking.TalkFirst.NO) or bool(booking.anything_else)
+    asked = asked or any(person.needs.exists() for person in booking.people.all())
+    return asked and booking.state in LISTENING and _is_coming(booking.session, now)
+
+
+_RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
+    Kind.CONFIRMATION: _in_state(State.BOOKED),
+    Kind.CHANGE: _in_state(*LISTENING),
+    Kind.CANCELLATION: _cancelled,
+    Kind.WAITING: _in_state(State.WAITING),
+    Kind.OFFER: _offer,
+    Kind.PROMOTED: _in_state(State.BOOKED),
+    Kind.SESSION_MOVED: _session_differs,
+    Kind.SESSION_CANCELLED: _session_cancelled,
+    Kind.SESSION_RESTORED: _session_restored,
+    Kind.REMINDER_WEEK: _reminder(WEEK_REMINDER_ENDS),
+    Kind.REMINDER_DAY: _reminder(timedelta()),
+    Kind.THANKS: _thanks,
+    Kind.LINK: lambda notice, told, now: True,
+    Kind.ORGANISER_NEEDS: _organiser_needs,
+}
