@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.text import slugify
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from events import booking
 from events.models import (
@@ -22,7 +22,9 @@ from events.models import (
     SessionsPage,
 )
 from events.when import LONDON
+from home.first_pages import make_first_pages
 from home.models import HomePage
+from stories.models import StoriesPage
 
 NOW = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 # Wednesday 27 January 2027, 10:30am in London.
@@ -34,31 +36,18 @@ class Tree:
     site: Site
     home: Page
     sessions: Page
-    stories: Page | None
+    stories: Page
 
 
 def make_site() -> Tree:
     """The first pages of the site, made once. Asking again gives the same ones."""
-    home = HomePage.objects.first() or _make_first_pages()
+    home = HomePage.objects.first() or make_first_pages(host="localhost")
     return Tree(
         site=Site.objects.get(is_default_site=True),
         home=home,
         sessions=SessionsPage.objects.get(),
-        stories=Page.objects.descendant_of(home).filter(slug="stories").specific().first(),
+        stories=StoriesPage.objects.get(),
     )
-
-
-def _make_first_pages() -> HomePage:
-    # A test that commits leaves an empty database behind, without Wagtail's own first rows.
-    Locale.objects.get_or_create(language_code="en-gb")
-    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
-    home = root.add_child(instance=HomePage(title="Over a Brew", slug="over-a-brew"))
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={"hostname": "localhost", "port": 80, "root_page": home},
-    )
-    home.add_child(instance=SessionsPage(title="Sessions", slug="sessions", show_in_menus=True))
-    return home
 
 
 def make_series(title: str = "Over a Brew", **fields: Any) -> SeriesPage:
