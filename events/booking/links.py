@@ -54,7 +54,10 @@ def send_links_again(*, email: str, now: datetime) -> None:
 
     At most once an hour for each booking, however often it is asked.
     """
-    theirs = Q(email__iexact=email.strip()) | Q(people__email__iexact=email.strip())
+    email = email.strip()
+    if not email:
+        return
+    theirs = Q(email__iexact=email) | Q(people__email__iexact=email)
     bookings = Booking.objects.filter(theirs, session__ends_at__gt=now)
     for booking in bookings.exclude(state=Booking.State.CANCELLED).distinct():
         owe(kind=Notice.Kind.LINK, booking=booking, now=now, reason=f"asked {now:%Y-%m-%dT%H}")

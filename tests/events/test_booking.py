@@ -1,0 +1,311 @@
+"""Making a booking: who counts, what is written down, what is owed."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from events import booking
+from events.booking import Ask, Comer, Contact, Refused, Wishes
+from events.models import Booking, Notice, Person
+from tests.factories import make_booking, make_option, make_session
+
+pytestmark = pytest.mark.django_db
+
+
+def book(session, now, *, people=("Ama",), way="video", email="ama@example.org", **more):
+    comers = [each if isinstance(each, Comer) else Comer(name=each) for each in people]
+    contact = more.pop("contact", Contact(name="Ama", email=email))
+    return booking.book(session=session, contact=contact, people=comers, way=way, now=now, **more)
+
+
+def supporter(name="Jo"):
+    return Comer(name=name, role=Person.Role.SUPPORTS)
+
+
+def kinds_owed(made):
+    return sorted(made.notices.values_list("kind", flat=True))
+
+
+def test_a_booking_keeps_what_the_person_wrote(now):
+    session = make_session()
+    bsl = make_option("A BSL interpreter")
+    made = book(
+        session,
+        now,
+        contact=Contact(name=" Ama Mensah ", email=" ama@example.org ", phone="01632 960 111"),
+        people=[
+            Comer(name="Ama Mensah", asks=(Ask(option=bsl), Ask(words=" A seat by the door ")))
+        ],
+        way="phone",
+        wishes=Wishes(
+            anything_else="See you", share_needs=True, talk_first="phone", talk_when="9am"
+        ),
+    )
+
+    made = Booking.objects.get(pk=made.pk)
+    assert (made.contact_name, made.email) == ("Ama Mensah", "ama@example.org")
+    assert (made.state, made.way, made.share_needs) == ("booked", "phone", True)
+    needs = made.people.get().needs.all()
+    assert [need.asked_words for need in needs] == ["A BSL interpreter", "A seat by the door"]
+    assert made.created_at == made.changed_at == now
+
+
+def test_a_confirmation_is_owed_with_the_booking(now):
+    made = book(make_session(), now)
+
+    assert kinds_owed(made) == [Notice.Kind.CONFIRMATION]
+    assert made.notices.get().due_at == now
+
+
+def test_the_organisers_hear_of_a_need_and_of_a_wish_to_talk(now):
+    session = make_session()
+    asks = book(session, now, people=[Comer(name="Ama", asks=(Ask(words="Breaks"),))])
+    talks = book(session, now, email="b@example.org", wishes=Wishes(talk_first="message"))
+
+    assert Notice.Kind.ORGANISER_NEEDS in kinds_owed(asks)
+    assert Notice.Kind.ORGANISER_NEEDS in kinds_owed(talks)
+
+
+def test_the_same_form_twice_is_one_booking_and_one_message(now):
+    session, key = make_session(), uuid.uuid4()
+    first = book(session, now, form_key=key)
+    again = book(session, now + timedelta(hours=1), form_key=key)
+
+    assert first == again
+    assert Booking.objects.count() == 1
+    assert kinds_owed(first) == [Notice.Kind.CONFIRMATION]
+
+
+def test_the_same_form_again_after_the_session_has_begun_still_finds_the_booking(now):
+    session, key = make_session(), uuid.uuid4()
+    first = book(session, now, form_key=key)
+
+    assert book(session, session.starts_at + timedelta(minutes=5), form_key=key) == first
+
+
+def test_two_bookings_may_share_an_address_and_the_first_is_told_by_mail(now):
+    session = make_session()
+    first, second = book(session, now), book(session, now, email="AMA@example.org")
+
+    assert first != second
+    assert kinds_owed(first) == [Notice.Kind.CONFIRMATION, Notice.Kind.LINK]
+    assert kinds_owed(second) == [Notice.Kind.CONFIRMATION]
+
+
+def test_every_booking_can_be_found_by_a_code_that_is_easy_to_say(now):
+    made = book(make_session(), now)
+    word, number = made.spoken_code.split()
+
+    assert word.isalpha() and len(number) == 4
+    for said in (
+        f"{word} {number}",
+        f" {word.upper()}-{number} ",
+        f"{word}{number[:2]} {number[2:]}",
+    ):
+        assert booking.find_by_code(said) == made
+    assert booking.find_by_code("kettle") is None
+
+
+def test_no_two_bookings_share_a_code(now, monkeypatch):
+    session = make_session()
+    first = book(session, now)
+    word, number = first.spoken_code.split()
+    words = iter([word, "teapot"])
+    monkeypatch.setattr("secrets.choice", lambda _: next(words))
+    monkeypatch.setattr("secrets.randbelow", lambda _: int(number) - 1000)
+
+    assert book(session, now, email="b@example.org").spoken_code == f"teapot {number}"
+
+
+# Places -------------------------------------------------------------------------------------------
+
+
+def test_places_are_counted_by_people_not_by_bookings(now):
+    session = make_session(places=5)
+    book(session, now, people=["Ama", "Ben"])
+
+    assert booking.places_left(session) == 3
+
+
+def test_a_supporter_takes_no_place(now):
+    session = make_session(places=1)
+    made = book(session, now, people=["Ama", supporter()])
+
+    assert made.state == "booked"
+    assert booking.places_left(session) == 0
+
+
+def test_a_supporter_takes_a_place_when_the_session_says_so(now):
+    session = make_session(places=1, supporters_take_places=True)
+
+    with pytest.raises(Refused, match="last place has gone"):
+        book(session, now, people=["Ama", supporter()])
+
+
+def test_a_full_session_refuses_unless_the_person_would_wait(now):
+    session = make_session(places=1)
+    book(session, now)
+
+    with pytest.raises(Refused) as refusal:
+        book(session, now, email="b@example.org")
+    assert refusal.value.code == "full"
+    waits = book(session, now, email="b@example.org", join_waiting_list=True)
+    assert (waits.state, waits.waiting_since) == ("waiting", now)
+    assert kinds_owed(waits) == [Notice.Kind.WAITING]
+
+
+def test_who_would_wait_gets_a_place_when_there_is_one(now):
+    assert book(make_session(places=1), now, join_waiting_list=True).state == "booked"
+
+
+def test_two_people_are_not_parted(now):
+    session = make_session(places=3)
+    book(session, now, people=["Ama", "Ben"])
+
+    pair = book(session, now, people=["Cy", "Di"], join_waiting_list=True)
+    assert pair.state == "waiting"
+    assert booking.places_left(session) == 1
+
+
+def test_a_room_with_its_own_limit_is_counted_apart(now):
+    session = make_session(places=2, places_in_person=1, in_person=True)
+    book(session, now, way="in-person")
+
+    assert booking.places_of(session).left("in-person") == 0
+    assert booking.places_of(session).left("video") == booking.places_of(session).left("phone") == 2
+    with pytest.raises(Refused):
+        book(session, now, way="in-person")
+    assert book(session, now, way="phone").state == "booked"
+    assert booking.places_left(session) == 1
+
+
+def test_a_limited_room_beside_an_unlimited_call_is_never_full(now):
+    session = make_session(places=None, places_in_person=0, in_person=True)
+
+    assert booking.places_left(session) is None
+    assert book(session, now).state == "booked"
+
+
+def test_held_places_are_for_organisers_to_give_out(now):
+    session = make_session(places=2, places_held=1)
+    book(session, now)
+
+    assert booking.places_left(session) == 0
+    with pytest.raises(Refused):
+        book(session, now)
+    given = book(session, now, use_held_places=True)
+    assert given.state == "booked"
+    session.refresh_from_db()
+    assert session.places_held == 0
+
+
+def test_an_organiser_uses_free_places_before_held_ones(now):
+    session = make_session(places=3, places_held=1)
+    book(session, now, use_held_places=True)
+
+    session.refresh_from_db()
+    assert session.places_held == 1
+
+
+def test_places_left_is_never_below_zero(now):
+    session = make_session(places=3)
+    book(session, now, people=["Ama", "Ben", "Cy"])
+    session.places = 1
+    session.save()
+
+    assert booking.places_left(session) == 0
+
+
+def test_places_of_many_sessions_are_one_query(now, django_assert_num_queries):
+    sessions = [make_session(places=4) for _ in range(3)]
+    book(sessions[1], now, people=["Ama", "Ben"])
+
+    with django_assert_num_queries(1):
+        counted = booking.count_places(sessions)
+    assert [counted[session.pk].all_left for session in sessions] == [4, 2, 4]
+
+
+def test_cancelled_bookings_take_no_place(now):
+    session = make_session(places=1)
+    booking.cancel(booking=book(session, now), now=now)
+
+    assert booking.places_left(session) == 1
+
+
+# What is refused ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("facts", "change", "code"),
+    [
+        ({"status": "cancelled"}, {}, "cancelled_session"),
+        ({}, {"now": timedelta(days=30)}, "too_late"),
+        ({}, {"way": "in-person"}, "way_not_offered"),
+        ({}, {"people": ()}, "nobody_comes"),
+        ({}, {"people": (supporter(),)}, "nobody_comes"),
+        ({}, {"people": (" ",)}, "nobody_comes"),
+        ({}, {"email": " "}, "cannot_reach"),
+    ],
+)
+def test_what_cannot_be_booked_is_refused_in_plain_words(now, facts, change, code):
+    session = make_session(**facts)
+    now += change.pop("now", timedelta())
+
+    with pytest.raises(Refused) as refusal:
+        book(session, now, **change)
+    assert refusal.value.code == code
+    assert str(refusal.value).endswith(".")
+    assert not Booking.objects.exists()
+
+
+def test_a_session_can_be_booked_until_it_begins(now):
+    session = make_session()
+    assert book(session, session.starts_at - timedelta(seconds=1)).state == "booked"
+
+    with pytest.raises(Refused):
+        book(session, session.starts_at)
+
+
+def test_a_failed_booking_leaves_nothing_behind(now, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("events.booking.making.tell", fail)
+    with pytest.raises(RuntimeError):
+        book(make_session(), now)
+
+    assert not Booking.objects.exists() and not Person.objects.exists()
+
+
+def test_the_first_list_of_options_is_there_and_does_not_come_back(now):
+    from events.first_options import make_first_options
+    from events.models import AccessOption
+
+    AccessOption.objects.all().delete()
+    make_first_options(AccessOption)
+    assert AccessOption.objects.filter(subject="room").count() == 8
+    AccessOption.objects.first().delete()
+    make_first_options(AccessOption)
+    assert AccessOption.objects.count() == 17
+
+
+def test_many_can_share_a_need_across_people_of_one_booking(now):
+    breaks = make_option("More breaks")
+    made = book(
+        make_session(),
+        now,
+        people=[
+            Comer(name="Ama", asks=(Ask(option=breaks), Ask(option=breaks))),
+            Comer(name="Jo", role=Person.Role.SUPPORTS, asks=(Ask(option=breaks),)),
+        ],
+    )
+
+    assert [person.needs.count() for person in made.people.all()] == [1, 1]
+
+
+def test_a_made_booking_in_the_past_was_booked_in_time():
+    from tests.factories import STARTS_AT
+
+    past = make_session(starts_at=STARTS_AT - timedelta(days=90))
+    assert make_booking(session=past).created_at < past.starts_at

@@ -1,0 +1,258 @@
+"""Changing and cancelling: kept, refused, undone, and told."""
+
+from datetime import timedelta
+
+import pytest
+
+from events import booking
+from events.booking import Ask, Comer, Contact, Refused, Wishes
+from events.models import Notice, Person
+from tests.factories import make_booking, make_option, make_session
+
+pytestmark = pytest.mark.django_db
+LATER = timedelta(minutes=10)
+
+
+def owed(made, kind):
+    return made.notices.filter(kind=kind).count()
+
+
+def test_each_part_can_be_changed_on_its_own(now):
+    made = make_booking(needs=("Breaks",))
+    booking.change(booking=made, now=now, way="phone")
+    booking.change(booking=made, now=now, contact=Contact(name="Ama", phone="01632 960 111"))
+    changed = booking.change(booking=made, now=now, wishes=Wishes(anything_else="Hello"))
+
+    assert (changed.way, changed.email, changed.phone) == ("phone", "", "01632 960 111")
+    assert changed.anything_else == "Hello"
+    assert changed.people.get().needs.get().words == "Breaks"
+
+
+def test_several_changes_in_a_few_minutes_are_told_once(now):
+    made = make_booking()
+    for way in ("phone", "video", "phone"):
+        booking.change(booking=made, now=now, way=way)
+
+    notice = made.notices.get(kind=Notice.Kind.CHANGE)
+    assert now < notice.due_at <= now + timedelta(minutes=5)
+
+
+def test_a_change_while_the_last_message_is_being_sent_owes_another(now):
+    made = make_booking()
+    booking.change(booking=made, now=now, way="phone")
+    made.notices.filter(kind=Notice.Kind.CHANGE).update(claimed_until=now + LATER)
+    booking.change(booking=made, now=now + LATER, way="video")
+
+    assert owed(made, Notice.Kind.CHANGE) == 2
+
+
+def test_saving_without_a_change_tells_nobody(now):
+    made = make_booking(needs=("Breaks",))
+    same = booking.change(
+        booking=made,
+        now=now,
+        way=made.way,
+        for_whom=made.for_whom,
+        contact=Contact(name=made.contact_name, email=made.email),
+        people=[Comer(name="Ama Mensah", email=made.email, asks=(Ask(words="Breaks"),))],
+    )
+
+    assert same.sequence == made.sequence
+    assert not owed(made, Notice.Kind.CHANGE)
+
+
+def test_the_sequence_rises_when_the_calendar_would_change_and_not_for_needs(now):
+    made = make_booking()
+    needs = booking.change(
+        booking=made,
+        now=now,
+        people=[Comer(name="Ama Mensah", asks=(Ask(words="Lift"),), email=made.email)],
+    )
+    moved = booking.change(booking=made, now=now, way="phone")
+
+    assert needs.sequence == made.sequence
+    assert moved.sequence == made.sequence + 1
+    assert owed(made, Notice.Kind.ORGANISER_NEEDS) == 1
+
+
+def test_what_was_arranged_stays_when_other_needs_change(now):
+    bsl, breaks = make_option("BSL"), make_option("More breaks")
+    made = make_booking(needs=(bsl,))
+    person = made.people.get()
+    person.needs.update(state="in-place", answer="Sam will sign")
+    booking.change(
+        booking=made,
+        now=now,
+        people=[Comer(name="Ama Mensah", asks=(Ask(option=breaks), Ask(option=bsl)))],
+    )
+
+    assert person.needs.get(option=bsl).answer == "Sam will sign"
+    assert person.needs.get(option=breaks).state == "asked"
+
+
+def test_a_corrected_name_keeps_the_person_and_their_needs(now):
+    made = make_booking(needs=("Breaks",))
+    person = made.people.get()
+    booking.change(booking=made, now=now, people=[Comer(name="Amma Mensah")])
+
+    assert made.people.get() == person
+    assert person.needs.count() == 1
+
+
+def test_another_person_does_not_inherit_needs(now):
+    made = make_booking(needs=("Breaks",))
+    booking.change(booking=made, now=now, for_whom="other", people=[Comer(name="Ben")])
+
+    assert made.people.get().needs.count() == 0
+    assert owed(made, Notice.Kind.ORGANISER_NEEDS) == 1  # told once, sent when all is written
+
+
+def test_switching_to_a_full_room_is_refused_and_changes_nothing(now):
+    session = make_session(places=5, places_in_person=1, in_person=True)
+    make_booking(session=session, way="in-person")
+    made = make_booking(session=session, way="video")
+
+    with pytest.raises(Refused) as refusal:
+        booking.change(
+            booking=made,
+            now=now,
+            way="in-person",
+            contact=Contact(name="Zed", email="z@example.org"),
+        )
+    assert refusal.value.code == "way_full"
+    made.refresh_from_db()
+    assert (made.way, made.contact_name) == ("video", "Ama Mensah")
+
+
+def test_one_more_person_needs_one_more_place(now):
+    session = make_session(places=2)
+    made = make_booking(session=session)
+    two = [Comer(name="Ama Mensah"), Comer(name="Ben")]
+
+    booking.change(booking=made, now=now, people=two)
+    assert booking.places_left(session) == 0
+    with pytest.raises(Refused) as refusal:
+        booking.change(booking=made, now=now, people=[*two, Comer(name="Cy")])
+    assert refusal.value.code == "more_people_full"
+
+
+def test_in_an_overfull_session_people_keep_their_places_when_they_change_other_things(now):
+    session = make_session(places=3)
+    made = make_booking(session=session, people=(Comer(name="Ama"), Comer(name="Ben")))
+    make_booking(session=session)
+    session.places = 1
+    session.save()
+
+    assert booking.change(booking=made, now=now, way="phone").way == "phone"
+
+
+def test_nothing_can_be_changed_once_the_session_has_begun(now):
+    made = make_booking()
+    for act in (
+        lambda at: booking.change(booking=made, now=at, way="phone"),
+        lambda at: booking.cancel(booking=made, now=at),
+    ):
+        with pytest.raises(Refused) as refusal:
+            act(made.session.starts_at)
+        assert refusal.value.code == "started"
+
+
+def test_an_erased_booking_is_refused_not_an_error(now):
+    made = make_booking()
+    pk = made.pk
+    made.delete()
+    made.pk = pk
+
+    with pytest.raises(Refused) as refusal:
+        booking.cancel(booking=made, now=now)
+    assert refusal.value.code == "gone"
+
+
+def test_a_supporter_can_be_added_to_a_full_session(now):
+    session = make_session(places=1)
+    made = make_booking(session=session)
+    people = [Comer(name="Ama Mensah"), Comer(name="Jo", role=Person.Role.SUPPORTS)]
+
+    changed = booking.change(booking=made, now=now, people=people, for_whom="me-and-supporter")
+    assert changed.people.count() == 2
+
+
+# Cancelling ---------------------------------------------------------------------------------------
+
+
+def test_cancelling_twice_is_cancelling_once(now):
+    made = make_booking()
+    first = booking.cancel(booking=made, now=now)
+    again = booking.cancel(booking=made, now=now + LATER)
+
+    assert (again.state, again.cancelled_at) == ("cancelled", first.cancelled_at)
+    assert owed(made, Notice.Kind.CANCELLATION) == 1
+
+
+def test_cancelling_can_be_undone_within_an_hour(now):
+    made = make_booking(session=make_session(places=1))
+    booking.cancel(booking=made, now=now)
+    back = booking.undo_cancel(booking=made, now=now + timedelta(minutes=60))
+
+    assert (back.state, back.cancelled_at) == ("booked", None)
+    assert back.sequence == 2
+    assert owed(made, Notice.Kind.CONFIRMATION) == 2
+
+
+def test_cancelling_again_after_undoing_is_told_again(now):
+    made = make_booking()
+    booking.cancel(booking=made, now=now)
+    booking.undo_cancel(booking=made, now=now)
+    booking.cancel(booking=made, now=now)
+
+    assert owed(made, Notice.Kind.CANCELLATION) == 2
+
+
+def test_undoing_is_refused_after_an_hour_and_when_the_place_has_gone(now):
+    session = make_session(places=1)
+    made = make_booking(session=session)
+    booking.cancel(booking=made, now=now)
+
+    with pytest.raises(Refused) as late:
+        booking.undo_cancel(booking=made, now=now + timedelta(minutes=61))
+    make_booking(session=session, email="b@example.org")
+    with pytest.raises(Refused) as gone:
+        booking.undo_cancel(booking=made, now=now)
+    assert (late.value.code, gone.value.code) == ("undo_too_late", "place_gone")
+
+
+def test_someone_who_waited_gets_their_old_turn_back(now):
+    session = make_session(places=1)
+    holder = make_booking(session=session, now=now)
+    first = make_booking(session=session, now=now + timedelta(minutes=1))
+    second = make_booking(session=session, now=now + timedelta(minutes=2))
+    booking.cancel(booking=first, now=now + LATER)
+    booking.undo_cancel(booking=first, now=now + LATER)
+    booking.cancel(booking=holder, now=now + LATER)
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == ("offered", "waiting")
+
+
+def test_a_booking_for_a_cancelled_session_can_still_be_cancelled(now):
+    made = make_booking()
+    made.session.status = "cancelled"
+    made.session.save()
+
+    assert booking.cancel(booking=made, now=now).state == "cancelled"
+
+
+def test_reminders_can_be_stopped_and_started(now):
+    made = make_booking()
+
+    assert booking.stop_reminders(booking=made, now=now).reminders is False
+    assert booking.stop_reminders(booking=made, stop=False, now=now).reminders is True
+
+
+def test_a_plain_calendar_title_is_sent_to_the_calendar(now):
+    made = make_booking()
+    plain = booking.use_plain_title(booking=made, now=now)
+
+    assert plain.discreet_title and plain.sequence == 1
+    assert owed(made, Notice.Kind.CHANGE) == 1

@@ -1,0 +1,165 @@
+"""Many at once, with real connections. Each test with a lock has a twin that shows the fault without it."""
+
+import threading
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from events import booking
+from events.booking import lock, places
+from events.models import Booking, Notice, Person, Session
+from tests.factories import NOW, make_booking, make_session
+
+pytestmark = [pytest.mark.threads, pytest.mark.django_db(transaction=True)]
+
+WAIT = 30  # seconds until a test that hangs fails
+
+
+def at_once(*acts):
+    """Run every act in a thread with a connection of its own, all starting together."""
+    start = threading.Barrier(len(acts))
+
+    def run(act):
+        try:
+            start.wait(WAIT)
+            return act()
+        except booking.Refused as refusal:
+            return refusal.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return [future.result(WAIT) for future in [pool.submit(run, act) for act in acts]]
+
+
+def book(session, name="Ama", **more):
+    return booking.book(
+        session=session,
+        contact=booking.Contact(name=name, email=f"{uuid.uuid4()}@example.org"),
+        people=[booking.Comer(name=name)],
+        way="video",
+        now=NOW,
+        **more,
+    )
+
+
+def taken(session):
+    return Person.objects.filter(
+        booking__session=session, booking__state__in=["booked", "offered"], takes_place=True
+    ).count()
+
+
+@pytest.fixture
+def without_lock(monkeypatch):
+    """Take the lock away: no transaction, no row lock. Everything else stays."""
+
+    @contextmanager
+    def hold(session):
+        yield Session.objects.get(pk=session.pk)
+
+    monkeypatch.setattr(lock, "hold", hold)
+
+
+@pytest.fixture
+def counting_takes_a_moment(monkeypatch):
+    """Two who count the places wait for each other, if they can, before they write."""
+    both = threading.Barrier(2)
+    count = places.count_places
+
+    def slowly(sessions):
+        found = count(sessions)
+        try:
+            both.wait(0.5)
+        except threading.BrokenBarrierError:
+            both.reset()
+        return found
+
+    monkeypatch.setattr(places, "count_places", slowly)
+
+
+def two_for_the_last_place():
+    session = make_session(places=1)
+    at_once(lambda: book(session), lambda: book(session))
+    return taken(session)
+
+
+def test_without_the_lock_the_last_place_is_sold_twice(without_lock, counting_takes_a_moment):
+    assert two_for_the_last_place() == 2
+
+
+def test_with_the_lock_the_last_place_is_sold_once(counting_takes_a_moment):
+    assert two_for_the_last_place() == 1
+
+
+def test_sixty_people_for_five_places_are_five_and_fifty_five_who_wait():
+    session = make_session(places=5)
+    made = at_once(*[lambda: book(session, join_waiting_list=True) for _ in range(60)])
+
+    assert sorted(each.state for each in made) == ["booked"] * 5 + ["waiting"] * 55
+    assert taken(session) == 5
+    assert Booking.objects.values("spoken_code").distinct().count() == 60
+    assert Notice.objects.count() == 60
+
+
+def test_the_same_form_sent_twice_at_once_is_one_booking():
+    session, key = make_session(places=5), uuid.uuid4()
+    made = at_once(*[lambda: book(session, form_key=key) for _ in range(8)])
+
+    assert len({each.pk for each in made}) == 1
+    assert Booking.objects.count() == Notice.objects.count() == 1
+
+
+def test_two_promotions_and_a_cancellation_at_once_offer_each_free_place_once():
+    session = make_session(places=3)
+    holders = [make_booking(session=session) for _ in range(3)]
+    for minute in range(6):
+        make_booking(session=session, now=NOW + timedelta(minutes=minute))
+    later = NOW + timedelta(hours=1)
+    at_once(
+        lambda: booking.promote(session=session, now=later),
+        lambda: booking.promote(session=session, now=later),
+        lambda: booking.cancel(booking=holders[0], now=later),
+        lambda: booking.cancel(booking=holders[1], now=later),
+    )
+
+    assert taken(session) == 3
+    offered = Booking.objects.filter(state="offered").order_by("waiting_since")
+    first_two = Booking.objects.exclude(waiting_since=None).order_by("waiting_since", "pk")[:2]
+    assert list(offered) == list(first_two)
+    assert Notice.objects.filter(kind="offer").count() == 2
+
+
+def test_an_offer_is_taken_once_while_it_lapses():
+    session = make_session(places=1)
+    holder, first, second = [make_booking(session=session) for _ in range(3)]
+    booking.cancel(booking=holder, now=NOW)
+    over = NOW + timedelta(hours=48)
+    at_once(
+        lambda: booking.take(booking=first, now=over),
+        lambda: booking.take(booking=first, now=over),
+        lambda: booking.lapse_offers(now=over),
+        lambda: booking.lapse_offers(now=over),
+    )
+
+    assert taken(session) == 1
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) in [("booked", "waiting"), ("lapsed", "offered")]
+    assert Notice.objects.filter(kind__in=["promoted"]).count() == (first.state == "booked")
+
+
+def test_two_who_switch_into_the_last_seat_of_a_room_do_not_both_get_it(counting_takes_a_moment):
+    session = make_session(places=9, places_in_person=1, in_person=True)
+    online = [make_booking(session=session, way="video") for _ in range(2)]
+    at_once(
+        *[
+            lambda made=made: booking.change(booking=made, way="in-person", now=NOW)
+            for made in online
+        ]
+    )
+
+    assert Booking.objects.filter(way="in-person").count() == 1
