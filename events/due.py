@@ -1,0 +1,66 @@
+"""One pass over all that is due. Idempotent, and safe in several processes at once."""
+
+import logging
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+
+from events.booking import lapse_offers
+from events.models import SeriesPage
+from events.privacy import forget_due
+from events.programme import top_up
+from events.reminders import owe_reminders
+from events.sending import send_due
+
+logger = logging.getLogger(__name__)
+
+PROBLEMS = "problems"
+ROUND = 100  # mails between two looks at what else is due
+
+
+def run_due(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> dict[str, int]:
+    """Do everything whose time has come, and count what was done.
+
+    One part that fails is logged and counted under "problems", and the others still run. `stop` is
+    asked between parts and between mails.
+    """
+    counts: Counter[str] = Counter()
+    parts: tuple[tuple[str, Callable[[], Counter[str]]], ...] = (
+        ("offers", lambda: Counter({"offers made": len(lapse_offers(now=now))})),
+        ("dates", lambda: Counter({"dates made": _top_up_all(now)})),
+        ("reminders", lambda: Counter({"reminders owed": owe_reminders(now=now)})),
+        ("mails", lambda: _send_all(now, stop)),
+        ("forgetting", lambda: forget_due(now=now)),
+    )
+    for name, part in parts:
+        if stop():
+            break
+        try:
+            counts.update(part())
+        except Exception as error:
+            counts[PROBLEMS] += 1
+            logger.error("%s stopped at %s", name.capitalize(), where(error))
+    return dict(counts)
+
+
+def where(error: Exception) -> str:
+    """Kind and place of an error, without its text: that can hold somebody's address or words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" in {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"
+
+
+def _top_up_all(now: datetime) -> int:
+    return sum(len(top_up(series=series, now=now)) for series in SeriesPage.objects.live())
+
+
+def _send_all(now: datetime, stop: Callable[[], bool]) -> Counter[str]:
+    """Send until nothing is left that is due, or a mail server gives trouble."""
+    total: Counter[str] = Counter()
+    while not stop():
+        counts = send_due(now=now, limit=ROUND, stop=stop)
+        total.update({f"mails {outcome}": number for outcome, number in counts.items()})
+        if sum(counts.values()) < ROUND:
+            break
+    return total

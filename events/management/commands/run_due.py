@@ -1,0 +1,15 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from events.due import PROBLEMS, run_due
+
+
+class Command(BaseCommand):
+    help = "One pass over all that is due: offers, new dates, reminders, mails, deletions."
+
+    def handle(self, *args: object, **options: object) -> None:
+        counts = run_due(now=timezone.now())
+        for what, number in sorted(counts.items()):
+            self.stdout.write(f"{what}: {number}")
+        if counts.get(PROBLEMS):
+            raise CommandError("Not all of it could be done. The log says where it stopped.")

@@ -1,0 +1,76 @@
+import logging
+import signal
+import time
+from types import FrameType
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
+from django_tasks_db.models import DBTaskResult
+
+from events.due import run_due, where
+from events.sending import send_due
+
+logger = logging.getLogger("events.worker")
+
+PASS_EVERY = 60.0  # seconds between two passes over all that is due
+LOOK_EVERY = 1.0  # seconds between two looks for mails and tasks
+LONGEST_REST = 30.0  # seconds to wait when the database gives trouble again and again
+
+
+class Command(BaseCommand):
+    help = "Do all that is due, promptly and for ever. Stop it with SIGTERM or Ctrl-C."
+
+    stopping = False
+
+    def handle(self, *args: object, **options: object) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+        logger.info("The worker has started.")
+        next_pass, rest = time.monotonic(), LOOK_EVERY
+        while not self.stopping:
+            close_old_connections()
+            try:
+                if time.monotonic() >= next_pass:
+                    next_pass = time.monotonic() + PASS_EVERY
+                    run_due(now=timezone.now(), stop=self._is_stopping)
+                send_due(now=timezone.now(), stop=self._is_stopping)
+                self._run_tasks()
+                rest = LOOK_EVERY
+            except Exception as error:
+                logger.error("The worker met %s. It goes on.", where(error))
+                rest = min(2 * rest, LONGEST_REST)
+            self._wait(rest)
+        logger.info("The worker has stopped.")
+
+    def _run_tasks(self) -> None:
+        """Wagtail's own background tasks, from their queue."""
+        if settings.TASKS["default"]["BACKEND"] != "django_tasks_db.DatabaseBackend":
+            return
+        while not self.stopping and DBTaskResult.objects.ready().exists():
+            TaskWorker(
+                queue_names=["*"],
+                excluded_queue_names=[],
+                interval=0,
+                batch=True,
+                backend_name="default",
+                startup_delay=False,
+                max_tasks=1,
+                worker_id=get_random_string(32),
+            ).run()
+
+    def _wait(self, seconds: float) -> None:
+        # Python goes on sleeping after a signal, so many short sleeps let us stop soon.
+        until = time.monotonic() + seconds
+        while not self.stopping and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, 0.5))
+
+    def _is_stopping(self) -> bool:
+        return self.stopping
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True

@@ -1,0 +1,138 @@
+"""Show, erase and forget what we know about people. What that is stands in `events.privacy_table`."""
+
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from axes.models import AccessAttempt, AccessLog
+from django.contrib.sessions.models import Session as WebSession
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from events.booking import Refused, cancel
+from events.models import AccessNeed, Booking, Notice, Person
+from events.privacy_table import BOOKING_KEPT, MACHINES_KEPT, REMEMBERED, labels
+from events.when import LONDON, day_words, time_words
+from stories.contributions import forget_old
+
+State = Booking.State
+
+BATCH = 200  # rows deleted in one transaction, so that nobody who books has to wait
+CANCELLED_NEEDS_KEPT = timedelta(days=1)
+
+_NO_NEEDS: dict[str, Any] = {
+    "anything_else": "",
+    "talk_first": Booking.TalkFirst.NO,
+    "talk_when": "",
+}
+_CODES = ("spoken_code", "form_key", "booked_by")
+
+
+def export(booking: Booking) -> dict[str, Any]:
+    """All that we know of one booking, in plain words, ready for JSON or a page."""
+    return {
+        "Your booking": _shown(booking, "events.Booking"),
+        "People": [
+            _shown(person, "events.Person")
+            | {"What would make it easier": _all_shown(person.needs.all(), "events.AccessNeed")}
+            for person in booking.people.all()
+        ],
+        "Emails": _all_shown(booking.notices.all(), "events.Notice"),
+    }
+
+
+@transaction.atomic
+def erase(*, booking: Booking, now: datetime) -> None:
+    """Delete everything we know of this booking, at once. A place that it held goes to the next.
+
+    Nothing can be sent afterwards: the address is gone too.
+    """
+    # Refused when the session has begun or the booking is gone: there is no place to give back.
+    with suppress(Refused):
+        cancel(booking=booking, now=now)
+    Booking.objects.filter(pk=booking.pk).delete()
+
+
+def forget_due(*, now: datetime) -> Counter[str]:
+    """Delete what has had its last day. Runs at any hour; days are London's.
+
+    Needs go the day after the session, bookings 30 days after it. Who asked us to remember keeps both for
+    12 months, without what is not needed to know them again.
+    """
+    today = now.astimezone(LONDON).date()
+    after_session = Q(session__ends_at__lt=_start_of(today))
+    cancelled = Q(state=State.CANCELLED, cancelled_at__lt=now - CANCELLED_NEEDS_KEPT)
+    kept_for = Q(session__ends_at__lt=_start_of(today - BOOKING_KEPT))
+    remembered_for = Q(session__ends_at__lt=_start_of(today - REMEMBERED))
+    plain = Booking.objects.filter(remember_needs=False)
+    remembered = Booking.objects.filter(remember_needs=True)
+    counts: Counter[str] = Counter()
+    counts["needs forgotten"] = _forget_needs(plain.filter(after_session | cancelled))
+    counts["bookings forgotten"] = _delete(plain.filter(kept_for)) + _delete(
+        remembered.filter(remembered_for)
+    )
+    _keep_only_needs(remembered.filter(kept_for))
+    counts["contributions forgotten"] = forget_old(now)
+    _delete(WebSession.objects.filter(expire_date__lt=now))
+    _delete(AccessAttempt.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
+    _delete(AccessLog.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
+    _delete(DBTaskResult.objects.filter(finished_at__lt=now - MACHINES_KEPT))
+    return +counts
+
+
+def _forget_needs(bookings: QuerySet[Booking]) -> int:
+    with_words = bookings.filter(
+        ~Q(anything_else="") | ~Q(talk_when="") | ~Q(talk_first__in=["", Booking.TalkFirst.NO])
+    )
+    with_words.update(**_NO_NEEDS)
+    return _delete(AccessNeed.objects.filter(person__booking__in=bookings))
+
+
+def _keep_only_needs(bookings: QuerySet[Booking]) -> None:
+    """Of a remembered booking, keep the contact, those who need something, and what they need."""
+    needs = AccessNeed.objects.filter(person__booking=OuterRef("pk"))
+    _delete(bookings.filter(~Exists(needs), anything_else=""))
+    trimmed = Q(talk_when="", **{name: None for name in _CODES})
+    bookings.exclude(trimmed).update(talk_when="", **{name: None for name in _CODES})
+    _delete(Notice.objects.filter(booking__in=bookings))
+    _delete(Person.objects.filter(booking__in=bookings, needs=None))
+
+
+def _delete(rows: QuerySet[Any]) -> int:
+    """Delete in batches, each in a transaction of its own. Says how many there were."""
+    count = 0
+    while keys := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        rows.model._default_manager.filter(pk__in=keys).delete()
+        count += len(keys)
+    return count
+
+
+def _start_of(day: date) -> datetime:
+    """The midnight in London that begins this day."""
+    return datetime(day.year, day.month, day.day, tzinfo=LONDON)
+
+
+def _all_shown(rows: Iterable[models.Model], model: str) -> list[dict[str, Any]]:
+    return [_shown(row, model) for row in rows]
+
+
+def _shown(row: models.Model, model: str) -> dict[str, Any]:
+    return {words: _value(row, name) for name, words in labels(model).items()}
+
+
+def _value(row: models.Model, name: str) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    value = getattr(row, name)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        local = timezone.localtime(value, LONDON)
+        return f"{day_words(local.date())}, {time_words(local.time())}"
+    if hasattr(row, f"get_{name}_display"):
+        return getattr(row, f"get_{name}_display")()
+    if value is None:
+        return ""
+    return value if isinstance(value, str | dict) else str(value)

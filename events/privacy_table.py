@@ -1,0 +1,222 @@
+"""Every personal thing we keep: whose it is, who reads it, why, and its last day.
+
+One table for the privacy page, the download, the erasure and the nightly deletion. A test walks over
+all models and fails when a field that looks personal is missing here.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+BOOKING_KEPT = timedelta(days=30)  # after the session
+REMEMBERED = timedelta(days=365)  # after the session, for those who asked us to remember
+MACHINES_KEPT = timedelta(days=30)  # login tries and finished background tasks
+
+_BOOKING_ENDS = (
+    "30 days after the session. If you ask us to remember your needs, 12 months after it."
+)
+_NEEDS_END = (
+    "The day after the session, or after you cancel. 12 months after it if you ask us to remember."
+)
+_ORGANISERS = "The people who organise the sessions."
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One line of the privacy page. `fields` are model fields, each with its name in plain words."""
+
+    what: str
+    owner: str
+    reader: str
+    reason: str
+    last_day: str
+    fields: dict[str, str] = field(default_factory=dict)
+    in_download: bool = True
+
+
+TABLE: tuple[Kept, ...] = (
+    Kept(
+        what="Names, and who comes with whom",
+        owner="You and the people you book for.",
+        reader=_ORGANISERS,
+        reason="So that we know who is coming and can greet you.",
+        last_day=_BOOKING_ENDS,
+        fields={
+            "events.Booking.contact_name": "Name",
+            "events.Booking.for_whom": "Who the booking is for",
+            "events.Booking.person_knows": "This person knows about the booking",
+            "events.Person.name": "Name",
+            "events.Person.role": "Comes to",
+            "events.Person.takes_place": "Takes a place",
+        },
+    ),
+    Kept(
+        what="Email addresses and phone numbers",
+        owner="You and the people you book for.",
+        reader=_ORGANISERS,
+        reason="To send you your booking, and to tell you when something changes.",
+        last_day=_BOOKING_ENDS,
+        fields={
+            "events.Booking.email": "Email",
+            "events.Booking.phone": "Phone",
+            "events.Person.email": "Email",
+            "events.Person.phone": "Phone",
+        },
+    ),
+    Kept(
+        what="Your booking: the session, how you join, and what you chose",
+        owner="You.",
+        reader=_ORGANISERS,
+        reason="To keep your place, and to do what you chose.",
+        last_day=_BOOKING_ENDS,
+        fields={
+            "events.Booking.session": "Session",
+            "events.Booking.state": "Your place",
+            "events.Booking.way": "How you join",
+            "events.Booking.share_needs": "Those who run the session may see what you need",
+            "events.Booking.remember_needs": "We remember what you need",
+            "events.Booking.discreet_title": "Plain title in the calendar",
+            "events.Booking.reminders": "We send reminders",
+            "events.Booking.spoken_code": "Code to say on the phone",
+            "events.Booking.created_at": "Booked",
+            "events.Booking.changed_at": "Last changed",
+            "events.Booking.cancelled_at": "Cancelled",
+            "events.Booking.waiting_since": "On the waiting list since",
+            "events.Booking.offered_until": "Place offered until",
+            "events.Booking.had_more_time": "Asked for more time",
+        },
+    ),
+    Kept(
+        what="What would make it easier for you to take part",
+        owner="The person who needs it.",
+        reader="The people who organise the sessions. Those who run the session, if you say yes.",
+        reason="So that we can get it ready, and answer you.",
+        last_day=_NEEDS_END,
+        fields={
+            "events.AccessNeed.option": "What you asked for",
+            "events.AccessNeed.words": "In your own words",
+            "events.AccessNeed.state": "How far it is",
+            "events.AccessNeed.answer": "What we told you",
+            "events.AccessNeed.asked_at": "Asked",
+            "events.AccessNeed.changed_at": "Last changed",
+            "events.Booking.anything_else": "Anything else",
+            "events.Booking.talk_first": "Talk to someone first",
+            "events.Booking.talk_when": "A good time to phone",
+        },
+    ),
+    Kept(
+        what="Which emails we owe you, and when we sent them. Not what they say",
+        owner="You.",
+        reader=_ORGANISERS,
+        reason="So that you get each email once.",
+        last_day="30 days after the session.",
+        fields={
+            "events.Notice.kind": "Email",
+            "events.Notice.due_at": "Due",
+            "events.Notice.sent_at": "Sent",
+        },
+    ),
+    Kept(
+        what="Secret numbers that make your link work",
+        owner="You.",
+        reader="Nobody. Only the computer uses them.",
+        reason="So that only your link opens your booking.",
+        last_day=_BOOKING_ENDS,
+        fields={
+            "events.Booking.uid": "Key of the link",
+            "events.Booking.link_version": "Version of the link",
+            "events.Booking.form_key": "Key of the form",
+            "events.Booking.sequence": "Number of changes",
+            "events.Booking.booked_by": "The organiser who wrote the booking down for you",
+            "events.Notice.to": "Which reader",
+            "events.Notice.told": "What it said of the session",
+            "events.Notice.reason": "What the email is about, as a code",
+            "events.Notice.created_at": "Owed since",
+            "events.Notice.claimed_until": "Being sent until",
+            "events.Notice.attempts": "Tries",
+            "events.Notice.dropped_at": "Not sent, as it was no longer right",
+            "events.Notice.given_up_at": "Given up",
+            "events.Notice.problem": "Kind of error",
+        },
+        in_download=False,
+    ),
+    Kept(
+        what="What you send us to share: your words, your name, how to reach you",
+        owner="You.",
+        reader="The people who edit the site.",
+        reason="To talk to you about it, and to put it on the site if you say yes.",
+        last_day="One year after you sent it. What we put on the site stays until you ask us.",
+        fields={
+            "stories.Contribution.form_key": "Key of the form",
+            "stories.Contribution.kind": "What it is",
+            "stories.Contribution.title": "Title",
+            "stories.Contribution.words": "Words",
+            "stories.Contribution.name": "Name",
+            "stories.Contribution.wants_no_name": "Wants no name",
+            "stories.Contribution.email": "Email",
+            "stories.Contribution.phone": "Phone",
+            "stories.Contribution.consent": "What we may do with it",
+            "stories.Contribution.sent_at": "Sent",
+            "stories.Contribution.draft": "Page made from it",
+        },
+    ),
+    Kept(
+        what="Names on stories, poems and videos on the site",
+        owner="The person who made it.",
+        reader="Everyone.",
+        reason="So that people get the credit, in the name they chose.",
+        last_day="Until they ask us to take it off.",
+        fields={
+            "stories.Piece.author_name": "Who made it",
+            "stories.StoryPage.about_author": "A few words about them",
+        },
+    ),
+    Kept(
+        what="Answers on a form that you have not sent yet",
+        owner="You.",
+        reader="Nobody. The computer keeps them for you.",
+        reason="So that going back loses nothing.",
+        last_day="One day, or when you press the button to forget them.",
+        fields={"sessions.Session.session_data": "Answers so far"},
+        in_download=False,
+    ),
+    Kept(
+        what="For people who work on the site: name, email, and when they log in and from where",
+        owner="The person with the login.",
+        reader="The people who look after the site.",
+        reason="To let the right people in, and to slow down others.",
+        last_day="Logins: 30 days. The rest: while they work with us.",
+        fields={
+            "hub.User.first_name": "First name",
+            "hub.User.last_name": "Last name",
+            "hub.User.username": "Login name",
+            "hub.User.email": "Email",
+            "axes.AccessAttempt.username": "Login name",
+            "axes.AccessAttempt.ip_address": "Address of the computer",
+            "axes.AccessLog.username": "Login name",
+            "axes.AccessLog.ip_address": "Address of the computer",
+        },
+        in_download=False,
+    ),
+)
+
+
+def privacy_table() -> list[dict[str, str]]:
+    """The lines of the privacy page: `what`, `owner`, `reader`, `reason`, `last_day`."""
+    names = ("what", "owner", "reader", "reason", "last_day")
+    return [{name: getattr(kept, name) for name in names} for kept in TABLE]
+
+
+def labels(model: str, *, in_download: bool = True) -> dict[str, str]:
+    """Field name to plain words, for one model such as "events.Booking"."""
+    return {
+        name.removeprefix(f"{model}."): words
+        for kept in TABLE
+        if kept.in_download or not in_download
+        for name, words in kept.fields.items()
+        if name.startswith(f"{model}.")
+    }
+
+
+def all_fields() -> set[str]:
+    """Every field in the table, such as "events.Booking.email"."""
+    return {name for kept in TABLE for name in kept.fields}

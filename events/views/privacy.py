@@ -1,0 +1,94 @@
+"""What we know about a booking: see it, take a copy, delete it. The link is the key."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.booking import booking_for
+from events.privacy import erase, export
+
+
+def _private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Keep the page out of caches and search engines.
+
+    The address is a key and must not travel as a Referer; the house's own policy, same-origin, sees to
+    that. A stricter one would make browsers send forms with "Origin: null", which Django refuses.
+    """
+
+    @wraps(view)
+    def private_view(request: HttpRequest, **parts: str) -> HttpResponse:
+        response = view(request, **parts)
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return private_view
+
+
+@require_safe
+@_private
+def my_data(request: HttpRequest, token: str) -> HttpResponse:
+    """All that we know, for people to read."""
+    booking = booking_for(token)
+    context = {"token": token, "booking": booking, "sections": _sections(export(booking))}
+    return render(request, "events/my_data.html", context)
+
+
+@require_safe
+@_private
+def my_data_file(request: HttpRequest, token: str) -> HttpResponse:
+    """The same as a file to keep."""
+    response = JsonResponse(
+        export(booking_for(token)), json_dumps_params={"indent": 2, "ensure_ascii": False}
+    )
+    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_private
+def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask first; delete when the button is pressed."""
+    booking = booking_for(token)
+    if request.method == "POST":
+        erase(booking=booking, now=timezone.now())
+        return redirect("erased")
+    session = booking.session
+    context = {
+        "token": token,
+        "session": session,
+        "gives_up_place": booking.state != booking.State.CANCELLED
+        and not session.has_started(timezone.now()),
+    }
+    return render(request, "events/erase.html", context)
+
+
+@require_safe
+@_private
+def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "events/erased.html")
+
+
+def _sections(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """The export as headings with questions and answers."""
+    sections = [{"title": "Your booking", "rows": _rows(data["Your booking"])}]
+    for number, person in enumerate(data["People"], start=1):
+        sections.append({"title": f"Person {number}", "rows": _rows(person)})
+        for need in person["What would make it easier"]:
+            sections.append({"title": f"Asked for by person {number}", "rows": _rows(need)})
+    for mail in data["Emails"]:
+        sections.append({"title": f"Email: {mail['Email']}", "rows": _rows(mail)})
+    return sections
+
+
+def _rows(facts: dict[str, Any]) -> list[dict[str, str]]:
+    return [
+        {"question": words, "answer": value or "–"}
+        for words, value in facts.items()
+        if isinstance(value, str)
+    ]
