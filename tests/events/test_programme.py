@@ -1,0 +1,710 @@
+"""The programme: a series makes its dates; a date is cancelled, restored, moved, noted, changed."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from wagtail.contrib.redirects.models import Redirect
+
+from events import booking, programme
+from events.models import Booking, Notice, RemovedDate, SeriesDay, SeriesPage, Session, SessionPage
+from events.programme import Choice, NotPossible, Pattern
+from events.recurrence import MonthDay, NthWeekday, Repeat, Weekdays
+from events.when import LONDON
+from tests.factories import make_booking, make_series, make_session
+
+FOURTH_WEDNESDAY = Repeat(on=NthWeekday(4, 2))
+
+pytestmark = pytest.mark.django_db
+
+
+def monthly_series(**fields):
+    fields.setdefault("rule", FOURTH_WEDNESDAY.to_rule())
+    fields.setdefault("first_day", date(2027, 1, 27))
+    return make_series(**fields)
+
+
+def session_days(series):
+    return [
+        session.starts_at.astimezone(LONDON).date().isoformat()
+        for session in Session.objects.filter(series=series).order_by("starts_at")
+    ]
+
+
+def waiting_kinds(a_booking):
+    return list(
+        Notice.objects.open()
+        .filter(booking=a_booking, kind__startswith="session-")
+        .values_list("kind", flat=True)
+    )
+
+
+def send(a_booking, now):
+    """As if the mails had gone."""
+    Notice.objects.open().filter(booking=a_booking).update(sent_at=now)
+
+
+# The coming year
+
+
+def test_a_monthly_rule_makes_its_dates_for_the_coming_year(now):
+    series = monthly_series()
+
+    made = programme.top_up(series=series, now=now)
+
+    assert len(made) == 12
+    assert session_days(series)[:3] == ["2027-01-27", "2027-02-24", "2027-03-24"]
+    assert session_days(series)[-1] == "2027-12-22"
+
+
+def test_half_past_ten_stays_half_past_ten_when_the_clocks_change(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+
+    starts = [session.starts_at for session in series.sessions.order_by("starts_at")]
+
+    assert {start.astimezone(LONDON).time() for start in starts} == {time(10, 30)}
+    assert {start.astimezone(UTC).hour for start in starts} == {9, 10}
+
+
+def test_topping_up_again_makes_nothing_new(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+
+    assert programme.top_up(series=series, now=now) == []
+    assert programme.top_up(series=series, now=now + timedelta(days=1)) == []
+
+
+def test_a_month_later_one_more_date_is_made(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+
+    made = programme.top_up(series=series, now=now + timedelta(days=30))
+
+    assert [page.slug for page in made] == ["2028-01-26"]
+
+
+def test_dates_that_have_passed_are_not_made(now):
+    series = monthly_series(first_day=date(2026, 1, 28))
+
+    made = programme.top_up(series=series, now=now)
+
+    assert made[0].slug == "2027-01-27"
+
+
+def test_a_draft_series_makes_no_dates(now):
+    series = monthly_series(live=False)
+
+    assert programme.top_up(series=series, now=now) == []
+
+
+def test_a_programme_without_a_rule_makes_no_dates(now):
+    assert programme.top_up(series=make_series(), now=now) == []
+
+
+def test_days_to_leave_out_and_days_to_put_in_are_followed(now):
+    series = monthly_series()
+    SeriesDay.objects.create(series=series, kind=SeriesDay.Kind.SKIP, day=date(2027, 2, 24))
+    SeriesDay.objects.create(series=series, kind=SeriesDay.Kind.ALSO, day=date(2027, 2, 17))
+
+    programme.top_up(series=series, now=now)
+
+    assert session_days(series)[:3] == ["2027-01-27", "2027-02-17", "2027-03-24"]
+
+
+def test_bank_holidays_are_left_out_when_asked(now):
+    mondays = Repeat(on=NthWeekday(1, 0))
+    series = monthly_series(rule=mondays.to_rule(), skip_bank_holidays=True)
+
+    programme.top_up(series=series, now=now)
+
+    assert "2027-05-03" not in session_days(series)
+    assert "2027-06-07" in session_days(series)
+
+
+def test_a_day_put_in_by_hand_stands_even_on_a_bank_holiday():
+    pattern = Pattern(
+        rule=Repeat(on=Weekdays((0,))),
+        first_day=date(2027, 5, 1),
+        start_time=time(10),
+        end_time=time(11),
+        skip_bank_holidays=True,
+        also=frozenset([date(2027, 5, 3)]),
+    )
+
+    days = [each.day for each in pattern.proposals(date(2027, 5, 1), date(2027, 5, 10))]
+
+    assert days == [date(2027, 5, 3), date(2027, 5, 10)]
+
+
+def test_the_next_dates_are_found_for_a_rule_that_is_rare():
+    pattern = Pattern(
+        rule=Repeat(on=MonthDay(31), every=24),
+        first_day=date(2027, 1, 1),
+        start_time=time(10),
+        end_time=time(11),
+    )
+
+    assert len(pattern.next_proposals(date(2027, 1, 11))) == 12
+
+
+def test_a_date_that_was_taken_away_is_not_made_again(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+    february = Session.objects.get(series=series, rule_day=date(2027, 2, 24))
+
+    programme.remove_date(session=february, now=now)
+    programme.top_up(series=series, now=now)
+
+    assert "2027-02-24" not in session_days(series)
+    assert RemovedDate.objects.get().day == date(2027, 2, 24)
+
+
+def test_a_date_that_was_moved_by_hand_is_not_made_again(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+    february = Session.objects.get(series=series, rule_day=date(2027, 2, 24))
+
+    programme.move(
+        session=february,
+        starts_at=datetime(2027, 2, 25, 14, tzinfo=UTC),
+        ends_at=datetime(2027, 2, 25, 15, tzinfo=UTC),
+        now=now,
+    )
+    programme.top_up(series=series, now=now)
+
+    assert session_days(series)[:3] == ["2027-01-27", "2027-02-25", "2027-03-24"]
+    assert february.rule_day == date(2027, 2, 24)
+
+
+def test_a_date_with_bookings_cannot_be_taken_away(now):
+    session = make_session()
+    make_booking(session=session)
+
+    with pytest.raises(NotPossible, match="Cancel it instead"):
+        programme.remove_date(session=session, now=now)
+    assert SessionPage.objects.filter(pk=session.page_id).exists()
+
+
+# One date
+
+
+def test_a_new_date_takes_over_the_usual_ways_places_and_host_of_its_series(now):
+    series = make_series(
+        by_video=False, in_person=True, venue="The Hall, Ely", places=20, host="Ama"
+    )
+
+    page = programme.add_date(
+        series=series,
+        starts_at=datetime(2027, 2, 3, 14, tzinfo=UTC),
+        ends_at=datetime(2027, 2, 3, 16, tzinfo=UTC),
+        now=now,
+    )
+
+    session = Session.objects.get(page=page)
+    assert page.live
+    assert page.title == series.title
+    assert page.slug == "2027-02-03"
+    assert page.host == "Ama"
+    assert (session.in_person, session.by_video, session.places) == (True, False, 20)
+    assert session.venue == "The Hall, Ely"
+    assert session.by_hand
+    assert "BEGIN:VEVENT" in session.vevent
+
+
+def test_a_second_date_on_one_day_gets_an_address_of_its_own(now):
+    series = make_series()
+    at = {"starts_at": datetime(2027, 2, 3, 10, tzinfo=UTC), "now": now}
+    programme.add_date(series=series, ends_at=datetime(2027, 2, 3, 11, tzinfo=UTC), **at)
+
+    page = programme.add_date(series=series, ends_at=datetime(2027, 2, 3, 12, tzinfo=UTC), **at)
+
+    assert page.slug == "2027-02-03-2"
+
+
+def test_the_address_tells_the_day_in_london(now):
+    page = programme.add_date(
+        series=make_series(),
+        starts_at=datetime(2027, 7, 21, 23, 30, tzinfo=UTC),
+        ends_at=datetime(2027, 7, 22, 1, 0, tzinfo=UTC),
+        now=now,
+    )
+
+    assert page.slug == "2027-07-22"
+
+
+def test_a_date_can_be_a_draft(now):
+    page = programme.add_date(
+        series=make_series(),
+        starts_at=datetime(2027, 2, 3, 10, tzinfo=UTC),
+        ends_at=datetime(2027, 2, 3, 11, tzinfo=UTC),
+        now=now,
+        title="Over a Brew: rest",
+        live=False,
+    )
+
+    assert not SessionPage.objects.get(pk=page.pk).live
+    assert page.title == "Over a Brew: rest"
+
+
+def test_a_date_cannot_end_before_it_starts(now):
+    with pytest.raises(NotPossible, match="after the start"):
+        programme.add_date(
+            series=make_series(),
+            starts_at=datetime(2027, 2, 3, 10, tzinfo=UTC),
+            ends_at=datetime(2027, 2, 3, 9, tzinfo=UTC),
+            now=now,
+        )
+
+
+# Cancel, restore, move
+
+
+def ready_session(now, **facts):
+    """A date whose calendar text is written, as after `add_date`."""
+    from events.session_calendar import refresh
+
+    session = make_session(**facts)
+    refresh(session=session, now=now)
+    return session
+
+
+def test_cancelling_a_date_keeps_its_reason_raises_the_sequence_and_owes_a_message(now):
+    session = ready_session(now)
+    person = make_booking(session=session, now=now)
+    send(person, now)
+
+    programme.cancel(session=session, reason="The host is ill.", now=now)
+
+    assert session.is_cancelled
+    assert session.cancel_reason == "The host is ill."
+    assert session.sequence == 1
+    notice = Notice.objects.get(booking=person, kind=Notice.Kind.SESSION_CANCELLED)
+    assert notice.due_at == now + timedelta(minutes=10)
+    assert notice.reason.startswith("1 ")
+
+
+def test_cancelling_twice_owes_one_message(now):
+    session = ready_session(now)
+    person = make_booking(session=session, now=now)
+
+    programme.cancel(session=session, reason="Ill", now=now)
+    programme.cancel(session=session, reason="The host is ill.", now=now + timedelta(hours=1))
+
+    assert waiting_kinds(person) == ["session-cancelled"]
+
+
+def test_people_who_cancelled_their_booking_hear_nothing_more(now):
+    session = ready_session(now)
+    person = make_booking(session=session, now=now)
+    booking.cancel(booking=person, now=now)
+
+    programme.cancel(session=session, reason="Ill", now=now)
+
+    assert waiting_kinds(person) == []
+
+
+def test_people_on_the_waiting_list_hear_of_a_cancellation(now):
+    session = ready_session(now, places=1)
+    make_booking(session=session, now=now)
+    waiting = make_booking(session=session, email="jo@example.org", name="Jo", now=now)
+    assert waiting.state == Booking.State.WAITING
+
+    programme.cancel(session=session, reason="Ill", now=now)
+
+    assert waiting_kinds(waiting) == ["session-cancelled"]
+
+
+def test_a_cancellation_that_is_undone_within_ten_minutes_tells_nobody(now):
+    session = ready_session(now)
+    person = make_booking(session=session, now=now)
+
+    programme.cancel(session=session, reason="A mistake", now=now)
+    programme.restore(session=session, now=now + timedelta(minutes=5))
+
+    assert waiting_kinds(person) == []
+    assert not session.is_cancelled
+    assert session.cancel_reason == ""
+    assert session.sequence == 2
+
+
+def test_a_restored_date_is_announced_when_people_have_heard_of_the_cancellation(now):
+    session = ready_session(now)
+    person = make_booking(session=session, now=now)
+    programme.cancel(session=session, reason="Ill", now=now)
+    send(person, now)
+
+    programme.restore(session=session, now=now + timedelta(hours=1))
+
+    assert waiting_kinds(person) == ["session-restored"]
+
+
+def moved(session, day, now, hour=14):
+    return programme.move(
+        session=session,
+        starts_at=datetime(2027, *day, hour, tzinfo=UTC),
+        ends_at=datetime(2027, *day, hour + 1, tzinfo=UTC),
+        now=now,
+    )
+
+
+def test_moving_a_date_changes_its_day_and_address_and_leads_from_the_old_one(now, client):
+    session = ready_session(now)
+    old_url = session.page.get_url()
+    old_uid = session.uid
+
+    moved(session, (2, 3), now)
+
+    page = SessionPage.objects.get(pk=session.page_id)
+    assert page.slug == "2027-02-03"
+    assert page.url_path.endswith("/2027-02-03/")
+    assert session.uid == old_uid
+    assert session.sequence == 1
+    assert session.by_hand
+    response = client.get(old_url)
+    assert response.status_code == 302
+    assert response.url == page.get_url()
+
+
+def test_the_old_booking_and_calendar_addresses_lead_to_the_new_ones(now, client):
+    session = ready_session(now)
+    old_url = session.page.get_url()
+
+    moved(session, (2, 3), now)
+
+    new_url = SessionPage.objects.get(pk=session.page_id).get_url()
+    assert client.get(f"{old_url}book/").url == f"{new_url}book/"
+    assert client.get(f"{old_url}calendar.ics").url == f"{new_url}calendar.ics"
+
+
+def test_a_date_that_is_moved_back_has_its_first_address_again(now, client):
+    session = ready_session(now)
+    first_url = session.page.get_url()
+
+    moved(session, (2, 3), now)
+    second_url = SessionPage.objects.get(pk=session.page_id).get_url()
+    moved(session, (1, 27), now, hour=10)
+
+    assert SessionPage.objects.get(pk=session.page_id).get_url() == first_url
+    assert client.get(first_url).status_code == 200
+    assert client.get(second_url).url == first_url
+    assert not Redirect.objects.filter(old_path=first_url.rstrip("/")).exists()
+
+
+def test_another_time_on_the_same_day_keeps_the_address(now):
+    session = ready_session(now)
+
+    moved(session, (1, 27), now, hour=15)
+
+    assert SessionPage.objects.get(pk=session.page_id).slug == "2027-01-27"
+    assert not Redirect.objects.exists()
+
+
+def test_several_moves_within_ten_minutes_owe_one_message(now):
+    session = ready_session(now)
+    person = make_booking(session=session, now=now)
+
+    moved(session, (2, 3), now)
+    moved(session, (2, 4), now + timedelta(minutes=4))
+    moved(session, (2, 5), now + timedelta(minutes=8))
+
+    assert waiting_kinds(person) == ["session-moved"]
+    notice = Notice.objects.open().get(booking=person, kind="session-moved")
+    assert notice.due_at == now + timedelta(minutes=18)
+
+
+def test_a_date_that_is_moved_and_moved_back_within_ten_minutes_tells_nobody(now):
+    session = ready_session(now)
+    starts_at, ends_at = session.starts_at, session.ends_at
+    person = make_booking(session=session, now=now)
+
+    moved(session, (2, 3), now)
+    programme.move(session=session, starts_at=starts_at, ends_at=ends_at, now=now)
+
+    assert waiting_kinds(person) == []
+
+
+def test_a_move_and_a_cancellation_within_ten_minutes_owe_the_cancellation_only(now):
+    session = ready_session(now)
+    person = make_booking(session=session, now=now)
+
+    moved(session, (2, 3), now)
+    programme.cancel(session=session, reason="Ill", now=now + timedelta(minutes=3))
+
+    assert waiting_kinds(person) == ["session-cancelled"]
+
+
+def test_a_cancelled_date_that_is_restored_and_moved_is_announced_once_as_on_again(now):
+    session = ready_session(now)
+    person = make_booking(session=session, now=now)
+    programme.cancel(session=session, reason="Ill", now=now)
+    send(person, now)
+
+    later = now + timedelta(hours=2)
+    programme.restore(session=session, now=later)
+    moved(session, (2, 3), later)
+
+    assert waiting_kinds(person) == ["session-restored"]
+
+
+def test_a_message_that_is_being_sent_is_not_taken_back(now):
+    session = ready_session(now)
+    person = make_booking(session=session, now=now)
+    programme.cancel(session=session, reason="Ill", now=now)
+    Notice.objects.open().filter(booking=person).update(claimed_until=now + timedelta(minutes=10))
+
+    programme.restore(session=session, now=now + timedelta(minutes=1))
+
+    assert waiting_kinds(person) == ["session-cancelled", "session-restored"]
+
+
+def test_a_session_that_is_over_cannot_be_cancelled_or_restored(now):
+    session = ready_session(now, starts_at=now - timedelta(days=7))
+
+    with pytest.raises(NotPossible, match="over"):
+        programme.cancel(session=session, reason="Ill", now=now)
+    with pytest.raises(NotPossible, match="over"):
+        programme.restore(session=session, now=now)
+
+
+def test_a_date_cannot_be_moved_into_the_past(now):
+    session = ready_session(now)
+
+    with pytest.raises(NotPossible, match="passed"):
+        moved(session, (1, 4), now)
+
+
+def test_a_note_is_seen_and_raises_the_sequence_but_writes_to_nobody(now):
+    session = ready_session(now)
+    person = make_booking(session=session, now=now)
+
+    programme.note(session=session, text="  Bring a mug.  ", now=now)
+
+    assert session.note == "Bring a mug."
+    assert session.sequence == 1
+    assert waiting_kinds(person) == []
+
+
+# Details
+
+
+def test_more_places_bring_people_off_the_waiting_list(now):
+    session = ready_session(now, places=1)
+    make_booking(session=session, now=now)
+    waiting = make_booking(session=session, email="jo@example.org", name="Jo", now=now)
+
+    programme.set_details(session=session, places=2, now=now)
+
+    waiting.refresh_from_db()
+    assert waiting.state == Booking.State.OFFERED
+
+
+def test_fewer_places_take_nobody_off(now):
+    session = ready_session(now, places=5)
+    person = make_booking(session=session, now=now)
+
+    programme.set_details(session=session, places=0, now=now)
+
+    person.refresh_from_db()
+    assert person.state == Booking.State.BOOKED
+
+
+def test_people_hear_of_another_room(now):
+    session = ready_session(now, in_person=True, venue="The Hall, Ely")
+    person = make_booking(session=session, way="in-person", now=now)
+
+    programme.set_details(session=session, venue="The Library, Ely", now=now)
+
+    assert waiting_kinds(person) == ["session-moved"]
+    assert session.sequence == 1
+
+
+def test_a_new_meeting_link_writes_to_nobody_and_stays_out_of_the_calendar(now):
+    session = ready_session(now)
+    person = make_booking(session=session, now=now)
+
+    programme.set_details(session=session, meeting_url="https://meet.example/secret", now=now)
+
+    assert waiting_kinds(person) == []
+    assert session.sequence == 0
+    assert "secret" not in session.vevent
+
+
+@pytest.mark.parametrize(
+    ("details", "words"),
+    [
+        ({"by_video": False, "by_phone": False, "in_person": False}, "at least one way"),
+        ({"in_person": True, "venue": ""}, "where the room is"),
+    ],
+)
+def test_a_date_needs_a_way_to_join_and_a_room_needs_an_address(details, words, now):
+    session = ready_session(now)
+
+    with pytest.raises(NotPossible, match=words):
+        programme.set_details(session=session, now=now, **details)
+
+
+# Who is told
+
+
+def test_who_is_told_counts_mails_and_names_those_with_only_a_phone(now):
+    session = make_session()
+    for number in range(3):
+        make_booking(session=session, email=f"p{number}@example.org", now=now)
+    make_booking(session=session, name="Joan", email="", phone="01632 960 001", now=now)
+
+    reach = programme.who_is_told(session)
+
+    assert reach.total == 4
+    assert reach.by_email == 3
+    assert [(person.name, person.phone) for person in reach.phone_only] == [
+        ("Joan", "01632 960 001")
+    ]
+    assert reach.sentence == "4 people: 3 by email, 1 has only a phone number."
+
+
+def test_who_is_told_says_when_there_is_nobody():
+    assert "nobody to tell" in programme.who_is_told(make_session()).sentence
+
+
+# A changed rule
+
+
+def with_rule(series, repeat, **fields):
+    """The series as a draft would have it."""
+    draft = SeriesPage.objects.get(pk=series.pk)
+    draft.rule = repeat.to_rule()
+    for name, value in fields.items():
+        setattr(draft, name, value)
+    return draft
+
+
+def publish(draft, now):
+    draft.save()
+    programme.top_up(series=draft, now=now)
+
+
+FOURTH_THURSDAY = Repeat(on=NthWeekday(4, 3))
+
+
+def test_a_plan_shows_what_a_changed_rule_adds_keeps_and_leaves(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+
+    plan = programme.plan(with_rule(series, FOURTH_THURSDAY), now)
+
+    assert [each.day.isoformat() for each in plan.added][:2] == ["2027-01-28", "2027-02-25"]
+    assert len(plan.leaving) == 12
+    assert plan.kept == ()
+    assert plan.leaving[0].target.day == date(2027, 1, 28)
+    assert Session.objects.count() == 12
+
+
+def test_an_unchanged_rule_keeps_every_date(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+
+    plan = programme.plan(series, now)
+
+    assert (len(plan.kept), plan.added, plan.leaving) == (12, (), ())
+
+
+def test_a_plan_tells_bookings_and_edits_apart(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+    january, february, march = series.sessions.order_by("starts_at")[:3]
+    make_booking(session=january, now=now)
+    SessionPage.objects.filter(pk=february.page_id).update(introduction="We talk about rest.")
+
+    plan = programme.plan(with_rule(series, FOURTH_THURSDAY), now)
+
+    first, second, third = plan.leaving[:3]
+    assert (first.bookings, first.is_edited, first.usual) == (1, False, Choice.KEEP)
+    assert Choice.REMOVE not in first.choices
+    assert (second.bookings, second.is_edited, second.usual) == (0, True, Choice.KEEP)
+    assert (third.bookings, third.is_edited, third.usual) == (0, False, Choice.REMOVE)
+
+
+def test_dates_made_or_moved_by_hand_and_cancelled_dates_stay_whatever_the_rule_says(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+    january, february = series.sessions.order_by("starts_at")[:2]
+    moved(january, (1, 26), now)
+    programme.cancel(session=february, reason="Ill", now=now)
+    programme.add_date(
+        series=series,
+        starts_at=datetime(2027, 6, 1, 10, tzinfo=UTC),
+        ends_at=datetime(2027, 6, 1, 11, tzinfo=UTC),
+        now=now,
+    )
+
+    plan = programme.plan(with_rule(series, FOURTH_THURSDAY), now)
+
+    assert len(plan.kept) == 3
+    assert len(plan.leaving) == 10
+
+
+def test_choices_are_carried_out_and_the_rest_of_the_year_follows_the_new_rule(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+    january, february, march, april = series.sessions.order_by("starts_at")[:4]
+    for session in (january, february, march):
+        make_booking(session=session, email=f"p{session.pk}@example.org", now=now)
+    Notice.objects.update(sent_at=now)
+    draft = with_rule(series, FOURTH_THURSDAY)
+    rest = {item.session.pk: item.usual for item in programme.plan(draft, now).leaving}
+
+    programme.carry_out(
+        series=draft,
+        choices=rest | {january.pk: Choice.KEEP, february.pk: Choice.MOVE, march.pk: Choice.CANCEL},
+        reason="We meet on Thursdays now.",
+        now=now,
+    )
+    publish(draft, now)
+
+    days = session_days(series)
+    assert days[:4] == ["2027-01-27", "2027-01-28", "2027-02-25", "2027-03-24"]
+    assert "2027-03-25" in days
+    assert "2027-04-28" not in days
+    assert len(days) == 14
+    march.refresh_from_db()
+    assert march.is_cancelled
+    assert march.cancel_reason == "We meet on Thursdays now."
+    assert not Session.objects.filter(pk=april.pk).exists()
+    kinds = Notice.objects.open().values_list("kind", flat=True)
+    assert sorted(kinds) == ["session-cancelled", "session-moved"]
+    assert programme.plan(SeriesPage.objects.get(pk=series.pk), now).leaving == ()
+
+
+def test_another_time_of_day_is_offered_as_a_move_on_the_same_day(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+    draft = with_rule(series, FOURTH_WEDNESDAY, start_time=time(14), end_time=time(15))
+
+    plan = programme.plan(draft, now)
+
+    assert plan.added == ()
+    assert {item.usual for item in plan.leaving} == {Choice.MOVE}
+    programme.carry_out(
+        series=draft,
+        choices={item.session.pk: item.usual for item in plan.leaving},
+        reason="",
+        now=now,
+    )
+    publish(draft, now)
+    assert {session.starts_at.astimezone(LONDON).time() for session in series.sessions.all()} == {
+        time(14)
+    }
+    assert len(session_days(series)) == 12
+
+
+def test_nothing_is_done_when_someone_has_booked_since_the_plan_was_shown(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+    draft = with_rule(series, FOURTH_THURSDAY)
+    choices = {item.session.pk: item.usual for item in programme.plan(draft, now).leaving}
+    make_booking(session=series.sessions.order_by("starts_at").first(), now=now)
+
+    with pytest.raises(NotPossible, match="Look at the dates again"):
+        programme.carry_out(series=draft, choices=choices, reason="", now=now)
+
+    assert Session.objects.count() == 12
