@@ -1,0 +1,34 @@
+"""Builds the sample content through the same pages and services that people use.
+
+Each part looks first at what is there and makes only what is missing, so that loading twice changes
+nothing and an editor's own changes stay.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from home.first_pages import make_first_pages
+
+from .bookings import make_bookings
+from .front_room import fill_front_room
+from .gallery import make_gallery
+from .labels import make_labels
+from .logins import Login, make_logins
+from .meetings import make_meetings
+from .shelf import Shelf
+
+__all__ = ["Login", "build"]
+
+
+@transaction.atomic
+def build(*, now: datetime) -> list[Login]:
+    """Make the whole sample site. Gives back the logins, with passwords of those just made."""
+    home = make_first_pages()
+    shelf = Shelf()
+    make_labels()
+    fill_front_room(home=home, shelf=shelf)
+    meetings = make_meetings(shelf=shelf, now=now)
+    make_gallery(shelf=shelf, meetings=meetings, now=now)
+    make_bookings(meetings=meetings, now=now)
+    return make_logins()

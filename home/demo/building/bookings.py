@@ -1,0 +1,136 @@
+"""Bookings of made-up people, in every state, made with the services that real ones use.
+
+The clock is set back for each: people booked two weeks ago, others waited, someone cancelled.
+"""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from events import access, booking, programme
+from events.models import AccessNeed, AccessOption, Notice, Session, SessionPage
+from events.models import Booking as Row
+from events.when import LONDON
+from home.demo.people import BOOKINGS
+from home.demo.shapes import Booking, Need, Person
+
+from .meetings import Meetings
+
+# One name, so that the same booking has the same key on every site.
+NAMESPACE = uuid.UUID("5b2a1c0e-6b0e-4b5a-9a57-0f5f6f0c7e11")
+FREE_PLACES_AT_NEXT = 3
+
+State = Row.State
+
+
+def make_bookings(*, meetings: Meetings, now: datetime) -> None:
+    if not meetings.is_new:
+        return
+    for key, session in _sessions(meetings, now).items():
+        wanted = [each for each in BOOKINGS if each.session == key]
+        if wanted:
+            _fill(key, session, wanted, _booked_at(session, now))
+    if not _mail_stays_here():
+        # Nobody reads the post of made-up people.
+        Notice.objects.open().update(dropped_at=now)
+        Row.objects.update(reminders=False)
+
+
+def _mail_stays_here() -> bool:
+    """On a developer's machine mail becomes files, and shows what people would get."""
+    return settings.EMAIL_BACKEND == "hub.eml.EmlFileBackend"
+
+
+def _sessions(meetings: Meetings, now: datetime) -> dict[str, Session]:
+    monthly = SessionPage.objects.filter(session__series=meetings.monthly).with_facts()
+    coming = [page.session for page in monthly.bookable(now)[:2]]
+    last = monthly.past(now).first()
+    found = dict(zip(("next", "after-next"), coming, strict=False))
+    if last:
+        found["last"] = last.session
+    return found | meetings.days
+
+
+def _booked_at(session: Session, now: datetime) -> datetime:
+    """A quiet Tuesday morning, as it were: 10am two weeks before today, or before a past session."""
+    day = (min(now, session.starts_at) - timedelta(days=14)).astimezone(LONDON).date()
+    return datetime(day.year, day.month, day.day, 10, tzinfo=LONDON)
+
+
+def _fill(key: str, session: Session, wanted: Sequence[Booking], at: datetime) -> None:
+    """Book in turn: those with a place, then those who wait, then those who change their minds."""
+    order = ["booked", "cancelled", "lapsed", "offered", "waiting"]
+    in_turn = sorted(wanted, key=lambda each: order.index(each.state))
+    with_place = [each for each in in_turn if each.state in ("booked", "cancelled")]
+    size = sum(len([p for p in each.people if not p.supports]) for each in with_place)
+    waiting = len(with_place) < len(in_turn)
+    if waiting:
+        programme.set_details(session=session, now=at, places=size)
+    rows: dict[int, Row] = {}
+    for number, words in enumerate(in_turn):
+        minute = at + timedelta(minutes=7 * number)
+        rows[number] = _book(session, words, f"{key}-{number}", minute)
+    # A place comes free; it is offered, the offer runs out, and the next in turn is offered it.
+    for number, words in enumerate(in_turn):
+        if words.state == "cancelled":
+            booking.cancel(booking=rows[number], now=at + timedelta(days=5))
+    booking.lapse_offers(now=at + timedelta(days=13))
+    if key == "next" and not waiting:
+        programme.set_details(session=session, now=at, places=size + FREE_PLACES_AT_NEXT)
+
+
+def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
+    first = words.people[0]
+    row = booking.book(
+        session=session,
+        contact=booking.Contact(
+            name=words.contact or first.name, email=words.email, phone=words.phone
+        ),
+        people=[_comer(person) for person in words.people],
+        way=words.way,
+        now=at,
+        for_whom=words.for_whom,
+        person_knows=words.person_knows,
+        wishes=booking.Wishes(
+            anything_else=words.anything_else,
+            talk_first=words.talk_first,
+            talk_when=words.talk_when,
+            share_needs=words.share_needs,
+            remember_needs=words.remember_needs,
+        ),
+        form_key=uuid.uuid5(NAMESPACE, key),
+        join_waiting_list=True,
+    )
+    if words.discreet_title:
+        booking.use_plain_title(booking=row, now=at)
+    if not words.reminders:
+        booking.stop_reminders(booking=row, now=at)
+    _answer_needs(row, words, at + timedelta(days=2))
+    return row
+
+
+def _comer(person: Person) -> booking.Comer:
+    return booking.Comer(
+        name=person.name,
+        role="supports" if person.supports else "comes",
+        asks=tuple(
+            booking.Ask(
+                option=AccessOption.objects.get(label=need.option) if need.option else None,
+                words=need.words,
+            )
+            for need in person.needs
+        ),
+    )
+
+
+def _answer_needs(row: Row, words: Booking, at: datetime) -> None:
+    for person_row, person in zip(row.people.all(), words.people, strict=True):
+        for need_row, need in zip(person_row.needs.all(), person.needs, strict=True):
+            _answer(need_row, need, at)
+
+
+def _answer(row: AccessNeed, need: Need, at: datetime) -> None:
+    if need.state != row.state or need.answer:
+        access.answer(need=row, state=need.state, words=need.answer, now=at)

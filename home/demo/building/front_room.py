@@ -1,0 +1,62 @@
+"""Home, the plain pages, the promises and the words."""
+
+from home.demo import information, promises, words
+from home.models import Commitment, CommitmentsPage, HomePage, InformationPage, Word, WordsPage
+
+from .publishing import body_blocks, publish, publish_below
+from .shelf import Shelf
+
+
+def fill_front_room(*, home: HomePage, shelf: Shelf) -> None:
+    if not home.picture_id:
+        for name, value in shelf.picture_fields(information.HOME_PICTURE).items():
+            setattr(home, name, value)
+        publish(home)
+    for page in information.PAGES:
+        _fill_or_make(home, page, shelf)
+    _fill_commitments(CommitmentsPage.objects.get())
+    _fill_words(WordsPage.objects.get())
+
+
+def _fill_or_make(home: HomePage, words_of: information.InformationPage, shelf: Shelf) -> None:
+    """A page that still has its first words gets the sample's; one that an editor changed stays."""
+    fields = {
+        "summary": words_of.summary,
+        "body": body_blocks(words_of.body),
+        "show_in_menus": words_of.in_menu,
+        **shelf.picture_fields(words_of.picture),
+    }
+    page = InformationPage.objects.child_of(home).filter(slug=words_of.slug).first()
+    if page is None:
+        publish_below(home, words_of.title, lambda: InformationPage(**fields), words_of.slug)
+    elif page.revisions.count() == 1:
+        for name, value in {"title": words_of.title, **fields}.items():
+            setattr(page, name, value)
+        publish(page)
+
+
+def _fill_commitments(page: CommitmentsPage) -> None:
+    if page.commitments.exists():
+        return
+    page.introduction = promises.INTRODUCTION
+    page.summary = promises.SUMMARY
+    for each in promises.COMMITMENTS:
+        page.commitments.add(
+            Commitment(
+                sort_order=each.number,
+                title=each.title,
+                promise=each.promise,
+                what_happened=each.what_happened,
+                status=each.status,
+            )
+        )
+    publish(page)
+
+
+def _fill_words(page: WordsPage) -> None:
+    if page.words.exists():
+        return
+    for number, each in enumerate(words.WORDS):
+        meaning = f"{each.meaning} For example: {each.example}" if each.example else each.meaning
+        page.words.add(Word(sort_order=number, word=each.word, meaning=meaning))
+    publish(page)

@@ -1,0 +1,171 @@
+"""Poems, stories, videos and session summaries."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from events.when import LONDON
+from home.demo import poems, stories, summaries, videos
+from home.demo.shapes import Poem, Section, Story, Summary, Video
+from stories.models import Piece, PoemPage, StoriesPage, StoryPage, SummaryPage, VideoPage
+
+from .meetings import Meetings
+from .publishing import body_blocks, paragraphs, publish, publish_below, topics_named
+from .shelf import Shelf
+
+
+def make_gallery(*, shelf: Shelf, meetings: Meetings, now: datetime) -> None:
+    gallery = StoriesPage.objects.get()
+    today = now.astimezone(LONDON).date()
+    for summary in summaries.SUMMARIES:
+        page = publish_below(
+            gallery, summary.title, lambda it=summary: _summary(it, shelf, meetings)
+        )
+        _add_topics(page, summary.topics)
+    for poem in poems.POEMS:
+        page = publish_below(gallery, poem.title, lambda it=poem: _poem(it, shelf, today))
+        _add_topics(page, poem.topics)
+    for story in stories.STORIES:
+        page = publish_below(gallery, story.title, lambda it=story: _story(it, shelf, today))
+        _add_topics(page, story.topics)
+    for video in videos.VIDEOS:
+        page = publish_below(gallery, video.title, lambda it=video: _video(it, shelf, today))
+        _add_topics(page, video.topics)
+
+
+def _add_topics(page: Piece, names: tuple[str, ...]) -> None:
+    """Once, when the page is new: an editor's later choice stays."""
+    if names and page.revisions.count() == 1 and not page.topics.exists():
+        page.topics.set(topics_named(names))
+        publish(page)
+
+
+def _poem(poem: Poem, shelf: Shelf, today: date) -> PoemPage:
+    body = body_blocks(poem.after) if poem.after else []
+    if poem.translation:
+        value = {
+            "title": "In English",
+            "words": "\n\n".join("\n".join(lines) for lines in poem.translation),
+            "author": poem.author,
+            "language": None,
+            "note": "",
+        }
+        body.insert(0, {"type": "poem", "value": value})
+    return PoemPage(
+        summary=poem.summary,
+        introduction=poem.introduction,
+        poem=poem.text,
+        author_name=poem.author,
+        language=poem.language,
+        shape=poem.shape_note,
+        published_on=poem.published_on or today - timedelta(days=poem.days_ago),
+        body=body,
+        **shelf.picture_fields(poem.picture),
+    )
+
+
+def _story(story: Story, shelf: Shelf, today: date) -> StoryPage:
+    return StoryPage(
+        summary=story.summary,
+        author_name=story.author,
+        in_short="\n".join(story.in_short),
+        about_author=story.about_author,
+        published_on=today - timedelta(days=story.days_ago),
+        body=[block for section in story.sections for block in _section(section, shelf)],
+        **shelf.picture_fields(story.picture),
+    )
+
+
+def _section(section: Section, shelf: Shelf) -> list[dict[str, Any]]:
+    blocks: list[dict[str, Any]] = []
+    if section.heading:
+        blocks.append({"type": "heading", "value": {"text": section.heading, "level": "h2"}})
+    blocks.append({"type": "paragraph", "value": paragraphs(section.paragraphs)})
+    if section.quote:
+        value = {"words": section.quote.words, "who": section.quote.who, "language": None}
+        blocks.append({"type": "quote", "value": value})
+    if section.picture:
+        picture = shelf.picture(section.picture)
+        chosen = {
+            "image": picture.pk if picture else None,
+            "alt_text": shelf.alt(section.picture),
+            "decorative": False,
+        }
+        blocks.append({"type": "picture", "value": {"picture": chosen, "caption": ""}})
+    return blocks
+
+
+def _video(video: Video, shelf: Shelf, today: date) -> VideoPage:
+    return VideoPage(
+        summary=video.summary,
+        author_name=video.author,
+        file=shelf.document(video.file, video.title),
+        captions=shelf.document(video.captions, f"{video.title} (captions)"),
+        captions_checked=True,
+        length=video.length,
+        transcript=video.transcript,
+        body=body_blocks(video.about),
+        published_on=today - timedelta(days=video.days_ago),
+        **shelf.picture_fields(video.picture),
+    )
+
+
+def _summary(summary: Summary, shelf: Shelf, meetings: Meetings) -> SummaryPage:
+    session_page = meetings.session_of(summary)
+    held_on = session_page.session.starts_at.astimezone(LONDON).date()
+    return SummaryPage(
+        summary=summary.summary,
+        session=session_page,
+        people_came=summary.people_came,
+        introduction=summary.introduction,
+        in_short="\n".join(summary.in_short),
+        questions="\n".join(summary.questions),
+        themes=[
+            {"type": "theme", "value": {"heading": each.heading, "points": list(each.points)}}
+            for each in summary.themes
+        ],
+        quotes=[
+            {"type": "quote", "value": {"words": each.words, "who": each.who, "language": None}}
+            for each in summary.quotes
+        ],
+        poem=[_poem_block(summary.poem)] if summary.poem else [],
+        video=[_video_block(summary.video, shelf)] if summary.video else [],
+        reflections=summary.reflections,
+        feedback=summary.feedback,
+        what_next=summary.what_next,
+        more=_figures(summary),
+        published_on=held_on + timedelta(days=5),
+        **shelf.picture_fields(summary.picture),
+    )
+
+
+def _poem_block(poem: Poem) -> dict[str, Any]:
+    value = {
+        "title": poem.title,
+        "words": poem.text,
+        "author": poem.author,
+        "language": poem.language or None,
+        "note": poem.shape_note,
+    }
+    return {"type": "poem", "value": value}
+
+
+def _video_block(video: Video, shelf: Shelf) -> dict[str, Any]:
+    still = shelf.picture(video.picture)
+    value = {
+        "title": video.title,
+        "link": "",
+        "file": shelf.document(video.file, video.title).pk,
+        "captions": shelf.document(video.captions, f"{video.title} (captions)").pk,
+        "captions_checked": True,
+        "still": still.pk if still else None,
+        "length": video.length,
+        "transcript": video.transcript,
+    }
+    return {"type": "video", "value": value}
+
+
+def _figures(summary: Summary) -> list[dict[str, Any]]:
+    if not summary.figures:
+        return []
+    figures = [{"number": number, "words": words} for number, words in summary.figures]
+    return [{"type": "figures", "value": {"figures": figures}}]

@@ -1,0 +1,256 @@
+"""The monthly series, the programmes, and the dates of both: past, coming, moved and cancelled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from events import programme
+from events.models import SeriesPage, Session, SessionPage, SessionPageTopic, SessionsPage
+from events.recurrence import NthWeekday, Repeat, starts
+from events.when import LONDON, day_words
+from home.demo import programme as programme_words
+from home.demo import sessions as session_words
+from home.demo import summaries, summaries_programme
+from home.demo.shapes import ComingTopic, ProgrammeDay, Series, Summary
+from hub.models import Area
+
+from .publishing import publish, publish_below, topics_named
+from .shelf import Shelf
+
+FOURTH_WEDNESDAY = Repeat(on=NthWeekday(4, 2))
+FIRST_DAY = date(2024, 5, 22)
+# A date that falls this close to Christmas is moved a week earlier.
+CHRISTMAS_WEEK = 20
+CANCELLED_IN_TURN = 7
+
+
+@dataclass
+class Meetings:
+    """The sessions that summaries and bookings belong to."""
+
+    monthly: SeriesPage
+    programme: SeriesPage
+    is_new: bool
+    by_title: dict[str, SessionPage] = field(default_factory=dict)  # past ones, by summary title
+    days: dict[str, Session] = field(default_factory=dict)  # the coming programme, by key
+
+    def session_of(self, summary: Summary) -> SessionPage:
+        return self.by_title[summary.title]
+
+
+def make_meetings(*, shelf: Shelf, now: datetime) -> Meetings:
+    sessions_page = SessionsPage.objects.get()
+    is_new = not SeriesPage.objects.child_of(sessions_page).exists()
+    monthly = _make_monthly(sessions_page, session_words.SERIES, shelf)
+    past_week = _make_past_programme(sessions_page)
+    coming_week = _make_coming_programme(sessions_page, shelf)
+    meetings = Meetings(monthly=monthly, programme=coming_week, is_new=is_new)
+    if is_new:
+        _make_coming_days(meetings, shelf, now)
+        programme.top_up(series=monthly, now=now)
+        _give_topics(monthly, shelf, now)
+    _make_past_days(meetings, past_week, shelf, now)
+    if is_new:
+        _move_from_christmas(monthly, now)
+        _cancel_one(monthly, now)
+    return meetings
+
+
+def _make_monthly(parent: SessionsPage, words: Series, shelf: Shelf) -> SeriesPage:
+    return publish_below(
+        parent,
+        words.title,
+        lambda: SeriesPage(
+            summary=words.summary,
+            introduction="\n\n".join(words.introduction),
+            always_there="\n".join(words.always_there),
+            rule=FOURTH_WEDNESDAY.to_rule(),
+            first_day=FIRST_DAY,
+            start_time=words.starts,
+            end_time=words.ends,
+            by_video=True,
+            by_phone=True,
+            places=words.places,
+            tell_us_days=words.tell_us_days,
+            host=words.host,
+            **shelf.picture_fields(words.picture),
+        ),
+    )
+
+
+def _make_past_programme(parent: SessionsPage) -> SeriesPage:
+    return publish_below(
+        parent,
+        summaries_programme.PROGRAMME_TITLE,
+        lambda: SeriesPage(
+            summary=summaries_programme.PROGRAMME_SUMMARY,
+            introduction="\n\n".join(summaries_programme.PROGRAMME_INTRODUCTION),
+            by_video=True,
+            by_phone=True,
+        ),
+    )
+
+
+def _make_coming_programme(parent: SessionsPage, shelf: Shelf) -> SeriesPage:
+    words = programme_words.SERIES
+    return publish_below(
+        parent,
+        words.title,
+        lambda: SeriesPage(
+            summary=words.summary,
+            introduction="\n\n".join(words.introduction),
+            always_there="\n".join(words.always_there),
+            by_video=True,
+            by_phone=True,
+            places=words.places,
+            tell_us_days=words.tell_us_days,
+            host=words.host,
+            **shelf.picture_fields(words.picture),
+        ),
+    )
+
+
+def _make_coming_days(meetings: Meetings, shelf: Shelf, now: datetime) -> None:
+    """The coming programme starts on a Monday about two months from now."""
+    today = now.astimezone(LONDON).date()
+    monday = today + timedelta(weeks=programme_words.WEEKS_AHEAD) - timedelta(days=today.weekday())
+    for words in programme_words.DAYS:
+        day = monday + timedelta(days=words.day)
+        meetings.days[words.key] = _make_day(meetings.programme, words, day, shelf, now)
+
+
+def _make_day(
+    series: SeriesPage, words: ProgrammeDay, day: date, shelf: Shelf, now: datetime
+) -> Session:
+    page = programme.add_date(
+        series=series,
+        starts_at=at(day, words.starts),
+        ends_at=at(day, words.ends),
+        now=now,
+        title=words.title,
+        live=False,
+        summary=words.summary,
+        introduction="\n\n".join(words.introduction),
+        questions="\n".join(words.questions),
+        area=Area.objects.get(name=words.area) if words.area else None,
+        host=words.host,
+        **shelf.picture_fields(words.picture),
+    )
+    programme.set_details(
+        session=page.session,
+        now=now,
+        by_video=words.by_video,
+        by_phone=words.by_phone,
+        in_person=words.in_person,
+        venue=words.venue,
+        venue_access=words.venue_access,
+        places=words.places,
+        places_in_person=words.places_in_person,
+        **_meeting(words.by_video, words.by_phone),
+    )
+    _finish(page, words.topics)
+    return page.session
+
+
+def _meeting(by_video: bool, by_phone: bool) -> dict[str, str]:
+    return {
+        "meeting_url": session_words.MEETING_URL if by_video else "",
+        "meeting_phone": session_words.MEETING_PHONE if by_phone else "",
+    }
+
+
+def _give_topics(series: SeriesPage, shelf: Shelf, now: datetime) -> None:
+    """The next dates have a topic; the last ones do not have one yet."""
+    coming = SessionPage.objects.filter(session__series=series).upcoming(now)
+    for page, words in zip(coming, session_words.COMING, strict=False):
+        _give_topic(page, words, shelf)
+        programme.set_details(session=page.session, now=now, **_meeting(True, True))
+
+
+def _give_topic(page: SessionPage, words: ComingTopic, shelf: Shelf) -> None:
+    page.title, page.summary = words.title, words.summary
+    page.introduction = "\n\n".join([*words.introduction, words.we_bring])
+    page.questions = "\n".join(words.questions)
+    for name, value in shelf.picture_fields(words.picture).items():
+        setattr(page, name, value)
+    _finish(page, words.topics)
+
+
+def _make_past_days(
+    meetings: Meetings, past_week: SeriesPage, shelf: Shelf, now: datetime
+) -> None:
+    days_so_far = _days_so_far(now)
+    for summary in summaries.SUMMARIES:
+        series = past_week if summary in summaries.PROGRAMME_SUMMARIES else meetings.monthly
+        day = summary.held_on or days_so_far[-(summary.sessions_ago or 1)]
+        starts_at, ends_at = at(day, summary.starts), at(day, summary.ends)
+        there = SessionPage.objects.filter(session__series=series, title=summary.title)
+        page = there.select_related("session").first()
+        if page is None:
+            page = programme.add_date(
+                series=series,
+                starts_at=starts_at,
+                ends_at=ends_at,
+                now=starts_at - timedelta(days=30),
+                title=summary.title,
+                rule_day=day if series == meetings.monthly else None,
+                live=False,
+                summary=summary.summary,
+                questions="\n".join(summary.questions),
+                area=Area.objects.filter(name__in=summary.areas).first(),
+                **shelf.picture_fields(summary.picture),
+            )
+            _finish(page, summary.topics)
+        meetings.by_title[summary.title] = page
+
+
+def _days_so_far(now: datetime) -> list[date]:
+    """The fourth Wednesdays that are over, oldest first."""
+    yesterday = now.astimezone(LONDON).date() - timedelta(days=1)
+    found = starts(
+        FOURTH_WEDNESDAY.to_rule(),
+        first_day=FIRST_DAY,
+        start_time=session_words.SERIES.starts,
+        lo=FIRST_DAY,
+        hi=yesterday,
+    )
+    return [start.date() for start in found]
+
+
+def _finish(page: SessionPage, topics: Iterable[str]) -> None:
+    page.topic_links.set(
+        [
+            SessionPageTopic(topic=topic, sort_order=number)
+            for number, topic in enumerate(topics_named(tuple(topics)))
+        ]
+    )
+    publish(page)
+
+
+def _move_from_christmas(series: SeriesPage, now: datetime) -> None:
+    for page in SessionPage.objects.filter(session__series=series).upcoming(now).with_facts():
+        start = page.session.starts_at.astimezone(LONDON)
+        if start.month == 12 and start.day > CHRISTMAS_WEEK and start - now > timedelta(days=9):
+            week = timedelta(days=7)
+            day = start.date() - week
+            programme.move(
+                session=page.session,
+                starts_at=at(day, start.time()),
+                ends_at=at(day, page.session.ends_at.astimezone(LONDON).time()),
+                now=now,
+            )
+            note = f"We moved this from {day_words(start.date())}, to be clear of Christmas."
+            programme.note(session=page.session, text=note, now=now)
+
+
+def _cancel_one(series: SeriesPage, now: datetime) -> None:
+    coming = list(SessionPage.objects.filter(session__series=series).upcoming(now).with_facts())
+    if len(coming) > CANCELLED_IN_TURN:
+        programme.cancel(
+            session=coming[CANCELLED_IN_TURN].session, reason=session_words.CANCEL_REASON, now=now
+        )
+
+
+def at(day: date, time_of_day: time) -> datetime:
+    """That time on the clocks of London."""
+    return datetime.combine(day, time_of_day, LONDON)

@@ -1,0 +1,18 @@
+"""Fill the site with sample content. Safe to run again: it makes only what is missing."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from home.demo.building import build
+
+
+class Command(BaseCommand):
+    help = "Fill the site with sample content. Dates count from today. Run again, it changes nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        logins = build(now=timezone.now())
+        if options["verbosity"]:
+            for login in logins:
+                self.stdout.write(f"Log in as {login}")
