@@ -1,33 +1,50 @@
 """From an address to its page.
 
-Wagtail walks down the tree and asks twice on every level. All levels together are one question,
-and the answer also holds the way back (the breadcrumbs) and whether any of them is private.
+Wagtail walks down the tree and asks twice on every level. All levels together are one question.
+Its answer also holds the way back (the breadcrumbs), the menu, and whether any of it is private.
 """
 
+from dataclasses import dataclass
+
+from django.db.models import Q
 from wagtail.models import Page
 
 from hub.models import HousePage
 from hub.open_pages import is_restricted
 
 
-def find_page(home: Page, components: list[str]) -> HousePage | None:
-    """The live page at this address below `home`, or None. Two queries."""
+@dataclass
+class Found:
+    page: HousePage
+    menu: list[Page]
+
+
+def find_page(home: Page, components: list[str]) -> Found | None:
+    """The live page at this address below `home`, and the menu. Two queries."""
     addresses = [
         home.url_path + "/".join(components[:end]) + "/" for end in range(1, len(components) + 1)
     ]
-    rows = (
-        Page.objects.filter(url_path__in=addresses)
+    in_menu = Q(path__startswith=home.path, depth=home.depth + 1, show_in_menus=True, live=True)
+    rows = list(
+        Page.objects.filter(Q(url_path__in=addresses) | in_menu)
         .annotate(is_restricted=is_restricted())
-        .order_by("depth")
+        .order_by("path")
     )
-    way = list(rows)
-    if not way or way[-1].url_path != addresses[-1] or not way[-1].live:
-        return None
-    kind = way[-1].specific_class
+    way = [row for row in rows if row.url_path in addresses]
+    kind = way[-1].specific_class if way else None
     if kind is None or not issubclass(kind, HousePage):
         return None
+    if way[-1].url_path != addresses[-1] or not way[-1].live:
+        return None
     page = kind.for_visit().get(pk=way[-1].pk)
-    page.pages_above = [home, *way[:-1]]
+    page.pages_above = way[:-1]
     # An alias keeps the restrictions of its source; let Wagtail look those up.
-    page.is_known_open = not any(row.is_restricted or row.alias_of_id for row in way)
-    return page
+    page.is_known_open = not (
+        home.is_restricted or any(row.is_restricted or row.alias_of_id for row in way)
+    )
+    menu = [
+        row
+        for row in rows
+        if row.depth == home.depth + 1 and row.live and row.show_in_menus and not row.is_restricted
+    ]
+    return Found(page, menu)

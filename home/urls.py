@@ -1,3 +1,7 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .search import search
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("search/", search, name="search"),
+]

@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
@@ -34,6 +37,11 @@ class CommitmentsPage(HousePage):
             "commitments", [index.SearchField("title"), index.SearchField("promise")]
         ),
     ]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["commitments"] = self.commitments.all()
+        return context
 
 
 class Commitment(Orderable):

@@ -40,8 +40,9 @@ class Word(Orderable):
     page = ParentalKey(WordsPage, on_delete=models.CASCADE, related_name="words")
     word = models.CharField(max_length=80)
     meaning = models.TextField(help_text="What we mean by it, in one to three short sentences.")
+    example = models.TextField(blank=True, help_text="A sentence with the word in it.")
 
-    panels = [FieldPanel("word"), FieldPanel("meaning")]
+    panels = [FieldPanel("word"), FieldPanel("meaning"), FieldPanel("example")]
 
     def __str__(self) -> str:
         return self.word

@@ -6,6 +6,7 @@ from .document import DocumentBlock
 from .easy_read import EasyReadBlock
 from .figures import FiguresBlock
 from .heading import HeadingBlock
+from .kept import KeptBlock
 from .notice import NoticeBlock
 from .paragraph import paragraph_block
 from .picture import PictureBlock
@@ -37,6 +38,7 @@ class BodyBlock(blocks.StreamBlock):
     document = DocumentBlock()
     session = SessionLinkBlock()
     stories = StoryCardsBlock()
+    kept = KeptBlock()
 
 
 class WelcomeBlock(blocks.StreamBlock):

@@ -9,12 +9,14 @@ class PoemBlock(blocks.StructBlock):
     words = blocks.TextBlock(
         rows=12,
         label="The poem",
-        help_text="Type it line by line. Leave an empty line between verses. Spaces at the start "
-        "of a line move it in.",
+        help_text="Type it line by line, with an empty line between verses. Spaces indent a line.",
     )
     author = blocks.CharBlock(max_length=120, help_text="The name that the poet chose.")
     language = blocks.ChoiceBlock(
         choices=LANGUAGES[1:], required=False, help_text="If not English."
+    )
+    translation = blocks.TextBlock(
+        required=False, rows=8, label="In English", help_text="If the poem is not in English."
     )
     note = blocks.CharBlock(
         max_length=250,

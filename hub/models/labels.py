@@ -1,7 +1,8 @@
 """Labels that stories and sessions share, so that people find what matters to them."""
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.widgets.slug import SlugInput
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
@@ -12,7 +13,7 @@ class Label(index.Indexed, models.Model):
         max_length=80, unique=True, help_text="The short name used in web addresses."
     )
 
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug", widget=SlugInput)]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -34,6 +35,11 @@ class Topic(Label):
     )
 
     panels = [*Label.panels, FieldPanel("description")]
+
+    @property
+    def stories_url(self) -> str:
+        """Where all stories about it stand."""
+        return f"/stories/?topic={self.slug}"
 
 
 @register_snippet

@@ -18,6 +18,9 @@ class PoemPage(Piece):
     language = models.CharField(
         max_length=5, choices=LANGUAGES, blank=True, help_text="If it is not English."
     )
+    translation = models.TextField(
+        "in English", blank=True, help_text="If the poem is not in English. Line by line too."
+    )
     shape = models.CharField(
         "note on the shape",
         max_length=250,
@@ -42,13 +45,20 @@ class PoemPage(Piece):
         Piece.label_panel,
         FieldPanel("introduction"),
         MultiFieldPanel(
-            [FieldPanel("poem"), FieldPanel("language"), FieldPanel("shape")], heading="The poem"
+            [
+                FieldPanel("poem"),
+                FieldPanel("language"),
+                FieldPanel("translation"),
+                FieldPanel("shape"),
+            ],
+            heading="The poem",
         ),
         FieldPanel("body"),
     ]
     search_fields = [
         *Piece.search_fields,
         index.SearchField("poem"),
+        index.SearchField("translation"),
         index.SearchField("introduction"),
         index.SearchField("body"),
     ]

@@ -4,13 +4,14 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import StructValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from hub.blocks import BodyBlock, PoemBlock, QuoteBlock, ThemeBlock, VideoBlock
+from hub.blocks import BodyBlock, FigureBlock, PoemBlock, QuoteBlock, ThemeBlock, VideoBlock
 from hub.blocks.paragraph import FEATURES
 from hub.open_pages import open_to_all
-from stories.models.piece import Piece
+from stories.models.piece import Piece, PieceQuerySet
 
 
 class SummaryPage(Piece):
@@ -24,7 +25,20 @@ class SummaryPage(Piece):
         related_name="summaries",
         help_text="The session that this is about. Its date is shown, and it links to this page.",
     )
+    where = models.CharField(
+        "which areas",
+        max_length=200,
+        blank=True,
+        help_text="If it was about some areas only, for example: Norfolk, Essex.",
+    )
     people_came = models.PositiveSmallIntegerField("how many people came", null=True, blank=True)
+    numbers = StreamField(
+        [("number", FigureBlock())],
+        blank=True,
+        max_num=5,
+        verbose_name="other numbers",
+        help_text='Such as "6" and "places". The number of people is added for you.',
+    )
     introduction = RichTextField(
         blank=True, features=FEATURES, help_text="A short paragraph: what the session was about."
     )
@@ -57,7 +71,15 @@ class SummaryPage(Piece):
 
     content_panels = [
         *Piece.content_panels,
-        MultiFieldPanel([FieldPanel("session"), FieldPanel("people_came")], heading="The session"),
+        MultiFieldPanel(
+            [
+                FieldPanel("session"),
+                FieldPanel("where"),
+                FieldPanel("people_came"),
+                FieldPanel("numbers"),
+            ],
+            heading="The session",
+        ),
         Piece.label_panel,
         FieldPanel("introduction"),
         FieldPanel("in_short"),
@@ -76,7 +98,16 @@ class SummaryPage(Piece):
         *(
             index.SearchField(name)
             for name in (
-                *("introduction", "in_short", "questions", "themes", "quotes", "poem", "video"),
+                *(
+                    "where",
+                    "introduction",
+                    "in_short",
+                    "questions",
+                    "themes",
+                    "quotes",
+                    "poem",
+                    "video",
+                ),
                 *("reflections", "feedback", "what_next", "more"),
             )
         ),
@@ -85,6 +116,21 @@ class SummaryPage(Piece):
     @classmethod
     def for_visit(cls) -> models.QuerySet:
         return super().for_visit().select_related("session__session")
+
+    @property
+    def figures(self) -> list[dict[str, str]]:
+        """What to show in big numbers."""
+        came = self.people_came
+        people = {"number": str(came), "words": "person came" if came == 1 else "people came"}
+        return [*([people] if came else []), *(dict(block.value) for block in self.numbers)]
+
+    @property
+    def theme_list(self) -> list[StructValue]:
+        return [block.value for block in self.themes]
+
+    def related(self) -> PieceQuerySet:
+        """None: a summary leads on to the next session."""
+        return Piece.objects.none()
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         from events.models import SessionPage

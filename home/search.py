@@ -1,0 +1,111 @@
+"""Finding pages by words: sessions, stories, poems, plain pages."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+from wagtail.search.query import PlainText, SearchQuery
+
+from events.models import SeriesPage, SessionPage
+from home.models import CommitmentsPage, InformationPage, WordsPage
+from hub.models import HousePage
+from hub.open_pages import open_to_all
+from stories.models import Piece
+
+ON_A_PAGE = 12
+MOST = 300  # pages looked at for one question
+LONGEST = 200  # letters of a question
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+FOUND_HERE = (SessionPage, SeriesPage, Piece, InformationPage, CommitmentsPage, WordsPage)
+
+
+@dataclass
+class Result:
+    """What one card shows. It stands in for a page in `includes/story_card.html`."""
+
+    page: HousePage
+    kind_words: str
+    picture: None = None
+
+    @property
+    def title(self) -> str:
+        return self.page.title
+
+    @property
+    def summary(self) -> str:
+        return self.page.summary
+
+    def get_url(self, request: HttpRequest | None = None) -> str | None:
+        return self.page.get_url(request)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    question = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    found = find(question)
+    page_of_keys = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "question": question,
+        "page_obj": page_of_keys,
+        "results": results(page_of_keys.object_list),
+        "number": len(found),
+        "social_title": "Search this site",
+        "crumbs": [("Home", "/")],
+        "crumb_here": "Search",
+    }
+    return render(request, "search/search.html", context)
+
+
+def find(question: str) -> list[int]:
+    """Keys of the pages that everybody may see, best first: with all words, or else with any."""
+    words = WORD.findall(question)[:12]
+    if not words:
+        return []
+    anything = [_with_plural(word) for word in words]
+    return _find(reduce(and_, anything)) or (_find(reduce(or_, anything)) if words[1:] else [])
+
+
+def _find(query: SearchQuery) -> list[int]:
+    pages = Page.objects.live().type(*FOUND_HERE)
+    best_first = [page.pk for page in pages.search(query)[:MOST]]
+    seen = open_to_all(Page.objects.filter(pk__in=best_first)).values_list("pk", flat=True)
+    allowed = set(seen)
+    return [key for key in best_first if key in allowed]
+
+
+def _with_plural(word: str) -> SearchQuery:
+    """One or many: "carer" finds "carers" too. The search tables know no grammar."""
+    one = word[:-1] if len(word) > 3 and word[-1] in "sS" else word
+    return PlainText(one) | PlainText(one + "s")
+
+
+def results(keys: Iterable[int]) -> list[Result]:
+    """The pages themselves, in the order of their keys: one query for each class of page."""
+    keys = list(keys)
+    kinds: dict[type[Page], list[int]] = {}
+    for page in Page.objects.filter(pk__in=keys).only("pk", "content_type"):
+        home = next(each for each in FOUND_HERE if issubclass(page.specific_class, each))
+        kinds.setdefault(home, []).append(page.pk)
+    found = {}
+    for kind, here in kinds.items():
+        rows = kind.objects.filter(pk__in=here)
+        if kind is SessionPage:
+            rows = rows.select_related("session")
+        found |= {page.pk: Result(page, kind_words(page)) for page in rows}
+    return [found[key] for key in keys if key in found]
+
+
+def kind_words(page: HousePage) -> str:
+    if isinstance(page, SessionPage):
+        session = getattr(page, "session", None)
+        return f"Session: {session.when_words}" if session else "Session"
+    if isinstance(page, SeriesPage):
+        return "Sessions"
+    return page.kind_words if isinstance(page, Piece) else "Page"

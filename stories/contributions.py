@@ -1,0 +1,67 @@
+"""What visitors send in: kept, made into a draft page by an editor, forgotten on time."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from hub.models import User
+from stories.cleaning import clean_html
+from stories.models import Contribution, Piece, PoemPage, StoriesPage, StoryPage
+
+KEPT = timedelta(days=365)
+AT_ONCE = 60  # contributions an hour; more than that is not people
+
+
+class TooMany(Exception):
+    """So much came in within an hour that the door is closed for a while."""
+
+
+@transaction.atomic
+def send_in(*, form_key: UUID, now: datetime, **answers: str | bool) -> Contribution:
+    """Keep it. The same form sent twice is one contribution. Raises TooMany."""
+    again = Contribution.objects.filter(form_key=form_key).first()
+    if again:
+        return again
+    if Contribution.objects.filter(sent_at__gt=now - timedelta(hours=1)).count() >= AT_ONCE:
+        raise TooMany
+    Contribution(form_key=form_key, sent_at=now, **answers).full_clean(exclude=["form_key"])
+    kept, _ = Contribution.objects.get_or_create(
+        form_key=form_key, defaults={"sent_at": now, **answers}
+    )
+    return kept
+
+
+@transaction.atomic
+def make_draft(*, contribution: Contribution, user: User, now: datetime) -> Page:
+    """A draft page with the words in it, for an editor to look over. Only one is ever made."""
+    contribution = Contribution.objects.select_for_update().get(pk=contribution.pk)
+    if contribution.draft:
+        return contribution.draft.specific
+    page = _page_from(contribution, now)
+    page.owner = user
+    StoriesPage.objects.get().add_child(instance=page)
+    page.save_revision(user=user, log_action=True)
+    contribution.draft = page
+    contribution.save(update_fields=["draft"])
+    return page
+
+
+def _page_from(contribution: Contribution, now: datetime) -> Piece:
+    facts = {
+        "title": contribution.title or str(contribution),
+        "author_name": contribution.credit,
+        "published_on": timezone.localdate(now),
+        "live": False,
+    }
+    if contribution.kind == Contribution.Kind.POEM:
+        return PoemPage(poem=contribution.words, **facts)
+    return StoryPage(body=[("paragraph", clean_html(contribution.words))], **facts)
+
+
+def forget_old(now: datetime) -> int:
+    """Delete what was sent in a year ago or longer, and say how many. Pages made from it stay."""
+    number, _ = Contribution.objects.filter(sent_at__lte=now - KEPT).delete()
+    return number

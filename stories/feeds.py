@@ -1,0 +1,55 @@
+"""New pieces for people who read with a feed reader."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.utils.feedgenerator import Atom1Feed
+
+from events.when import LONDON
+from hub.models import SiteDetails
+from stories.models import Piece
+
+NEWEST = 30
+
+
+class StoriesFeed(Feed):
+    """An Atom feed (RFC 4287) of what everybody may read."""
+
+    feed_type = Atom1Feed
+    link = "/stories/"
+
+    def get_object(self, request: HttpRequest) -> SiteDetails:
+        return SiteDetails.load(request)
+
+    def title(self, details: SiteDetails) -> str:
+        return f"{details.site_name}: stories"
+
+    def subtitle(self, details: SiteDetails) -> str:
+        return "Stories, poems, videos and what we heard."
+
+    def feed_url(self) -> str:
+        return f"{settings.BASE_URL}/stories/feed/"
+
+    def items(self) -> Any:  # noqa: ANN401
+        return Piece.objects.open_to_all().newest_first()[:NEWEST]
+
+    def item_title(self, item: Piece) -> str:
+        return f"{item.kind_words}: {item.title}"
+
+    def item_description(self, item: Piece) -> str:
+        return item.summary
+
+    def item_link(self, item: Piece) -> str:
+        return settings.BASE_URL + (item.get_url() or "/")
+
+    def item_author_name(self, item: Piece) -> str:
+        return item.author_name
+
+    def item_pubdate(self, item: Piece) -> datetime:
+        return datetime.combine(item.published_on, time(9), LONDON)
+
+    def item_updateddate(self, item: Piece) -> datetime:
+        return max(item.last_published_at or self.item_pubdate(item), self.item_pubdate(item))

@@ -1,0 +1,120 @@
+"""The form with which people send us a story or a poem."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core import signing
+
+from hub.forms.base import HouseForm
+from hub.forms.fields import (
+    EmailAddressField,
+    LongAnswerField,
+    NameField,
+    OneChoiceField,
+    PhoneField,
+    YesField,
+)
+from stories.models import Contribution
+
+SALT = "stories.share"
+LONGEST = 20_000  # letters
+
+
+def new_key() -> str:
+    """A key for one form, signed so that only forms that we drew are taken."""
+    return signing.dumps(str(uuid.uuid4()), salt=SALT)
+
+
+class Trap(forms.TextInput):
+    """A box that no person sees or reaches by Tab. Machines fill it in. It never keeps its answer."""
+
+    is_hidden = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"hidden": True, "tabindex": "-1", "autocomplete": "off"})
+
+    def format_value(self, value: object) -> None:
+        return None
+
+
+class ShareForm(HouseForm):
+    kind = OneChoiceField(
+        label="What would you like to share?",
+        choices=Contribution.Kind.choices,
+        missing="Choose what you would like to share",
+    )
+    title = forms.CharField(label="Does it have a title?", max_length=120, required=False)
+    words = LongAnswerField(
+        label="Your words",
+        help_text="Write it your way. We keep your lines as you write them.",
+        rows=12,
+        strip=False,
+        max_length=LONGEST,
+        missing="Write or paste your words",
+    )
+    name = NameField(
+        label="What should we call you?",
+        help_text="We show this beside your words. You can use a made-up name.",
+        required=False,
+    )
+    wants_no_name = YesField(label="I do not want a name beside my words", required=False)
+    email = EmailAddressField(
+        label="Your email address",
+        help_text="So that we can talk to you about it. We do not show it to anyone.",
+        required=False,
+    )
+    phone = PhoneField(label="Your phone number", required=False)
+    consent = OneChoiceField(
+        label="Can we put it on this site?",
+        help_text="You can change your mind at any time.",
+        choices=Contribution.Consent.choices,
+        missing="Choose if we can put it on this site",
+    )
+    website = forms.CharField(required=False, widget=Trap)
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    without_optional_mark = ("name",)
+
+    def clean_words(self) -> str:
+        words = self.cleaned_data["words"].replace("\r\n", "\n").strip("\n")
+        if not words.strip():
+            raise forms.ValidationError("Write or paste your words")
+        return words.rstrip()
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean()
+        answers["form_key"] = self._form_key(answers)
+        if not answers.get("name") and not answers.get("wants_no_name"):
+            self.add_error("name", "Enter a name, or tick the box under it for no name")
+        wants_talk = answers.get("consent") == Contribution.Consent.ASK
+        can_reach = answers.get("email") or answers.get("phone")
+        if wants_talk and not can_reach and "email" not in self.errors:
+            self.add_error("email", "Enter an email address or a phone number, so that we can talk")
+        return answers
+
+    def _form_key(self, answers: dict[str, Any]) -> uuid.UUID | None:
+        """The key that we gave this form. A form without it, or caught in the trap, is sent again."""
+        try:
+            key = uuid.UUID(signing.loads(answers.get("key", ""), salt=SALT))
+        except (signing.BadSignature, ValueError):
+            key = None
+        if key is None or answers.get("website"):
+            self.add_error(None, "Press the button once more. Your words are still here")
+        return key
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What to keep, without the parts that only guard the form."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("key", "website")
+        }
+
+    def with_good_key(self) -> "ShareForm":
+        """The same form, with a fresh key if its own was no good."""
+        if not self.cleaned_data.get("form_key"):
+            self.data = self.data.copy()
+            self.data["key"] = new_key()
+        return self

@@ -1,0 +1,42 @@
+"""Where a visitor shares a story, a poem or a few lines."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from stories.contributions import TooMany, send_in
+from stories.forms import ShareForm, new_key
+
+TOO_MANY = "Many people are writing to us just now. Your words are still here. Try again in an hour"
+ABOUT = {
+    "social_title": "Share your story",
+    "social_description": "Send us a story, a poem or a few lines, in your own words.",
+    "crumbs": [("Home", "/"), ("Stories", "/stories/")],
+    "crumb_here": "Share your story",
+}
+
+
+@never_cache
+def share(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _show(request, ShareForm(initial={"key": new_key()}))
+    form = ShareForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form.with_good_key(), status=422)
+    try:
+        send_in(now=timezone.now(), **form.answers)
+    except TooMany:
+        form.add_error(None, TOO_MANY)
+        return _show(request, form, status=429)
+    return redirect("share_thank_you")
+
+
+def _show(request: HttpRequest, form: ShareForm, status: int = 200) -> HttpResponse:
+    return render(request, "stories/share.html", {**ABOUT, "form": form}, status=status)
+
+
+@require_safe
+def thank_you(request: HttpRequest) -> HttpResponse:
+    return render(request, "stories/share_thank_you.html", {**ABOUT, "crumb_here": "Thank you"})

@@ -1,0 +1,84 @@
+"""What people sent in, as editors see it: to read, to make a page from, to delete. Never to change."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_POST
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import ModelPermissionPolicy
+
+from hub.models import User
+from stories.contributions import make_draft
+from stories.models import Contribution, StoriesPage
+
+
+class ReadAndDelete(ModelPermissionPolicy):
+    """The words stay as the person wrote them."""
+
+    def user_has_permission(self, user: User, action: str) -> bool:
+        return action not in ("add", "change") and super().user_has_permission(user, action)
+
+
+def may_make_draft(user: User) -> bool:
+    stories = StoriesPage.objects.first()
+    return bool(stories and stories.permissions_for_user(user).can_add_subpage())
+
+
+class ReadView(generic.InspectView):
+    page_title = "Read"
+
+    def get_words_display_value(self) -> SafeString:
+        return mark_safe(linebreaks(self.object.words, autoescape=True))
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context = super().get_context_data(**kwargs)
+        is_private = self.object.consent == Contribution.Consent.PRIVATE
+        context["can_make_draft"] = not is_private and may_make_draft(self.request.user)
+        return context
+
+
+class ContributionViewSet(ModelViewSet):
+    model = Contribution
+    name = "contributions"
+    icon = "mail"
+    menu_label = "What people sent in"
+    menu_order = 250
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_class = ReadView
+    inspect_template_name = "stories/contribution_read.html"
+    inspect_view_fields = (
+        *("kind", "title", "words", "name", "wants_no_name", "consent"),
+        *("email", "phone", "sent_at"),
+    )
+    list_display = ("__str__", "kind", "consent", "sent_at", "draft")
+    list_filter = ("kind", "consent")
+    search_fields = ("title", "words", "name")
+    search_backend_name = None
+    exclude_form_fields = ("draft",)
+    permission_policy = ReadAndDelete(Contribution)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        draft = path("draft/<int:pk>/", require_POST(self.make_draft), name="draft")
+        return [*super().get_urlpatterns(), draft]
+
+    def make_draft(self, request: HttpRequest, pk: int) -> HttpResponse:
+        contribution = get_object_or_404(Contribution, pk=pk)
+        can_read = self.permission_policy.user_has_permission(request.user, "view")
+        is_private = contribution.consent == Contribution.Consent.PRIVATE
+        if is_private or not can_read or not may_make_draft(request.user):
+            raise PermissionDenied
+        page = make_draft(contribution=contribution, user=request.user, now=timezone.now())
+        messages.success(request, "This is the draft. Read it, then publish it.")
+        return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+contributions = ContributionViewSet()
