@@ -1,0 +1,86 @@
+"""Reading what people's calendars send back (RFC 5546 3.2.3)."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import unquote
+
+from icalendar import Calendar, Event
+from icalendar.prop import vDDDTypes
+
+ANSWERS = ("ACCEPTED", "TENTATIVE", "DECLINED")
+
+
+class UnreadableCalendar(ValueError):
+    """A calendar answer we cannot use. The text says why, for an organiser."""
+
+
+@dataclass(frozen=True)
+class CalendarAnswer:
+    """One person's answer: `partstat` is ACCEPTED, TENTATIVE or DECLINED; `stamp` is when, in UTC."""
+
+    uid: str
+    attendee_email: str
+    partstat: str
+    sequence: int
+    stamp: datetime
+
+
+def read_answer(data: bytes | str, *, mail_method: str = "") -> CalendarAnswer | None:
+    """The answer in a METHOD:REPLY file, or None when the file is no answer.
+
+    `mail_method` is what the mail said the method is, for a file that does not say. Raises
+    UnreadableCalendar when the file is broken, about several dates or people, or asks for another time.
+    """
+    try:
+        calendar = Calendar.from_ical(data)
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
+        # The library is forgiving, and where it is not it raises many kinds.
+        raise UnreadableCalendar("The calendar file in this mail is broken.") from error
+    method = str(calendar.get("METHOD") or mail_method).strip().upper()
+    if method == "COUNTER":
+        raise UnreadableCalendar("This answer asks for another time.")
+    if method != "REPLY":
+        return None
+    events = calendar.events
+    if len(events) != 1 or "RECURRENCE-ID" in events[0]:
+        raise UnreadableCalendar("This answer is not about one date.")
+    event = events[0]
+    uid = event.get("UID")
+    if not isinstance(uid, str) or not uid.strip():
+        raise UnreadableCalendar("This answer does not say which date it is about.")
+    email, partstat = _attendee(event)
+    return CalendarAnswer(uid.strip(), email, partstat, _sequence(event), _stamp(event))
+
+
+def _attendee(event: Event) -> tuple[str, str]:
+    people = event.get("ATTENDEE", [])
+    people = people if isinstance(people, list) else [people]
+    if len(people) != 1:
+        raise UnreadableCalendar("This answer is not from one person.")
+    params = getattr(people[0], "params", {})
+    scheme, _, address = str(people[0]).strip().partition(":")
+    if scheme.lower() != "mailto":
+        # iCloud may name the person by an inner address and give the e-mail beside it (RFC 7986 6.2).
+        address = str(params.get("EMAIL", ""))
+    email = unquote(address).strip().lower()
+    if "@" not in email:
+        raise UnreadableCalendar("This answer does not say whose it is.")
+    partstat = str(params.get("PARTSTAT", "")).strip().upper()
+    if partstat not in ANSWERS:
+        raise UnreadableCalendar("This answer is not yes, no or maybe.")
+    return email, partstat
+
+
+def _sequence(event: Event) -> int:
+    sequence = event.get("SEQUENCE", 0)
+    if not isinstance(sequence, int) or sequence < 0:
+        raise UnreadableCalendar("This answer has a broken version number.")
+    return int(sequence)
+
+
+def _stamp(event: Event) -> datetime:
+    found = event.get("DTSTAMP")  # a broken one is of another type, whose parts raise
+    stamp = found.dt if isinstance(found, vDDDTypes) else None
+    if not isinstance(stamp, datetime):
+        raise UnreadableCalendar("This answer does not say when it was given.")
+    return stamp.replace(tzinfo=stamp.tzinfo or UTC).astimezone(UTC)

