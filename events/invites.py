@@ -1,0 +1,83 @@
+"""The shape of a mail that carries a calendar message (iMIP, RFC 6047).
+
+multipart/mixed
+    multipart/alternative
+        text/plain
+        text/html
+        text/calendar; charset=utf-8; method=REQUEST     what Outlook, Apple and Thunderbird read
+    application/ics "invite.ics"                          the same bytes, for Gmail and opening by hand
+"""
+
+from collections.abc import Mapping
+from email.encoders import encode_base64
+from email.message import Message
+from email.mime.base import MIMEBase
+from email.utils import make_msgid
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+Method = Literal["REQUEST", "CANCEL"]
+
+
+class InviteMail(EmailMultiAlternatives):
+    """A mail whose last alternative is a calendar message."""
+
+    calendar: bytes
+    method: Method
+
+    def _create_alternatives(self, msg: Message) -> Message:
+        # Django's own attach_alternative takes text only, and sends it as 8bit. Bytes in base64 keep
+        # the CRLF line ends and pass any relay. Never a Content-Disposition: Thunderbird and Outlook
+        # show answer buttons only for a part that is no attachment.
+        alternatives = super()._create_alternatives(msg)  # type: ignore[misc]
+        part = MIMEBase("text", "calendar", charset="utf-8", method=self.method)
+        part.set_payload(self.calendar)
+        encode_base64(part)
+        alternatives.attach(part)
+        return alternatives
+
+
+def build(
+    *,
+    subject: str,
+    text: str,
+    html: str,
+    from_email: str,
+    to: str,
+    reply_to: str | None = None,
+    calendar: bytes | None = None,
+    method: Method | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> EmailMultiAlternatives:
+    """One mail to one person, with or without a calendar message.
+
+    `method` must be the METHOD inside `calendar`, or Outlook refuses the mail. `headers` are added, and
+    win over ours. Raises ValueError when the calendar and its method do not belong together.
+    """
+    all_headers = {
+        "Message-ID": make_msgid(domain=urlsplit(settings.BASE_URL).hostname),
+        "Auto-Submitted": "auto-generated",  # RFC 3834: no holiday replies
+        **(headers or {}),
+    }
+    common: dict[str, Any] = {
+        "subject": subject,
+        "body": text,
+        "from_email": from_email,
+        "to": [to],
+        "reply_to": [reply_to] if reply_to else None,
+        "headers": all_headers,
+        "alternatives": [(html, "text/html")],
+    }
+    if calendar is None and method is None:
+        return EmailMultiAlternatives(**common)
+    if calendar is None or method is None:
+        raise ValueError("A calendar message needs both its file and its method.")
+    if calendar.split(b"\r\n").count(f"METHOD:{method}".encode()) != 1:
+        raise ValueError("The method of the mail is not the one in the calendar file.")
+    mail = InviteMail(**common)
+    mail.calendar, mail.method = calendar, method
+    mail.attach("invite.ics", calendar, "application/ics")
+    return mail

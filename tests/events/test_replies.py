@@ -1,0 +1,229 @@
+"""Answers as Outlook, Gmail, Apple and Thunderbird send them, and mails that are none."""
+
+import base64
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.replies import MOST_BYTES, Reply, ReplyError, parse
+
+REPLIES = Path(__file__).parent / "replies"
+UID = "booking-7d1f3c52-8a60-4f0e-9d0b-2f6f1f7a9c11@brew.test"
+
+
+def mail(name):
+    return (REPLIES / name).read_bytes()
+
+
+CALENDAR = f"""BEGIN:VCALENDAR
+VERSION:2.0
+METHOD:REPLY
+BEGIN:VEVENT
+UID:{UID}
+DTSTAMP:20270113T090211Z
+SEQUENCE:4
+ATTENDEE;PARTSTAT=DECLINED:mailto:ann@example.org
+END:VEVENT
+END:VCALENDAR
+"""
+HEAD = "From: Ann <ann@example.org>\nTo: hello@brew.test\nMIME-Version: 1.0\n"
+
+
+def answer(
+    calendar=CALENDAR, head=HEAD, kind='text/calendar; method=REPLY; charset="utf-8"', extra=""
+):
+    return f"{head}Content-Type: {kind}\n{extra}\n{calendar}".encode()
+
+
+def test_outlook_says_no():
+    assert parse(mail("outlook-declined.eml")) == Reply(
+        uid=UID,
+        attendee_email="ann.lee@council.example",
+        partstat="DECLINED",
+        sequence=2,
+        stamp=datetime(2027, 1, 13, 14, 15, 2, tzinfo=UTC),
+        from_email="ann.lee@council.example",
+    )
+
+
+def test_gmail_says_yes():
+    assert parse(mail("gmail-accepted.eml")) == Reply(
+        uid=UID,
+        attendee_email="ben.okafor@gmail.example",
+        partstat="ACCEPTED",
+        sequence=0,
+        stamp=datetime(2027, 1, 13, 9, 2, 11, tzinfo=UTC),
+        from_email="ben.okafor@gmail.example",
+    )
+
+
+def test_apple_says_maybe_and_names_the_person_beside_an_address_of_its_own():
+    assert parse(mail("apple-tentative.eml")) == Reply(
+        uid=UID,
+        attendee_email="zoe.hart@icloud.example",
+        partstat="TENTATIVE",
+        sequence=3,
+        stamp=datetime(2027, 1, 14, 18, 40, 30, tzinfo=UTC),
+        from_email="zoe.hart@icloud.example",
+    )
+
+
+def test_thunderbird_says_no_twice_in_one_mail():
+    assert parse(mail("thunderbird-declined.eml")) == Reply(
+        uid=UID,
+        attendee_email="priya+brew@mail.example",
+        partstat="DECLINED",
+        sequence=1,
+        stamp=datetime(2027, 1, 15, 7, 55, 18, tzinfo=UTC),
+        from_email="priya+brew@mail.example",
+    )
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in REPLIES.glob("*-*ed.eml")))
+def test_line_ends_changed_on_the_way_change_nothing(name):
+    assert parse(mail(name).replace(b"\r\n", b"\n")) == parse(mail(name))
+
+
+@pytest.mark.parametrize("name", ["holiday-reply.eml", "bounce.eml"])
+def test_a_mail_without_an_answer_of_its_own_is_no_answer(name):
+    assert parse(mail(name)) is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\x00\xff\xfe",
+        HEAD.encode() + b"\nHello, METHOD:REPLY and more\n",
+        answer(CALENDAR.replace("REPLY", "REQUEST"), kind="text/calendar; method=REQUEST"),
+        answer(CALENDAR.replace("METHOD:REPLY\n", ""), kind="text/calendar"),
+        answer("Not a calendar", kind="text/plain"),
+    ],
+)
+def test_other_mails_are_no_answer(raw):
+    assert parse(raw) is None
+
+
+def test_someone_who_asks_for_another_time_is_passed_on_to_people():
+    with pytest.raises(ReplyError, match="another time"):
+        parse(mail("outlook-new-time.eml"))
+
+
+def test_one_side_of_the_method_is_enough():
+    """Some relays take the parameter off the type; some programs leave METHOD out of the file."""
+    assert parse(answer(kind="text/calendar")).partstat == "DECLINED"
+    assert parse(answer(kind="application/ics")).partstat == "DECLINED"
+    assert parse(answer(CALENDAR.replace("METHOD:REPLY\n", ""))).partstat == "DECLINED"
+    named = answer(kind="application/octet-stream; name=reply.ICS")
+    assert parse(named).partstat == "DECLINED"
+
+
+def test_encodings_are_undone():
+    other = CALENDAR.replace("UID", "COMMENT:Désolé\nUID")
+    latin = answer("", kind="text/calendar; charset=iso-8859-1; method=REPLY") + other.encode(
+        "latin-1"
+    )
+    assert parse(latin).uid == UID
+    unknown = answer(other, kind="text/calendar; charset=klingon; method=REPLY")
+    assert parse(unknown).uid == UID
+    marked = answer("\ufeff" + CALENDAR)
+    assert parse(marked).uid == UID
+    packed = base64.encodebytes(CALENDAR.encode()).decode()
+    assert parse(answer(packed, extra="Content-Transfer-Encoding: base64\n")).uid == UID
+
+
+def test_addresses_are_compared_in_lower_case_and_without_percent_signs():
+    loud = CALENDAR.replace("mailto:ann@example.org", "MAILTO:Ann%2BBrew@Example.ORG")
+    assert parse(answer(loud)).attendee_email == "ann+brew@example.org"
+
+
+def test_the_sender_is_told_apart_from_the_person():
+    helper = HEAD.replace("Ann <ann@example.org>", '"Helper, A." <PA@example.org>')
+    reply = parse(answer(head=helper))
+    assert (reply.from_email, reply.attendee_email) == ("pa@example.org", "ann@example.org")
+
+
+def test_an_answer_without_a_version_is_to_the_first():
+    assert parse(answer(CALENDAR.replace("SEQUENCE:4\n", ""))).sequence == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (f"UID:{UID}\n", "", "which date"),
+        ("DTSTAMP:20270113T090211Z\n", "", "when it was given"),
+        ("DTSTAMP:20270113T090211Z", "DTSTAMP:soon", "when it was given"),
+        ("SEQUENCE:4", "SEQUENCE:-1", "version"),
+        ("SEQUENCE:4", "SEQUENCE:many", "version"),
+        ("ATTENDEE;PARTSTAT=DECLINED:mailto:ann@example.org\n", "", "one person"),
+        ("SEQUENCE:4", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ben@example.org", "one person"),
+        ("mailto:ann@example.org", "urn:uuid:1234", "whose"),
+        ("PARTSTAT=DECLINED", "PARTSTAT=DELEGATED", "yes, no or maybe"),
+        ("PARTSTAT=DECLINED", "PARTSTAT=NEEDS-ACTION", "yes, no or maybe"),
+        (";PARTSTAT=DECLINED", "", "yes, no or maybe"),
+        ("SEQUENCE:4", "RECURRENCE-ID:20270127T103000Z", "one date"),
+        ("END:VEVENT\n", "END:VEVENT\nBEGIN:VEVENT\nUID:other\nEND:VEVENT\n", "one date"),
+        ("END:VCALENDAR\n", "", "broken"),
+        ("VEVENT", "VTODO", "one date"),
+    ],
+)
+def test_an_answer_that_leaves_doubt_is_refused_with_its_reason(old, new, reason):
+    assert old in CALENDAR
+    with pytest.raises(ReplyError, match=reason) as refused:
+        parse(answer(CALENDAR.replace(old, new)))
+    assert "ann@example.org" not in str(refused.value)
+
+
+@pytest.mark.parametrize("sender", ["", "From: undisclosed\n", "From: a@b.org, c@d.org\n"])
+def test_an_answer_from_nobody_or_from_two_is_refused(sender):
+    with pytest.raises(ReplyError, match="who sent it"):
+        parse(answer(head=sender + "MIME-Version: 1.0\n"))
+
+
+def test_a_mail_with_two_different_answers_is_refused():
+    raw = mail("thunderbird-declined.eml").replace(b"PARTSTAT=DECLINED", b"PARTSTAT=ACCEPTED")
+    with pytest.raises(ReplyError, match="two different answers"):
+        parse(raw)
+
+
+def test_what_is_far_too_big_is_not_read():
+    with pytest.raises(ReplyError, match="too big"):
+        parse(HEAD.encode() + b"x" * MOST_BYTES)
+    with pytest.raises(ReplyError, match="too big"):
+        parse(answer(CALENDAR + "X-FILL:y\n" * 50_000))
+    part = "--b\nContent-Type: text/plain\n\nx\n"
+    many = f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n{part * 500}--b--\n"
+    with pytest.raises(ReplyError, match="too many parts"):
+        parse(many.encode())
+    inside = "Content-Type: multipart/mixed; boundary=b{0}\n\n--b{0}\n"
+    deep = HEAD + "".join(inside.format(number) for number in range(3000))
+    with pytest.raises(ReplyError, match="too many parts"):
+        parse(deep.encode())
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_damaged_mail_is_an_answer_or_none_or_refused_and_never_a_crash(data):
+    raw = bytearray(mail(data.draw(st.sampled_from(sorted(p.name for p in REPLIES.glob("*.eml"))))))
+    for _ in range(data.draw(st.integers(1, 12))):
+        place = data.draw(st.integers(0, len(raw) - 1))
+        raw[place : place + data.draw(st.integers(0, 9))] = data.draw(st.binary(max_size=9))
+    try:
+        assert isinstance(parse(bytes(raw)), Reply | None)
+    except ReplyError as refused:
+        assert str(refused).endswith(".")
+
+
+@given(st.text(max_size=200), st.binary(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_any_calendar_text_at_all_is_read_without_a_crash(words, noise):
+    for calendar in (words, CALENDAR.replace("SEQUENCE:4", words)):
+        try:
+            parse(
+                answer("").replace(b"\n\n", b"\n\n") + calendar.encode("utf-8", "replace") + noise
+            )
+        except ReplyError:
+            pass
