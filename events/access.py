@@ -1,0 +1,34 @@
+"""A need has a life: asked, being arranged, in place, or talked about. Someone always answers."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from events.booking.messages import tell_of_change
+from events.models import AccessNeed, Booking
+
+State = AccessNeed.State
+
+# What waits for someone to act. "Let's talk" is an answer, but the talk is still to come.
+OPEN_STATES = (State.ASKED, State.ARRANGING, State.TALK)
+
+
+@transaction.atomic
+def answer(*, need: AccessNeed, state: str, words: str, now: datetime) -> AccessNeed:
+    """Say how far we are with what someone asked for, and let them know.
+
+    `words` are for them to read. The message waits a few minutes, so that several answers go out
+    together. Nothing happens when nothing has changed. Raises ValidationError.
+    """
+    # The booking's row, so that its message is decided by one process at a time.
+    booking = Booking.objects.select_for_update().get(people__needs=need)
+    fresh = AccessNeed.objects.get(pk=need.pk)
+    words = words.strip()
+    if (fresh.state, fresh.answer) == (state, words):
+        return fresh
+    fresh.state, fresh.answer, fresh.changed_at = state, words, now
+    fresh.full_clean(exclude=["person", "option"])
+    fresh.save(update_fields=["state", "answer", "changed_at"])
+    if not (booking.state == Booking.State.CANCELLED or booking.session.is_over(now)):
+        tell_of_change(booking, now)
+    return fresh

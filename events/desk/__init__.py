@@ -1,0 +1,1 @@
+"""The organisers' desk: who is coming, what they asked for, and what becomes of each date."""

@@ -1,0 +1,182 @@
+"""Forms of the desk. They look like Wagtail's and speak like ours."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from events.inputs import ClockField, DayField
+from events.models import Session
+from events.programme.changes import DETAILS
+from events.when import LONDON
+from hub.forms.base import HouseFormMixin
+from hub.models import Area
+
+
+class DeskFormRenderer(TemplatesSetting):
+    """Draws forms with the templates in `templates/events/admin/`."""
+
+    form_template_name = "events/admin/form.html"
+    field_template_name = "events/admin/field.html"
+
+
+class DeskForm(HouseFormMixin, forms.Form):
+    default_renderer = DeskFormRenderer
+
+
+class TimesMixin:
+    """Day, start and end belong together. Read as London's clocks, whatever the editor's own zone."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        start, end = data.get("start"), data.get("end")
+        if start and end and end <= start:
+            self.add_error("end", "The end must be after the start.")
+        return data
+
+    @property
+    def starts_at(self) -> datetime:
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["start"], LONDON)
+
+    @property
+    def ends_at(self) -> datetime:
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["end"], LONDON)
+
+
+class MoveForm(TimesMixin, DeskForm):
+    day = DayField(label="New day", missing="Choose the new day.")
+    start = ClockField(label="Starts at", missing="Say when it starts.")
+    end = ClockField(label="Ends at", missing="Say when it ends.")
+
+    def __init__(self, *args: object, session: Session, now: datetime, **kwargs: object) -> None:
+        starts, ends = session.starts_at.astimezone(LONDON), session.ends_at.astimezone(LONDON)
+        kwargs["initial"] = {"day": starts.date(), "start": starts.time(), "end": ends.time()}
+        super().__init__(*args, **kwargs)
+        self.session, self.now = session, now
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.errors:
+            return data
+        if self.starts_at <= self.now:
+            self.add_error("day", "That time has passed. Choose a time to come.")
+        elif (self.starts_at, self.ends_at) == (self.session.starts_at, self.session.ends_at):
+            self.add_error("day", "That is the time it has now. Choose another.")
+        return data
+
+
+class CancelForm(DeskForm):
+    reason = forms.CharField(
+        label="Why is it cancelled?",
+        help_text="People read this on the page and in their email. One short sentence is enough.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        error_messages={"required": "Write why it is cancelled. People will ask."},
+    )
+
+
+class NoteForm(DeskForm):
+    text = forms.CharField(
+        label="Note",
+        help_text="For example: Bring something to write with. Leave it empty to take the note away.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        required=False,
+    )
+
+
+class DetailsForm(DeskForm, forms.ModelForm):
+    """How people join one date, where it is, and for how many."""
+
+    all_coming = forms.BooleanField(
+        label="Do the same for all coming dates of this series",
+        required=False,
+        help_text="Dates that are cancelled stay as they are.",
+    )
+
+    class Meta:
+        model = Session
+        fields = DETAILS
+        labels = {
+            "by_video": "People can join by video",
+            "by_phone": "People can join by phone",
+            "in_person": "People can come in person",
+            "meeting_url": "Meeting link",
+            "meeting_phone": "Number to dial in",
+            "places": "Places",
+        }
+        help_texts = {
+            "meeting_url": "Only people who have booked see it, shortly before the start.",
+            "meeting_phone": "Only people who have booked see it.",
+        }
+        widgets = {
+            "venue": forms.Textarea(attrs={"rows": 3}),
+            "venue_access": forms.Textarea(attrs={"rows": 3}),
+        }
+        error_messages = {
+            "meeting_url": {"invalid": "Write the whole link, like https://meet.example.org/brew."}
+        }
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not any(data.get(way) for way in ("by_video", "by_phone", "in_person")):
+            self.add_error("by_video", "Choose at least one way to join.")
+        if data.get("in_person") and not data.get("venue"):
+            self.add_error("venue", "Say where the room is, with its full address.")
+        return data
+
+    def _post_clean(self) -> None:
+        """The service checks and saves the row; the form only reads what was written."""
+
+
+class DateRowForm(TimesMixin, DeskForm):
+    """One row of the table in which dates are added."""
+
+    day = DayField(label="Day", missing="Choose a day.")
+    start = ClockField(label="Starts at", missing="Say when it starts.")
+    end = ClockField(label="Ends at", missing="Say when it ends.")
+    title = forms.CharField(label="Title", required=False, max_length=255)
+    area = forms.ModelChoiceField(
+        label="Area", queryset=Area.objects.all(), required=False, empty_label="As the series"
+    )
+    host = forms.CharField(label="Run by", required=False, max_length=150)
+
+
+class DateRows(forms.BaseFormSet):
+    """Rows without a day are left out, unless something else was written in them."""
+
+    def __init__(self, *args: object, now: datetime, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    @property
+    def filled(self) -> list[DateRowForm]:
+        return [form for form in self.forms if form.has_changed()]
+
+    def clean(self) -> None:
+        if any(self.errors):
+            return
+        seen = set()
+        for form in self.filled:
+            if form.starts_at <= self.now:
+                form.add_error("day", "This day has passed. Check the year.")
+            if form.starts_at in seen:
+                form.add_error("day", "This date is in the table twice. Take one out.")
+            seen.add(form.starts_at)
+
+
+class WhenToShow(DeskForm):
+    """Whether new dates are seen at once."""
+
+    show = forms.ChoiceField(
+        label="When can people see them?",
+        choices=[
+            ("now", "Now. People can see and book them"),
+            ("later", "Later. Keep them as drafts for now"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose when people can see them."},
+    )
