@@ -49,6 +49,10 @@ class Session(OffersWays, LimitsPlaces):
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     vevent = models.TextField(blank=True, editable=False)
 
+    # Not stored: said for cards by `events.showing.with_places`.
+    is_full: bool
+    places_words: str
+
     class Meta:
         ordering = ["starts_at", "pk"]
         constraints = [

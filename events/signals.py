@@ -1,0 +1,24 @@
+"""What happens by itself when a page is published: calendars hear of it, a series makes its dates."""
+
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.signals import page_published
+
+from events import programme
+from events.models import SeriesPage, Session, SessionPage
+from events.session_calendar import KEPT, refresh
+
+
+@receiver(page_published, sender=SessionPage)
+def session_published(instance: SessionPage, **kwargs: object) -> None:
+    session = Session.objects.filter(page=instance).first()
+    if session:
+        refresh(session=session, now=timezone.now())
+
+
+@receiver(page_published, sender=SeriesPage)
+def series_published(instance: SeriesPage, **kwargs: object) -> None:
+    now = timezone.now()
+    for session in instance.sessions.filter(ends_at__gt=now - KEPT).order_by("pk"):
+        refresh(session=session, now=now)
+    programme.top_up(series=instance, now=now)

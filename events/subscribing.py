@@ -1,0 +1,33 @@
+"""The page "Put our sessions in your calendar"."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from events import calendars
+from events.feeds import feed_name, feed_url
+from events.filters import Chosen, Labels, filters_for
+from events.models import SeriesPage, SessionPage
+from hub.open_pages import open_to_all
+
+
+def subscribe_page(*, path: str, query: Mapping[str, str], now: datetime) -> dict[str, Any]:
+    """One address for what was chosen, and the links that each kind of calendar needs."""
+    labels = Labels.used_by(SessionPage.objects.open_to_all().upcoming(now))
+    series = tuple(open_to_all(SeriesPage.objects.all()).order_by("path"))
+    labels = Labels(labels.topics, labels.areas, series if len(series) > 1 else ())
+    chosen = Chosen.read(query, labels=labels)
+    url, name = feed_url(chosen), feed_name(chosen)
+    return {
+        "social_title": "Put our sessions in your calendar",
+        "social_description": "New dates then show in your own calendar, by themselves.",
+        "chosen": chosen,
+        "filters": filters_for(
+            chosen, labels=labels, path=path, names=("series", "topic", "area", "way")
+        ),
+        "feed_url": url,
+        "webcal_url": calendars.webcal(url),
+        "google_url": calendars.google_subscribe(url),
+        "outlook_url": calendars.outlook_subscribe(url, name),
+        "office_url": calendars.office_subscribe(url, name),
+    }
