@@ -104,7 +104,7 @@ class Fact:
     answer: str | SafeString
 
 
-def facts_of(page: SessionPage, *, can_book: bool) -> list[Fact]:
+def facts_of(page: SessionPage, *, is_past: bool) -> list[Fact]:
     """When, where and how, in the order people ask."""
     session = page.session
     when = format_html(
@@ -117,8 +117,7 @@ def facts_of(page: SessionPage, *, can_book: bool) -> list[Fact]:
         ("How to join", session.ways_words),
         ("Where", session.venue if Way.IN_PERSON in session.ways else ""),
         ("Getting in and around", session.venue_access if Way.IN_PERSON in session.ways else ""),
-        ("What it costs", "It is free"),
-        ("Places", session.places_words if can_book else ""),
+        ("What it costs", "It is free" if not is_past else ""),
         ("Area", page.area_shown.name if page.area_shown else ""),
         ("Who runs it", page.host_shown),
     ]
@@ -141,10 +140,11 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
     before, after = neighbours(page)
     return {
         "session": session,
+        "day": day_words(local_day(session.starts_at)),
         "is_past": is_past,
         "is_now": session.has_started(now) and not is_past,
         "can_book": can_book,
-        "facts": facts_of(page, can_book=can_book),
+        "facts": facts_of(page, is_past=is_past),
         "topics": [
             {"words": topic.name, "url": f"{reverse('sessions')}?topic={topic.slug}"}
             for topic in page.topics

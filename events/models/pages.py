@@ -1,17 +1,23 @@
-from datetime import datetime
-
 from django.db import models
 from modelcluster.fields import ParentalKey
 from recurrence.fields import RecurrenceField
-from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import Orderable, PageManager, PageQuerySet
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from events.inputs import DayInput
+from events.panels import FactsPanel, RepeatPanel, SeriesDatesPanel
+from events.permissions import DatePermissions, SeriesPermissions
+from events.series_form import SeriesForm
 from events.ways import LimitsPlaces, OffersWays
-from hub.models import HousePage
+from events.when import LONDON, day_words
+from hub.models import User
+
+from .queries import SessionPageQuerySet
+from .shown import ShownSeries, ShownSession, ShownSessions
 
 
-class SessionsPage(HousePage):
+class SessionsPage(ShownSessions):
     """The door to all sessions: coming dates by month, then what has been."""
 
     max_count = 1
@@ -19,12 +25,15 @@ class SessionsPage(HousePage):
     subpage_types = ["events.SeriesPage"]
 
 
-class SeriesPage(OffersWays, LimitsPlaces, HousePage):
+class SeriesPage(OffersWays, LimitsPlaces, ShownSeries):
     """Sessions that belong together: a monthly brew with a rule, or a programme without one.
 
     The rule only proposes dates (`events.programme`); each date is a page of its own.
     """
 
+    introduction = models.TextField(
+        blank=True, help_text="A few short paragraphs: what these sessions are, and for whom."
+    )
     rule = RecurrenceField(include_dtstart=False, blank=True, default="")
     first_day = models.DateField(null=True, blank=True)
     start_time = models.TimeField(null=True, blank=True)
@@ -50,6 +59,50 @@ class SeriesPage(OffersWays, LimitsPlaces, HousePage):
     parent_page_types = ["events.SessionsPage"]
     subpage_types = ["events.SessionPage"]
 
+    page_description = "Sessions that belong together. They repeat, or you add each date."
+    base_form_class = SeriesForm
+
+    content_panels = [
+        *ShownSeries.content_panels,
+        FieldPanel("introduction"),
+        SeriesDatesPanel(heading="Dates so far"),
+        RepeatPanel(heading="When"),
+        InlinePanel(
+            "days",
+            heading="Days to leave out or put in",
+            label="day",
+            help_text="For example a day in the holidays, or one extra date.",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("by_video"),
+                FieldPanel("by_phone"),
+                FieldPanel("in_person"),
+                FieldPanel("venue"),
+                FieldPanel("venue_access"),
+            ],
+            heading="How people join",
+            help_text="Each new date starts with this. Dates that are made already keep their own.",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("places"),
+                FieldPanel("places_in_person"),
+                FieldPanel("places_held"),
+                FieldPanel("supporters_take_places"),
+            ],
+            heading="Places",
+            help_text="Each new date starts with this. Dates that are made already keep their own.",
+        ),
+        FieldPanel("always_there"),
+        FieldPanel("tell_us_days"),
+        FieldPanel("area"),
+        FieldPanel("host"),
+    ]
+
+    def permissions_for_user(self, user: User) -> SeriesPermissions:
+        return SeriesPermissions(user, self)
+
 
 class SeriesDay(Orderable):
     """A day that an editor takes out of the rule, or puts in beside it."""
@@ -62,7 +115,7 @@ class SeriesDay(Orderable):
     kind = models.CharField(max_length=4, choices=Kind.choices, default=Kind.SKIP)
     day = models.DateField()
 
-    panels = [FieldPanel("kind"), FieldPanel("day")]
+    panels = [FieldPanel("kind"), FieldPanel("day", widget=DayInput())]
 
     class Meta(Orderable.Meta):
         constraints = [
@@ -70,27 +123,7 @@ class SeriesDay(Orderable):
         ]
 
 
-class SessionPageQuerySet(PageQuerySet):
-    def with_facts(self) -> "SessionPageQuerySet":
-        """Fetch what cards and lists show, in one query."""
-        return self.select_related("session__series", "area", "picture")
-
-    def upcoming(self, now: datetime) -> "SessionPageQuerySet":
-        """Not over yet, soonest first. A session that is going on now still counts."""
-        return self.filter(session__ends_at__gt=now).order_by("session__starts_at", "pk")
-
-    def past(self, now: datetime) -> "SessionPageQuerySet":
-        """Over, newest first."""
-        return self.filter(session__ends_at__lte=now).order_by("-session__starts_at", "-pk")
-
-    def bookable(self, now: datetime) -> "SessionPageQuerySet":
-        """Not begun and not cancelled."""
-        return self.filter(session__starts_at__gt=now, session__status="on").order_by(
-            "session__starts_at", "pk"
-        )
-
-
-class SessionPage(HousePage):
+class SessionPage(ShownSession):
     """One date: what we will talk about. The facts (when, where, places) are in `session`."""
 
     introduction = models.TextField(
@@ -112,16 +145,25 @@ class SessionPage(HousePage):
     parent_page_types = ["events.SeriesPage"]
     subpage_types: list[str] = []
 
+    page_description = "One date of a series: what we will talk about."
     content_panels = [
-        *HousePage.content_panels,
+        FactsPanel(heading="This date"),
+        *ShownSession.content_panels,
         FieldPanel("introduction"),
         FieldPanel("questions"),
         InlinePanel("topic_links", label="topic"),
         FieldPanel("area"),
         FieldPanel("host"),
     ]
+    # No slug: `events.programme` gives the address, so that it always tells the day.
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading="For search engines",
+        )
+    ]
     search_fields = [
-        *HousePage.search_fields,
+        *ShownSession.search_fields,
         index.SearchField("introduction"),
         index.SearchField("questions"),
     ]
@@ -129,8 +171,20 @@ class SessionPage(HousePage):
     def with_content_json(self, content: dict) -> "SessionPage":
         """Keep the address: a draft from before a move must not bring the old one back."""
         page = super().with_content_json(content)
-        page.slug = self.slug
+        page.slug, page.url_path = self.slug, self.url_path
         return page
+
+    def permissions_for_user(self, user: User) -> DatePermissions:
+        return DatePermissions(user, self)
+
+    def get_admin_display_title(self) -> str:
+        """The date, then the title, so that editors tell the dates of a series apart."""
+        session = getattr(self, "session", None) if self.pk else None
+        title = super().get_admin_display_title()
+        if session is None:
+            return title
+        cancelled = "Cancelled: " if session.is_cancelled else ""
+        return f"{cancelled}{day_words(session.starts_at.astimezone(LONDON).date())}: {title}"
 
 
 class SessionPageTopic(Orderable):

@@ -36,9 +36,10 @@ class ShownSessions(HousePage):
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Also the address of every session, so that the facts beside the pages are read once."""
-        from events.sitemap import session_addresses
+        from events.sitemap import extra_addresses, session_addresses
 
-        return super().get_sitemap_urls(request) + session_addresses(request)
+        beside = extra_addresses(self, now=timezone.now())
+        return super().get_sitemap_urls(request) + beside + session_addresses(request)
 
 
 class ShownSeries(HousePage):
