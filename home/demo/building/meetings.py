@@ -176,9 +176,7 @@ def _give_topic(page: SessionPage, words: ComingTopic, shelf: Shelf) -> None:
     _finish(page, words.topics)
 
 
-def _make_past_days(
-    meetings: Meetings, past_week: SeriesPage, shelf: Shelf, now: datetime
-) -> None:
+def _make_past_days(meetings: Meetings, past_week: SeriesPage, shelf: Shelf, now: datetime) -> None:
     days_so_far = _days_so_far(now)
     for summary in summaries.SUMMARIES:
         series = past_week if summary in summaries.PROGRAMME_SUMMARIES else meetings.monthly

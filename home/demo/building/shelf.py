@@ -24,7 +24,9 @@ class Shelf:
         picture = Picture.objects.filter(title=drawing.title).first()
         if picture is None:
             with (FOLDER / "pictures" / Path(drawing.file).name).open("rb") as file:
-                picture = Picture(title=drawing.title, file=File(file, name=Path(drawing.file).name))
+                picture = Picture(
+                    title=drawing.title, file=File(file, name=Path(drawing.file).name)
+                )
                 picture.save()
         return picture
 

@@ -89,43 +89,34 @@ def scene_in_pieces() -> str:
     )
 
 
-def jigsaw() -> list[str]:
-    gap = (3, 2)
-    left, top = 180, 110
-    whole = "".join(
-        piece(c * SIZE, r * SIZE, knobs_of(c, r))
-        for r in range(4)
-        for c in range(5)
-        if (c, r) != gap
+GAP = (3, 2)
+LEFT, TOP = 180, 110
+
+
+def laid(name: str, cells: list[tuple[int, int]]) -> str:
+    """Pieces that lie on the table, with their shadow and their edges."""
+    d = "".join(piece(c * SIZE, r * SIZE, knobs_of(c, r)) for c, r in cells)
+    return (
+        path(d, "#8d5a2a", None, shift=(-10, 12)) + clip(name, d, scene_in_pieces()) + path(d, None)
     )
-    lost = piece(gap[0] * SIZE, gap[1] * SIZE, knobs_of(*gap))
+
+
+def jigsaw(rows: int = 4, hand: bool = True, finished: bool = False) -> list[str]:
+    """The first rows of a jigsaw, all but one piece; a hand may be bringing that one."""
+    cells = [(c, r) for r in range(rows) for c in range(5) if finished or (c, r) != GAP]
+    bringing = [
+        at(1395, 640, at(-GAP[0] * SIZE - 100, -GAP[1] * SIZE - 100, laid("lost", [GAP])), turn=16),
+        arm(SAGE_HAND, [(1640, 1010), (1560, 860), (1476, 722)], 100),
+    ]
     return [
         path("M-40 -40H1640V1040H-40z", TEA, None),
         *[
             stroke([(0, y), (800, y + 8), (1600, y)], "#a5692f", 4)
             for y in (60, 240, 420, 600, 780, 940)
         ],
-        at(
-            left,
-            top,
-            path(whole, "#8d5a2a", None, shift=(-10, 12)),
-            clip("whole", whole, scene_in_pieces()),
-            path(whole, None),
-        ),
+        at(LEFT, TOP, laid("whole", cells)) if cells else "",
         at(1300, 300, top_of_mug(CLAY)),
-        at(
-            1395,
-            640,
-            at(
-                -700,
-                -500,
-                path(lost, "#8d5a2a", None, shift=(-10, 12)),
-                clip("lost", lost, scene_in_pieces()),
-                path(lost, None),
-            ),
-            turn=16,
-        ),
-        arm(SAGE_HAND, [(1640, 1010), (1560, 860), (1476, 722)], 100),
+        *(bringing if hand else []),
     ]
 
 

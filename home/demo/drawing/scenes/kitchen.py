@@ -65,8 +65,34 @@ def push_handles(x: float, y: float) -> str:
     )
 
 
-def kitchen_table() -> list[str]:
+GUESTS = ("nan", "grandad", "singer", "wheels")
+
+
+def kitchen_table(
+    guests: tuple[str, ...] = GUESTS, tea: bool = True, spare_mug: bool = False
+) -> list[str]:
+    """Four friends and a pot of tea, or as many as have come so far."""
     top = "M-40 690L1640 690L1740 1040L-140 1040z"
+    seats = {
+        "nan": (at_table(NAN, 220, 500, tilt=3), hands_round(NAN, 220, 830, 600, CLAY, CREAM)),
+        "singer": (
+            at_table(SINGER, 600, 480, tilt=-4),
+            hands_round(SINGER, 600, 800, 590, HONEY, CLAY),
+        ),
+        "grandad": (
+            at_table(GRANDAD, 990, 500, tilt=4),
+            hands_round(GRANDAD, 990, 800, 600, SAGE),
+        ),
+        "wheels": (
+            push_handles(1380, 480) + at_table(WHEELS, 1380, 490),
+            hands_round(WHEELS, 1380, 830, 590, TEAL, HONEY),
+        ),
+    }
+    food = [
+        at(800, 950, shadow(0, 4, 130), teapot(), scale=1.05),
+        at(420, 956, shadow(0, -2, 120), plate_of_biscuits(), scale=1.1),
+        at(1190, 962, shadow(0, 4, 170), cake(), scale=0.95),
+    ]
     return [
         path("M-40 -40H1640V1040H-40z", WALL, None),
         at(560, 90, window(470, 330, fields(470, 330), "view")),
@@ -79,18 +105,10 @@ def kitchen_table() -> list[str]:
         ellipse(240, 170, 72, 72, WHITE),
         stroke([(240, 170), (240, 118)], INK, 7),
         stroke([(240, 170), (276, 186)], INK, 7),
-        push_handles(1380, 480),
-        at_table(NAN, 220, 500, tilt=3),
-        at_table(SINGER, 600, 480, tilt=-4),
-        at_table(GRANDAD, 990, 500, tilt=4),
-        at_table(WHEELS, 1380, 490),
+        *[seats[guest][0] for guest in guests],
         path(top, cloth("oilcloth")),
         path("M-40 690H1640", None, width=8),
-        hands_round(NAN, 220, 830, 600, CLAY, CREAM),
-        hands_round(WHEELS, 1380, 830, 590, TEAL, HONEY),
-        hands_round(GRANDAD, 990, 800, 600, SAGE),
-        hands_round(SINGER, 600, 800, 590, HONEY, CLAY),
-        at(800, 950, shadow(0, 4, 130), teapot(), scale=1.05),
-        at(420, 956, shadow(0, -2, 120), plate_of_biscuits(), scale=1.1),
-        at(1190, 962, shadow(0, 4, 170), cake(), scale=0.95),
+        *[seats[guest][1] for guest in guests],
+        *(food if tea else []),
+        at(590, 940, shadow(0, 2, 64), mug(ROSE, band=TEAL), scale=1.1) if spare_mug else "",
     ]

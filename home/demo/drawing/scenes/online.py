@@ -47,15 +47,12 @@ def signing() -> str:
     )
 
 
-def video_call() -> list[str]:
+def video_call(squares: int = 8, captions: bool = True) -> list[str]:
+    """Eight squares on a laptop, or as many as have joined so far."""
     left, top, step_x, step_y = 210, 92, 300, 304
     place = [(left + step_x * (i % 4), top + step_y * (i // 4)) for i in range(8)]
     mid = TILE_W / 2
-    return [
-        path("M-40 -40H1640V1040H-40z", "#cfdcd0", None),
-        path("M-40 850H1640V1040H-40z", TEA, width=8),
-        box(160, 50, 1280, 800, INK, 34),
-        box(190, 76, 1220, 720, OAT, 14, shift=(0, 0)),
+    tiles = [
         tile(
             "t1",
             *place[0],
@@ -90,9 +87,20 @@ def video_call() -> list[str]:
         ),
         tile("t7", *place[6], ROSE, at(mid, 164, bust(WORKER), signing(), scale=0.8)),
         tile("t8", *place[7], WALL, at(mid, 184, bust(SIKH, 2), scale=0.84)),
+    ]
+    lines = [
         box(470, 706, 660, 66, INK, 14, line=None),
         stroke([(510, 730), (700, 730)], CREAM, 9) + stroke([(730, 730), (1080, 730)], CREAM, 9),
         stroke([(510, 753), (640, 753)], CREAM, 9) + stroke([(668, 753), (900, 753)], CREAM, 9),
+    ]
+    return [
+        path("M-40 -40H1640V1040H-40z", "#cfdcd0", None),
+        path("M-40 850H1640V1040H-40z", TEA, width=8),
+        box(160, 50, 1280, 800, INK, 34),
+        box(190, 76, 1220, 720, OAT, 14, shift=(0, 0)),
+        *[tile(f"e{i}", *spot, "#dcd3bd") for i, spot in enumerate(place[squares:])],
+        *tiles[:squares],
+        *(lines if captions else []),
         path("M90 850H1510L1560 900Q1560 920 1530 920H70Q40 920 40 900z", OAT),
         box(690, 862, 220, 22, SAGE, 8),
         at(1420, 990, shadow(0, 2, 60), mug(CLAY, band=HONEY), scale=1.2),

@@ -81,7 +81,7 @@ def kettle(colour: str = SAGE) -> str:
     )
 
 
-def kettle_and_calendar() -> list[str]:
+def kettle_and_calendar(ringed: bool = True) -> list[str]:
     days = []
     for week in range(5):
         for day in range(7):
@@ -106,7 +106,7 @@ def kettle_and_calendar() -> list[str]:
         path("M150 250C300 200 480 280 720 230V290H150z", MOSS),
         *[limb([(x, 90), (x, 130)], "#59706e", 8) for x in (220, 330, 440, 550, 650)],
         *days,
-        ring,
+        ring if ringed else "",
         box(860, 150, 600, 22, TEA, 4),
         *[
             at(930 + i * 110, 148, mug(c, hot=False), scale=0.9)
