@@ -1,0 +1,63 @@
+"""A real browser, one for each test process, and the real site to look at."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from .demo import EDITOR, Demo, serve_demo
+from .visitor import Visitor
+
+# Playwright runs an event loop in this thread; Django's own tests in the same process do not use it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+HERE = os.path.dirname(__file__)
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if str(item.path).startswith(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The site with its sample content, as in production. Nobody else's tests see its database."""
+    own = tmp_path_factory.mktemp("demo")
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with serve_demo(shared, own) as site:
+        yield site
+
+
+@pytest.fixture
+def visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Make a visitor: `visitor(width=320, color_scheme="dark", java_script_enabled=False)`."""
+    with ExitStack() as stack:
+        yield lambda **how: stack.enter_context(Visitor.arrive(chromium, **how))
+
+
+@pytest.fixture(scope="session")
+def editor_cookies(chromium: Browser, demo: Demo) -> list[dict]:
+    """What the browser of somebody who works on the site sends along."""
+    with Visitor.arrive(chromium) as visitor:
+        page = visitor.page
+        page.goto(f"{demo.url}/admin/login/")
+        page.locator("[name=username]").fill(EDITOR[0])
+        page.locator("[name=password]").fill(EDITOR[1])
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/admin/")
+        return visitor.context.cookies()

@@ -1,0 +1,61 @@
+"""A walk through the page with the Tab key."""
+
+from playwright.sync_api import Page
+
+# Every control in the order of the document; of a group of radios only one takes part.
+EXPECTED = """() => {
+  const groups = new Set();
+  const all = [...document.querySelectorAll(
+    "a[href], button, input, select, textarea, summary, video[controls], [tabindex='0']")];
+  window.walk = all.filter((part) => {
+    if (part.disabled || part.type === "hidden" || part.tabIndex < 0) return false;
+    if (!part.checkVisibility({visibilityProperty: true})) return false;
+    if (part.type === "radio") {
+      const group = `${part.form?.id}/${part.name}`;
+      if (groups.has(group)) return false;
+      groups.add(group);
+    }
+    return true;
+  });
+  // Start at the top, even when the page has moved the focus.
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute("tabindex");
+  window.scrollTo(0, 0);
+  return window.walk.length;
+}"""
+
+STEP = """(number) => {
+  const wanted = window.walk[number];
+  const focused = document.activeElement;
+  const name = (part) => part ? part.outerHTML.slice(0, 100) : "nothing";
+  if (focused !== wanted) return `Tab ${number + 1} reaches ${name(focused)}, not ${name(wanted)}`;
+  const box = focused.getClientRects()[0];
+  const problems = [];
+  if (box.bottom < 0 || box.top > innerHeight) problems.push("is off the screen");
+  const on = document.elementFromPoint(
+    Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1),
+    Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1));
+  if (on && on !== focused && !focused.contains(on) && !on.contains(focused))
+    problems.push(`is covered by ${name(on)}`);
+  let ring = false;
+  for (let part = focused; part && part !== document.body && !ring; part = part.parentElement) {
+    const style = getComputedStyle(part);
+    ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3;
+  }
+  if (!ring) problems.push("shows no focus");
+  return problems.length ? `${name(focused)} ${problems.join(", ")}` : "";
+}"""
+
+
+def walk(page: Page) -> list[str]:
+    """Press Tab until the end: document order, focus seen, nothing on top of it."""
+    count = page.evaluate(EXPECTED)
+    problems = []
+    for number in range(count):
+        page.keyboard.press("Tab")
+        if problem := page.evaluate(STEP, number):
+            problems.append(problem)
+        if len(problems) > 3:
+            break
+    return problems

@@ -1,0 +1,50 @@
+"""A person with a browser, who remembers everything that should not have happened."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+
+@dataclass
+class Visitor:
+    context: BrowserContext
+    page: Page
+    messages: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+    @classmethod
+    @contextlib.contextmanager
+    def arrive(cls, browser: Browser, *, width: int = 1280, **how: Any) -> Iterator[Self]:
+        """Open a window. `how` goes to Playwright's `new_context`."""
+        context = browser.new_context(viewport={"width": width, "height": 900}, **how)
+        context.set_default_timeout(15_000)
+        visitor = cls(context, context.new_page())
+        visitor.page.on("console", lambda message: visitor.messages.append(message.text))
+        visitor.page.on("pageerror", lambda error: visitor.messages.append(str(error)))
+        visitor.page.on("request", lambda request: visitor.hosts.add(urlsplit(request.url).netloc))
+        try:
+            yield visitor
+        finally:
+            context.close()
+
+    def open(self, url: str) -> Page:
+        self.messages.clear()
+        self.hosts.clear()
+        self.page.goto(url)
+        return self.page
+
+    def manners(self, url: str, *, status: int = 200) -> list[str]:
+        """No message in the console, no cookie, no request to another host."""
+        problems = [
+            f"console: {text}"
+            for text in self.messages
+            # Chromium itself says so when a page answers 404, as an error page should.
+            if not (status != 200 and "Failed to load resource" in text)
+        ]
+        problems += [f"cookie {cookie['name']}" for cookie in self.context.cookies()]
+        problems += [f"asks {host}" for host in self.hosts - {urlsplit(url).netloc, ""}]
+        return problems
