@@ -1,0 +1,108 @@
+"""What is owed, to whom, and how often."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from events import booking as booking_service
+from events.models import Booking, Notice, Person
+from events.notices import owe, resend
+from tests import factories
+
+Kind = Notice.Kind
+
+pytestmark = pytest.mark.django_db
+
+
+def a_booking_for_someone_else(**fields):
+    """Sam books for Ama, who has an address of her own; Jo supports Ama."""
+    made = factories.make_booking(
+        name="Sam Carer",
+        email="sam@example.org",
+        for_whom="other",
+        people=(
+            booking_service.Comer(name="Ama Mensah", email="ama@example.org"),
+            booking_service.Comer(name="Jo", email="jo@example.org", role=Person.Role.SUPPORTS),
+            booking_service.Comer(name="Kim", email="SAM@example.org", role=Person.Role.SUPPORTS),
+        ),
+        **fields,
+    )
+    Notice.objects.all().delete()
+    return made
+
+
+def readers(kind):
+    return sorted(Notice.objects.filter(kind=kind).values_list("to", flat=True))
+
+
+def test_everyone_with_an_address_of_their_own_is_owed_a_mail_and_each_address_once(now):
+    booking = a_booking_for_someone_else()
+    owe(kind=Kind.CONFIRMATION, booking=booking, now=now)
+
+    ama, jo, _ = booking.people.all()
+    assert readers(Kind.CONFIRMATION) == sorted(["contact", f"person-{ama.pk}", f"person-{jo.pk}"])
+
+
+def test_someone_who_does_not_know_of_the_booking_is_owed_nothing(now):
+    booking = a_booking_for_someone_else(person_knows=False)
+    owe(kind=Kind.CONFIRMATION, booking=booking, now=now)
+
+    assert readers(Kind.CONFIRMATION) == ["contact"]
+
+
+def test_what_an_organiser_must_know_goes_to_the_organisers_alone(now):
+    owe(kind=Kind.ORGANISER_NEEDS, booking=a_booking_for_someone_else(), now=now)
+
+    assert readers(Kind.ORGANISER_NEEDS) == ["organisers"]
+
+
+def test_the_same_kind_for_the_same_reason_is_owed_once(now):
+    booking = a_booking_for_someone_else()
+    first = owe(kind=Kind.CHANGE, booking=booking, now=now, reason="4")
+    again = owe(kind=Kind.CHANGE, booking=booking, now=now + timedelta(hours=1), reason="4")
+    owe(kind=Kind.CHANGE, booking=booking, now=now, reason="5")
+
+    assert first == again
+    assert first.due_at == first.created_at == now
+    assert Notice.objects.filter(kind=Kind.CHANGE, to="contact").count() == 2
+
+
+def test_a_change_that_is_rolled_back_owes_nothing(now):
+    booking = a_booking_for_someone_else()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        owe(kind=Kind.CHANGE, booking=booking, now=now)
+        raise RuntimeError
+
+    assert not Notice.objects.exists()
+
+
+def test_the_row_holds_no_name_address_or_need(now):
+    booking = factories.make_booking(name="Marker Name", email="marker@example.org")
+    for notice in Notice.objects.filter(booking=booking):
+        words = " ".join(str(value) for value in vars(notice).values())
+        assert "arker" not in words
+
+
+def test_pressing_resend_tries_again_at_once_and_only_what_was_given_up(now):
+    booking = a_booking_for_someone_else()
+    notice = owe(kind=Kind.CHANGE, booking=booking, now=now)
+    assert not resend(notice=notice, now=now)
+
+    Notice.objects.filter(pk=notice.pk).update(given_up_at=now, attempts=13, problem="Gone")
+    later = now + timedelta(days=3)
+    assert resend(notice=notice, now=later)
+
+    notice.refresh_from_db()
+    assert (notice.given_up_at, notice.attempts, notice.problem) == (None, 0, "")
+    assert list(Notice.objects.due(later).filter(pk=notice.pk)) == [notice]
+
+
+def test_booking_owes_its_confirmation_in_the_same_transaction(now):
+    session = factories.make_session()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        factories.make_booking(session=session)
+        raise RuntimeError
+
+    assert not Booking.objects.exists()
+    assert not Notice.objects.exists()
