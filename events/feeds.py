@@ -53,8 +53,8 @@ def sessions_calendar(request: HttpRequest) -> HttpResponse:
     if response is None:
         texts = pages.values_list("session__vevent", flat=True)
         response = HttpResponse(frame.around(texts.iterator()), content_type=CALENDAR)
-        response["ETag"] = tag
         response["Content-Disposition"] = 'inline; filename="over-a-brew.ics"'
+    response["ETag"] = tag
     response["Cache-Control"] = KEEP
     return response
 

@@ -21,6 +21,7 @@ TIMES_OF_DAY = {
     "afternoon": ("In the afternoon", 12, 17),
     "evening": ("In the evening", 17, 24),
 }
+ORDER = ("series", "topic", "area", "time", "way", "past")  # in every address we write
 WAY_FIELDS = {Way.VIDEO: "by_video", Way.PHONE: "by_phone", Way.IN_PERSON: "in_person"}
 
 
@@ -128,7 +129,8 @@ class Chosen:
 
     def link(self, **change: str) -> str:
         """The query part of an address with some choices changed and the others kept."""
-        query = {name: value for name, value in (self.query | change).items() if value}
+        wanted = self.query | change
+        query = {name: wanted[name] for name in ORDER if wanted.get(name)}
         return f"?{urlencode(query)}" if query else ""
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from events.filters import Chosen, Labels, filters_for
 from events.models import SeriesPage, SessionPage
 from events.months import by_month, last_day, local_day, month_after, month_words, weeks_of
-from events.recurrence import sentence
+from events.recurrence import RepeatError, sentence
 from events.showing import trail, with_places, with_summaries
 
 A_PAGE = 30  # sessions on one page of a list
@@ -70,10 +70,13 @@ def series_list(series: SeriesPage, *, now: datetime) -> dict[str, Any]:
 
 
 def rhythm(series: SeriesPage) -> str:
-    """When the series meets, as a sentence. Empty for a programme, which has no rule."""
+    """When the series meets, as a sentence. Empty without a rule, or with one that no sentence says."""
     if not series.rule or not series.start_time or not series.end_time:
         return ""
-    return sentence(series.rule, series.start_time, series.end_time)
+    try:
+        return sentence(series.rule, series.start_time, series.end_time)
+    except RepeatError:
+        return ""
 
 
 def month_table(first: date, *, now: datetime) -> dict[str, Any]:

@@ -3,20 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from wagtail.models import Page
 
 from events.models import SessionPage
 from events.months import local_day
 
 
-def extra_addresses(page: Page, *, now: datetime) -> list[dict[str, Any]]:
-    """The pages beside the list that are not Wagtail pages: subscribing, and this month."""
-    beside = [reverse("sessions_subscribe"), reverse("sessions_month", args=[local_day(now)])]
-    changed = page.last_published_at or now
-    return [{"location": settings.BASE_URL + path, "lastmod": changed} for path in beside]
+def extra_addresses(
+    page: Page, request: HttpRequest | None, *, now: datetime
+) -> list[dict[str, Any]]:
+    """What stands beside the list and is no Wagtail page: subscribing, and this month."""
+    door, changed = page.get_full_url(request), page.last_published_at or now
+    beside = ["subscribe/", f"month/{local_day(now):%Y-%m}/"]
+    return [{"location": door + path, "lastmod": changed} for path in beside]
 
 
 def session_addresses(request: HttpRequest | None) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from events.models import (
     SessionPage,
     SessionsPage,
 )
+from events.session_calendar import refresh
 from events.when import LONDON
 from home.first_pages import make_first_pages
 from home.models import HomePage
@@ -85,13 +86,15 @@ def make_session(
         facts.setdefault(name, getattr(series, name))
     for name in ("places", "places_in_person", "places_held", "supporters_take_places"):
         facts.setdefault(name, getattr(series, name))
-    return Session.objects.create(
+    session = Session.objects.create(
         page=session_page,
         series=series,
         starts_at=starts_at,
         ends_at=ends_at or starts_at + timedelta(minutes=90),
         **facts,
     )
+    refresh(session=session, now=session.created_at)
+    return session
 
 
 def _free_slug(series: SeriesPage, day: date) -> str:

@@ -38,7 +38,7 @@ class ShownSessions(HousePage):
         """Also the address of every session, so that the facts beside the pages are read once."""
         from events.sitemap import extra_addresses, session_addresses
 
-        beside = extra_addresses(self, now=timezone.now())
+        beside = extra_addresses(self, request, now=timezone.now())
         return super().get_sitemap_urls(request) + beside + session_addresses(request)
 
 
