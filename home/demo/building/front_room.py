@@ -1,6 +1,6 @@
 """Home, the plain pages, the promises and the words."""
 
-from home.demo import information, promises, words
+from home.demo import commitments, information, words_we_use
 from home.models import Commitment, CommitmentsPage, HomePage, InformationPage, Word, WordsPage
 
 from .publishing import body_blocks, publish, publish_below
@@ -38,9 +38,8 @@ def _fill_or_make(home: HomePage, words_of: information.InformationPage, shelf: 
 def _fill_commitments(page: CommitmentsPage) -> None:
     if page.commitments.exists():
         return
-    page.introduction = promises.INTRODUCTION
-    page.summary = promises.SUMMARY
-    for each in promises.COMMITMENTS:
+    page.introduction = commitments.INTRODUCTION
+    for each in commitments.COMMITMENTS:
         page.commitments.add(
             Commitment(
                 sort_order=each.number,
@@ -56,7 +55,7 @@ def _fill_commitments(page: CommitmentsPage) -> None:
 def _fill_words(page: WordsPage) -> None:
     if page.words.exists():
         return
-    for number, each in enumerate(words.WORDS):
+    for number, each in enumerate(words_we_use.WORDS):
         meaning = f"{each.meaning} For example: {each.example}" if each.example else each.meaning
         page.words.add(Word(sort_order=number, word=each.word, meaning=meaning))
     publish(page)

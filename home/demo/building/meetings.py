@@ -21,7 +21,12 @@ FOURTH_WEDNESDAY = Repeat(on=NthWeekday(4, 2))
 FIRST_DAY = date(2024, 5, 22)
 # A date that falls this close to Christmas is moved a week earlier.
 CHRISTMAS_WEEK = 20
-CANCELLED_IN_TURN = 7
+CANCELLED_IN_TURN = 7  # the eighth date from now, so that it is not the first thing people see
+CANCEL_REASON = "Half of us are at the regional care conference that day. See you the month after."
+WEEKS_AHEAD = 9  # when the coming programme begins
+# Addresses that lead nowhere (RFC 2606), and a number kept for drama.
+MEETING_URL = "https://meet.example.org/over-a-brew"
+MEETING_PHONE = "01632 960 555, then 2468#"
 
 
 @dataclass
@@ -41,7 +46,7 @@ class Meetings:
 def make_meetings(*, shelf: Shelf, now: datetime) -> Meetings:
     sessions_page = SessionsPage.objects.get()
     is_new = not SeriesPage.objects.child_of(sessions_page).exists()
-    monthly = _make_monthly(sessions_page, session_words.SERIES, shelf)
+    monthly = _make_monthly(sessions_page, session_words.MONTHLY, shelf)
     past_week = _make_past_programme(sessions_page)
     coming_week = _make_coming_programme(sessions_page, shelf)
     meetings = Meetings(monthly=monthly, programme=coming_week, is_new=is_new)
@@ -92,7 +97,7 @@ def _make_past_programme(parent: SessionsPage) -> SeriesPage:
 
 
 def _make_coming_programme(parent: SessionsPage, shelf: Shelf) -> SeriesPage:
-    words = programme_words.SERIES
+    words = programme_words.PROGRAMME
     return publish_below(
         parent,
         words.title,
@@ -113,7 +118,7 @@ def _make_coming_programme(parent: SessionsPage, shelf: Shelf) -> SeriesPage:
 def _make_coming_days(meetings: Meetings, shelf: Shelf, now: datetime) -> None:
     """The coming programme starts on a Monday about two months from now."""
     today = now.astimezone(LONDON).date()
-    monday = today + timedelta(weeks=programme_words.WEEKS_AHEAD) - timedelta(days=today.weekday())
+    monday = today + timedelta(weeks=WEEKS_AHEAD) - timedelta(days=today.weekday())
     for words in programme_words.DAYS:
         day = monday + timedelta(days=words.day)
         meetings.days[words.key] = _make_day(meetings.programme, words, day, shelf, now)
@@ -154,15 +159,15 @@ def _make_day(
 
 def _meeting(by_video: bool, by_phone: bool) -> dict[str, str]:
     return {
-        "meeting_url": session_words.MEETING_URL if by_video else "",
-        "meeting_phone": session_words.MEETING_PHONE if by_phone else "",
+        "meeting_url": MEETING_URL if by_video else "",
+        "meeting_phone": MEETING_PHONE if by_phone else "",
     }
 
 
 def _give_topics(series: SeriesPage, shelf: Shelf, now: datetime) -> None:
     """The next dates have a topic; the last ones do not have one yet."""
     coming = SessionPage.objects.filter(session__series=series).upcoming(now)
-    for page, words in zip(coming, session_words.COMING, strict=False):
+    for page, words in zip(coming, session_words.TOPICS_AHEAD, strict=False):
         _give_topic(page, words, shelf)
         programme.set_details(session=page.session, now=now, **_meeting(True, True))
 
@@ -208,7 +213,7 @@ def _days_so_far(now: datetime) -> list[date]:
     found = starts(
         FOURTH_WEDNESDAY.to_rule(),
         first_day=FIRST_DAY,
-        start_time=session_words.SERIES.starts,
+        start_time=session_words.MONTHLY.starts,
         lo=FIRST_DAY,
         hi=yesterday,
     )
@@ -244,9 +249,7 @@ def _move_from_christmas(series: SeriesPage, now: datetime) -> None:
 def _cancel_one(series: SeriesPage, now: datetime) -> None:
     coming = list(SessionPage.objects.filter(session__series=series).upcoming(now).with_facts())
     if len(coming) > CANCELLED_IN_TURN:
-        programme.cancel(
-            session=coming[CANCELLED_IN_TURN].session, reason=session_words.CANCEL_REASON, now=now
-        )
+        programme.cancel(session=coming[CANCELLED_IN_TURN].session, reason=CANCEL_REASON, now=now)
 
 
 def at(day: date, time_of_day: time) -> datetime:

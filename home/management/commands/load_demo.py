@@ -9,7 +9,9 @@ from home.demo.building import build
 
 
 class Command(BaseCommand):
-    help = "Fill the site with sample content. Dates count from today. Run again, it changes nothing."
+    help = (
+        "Fill the site with sample content. Dates count from today. Run again, it changes nothing."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         logins = build(now=timezone.now())

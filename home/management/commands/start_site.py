@@ -1,4 +1,3 @@
-
 from django.core.management.base import BaseCommand, CommandParser
 
 from home.first_pages import make_first_pages
