@@ -1,0 +1,67 @@
+"""When something goes wrong, people read what to do and lose nothing they wrote."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+
+from hub import views
+
+
+def test_a_missing_page_has_ways_on(client, site):
+    answer = client.get("/there-is-nothing-here/")
+    assert answer.status_code == 404
+    page = BeautifulSoup(answer.content, "html.parser")
+    links = [a["href"] for a in page.main.select("a")]
+    assert {"/", "/sessions/", "/stories/", "/search/"} <= set(links)
+
+
+def test_a_forbidden_page_says_whom_to_ask(db, rf: RequestFactory):
+    answer = views.forbidden(rf.get("/"))
+    assert answer.status_code == 403
+    assert b"Talk to a person" in answer.content
+
+
+def test_a_broken_site_still_answers_without_its_database(rf: RequestFactory):
+    # No fixture gives this test a database: asking for one would raise.
+    answer = views.server_error(rf.get("/"))
+    assert answer.status_code == 500
+    assert b"This is our mistake, not yours" in answer.content
+
+
+def test_a_broken_site_tells_nobody_what_broke(client, site, settings, monkeypatch):
+    def broken(request: HttpRequest) -> None:
+        raise RuntimeError("the secret reason")
+
+    monkeypatch.setattr("hub.reading.easier_to_read.__wrapped__", broken, raising=False)
+    client.raise_request_exception = False
+    monkeypatch.setattr("hub.templatetags.house_tags.canonical_url", broken)
+    answer = client.get("/easier-to-read/")
+    assert answer.status_code == 500
+    assert b"secret" not in answer.content
+
+
+@pytest.fixture
+def strict_client() -> Client:
+    return Client(enforce_csrf_checks=True)
+
+
+def test_a_form_that_lay_open_too_long_shows_its_answers_again(strict_client, site):
+    answers = {"name": "Sam <b>", "needs": ["breaks", "bsl"], "csrfmiddlewaretoken": "old"}
+    answer = strict_client.post("/easier-to-read/", answers)
+    assert answer.status_code == 403
+    page = BeautifulSoup(answer.content, "html.parser")
+    kept = [(i["name"], i["value"]) for i in page.main.select("input[type=hidden]")]
+    assert ("name", "Sam <b>") in kept
+    assert [value for name, value in kept if name == "needs"] == ["breaks", "bsl"]
+    tokens = [value for name, value in kept if name == "csrfmiddlewaretoken"]
+    assert len(tokens) == 1
+    assert tokens != ["old"]
+    assert not page.form.get("action"), "the same answers go to the same place"
+
+
+def test_the_answers_are_accepted_with_the_fresh_token(strict_client, site):
+    answer = strict_client.post("/easier-to-read/", {"name": "Sam"})
+    page = BeautifulSoup(answer.content, "html.parser")
+    again = {i["name"]: i["value"] for i in page.main.select("input[type=hidden]")}
+    assert strict_client.post("/easier-to-read/", again).status_code == 405  # past the token check
