@@ -8,6 +8,7 @@ from typing import Any
 
 import recurrence
 from django import forms
+from django.utils.safestring import mark_safe
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from events.inputs import ClockField, DayField
@@ -45,8 +46,8 @@ class RepeatFields(forms.Form):
         required=False,
     )
     every = forms.IntegerField(
-        label="Every how many?",
-        help_text="1 is every month or every week. 2 is every second one.",
+        # The unit stands after the box, so those who see it read one sentence.
+        label=mark_safe('Every <span class="w-sr-only">how many months or weeks?</span>'),
         widget=forms.NumberInput(attrs={"min": "1", "max": "52"}),
         required=False,
         error_messages={"invalid": "Write a number, such as 1 or 2."},
@@ -61,7 +62,7 @@ class RepeatFields(forms.Form):
         required=False,
     )
     nth = forms.TypedChoiceField(label="On the", choices=NTHS, coerce=int, required=False)
-    weekday = forms.TypedChoiceField(label="weekday", choices=DAYS, coerce=int, required=False)
+    weekday = forms.TypedChoiceField(label="Weekday", choices=DAYS, coerce=int, required=False)
     month_day = forms.TypedChoiceField(
         label="On day", choices=MONTH_DAYS, coerce=int, required=False
     )

@@ -100,6 +100,10 @@ class SeriesPage(OffersWays, LimitsPlaces, ShownSeries):
         FieldPanel("host"),
     ]
 
+    class Meta:
+        verbose_name = "series of sessions"
+        verbose_name_plural = "series of sessions"
+
     def permissions_for_user(self, user: User) -> SeriesPermissions:
         return SeriesPermissions(user, self)
 
@@ -148,7 +152,12 @@ class SessionPage(ShownSession):
     page_description = "One date of a series: what we will talk about."
     content_panels = [
         FactsPanel(heading="This date"),
-        *ShownSession.content_panels,
+        FieldPanel(
+            "title",
+            classname="title",
+            help_text="Say what it is about, for example: Over a Brew: unpaid carers.",
+        ),
+        *ShownSession.content_panels[1:],  # without the title that also writes an address
         FieldPanel("introduction"),
         FieldPanel("questions"),
         InlinePanel("topic_links", label="topic"),
@@ -167,6 +176,9 @@ class SessionPage(ShownSession):
         index.SearchField("introduction"),
         index.SearchField("questions"),
     ]
+
+    class Meta:
+        verbose_name = "session"
 
     def with_content_json(self, content: dict) -> "SessionPage":
         """Keep the address: a draft from before a move must not bring the old one back."""

@@ -4,7 +4,7 @@ Every change of a date goes through here, so that pages, calendars and the peopl
 """
 
 from .announcements import PhoneOnly, Reach, who_is_told
-from .changes import cancel, move, note, restore, set_details
+from .changes import cancel, move, note, restore, set_details, set_details_of_all
 from .dates import NotPossible, add_date, remove_date
 from .pattern import Pattern, Proposal
 from .plan import Choice, Leaving, Plan, carry_out, plan
@@ -28,6 +28,7 @@ __all__ = [
     "remove_date",
     "restore",
     "set_details",
+    "set_details_of_all",
     "top_up",
     "who_is_told",
 ]

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 
 from events import booking
-from events.models import Session, SessionPage
+from events.models import SeriesPage, Session, SessionPage
 from events.session_calendar import refresh
 from events.ways import LimitsPlaces, OffersWays
 
@@ -83,6 +84,7 @@ def note(*, session: Session, text: str, now: datetime) -> Session:
     return session
 
 
+@transaction.atomic
 def set_details(*, session: Session, now: datetime, **fields: object) -> Session:
     """Change ways, venue, places or the meeting link of one date. `fields` are fields of Session.
 
@@ -100,6 +102,17 @@ def set_details(*, session: Session, now: datetime, **fields: object) -> Session
             raise NotPossible("Say where the room is, with its full address.")
     booking.promote(session=session, now=now)
     return session
+
+
+@transaction.atomic
+def set_details_of_all(*, series: SeriesPage, now: datetime, **fields: object) -> int:
+    """The same change for every coming date of a series that is not cancelled. Says for how many."""
+    coming = Session.objects.filter(
+        series_id=series.pk, starts_at__gt=now, status=Session.Status.ON
+    ).order_by("starts_at", "pk")
+    for session in coming:
+        set_details(session=session, now=now, **fields)
+    return len(coming)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import recurrence
 
 from events.models import SeriesDay, SeriesPage
 from events.recurrence import Repeat, bank_holidays, ends, starts
-from events.when import LONDON
+from events.when import LONDON, day_words, when_words
 
 LOOK_AHEAD = 32  # years; a repeat every two years still shows a dozen dates
 
@@ -20,6 +20,14 @@ class Proposal:
     day: date
     starts_at: datetime
     ends_at: datetime
+
+    @property
+    def day_words(self) -> str:
+        return day_words(self.day)
+
+    @property
+    def when_words(self) -> str:
+        return when_words(self.starts_at, self.ends_at)
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,13 @@ class Pattern:
             found = self.proposals(lo, lo + timedelta(days=366 * years))
             years *= 2
         return found[:count]
+
+    def bank_holidays_left_out(self, lo: date, hi: date) -> dict[date, str]:
+        """Days of the rule that fall on a bank holiday and are left out for it, with its name."""
+        if not self.skip_bank_holidays:
+            return {}
+        days = self._rule_days(lo, hi) - self.skip - self.also
+        return {day: name for day, name in bank_holidays(lo, hi).items() if day in days}
 
     def _rule_days(self, lo: date, hi: date) -> set[date]:
         if not self.rule or not self.first_day:

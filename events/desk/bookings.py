@@ -1,0 +1,91 @@
+"""Making, cancelling and giving a place to a booking for someone else."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from events import booking
+from events.by_phone import can_be_mailed, phoned
+from events.models import Booking, Session
+
+from .booking_form import PhoneBookingForm
+from .gates import booking_changers_only
+from .screens import desk_crumbs, screen
+
+
+@booking_changers_only
+def enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Book for someone, for example on the phone."""
+    session = get_object_or_404(Session.objects.select_related("page"), pk=pk)
+    form = PhoneBookingForm(request.POST or None, session=session)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        try:
+            made = booking.book(session=session, now=now, booked_by=request.user, **form.answers())
+        except booking.Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            if not can_be_mailed(made):
+                phoned(booking=made, now=now)  # they are on the phone, so they know
+            messages.success(request, _made_words(made))
+            return redirect(_place_of(made))
+    return screen(
+        request,
+        "events/desk/enter_booking.html",
+        title="Book for someone",
+        crumbs=desk_crumbs(session),
+        icon="plus",
+        session=session,
+        form=form,
+    )
+
+
+@booking_changers_only
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
+    if request.method == "POST":
+        try:
+            booking.cancel(booking=found, now=timezone.now())
+        except booking.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, "The booking is cancelled.")
+        return redirect("desk:session", found.session_id)
+    return screen(
+        request,
+        "events/desk/cancel_booking.html",
+        title="Cancel this booking",
+        crumbs=desk_crumbs(found.session),
+        icon="cross",
+        booking=found,
+        session=found.session,
+        can_be_mailed=can_be_mailed(found),
+    )
+
+
+@booking_changers_only
+@require_POST
+def give_place(request: HttpRequest, pk: int) -> HttpResponse:
+    """They said yes on the phone."""
+    found = get_object_or_404(Booking, pk=pk)
+    try:
+        booking.take(booking=found, now=timezone.now())
+    except booking.Refused:
+        messages.error(request, "There is no free place for them yet. Add places first.")
+    else:
+        messages.success(request, "They have a place now.")
+    return redirect(_place_of(found))
+
+
+def _place_of(found: Booking) -> str:
+    return reverse("desk:session", args=[found.session_id]) + f"#booking-{found.pk}"
+
+
+def _made_words(made: Booking) -> str:
+    # No name and no code: a message can travel in a cookie.
+    if made.state == Booking.State.WAITING:
+        return "They are on the waiting list. Their code is below: read it to them."
+    return "They have a place. Their code is below: read it to them."

@@ -1,0 +1,88 @@
+"""The first thing on the admin's home page: what to do next."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
+
+from events import by_phone
+from events.models import Notice, Session, SessionPage
+from events.permissions import may_see_bookings
+
+from .overview import Line, coming
+
+
+class NextPanel(Component):
+    """Short, and empty of what cannot be done by the one who looks."""
+
+    name = "what_to_do_next"
+    template_name = "events/admin/home_panel.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        now = timezone.now()
+        lines = coming(now) if may_see_bookings(user) else []
+        context: dict[str, Any] = {"sees_bookings": may_see_bookings(user), "jobs": []}
+        context["next"] = next_session(now)
+        if context["sees_bookings"]:
+            context["next_line"] = lines[0] if lines else None
+            context["jobs"] += organiser_jobs(lines, now)
+        if page_permission_policy.user_has_permission(user, "change"):
+            context["edits_pages"] = True
+            context["untold"] = without_topic(now)
+        return context
+
+
+def next_session(now: datetime) -> Session | None:
+    return (
+        Session.objects.filter(ends_at__gt=now, status=Session.Status.ON, page__live=True)
+        .select_related("page")
+        .order_by("starts_at", "pk")
+        .first()
+    )
+
+
+def without_topic(now: datetime, limit: int = 3) -> list[SessionPage]:
+    """The next dates that only have the name of their series."""
+    return list(
+        SessionPage.objects.filter(
+            session__starts_at__gt=now,
+            session__status=Session.Status.ON,
+            title=F("session__series__title"),
+            topic_links=None,
+        )
+        .select_related("session__series")
+        .order_by("session__starts_at", "pk")[:limit]
+    )
+
+
+def organiser_jobs(lines: list[Line], now: datetime) -> list[tuple[str, str]]:
+    """What waits for an organiser, with the address at which to do it."""
+    jobs = []
+    for line in lines:
+        if line.needs_to_answer:
+            things = "thing that was" if line.needs_to_answer == 1 else "things that were"
+            words = f"Answer {line.needs_to_answer} {things} asked for: {line.session}"
+            jobs.append((words, reverse("desk:session", args=[line.session.pk]) + "#needs"))
+    failed = Notice.objects.filter(given_up_at__isnull=False).count()
+    if failed:
+        mails = "1 email" if failed == 1 else f"{failed} emails"
+        jobs.append((f"See to {mails} that did not arrive", reverse("desk:messages")))
+    calls = len(by_phone.calls_to_make(now=now))
+    if calls:
+        people = "1 person" if calls == 1 else f"{calls} people"
+        jobs.append(
+            (
+                f"Phone {people} who has no email address"
+                if calls == 1
+                else f"Phone {people} who have no email address",
+                reverse("desk:messages") + "#calls",
+            )
+        )
+    return jobs

@@ -1,0 +1,69 @@
+"""Messages that did not arrive: mails that failed, and people to phone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from events import by_phone, notices
+from events.models import Booking, Notice
+
+from .gates import booking_changers_only, organisers_only
+from .screens import desk_crumbs, screen
+
+
+def failed() -> list[Notice]:
+    """Mails that we gave up on, the newest first."""
+    return list(
+        Notice.objects.filter(given_up_at__isnull=False)
+        .select_related("booking__session__page")
+        .prefetch_related("booking__people")
+        .order_by("-given_up_at", "pk")[:200]
+    )
+
+
+@organisers_only
+def not_sent(request: HttpRequest) -> HttpResponse:
+    found = failed()
+    for notice in found:
+        notice.reader_name, notice.reader_email = _reader(notice)
+    return screen(
+        request,
+        "events/desk/messages.html",
+        title="Messages to see to",
+        crumbs=desk_crumbs(),
+        icon="mail",
+        failed=found,
+        calls=by_phone.calls_to_make(now=timezone.now()),
+    )
+
+
+@booking_changers_only
+@require_POST
+def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+    notice = get_object_or_404(Notice, pk=pk)
+    if notices.resend(notice=notice, now=timezone.now()):
+        messages.success(request, "We are trying again. It goes out in the next minutes.")
+    else:
+        messages.warning(request, "There was nothing to send. Someone may have been quicker.")
+    return redirect("desk:messages")
+
+
+@booking_changers_only
+@require_POST
+def have_phoned(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
+    by_phone.phoned(booking=found, now=timezone.now())
+    messages.success(request, "Thank you. We took that call off the list.")
+    return redirect("desk:messages")
+
+
+def _reader(notice: Notice) -> tuple[str, str]:
+    """Name and address of the one it is for, as they are now."""
+    if notice.to == Notice.ORGANISERS:
+        return "The organisers", ""
+    for person in notice.booking.people.all():
+        if notice.to == f"{Notice.PERSON}{person.pk}":
+            return person.name, person.email
+    return notice.booking.contact_name, notice.booking.email

@@ -1,0 +1,106 @@
+"""What an editor sees of a series' dates: those a form would give, and those made already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django import forms
+from django.db.models import Count, Q, QuerySet
+
+from events.inputs import DayField
+from events.models import Booking, SeriesDay, SeriesPage, Session
+from events.programme import Pattern, Proposal
+from events.programme.dates import local_day
+from events.recurrence import RepeatError, sentence
+from events.series_form import RepeatFields
+from events.when import day_words
+
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Dates:
+    """A repeat in one sentence with its next dates, or what is still missing."""
+
+    sentence: str = ""
+    proposals: tuple[Proposal, ...] = ()
+    left_out: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def has_end(self) -> bool:
+        return len(self.proposals) < SHOWN
+
+
+class DayForm(forms.Form):
+    kind = forms.ChoiceField(choices=SeriesDay.Kind.choices)
+    day = DayField()
+
+
+def dates_of_form(data: Mapping[str, str], now: datetime) -> Dates:
+    """The dates that the editor's form would give as it is filled in now."""
+    form = RepeatFields(data)
+    if not form.is_valid():
+        problems = [str(error) for errors in form.errors.values() for error in errors]
+        return Dates(problems=tuple(dict.fromkeys(problems)))
+    answers = form.cleaned_data
+    if not answers["start_time"] or not answers["end_time"]:
+        return Dates()
+    skip, also = _days_in(data)
+    return dates_of(
+        Pattern(
+            rule=form.repeat,
+            first_day=answers["first_day"],
+            start_time=answers["start_time"],
+            end_time=answers["end_time"],
+            skip_bank_holidays=answers["skip_bank_holidays"],
+            skip=skip,
+            also=also,
+        ),
+        now,
+    )
+
+
+def shown_dates(series: SeriesPage, now: datetime) -> Dates:
+    """The dates that a series gives as it is saved."""
+    pattern = Pattern.of(series) if series else None
+    return dates_of(pattern, now) if pattern else Dates()
+
+
+def dates_of(pattern: Pattern, now: datetime) -> Dates:
+    today = local_day(now)
+    try:
+        proposals = tuple(pattern.next_proposals(today, SHOWN))
+        words = sentence(pattern.rule, pattern.start_time, pattern.end_time) if pattern.rule else ""
+    except RepeatError as error:
+        return Dates(problems=(str(error),))
+    left_out: dict[date, str] = {}
+    if proposals:
+        last = max(proposals[-1].day, today + timedelta(days=366))
+        left_out = pattern.bank_holidays_left_out(proposals[0].day, last)
+    return Dates(
+        sentence=words,
+        proposals=proposals,
+        left_out=tuple(f"{day_words(day)} ({name})" for day, name in left_out.items()),
+    )
+
+
+def made_dates(series: SeriesPage, now: datetime) -> QuerySet[Session]:
+    """Coming dates of a series, with the number of bookings that count."""
+    return (
+        Session.objects.filter(series_id=series.pk, ends_at__gt=now)
+        .select_related("page")
+        .annotate(booked=Count("bookings", filter=~Q(bookings__state=Booking.State.CANCELLED)))
+        .order_by("starts_at", "pk")
+    )
+
+
+def _days_in(data: Mapping[str, str]) -> tuple[frozenset[date], frozenset[date]]:
+    """The rows "days to leave out or put in" of Wagtail's inline panel."""
+    found: dict[str, set[date]] = {kind: set() for kind in SeriesDay.Kind.values}
+    total = data.get("days-TOTAL_FORMS", "")
+    for number in range(min(int(total), 200) if total.isdecimal() else 0):
+        row = DayForm(data, prefix=f"days-{number}")
+        if not data.get(f"days-{number}-DELETE") and row.is_valid():
+            found[row.cleaned_data["kind"]].add(row.cleaned_data["day"])
+    return frozenset(found[SeriesDay.Kind.SKIP]), frozenset(found[SeriesDay.Kind.ALSO])

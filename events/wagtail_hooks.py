@@ -1,0 +1,189 @@
+"""Where the desk and the series form meet Wagtail's admin."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, PageQuerySet
+
+from events import programme
+from events.desk.home import NextPanel
+from events.models import Booking, SeriesPage, Session, SessionPage
+from events.permissions import may_see_bookings
+from events.programme.dates import remember_removed
+from events.viewsets import AccessOptionViewSet
+
+BOOKED = "People have booked {what}. Cancel the date instead: then we can tell them."
+
+
+class OrganisersItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_bookings(request.user)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern | URLResolver]:
+    return [path("sessions/", include("events.desk.urls"))]
+
+
+@hooks.register("register_admin_viewset")
+def access_options() -> AccessOptionViewSet:
+    return AccessOptionViewSet()
+
+
+@hooks.register("register_admin_menu_item")
+def sessions_menu() -> MenuItem:
+    items = [
+        OrganisersItem(
+            "Coming sessions", reverse("desk:coming"), icon_name="calendar-alt", order=1
+        ),
+        OrganisersItem("Past sessions", reverse("desk:past"), icon_name="history", order=2),
+        OrganisersItem("Messages to see to", reverse("desk:messages"), icon_name="mail", order=3),
+        OrganisersItem(
+            "What people can ask for",
+            reverse("access_options:index"),
+            icon_name="list-ul",
+            order=4,
+        ),
+    ]
+    return SubmenuMenuItem("Sessions", Menu(items=items), icon_name="calendar-alt", order=110)
+
+
+@hooks.register("construct_homepage_panels")
+def what_to_do_next(request: HttpRequest, panels: list[Component]) -> None:
+    panels.insert(0, NextPanel())
+
+
+# Dates are made by us, together with their facts -------------------------------------------------
+
+
+@hooks.register("before_create_page")
+def add_a_date(
+    request: HttpRequest, parent_page: Page, page_class: type[Page]
+) -> HttpResponse | None:
+    if page_class is SessionPage:
+        return redirect("desk:add_dates", parent_page.pk)
+    return None
+
+
+@hooks.register("before_copy_page")
+def copy_no_dates(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if _sessions_below(page):
+        messages.warning(request, "Dates cannot be copied. Add new dates to a series instead.")
+        return redirect("wagtailadmin_explore", page.pk)
+    return None
+
+
+@hooks.register("before_publish_page")
+def show_what_a_new_rule_does(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Dates that no longer fit are never touched unseen: ask first, then publish."""
+    if not isinstance(page, SeriesPage):
+        return None
+    draft = page.get_latest_revision_as_object()
+    if not programme.plan(draft, timezone.now()).leaving:
+        return None
+    messages.warning(request, "Not published yet. First choose what happens to these dates.")
+    return redirect("desk:plan", page.pk)
+
+
+@hooks.register("after_publish_page")
+def say_how_many_dates(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, SeriesPage):
+        count = Session.objects.filter(series=page, starts_at__gt=timezone.now()).count()
+        dates = "1 date" if count == 1 else f"{count} dates"
+        messages.success(request, f"This series has {dates} to come. Open one to say its topic.")
+
+
+# Dates with bookings are cancelled, never deleted or hidden --------------------------------------
+
+
+@hooks.register("before_delete_page")
+def delete_no_bookings(request: HttpRequest, page: Page) -> HttpResponse | None:
+    if _is_booked(page):
+        return _refuse(request, page)
+    if request.method == "POST":
+        _remember([page])
+    return None
+
+
+@hooks.register("before_unpublish_page")
+def hide_no_bookings(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return _refuse(request, page) if _is_booked(page, coming_only=True) else None
+
+
+@hooks.register("before_bulk_action")
+def bulk_no_bookings(
+    request: HttpRequest, action_type: str, objects: Iterable[object], action: object
+) -> HttpResponse | None:
+    pages = [page for page in objects if isinstance(page, Page)]
+    if action_type not in ("delete", "unpublish") or not pages:
+        return None
+    booked = [page for page in pages if _is_booked(page, coming_only=action_type == "unpublish")]
+    if booked:
+        return _refuse(request, booked[0])
+    if action_type == "delete":
+        _remember(pages)
+    return None
+
+
+@hooks.register("construct_explorer_page_queryset")
+def dates_in_their_order(
+    parent_page: Page, pages: PageQuerySet, request: HttpRequest
+) -> PageQuerySet:
+    if parent_page.specific_class is SeriesPage and "ordering" not in request.GET:
+        return pages.order_by("sessionpage__session__starts_at", "pk")
+    return pages
+
+
+@hooks.register("register_log_actions")
+def what_the_history_says(actions: object) -> None:
+    for action, label, words in (
+        ("events.cancel_date", "Cancel date", "Cancelled this date"),
+        ("events.restore_date", "Restore date", "Put this date on again"),
+        ("events.move_date", "Move date", "Moved this date"),
+        ("events.note_date", "Note on date", "Changed the note"),
+        ("events.change_date", "Change date", "Changed places or joining"),
+        ("events.export", "Export", "Took out the list of who is coming"),
+        (
+            "events.export_with_needs",
+            "Export with needs",
+            "Took out the list of who is coming, with what they asked for",
+        ),
+    ):
+        actions.register_action(action, label, words)
+
+
+def _sessions_below(page: Page) -> bool:
+    return SessionPage.objects.descendant_of(page, inclusive=True).exists()
+
+
+def _is_booked(page: Page, *, coming_only: bool = False) -> bool:
+    bookings = Booking.objects.filter(session__page__path__startswith=page.path)
+    if coming_only:
+        bookings = bookings.exclude(state=Booking.State.CANCELLED).filter(
+            session__ends_at__gt=timezone.now()
+        )
+    return bookings.exists()
+
+
+def _refuse(request: HttpRequest, page: Page) -> HttpResponse:
+    is_date = page.specific_class is SessionPage
+    messages.error(request, BOOKED.format(what="this date" if is_date else "dates below this page"))
+    if is_date:
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return redirect("wagtailadmin_explore", page.pk)
+
+
+def _remember(pages: Iterable[Page]) -> None:
+    """What an editor deletes, the rule does not make again."""
+    now = timezone.now()
+    for page in pages:
+        session = Session.objects.filter(page_id=page.pk).first()
+        if session:
+            remember_removed(session=session, now=now)
