@@ -9,8 +9,6 @@ INTRODUCTION = (
     "<p>They said they would look again after six months, and they did. They also said they would "
     "tell everyone how it went, even when it went badly. This page is where they do it.</p>"
 )
-LAST_LOOKED_AT = "The group and the Curators of Change went through this page together last month."
-
 COMMITMENTS = (
     Commitment(
         1,

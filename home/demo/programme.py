@@ -64,8 +64,8 @@ DAYS = (
         starts=time(18, 30),
         ends=time(20, 0),
         title="Who is not here? Young carers, after school",
-        summary="An evening session for young people in Luton who help somebody at home. Pizza in "
-        "the post, if you tell us by Thursday.",
+        summary="An evening session for young people in Luton who help somebody at home. Pizza by "
+        "post, if you book by the Thursday before.",
         introduction=(
             "Marcus asked for six o'clock and pizza. We got half past six, and a pizza voucher for "
             "each home that books.",

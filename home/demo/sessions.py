@@ -151,8 +151,8 @@ TOPICS_AHEAD = (
         "much like to talk about.",
         introduction=(
             "We will not ask what you have got. We will ask what it is like to be asked.",
-            "Someone from an advice centre will stay on the line afterwards, in a room of her own, "
-            "for anyone who wants to talk about their own case.",
+            "Someone from an advice centre will stay on the line afterwards. She has a room of her "
+            "own, if you want to talk about your own case.",
         ),
         topics=("Asking for help", "Direct payments"),
         questions=(

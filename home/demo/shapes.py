@@ -1,7 +1,7 @@
 """The shapes of the sample content: plain values, no database.
 
 Rich text is HTML with p, h2, h3, ul, ol, li, b, i and a only. Plain text has no markup.
-Pictures and films are named by file, without the folder; an empty name means none.
+A picture is named by its file without the ending, and an empty name means none.
 """
 
 from dataclasses import dataclass
@@ -23,6 +23,11 @@ class Picture:
     file: str
     title: str
     alt: str
+
+    @property
+    def name(self) -> str:
+        """What the rest of the sample content calls it."""
+        return self.file.removesuffix(".webp")
 
 
 @dataclass(frozen=True)

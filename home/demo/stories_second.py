@@ -40,7 +40,7 @@ CHIPS_AT_CROMER = Story(
             "The sea",
             (
                 "I will not go on about the sea. You know what it looks like. But she put her hand "
-                "up flat, like you would stop a bus, and left it there in the wind for I should "
+                "up flat, like you would stop a bus. She left it there in the wind for I should "
                 "think ten minutes.",
                 "We had chips. I turned round for the vinegar. When I turned back there was a gull "
                 "on her lap the size of a toddler. She was holding one end of a chip and it was "

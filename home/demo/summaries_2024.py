@@ -123,7 +123,8 @@ PRINCIPLES = Summary(
     "<li>One person came only to listen and left a heart in the chat. That is enough.</li></ul>",
     what_next="<p>We will put the eight themes together into one draft. We will bring it back so "
     "that you can pull it apart.</p>"
-    "<p>The next brew was on Wednesday 26 June 2024, about artificial intelligence.</p>",
+    "<p>The next brew was on Wednesday 26 June 2024, about artificial intelligence. People joined "
+    "by video or by phone, and some came just to listen.</p>",
 )
 
 ARTIFICIAL_INTELLIGENCE = Summary(
@@ -209,7 +210,7 @@ ARTIFICIAL_INTELLIGENCE = Summary(
     what_next="<p>First comes Co-production Week. From 1 to 8 July 2024 there were six sessions "
     "across the region. They all asked: what is missing?</p>"
     "<p>The next brew was on Wednesday 24 July 2024, about equality, equity, diversity and "
-    "inclusion.</p>",
+    "inclusion. It was online and by phone.</p>",
 )
 
 EQUALITY = Summary(

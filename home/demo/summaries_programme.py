@@ -119,7 +119,7 @@ HERTFORDSHIRE = Summary(
         ),
     ),
     video=WHATS_MISSING,
-    feedback="<p>What people said on the way out: <i>more of the second list, please</i>.</p>",
+    feedback="<p>What people said on the way out: <i>can we have more of the second list?</i>.</p>",
     what_next="<p>The second list is being kept in the library, on paper, by the door. Anyone can "
     "add to it. There is a pen on a string.</p>",
     figures=ABOUT_160,
@@ -253,7 +253,7 @@ DIRECT_PAYMENTS = Summary(
             (
                 "You can ask for help with the paperwork. It is allowed, and it can be paid for.",
                 "Keep every receipt in one shoebox. One. Not five.",
-                "Talk to someone who has done it. Not a leaflet. A person.",
+                "Talk to someone who has done it. You can ask a person what a leaflet left out.",
                 "You can say it is not for you, and go back.",
             ),
         ),
@@ -299,7 +299,7 @@ CLOSING = Summary(
     "looked for what they share.",
     introduction="<p>The last session was online, for people from every area. Someone from each "
     "of the five earlier sessions had three minutes to say what they had heard. There was an egg "
-    "timer. It was strict.</p>",
+    "timer, on loan from Norfolk. It was strict.</p>",
     in_short=(
         "The same face twice matters more than the right form.",
         "Gaps open at the edges: of an age, of a county, of whose job it is.",
