@@ -1,7 +1,8 @@
 """The plain pages: who we are, how it works, how to join, and what we do with what you tell us."""
 
-from .shapes import InformationPage, Kept
+from .shapes import InformationPage
 
+HOME_PICTURE = "kitchen-table"
 WELCOME = (
     "<p>Put the kettle on. Once a month, people from all over the East of England sit down to talk "
     "about care and support. Some of us need it, some of us give it, some of us plan it. For an "
@@ -203,6 +204,7 @@ ACCESSIBILITY = InformationPage(
 PRIVACY = InformationPage(
     title="How we look after what you tell us",
     slug="privacy",
+    what_we_keep_before="Your rights",
     summary="What we ask for, why, who sees it, and how long we keep it.",
     body="<p>We ask for as little as we can. We use it only for what you gave it to us for. Then we "
     "delete it. This page says how.</p>"
@@ -238,39 +240,6 @@ PRIVACY = InformationPage(
     "these rules.</p>",
 )
 
-KEPT = (
-    Kept(
-        "Your name and how to reach you",
-        "So that we can tell you about your session.",
-        "The people who run the sessions.",
-        "30 days after the session.",
-    ),
-    Kept(
-        "What would make it easier for you",
-        "So that we can get it ready.",
-        "The people who have to do something about it.",
-        "30 days after the session, or longer if you ask us to remember it.",
-    ),
-    Kept(
-        "What you said about a session afterwards",
-        "So that the next one is better.",
-        "The people who run the sessions. It has no name on it.",
-        "One year.",
-    ),
-    Kept(
-        "A story or a poem that you sent us",
-        "So that we can put it on the site, if you say yes.",
-        "Our editors.",
-        "If we do not use it, one year. If we do, until you ask us to take it down.",
-    ),
-    Kept(
-        "An email address for news",
-        "So that we can tell you about new sessions on a topic.",
-        "Nobody reads the list. A computer sends the messages.",
-        "Until you stop it. That takes one press.",
-    ),
-)
-
 CONTACT = InformationPage(
     title="Ask us anything",
     slug="ask-us-anything",
@@ -284,7 +253,7 @@ CONTACT = InformationPage(
     "day.</p>"
     "<p>If it helps, you can start with: I am not sure if this is for me.</p>"
     "<h2>Text us</h2>"
-    '<p><a href="sms:+447700900123">07700 900 123</a>. Good for when talking is hard. You can '
+    "<p>07700 900 123. Good for when talking is hard. You can "
     "also use Relay UK: dial 18001 and then our number.</p>"
     "<h2>Email us</h2>"
     '<p><a href="mailto:hello@overabrew.example">hello@overabrew.example</a>. We answer within '
@@ -310,7 +279,7 @@ CONTACT = InformationPage(
     'the Samaritans, at any hour, on <a href="tel:116123">116 123</a>. It is free.</p>',
 )
 
-INFORMATION_PAGES = (
+PAGES = (
     ABOUT,
     HOW_A_BREW_WORKS,
     WAYS_TO_JOIN,

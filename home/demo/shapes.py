@@ -217,16 +217,7 @@ class InformationPage:
     body: str  # rich text
     picture: str = ""
     in_menu: bool = False
-
-
-@dataclass(frozen=True)
-class Kept:
-    """One line of the privacy page's table."""
-
-    what: str
-    why: str
-    who_sees: str
-    how_long: str
+    what_we_keep_before: str = ""  # the heading that the table of what we keep comes before
 
 
 @dataclass(frozen=True)

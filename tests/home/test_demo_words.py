@@ -13,7 +13,7 @@ from PIL import Image
 from events.first_options import FIRST_OPTIONS
 from home.demo.commitments import COMMITMENTS, INTRODUCTION
 from home.demo.film_words import FILMS, captions
-from home.demo.information import INFORMATION_PAGES, KEPT, WELCOME
+from home.demo.information import HOME_PICTURE, PAGES, WELCOME
 from home.demo.labels import AREAS, TOPICS
 from home.demo.people import BOOKINGS
 from home.demo.pictures import PICTURES
@@ -36,7 +36,7 @@ SUBJECTS = {
     "videos": VIDEOS,
     "coming topics": (MONTHLY, *TOPICS_AHEAD),
     "programme": (PROGRAMME, *DAYS),
-    "information": (WELCOME, *INFORMATION_PAGES, *KEPT),
+    "information": (WELCOME, *PAGES),
     "commitments": (INTRODUCTION, *COMMITMENTS),
     "words we use": WORDS,
     "topics": TOPICS,
@@ -153,7 +153,7 @@ def test_titles_and_addresses_are_not_used_twice():
     for names in (
         pieces,
         [each.title for each in (*TOPICS_AHEAD, *DAYS)],
-        [each.slug for each in INFORMATION_PAGES],
+        [each.slug for each in PAGES],
         [each.word for each in WORDS],
         [each.file for each in PICTURES],
     ):
@@ -161,7 +161,7 @@ def test_titles_and_addresses_are_not_used_twice():
 
 
 def test_summaries_on_cards_fit():
-    described = (*SUMMARIES, *STORIES, *POEMS, *VIDEOS, *TOPICS_AHEAD, *DAYS, *INFORMATION_PAGES)
+    described = (*SUMMARIES, *STORIES, *POEMS, *VIDEOS, *TOPICS_AHEAD, *DAYS, *PAGES)
     assert all(0 < len(each.summary) <= 300 for each in described)
     assert all(len(topic.description) <= 200 for topic in TOPICS)
 
@@ -197,9 +197,9 @@ def test_every_picture_is_there_and_light():
 def test_every_picture_that_is_asked_for_exists():
     names = {picture.name for picture in PICTURES}
     pieces = (*SUMMARIES, *STORIES, *POEMS, *VIDEOS, *TOPICS_AHEAD, *DAYS, MONTHLY, PROGRAMME)
-    asked = {each.picture for each in (*pieces, *INFORMATION_PAGES)}
+    asked = {each.picture for each in (*pieces, *PAGES)}
     asked |= {section.picture for story in STORIES for section in story.sections}
-    assert asked - {""} == names
+    assert asked - {""} | {HOME_PICTURE} == names
 
 
 def test_every_film_is_there_with_the_captions_that_were_written():
@@ -224,9 +224,9 @@ def test_rich_text_uses_only_what_editors_can_use():
         *("p", "h2", "h3", "ul", "ol", "li", "b", "i", "a"),
     }
     links = re.findall(r'<a href="([^"]+)">', everything)
-    own = {f"/{each.slug}/" for each in INFORMATION_PAGES}
+    own = {f"/{each.slug}/" for each in PAGES}
     own |= {"/sessions/", "/stories/", "/commitments/", "/words-we-use/", "/easier-to-read/"}
-    assert all(link in own or re.match(r"(https://|tel:|sms:|mailto:)", link) for link in links)
+    assert all(link in own or re.match(r"(https://|tel:|mailto:)", link) for link in links)
 
 
 def prose_with_markup(value: object) -> str:
@@ -238,7 +238,7 @@ def test_people_are_made_up_and_nobody_can_be_reached():
         assert booking.email or booking.phone
         assert re.fullmatch(r"([a-z.]+@example\.org)?", booking.email), booking.email
         assert re.fullmatch(r"(01632 960 \d{3}|07700 900 \d{3})?", booking.phone), booking.phone
-    mentioned = re.findall(r"\+?\d[\d ]{9,}", prose_with_markup(INFORMATION_PAGES))
+    mentioned = re.findall(r"\+?\d[\d ]{9,}", prose_with_markup(PAGES))
     assert all(re.match(r"(\+44|0)(1632 ?960|7700 ?900) ?\d{3}$", each) for each in mentioned)
 
 

@@ -1,5 +1,7 @@
 """Home, the plain pages, the promises and the words."""
 
+from typing import Any
+
 from home.demo import commitments, information, words_we_use
 from home.models import Commitment, CommitmentsPage, HomePage, InformationPage, Word, WordsPage
 
@@ -11,6 +13,7 @@ def fill_front_room(*, home: HomePage, shelf: Shelf) -> None:
     if not home.picture_id:
         for name, value in shelf.picture_fields(information.HOME_PICTURE).items():
             setattr(home, name, value)
+        home.welcome = body_blocks(information.WELCOME)
         publish(home)
     for page in information.PAGES:
         _fill_or_make(home, page, shelf)
@@ -22,7 +25,7 @@ def _fill_or_make(home: HomePage, words_of: information.InformationPage, shelf: 
     """A page that still has its first words gets the sample's; one that an editor changed stays."""
     fields = {
         "summary": words_of.summary,
-        "body": body_blocks(words_of.body),
+        "body": _body(words_of),
         "show_in_menus": words_of.in_menu,
         **shelf.picture_fields(words_of.picture),
     }
@@ -33,6 +36,16 @@ def _fill_or_make(home: HomePage, words_of: information.InformationPage, shelf: 
         for name, value in {"title": words_of.title, **fields}.items():
             setattr(page, name, value)
         publish(page)
+
+
+def _body(words_of: information.InformationPage) -> list[dict[str, Any]]:
+    """The privacy page has a table that the site itself works by, so it is a block and not words."""
+    blocks = body_blocks(words_of.body)
+    for place, block in enumerate(blocks):
+        if block["type"] == "heading" and block["value"]["text"] == words_of.what_we_keep_before:
+            blocks.insert(place, {"type": "kept", "value": {"heading": "All that we keep"}})
+            break
+    return blocks
 
 
 def _fill_commitments(page: CommitmentsPage) -> None:
