@@ -20,9 +20,10 @@ class Found:
 
 
 def find_page(home: Page, components: list[str]) -> Found | None:
-    """The live page at this address below `home`, and the menu. Two queries."""
+    """The live page at this address, and the menu, in two queries. `home` is the site's root page."""
     addresses = [
-        home.url_path + "/".join(components[:end]) + "/" for end in range(1, len(components) + 1)
+        "/".join([home.url_path.rstrip("/"), *components[:end], ""])
+        for end in range(len(components) + 1)
     ]
     in_menu = Q(path__startswith=home.path, depth=home.depth + 1, show_in_menus=True, live=True)
     rows = list(
@@ -31,17 +32,15 @@ def find_page(home: Page, components: list[str]) -> Found | None:
         .order_by("path")
     )
     way = [row for row in rows if row.url_path in addresses]
-    kind = way[-1].specific_class if way else None
+    if len(way) != len(addresses) or not way[-1].live:
+        return None
+    kind = way[-1].specific_class
     if kind is None or not issubclass(kind, HousePage):
         return None
-    if way[-1].url_path != addresses[-1] or not way[-1].live:
-        return None
     page = kind.for_visit().get(pk=way[-1].pk)
-    page.pages_above = way[:-1]
+    page.pages_above = way[1:-1]
     # An alias keeps the restrictions of its source; let Wagtail look those up.
-    page.is_known_open = not (
-        home.is_restricted or any(row.is_restricted or row.alias_of_id for row in way)
-    )
+    page.is_known_open = not any(row.is_restricted or row.alias_of_id for row in way)
     menu = [
         row
         for row in rows

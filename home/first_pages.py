@@ -1,75 +1,87 @@
 """The pages that every new site begins with. Editors change them afterwards; nothing is overwritten."""
 
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from events.models import SessionsPage
-from home.first_words import ABOUT, ACCESSIBILITY, PRIVACY
+from home.first_words import ABOUT, ACCESSIBILITY, PRIVACY, PROMISES
 from home.models import CommitmentsPage, HomePage, InformationPage, WordsPage
-from hub.models import SiteDetails
 from stories.models import StoriesPage
 
-# Class, address below the home page, title, in the menu, summary, further fields.
-PAGES: list[tuple[type[Page], str, str, bool, str, dict[str, Any]]] = [
-    (
+
+@dataclass(frozen=True)
+class FirstPage:
+    kind: type[Page]
+    slug: str
+    title: str
+    summary: str
+    in_menu: bool = False
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+HOME = FirstPage(
+    HomePage,
+    "over-a-brew",
+    "Let's talk about care, over a brew",
+    "Once a month we meet, mostly online. We talk about care and support. Everyone is equal, "
+    "and you can just listen.",
+)
+BELOW_HOME = [
+    FirstPage(
         SessionsPage,
         "sessions",
         "Sessions",
-        True,
         "Come and talk with us over a brew. See what is coming and book a place.",
-        {},
+        in_menu=True,
     ),
-    (
+    FirstPage(
         StoriesPage,
         "stories",
         "Stories",
-        True,
         "Stories, poems and videos that people made. And what we heard at each session.",
-        {},
+        in_menu=True,
     ),
-    (
-        InformationPage,
-        "about",
-        "About us",
-        True,
-        "Who we are, and what happens at a brew.",
-        {"body": ABOUT},
-    ),
-    (
+    FirstPage(
         CommitmentsPage,
         "commitments",
         "Our promises",
-        True,
         "What people who run services have promised, and what has happened since.",
-        {},
+        in_menu=True,
+        fields={"introduction": PROMISES},
     ),
-    (
+    FirstPage(
+        InformationPage,
+        "about",
+        "About us",
+        "Who we are, and what happens at a brew.",
+        in_menu=True,
+        fields={"body": ABOUT},
+    ),
+    FirstPage(
         WordsPage,
         "words-we-use",
         "Words we use",
-        False,
         "Words that can be hard, and what we mean by them.",
-        {},
     ),
-    (
+    FirstPage(
         InformationPage,
         "accessibility",
         "How we make this site easy to use",
-        False,
         "What works, what does not work yet, and how to tell us.",
-        {"body": ACCESSIBILITY},
+        fields={"body": ACCESSIBILITY},
     ),
-    (
+    FirstPage(
         InformationPage,
         "privacy",
         "How we look after what you tell us",
-        False,
         "What we keep, who can see it, and when we delete it.",
-        {"body": PRIVACY},
+        fields={"body": PRIVACY},
     ),
 ]
 
@@ -82,59 +94,45 @@ def make_first_pages(*, host: str = "") -> HomePage:
     """
     home = HomePage.objects.first() or _make_home()
     _point_site_at(home, host or settings.BASE_URL)
-    for kind, slug, title, show_in_menus, summary, fields in PAGES:
-        _make_page(home, kind, slug, title, show_in_menus, summary, fields)
-    SiteDetails.load()
+    for first in BELOW_HOME:
+        is_there = home.get_children().filter(slug=first.slug).exists()
+        if not (is_there or (first.kind.max_count == 1 and first.kind.objects.exists())):
+            _add(home, first)
     return HomePage.objects.get(pk=home.pk)
 
 
 def _make_home() -> HomePage:
+    # A database that was emptied has lost the first rows that Wagtail's migrations made.
     Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
-    home = HomePage(
-        title="Over a Brew",
-        slug="over-a-brew",
-        summary="A friendly conversation about care and support. Once a month. Everyone is equal.",
+    return _add(root, HOME)
+
+
+def _add(parent: Page, first: FirstPage) -> Page:
+    now = timezone.now()
+    page = first.kind(
+        title=first.title,
+        slug=first.slug,
+        summary=first.summary,
+        show_in_menus=first.in_menu,
+        first_published_at=now,
+        last_published_at=now,
+        **first.fields,
     )
-    _publish(root, home)
-    return home
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    page.save_revision(changed=False)  # so that an editor can go back to the first words
+    return page
 
 
 def _point_site_at(home: HomePage, host: str) -> None:
-    address = urlsplit(host if "//" in host else f"//{host}")
-    site = Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        site = Site(is_default_site=True)
-    elif site.root_page_id == home.pk:
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    if site.root_page_id == home.pk:
         return
-    welcome = site.root_page if site.root_page_id else None
+    welcome = site.root_page_id
+    address = urlsplit(host if "//" in host else f"//{host}")
     site.hostname = address.hostname or "localhost"
     site.port = address.port or (443 if address.scheme == "https" else 80)
-    site.site_name = "Over a Brew"
     site.root_page = home
     site.save()
-    if welcome and welcome.specific_class is Page and not welcome.is_root():
-        Page.objects.get(pk=welcome.pk).delete()
-
-
-def _make_page(
-    home: HomePage,
-    kind: type[Page],
-    slug: str,
-    title: str,
-    show_in_menus: bool,
-    summary: str,
-    fields: dict[str, Any],
-) -> None:
-    is_there = home.get_children().filter(slug=slug).exists()
-    only_one = kind.max_count == 1 and kind.objects.exists()
-    if is_there or only_one:
-        return
-    page = kind(title=title, slug=slug, show_in_menus=show_in_menus, summary=summary, **fields)
-    _publish(home, page)
-
-
-def _publish(parent: Page, page: Page) -> None:
-    parent = Page.objects.get(pk=parent.pk).specific
-    parent.add_child(instance=page)
-    page.save_revision().publish()
+    for page in Page.objects.filter(pk=welcome, depth=2).exact_type(Page):
+        page.delete()

@@ -117,6 +117,7 @@ PRIVACY = [
         "There are no adverts. Nothing is loaded from other companies.",
         "A video from YouTube or Vimeo loads only when you press play.",
     ),
+    {"type": "kept", "value": {"heading": "All that we keep"}},
     heading("What you can ask for"),
     text(
         "You can ask us what we know about you. You can ask us to change it or delete it. Phone "
@@ -125,3 +126,8 @@ PRIVACY = [
         'Their site is <a href="https://ico.org.uk/">ico.org.uk</a>.',
     ),
 ]
+
+PROMISES = (
+    "<p>People who run services listened to us. Then they made these promises. They come back "
+    "and tell everyone what has happened since.</p>"
+)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 
 from events.models import SessionPage
-from events.models.pages import SessionPageQuerySet
-from hub.open_pages import open_to_all
+from events.months import local_day
+from events.showing import with_places
+from events.when import day_words
 
 LOOK_AHEAD = 6  # dates to look at before giving up on finding one that is on
 ALSO = 2  # further dates to name
@@ -22,19 +22,33 @@ class Glance:
     later: list[SessionPage] = field(default_factory=list)
 
     @property
+    def button_words(self) -> str:
+        """What the one button says: it names the day, so that it makes sense alone (WCAG 2.4.9)."""
+        if self.next is None:
+            return ""
+        session = self.next.session
+        what = "Join the waiting list" if session.is_full else "Book a place"
+        return f"{what} for {day_words(local_day(session.starts_at))}"
+
+    @property
+    def book_url(self) -> str:
+        return f"{self.next.url}book/" if self.can_book else ""
+
+    @property
     def can_book(self) -> bool:
         return self.next is not None and not self.is_on_now
 
 
-def glance(pages: SessionPageQuerySet, *, now: datetime) -> Glance:
+def glance(*, now: datetime) -> Glance:
     """Look at the coming dates that everybody may see."""
     found = Glance()
-    for page in open_to_all(pages.with_facts()).upcoming(now)[:LOOK_AHEAD]:
+    for page in SessionPage.objects.open_to_all().with_facts().upcoming(now)[:LOOK_AHEAD]:
         if found.next:
             found.later.append(page)
         elif page.session.is_cancelled:
             found.cancelled.append(page)
         else:
             found.next, found.is_on_now = page, page.session.has_started(now)
-    found.later = list(islice((p for p in found.later if not p.session.is_cancelled), ALSO))
+    found.later = [page for page in found.later if not page.session.is_cancelled][:ALSO]
+    with_places([page for page in (found.next, *found.later) if page])
     return found

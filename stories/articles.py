@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def article(piece: "Piece", *, publisher: "SiteDetails") -> dict[str, Any]:
     """A schema.org Article, for the tag `json_ld`."""
-    url = piece.get_full_url() or settings.BASE_URL + "/"
+    url = settings.BASE_URL + (piece.get_url() or "/")
     found = {
         "@context": "https://schema.org",
         "@type": "Article",

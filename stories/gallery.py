@@ -35,9 +35,9 @@ class Shelf:
 
     @property
     def words(self) -> str:
-        """What is shown, for example "Poems about unpaid carers"."""
+        """What is shown, for example "Poems: Unpaid carers"."""
         things = self.kind.plural if self.kind else "Everything"
-        return f"{things} about {self.topic.name}" if self.topic else things
+        return f"{things}: {self.topic.name}" if self.topic else things
 
 
 def shelf(*, kind: str = "", topic: str = "", page: str = "") -> Shelf:

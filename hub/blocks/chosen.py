@@ -15,10 +15,13 @@ def _still_there(chosen: Iterable[Page | None], pages: PageQuerySet) -> list[Any
 
 
 def open_sessions(chosen: Iterable[Page | None]) -> list[Any]:
-    """Each session page with its facts, in one query."""
+    """Each session page with its facts and how many places are left."""
     from events.models import SessionPage
+    from events.showing import with_places
 
-    return _still_there(chosen, SessionPage.objects.with_facts())
+    return with_places(
+        _still_there(chosen, SessionPage.objects.with_facts().filter(session__isnull=False))
+    )
 
 
 def open_pieces(chosen: Iterable[Page | None]) -> list[Any]:

@@ -4,6 +4,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from . import groups
+from .documents_at_once import DocumentsAtOnce
 from .paragraph import FEATURES
 from .video_links import VideoLink, video_link
 from .video_words import CAPTIONS_CHECKED, mistakes
@@ -15,7 +16,9 @@ class VideoValue(blocks.StructValue):
         return video_link(self["link"] or "")
 
 
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(DocumentsAtOnce):
+    documents = ("file", "captions")
+
     title = blocks.CharBlock(max_length=120)
     link = blocks.URLBlock(required=False, help_text="A page on YouTube or Vimeo.")
     file = DocumentChooserBlock(required=False, help_text="Or your own file, .mp4 or .webm.")
@@ -44,7 +47,7 @@ class VideoBlock(blocks.StructBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
-        if wrong := mistakes(value):
+        if not self.is_deferred_validation and (wrong := mistakes(value)):
             errors = {field: ValidationError(words) for field, words in wrong.items()}
             raise blocks.StructBlockValidationError(block_errors=errors)
         return value

@@ -3,9 +3,20 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+
+
+class HousePageForm(WagtailAdminPageForm):
+    """Lets an editor save and preview a draft that is not finished."""
+
+    def _post_clean(self) -> None:
+        self.instance.is_half_done = self.is_deferred_validation
+        super()._post_clean()
 
 
 class HousePage(Page):
@@ -43,6 +54,9 @@ class HousePage(Page):
     content_panels = [*Page.content_panels, FieldPanel("summary"), picture_panel]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
+    base_form_class = HousePageForm
+    is_half_done = False  # true while a draft is saved or previewed
+
     # Set when the address of the page was looked up: see home/addresses.py.
     pages_above: list[Page] | None = None
     is_known_open = False
@@ -55,12 +69,17 @@ class HousePage(Page):
         """All that showing one page needs, in one query. Rooms add what their pages point to."""
         return cls._default_manager.select_related("picture")
 
+    def mistakes(self) -> dict[str, str]:
+        """What must be put right before the page is shown to people, by field."""
+        if self.picture_id and not self.picture_description and not self.picture_is_decorative:
+            words = "Describe the picture, or tick that it is decorative."
+            return {"picture_description": words}
+        return {}
+
     def clean(self) -> None:
         super().clean()
-        if self.picture_id and not self.picture_description and not self.picture_is_decorative:
-            raise ValidationError(
-                {"picture_description": "Describe the picture, or tick that it is decorative."}
-            )
+        if not self.is_half_done and (wrong := self.mistakes()):
+            raise ValidationError(wrong)
 
     def get_view_restrictions(self) -> models.QuerySet:
         """As Wagtail does, in one query instead of two, or none when the answer is known."""
@@ -71,6 +90,15 @@ class HousePage(Page):
         return PageViewRestriction.objects.filter(
             Q(page__path__in=here_and_above) | Q(page__aliases__path__in=here_and_above)
         ).distinct()
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Anyone may keep a copy of a page that is open to all, and asks each time if it is still new."""
+        response = super().serve(request, *args, **kwargs)
+        if self.is_known_open:
+            patch_cache_control(response, public=True, no_cache=True)
+        else:
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
 
     @property
     def picture_alt(self) -> str:

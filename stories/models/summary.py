@@ -10,7 +10,6 @@ from wagtail.search import index
 
 from hub.blocks import BodyBlock, FigureBlock, PoemBlock, QuoteBlock, ThemeBlock, VideoBlock
 from hub.blocks.paragraph import FEATURES
-from hub.open_pages import open_to_all
 from stories.models.piece import Piece, PieceQuerySet
 
 
@@ -136,6 +135,6 @@ class SummaryPage(Piece):
         from events.models import SessionPage
 
         context = super().get_context(request, *args, **kwargs)
-        coming = open_to_all(SessionPage.objects.select_related("session"))
+        coming = SessionPage.objects.open_to_all().select_related("session")
         context["next_session"] = coming.bookable(timezone.now()).first()
         return context

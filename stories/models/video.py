@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
@@ -67,11 +66,9 @@ class VideoPage(Piece):
     def for_visit(cls) -> models.QuerySet:
         return super().for_visit().select_related("file", "captions")
 
-    def clean(self) -> None:
-        super().clean()
-        names = ("link", "file", "captions", "captions_checked")
-        if wrong := mistakes({name: getattr(self, name) for name in names}):
-            raise ValidationError(wrong)
+    def mistakes(self) -> dict[str, str]:
+        names = ("link", "file", "captions", "captions_checked", "transcript")
+        return super().mistakes() | mistakes({name: getattr(self, name) for name in names})
 
     @property
     def elsewhere(self) -> VideoLink | None:

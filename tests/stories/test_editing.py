@@ -1,0 +1,201 @@
+"""Each kind of page, made, shown before it is saved, changed and shown again by an editor."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from home.models import CommitmentsPage, HomePage, InformationPage, WordsPage
+from hub.models import Topic, User
+from stories.models import PoemPage, StoriesPage, StoryPage, SummaryPage, VideoPage
+from tests import factories
+
+
+@pytest.fixture
+def editor(client, site) -> User:
+    user = User.objects.create_user("ed", "ed@example.org", "pass")
+    user.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(user)
+    return user
+
+
+def answers(**fields) -> dict:
+    """What the editing form of any page sends."""
+    usual = {
+        "title": "A title",
+        "slug": "a-title",
+        "summary": "One short sentence.",
+        "picture": "",
+        "picture_description": "",
+        "comments": inline_formset([]),
+    }
+    return nested_form_data({**usual, **fields})
+
+
+def piece(**fields) -> dict:
+    return answers(published_on="2027-01-11", author_name="Joy", **fields)
+
+
+def text(html: str) -> dict:
+    return streamfield([("paragraph", rich_text(html))])
+
+
+EMPTY = streamfield([])
+WORDS = rich_text("<p>Some words.</p>")
+
+
+def story() -> dict:
+    topic = Topic.objects.get_or_create(name="Unpaid carers", slug="unpaid-carers")[0]
+    body = text("<p>I look after my mum.</p>")
+    return piece(in_short="I care.", body=body, about_author="", topics=[topic.pk])
+
+
+def poem() -> dict:
+    words = "The kettle\n  hums\n\nand we sit"
+    return piece(poem=words, language="", translation="", shape="", introduction="", body=EMPTY)
+
+
+def video() -> dict:
+    return piece(
+        link="https://youtu.be/dQw4w9WgXcQ",
+        file="",
+        captions="",
+        captions_checked="on",
+        length="4 minutes",
+        transcript=WORDS,
+        body=EMPTY,
+    )
+
+
+def summary() -> dict:
+    session = factories.make_session()
+    themes = [("theme", {"heading": "Time", "points": streamfield([("item", "Take it.")])})]
+    themes[0][1]["points"] = {"count": "1", "0-deleted": "", "0-order": "0", "0-value": "Take it."}
+    return piece(
+        session=session.page_id,
+        where="Norfolk",
+        people_came="29",
+        numbers=streamfield([("number", {"number": "6", "words": "places"})]),
+        introduction=WORDS,
+        in_short="People need time.",
+        questions="What helps?\nWhat is in the way?",
+        themes=streamfield(themes),
+        quotes=streamfield([("quote", {"words": "Hello", "who": "Joy", "language": ""})]),
+        poem=EMPTY,
+        video=EMPTY,
+        reflections=WORDS,
+        feedback=WORDS,
+        what_next=WORDS,
+        more=EMPTY,
+    )
+
+
+def information() -> dict:
+    heading = ("heading", {"text": "What we do", "level": "h2"})
+    return answers(body=streamfield([heading, ("paragraph", rich_text("<p>We talk.</p>"))]))
+
+
+NEW_PAGES = [
+    (StoriesPage, StoryPage, story, "I look after my mum."),
+    (StoriesPage, PoemPage, poem, "The kettle"),
+    (StoriesPage, VideoPage, video, "dQw4w9WgXcQ"),
+    (StoriesPage, SummaryPage, summary, "people came"),
+    (HomePage, InformationPage, information, "We talk."),
+]
+
+
+def add_url(parent, kind, name="add") -> str:
+    parent = parent.objects.get()
+    return reverse(
+        f"wagtailadmin_pages:{name}", args=[kind._meta.app_label, kind._meta.model_name, parent.pk]
+    )
+
+
+@pytest.mark.parametrize(("parent", "kind", "form", "words"), NEW_PAGES)
+def test_an_editor_previews_publishes_and_changes(client, editor, parent, kind, form, words):
+    data = form()
+    preview = add_url(parent, kind, "preview_on_add")
+    assert client.post(preview, data).json()["is_valid"]
+    shown = client.get(preview, {"mode": ""})
+    assert shown.status_code == 200
+    assert words in shown.content.decode()
+
+    assert client.get(add_url(parent, kind)).status_code == 200
+    saved = client.post(add_url(parent, kind), {**data, "action-publish": "1"})
+    assert saved.status_code == 302, saved.context["form"].errors
+    page = kind.objects.get(title="A title")
+    assert page.live
+    assert words in client.get(page.url).content.decode()
+
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert client.get(edit).status_code == 200
+    data["title"] = "Another title"
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert client.post(preview, data).json()["is_valid"]
+    assert "Another title" in client.get(preview, {"mode": ""}).content.decode()
+    assert "Another title" not in client.get(page.url).content.decode()
+    client.post(edit, {**data, "action-publish": "1"})
+    assert "Another title" in client.get(page.url).content.decode()
+
+
+SINGLE_PAGES = [
+    (HomePage, {"welcome": text("<p>Sit down with us.</p>")}, "Sit down with us."),
+    (StoriesPage, {}, "A title"),
+    (
+        CommitmentsPage,
+        {
+            "introduction": WORDS,
+            "commitments": inline_formset(
+                [{"title": "Listen", "promise": "We listen.", "what_happened": "", "status": "done"}]
+            ),
+        },
+        "We listen.",
+    ),
+    (
+        WordsPage,
+        {"words": inline_formset([{"word": "Carer", "meaning": "You look after.", "example": ""}])},
+        "You look after.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields", "words"), SINGLE_PAGES)
+def test_an_editor_previews_and_changes_the_single_pages(client, editor, kind, fields, words):
+    page = kind.objects.get()
+    data = answers(**fields, slug=page.slug)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert client.get(edit).status_code == 200
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert client.post(preview, data).json()["is_valid"]
+    assert words in client.get(preview, {"mode": ""}).content.decode()
+    assert client.post(edit, {**data, "action-publish": "1"}).status_code == 302
+    assert words in client.get(page.url).content.decode()
+
+
+def test_a_half_finished_page_can_be_kept_as_a_draft(client, editor):
+    data = piece(link="", file="", captions="", length="", transcript=rich_text(""), body=EMPTY)
+    assert client.post(add_url(StoriesPage, VideoPage), data).status_code == 302
+    page = VideoPage.objects.get()
+    assert not page.live
+    assert client.get(f"/stories/{page.slug}/").status_code == 404
+
+
+def test_a_video_without_words_and_checked_captions_is_not_published(client, editor):
+    data = piece(link="https://youtu.be/dQw4w9WgXcQ", transcript=rich_text(""), body=EMPTY)
+    refused = client.post(add_url(StoriesPage, VideoPage), {**data, "action-publish": "1"})
+    assert refused.status_code == 200
+    assert {"transcript", "captions_checked"} <= set(refused.context["form"].errors)
+    assert not VideoPage.objects.filter(live=True).exists()
+
+
+def test_a_picture_without_words_is_not_published(client, editor, site):
+    from wagtail.images.tests.utils import get_test_image_file
+
+    from hub.models import Picture
+
+    picture = Picture.objects.create(title="IMG_0042", file=get_test_image_file())
+    data = {**story(), "picture": picture.pk, "action-publish": "1"}
+    refused = client.post(add_url(StoriesPage, StoryPage), data)
+    assert "picture_description" in refused.context["form"].errors
+    data["picture_is_decorative"] = "on"
+    assert client.post(add_url(StoriesPage, StoryPage), data).status_code == 302
