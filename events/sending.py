@@ -112,7 +112,9 @@ def _settle(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[st
     except Exception as error:
         _hang_up(server)
         return _put_off(notice, error, now), not _is_server_trouble(error)
-    _close(notice, sent_at=now, problem="", told=facts_of(notice.booking))
+    booking = notice.booking
+    sequence = booking.session.sequence + booking.sequence
+    _close(notice, sent_at=now, problem="", told=facts_of(booking), sequence=sequence)
     return "sent", True
 
 

@@ -3,7 +3,7 @@
 from .answers import Ask, Comer, Contact, Wishes
 from .changing import change, stop_reminders, use_plain_title
 from .codes import find_by_code
-from .leaving import can_undo, cancel, undo_cancel
+from .leaving import can_undo, cancel, undo_cancel, undo_until
 from .links import UnknownLink, booking_for, manage_token, revoke_link, send_links_again
 from .lock import hold
 from .making import book
@@ -39,6 +39,7 @@ __all__ = [
     "stop_reminders",
     "take",
     "undo_cancel",
+    "undo_until",
     "use_plain_title",
     "wait_again",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from events.models import Booking, Notice
 
 from . import lock
-from .messages import tell
+from .messages import FROM_CALENDAR, reason_of, tell
 from .places import places_of, size_of
 from .refusals import Refused
 from .states import Event, next_state
@@ -16,9 +16,10 @@ TIME_TO_UNDO = timedelta(hours=1)
 State = Booking.State
 
 
-def cancel(*, booking: Booking, now: datetime) -> Booking:
+def cancel(*, booking: Booking, now: datetime, from_calendar: bool = False) -> Booking:
     """Cancel without a reason; also "no, thank you" to an offer. The next in line is offered the place.
 
+    `from_calendar` says that a calendar answered "no": the mail then tells that, and how to undo it.
     Pressing twice changes nothing more. Raises Refused once the session has begun.
     """
     with lock.hold_booking(booking) as fresh:
@@ -29,17 +30,31 @@ def cancel(*, booking: Booking, now: datetime) -> Booking:
             check_still_to_come(fresh.session, now)
         fresh.state, fresh.cancelled_at, fresh.offered_until = target, now, None
         save_move(fresh, now)
-        tell(Notice.Kind.CANCELLATION, fresh, now)
+        tell(Notice.Kind.CANCELLATION, fresh, now, how=FROM_CALENDAR if from_calendar else "")
         settle(fresh.session, now)
     return fresh
 
 
 def can_undo(booking: Booking, now: datetime) -> bool:
-    return (
-        booking.state == State.CANCELLED
-        and booking.cancelled_at is not None
-        and now <= booking.cancelled_at + TIME_TO_UNDO
+    until = undo_until(booking, now)
+    return until is not None and now <= until
+
+
+def undo_until(booking: Booking, now: datetime) -> datetime | None:
+    """Until when a cancelled booking can be had back. None for a booking that is not cancelled.
+
+    Who pressed "no" in a calendar hears of it by mail, so their hour begins when the mail has gone.
+    """
+    if booking.state != State.CANCELLED or booking.cancelled_at is None:
+        return None
+    begins = booking.cancelled_at
+    mails = booking.notices.filter(
+        kind=Notice.Kind.CANCELLATION, reason=reason_of(booking, FROM_CALENDAR)
     )
+    for mail in mails:
+        is_open = not (mail.sent_at or mail.dropped_at or mail.given_up_at)
+        begins = max(begins, now if is_open else mail.sent_at or begins)
+    return begins + TIME_TO_UNDO
 
 
 def undo_cancel(*, booking: Booking, now: datetime) -> Booking:

@@ -15,6 +15,9 @@ Kind = Notice.Kind
 # We do not wake people up: offers are sent between 8am and 8pm, London time.
 FIRST_HOUR, LAST_HOUR = time(8), time(20)
 
+# A calendar answered for the person, who did not press anything on our pages.
+FROM_CALENDAR = "from a calendar"
+
 # Someone who changes three things one after the other gets one message.
 LET_THEM_FINISH = timedelta(minutes=3)
 
@@ -28,9 +31,15 @@ def waking_time(now: datetime) -> datetime:
     return datetime.combine(day, FIRST_HOUR, tzinfo=LONDON).astimezone(now.tzinfo)
 
 
-def tell(kind: Kind, booking: Booking, now: datetime, due_at: datetime | None = None) -> None:
-    """Owe the message for the move that the booking has just made."""
-    owe(kind=kind, booking=booking, now=now, due_at=due_at, reason=str(booking.sequence))
+def tell(
+    kind: Kind, booking: Booking, now: datetime, due_at: datetime | None = None, how: str = ""
+) -> None:
+    """Owe the message for the move that the booking has just made, and in which way it was made."""
+    owe(kind=kind, booking=booking, now=now, due_at=due_at, reason=reason_of(booking, how))
+
+
+def reason_of(booking: Booking, how: str = "") -> str:
+    return f"{booking.sequence} {how}".strip()
 
 
 def tell_of_change(booking: Booking, now: datetime) -> None:

@@ -1,8 +1,10 @@
 """The rows and pages of the meeting room."""
 
 from .access import AccessNeed, AccessOption
+from .answers import OddAnswer
 from .bookings import Booking, Person
 from .notices import Notice
+from .own_feed import OwnFeed
 from .pages import SeriesDay, SeriesPage, SessionPage, SessionPageTopic, SessionsPage
 from .sessions import RemovedDate, Session
 
@@ -11,6 +13,8 @@ __all__ = [
     "AccessOption",
     "Booking",
     "Notice",
+    "OddAnswer",
+    "OwnFeed",
     "Person",
     "RemovedDate",
     "SeriesDay",

@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from events.ways import Way
 
+from .answers import Invited
+
 
 class BookingQuerySet(models.QuerySet):
     def holding_places(self) -> "BookingQuerySet":
@@ -12,7 +14,7 @@ class BookingQuerySet(models.QuerySet):
         return self.filter(state__in=[Booking.State.BOOKED, Booking.State.OFFERED])
 
 
-class Booking(models.Model):
+class Booking(Invited):
     """One contact, and the people who come. Several bookings may share an e-mail address."""
 
     class State(models.TextChoices):
@@ -91,7 +93,7 @@ class Booking(models.Model):
         return f"Booking {self.pk}"
 
 
-class Person(models.Model):
+class Person(Invited):
     """Someone who comes. A supporter comes along and usually takes no place."""
 
     class Role(models.TextChoices):

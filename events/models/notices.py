@@ -32,6 +32,7 @@ class Notice(models.Model):
         REMINDER_DAY = "reminder-day", "Tomorrow"
         THANKS = "thanks", "Thank you for coming"
         LINK = "link", "Your link again"
+        OWN_FEED = "own-feed", "Your own calendar"
         ORGANISER_NEEDS = "organiser-needs", "Someone has asked for something"
 
     # Whom it is for: the contact of the booking, the organisers, or one of its people.
@@ -62,6 +63,9 @@ class Notice(models.Model):
     # What this message said of the session (when, where, how), so that the next one can say
     # "before" and "now". Nobody's name, address or needs.
     told = models.JSONField(default=dict, blank=True, editable=False)
+
+    # The SEQUENCE of the booking as this message told it. An answer to an older one is overtaken.
+    sequence = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
     objects = NoticeQuerySet.as_manager()
 
