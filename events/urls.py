@@ -2,8 +2,12 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from events.atom import SessionsFeed
 from events.feeds import booking_calendar, session_calendar, sessions_calendar
+from events.forms_steps import QUESTIONS
 from events.months import MonthConverter
-from events.views import privacy, sessions
+from events.views import booking, manage, privacy, sessions
+from events.views.booking import BookingQuestions
+from events.views.manage_change import ChangeQuestions
+from events.views.manage_join import join
 
 register_converter(MonthConverter, "month")
 
@@ -18,7 +22,34 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "sessions/<slug:series>/<slug:date>/calendar.ics", session_calendar, name="session_calendar"
     ),
+    path("sessions/<slug:series>/<slug:date>/book/", booking.start, name="book_start"),
+    path("sessions/<slug:series>/<slug:date>/book/forget/", booking.forget, name="book_forget"),
+    path(
+        "sessions/<slug:series>/<slug:date>/book/forgotten/",
+        booking.forgotten,
+        name="book_forgotten",
+    ),
+    path(
+        "sessions/<slug:series>/<slug:date>/book/<slug:step>/",
+        BookingQuestions.as_view(QUESTIONS, url_name="book"),
+        name="book",
+    ),
+    path("bookings/lost-link/", manage.lost_link, name="lost_link"),
+    path("bookings/lost-link/sent/", manage.lost_link_sent, name="lost_link_sent"),
     path("bookings/erased/", privacy.erased, name="erased"),
+    path("bookings/<str:token>/", manage.manage, name="manage"),
+    path("bookings/<str:token>/booked/", manage.booked, name="booked"),
+    path("bookings/<str:token>/answer/", manage.answer, name="answer"),
+    path("bookings/<str:token>/cancel/", manage.cancel, name="cancel"),
+    path("bookings/<str:token>/undo/", manage.undo, name="undo"),
+    path("bookings/<str:token>/reminders/", manage.reminders, name="reminders"),
+    path("bookings/<str:token>/calendar-title/", manage.calendar_title, name="calendar_title"),
+    path(
+        "bookings/<str:token>/change/<slug:step>/",
+        ChangeQuestions.as_view(QUESTIONS, url_name="manage_change"),
+        name="manage_change",
+    ),
+    path("bookings/<str:token>/join/", join, name="join"),
     path("bookings/<str:token>/calendar.ics", booking_calendar, name="booking_calendar"),
     path("bookings/<str:token>/my-data/", privacy.my_data, name="my_data"),
     path("bookings/<str:token>/my-data.json", privacy.my_data_file, name="my_data_file"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from events.models import AccessNeed, Booking, Person, Session
+from events.models import AccessNeed, AccessOption, Booking, Person, Session
 
 from .answers import Ask, Comer
 from .refusals import Refused
@@ -68,20 +68,30 @@ def _found_again(
 
 
 def _write_asks(person: Person, asks: tuple[Ask, ...], now: datetime) -> bool:
-    wanted = {(ask.option, ask.words.strip()) for ask in asks if ask.option or ask.words.strip()}
-    had = {(need.option, need.words): need for need in person.needs.all()}
+    """Make these the needs of a person. A need that was there keeps its state and its answer."""
+    wanted = {_key(ask.option, ask.words): ask for ask in asks if ask.option or ask.words.strip()}
+    had = {_key(need.option, need.words): need for need in person.needs.all()} if person.pk else {}
     gone = [need.pk for key, need in had.items() if key not in wanted]
     if gone:
         person.needs.filter(pk__in=gone).delete()
-    new = [key for key in dict.fromkeys((a.option, a.words.strip()) for a in asks) if key in wanted]
-    needs = [
-        AccessNeed(person=person, option=option, words=words, asked_at=now, changed_at=now)
-        for option, words in new
-        if (option, words) not in had
+    new = [
+        AccessNeed(
+            person=person,
+            option=ask.option,
+            words=ask.words.strip(),
+            asked_at=now,
+            changed_at=now,
+        )
+        for key, ask in wanted.items()
+        if key not in had
     ]
-    for need in needs:
+    for need in new:
         need.full_clean(
             exclude=["person", "option"], validate_unique=False, validate_constraints=False
         )
-    AccessNeed.objects.bulk_create(needs)
-    return bool(gone or needs)
+    AccessNeed.objects.bulk_create(new)
+    return bool(gone or new)
+
+
+def _key(option: AccessOption | None, words: str) -> object:
+    return option.pk if option else words.strip()

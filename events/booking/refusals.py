@@ -7,6 +7,7 @@ SENTENCES = {
     "cancelled_session": "This session is cancelled, so there is nothing to book.",
     "started": "This session has already begun, so we cannot change the booking here.",
     "too_late": "This session has already begun, so you cannot book it now.",
+    "no_way": "You cannot book this session on the site yet. Talk to us and we will help.",
     "way_not_offered": "You cannot join this session in that way. Choose another way.",
     "nobody_comes": "Tell us the name of at least one person who will take part.",
     "cannot_reach": "Give us an email address or a phone number, so that we can reach you.",

@@ -1,0 +1,260 @@
+"""The questions of a booking, one form for each page. The order and the way between them: `booking_steps`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from events.booking.places import Places, places_of
+from events.models import AccessOption, Booking, Person, Session
+from events.ways import Way
+from hub.forms.base import HouseForm
+from hub.forms.fields import EmailAddressField, NameField, OneChoiceField, PhoneField, YesField
+from hub.forms.widgets import Answer
+
+ForWhom = Booking.ForWhom
+
+# Enough to be a phone number in any country (ITU-T E.164 allows 15; short local ones have 5).
+FEWEST_DIGITS = 5
+LONGEST_EMAIL = 254  # what the row holds (RFC 5321 4.5.3.1)
+
+
+@dataclass
+class Asking:
+    """What a form may need to know to ask its question well: the session, and the answers so far."""
+
+    session: Session
+    now: datetime
+    so_far: dict[str, Any] = field(default_factory=dict)
+    # Options that a booking has already are offered again, also when they are no longer in use.
+    had_options: frozenset[int] = frozenset()
+
+    @property
+    def for_whom(self) -> str:
+        return self.so_far.get("for_whom", ForWhom.ME)
+
+    @property
+    def for_other(self) -> bool:
+        return self.for_whom in (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
+
+    @property
+    def second_comes(self) -> bool:
+        return self.for_whom in (ForWhom.ME_AND_SUPPORTER, ForWhom.OTHER_AND_ME)
+
+    @property
+    def they(self) -> str:
+        """The person whom the booking is for, when that is not the one who answers."""
+        return self.so_far.get("their_name", "") or "this person"
+
+    @property
+    def supporter(self) -> str:
+        return self.so_far.get("supporter_name", "") or "the person who supports you"
+
+    @cached_property
+    def places(self) -> Places:
+        return places_of(self.session)
+
+    @cached_property
+    def options(self) -> list[AccessOption]:
+        offered = Q(in_use=True) | Q(pk__in=self.had_options)
+        return list(AccessOption.objects.filter(offered))
+
+
+class StepForm(HouseForm):
+    """One page of the booking. `heading` is its h1, unless a field is (`question`)."""
+
+    heading = ""
+    intro: tuple[str, ...] = ()
+
+    def __init__(self, *args: object, asking: Asking, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.asking = asking
+        self.ask()
+
+    def ask(self) -> None:
+        """Put the question in words that fit the answers so far."""
+
+    def offer(self, name: str, choices: Sequence[tuple[object, object]]) -> None:
+        """Put these answers under a question."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    @property
+    def page_title(self) -> str:
+        return self.heading or str(self.fields[self.question or ""].label)
+
+    def _clean_name(self, name: str) -> str:
+        """A name on one line, without signs that nobody can see."""
+        return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
+
+
+class WhoForm(StepForm):
+    question = "for_whom"
+    for_whom = OneChoiceField(
+        label="Who is this booking for?",
+        choices=ForWhom.choices,
+        missing="Choose who this booking is for",
+    )
+
+
+class NamesForm(StepForm):
+    heading = "What are your names?"
+    intro: tuple[str, ...] = ("Write what we should call you. Any name is fine.",)
+    their_name = NameField(
+        label="Their name", own=False, missing="Enter the name of the person you book for"
+    )
+    your_name = NameField(label="Your name")
+    supporter_name = NameField(
+        label="The name of the person who supports you",
+        help_text="Leave this empty if you do not know yet who it will be.",
+        own=False,
+        required=False,
+    )
+
+    def ask(self) -> None:
+        if not self.asking.for_other:
+            del self.fields["their_name"]
+        if self.asking.for_whom != ForWhom.ME_AND_SUPPORTER:
+            del self.fields["supporter_name"]
+        if self.asking.for_whom == ForWhom.ME:
+            self.heading, self.intro, self.question = "", (), "your_name"
+            self.fields["your_name"].label = "What is your name?"
+            self.fields["your_name"].help_text = "Write what we should call you. Any name is fine."
+
+    def clean_their_name(self) -> str:
+        return self._clean_name(self.cleaned_data["their_name"])
+
+    def clean_your_name(self) -> str:
+        return self._clean_name(self.cleaned_data["your_name"])
+
+    def clean_supporter_name(self) -> str:
+        return self._clean_name(self.cleaned_data["supporter_name"])
+
+
+class TogetherForm(StepForm):
+    """About someone who is booked for by another person."""
+
+    YES_NO = (("yes", "Yes"), ("no", "No, not yet"))
+    person_knows = OneChoiceField(choices=YES_NO)
+    my_part = OneChoiceField(missing="Choose how you will take part")
+
+    def ask(self) -> None:
+        they = self.asking.they
+        knows = self.fields["person_knows"]
+        knows.label = f"Does {they} know that you are booking?"
+        knows.help_text = "If not, we write to you only."
+        knows.error_messages["required"] = f"Choose if {they} knows that you are booking"
+        if self.asking.for_whom == ForWhom.OTHER_AND_ME:
+            self.heading = f"You and {they}"
+            self.fields["my_part"].label = "How will you come along?"
+            self.offer(
+                "my_part",
+                [
+                    (Person.Role.SUPPORTS, f"I will support {they}"),
+                    (Person.Role.COMES, "I will take part too"),
+                ],
+            )
+        else:
+            self.question = "person_knows"
+            del self.fields["my_part"]
+
+    def clean_person_knows(self) -> bool:
+        return self.cleaned_data["person_knows"] == "yes"
+
+
+def digits_in(phone: str) -> int:
+    return sum(sign.isdigit() for sign in phone)
+
+
+class ReachForm(StepForm):
+    """An email address and a phone number, both checked in the same way."""
+
+    def _clean_phone(self, name: str) -> str:
+        phone = " ".join(self.cleaned_data[name].split())
+        if phone and digits_in(phone) < FEWEST_DIGITS:
+            raise forms.ValidationError("Enter a phone number, like 01632 960 001")
+        return phone
+
+
+class ContactForm(ReachForm):
+    heading = "How can we reach you?"
+    intro = (
+        "Give us an email address, a phone number, or both.",
+        "With an email address you get your booking and reminders by email.",
+        "With a phone number only, a person will phone you.",
+    )
+    without_optional_mark = ("email", "phone")
+    email = EmailAddressField(label="Email address", required=False, max_length=LONGEST_EMAIL)
+    phone = PhoneField(label="Phone number", required=False)
+
+    def clean_phone(self) -> str:
+        return self._clean_phone("phone")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not (cleaned.get("email") or cleaned.get("phone")):
+            self.add_error("email", "Enter an email address or a phone number")
+        return cleaned
+
+
+class TheirContactForm(ReachForm):
+    intro = ("You can leave this page empty. Then we write to you only.",)
+    their_email = EmailAddressField(
+        label="Their email address",
+        help_text="We send them the booking too.",
+        own=False,
+        required=False,
+        max_length=LONGEST_EMAIL,
+    )
+    their_phone = PhoneField(label="Their phone number", own=False, required=False)
+
+    def ask(self) -> None:
+        self.heading = f"How can we reach {self.asking.they}?"
+
+    def clean_their_phone(self) -> str:
+        return self._clean_phone("their_phone")
+
+
+class WayForm(StepForm):
+    question = "way"
+    way = OneChoiceField(missing="Choose how to join")
+
+    def ask(self) -> None:
+        who = self.asking.they if self.asking.for_other else "you"
+        self.fields["way"].label = f"How would {who} like to join?"
+        ways = self.asking.session.ways
+        self.offer("way", [(way.value, Answer(way.label, self._hint(way))) for way in ways])
+
+    def _hint(self, way: Way) -> str:
+        hints = []
+        if way == Way.IN_PERSON:
+            hints.append(", ".join(self.asking.session.venue.split("\n")).strip(", "))
+        if self.asking.places.left(way) == 0:
+            hints.append("This is full now. You can join the waiting list.")
+        return " ".join(hint for hint in hints if hint)
+
+
+class CheckForm(StepForm):
+    """The last page: everything to look over, and the button that books."""
+
+    heading = "Check your answers"
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False)
+    would_wait = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    agree = YesField(
+        label="You may use these answers to get this session ready",
+        error_messages={"required": "Tick the box to say that we may use your answers"},
+    )
+
+
+class LostLinkForm(HouseForm):
+    question = "email"
+    email = EmailAddressField(
+        label="What is your email address?",
+        help_text="The one you gave us when you booked.",
+        max_length=LONGEST_EMAIL,
+    )

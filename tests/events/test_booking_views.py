@@ -1,0 +1,692 @@
+"""The booking journey without JavaScript, and everything that can go wrong on the way."""
+
+import re
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session as WebSession
+from django.test import Client
+
+from events import booking
+from events.forms_steps import STEPS
+from events.models import AccessOption, Booking, Notice
+from hub.models import SiteDetails
+from tests.factories import NOW, STARTS_AT, make_booking, make_series, make_session
+
+pytestmark = pytest.mark.django_db
+START = "/sessions/over-a-brew/2027-01-27/book/"
+
+
+@pytest.fixture(autouse=True)
+def clock(now):
+    with time_machine.travel(now, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def session():
+    return make_session(places=5, meeting_url="https://meet.example/secret-room")
+
+
+def text_of(response):
+    body = re.sub(r"<(script|style|head).*?</\1>", " ", response.content.decode(), flags=re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def title_of(response):
+    return " ".join(re.search(r"<title>(.*?)</title>", response.content.decode(), re.S)[1].split())
+
+
+def send(client, step, query="", **answers):
+    return client.post(f"{START}{step}/{query}", answers)
+
+
+def answer_all(client, **own):
+    """Send every page up to "check your answers" and give back that page."""
+    answers = {
+        "who": {"for_whom": "me"},
+        "names": {"your_name": "Ama Mensah"},
+        "contact": {"email": "ama@example.org"},
+        "way": {"way": "video"},
+        "needs": {},
+        "talk": {},
+    } | own
+    for step in sorted(answers, key=list(STEPS).index):
+        response = send(client, step, **answers[step])
+        assert response.status_code == 302, (step, text_of(response))
+    return client.get(f"{START}check/")
+
+
+def book_now(client, check=None, **more):
+    page = (check or client.get(f"{START}check/")).content.decode()
+    key = re.search(r'name="form_key" value="([^"]+)"', page)[1]
+    wait = re.search(r'name="would_wait" value="(\w+)"', page)
+    data = {"form_key": key, "agree": "on", "would_wait": wait[1] if wait else ""}
+    return client.post(f"{START}check/", data | more)
+
+
+# The way through ----------------------------------------------------------------------------------
+
+
+def test_a_person_books_from_the_start_page_to_the_confirmation(client, session):
+    page = client.get(START)
+    assert "What we will ask" in text_of(page)
+    assert f'href="{START}who/"' in page.content.decode()
+    check = answer_all(client)
+    assert "Check your answers" in text_of(check)
+    done = book_now(client, check)
+
+    made = Booking.objects.get()
+    assert done.url == f"/bookings/{booking.manage_token(made)}/booked/"
+    assert (made.contact_name, made.email, made.way, made.state) == (
+        *("Ama Mensah", "ama@example.org", "video", "booked"),
+    )
+    confirmation = client.get(done.url)
+    assert "You have booked a place" in text_of(confirmation)
+    assert made.spoken_code in text_of(confirmation)
+    assert [each.kind for each in made.notices.all()] == ["confirmation"]
+
+
+def test_every_step_has_its_own_address_and_title(client, session):
+    answer_all(
+        client,
+        needs={"words": "A lift"},
+        talk={"talk_first": "no"},
+        sharing={"share_needs": "yes", "remember_needs": "no"},
+    )
+    steps = ["who", "names", "contact", "way", "needs", "talk", "sharing", "check"]
+    titles = {title_of(client.get(f"{START}{step}/")) for step in steps}
+
+    assert len(titles) == len(steps)
+
+
+def test_each_step_leads_to_the_next_one_that_is_asked(client, session):
+    ways = [
+        ("who", {"for_whom": "other-and-me"}, "names"),
+        ("names", {"their_name": "Ben", "your_name": "Ama"}, "together"),
+        ("together", {"person_knows": "yes", "my_part": "supports"}, "contact"),
+        ("contact", {"email": "ama@example.org"}, "their-contact"),
+        ("their-contact", {}, "way"),
+        ("way", {"way": "phone"}, "needs"),
+        ("needs", {"words": "A lift"}, "their-needs"),
+        ("their-needs", {}, "talk"),
+        ("talk", {}, "sharing"),
+        ("sharing", {"share_needs": "no", "remember_needs": "yes"}, "check"),
+    ]
+    for step, data, following in ways:
+        assert send(client, step, **data).url == f"{START}{following}/"
+
+
+def test_a_carer_books_for_someone_else_and_supports_them(client, session):
+    bsl = AccessOption.objects.get(label__contains="BSL")
+    check = answer_all(
+        client,
+        who={"for_whom": "other-and-me"},
+        names={"their_name": "Ben", "your_name": "Ama"},
+        together={"person_knows": "yes", "my_part": "supports"},
+        contact={"email": "ama@example.org", "phone": "01632 960 111"},
+        **{
+            "their-contact": {"their_email": "ben@example.org"},
+            "way": {"way": "phone"},
+            "needs": {"options": [bsl.pk], "words": "Time to think"},
+            "their-needs": {"second-words": "A quiet corner"},
+            "talk": {"talk_first": "phone", "talk_when": "After 2pm"},
+            "sharing": {"share_needs": "yes", "remember_needs": "no"},
+        },
+    )
+    book_now(client, check)
+
+    made = Booking.objects.get()
+    ben, ama = made.people.all()
+    assert (ben.name, ben.email, ben.role, ben.takes_place) == (
+        *("Ben", "ben@example.org", "comes", True),
+    )
+    assert (ama.name, ama.role, ama.takes_place) == ("Ama", "supports", False)
+    assert [need.asked_words for need in ben.needs.all()] == [bsl.label, "Time to think"]
+    assert [need.asked_words for need in ama.needs.all()] == ["A quiet corner"]
+    assert (made.person_knows, made.share_needs, made.remember_needs) == (True, True, False)
+    assert (made.talk_first, made.talk_when) == ("phone", "After 2pm")
+    assert {each.kind for each in made.notices.all()} == {"confirmation", "organiser-needs"}
+    assert made.notices.filter(kind="confirmation").count() == 2  # one for each who can be reached
+
+
+def test_a_person_and_their_supporter_take_one_place(client, session):
+    check = answer_all(
+        client,
+        who={"for_whom": "me-and-supporter"},
+        names={"your_name": "Ama", "supporter_name": ""},
+        **{"their-needs": {}},
+    )
+    book_now(client, check)
+
+    assert [p.name for p in Booking.objects.get().people.all()] == ["Ama", "A supporter"]
+    assert booking.places_left(session) == 4
+
+
+def test_someone_who_does_not_know_yet_is_not_written_to(client, session):
+    answer_all(
+        client,
+        who={"for_whom": "other"},
+        names={"their_name": "Ben", "your_name": "Ama"},
+        together={"person_knows": "no"},
+    )
+    assert client.get(f"{START}their-contact/").status_code == 302
+    book_now(client)
+
+    made = Booking.objects.get()
+    assert made.person_knows is False
+    assert made.people.get().email == ""
+
+
+def test_a_phone_is_enough_and_the_form_says_who_will_ring(client, session):
+    check = answer_all(client, contact={"phone": "01632 960 111"})
+    assert "A person will phone you" in text_of(check)
+    confirmation = client.get(book_now(client, check).url)
+
+    assert "A person will phone you" in text_of(confirmation)
+    assert Booking.objects.get().email == ""
+
+
+def test_a_session_with_one_way_does_not_ask_but_says_it(client):
+    make_session(series=make_series(by_phone=False))
+    response = send(client, "who", for_whom="me")
+    send(client, "names", your_name="Ama")
+    response = send(client, "contact", email="ama@example.org")
+    assert response.url == f"{START}needs/"
+    send(client, "needs")
+    send(client, "talk")
+
+    check = client.get(f"{START}check/")
+    assert "By video" in text_of(check)
+    assert f"{START}way/" not in check.content.decode()
+    book_now(client, check)
+    assert Booking.objects.get().way == "video"
+
+
+def test_what_is_always_there_is_said_before_anyone_has_to_ask(client, session):
+    answer_all(client)
+    page = text_of(client.get(f"{START}needs/"))
+
+    assert page.index("Live captions are on.") < page.index("What would make it easier for you")
+
+
+def test_room_needs_are_offered_to_those_who_come_to_the_room(client):
+    make_session(series=make_series(in_person=True, venue="The Hall, Norwich"))
+    answer_all(client, way={"way": "in-person"})
+    assert "A hearing loop" in text_of(client.get(f"{START}needs/"))
+    send(client, "way", way="video")
+    assert "A hearing loop" not in text_of(client.get(f"{START}needs/"))
+
+
+def test_what_must_be_booked_ahead_says_by_when(client, session, clock):
+    answer_all(client)
+    assert "Tell us by Wednesday 13 January 2027." in text_of(client.get(f"{START}needs/"))
+    clock.move_to(STARTS_AT - timedelta(days=3))
+    answer_all(client)
+    late = text_of(client.get(f"{START}needs/"))
+    assert "Tell us by" not in late
+    assert "There is not much time left for this." in late
+
+
+def test_real_needs_count_more_than_the_box_that_says_nothing(client, session):
+    breaks = AccessOption.objects.get(label="More breaks")
+    check = answer_all(
+        client,
+        needs={"options": [breaks.pk, "nothing"]},
+        sharing={"share_needs": "no", "remember_needs": "no"},
+        talk={},
+    )
+    check = answer_all_sharing(client)
+    book_now(client, check)
+
+    assert Booking.objects.get().people.get().needs.get().option == breaks
+
+
+def answer_all_sharing(client):
+    send(client, "sharing", share_needs="no", remember_needs="no")
+    return client.get(f"{START}check/")
+
+
+def test_an_option_that_organisers_took_away_meanwhile_is_nobodys_mistake(client, session):
+    breaks = AccessOption.objects.get(label="More breaks")
+    answer_all(client, needs={"options": [breaks.pk]})
+    breaks.in_use = False
+    breaks.save()
+
+    assert book_now(client).status_code == 302
+    assert not Booking.objects.get().people.get().needs.exists()
+
+
+# Going back and changing --------------------------------------------------------------------------
+
+
+def test_back_shows_what_was_written(client, session):
+    breaks = AccessOption.objects.get(label="More breaks")
+    answer_all(client, needs={"options": [breaks.pk], "words": "A lift"}, talk={})
+
+    assert 'value="Ama Mensah"' in client.get(f"{START}names/").content.decode()
+    assert re.search(r'value="me"[^>]*checked', client.get(f"{START}who/").content.decode())
+    needs = client.get(f"{START}needs/").content.decode()
+    assert re.search(rf'value="{breaks.pk}"[^>]*checked', needs)
+    assert "A lift" in needs
+
+
+def test_each_page_has_a_way_back_to_the_one_before(client, session):
+    answer_all(client)
+    backs = {"who": START, "names": f"{START}who/", "check": f"{START}talk/"}
+    for step, url in backs.items():
+        page = client.get(f"{START}{step}/").content.decode()
+        assert f'class="back-link" href="{url}"' in page
+
+
+def test_a_change_goes_back_to_check_your_answers(client, session):
+    check = answer_all(client)
+    assert f'href="{START}names/?change=1"' in check.content.decode()
+    changed = send(client, "names", "?change=1", your_name="Amma")
+
+    assert changed.url == f"{START}check/"
+    assert "Amma" in text_of(client.get(changed.url))
+
+
+def test_a_change_that_raises_a_question_asks_only_that(client, session):
+    answer_all(client)
+    to_names = send(client, "who", "?change=1", for_whom="me-and-supporter")
+    to_needs = client.get(to_names.url)
+    assert to_names.url == f"{START}their-needs/?change=1"
+    assert to_needs.status_code == 200
+    done = client.post(to_names.url, {"second-words": "A chair"})
+    assert done.url == f"{START}sharing/?change=1"
+    done = client.post(done.url, {"share_needs": "yes", "remember_needs": "no"})
+    assert done.url == f"{START}check/"
+
+
+def test_when_somebody_else_takes_part_the_needs_are_looked_at_again(client, session):
+    answer_all(client, needs={"words": "A lift"}, talk={})
+    send(client, "sharing", share_needs="yes", remember_needs="no")
+    where = send(client, "who", "?change=1", for_whom="other").url
+    assert where == f"{START}names/?change=1"
+    where = client.post(where, {"their_name": "Ben", "your_name": "Ama"}).url
+    where = client.post(where, {"person_knows": "no"}).url
+    assert where == f"{START}needs/?change=1"
+    assert "A lift" in client.get(where).content.decode()
+    assert client.post(where, {"words": "A lift"}).url == f"{START}check/"
+
+
+def test_a_question_cannot_be_asked_before_those_it_rests_on(client, session):
+    send(client, "who", for_whom="me")
+
+    assert client.get(f"{START}check/").url == f"{START}names/"
+    assert client.get(f"{START}nonsense/").url == f"{START}names/"
+    assert send(client, "check", agree="on").url == f"{START}names/"
+    assert send(client, "nonsense").url == f"{START}names/"
+
+
+def test_pages_that_are_not_asked_lead_back_to_those_that_are(client, session):
+    answer_all(client)
+
+    assert client.get(f"{START}together/").status_code == 302
+    assert send(client, "together", person_knows="yes").status_code == 302
+
+
+# Bad input ----------------------------------------------------------------------------------------
+
+LONG = "x" * 3000
+
+
+@pytest.mark.parametrize(
+    ("step", "answers", "sentence", "target"),
+    [
+        ("who", {}, "Choose who this booking is for", "id_for_whom_0"),
+        ("who", {"for_whom": "nobody"}, "Choose one of the answers in the list", "id_for_whom_0"),
+        ("names", {}, "Enter your name", "id_your_name"),
+        ("names", {"your_name": "   "}, "Enter your name", "id_your_name"),
+        (
+            "names",
+            {"your_name": LONG},
+            "Use 120 letters or fewer. You have used 3000",
+            "id_your_name",
+        ),
+        ("contact", {}, "Enter an email address or a phone number", "id_email"),
+        ("contact", {"email": "ama"}, "like name@example.org", "id_email"),
+        ("contact", {"email": f"{LONG}@example.org"}, "", "id_email"),
+        ("contact", {"email": "a" * 250 + "@example.org"}, "", "id_email"),
+        ("contact", {"phone": "ring me"}, "Enter a phone number, like 01632 960 001", "id_phone"),
+        ("contact", {"phone": "0" * 41}, "Use 40 letters or fewer", "id_phone"),
+        ("way", {}, "Choose how to join", "id_way_0"),
+        ("way", {"way": "in-person"}, "Choose one of the answers in the list", "id_way_0"),
+        ("needs", {"words": LONG}, "Use 2000 letters or fewer", "id_words"),
+        (
+            "talk",
+            {"talk_first": "phone"},
+            "Enter your phone number, so that we can phone",
+            "id_talk_phone",
+        ),
+        ("talk", {"talk_when": LONG}, "Use 150 letters or fewer", "id_talk_when"),
+        ("sharing", {}, "Choose who may see what you told us", "id_share_needs_0"),
+        (
+            "sharing",
+            {"share_needs": "yes"},
+            "Choose if we may remember this",
+            "id_remember_needs_0",
+        ),
+        ("check", {}, "Tick the box to say that we may use your answers", "id_agree"),
+    ],
+)
+def test_a_wrong_answer_gets_a_plain_sentence_and_loses_nothing(
+    client, session, step, answers, sentence, target
+):
+    answer_all(client, needs={"words": "A lift"}, talk={})
+    if step in ("sharing", "check"):
+        send(client, "sharing", share_needs="yes", remember_needs="yes")
+    response = send(client, step, **answers)
+    page = response.content.decode()
+
+    assert response.status_code == 200
+    assert title_of(response).startswith("Error: ")
+    assert "There is a problem" in page
+    assert sentence in text_of(response)
+    assert f'href="#{target}"' in page and f'id="{target}"' in page
+    assert "novalidate" in page
+    for words in ("This field is required", "nvalid value", "Please"):
+        assert words not in text_of(response)
+    assert not Booking.objects.exists()
+
+
+def test_what_was_wrong_is_shown_again_to_be_put_right(client, session):
+    send(client, "who", for_whom="me")
+    send(client, "names", your_name="Ama")
+    page = send(client, "contact", email="ama at example", phone="01632 960 111").content.decode()
+
+    assert 'value="ama at example"' in page and 'value="01632 960 111"' in page
+
+
+def test_markup_is_shown_as_text(client, session):
+    check = answer_all(
+        client, names={"your_name": "<b>Ama</b>"}, needs={"words": "<script>alert(1)</script>"}
+    )
+    send(client, "sharing", share_needs="yes", remember_needs="no")
+    check = client.get(f"{START}check/")
+    confirmation = client.get(book_now(client, check).url)
+    for page in (check, confirmation):
+        assert "<script>alert" not in page.content.decode()
+    assert "&lt;b&gt;Ama" in check.content.decode()
+
+
+def test_a_name_is_one_line_without_hidden_signs(client, session):
+    check = answer_all(client, names={"your_name": "Ama\r\nBcc: x@example.org\x08"})
+    book_now(client, check)
+
+    assert Booking.objects.get().contact_name == "Ama Bcc: x@example.org"
+
+
+@pytest.mark.parametrize(
+    "bad", ["\x00", "\ud800".encode("utf-16", "surrogatepass").decode("utf-16", "replace")]
+)
+def test_strange_signs_are_no_error(client, session, bad):
+    send(client, "who", for_whom="me")
+
+    assert send(client, "names", your_name=f"Ama{bad}").status_code in (200, 302)
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "words"),
+    [
+        ({"status": "cancelled", "cancel_reason": "The hall has no heating."}, 409, "is cancelled"),
+        ({"starts_at": NOW - timedelta(hours=1)}, 410, "has already begun"),
+        (
+            {"by_video": False, "by_phone": False},
+            409,
+            "You cannot book this session on the site yet",
+        ),
+    ],
+)
+def test_a_session_that_cannot_be_booked_says_so_on_every_page(
+    client, session, change, status, words
+):
+    check = answer_all(client)
+    for name, value in change.items():
+        setattr(session, name, value)
+    session.save()
+
+    for response in (
+        client.get(START),
+        client.get(f"{START}who/"),
+        client.get(f"{START}check/"),
+        send(client, "names", your_name="Ama"),
+        book_now(client, check),
+    ):
+        assert response.status_code == status
+        assert words in text_of(response)
+        assert "/sessions/" in response.content.decode()
+    assert not Booking.objects.exists()
+
+
+def test_drafts_private_and_unknown_sessions_are_404(client, session):
+    from wagtail.models import PageViewRestriction
+
+    assert client.get("/sessions/over-a-brew/2027-02-27/book/").status_code == 404
+    page = session.page
+    page.live = False
+    page.save()
+    assert client.get(START).status_code == 404
+    page.live = True
+    page.save()
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert client.get(START).status_code == 404
+    assert client.get(f"{START}who/").status_code == 404
+    assert client.post(f"{START}forget/").status_code == 404
+
+
+def test_a_session_that_moved_takes_the_answers_along(client, session):
+    from wagtail.contrib.redirects.models import Redirect
+
+    answer_all(client)
+    page = session.page
+    page.slug = "2027-01-28"
+    page.save()
+    Redirect.objects.create(
+        old_path=Redirect.normalise_path("/sessions/over-a-brew/2027-01-27/"), redirect_page=page
+    )
+    new = "/sessions/over-a-brew/2027-01-28/book/"
+
+    assert client.get(START).url == new
+    moved = send(client, "names", your_name="Amma")
+    assert (moved.status_code, moved.url) == (307, f"{new}names/")
+    assert client.get(f"{new}check/").status_code == 200
+
+
+# Places -------------------------------------------------------------------------------------------
+
+
+def test_a_full_session_offers_the_waiting_list_with_the_same_form(client):
+    make_booking(session=make_session(places=1))
+    assert "Join the waiting list" in text_of(client.get(START))
+    check = answer_all(client)
+    assert "Join the waiting list" in text_of(check)
+    confirmation = client.get(book_now(client, check).url)
+
+    assert "You are on the waiting list" in text_of(confirmation)
+    assert Booking.objects.last().state == "waiting"
+
+
+def test_when_the_last_place_goes_meanwhile_nothing_is_lost_and_we_ask(client):
+    session = make_session(places=1)
+    check = answer_all(client)
+    assert "Book my place" in text_of(check)
+    make_booking(session=session)
+    refused = book_now(client, check)
+
+    assert refused.status_code == 409
+    assert "The last place has gone." in text_of(refused)
+    assert "Ama Mensah" in text_of(refused)
+    assert Booking.objects.count() == 1
+    assert book_now(client, refused).status_code == 302
+    assert Booking.objects.last().state == "waiting"
+
+
+def test_a_full_room_is_said_beside_the_choice(client):
+    series = make_series(in_person=True, venue="The Hall")
+    make_booking(session=make_session(series=series, places=9, places_in_person=1), way="in-person")
+    answer_all(client, way={"way": "in-person"})
+
+    assert "This is full now." in text_of(client.get(f"{START}way/"))
+    assert "Join the waiting list" in text_of(client.get(f"{START}check/"))
+
+
+# Twice, late, and forgotten -----------------------------------------------------------------------
+
+
+def test_the_same_form_sent_twice_makes_one_booking_and_the_same_answer(client, session, clock):
+    check = answer_all(client)
+    first = book_now(client, check)
+    again = book_now(client, check)
+    clock.shift(timedelta(hours=2))
+    later = book_now(client, check)
+
+    assert first.url == again.url == later.url
+    assert Booking.objects.count() == 1
+    assert Notice.objects.count() == 1
+
+
+def test_answers_are_erased_when_the_booking_is_made(client, session):
+    answer_all(client, needs={"words": "A lift"}, talk={})
+    send(client, "sharing", share_needs="yes", remember_needs="no")
+    assert WebSession.objects.count() == 1
+    book_now(client)
+
+    assert not WebSession.objects.exists()
+    assert client.get(f"{START}check/").url == f"{START}who/?again=1"
+
+
+def test_forget_what_i_wrote_erases_it_at_once(client, session):
+    page = answer_all(client)
+    assert "Forget what I wrote" in text_of(page)
+    assert client.get(f"{START}forget/").status_code == 405
+    response = client.post(f"{START}forget/")
+
+    assert "We have forgotten what you wrote" in text_of(client.get(response.url))
+    assert not WebSession.objects.exists()
+    assert client.get(f"{START}names/").url == f"{START}who/?again=1"
+
+
+def test_forgetting_one_booking_keeps_an_organiser_logged_in(admin_client, session):
+    answer_all(admin_client)
+    admin_client.post(f"{START}forget/")
+
+    assert admin_client.session["_auth_user_id"]
+
+
+def test_after_a_day_answers_are_gone_and_the_page_says_so(client, session, clock):
+    answer_all(client)
+    clock.shift(timedelta(hours=25))
+    response = client.get(f"{START}check/")
+
+    assert response.url == f"{START}who/?again=1"
+    page = client.get(response.url)
+    assert "We keep your answers for one day." in text_of(page)
+
+
+def test_what_is_sent_after_a_day_is_kept(client, session, clock):
+    answer_all(client)
+    clock.shift(timedelta(hours=25))
+    response = send(client, "way", way="phone")
+    assert response.url == f"{START}who/?again=1"
+    send(client, "who", for_whom="me")
+    send(client, "names", your_name="Ama")
+    send(client, "contact", email="ama@example.org")
+
+    assert re.search(r'value="phone"[^>]*checked', client.get(f"{START}way/").content.decode())
+
+
+def test_a_form_that_lay_open_too_long_is_sent_again_with_one_press(session):
+    client = Client(enforce_csrf_checks=True)
+    client.get(f"{START}who/")
+    stale = client.post(f"{START}who/", {"for_whom": "me", "csrfmiddlewaretoken": "x" * 64})
+    assert stale.status_code == 403
+    page = stale.content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+    assert 'name="for_whom" value="me"' in page.replace("\n", " ")
+
+    again = client.post(f"{START}who/", {"for_whom": "me", "csrfmiddlewaretoken": token})
+    assert again.url == f"{START}names/"
+
+
+def test_two_bookings_in_two_windows_do_not_mix(client, session):
+    make_session(starts_at=STARTS_AT + timedelta(days=28))
+    other = "/sessions/over-a-brew/2027-02-24/book/"
+    answer_all(client)
+    client.post(f"{other}who/", {"for_whom": "other"})
+
+    assert re.search(r'value="me"[^>]*checked', client.get(f"{START}who/").content.decode())
+    book_now(client)
+    assert re.search(r'value="other"[^>]*checked', client.get(f"{other}who/").content.decode())
+
+
+# Privacy ------------------------------------------------------------------------------------------
+
+
+def test_looking_sets_no_cookie(client, session):
+    for url in (START, "/sessions/", session.page.url):
+        assert not client.get(url).cookies
+
+    client.get(f"{START}who/")
+    assert "sessionid" not in client.cookies
+    assert not WebSession.objects.exists()
+
+
+def test_answers_travel_in_no_cookie_and_no_address(client, session):
+    seen = []
+    answers = {
+        "who": {"for_whom": "me"},
+        "names": {"your_name": "Amaryllis"},
+        "contact": {"email": "canary@example.org", "phone": "01632 960 111"},
+        "way": {"way": "video"},
+        "needs": {"words": "canary-need"},
+        "talk": {"anything_else": "canary-else"},
+        "sharing": {"share_needs": "yes", "remember_needs": "yes"},
+    }
+    for step, data in answers.items():
+        response = send(client, step, **data)
+        seen += [response.url, *[morsel.OutputString() for morsel in response.cookies.values()]]
+    done = book_now(client)
+    seen += [done.url, *[morsel.OutputString() for morsel in done.cookies.values()]]
+
+    for secret in ("Amaryllis", "canary", "01632"):
+        assert not any(secret in each for each in seen)
+
+
+def test_steps_are_kept_out_of_caches_and_search(client, session):
+    for url in (f"{START}who/", f"{START}forgotten/"):
+        response = client.get(url)
+        assert "no-store" in response["Cache-Control"]
+        assert "noindex" in response["X-Robots-Tag"]
+
+
+def test_the_raw_meeting_address_is_on_no_page_of_the_journey(client, session):
+    pages = [client.get(START), answer_all(client)]
+    pages += [client.get(f"{START}{step}/") for step in ("who", "way", "needs")]
+    confirmation = client.get(book_now(client).url)
+
+    assert not any("secret-room" in page.content.decode() for page in [*pages, confirmation])
+
+
+def test_a_phone_number_of_a_person_is_on_every_page(client, session):
+    number = SiteDetails.load().contact_phone
+    pages = [client.get(START), answer_all(client)]
+    pages += [
+        client.get(f"{START}{step}/")
+        for step in ("who", "names", "contact", "way", "needs", "talk")
+    ]
+    pages.append(client.get(book_now(client).url))
+
+    assert all(number in page.content.decode() for page in pages)
+
+
+def test_the_confirmation_is_for_one_person_only(client, session):
+    response = client.get(book_now(client, answer_all(client)).url)
+
+    assert "no-store" in response["Cache-Control"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert urlsplit(response.request["PATH_INFO"]).path.endswith("/booked/")
