@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from events.booking.messages import tell_of_change
@@ -11,6 +12,8 @@ State = AccessNeed.State
 
 # What waits for someone to act. "Let's talk" is an answer, but the talk is still to come.
 OPEN_STATES = (State.ASKED, State.ARRANGING, State.TALK)
+
+LONGEST_ANSWER: int = AccessNeed._meta.get_field("answer").max_length
 
 
 @transaction.atomic
@@ -28,6 +31,8 @@ def answer(*, need: AccessNeed, state: str, words: str, now: datetime) -> Access
         return fresh
     fresh.state, fresh.answer, fresh.changed_at = state, words, now
     fresh.full_clean(exclude=["person", "option"])
+    if len(words) > LONGEST_ANSWER:  # a text column does not check this by itself
+        raise ValidationError({"answer": f"Keep it under {LONGEST_ANSWER} letters."})
     fresh.save(update_fields=["state", "answer", "changed_at"])
     if not (booking.state == Booking.State.CANCELLED or booking.session.is_over(now)):
         tell_of_change(booking, now)

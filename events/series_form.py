@@ -20,6 +20,8 @@ NTHS = [(1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (5, "fifth"), 
 DAYS = [(number, name) for number, name in enumerate(WEEKDAYS)]
 MONTH_DAYS = [*((number, str(number)) for number in range(1, 32)), (-1, "the last day")]
 
+TWICE = "This day is in the list twice. Keep one of them."
+
 # Before an editor has said anything.
 FIRST_WORDS: dict[str, Any] = {
     "repeats": "month",
@@ -223,6 +225,9 @@ class SeriesForm(RepeatFields, WagtailAdminPageForm):
         words = FIRST_WORDS if is_new else words_of(instance.rule)
         kwargs["initial"] = {**words, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
+        if days := self.formsets.get("days"):
+            days.get_form_error = lambda: TWICE
+            days.get_unique_error_message = lambda unique_check: TWICE
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -91,6 +91,14 @@ class NoteForm(DeskForm):
 class DetailsForm(DeskForm, forms.ModelForm):
     """How people join one date, where it is, and for how many."""
 
+    meeting_url = forms.URLField(
+        label="Meeting link",
+        help_text="Only people who have booked see it, shortly before the start.",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={"invalid": "Write the whole link, like https://meet.example.org/brew."},
+    )
     all_coming = forms.BooleanField(
         label="Do the same for all coming dates of this series",
         required=False,
@@ -104,20 +112,15 @@ class DetailsForm(DeskForm, forms.ModelForm):
             "by_video": "People can join by video",
             "by_phone": "People can join by phone",
             "in_person": "People can come in person",
-            "meeting_url": "Meeting link",
             "meeting_phone": "Number to dial in",
             "places": "Places",
         }
         help_texts = {
-            "meeting_url": "Only people who have booked see it, shortly before the start.",
             "meeting_phone": "Only people who have booked see it.",
         }
         widgets = {
             "venue": forms.Textarea(attrs={"rows": 3}),
             "venue_access": forms.Textarea(attrs={"rows": 3}),
-        }
-        error_messages = {
-            "meeting_url": {"invalid": "Write the whole link, like https://meet.example.org/brew."}
         }
 
     def clean(self) -> dict[str, Any]:
@@ -144,9 +147,17 @@ class DateRowForm(TimesMixin, DeskForm):
     )
     host = forms.CharField(label="Run by", required=False, max_length=150)
 
+    def has_changed(self) -> bool:
+        """A row that holds no more than the usual times is left out."""
+        written = (self[name].data for name in ("day", "title", "area", "host"))
+        if any((words or "").strip() for words in written):
+            return True
+        times = {name for name in ("start", "end") if self[name].data}
+        return bool(times & set(self.changed_data))
+
 
 class DateRows(forms.BaseFormSet):
-    """Rows without a day are left out, unless something else was written in them."""
+    """The rows that something was written in."""
 
     def __init__(self, *args: object, now: datetime, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -161,11 +172,12 @@ class DateRows(forms.BaseFormSet):
             return
         seen = set()
         for form in self.filled:
-            if form.starts_at <= self.now:
+            starts_at = form.starts_at
+            if starts_at <= self.now:
                 form.add_error("day", "This day has passed. Check the year.")
-            if form.starts_at in seen:
+            elif starts_at in seen:
                 form.add_error("day", "This date is in the table twice. Take one out.")
-            seen.add(form.starts_at)
+            seen.add(starts_at)
 
 
 class WhenToShow(DeskForm):

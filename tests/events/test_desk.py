@@ -1,0 +1,693 @@
+"""The organisers' desk: who may see it, and what they can do there."""
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from events import access, booking, by_phone, programme
+from events.desk import overview
+from events.models import AccessNeed, AccessOption, Booking, Notice, Person, Session, SessionPage
+from hub.models import User
+from tests.factories import make_booking, make_option, make_series, make_session
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Zebedee Quill"
+NEED = "A purple interpreter"
+
+
+@pytest.fixture(autouse=True)
+def frozen(now):
+    with time_machine.travel(now, tick=False):
+        yield now
+
+
+def login(client, group):
+    user = User.objects.create_user(group.lower(), f"{group}@example.org", "brew")
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def organiser(site, client):
+    return login(client, "Organisers")
+
+
+@pytest.fixture
+def editor(site, client):
+    return login(client, "Editors")
+
+
+@pytest.fixture
+def session(site):
+    return make_session(places=20)
+
+
+@pytest.fixture
+def zebedee(session):
+    return make_booking(
+        session=session,
+        name=NAME,
+        email="zebedee@example.org",
+        needs=(NEED,),
+        wishes=booking.Wishes(share_needs=True),
+    )
+
+
+def all_desk_addresses(session, found):
+    need = AccessNeed.objects.get(person__booking=found)
+    notice = found.notices.first()
+    pk = session.pk
+    return {
+        "coming": reverse("desk:coming"),
+        "past": reverse("desk:past"),
+        "messages": reverse("desk:messages"),
+        "session": reverse("desk:session", args=[pk]),
+        "sheet": reverse("desk:sheet", args=[pk]),
+        "export": reverse("desk:export", args=[pk]),
+        "csv": reverse("desk:download", args=[pk, "plain", "csv"]),
+        "xlsx": reverse("desk:download", args=[pk, "with-needs", "xlsx"]),
+        "book": reverse("desk:enter_booking", args=[pk]),
+        "cancel": reverse("desk:cancel_booking", args=[found.pk]),
+        "place": reverse("desk:give_place", args=[found.pk]),
+        "phoned": reverse("desk:phoned", args=[found.pk]),
+        "need": reverse("desk:answer_need", args=[need.pk]),
+        "again": reverse("desk:send_again", args=[notice.pk]),
+        "options": reverse("access_options:index"),
+        "new option": reverse("access_options:add"),
+    }
+
+
+# Who gets in
+
+
+def test_an_editor_gets_into_no_screen_with_bookings(session, zebedee, editor):
+    for name, url in all_desk_addresses(session, zebedee).items():
+        for answer in (editor.get(url), editor.post(url)):
+            assert answer.status_code in (302, 403, 405), name
+            assert NAME not in answer.text, name
+    zebedee.refresh_from_db()
+    assert zebedee.state == Booking.State.BOOKED
+
+
+def test_a_visitor_is_asked_to_log_in(session, zebedee, client):
+    for name, url in all_desk_addresses(session, zebedee).items():
+        response = client.get(url)
+        assert response.status_code == 302, name
+        assert "/admin/login/" in response.url, name
+
+
+def test_an_organiser_gets_into_every_screen(session, zebedee, organiser):
+    only_post = {"place", "phoned", "need", "again"}
+    for name, url in all_desk_addresses(session, zebedee).items():
+        assert organiser.get(url).status_code == (405 if name in only_post else 200), name
+
+
+def test_the_menu_and_the_first_page_show_sessions_to_organisers_only(session, zebedee, client):
+    home = reverse("wagtailadmin_home")
+    login(client, "Editors")
+    assert reverse("desk:coming") not in client.get(home).text
+
+    login(client, "Organisers")
+    shown = client.get(home).text
+    assert reverse("desk:coming") in shown
+    assert "1 person needs something" in shown
+
+
+def test_organisers_write_no_pages(site, session, organiser):
+    edit = reverse("wagtailadmin_pages:edit", args=[session.page_id])
+
+    assert organiser.get(edit).status_code == 302
+
+
+def test_an_editor_may_cancel_a_date_but_sees_only_how_many_are_told(session, zebedee, editor):
+    make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    url = reverse("desk:cancel", args=[session.pk])
+
+    shown = editor.get(url).text
+    assert "2 people: 1 by email, 1 has only a phone number." in shown
+    assert "Joan" not in shown
+    assert "960 001" not in shown
+
+    editor.post(url, {"reason": "The host is ill."})
+    session.refresh_from_db()
+    assert session.is_cancelled
+
+
+def test_someone_who_may_not_publish_changes_no_dates(site, session, client):
+    user = User.objects.create_user("helper", "helper@example.org", "brew")
+    group = Group.objects.create(name="Helpers")
+    group.permissions.add(
+        Group.objects.get(name="Editors").permissions.get(codename="access_admin")
+    )
+    user.groups.add(group)
+    client.force_login(user)
+
+    for name in ("cancel", "restore", "move", "note", "details"):
+        response = client.post(reverse(f"desk:{name}", args=[session.pk]), {"reason": "x"})
+        assert response.status_code == 302
+    session.refresh_from_db()
+    assert not session.is_cancelled
+
+
+# The list
+
+
+def test_the_list_says_first_who_needs_something_then_how_full_it_is(session, zebedee, organiser):
+    shown = organiser.get(reverse("desk:coming")).text
+
+    assert shown.index("1 person needs something: 1 to answer") < shown.index("1 of 20 places")
+
+
+def test_the_list_counts_people_who_take_a_place_and_those_who_wait(now, site):
+    session = make_session(places=2)
+    make_booking(session=session, supporter="Sam")
+    make_booking(session=session, email="jo@example.org", name="Jo")
+    make_booking(session=session, email="kit@example.org", name="Kit")
+
+    line = overview.coming(now)[0]
+
+    assert line.taken_words == "2 of 2 places taken"
+    assert line.waiting_words == "1 waiting"
+
+
+@pytest.mark.parametrize(
+    ("starts", "is_coming"),
+    [
+        (datetime(2027, 1, 10, 9, 0, tzinfo=UTC), False),
+        (datetime(2027, 1, 11, 7, 0, tzinfo=UTC), False),
+        (datetime(2027, 1, 11, 8, 30, tzinfo=UTC), True),  # going on now
+        (datetime(2027, 1, 11, 15, 0, tzinfo=UTC), True),
+        (datetime(2027, 1, 12, 9, 0, tzinfo=UTC), True),
+    ],
+)
+def test_todays_sessions_are_in_the_list_until_they_are_over(starts, is_coming, now, site):
+    session = make_session(starts_at=starts)
+
+    assert (session in [line.session for line in overview.coming(now)]) == is_coming
+    assert (session in [line.session for line in overview.past(now)]) != is_coming
+
+
+def test_the_list_takes_as_many_queries_for_twelve_sessions_as_for_three(
+    now, site, django_assert_num_queries
+):
+    def make(count):
+        for number in range(count):
+            session = make_session(starts_at=now + timedelta(days=number + 1))
+            make_booking(session=session, needs=(NEED,))
+
+    make(3)
+    with django_assert_num_queries(4):
+        assert len(overview.coming(now)) == 3
+    make(9)
+    with django_assert_num_queries(4):
+        assert len(overview.coming(now)) == 12
+
+
+# One session
+
+
+def test_an_organiser_sees_who_is_coming_how_to_reach_them_and_what_they_asked_for(
+    session, zebedee, organiser
+):
+    make_booking(
+        session=session,
+        name="Joan Webb",
+        email="",
+        phone="01632 960 001",
+        wishes=booking.Wishes(
+            talk_first="phone", talk_when="Mornings", anything_else="I may be late."
+        ),
+    )
+
+    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+
+    for words in (NAME, NEED, "zebedee@example.org", "01632 960 001", "Mornings", "I may be late."):
+        assert words in shown
+    assert "Phone only" in shown
+
+
+def test_words_of_a_visitor_are_shown_as_text(session, organiser):
+    make_booking(session=session, name="<script>alert(1)</script>", needs=("<b>loud</b>",))
+
+    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+
+    assert "<script>alert(1)</script>" not in shown
+    assert "<b>loud</b>" not in shown
+
+
+@pytest.mark.parametrize("state", ["arranging", "in-place", "talk"])
+def test_a_need_is_answered_and_the_person_is_told(state, session, zebedee, organiser):
+    need = AccessNeed.objects.get()
+    Notice.objects.update(sent_at=datetime(2027, 1, 11, tzinfo=UTC))
+
+    organiser.post(
+        reverse("desk:answer_need", args=[need.pk]), {"state": state, "words": "Mo comes."}
+    )
+
+    need.refresh_from_db()
+    assert (need.state, need.answer) == (state, "Mo comes.")
+    assert Notice.objects.open().get().kind == Notice.Kind.CHANGE
+
+
+def test_answering_the_same_twice_tells_once(session, zebedee, now):
+    need = AccessNeed.objects.get()
+    Notice.objects.update(sent_at=now)
+
+    access.answer(need=need, state="in-place", words="Mo comes.", now=now)
+    Notice.objects.update(sent_at=now)
+    access.answer(need=need, state="in-place", words=" Mo comes. ", now=now)
+
+    assert not Notice.objects.open().exists()
+
+
+def test_an_answer_that_makes_no_sense_is_refused_kindly(session, zebedee, organiser):
+    need = AccessNeed.objects.get()
+    url = reverse("desk:answer_need", args=[need.pk])
+
+    for data in ({"state": "nonsense"}, {"state": "talk", "words": "x" * 2000}):
+        response = organiser.post(url, data, follow=True)
+        assert response.status_code == 200
+        assert "We could not save this." in response.text
+    need.refresh_from_db()
+    assert need.state == "asked"
+
+
+# On paper
+
+
+def test_the_sheet_names_nobody_and_keeps_private_answers_back(session, zebedee, organiser):
+    make_booking(session=session, name="Joan Webb", email="joan@example.org", needs=("A secret",))
+
+    shown = organiser.get(reverse("desk:sheet", args=[session.pk])).text
+
+    assert NEED in shown
+    assert NAME not in shown
+    assert "Joan" not in shown
+    assert "A secret" not in shown
+    assert "1 more answer is private" in shown
+
+
+def table(response):
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+def test_the_export_leaves_needs_out_unless_they_are_chosen(session, zebedee, organiser):
+    plain = organiser.get(reverse("desk:download", args=[session.pk, "plain", "csv"]))
+    full = organiser.get(reverse("desk:download", args=[session.pk, "with-needs", "csv"]))
+
+    assert table(plain)[0]["Name"] == NAME
+    assert table(plain)[0]["Email"] == "zebedee@example.org"
+    assert NEED not in plain.content.decode()
+    assert table(full)[0]["Asked for"] == NEED
+    assert "private" in plain["Cache-Control"]
+
+
+def test_the_spreadsheet_holds_the_same_rows(session, zebedee, organiser):
+    def sheet(needs):
+        response = organiser.get(reverse("desk:download", args=[session.pk, needs, "xlsx"]))
+        return list(load_workbook(io.BytesIO(response.content)).active.values)
+
+    assert sheet("plain")[1][0] == NAME
+    assert NEED not in str(sheet("plain"))
+    assert NEED in sheet("with-needs")[1]
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name(session, organiser):
+    make_booking(session=session, name="=1+1", email="", phone="+44 1632 960 001")
+
+    row = table(organiser.get(reverse("desk:download", args=[session.pk, "plain", "csv"])))[0]
+    book = organiser.get(reverse("desk:download", args=[session.pk, "plain", "xlsx"]))
+    cell = load_workbook(io.BytesIO(book.content)).active["A2"]
+
+    assert row["Name"] == "'=1+1"
+    assert row["Phone"] == "+44 1632 960 001"
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_cancelled_bookings_are_not_exported(session, zebedee, organiser, now):
+    booking.cancel(booking=zebedee, now=now)
+
+    assert table(organiser.get(reverse("desk:download", args=[session.pk, "plain", "csv"]))) == []
+
+
+@pytest.mark.parametrize("name", ["with-secrets.csv", "plain.exe"])
+def test_an_unknown_file_is_not_found(name, session, organiser):
+    url = reverse("desk:export", args=[session.pk]) + name
+
+    assert organiser.get(url).status_code == 404
+
+
+# Booking for someone
+
+ANSWERS = {
+    "form_key": "7b0c1b0e-5f0b-4c5e-9d0e-000000000001",
+    "contact_name": "Joan Webb",
+    "phone": "01632 960 001",
+    "email": "",
+    "for_whom": "me",
+    "other_name": "",
+    "way": "phone",
+    "words": "",
+    "told": "on",
+}
+
+
+def enter(client, session, **changes):
+    return client.post(
+        reverse("desk:enter_booking", args=[session.pk]), {**ANSWERS, **changes}, follow=True
+    )
+
+
+def test_an_organiser_books_for_someone_on_the_phone(session, organiser):
+    option = make_option("More breaks")
+
+    response = enter(organiser, session, options=[str(option.pk)], words="A quiet voice")
+
+    made = Booking.objects.get()
+    assert (made.contact_name, made.phone, made.way) == ("Joan Webb", "01632 960 001", "phone")
+    assert made.booked_by.username == "organisers"
+    assert {need.asked_words for need in AccessNeed.objects.all()} == {
+        "More breaks",
+        "A quiet voice",
+    }
+    assert made.spoken_code in response.text
+
+
+def test_someone_on_the_phone_is_not_on_the_list_of_people_to_phone(session, organiser, now):
+    enter(organiser, session)
+
+    assert by_phone.calls_to_make(now=now) == []
+
+
+def test_a_booking_for_two_keeps_them_apart(session, organiser):
+    enter(organiser, session, for_whom="me-and-supporter", other_name="Sam Webb", words="Breaks")
+
+    joan, sam = Person.objects.order_by("pk")
+    assert (joan.role, joan.takes_place, sam.role, sam.takes_place) == (
+        "comes",
+        True,
+        "supports",
+        False,
+    )
+    assert joan.needs.count() == 1
+    assert sam.needs.count() == 0
+
+
+def test_the_same_form_sent_twice_makes_one_booking(session, organiser):
+    enter(organiser, session)
+    enter(organiser, session)
+
+    assert Booking.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"contact_name": ""}, "Write the person&#x27;s name."),
+        ({"phone": ""}, "Write a phone number or an email address."),
+        ({"email": "joan"}, "Enter an email address in the right format"),
+        ({"for_whom": ""}, "Choose who is coming."),
+        ({"for_whom": "other"}, "Write the name of the other person."),
+        ({"way": "in-person"}, "Choose one of the answers in the list"),
+        ({"told": ""}, "Tell them what we keep. Then tick this box."),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_lost(changes, message, session, organiser):
+    response = enter(organiser, session, words="A quiet voice", **changes)
+
+    assert message in response.text
+    assert "A quiet voice" in response.text
+    assert not Booking.objects.exists()
+
+
+def test_a_full_session_is_explained_and_the_waiting_list_offered(organiser, site):
+    session = make_session(places=1, by_phone=True)
+    make_booking(session=session)
+
+    response = enter(organiser, session)
+    assert "The last place has gone." in response.text
+
+    enter(organiser, session, may_wait="on")
+    assert Booking.objects.get(contact_name="Joan Webb").state == Booking.State.WAITING
+
+
+def test_only_organisers_give_out_places_that_are_held_back(organiser, site):
+    session = make_session(places=1, places_held=1, by_phone=True)
+
+    enter(organiser, session)
+    assert not Booking.objects.exists()
+
+    enter(organiser, session, use_held="on")
+    assert Booking.objects.get().state == Booking.State.BOOKED
+
+
+def test_things_in_the_room_are_asked_only_where_there_is_a_room(session, organiser):
+    room = make_option("A hearing loop", subject=AccessOption.Subject.ROOM)
+    url = reverse("desk:enter_booking", args=[session.pk])
+
+    assert room.label not in organiser.get(url).text
+    programme.set_details(
+        session=session, in_person=True, venue="The Hall", now=datetime(2027, 1, 11, tzinfo=UTC)
+    )
+    assert room.label in organiser.get(url).text
+
+
+def test_an_organiser_cancels_a_booking_after_one_question(session, zebedee, organiser):
+    url = reverse("desk:cancel_booking", args=[zebedee.pk])
+
+    assert "gets an email" in organiser.get(url).text
+    zebedee.refresh_from_db()
+    assert zebedee.state == Booking.State.BOOKED
+
+    organiser.post(url)
+    zebedee.refresh_from_db()
+    assert zebedee.state == Booking.State.CANCELLED
+
+
+def test_someone_who_waits_is_given_a_place_when_there_is_one(organiser, site, now):
+    session = make_session(places=1)
+    first = make_booking(session=session)
+    waiting = make_booking(session=session, name="Jo", email="jo@example.org")
+    url = reverse("desk:give_place", args=[waiting.pk])
+
+    assert "no free place" in organiser.post(url, follow=True).text
+    booking.cancel(booking=first, now=now)
+    organiser.post(url)
+
+    waiting.refresh_from_db()
+    assert waiting.state == Booking.State.BOOKED
+
+
+# Messages
+
+
+def test_mails_that_did_not_arrive_are_listed_and_sent_again(session, zebedee, organiser, now):
+    notice = zebedee.notices.get(kind=Notice.Kind.CONFIRMATION)
+    Notice.objects.filter(pk=notice.pk).update(given_up_at=now, problem="SMTPRecipientsRefused")
+
+    shown = organiser.get(reverse("desk:messages")).text
+    assert NAME in shown
+    assert "You have booked" in shown
+
+    organiser.post(reverse("desk:send_again", args=[notice.pk]))
+    notice.refresh_from_db()
+    assert notice.given_up_at is None
+
+
+def test_people_with_only_a_phone_are_listed_with_what_to_say_until_someone_has_called(
+    session, organiser, now
+):
+    joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    programme.cancel(session=session, reason="Ill", now=now - timedelta(minutes=20))
+
+    shown = organiser.get(reverse("desk:messages")).text
+    assert "Joan Webb, 01632 960 001" in shown
+    assert "The session is cancelled." in shown
+
+    organiser.post(reverse("desk:phoned", args=[joan.pk]))
+    assert by_phone.calls_to_make(now=now) == []
+
+
+def test_only_the_last_story_is_told_on_the_phone(session, now):
+    make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    Notice.objects.update(sent_at=now)
+    programme.cancel(session=session, reason="Ill", now=now)
+    # The worker cannot mail her, so it lets the message go.
+    Notice.objects.open().update(dropped_at=now + timedelta(minutes=11))
+    programme.restore(session=session, now=now + timedelta(hours=1))
+
+    (call,) = by_phone.calls_to_make(now=now + timedelta(hours=2))
+
+    assert call.say == ("The session is on again.",)
+
+
+def test_changes_within_ten_minutes_need_no_call(session, now):
+    make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    Notice.objects.update(sent_at=now)
+
+    programme.cancel(session=session, reason="A mistake", now=now)
+    assert by_phone.calls_to_make(now=now + timedelta(minutes=5)) == []
+    programme.restore(session=session, now=now + timedelta(minutes=5))
+    assert by_phone.calls_to_make(now=now + timedelta(hours=1)) == []
+
+
+def test_nobody_is_phoned_who_has_an_address(session, zebedee, now):
+    programme.cancel(session=session, reason="Ill", now=now)
+
+    assert by_phone.calls_to_make(now=now + timedelta(hours=1)) == []
+
+
+# Changing dates
+
+
+def test_a_date_is_moved_after_a_screen_that_says_who_is_told(session, zebedee, organiser):
+    url = reverse("desk:move", args=[session.pk])
+    assert "1 person: 1 by email." in organiser.get(url).text
+
+    organiser.post(url, {"day": "2027-02-03", "start": "14:00", "end": "15:30"})
+
+    session.refresh_from_db()
+    assert session.when_words == "Wednesday 3 February 2027, 2pm to 3:30pm"
+    assert SessionPage.objects.get(pk=session.page_id).slug == "2027-02-03"
+
+
+@pytest.mark.parametrize(
+    ("times", "message"),
+    [
+        ({"day": "2027-01-04"}, "That time has passed. Choose a time to come."),
+        ({"end": "09:00"}, "The end must be after the start."),
+        ({}, "That is the time it has now. Choose another."),
+        ({"day": ""}, "Choose the new day."),
+    ],
+)
+def test_a_move_that_cannot_be_is_explained(times, message, session, organiser):
+    same = {"day": "2027-01-27", "start": "10:30", "end": "12:00"}
+
+    response = organiser.post(reverse("desk:move", args=[session.pk]), {**same, **times})
+
+    assert message in response.text
+
+
+def test_cancelling_needs_a_reason(session, organiser):
+    response = organiser.post(reverse("desk:cancel", args=[session.pk]), {"reason": ""})
+
+    assert "Write why it is cancelled. People will ask." in response.text
+    session.refresh_from_db()
+    assert not session.is_cancelled
+
+
+def test_a_cancelled_date_is_put_on_again(session, organiser, now):
+    programme.cancel(session=session, reason="Ill", now=now)
+
+    organiser.post(reverse("desk:restore", args=[session.pk]))
+
+    session.refresh_from_db()
+    assert not session.is_cancelled
+
+
+def test_a_note_is_added_and_taken_away(session, organiser):
+    url = reverse("desk:note", args=[session.pk])
+
+    organiser.post(url, {"text": "Bring a mug."})
+    session.refresh_from_db()
+    assert session.note == "Bring a mug."
+
+    organiser.post(url, {"text": ""})
+    session.refresh_from_db()
+    assert session.note == ""
+
+
+DETAILS = {"by_video": "on", "places": "20", "places_held": "0"}
+
+
+def test_places_of_one_date_or_of_all_coming_dates_are_changed(organiser, site, now):
+    series = make_series(by_phone=False)
+    sessions = [
+        make_session(series=series, starts_at=now + timedelta(days=days), places=20)
+        for days in (-7, 7, 14)
+    ]
+    url = reverse("desk:details", args=[sessions[1].pk])
+
+    organiser.post(url, {**DETAILS, "places": "25"})
+    assert list(Session.objects.values_list("places", flat=True)) == [20, 25, 20]
+
+    organiser.post(url, {**DETAILS, "places": "30", "all_coming": "on"})
+    assert list(Session.objects.values_list("places", flat=True)) == [20, 30, 30]
+
+
+@pytest.mark.parametrize(
+    ("details", "message"),
+    [
+        ({"by_video": ""}, "Choose at least one way to join."),
+        ({"in_person": "on"}, "Say where the room is, with its full address."),
+        ({"meeting_url": "not a link"}, "Write the whole link"),
+    ],
+)
+def test_details_that_cannot_be_are_explained(details, message, session, organiser):
+    response = organiser.post(reverse("desk:details", args=[session.pk]), {**DETAILS, **details})
+
+    assert message in response.text
+
+
+def test_what_was_done_to_a_date_is_in_its_history(session, organiser):
+    from wagtail.models import PageLogEntry
+
+    organiser.post(reverse("desk:cancel", args=[session.pk]), {"reason": "Ill"})
+
+    entry = PageLogEntry.objects.get(action="events.cancel_date")
+    assert entry.user.username == "organisers"
+
+
+def test_no_screen_asks_in_words_that_we_do_not_use(session, zebedee, organiser):
+    for name, url in all_desk_addresses(session, zebedee).items():
+        if name in ("csv", "xlsx", "options", "new option"):
+            continue
+        text = organiser.get(url).text.lower()
+        for word in ("oops", "invalid", "this field is required"):
+            assert word not in text, (name, word)
+
+
+# The first page
+
+
+def test_the_first_page_says_what_to_do_next(session, zebedee, organiser, now):
+    make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    Notice.objects.filter(booking=zebedee).update(given_up_at=now)
+
+    shown = organiser.get(reverse("wagtailadmin_home")).text
+
+    assert "What to do next" in shown
+    assert "Answer 1 thing that was asked for" in shown
+    assert "email" in shown
+    assert "Phone 1 person who has no email address" in shown
+    assert NAME not in shown
+
+
+def test_the_first_page_asks_editors_for_topics_only(session, zebedee, editor):
+    shown = editor.get(reverse("wagtailadmin_home")).text
+
+    assert "Say what we will talk about on Wednesday 27 January 2027" in shown
+    assert "asked for" not in shown
+
+
+def test_an_organiser_changes_what_people_can_ask_for(organiser):
+    organiser.post(
+        reverse("access_options:add"),
+        {
+            "label": "A soft chair",
+            "hint": "",
+            "subject": "room",
+            "in_use": "on",
+            "sort_order": "100",
+        },
+    )
+
+    assert AccessOption.objects.filter(label="A soft chair").exists()
