@@ -177,7 +177,6 @@ ELEVEN_PEOPLE_AND_A_WHIPPET = Story(
                 "I got eleven.",
             ),
             quote=Quote("Whippet. No one who says bless.", "From Carol's advert"),
-            picture="paperwork-cat",
         ),
         Section(
             "The first one",

@@ -23,7 +23,7 @@ def length(film: str) -> str:
 
 NO_SOUND = (
     "<p>This film has no sound, so you are not missing anything. The words come up as captions. "
-    "A person has checked them. You can also read them all below.</p>"
+    "A person has checked them. You can also read them all on this page.</p>"
 )
 
 HOW_A_BREW_WORKS = Video(

@@ -32,7 +32,7 @@ def _fill_or_make(home: HomePage, words_of: information.InformationPage, shelf: 
     page = InformationPage.objects.child_of(home).filter(slug=words_of.slug).first()
     if page is None:
         publish_below(home, words_of.title, lambda: InformationPage(**fields), words_of.slug)
-    elif page.revisions.count() == 1:
+    elif page.revisions.count() == 1 and page.summary != words_of.summary:
         for name, value in {"title": words_of.title, **fields}.items():
             setattr(page, name, value)
         publish(page)

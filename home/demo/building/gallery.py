@@ -1,5 +1,6 @@
 """Poems, stories, videos and session summaries."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from home.demo.shapes import Poem, Section, Story, Summary, Video
 from stories.models import Piece, PoemPage, StoriesPage, StoryPage, SummaryPage, VideoPage
 
 from .meetings import Meetings
-from .publishing import body_blocks, paragraphs, publish, publish_below, topics_named
+from .publishing import body_blocks, paragraphs, publish_below, topics_named
 from .shelf import Shelf
 
 
@@ -17,26 +18,24 @@ def make_gallery(*, shelf: Shelf, meetings: Meetings, now: datetime) -> None:
     gallery = StoriesPage.objects.get()
     today = now.astimezone(LONDON).date()
     for summary in summaries.SUMMARIES:
-        page = publish_below(
-            gallery, summary.title, lambda it=summary: _summary(it, shelf, meetings)
-        )
-        _add_topics(page, summary.topics)
+        _put_up(gallery, summary, lambda it=summary: _summary(it, shelf, meetings))
     for poem in poems.POEMS:
-        page = publish_below(gallery, poem.title, lambda it=poem: _poem(it, shelf, today))
-        _add_topics(page, poem.topics)
+        _put_up(gallery, poem, lambda it=poem: _poem(it, shelf, today))
     for story in stories.STORIES:
-        page = publish_below(gallery, story.title, lambda it=story: _story(it, shelf, today))
-        _add_topics(page, story.topics)
+        _put_up(gallery, story, lambda it=story: _story(it, shelf, today))
     for video in videos.VIDEOS:
-        page = publish_below(gallery, video.title, lambda it=video: _video(it, shelf, today))
-        _add_topics(page, video.topics)
+        _put_up(gallery, video, lambda it=video: _video(it, shelf, today))
 
 
-def _add_topics(page: Piece, names: tuple[str, ...]) -> None:
-    """Once, when the page is new: an editor's later choice stays."""
-    if names and page.revisions.count() == 1 and not page.topics.exists():
-        page.topics.set(topics_named(names))
-        publish(page)
+def _put_up(
+    gallery: StoriesPage, words: Summary | Poem | Story | Video, make: Callable[[], Piece]
+) -> None:
+    def make_with_topics() -> Piece:
+        page = make()
+        page.topics.set(topics_named(words.topics))
+        return page
+
+    publish_below(gallery, words.title, make_with_topics)
 
 
 def _poem(poem: Poem, shelf: Shelf, today: date) -> PoemPage:
