@@ -65,7 +65,7 @@ def seaside() -> list[str]:
         box(440, 740, 30, 200, INK, 15),
         box(730, 740, 30, 200, INK, 15),
         box(488, 840, 224, 24, TEA, 8),
-        at(1000, 590, back_of(cloth("plaid"), "#6d4630", "short"), scale=0.95),
+        at(1000, 590, back_of(cloth("plaid"), "#9aa09c", "short"), scale=0.95),
         path("M860 680L1140 680L1160 900L840 900z", cloth("deckchair")),
         limb([(852, 670), (824, 950)], TEA, 16) + limb([(1148, 670), (1176, 950)], TEA, 16),
         limb([(836, 664), (1164, 664)], TEA, 18),
