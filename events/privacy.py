@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from events.booking import Refused, cancel
-from events.models import AccessNeed, Booking, Notice, Person
+from events.models import AccessNeed, Booking, Notice, OwnFeed, Person
 from events.privacy_table import BOOKING_KEPT, MACHINES_KEPT, REMEMBERED, labels
 from events.when import LONDON, day_words, time_words
 from stories.contributions import forget_old
@@ -55,6 +55,7 @@ def erase(*, booking: Booking, now: datetime) -> None:
     with suppress(Refused):
         cancel(booking=booking, now=now)
     Booking.objects.filter(pk=booking.pk).delete()
+    _forget_feeds_of_nobody()
 
 
 def forget_due(*, now: datetime) -> Counter[str]:
@@ -77,6 +78,7 @@ def forget_due(*, now: datetime) -> Counter[str]:
     )
     _keep_only_needs(remembered.filter(kept_for))
     counts["contributions forgotten"] = forget_old(now)
+    _forget_feeds_of_nobody()
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
     _delete(AccessLog.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
@@ -100,6 +102,14 @@ def _keep_only_needs(bookings: QuerySet[Booking]) -> None:
     bookings.exclude(trimmed).update(talk_when="", **{name: None for name in _CODES})
     _delete(Notice.objects.filter(booking__in=bookings))
     _delete(Person.objects.filter(booking__in=bookings, needs=None))
+
+
+def _forget_feeds_of_nobody() -> None:
+    """A personal feed goes with the last booking of its address."""
+    theirs = Booking.objects.filter(
+        Q(email__iexact=OuterRef("email")) | Q(people__email__iexact=OuterRef("email"))
+    )
+    _delete(OwnFeed.objects.filter(~Exists(theirs)))
 
 
 def _delete(rows: QuerySet[Any]) -> int:

@@ -1,7 +1,5 @@
 """What we know about a booking: see it, take a copy, delete it. The link is the key."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,27 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.booking import booking_for
 from events.privacy import erase, export
-
-
-def _private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keep the page out of caches and search engines.
-
-    The address is a key and must not travel as a Referer; the house's own policy, same-origin, sees to
-    that. A stricter one would make browsers send forms with "Origin: null", which Django refuses.
-    """
-
-    @wraps(view)
-    def private_view(request: HttpRequest, **parts: str) -> HttpResponse:
-        response = view(request, **parts)
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return private_view
+from events.views.private import private, secret_address
 
 
 @require_safe
-@_private
+@secret_address
 def my_data(request: HttpRequest, token: str) -> HttpResponse:
     """All that we know, for people to read."""
     booking = booking_for(token)
@@ -40,7 +22,7 @@ def my_data(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-@_private
+@secret_address
 def my_data_file(request: HttpRequest, token: str) -> HttpResponse:
     """The same as a file to keep."""
     response = JsonResponse(
@@ -51,7 +33,7 @@ def my_data_file(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_private
+@secret_address
 def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
     """Ask first; delete when the button is pressed."""
     booking = booking_for(token)
@@ -69,7 +51,7 @@ def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-@_private
+@private
 def erased(request: HttpRequest) -> HttpResponse:
     return render(request, "events/erased.html")
 

@@ -1,6 +1,7 @@
 """Sending: claimed, written, sent, marked. Here in one process; see test_worker for several."""
 
 import smtplib
+import threading
 from datetime import timedelta
 from itertools import pairwise
 from types import SimpleNamespace
@@ -270,3 +271,44 @@ def test_a_long_round_claims_by_the_clock_and_not_by_its_beginning(now, server, 
 
     claims = sorted(Notice.objects.values_list("claimed_until", flat=True))
     assert claims[1] - claims[0] == timedelta(minutes=5)
+
+
+def in_threads(number, work):
+    """Run the same work in several threads, each with a database connection of its own."""
+    ready = threading.Barrier(number)
+
+    def run():
+        try:
+            ready.wait()
+            work()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.mark.threads
+@pytest.mark.django_db(transaction=True)
+def test_without_the_condition_in_the_claim_mails_are_doubled_and_with_it_none_is(
+    now, server, monkeypatch
+):
+    bookings(8)
+
+    def careless(pk, moment):
+        notice = Notice.objects.select_related("booking__session__page").get(pk=pk)
+        return None if notice.sent_at else notice
+
+    with monkeypatch.context() as fault:
+        fault.setattr("events.sending._claim", careless)
+        in_threads(4, lambda: send_due(now=now))
+    assert len(server.taken) > 8
+
+    server.taken.clear()
+    Notice.objects.update(sent_at=None, claimed_until=None, attempts=0, told={})
+    in_threads(4, lambda: send_due(now=now))
+    assert sorted(server.taken) == [f"p{number}@example.org" for number in range(8)]
+    assert set(Notice.objects.values_list("attempts", flat=True)) == {1}

@@ -1,0 +1,457 @@
+"""What we know about people: shown, erased, forgotten on time, and nothing left anywhere."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import textstat
+from django.apps import apps
+from django.contrib.sessions.models import Session as WebSession
+from django.db import connection, models
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from events import booking as booking_service
+from events.booking import manage_token
+from events.models import AccessNeed, Booking, Notice, OwnFeed, Person, Session
+from events.privacy import erase, export, forget_due
+from events.privacy_table import TABLE, all_fields, privacy_table
+from events.sending import send_due
+from stories.models import Contribution
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+MARKER = "Zqmark"
+ENDS = factories.STARTS_AT + timedelta(minutes=90)
+
+
+def day(number, hour=1):
+    """So many days after the day of the session, at this hour in London."""
+    return datetime(2027, 1, 27, hour, 0, tzinfo=UTC) + timedelta(days=number)
+
+
+def a_booking(**fields):
+    fields.setdefault("needs", ("A lift to the door", factories.make_option("More breaks")))
+    fields.setdefault(
+        "wishes",
+        booking_service.Wishes(anything_else="I tire", talk_first="phone", talk_when="Mornings"),
+    )
+    return factories.make_booking(phone="07700 900123", supporter="Jo", **fields)
+
+
+def remembered(**fields):
+    return a_booking(
+        wishes=booking_service.Wishes(anything_else="I tire", remember_needs=True), **fields
+    )
+
+
+# The table ----------------------------------------------------------------------------------------
+
+# What looks personal by its name, but is about the site, a session, a page or a list, not a visitor.
+NOT_PERSONAL = {
+    "events.AccessOption.label": "the list that everyone is offered",
+    "events.AccessOption.hint": "the list that everyone is offered",
+    "events.Session.meeting_phone": "the number of the meeting",
+    "events.Session.note": "a public note",
+    "events.OddAnswer.reason": "why a mail could not be read; holds no personal data",
+}
+LOOKS_PERSONAL = re.compile(
+    r"name|mail|phone|contact|address|words|answer|need|talk|about_author|anything|consent|code|who"
+)
+ABOUT_PEOPLE = {"Booking", "Person", "AccessNeed", "Notice", "Contribution", "OwnFeed"}
+
+
+def holds_words(field):
+    points_at_a_user = field.is_relation and field.related_model._meta.object_name == "User"
+    return points_at_a_user or isinstance(
+        field, models.CharField | models.TextField | models.JSONField
+    )
+
+
+def own_fields(model):
+    """Its own columns, without keys to itself and to the row above it."""
+    for field in model._meta.local_concrete_fields:
+        points_up = field.is_relation and (
+            field.related_model._meta.object_name in ABOUT_PEOPLE or field.name.endswith("_ptr")
+        )
+        if not field.primary_key and not points_up:
+            yield field
+
+
+def test_every_field_that_holds_something_personal_is_in_the_table():
+    missing = []
+    for model in [
+        *apps.get_app_config("events").get_models(),
+        *apps.get_app_config("stories").get_models(),
+    ]:
+        for field in own_fields(model):
+            name = f"{model._meta.app_label}.{model._meta.object_name}.{field.name}"
+            is_about_a_person = model._meta.object_name in ABOUT_PEOPLE
+            looks = holds_words(field) and LOOKS_PERSONAL.search(field.name)
+            if (is_about_a_person or looks) and name not in all_fields() | set(NOT_PERSONAL):
+                missing.append(name)
+    assert missing == []
+
+
+def test_the_table_names_only_fields_that_exist_and_each_once():
+    names = [name for kept in TABLE for name in kept.fields]
+    assert len(names) == len(set(names))
+    for name in names:
+        app, model, field = name.split(".")
+        assert apps.get_model(app, model)._meta.get_field(field)
+    for name in NOT_PERSONAL:
+        app, model, field = name.split(".")
+        assert apps.get_model(app, model)._meta.get_field(field)
+
+
+def test_the_words_of_the_privacy_page_are_plain_and_complete():
+    for row in privacy_table():
+        assert set(row) == {"what", "owner", "reader", "reason", "last_day"}
+        assert all(row.values())
+        said = " ".join(text if text.endswith(".") else f"{text}." for text in row.values())
+        assert textstat.flesch_kincaid_grade(said) <= 6, said
+        for sentence in re.split(r"(?<=[.?!])\s+", said):
+            assert len(sentence.split()) <= 25, sentence
+
+
+# Erasing ------------------------------------------------------------------------------------------
+
+
+def found_in_database(marker):
+    """Every table and column that holds the marker, and every decoded visitor's session."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            columns = [
+                column.name
+                for column in connection.introspection.get_table_description(cursor, table)
+            ]
+            for column in columns:
+                name = f"{connection.ops.quote_name(table)}.{connection.ops.quote_name(column)}"
+                cursor.execute(
+                    f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}"
+                    f" WHERE LOWER(CAST({name} AS TEXT)) LIKE %s",
+                    [f"%{marker.lower()}%"],
+                )
+                if cursor.fetchone()[0]:
+                    found.append(f"{table}.{column}")
+    for session in WebSession.objects.all():
+        if marker.lower() in str(session.get_decoded()).lower():
+            found.append("django_session (decoded)")
+    return sorted(found)
+
+
+def mark_everything(booking):
+    """Put the marker into every field of the booking that can hold free text."""
+    marked = []
+    people = booking.people.all()
+    rows = {
+        Booking: Booking.objects.filter(pk=booking.pk),
+        Person: people,
+        AccessNeed: AccessNeed.objects.filter(person__in=people),
+        Notice: Notice.objects.filter(booking=booking),
+    }
+    for model, queryset in rows.items():
+        for field in own_fields(model):
+            if field.choices or field.name in ("to", "reason"):
+                continue
+            if isinstance(field, models.EmailField):
+                queryset.update(**{field.name: f"{MARKER}@example.org"})
+            elif isinstance(field, models.CharField | models.TextField):
+                value = f"{MARKER} {field.name}"[: field.max_length or None]
+                queryset.update(**{field.name: value})
+            else:
+                continue
+            marked.append(f"{model._meta.db_table}.{field.column}")
+    booking.refresh_from_db()
+    return sorted(marked)
+
+
+def test_after_erasing_the_whole_database_holds_nothing_of_the_booking(
+    client, admin_user, now, time_machine, mailoutbox
+):
+    time_machine.move_to(now)
+    booking = a_booking(now=now)
+    other = a_booking(session=booking.session, name="Kim", email="kim@example.org", now=now)
+    marked = mark_everything(booking)
+    assert found_in_database(MARKER) == marked, "the search finds what is there"
+
+    # A life: mails, every page of the booking, a change by an editor, a look by an organiser.
+    send_due(now=now)
+    assert any(MARKER in mail.body for mail in mailoutbox)
+    token = manage_token(booking)
+    for name in ("my_data", "my_data_file", "erase_booking", "manage", "booked", "join"):
+        client.get(reverse(name, args=[token]))
+    booking.session.page.save_revision(user=admin_user, log_action=True).publish()
+    client.force_login(admin_user)
+    for page in Page.objects.live():
+        client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    booking_service.change(booking=booking, way="phone", now=now)
+
+    client.post(reverse("erase_booking", args=[token]))
+
+    assert found_in_database(MARKER) == []
+    assert Booking.objects.get() == other
+    assert other.people.count() == 2
+
+
+def test_the_search_would_find_a_name_left_in_a_log_a_session_or_a_revision(
+    admin_user, client, now
+):
+    booking = a_booking(now=now)
+    booking.session.page.summary = f"{MARKER} comes too"
+    booking.session.page.save_revision()
+    client.force_login(admin_user)
+    session = client.session
+    session["half done"] = f"{MARKER} in the middle"
+    session.save()
+
+    assert found_in_database(MARKER) == ["django_session (decoded)", "wagtailcore_revision.content"]
+
+
+def test_erasing_a_booking_gives_its_place_to_the_next(now):
+    session = factories.make_session(places=1)
+    first = a_booking(session=session, now=now)
+    second = factories.make_booking(session=session, email="b@example.org", now=now)
+    erase(booking=first, now=now)
+
+    second.refresh_from_db()
+    assert second.state == Booking.State.OFFERED
+
+
+@pytest.mark.parametrize("state", Booking.State)
+def test_a_booking_in_any_state_can_be_erased(state, now):
+    booking = a_booking(state=state, now=now)
+    erase(booking=booking, now=now)
+
+    assert not Booking.objects.exists()
+    assert not Person.objects.exists()
+    assert not AccessNeed.objects.exists()
+    assert not Notice.objects.exists()
+
+
+def test_the_personal_feed_of_an_address_goes_with_its_last_booking(now):
+    first = a_booking(now=now)
+    session = factories.make_session(starts_at=factories.STARTS_AT + timedelta(days=28))
+    second = factories.make_booking(session=session, email="AMA@example.org", now=now)
+    OwnFeed.objects.create(email="ama@example.org")
+    erase(booking=first, now=now)
+    assert OwnFeed.objects.exists()
+
+    erase(booking=second, now=now)
+    assert not OwnFeed.objects.exists()
+
+
+def test_a_booking_of_a_session_that_has_begun_or_is_off_can_be_erased(now):
+    begun = a_booking(now=now)
+    erase(booking=begun, now=factories.STARTS_AT + timedelta(minutes=5))
+    off = a_booking(now=now)
+    Session.objects.update(status="cancelled")
+    erase(booking=off, now=now)
+
+    assert not Booking.objects.exists()
+
+
+# Forgetting ---------------------------------------------------------------------------------------
+
+
+def needs_left():
+    return AccessNeed.objects.exists() or Booking.objects.exclude(anything_else="").exists()
+
+
+def test_needs_are_forgotten_on_the_day_after_the_session_and_not_before(now):
+    booking = a_booking(now=now)
+    forget_due(now=ENDS + timedelta(hours=11, minutes=59))
+    assert needs_left()
+
+    forget_due(now=day(1, hour=0))
+    booking.refresh_from_db()
+    assert not needs_left()
+    assert (booking.talk_first, booking.talk_when) == ("no", "")
+    assert booking.contact_name == "Ama Mensah"
+
+
+def test_the_day_ends_by_the_clock_of_london(now):
+    starts = datetime(2027, 6, 23, 9, 30, tzinfo=UTC)
+    a_booking(session=factories.make_session(starts_at=starts), now=now)
+    forget_due(now=datetime(2027, 6, 23, 22, 59, tzinfo=UTC))  # 11:59pm in London
+    assert needs_left()
+    forget_due(now=datetime(2027, 6, 23, 23, 1, tzinfo=UTC))  # one minute past midnight there
+    assert not needs_left()
+
+
+def test_a_cancelled_booking_keeps_its_needs_for_a_day_only(now):
+    booking = a_booking(now=now)
+    booking_service.cancel(booking=booking, now=now)
+    forget_due(now=now + timedelta(hours=23))
+    assert needs_left()
+
+    forget_due(now=now + timedelta(hours=25))
+    assert not needs_left()
+
+
+def test_a_booking_is_forgotten_30_days_after_the_session(now):
+    a_booking(now=now)
+    forget_due(now=day(30, hour=23))
+    assert Booking.objects.exists()
+
+    assert forget_due(now=day(31))["bookings forgotten"] == 1
+    assert not Booking.objects.exists()
+    assert not Person.objects.exists()
+    assert not Notice.objects.exists()
+
+
+def test_who_asked_us_to_remember_keeps_contact_and_needs_for_12_months_and_nothing_else(now):
+    booking = remembered(now=now)
+    forget_due(now=day(2))
+    assert needs_left()
+
+    forget_due(now=day(31))
+    booking.refresh_from_db()
+    assert booking.email == "ama@example.org"
+    assert [person.name for person in booking.people.all()] == ["Ama Mensah"]
+    assert AccessNeed.objects.count() == 2
+    assert (booking.spoken_code, booking.form_key, booking.talk_when) == (None, None, "")
+    assert not Notice.objects.exists()
+
+    forget_due(now=day(365, hour=23))
+    assert needs_left()
+    forget_due(now=day(366))
+    assert not Booking.objects.exists()
+    assert not AccessNeed.objects.exists()
+
+
+def test_a_remembered_booking_without_needs_is_nothing_to_remember(now):
+    factories.make_booking(wishes=booking_service.Wishes(remember_needs=True), now=now)
+    forget_due(now=day(31))
+
+    assert not Booking.objects.exists()
+
+
+def test_forgetting_twice_changes_nothing_more(now):
+    a_booking(now=now)
+    remembered(session=factories.make_session(starts_at=factories.STARTS_AT + timedelta(hours=3)))
+    for moment in (day(1), day(31), day(366)):
+        forget_due(now=moment)
+        assert forget_due(now=moment) == {}
+
+
+def test_a_booking_to_come_is_left_alone(now):
+    a_booking(now=now)
+    assert forget_due(now=now) == {}
+    assert needs_left()
+
+
+def test_what_was_sent_in_a_year_ago_is_forgotten(now):
+    facts = {"kind": "story", "words": "Mine", "consent": "publish"}
+    for number, age in enumerate((364, 366)):
+        Contribution.objects.create(
+            form_key=f"00000000-0000-0000-0000-00000000000{number}",
+            sent_at=now - timedelta(days=age),
+            **facts,
+        )
+    assert forget_due(now=now)["contributions forgotten"] == 1
+    assert Contribution.objects.count() == 1
+
+
+def test_old_web_sessions_are_cleared(client, now):
+    session = client.session
+    session["half done"] = "answers"
+    session.save()
+    WebSession.objects.update(expire_date=now)
+    forget_due(now=now + timedelta(seconds=1))
+
+    assert not WebSession.objects.exists()
+
+
+# Showing ------------------------------------------------------------------------------------------
+
+
+def test_the_download_holds_every_field_of_the_table_that_is_for_people(now):
+    data = json.dumps(export(a_booking(now=now)))
+    for kept in TABLE:
+        for name, label in kept.fields.items():
+            model = name.rsplit(".", 1)[0]
+            if model.startswith("events.") and kept.in_download:
+                assert json.dumps(label) in data, name
+    for told in ("Ama Mensah", "ama@example.org", "07700 900123", "A lift to the door", "I tire"):
+        assert told in data
+
+
+def test_the_download_holds_no_secret_number_and_nobody_else(now):
+    booking = a_booking(now=now)
+    a_booking(session=booking.session, name="Kim Canary", email="canary@example.org", now=now)
+    data = json.dumps(export(booking))
+
+    assert "anary" not in data
+    assert str(booking.uid) not in data
+    assert str(booking.form_key) not in data
+
+
+def test_the_page_and_the_file_show_the_same(client, now):
+    booking = a_booking(now=now)
+    token = manage_token(booking)
+    page = client.get(reverse("my_data", args=[token])).content.decode()
+    file = client.get(reverse("my_data_file", args=[token]))
+
+    assert file["Content-Disposition"] == 'attachment; filename="my-data.json"'
+    assert json.loads(file.content) == export(booking)
+    for told in ("Ama Mensah", "ama@example.org", "A lift to the door", "More breaks", "Jo"):
+        assert told in page
+    assert "{" not in page
+
+
+@pytest.mark.parametrize("name", ["my_data", "my_data_file", "erase_booking"])
+def test_private_pages_stay_out_of_caches_search_and_referers(name, client, now):
+    response = client.get(reverse(name, args=[manage_token(a_booking(now=now))]))
+
+    assert "no-store" in response["Cache-Control"]
+    assert "noindex" in response["X-Robots-Tag"]
+    assert response["Referrer-Policy"] in ("no-referrer", "same-origin")
+
+
+@pytest.mark.parametrize("name", ["my_data", "my_data_file", "erase_booking"])
+def test_a_link_that_is_wrong_by_one_letter_opens_nothing(name, client, now):
+    token = manage_token(a_booking(now=now))
+    wrong = token[:-1] + ("A" if token[-1] != "A" else "B")
+
+    assert client.get(reverse(name, args=[wrong])).status_code == 404
+
+
+def test_looking_at_the_page_deletes_nothing_and_pressing_the_button_deletes_all(client, now):
+    booking = a_booking(now=now)
+    address = reverse("erase_booking", args=[manage_token(booking)])
+    page = client.get(address)
+    client.head(address)
+    assert Booking.objects.exists()
+    assert "Delete everything" in page.content.decode()
+
+    done = client.post(address, follow=True)
+    assert done.redirect_chain == [("/bookings/erased/", 302)]
+    assert "It is deleted" in done.content.decode()
+    assert not Booking.objects.exists()
+    assert client.get(address).status_code == 404
+    assert client.post(address).status_code == 404
+
+
+def test_the_button_cannot_be_pressed_from_another_site(now):
+    booking = a_booking(now=now)
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(reverse("erase_booking", args=[manage_token(booking)]))
+
+    assert answer.status_code == 403
+    assert Booking.objects.exists()
+
+
+def test_the_page_says_that_the_place_is_given_up_only_when_there_is_one(client, now, time_machine):
+    time_machine.move_to(now)
+    booking = a_booking(now=now)
+    address = reverse("erase_booking", args=[manage_token(booking)])
+    assert "You also give up your place" in client.get(address).content.decode()
+
+    booking_service.cancel(booking=booking, now=timezone.now())
+    assert "You also give up your place" not in client.get(address).content.decode()

@@ -1,0 +1,288 @@
+"""The worker as it really runs: its own process, the test's database file, a mail server on this machine."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from events.models import Notice
+from events.notices import owe
+from events.sending import LEASE
+from tests import factories
+from tests.mailserver import MailServer
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|Ama|Mensah|Marker")
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.threads]
+
+
+@pytest.fixture
+def mail_server():
+    with MailServer() as server:
+        yield server
+
+
+def database_url():
+    """The test's own database, for a process of its own."""
+    facts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{facts['NAME']}"
+    user, password = quote(facts["USER"]), quote(facts["PASSWORD"] or "")
+    host, port = quote(facts["HOST"] or "", safe=""), facts["PORT"] or 5432
+    return f"postgres://{user}:{password}@{host}:{port}/{facts['NAME']}"
+
+
+def start(*command, port, timeout_seconds=2):
+    """Start a management command under production settings."""
+    code = (
+        "import sys; from django.conf import settings; import django;"
+        f"settings.EMAIL_TIMEOUT = {timeout_seconds}; django.setup();"
+        "from django.core.management import call_command; call_command(*sys.argv[1:])"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *command],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "hub.settings.production",
+            "SECRET_KEY": "for-tests-only",
+            "ALLOWED_HOSTS": "brew.test",
+            "BASE_URL": "https://brew.test",
+            "DATABASE_URL": database_url(),
+            "EMAIL_URL": f"smtp://127.0.0.1:{port}",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+@contextmanager
+def working(number=1, **options):
+    """So many workers, stopped politely at the end."""
+    workers = [start("worker", **options) for _ in range(number)]
+    try:
+        yield workers
+    finally:
+        for worker in workers:
+            if worker.poll() is None:
+                worker.send_signal(signal.SIGTERM)
+        for worker in workers:
+            try:
+                worker.communicate(timeout=30)
+            except subprocess.TimeoutExpired:
+                worker.kill()
+                worker.communicate()
+
+
+def owed(number):
+    """Bookings made just now, each owed its confirmation."""
+    now = timezone.now()
+    session = factories.make_session(starts_at=now + timedelta(days=20))
+    for count in range(number):
+        factories.make_booking(session=session, email=f"ama{count}@example.org", now=now)
+    return sorted(f"ama{count}@example.org" for count in range(number))
+
+
+def wait_until(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert condition()
+
+
+def all_marked():
+    return not Notice.objects.open().exists()
+
+
+def test_a_booking_is_confirmed_within_seconds_by_a_worker_that_stops_when_told(mail_server):
+    with working(port=mail_server.port) as (worker,):
+        readers = owed(1)
+        assert mail_server.wait_for(1) == 1
+        wait_until(all_marked)
+        worker.send_signal(signal.SIGTERM)
+        said, _ = worker.communicate(timeout=30)
+
+    assert worker.returncode == 0, said
+    assert mail_server.readers == readers
+    (message,) = mail_server.messages
+    assert message["To"] == readers[0]
+    types = [part.get_content_type() for part in message.walk()]
+    assert types == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "text/calendar",
+        "application/ics",
+    ]
+    assert not ADDRESS.search(said.replace("hello@overabrew.example", ""))
+
+
+def test_four_workers_at_once_send_every_mail_once(mail_server):
+    readers = owed(24)
+    mail_server.delay = 0.05
+    with working(4, port=mail_server.port):
+        mail_server.wait_for(24)
+        wait_until(all_marked)
+        time.sleep(1.5)  # time enough for a second look by each of them
+
+    assert sorted(mail_server.readers) == readers
+    assert set(Notice.objects.values_list("attempts", flat=True)) == {1}
+
+
+def test_a_worker_killed_in_the_middle_loses_nothing_and_sends_at_most_one_twice(mail_server):
+    readers = owed(6)
+    mail_server.delay = 0.3
+    with working(port=mail_server.port) as (worker,):
+        mail_server.wait_for(2)
+        worker.kill()  # no goodbye: the mail under way may be taken or not, and is not marked
+        worker.communicate()
+    claimed = Notice.objects.open().exclude(claimed_until=None)
+    assert claimed.count() <= 1, "at most one lease is still held"
+    claimed.update(claimed_until=timezone.now() - timedelta(seconds=1))  # as if it had run out
+
+    mail_server.delay = 0.0
+    with working(2, port=mail_server.port):
+        wait_until(all_marked)
+    times = Counter(mail_server.readers)
+    assert sorted(times) == readers, "nothing is lost"
+    assert sum(times.values()) <= 7, "at most one is doubled"
+
+
+def test_a_stopped_worker_finishes_the_mail_in_its_hands(mail_server):
+    owed(3)
+    mail_server.delay = 1.0
+    with working(port=mail_server.port) as (worker,):
+        wait_until(lambda: Notice.objects.exclude(claimed_until=None).exists())
+        worker.send_signal(signal.SIGTERM)
+        said, _ = worker.communicate(timeout=30)
+
+    assert worker.returncode == 0, said
+    assert len(mail_server.mails) == 1
+    assert Notice.objects.filter(sent_at__isnull=False).count() == 1
+    assert not Notice.objects.open().exclude(claimed_until=None).exists(), "nothing is left claimed"
+
+
+@pytest.mark.parametrize("mood", ["refuse", "hang", "drop"])
+def test_a_mail_server_in_a_bad_mood_costs_a_try_and_never_a_mail(mood, mail_server):
+    readers = owed(1)
+    mail_server.mood = mood
+    with working(port=mail_server.port, timeout_seconds=1) as (worker,):
+        wait_until(lambda: Notice.objects.filter(attempts=1, claimed_until=None).exists())
+        assert worker.poll() is None, "the worker goes on"
+        notice = Notice.objects.get()
+        assert re.fullmatch(r"[A-Za-z]+", notice.problem)
+        assert timedelta(seconds=50) < notice.due_at - timezone.now() <= timedelta(seconds=60)
+        assert mail_server.mails == []
+
+        mail_server.mood = "ok"
+        Notice.objects.update(due_at=timezone.now())  # as if the minute had gone by
+        assert mail_server.wait_for(1) == 1
+        wait_until(all_marked)
+        worker.send_signal(signal.SIGTERM)
+        said, _ = worker.communicate(timeout=30)
+    assert mail_server.readers == readers
+    assert notice.problem in said
+    assert not ADDRESS.search(said)
+
+
+def test_a_mail_server_that_is_down_does_not_stop_the_worker():
+    with MailServer() as gone:
+        port = gone.port
+    readers = owed(1)
+    with working(port=port) as (worker,):
+        wait_until(lambda: Notice.objects.filter(problem="ConnectionRefusedError").exists())
+        assert worker.poll() is None
+        with MailServer(port) as back:
+            Notice.objects.update(due_at=timezone.now())
+            assert back.wait_for(1) == 1
+            wait_until(all_marked)
+            assert back.readers == readers
+
+
+def test_while_a_mail_server_hangs_bookings_go_on_at_once(mail_server):
+    owed(1)
+    mail_server.mood = "hang"
+    with working(port=mail_server.port, timeout_seconds=10):
+        wait_until(lambda: mail_server.calls > 0)
+        before = time.monotonic()
+        booking = factories.make_booking(
+            session=factories.make_session(starts_at=timezone.now() + timedelta(days=30)),
+            now=timezone.now(),
+        )
+        owe(kind=Notice.Kind.CHANGE, booking=booking, now=timezone.now())
+        assert time.monotonic() - before < 5
+        assert Notice.objects.exclude(claimed_until=None).exists(), "the worker is still waiting"
+
+
+def test_a_database_that_is_away_for_a_while_does_not_end_the_worker(mail_server):
+    table = Notice._meta.db_table
+    with working(port=mail_server.port) as (worker,):
+        owed(1)
+        assert mail_server.wait_for(1) == 1
+        wait_until(all_marked)
+        with connection.schema_editor() as editor:
+            editor.alter_db_table(Notice, table, f"{table}_away")
+        try:
+            time.sleep(3)
+            assert worker.poll() is None
+        finally:
+            with connection.schema_editor() as editor:
+                editor.alter_db_table(Notice, f"{table}_away", table)
+        booking = Notice.objects.get().booking
+        owe(kind=Notice.Kind.CHANGE, booking=booking, now=timezone.now())
+        assert mail_server.wait_for(2) == 2
+        worker.send_signal(signal.SIGTERM)
+        said, _ = worker.communicate(timeout=30)
+    assert "The worker met" in said
+    assert not ADDRESS.search(said)
+
+
+def test_one_pass_by_hand_does_the_same_as_the_worker(mail_server):
+    readers = owed(3)
+    said, _ = start("run_due", port=mail_server.port).communicate(timeout=120)
+
+    assert sorted(mail_server.readers) == readers
+    assert "mails sent: 3" in said
+    again, _ = start("run_due", port=mail_server.port).communicate(timeout=120)
+    assert "mails" not in again
+    assert len(mail_server.mails) == 3
+
+
+def test_two_passes_at_once_send_every_mail_once(mail_server):
+    readers = owed(12)
+    mail_server.delay = 0.05
+    passes = [start("run_due", port=mail_server.port) for _ in range(3)]
+    for each in passes:
+        said, _ = each.communicate(timeout=120)
+        assert each.returncode == 0, said
+
+    assert sorted(mail_server.readers) == readers
+
+
+def test_the_worker_runs_the_background_tasks_of_the_editors_pages(mail_server, settings):
+    from django_tasks_db.models import DBTaskResult
+
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    factories.make_session(starts_at=timezone.now() + timedelta(days=20))
+    assert DBTaskResult.objects.ready().exists(), "saving a page leaves tasks behind"
+    with working(port=mail_server.port):
+        wait_until(lambda: not DBTaskResult.objects.ready().exists())
+    assert not DBTaskResult.objects.failed().exists()
+
+
+def test_a_lease_is_long_enough_to_outlive_a_slow_mail_and_short_enough_to_wait_for():
+    assert timedelta(minutes=5) <= LEASE <= timedelta(minutes=15)

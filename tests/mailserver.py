@@ -1,0 +1,108 @@
+"""A small SMTP server on this machine, which can also be in a bad mood."""
+
+import email
+import email.policy
+import re
+import socketserver
+import threading
+import time
+
+
+class MailServer(socketserver.ThreadingTCPServer):
+    """Takes mails and keeps them. `mood` is ok, refuse, hang, drop, or slow.
+
+    `refuse` answers 450 to every reader; `hang` says nothing after it was called; `drop` hangs up in the
+    middle of a mail; `slow` takes each mail after `delay` seconds.
+    """
+
+    allow_reuse_address = True
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, port=0):
+        super().__init__(("127.0.0.1", port), _Talk)
+        self.mood = "ok"
+        self.delay = 0.0
+        self.calls = 0
+        self.mails = []
+        self.taken = threading.Condition()
+        self.thread = threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True)
+
+    @property
+    def port(self):
+        return self.server_address[1]
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *args):
+        self.shutdown()
+        self.server_close()
+
+    def wait_for(self, number, seconds=60):
+        """Wait until that many mails were taken. Says how many there are."""
+        with self.taken:
+            self.taken.wait_for(lambda: len(self.mails) >= number, timeout=seconds)
+            return len(self.mails)
+
+    @property
+    def readers(self):
+        return [reader for reader, _ in self.mails]
+
+    @property
+    def messages(self):
+        return [email.message_from_bytes(raw, policy=email.policy.SMTP) for _, raw in self.mails]
+
+
+class _Talk(socketserver.StreamRequestHandler):
+    def handle(self):
+        self.server.calls += 1
+        try:
+            self.talk()
+        except (ConnectionError, TimeoutError):
+            pass
+
+    def say(self, line):
+        self.wfile.write(line.encode() + b"\r\n")
+
+    def talk(self):
+        if self.server.mood == "hang":
+            time.sleep(60)
+            return
+        self.say("220 mail.test")
+        readers = []
+        while line := self.rfile.readline():
+            word = line[:4].upper()
+            if word in (b"EHLO", b"HELO"):
+                self.say("250 mail.test")
+            elif word == b"RCPT":
+                if self.server.mood == "refuse":
+                    self.say("450 try again later")
+                else:
+                    readers.append(re.search(rb"<(.*)>", line)[1].decode())
+                    self.say("250 ok")
+            elif word == b"DATA":
+                self.say("354 go on")
+                raw = self.read_mail()
+                if self.server.mood == "drop":
+                    return
+                time.sleep(self.server.delay)
+                with self.server.taken:
+                    self.server.mails += [(reader, raw) for reader in readers]
+                    self.server.taken.notify_all()
+                readers = []
+                self.say("250 taken")
+            elif word == b"QUIT":
+                self.say("221 bye")
+                return
+            else:
+                self.say("250 ok")
+
+    def read_mail(self):
+        lines = []
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                raise ConnectionError
+            lines.append(line.removeprefix(b"."))
+        return b"".join(lines)
