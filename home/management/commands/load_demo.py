@@ -1,7 +1,5 @@
 """Fill the site with sample content. Safe to run again: it makes only what is missing."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -13,7 +11,7 @@ class Command(BaseCommand):
         "Fill the site with sample content. Dates count from today. Run again, it changes nothing."
     )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         logins = build(now=timezone.now())
         if options["verbosity"]:
             for login in logins:
