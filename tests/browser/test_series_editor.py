@@ -1,0 +1,201 @@
+"""An editor makes a series in a real browser: in plain words, with the keyboard, and without JavaScript."""
+
+import re
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group
+from playwright.sync_api import expect
+
+from events.models import SeriesPage, Session
+from hub.models import User
+from tests.factories import make_booking, make_series, make_session, make_site
+
+from .axe import SOURCE, TAGS
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+OUR_PARTS = """async (tags) => {
+  const found = await axe.run(".desk", {runOnly: {type: "tag", values: tags}});
+  return found.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 200)}`));
+}"""
+
+SENTENCE = "Every month on the fourth Wednesday, 10:30am to 12 noon"
+
+
+@pytest.fixture
+def frozen(now):
+    with time_machine.travel(now):
+        yield now
+
+
+@pytest.fixture
+def tree(frozen):
+    return make_site()
+
+
+def log_in(page, live_server, group):
+    user = User.objects.create_user(group.lower(), f"{group}@example.org", "brew-and-biscuits")
+    user.groups.add(Group.objects.get(name=group))
+    page.goto(f"{live_server.url}/admin/login/")
+    page.get_by_label("Username").fill(group.lower())
+    page.get_by_label("Password").fill("brew-and-biscuits")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin/")
+
+
+def faults(page):
+    page.evaluate(SOURCE.read_text())
+    return page.evaluate(OUR_PARTS, TAGS)
+
+
+def say_the_words(page):
+    """Fill in the sentence with the keyboard, field by field in the order of the page."""
+    keys = page.keyboard
+    page.get_by_label("Yes, by the week").focus()
+    keys.press("ArrowUp")  # by the month
+    keys.press("Tab")
+    assert focused(page) == "every"
+    keys.type("1")
+    keys.press("Tab")
+    assert focused(page) == "on"
+    keys.press("Tab")
+    assert focused(page) == "nth"
+    keys.type("fourth")
+    keys.press("Tab")
+    assert focused(page) == "weekday"
+    keys.type("Wed")
+    # The browser's own boxes take days and times in the order of the reader's country.
+    page.get_by_label("Starts at").fill("10:30")
+    page.get_by_label("Ends at").fill("12:00")
+    page.get_by_label("From", exact=True).fill("2027-01-27")
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.name")
+
+
+def publish(page):
+    page.get_by_role("button", name="More actions").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Publish", exact=True).focus()
+    page.keyboard.press("Enter")
+
+
+def test_an_editor_makes_a_monthly_series_with_the_keyboard(tree, live_server, visitor, frozen):
+    arrived = visitor()
+    page = arrived.page
+    log_in(page, live_server, "Editors")
+    arrived.messages.clear()
+    page.goto(f"{live_server.url}/admin/pages/add/events/seriespage/{tree.sessions.pk}/")
+    page.locator("[name=title]").fill("Over a Brew")
+
+    say_the_words(page)
+
+    shown = page.locator("[data-dates]")
+    expect(shown).to_contain_text(SENTENCE)
+    expect(shown.locator("li")).to_have_count(12)
+    expect(shown.locator("li").first).to_have_text("Wednesday 27 January 2027")
+    expect(shown.locator("li").last).to_have_text("Wednesday 22 December 2027")
+    expect(page.locator("[name=month_day]")).to_be_hidden()
+    assert faults(page) == []
+    assert not SeriesPage.objects.filter(live=True).exists()
+
+    publish(page)
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+
+    expect(page.locator(".messages")).to_contain_text("12 dates to come")
+    assert Session.objects.filter(page__live=True).count() == 12
+    assert arrived.messages == []
+    assert arrived.hosts - {live_server.url.removeprefix("http://"), ""} == set()
+
+
+def test_the_words_of_a_saved_series_are_shown_again(tree, live_server, visitor, frozen):
+    from datetime import date
+
+    from events.recurrence import Repeat, Weekdays
+
+    series = make_series(
+        rule=Repeat(on=Weekdays((1, 3)), every=2, count=6).to_rule(), first_day=date(2027, 1, 12)
+    )
+    page = visitor().page
+    log_in(page, live_server, "Editors")
+
+    page.goto(f"{live_server.url}/admin/pages/{series.pk}/edit/")
+
+    expect(page.locator("[data-dates]")).to_contain_text("Every 2 weeks on Tuesday and Thursday")
+    expect(page.get_by_label("Tuesday")).to_be_checked()
+    expect(page.locator("[name=nth]")).to_be_hidden()
+    expect(page.locator("[data-unit]")).to_have_text("weeks")
+    expect(page.get_by_label("How many times?")).to_have_value("6")
+
+
+def test_mistakes_are_said_beside_the_field(tree, live_server, visitor, frozen):
+    page = visitor().page
+    log_in(page, live_server, "Editors")
+    page.goto(f"{live_server.url}/admin/pages/add/events/seriespage/{tree.sessions.pk}/")
+    page.locator("[name=title]").fill("Over a Brew")
+    say_the_words(page)
+    page.get_by_label("Ends at").fill("09:00")
+
+    publish(page)
+
+    ends = page.get_by_label("Ends at")
+    expect(ends).to_have_attribute("aria-invalid", "true")
+    expect(ends).to_have_accessible_description(re.compile("The end must be after the start"))
+    expect(page.locator("[name=nth]")).to_have_value("4")
+    assert faults(page) == []
+    assert not Session.objects.exists()
+
+
+def test_the_dates_are_shown_on_a_page_of_their_own_without_javascript(
+    tree, live_server, visitor, frozen
+):
+    scripted = visitor()
+    log_in(scripted.page, live_server, "Editors")
+    plain = visitor(java_script_enabled=False)
+    plain.context.add_cookies(scripted.context.cookies())
+    page = plain.page
+    page.goto(f"{live_server.url}/admin/pages/add/events/seriespage/{tree.sessions.pk}/")
+    for name, value in (
+        ("start_time", "10:30"),
+        ("end_time", "12:00"),
+        ("first_day", "2027-01-27"),
+    ):
+        page.locator(f"[name={name}]").fill(value)
+
+    with page.context.expect_page() as opened:
+        page.locator("[data-show-dates]").click()
+
+    expect(opened.value.locator(".desk")).to_contain_text(SENTENCE)
+    expect(opened.value.locator(".desk-dates li")).to_have_count(12)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_desk_has_no_faults_and_needs_no_scrolling_sideways(
+    width, tree, live_server, visitor, frozen
+):
+    session = make_session(places=4)
+    found = make_booking(session=session, needs=("A quiet room",), supporter="Sam")
+    page = visitor(width=width).page
+    log_in(page, live_server, "Organisers")
+
+    for path in (
+        "",
+        "sessions/",
+        "sessions/messages/",
+        f"sessions/{session.pk}/",
+        f"sessions/{session.pk}/sheet/",
+        f"sessions/{session.pk}/export/",
+        f"sessions/{session.pk}/book/",
+        f"sessions/{session.pk}/move/",
+        f"sessions/{session.pk}/cancel/",
+        f"sessions/{session.pk}/details/",
+        f"sessions/bookings/{found.pk}/cancel/",
+        f"sessions/series/{session.series_id}/add/",
+    ):
+        page.goto(f"{live_server.url}/admin/{path}")
+        assert faults(page) == [], path
+        too_wide = page.evaluate("document.querySelector('.desk').scrollWidth > innerWidth")
+        assert not too_wide, path
