@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -10,18 +10,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
-from hub.models import HousePage, PictureRendition, SiteDetails, Topic
+from hub.models import HousePage, SiteDetails, Topic
 from hub.open_pages import open_to_all
+from hub.renditions import CARD_SIZES, ready_renditions
 from stories.articles import article
 from stories.kinds import Kind
 
 RELATED = 3  # pieces to read next
-# The sizes that templates/includes/story_card.html asks for.
-CARD_RENDITIONS = [
-    f"fill-{size}|format-{kind}"
-    for size in ("400x225", "800x450")
-    for kind in ("avif", "webp", "jpeg")
-]
 
 
 class PieceQuerySet(PageQuerySet):
@@ -31,10 +26,7 @@ class PieceQuerySet(PageQuerySet):
 
     def for_cards(self) -> "PieceQuerySet":
         """Fetch what cards show: two queries, however many pieces."""
-        ready = PictureRendition.objects.filter(filter_spec__in=CARD_RENDITIONS)
-        return self.select_related("picture").prefetch_related(
-            Prefetch("picture__renditions", queryset=ready)
-        )
+        return self.select_related("picture").prefetch_related(ready_renditions(*CARD_SIZES))
 
     def newest_first(self) -> "PieceQuerySet":
         return self.order_by("-published_on", "-pk")

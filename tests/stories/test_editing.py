@@ -146,7 +146,14 @@ SINGLE_PAGES = [
         {
             "introduction": WORDS,
             "commitments": inline_formset(
-                [{"title": "Listen", "promise": "We listen.", "what_happened": "", "status": "done"}]
+                [
+                    {
+                        "title": "Listen",
+                        "promise": "We listen.",
+                        "what_happened": "",
+                        "status": "done",
+                    }
+                ]
             ),
         },
         "We listen.",

@@ -1,0 +1,146 @@
+import uuid
+from datetime import datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+
+from hub.models import User
+from stories.contributions import KEPT, TooMany, forget_old, make_draft, send_in
+from stories.models import Contribution, PoemPage, StoryPage
+from tests.factories import NOW
+
+
+def make_contribution(*, now: datetime = NOW, **fields) -> Contribution:
+    usual = {
+        "kind": "story",
+        "title": "My day",
+        "words": "I get up.\nI care.\n\nI sleep.",
+        "name": "Ann",
+        "email": "ann@example.org",
+        "consent": "publish",
+    }
+    answers = {**usual, **fields}
+    return Contribution.objects.create(
+        form_key=answers.pop("form_key", uuid.uuid4()), sent_at=now, **answers
+    )
+
+
+@pytest.fixture
+def editor(site) -> User:
+    user = User.objects.create_user("ed", "ed@example.org", "pass")
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user
+
+
+def test_what_cannot_be_right_is_not_kept(db):
+    with pytest.raises(ValidationError):
+        send_in(form_key=uuid.uuid4(), now=NOW, kind="song", words="La", consent="publish")
+    assert not Contribution.objects.exists()
+
+
+def test_the_same_form_is_kept_once_even_when_too_much_came_in(db, monkeypatch):
+    monkeypatch.setattr("stories.contributions.AT_ONCE", 1)
+    answers = {"kind": "story", "words": "Hello", "consent": "publish"}
+    key = uuid.uuid4()
+    first = send_in(form_key=key, now=NOW, **answers)
+    assert send_in(form_key=key, now=NOW, **answers) == first
+    with pytest.raises(TooMany):
+        send_in(form_key=uuid.uuid4(), now=NOW, **answers)
+    send_in(form_key=uuid.uuid4(), now=NOW + timedelta(hours=2), **answers)
+
+
+def test_an_editor_makes_a_draft_story_with_the_line_breaks(site, editor):
+    contribution = make_contribution(words="I get up.\nI care.\n\n<script>x</script> <b>sleep</b>")
+    page = make_draft(contribution=contribution, user=editor, now=NOW)
+    assert isinstance(page, StoryPage)
+    assert not page.live
+    assert (page.title, page.author_name, page.owner) == ("My day", "Ann", editor)
+    html = page.body[0].value.source
+    assert (
+        html == "<p>I get up.<br/>I care.</p>\n\n<p>&lt;script&gt;x&lt;/script&gt; <b>sleep</b></p>"
+    )
+
+
+def test_a_poem_becomes_a_poem_with_its_spaces(site, editor):
+    words = "  Steam\n\nrises"
+    page = make_draft(
+        contribution=make_contribution(kind="poem", words=words, title="", wants_no_name=True),
+        user=editor,
+        now=NOW,
+    )
+    assert isinstance(page, PoemPage)
+    assert page.poem == words
+    assert page.author_name == ""
+    assert page.title == "A poem from someone"
+
+
+def test_only_one_draft_is_made_of_it(site, editor):
+    contribution = make_contribution()
+    first = make_draft(contribution=contribution, user=editor, now=NOW)
+    assert make_draft(contribution=contribution, user=editor, now=NOW).pk == first.pk
+    make_draft(contribution=make_contribution(), user=editor, now=NOW)
+    assert StoryPage.objects.count() == 2
+
+
+def test_after_a_year_it_is_forgotten_and_the_page_stays(site, editor):
+    old = make_contribution(now=NOW - KEPT)
+    make_draft(contribution=old, user=editor, now=NOW)
+    newer = make_contribution(now=NOW - KEPT + timedelta(seconds=1))
+    assert forget_old(NOW) == 1
+    assert list(Contribution.objects.all()) == [newer]
+    assert StoryPage.objects.count() == 1
+    assert forget_old(NOW) == 0
+
+
+def test_editors_read_it_and_make_a_page_from_it_with_one_press(client, editor):
+    client.force_login(editor)
+    contribution = make_contribution(words="<i>One</i>\nTwo")
+    assert b"My day" in client.get("/admin/contributions/").content
+    page = client.get(f"/admin/contributions/inspect/{contribution.pk}/")
+    assert b"&lt;i&gt;One&lt;/i&gt;<br>Two" in page.content
+    assert b"ann@example.org" in page.content
+    assert b"Make a draft page from this" in page.content
+    draft = f"/admin/contributions/draft/{contribution.pk}/"
+    assert client.get(draft).status_code == 405
+    answer = client.post(draft)
+    page = StoryPage.objects.get()
+    assert answer.url == f"/admin/pages/{page.pk}/edit/"
+    assert client.get(answer.url).status_code == 200
+    assert client.get(page.get_url() or "/x/").status_code == 404
+    again = client.get(f"/admin/contributions/inspect/{contribution.pk}/").content
+    assert b"Make a draft page from this" not in again
+
+
+def test_nobody_changes_what_a_person_wrote(client, editor, admin_user):
+    contribution = make_contribution()
+    for user in (editor, admin_user):
+        client.force_login(user)
+        for address in (f"edit/{contribution.pk}/", "new/"):
+            assert client.get(f"/admin/contributions/{address}").status_code == 302
+
+
+def test_words_that_are_only_for_us_never_become_a_page(client, editor):
+    client.force_login(editor)
+    contribution = make_contribution(consent="private")
+    page = client.get(f"/admin/contributions/inspect/{contribution.pk}/")
+    assert b"Make a draft page" not in page.content
+    client.post(f"/admin/contributions/draft/{contribution.pk}/")
+    assert not StoryPage.objects.exists()
+
+
+def test_editors_delete_what_they_do_not_use(client, editor):
+    client.force_login(editor)
+    contribution = make_contribution()
+    client.post(f"/admin/contributions/delete/{contribution.pk}/")
+    assert not Contribution.objects.exists()
+
+
+def test_people_without_the_right_see_none_of_it(client, site):
+    user = User.objects.create_user("plain", "p@example.org", "pass")
+    client.force_login(user)
+    contribution = make_contribution()
+    for address in ("", f"inspect/{contribution.pk}/"):
+        assert client.get(f"/admin/contributions/{address}").status_code in (302, 403)
+    client.post(f"/admin/contributions/draft/{contribution.pk}/")
+    assert not StoryPage.objects.exists()
