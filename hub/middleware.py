@@ -1,9 +1,10 @@
-"""One rule for each response that every room shares."""
+"""Rules for responses that every room shares."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 
 
 class AdminContentSecurityPolicy:
@@ -19,4 +20,14 @@ class AdminContentSecurityPolicy:
         response = self.get_response(request)
         if request.path.startswith("/admin/"):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return response
+
+
+class CompressText(GZipMiddleware):
+    """Compress words only. Pictures and films are small already, and films are served in parts."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        kind = response.get("Content-Type", "")
+        if kind.startswith("text/") or "json" in kind or "xml" in kind:
+            return super().process_response(request, response)
         return response

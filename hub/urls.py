@@ -8,6 +8,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import reading, styleguide, views
+from .media import media
 
 urlpatterns = [
     path("health/", views.health, name="health"),
@@ -17,7 +18,7 @@ urlpatterns = [
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    re_path(r"^media/(?P<path>.*)$", views.media, name="media"),
+    re_path(r"^media/(?P<path>.*)$", media, name="media"),
     path("", include("home.urls")),
     path("", include("stories.urls")),
     path("", include("events.urls")),

@@ -1,0 +1,57 @@
+"""Serving uploads. Films need byte ranges: without them some phones play nothing (RFC 9110, 14)."""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.views.static import serve
+
+CHUNK = 64 * 1024  # bytes
+ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+
+
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve an uploaded file, or the one part of it that was asked for."""
+    whole = serve(request, path, document_root=settings.MEDIA_ROOT)
+    # A changed upload gets a new name, so a browser may keep what it has.
+    whole["Cache-Control"] = "public, max-age=604800"
+    asked = ONE_RANGE.match(request.headers.get("Range", ""))
+    if whole.status_code != 200:
+        return whole
+    whole["Accept-Ranges"] = "bytes"
+    if not asked or asked.groups() == ("", ""):
+        return whole
+    return _part(whole, *asked.groups())
+
+
+def _part(whole: HttpResponseBase, first: str, last: str) -> HttpResponseBase:
+    size = int(whole["Content-Length"])
+    if first:
+        start, end = int(first), min(int(last), size - 1) if last else size - 1
+    else:  # the last so many bytes
+        start, end = max(0, size - int(last)), size - 1
+    if start > end or start >= size:
+        whole.file_to_stream.close()
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    headers = {
+        name: whole[name]
+        for name in ("Content-Type", "Cache-Control", "Last-Modified")
+        if name in whole
+    }
+    headers |= {
+        "Accept-Ranges": "bytes",
+        "Content-Range": f"bytes {start}-{end}/{size}",
+        "Content-Length": str(end - start + 1),
+    }
+    return StreamingHttpResponse(_read(whole.file_to_stream, start, end), status=206, headers=headers)
+
+
+def _read(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+    left = end - start + 1
+    with file:
+        file.seek(start)
+        while left > 0 and (chunk := file.read(min(CHUNK, left))):
+            left -= len(chunk)
+            yield chunk
