@@ -41,10 +41,12 @@ QUESTIONS = list(STEPS.items())
 # Asked only if the answers before say so. All others are always asked.
 _ASKED_IF: dict[str, Callable[[Asking], bool]] = {
     "together": lambda asking: asking.for_other,
-    "their-contact": lambda asking: asking.for_other and asking.so_far["person_knows"],
+    "their-contact": lambda asking: asking.for_other and asking.so_far.get("person_knows", True),
     "way": lambda asking: len(asking.session.ways) > 1,
     "their-needs": lambda asking: asking.second_comes,
-    "sharing": lambda asking: asked_for_something(asking.so_far),
+    "sharing": lambda asking: (
+        "talk_first" not in asking.so_far or asked_for_something(asking.so_far)
+    ),
 }
 
 Stored = Mapping[str, Mapping[str, list[str]]]
@@ -56,7 +58,7 @@ class Walk:
 
     asking: Asking
     steps: list[str] = field(default_factory=list)
-    # The first question without a good answer. Nothing after it is known to be asked.
+    # The first question without a good answer. Of those after it we know only as much as we can.
     missing: str | None = None
 
     @property
@@ -72,12 +74,10 @@ def walk(*, asking: Asking, stored: Stored, again: Container[str] = ()) -> Walk:
     session = asking.session
     found = Walk(asking)
     for step, form_class in STEPS.items():
-        if found.missing is None and not _ASKED_IF.get(step, lambda asking: True)(asking):
+        if not _ASKED_IF.get(step, lambda asking: True)(asking):
             if step == "way" and session.ways:
                 asking.so_far["way"] = session.ways[0].value
             continue
-        if found.missing and step in _ASKED_IF and step not in stored:
-            continue  # not known yet
         found.steps.append(step)
         if found.missing or step == CHECK:
             continue

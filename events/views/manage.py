@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import booking as services
 from events.booking import Refused, booking_for
-from events.booking.leaving import TIME_TO_UNDO
 from events.forms import Asking, LostLinkForm
 from events.forms_answers import stored_answers
 from events.forms_steps import walk
@@ -85,7 +84,7 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
         "can_change": can_change,
         "can_cancel": can_change,
         "can_undo": services.can_undo(made, now) and not session.has_started(now),
-        "undo_until": made.cancelled_at and moment_words(made.cancelled_at + TIME_TO_UNDO),
+        "undo_until": (until := services.undo_until(made, now)) and moment_words(until),
         "can_take_now": _can_take_now(made, now),
         "offered_until": made.offered_until and moment_words(made.offered_until),
         "is_over": session.is_over(now),

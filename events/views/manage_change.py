@@ -78,14 +78,17 @@ class ChangeQuestions(Questions):
         return redirect(f"{self.overview_url()}?done=changed")
 
     def _people(self, people: list[Comer]) -> list[Comer]:
-        """What was not asked again stays as it is: needs, and people beyond the two of the form."""
+        """What was not asked again stays as it is: needs, and people beyond those of the form."""
         asked_again = self.storage.stored
         steps = ("needs", "their-needs")
         kept = [
             comer if index >= len(steps) or steps[index] in asked_again else _without_asks(comer)
             for index, comer in enumerate(people)
         ]
-        others = list(self.booking.people.all())[2:]
+        second_comes = Asking(
+            self.booking.session, timezone.now(), {"for_whom": self.booking.for_whom}
+        ).second_comes
+        others = list(self.booking.people.all())[2 if second_comes else 1 :]
         return kept + [_as_comer(person) for person in others]
 
 

@@ -1,0 +1,452 @@
+"""The manage link: see, change, cancel, undo, answer an offer. GET shows, POST acts."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from events import booking
+from events.booking import Ask, Comer
+from events.models import AccessNeed, Booking, Notice, Person
+from tests.factories import make_booking, make_option, make_series, make_session
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock(now):
+    with time_machine.travel(now, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def session():
+    return make_session(
+        places=2, meeting_url="https://meet.example/secret-room", meeting_phone="01632 960 500"
+    )
+
+
+@pytest.fixture
+def made(session):
+    return make_booking(session=session, needs=("A lift",))
+
+
+def url_of(made, rest=""):
+    return f"/bookings/{booking.manage_token(made)}/{rest}"
+
+
+def text_of(response):
+    body = re.sub(r"<(script|style|head).*?</\1>", " ", response.content.decode(), flags=re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def offered(session, now):
+    """Someone with an open offer for the only place left."""
+    holders = [make_booking(session=session, now=now) for _ in range(2 - _taken(session))]
+    waits = make_booking(session=session, name="Wes", now=now)
+    booking.cancel(booking=holders[0], now=now)
+    waits.refresh_from_db()
+    assert waits.state == "offered"
+    return waits
+
+
+def _taken(session):
+    return Person.objects.filter(booking__session=session, booking__state="booked").count()
+
+
+# Seeing -------------------------------------------------------------------------------------------
+
+
+def test_the_page_shows_everything_about_the_booking(client, made):
+    page = text_of(client.get(url_of(made)))
+
+    for words in ("You have a place", "Ama Mensah", "ama@example.org", "By video", "A lift"):
+        assert words in page
+    assert "Wednesday 27 January 2027, 10:30am to 12 noon" in page
+    assert made.spoken_code in page
+
+
+def test_what_became_of_a_need_is_shown(client, made):
+    AccessNeed.objects.update(state="in-place", answer="There is a lift by the side door.")
+    page = text_of(client.get(url_of(made)))
+
+    assert "It is in place. There is a lift by the side door." in page
+
+
+def test_each_answer_has_a_link_to_change_it(client, made):
+    page = client.get(url_of(made)).content.decode()
+
+    for step in ("who", "names", "contact", "way", "needs", "talk", "sharing"):
+        assert f'href="{url_of(made, f"change/{step}/")}"' in page
+
+
+REST = ("", "booked/", "cancel/", "join/", "change/way/", "change/needs/")
+ACTS = ("cancel/", "undo/", "answer/", "reminders/", "calendar-title/", "change/way/")
+
+
+@pytest.mark.parametrize("rest", REST)
+def test_pages_behind_the_link_stay_private(client, made, rest):
+    response = client.get(url_of(made, rest))
+
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+    assert "noindex" in response["X-Robots-Tag"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert "sessionid" not in response.cookies
+
+
+@pytest.mark.parametrize("rest", [*REST, "undo/", "answer/", "reminders/"])
+@pytest.mark.parametrize("token", ["x", "A" * 44, "ŉ" * 44])
+def test_a_wrong_link_is_a_404_everywhere(client, made, rest, token):
+    assert client.get(f"/bookings/{token}/{rest}").status_code == 404
+    assert client.post(f"/bookings/{token}/{rest}").status_code in (404, 405)
+
+
+@pytest.mark.parametrize("rest", {*REST, *ACTS, "my-data/", "erase/"})
+@pytest.mark.parametrize("method", ["get", "head"])
+@pytest.mark.parametrize("state", ["booked", "offered", "cancelled"])
+def test_looking_never_acts(client, session, now, rest, method, state):
+    subject = offered(session, now) if state == "offered" else make_booking(session=session)
+    if state == "cancelled":
+        booking.cancel(booking=subject, now=now)
+    before = list(Booking.objects.order_by("pk").values()), Notice.objects.count()
+    query = {"answer": "take", "way": "phone", "reminders": "off"}
+    response = getattr(client, method)(url_of(subject, rest), query)
+
+    assert response.status_code in (200, 302)
+    assert (list(Booking.objects.order_by("pk").values()), Notice.objects.count()) == before
+
+
+# Changing -----------------------------------------------------------------------------------------
+
+
+def test_the_way_of_joining_can_be_changed(client, made):
+    form = client.get(url_of(made, "change/way/")).content.decode()
+    assert re.search(r'value="video"[^>]*checked', form)
+    assert "Save my change" in form
+    saved = client.post(url_of(made, "change/way/"), {"way": "phone"})
+
+    assert saved.url == url_of(made) + "?done=changed"
+    assert "We have kept your change." in text_of(client.get(saved.url))
+    made.refresh_from_db()
+    assert made.way == "phone"
+    assert made.people.get().needs.get().words == "A lift"
+    assert made.notices.filter(kind="change").count() == 1
+
+
+def test_needs_can_be_changed_and_what_is_arranged_stays(client, session):
+    bsl, breaks = make_option("A BSL interpreter"), make_option("More breaks")
+    made = make_booking(session=session, needs=(bsl,))
+    AccessNeed.objects.update(state="in-place")
+    client.post(url_of(made, "change/needs/"), {"options": [bsl.pk, breaks.pk], "words": "A lift"})
+
+    needs = {need.asked_words: need.state for need in made.people.get().needs.all()}
+    assert needs == {bsl.label: "in-place", "More breaks": "asked", "A lift": "asked"}
+
+
+def test_a_need_that_is_no_longer_offered_stays_until_the_person_takes_it_away(client, session):
+    old = make_option("A thing of the past")
+    made = make_booking(session=session, needs=(old,))
+    old.in_use = False
+    old.save()
+    page = client.get(url_of(made, "change/needs/")).content.decode()
+    assert re.search(rf'value="{old.pk}"[^>]*checked', page)
+    client.post(url_of(made, "change/way/"), {"way": "phone"})
+    assert made.people.get().needs.get().option == old
+    client.post(url_of(made, "change/needs/"), {})
+    assert not made.people.get().needs.exists()
+
+
+def test_asking_for_something_for_the_first_time_asks_who_may_know(client, session):
+    made = make_booking(session=session)
+    on = client.post(url_of(made, "change/needs/"), {"words": "A lift"})
+    assert on.url == url_of(made, "change/sharing/?change=1")
+    assert not AccessNeed.objects.exists()
+    done = client.post(on.url, {"share_needs": "yes", "remember_needs": "no"})
+
+    assert done.url.endswith("?done=changed")
+    made.refresh_from_db()
+    assert made.share_needs
+    assert AccessNeed.objects.get().words == "A lift"
+
+
+def test_a_supporter_can_be_brought_along_later(client, made):
+    on = client.post(url_of(made, "change/who/"), {"for_whom": "me-and-supporter"})
+    assert on.url == url_of(made, "change/their-needs/?change=1")
+    client.post(on.url, {})
+
+    made.refresh_from_db()
+    assert made.for_whom == "me-and-supporter"
+    assert [person.role for person in made.people.all()] == ["comes", "supports"]
+    assert booking.places_left(made.session) == 1
+
+
+def test_people_beyond_the_two_of_the_form_stay(client, session):
+    session.places = 9
+    session.save()
+    people = tuple(Comer(name=name, asks=(Ask(words=f"{name}s need"),)) for name in "ABC")
+    made = make_booking(session=session, name="A", people=people)
+    client.post(url_of(made, "change/way/"), {"way": "phone"})
+
+    assert [(p.name, p.needs.get().words) for p in made.people.all()] == [
+        *[("A", "As need"), ("B", "Bs need"), ("C", "Cs need")]
+    ]
+
+
+def test_a_change_without_room_for_it_is_refused_and_said(client):
+    session = make_session(
+        series=make_series(in_person=True, venue="The Hall"), places=9, places_in_person=1
+    )
+    make_booking(session=session, way="in-person")
+    made = make_booking(session=session)
+    response = client.post(url_of(made, "change/way/"), {"way": "in-person"})
+
+    assert response.status_code == 409
+    assert "There is no place left for joining in that way." in text_of(response)
+    made.refresh_from_db()
+    assert made.way == "video"
+
+
+def test_a_wrong_answer_is_said_and_changes_nothing(client, made):
+    response = client.post(url_of(made, "change/contact/"), {"email": "", "phone": ""})
+
+    assert "Enter an email address or a phone number" in text_of(response)
+    made.refresh_from_db()
+    assert made.email == "ama@example.org"
+
+
+@pytest.mark.parametrize("state", ["cancelled booking", "cancelled session", "begun"])
+def test_what_can_no_longer_be_changed_leads_back_to_the_booking(client, made, now, state):
+    if state == "cancelled booking":
+        booking.cancel(booking=made, now=now)
+    elif state == "cancelled session":
+        made.session.status = "cancelled"
+        made.session.save()
+    else:
+        made.session.starts_at = now
+        made.session.save()
+    assert client.get(url_of(made, "change/way/")).url == url_of(made)
+    assert client.post(url_of(made, "change/way/"), {"way": "phone"}).url == url_of(made)
+    page = client.get(url_of(made))
+    assert page.status_code == 200
+    assert "/change/" not in page.content.decode()
+
+
+def test_half_a_change_is_not_mixed_into_the_next(client, made):
+    client.post(url_of(made, "change/needs/"), {"words": "A lift and a chair"})
+    client.post(url_of(made, "change/who/"), {"for_whom": "me-and-supporter"})
+    client.cookies.clear()
+    client.post(url_of(made, "change/way/"), {"way": "phone"})
+
+    made.refresh_from_db()
+    assert (made.for_whom, made.way) == ("me", "phone")
+
+
+# Cancelling ---------------------------------------------------------------------------------------
+
+
+def test_cancelling_asks_first_and_can_be_undone(client, made):
+    assert "Cancel your booking?" in text_of(client.get(url_of(made, "cancel/")))
+    gone = client.post(url_of(made, "cancel/"))
+    page = client.get(gone.url)
+    assert "You have cancelled this booking" in text_of(page)
+    assert "Have my booking back" in text_of(page)
+    back = client.post(url_of(made, "undo/"))
+
+    assert "Your booking is back." in text_of(client.get(back.url))
+    made.refresh_from_db()
+    assert made.state == "booked"
+
+
+def test_after_an_hour_there_is_no_undo(client, made, clock):
+    client.post(url_of(made, "cancel/"))
+    clock.shift(timedelta(minutes=61))
+    assert "Have my booking back" not in text_of(client.get(url_of(made)))
+    response = client.post(url_of(made, "undo/"))
+
+    assert response.status_code == 409
+    assert "You cancelled more than an hour ago." in text_of(response)
+
+
+def test_undoing_when_the_place_has_gone_says_so(client, session, now):
+    made, _ = make_booking(session=session), make_booking(session=session)
+    booking.cancel(booking=made, now=now)
+    make_booking(session=session)
+    response = client.post(url_of(made, "undo/"))
+
+    assert response.status_code == 409
+    assert "Someone else has taken the place." in text_of(response)
+
+
+# Offers -------------------------------------------------------------------------------------------
+
+
+def test_an_offer_is_taken_with_one_press(client, session, now):
+    waits = offered(session, now)
+    page = text_of(client.get(url_of(waits)))
+    assert "A place is free for you" in page
+    assert "until Wednesday 13 January 2027, 9am" in page
+    done = client.post(url_of(waits, "answer/"), {"answer": "take"})
+
+    assert "The place is yours." in text_of(client.get(done.url))
+    waits.refresh_from_db()
+    assert waits.state == "booked"
+
+
+def test_an_offer_can_be_declined_or_kept_longer(client, session, now):
+    waits = offered(session, now)
+    more = client.post(url_of(waits, "answer/"), {"answer": "more-time"})
+    page = text_of(client.get(more.url))
+    assert "You have more time to answer." in page
+    assert "I need more time" not in page
+    client.post(url_of(waits, "answer/"), {"answer": "decline"})
+
+    waits.refresh_from_db()
+    assert waits.state == "cancelled"
+
+
+def test_an_answer_that_comes_too_late_is_told_kindly(client, session, now):
+    waits = offered(session, now)
+    make_booking(session=session, now=now)
+    booking.lapse_offers(now=now + timedelta(hours=48))
+    page = text_of(client.get(url_of(waits)))
+    assert "The place went to the next person" in page
+    assert client.post(url_of(waits, "answer/"), {"answer": "take"}).status_code == 409
+    client.post(url_of(waits, "answer/"), {"answer": "wait"})
+
+    waits.refresh_from_db()
+    assert waits.state == "waiting"
+
+
+def test_a_strange_answer_does_nothing(client, session, now):
+    waits = offered(session, now)
+
+    assert client.post(url_of(waits, "answer/"), {"answer": "nonsense"}).url == url_of(waits)
+    waits.refresh_from_db()
+    assert waits.state == "offered"
+
+
+def test_who_waits_sees_that_they_wait_and_can_leave(client, session):
+    for _ in range(2):
+        make_booking(session=session)
+    waits = make_booking(session=session)
+    assert "You are on the waiting list" in text_of(client.get(url_of(waits)))
+    assert "Leave the waiting list?" in text_of(client.get(url_of(waits, "cancel/")))
+
+
+def test_in_the_last_hour_a_free_place_can_be_taken_from_the_page(client, session, clock):
+    holder, _ = make_booking(session=session), make_booking(session=session)
+    waits = make_booking(session=session)
+    clock.move_to(session.starts_at - timedelta(minutes=30))
+    booking.cancel(booking=holder, now=session.starts_at - timedelta(minutes=40))
+    assert "A place is free now" in text_of(client.get(url_of(waits)))
+    client.post(url_of(waits, "answer/"), {"answer": "take"})
+
+    waits.refresh_from_db()
+    assert waits.state == "booked"
+
+
+# Wishes -------------------------------------------------------------------------------------------
+
+
+def test_reminders_are_stopped_with_one_press_and_come_back_with_another(client, made):
+    client.post(url_of(made, "reminders/"), {"reminders": "off"})
+    made.refresh_from_db()
+    assert not made.reminders
+    assert "We do not send you reminders." in text_of(client.get(url_of(made)))
+    client.post(url_of(made, "reminders/"), {"reminders": "on"})
+    made.refresh_from_db()
+    assert made.reminders
+
+
+def test_the_calendar_can_show_a_plain_title(client, made):
+    client.post(url_of(made, "calendar-title/"), {"title": "plain"})
+    made.refresh_from_db()
+    assert made.discreet_title
+    client.post(url_of(made, "calendar-title/"), {"title": "full"})
+    made.refresh_from_db()
+    assert not made.discreet_title
+
+
+def test_a_message_in_the_address_is_one_of_ours_or_none(client, made):
+    page = client.get(url_of(made) + "?done=<b>Pay+here</b>").content.decode()
+
+    assert "Pay" not in page
+
+
+# The day ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("minutes", "is_open"), [(-16, False), (-15, True), (0, True), (89, True), (90, False)]
+)
+def test_the_join_page_opens_fifteen_minutes_before(client, made, clock, minutes, is_open):
+    clock.move_to(made.session.starts_at + timedelta(minutes=minutes))
+    page = client.get(url_of(made, "join/")).content.decode()
+
+    assert ("https://meet.example/secret-room" in page) is is_open
+    if minutes == -16:
+        assert "Wednesday 27 January 2027, 10:15am" in page
+    if is_open:
+        assert "01632 960 500" in page and "Captions" in page and "noreferrer" in page
+
+
+@pytest.mark.parametrize("why", ["waiting", "cancelled booking", "cancelled session"])
+def test_only_who_has_a_place_sees_the_way_in(client, session, clock, now, why):
+    for _ in range(2 if why == "waiting" else 0):
+        make_booking(session=session)
+    made = make_booking(session=session)
+    if why == "cancelled booking":
+        booking.cancel(booking=made, now=now)
+    if why == "cancelled session":
+        session.status = "cancelled"
+        session.save()
+    clock.move_to(session.starts_at)
+
+    assert "secret-room" not in client.get(url_of(made, "join/")).content.decode()
+
+
+def test_before_the_day_the_meeting_address_is_nowhere_behind_the_link(client, made):
+    for rest in REST:
+        assert "secret-room" not in client.get(url_of(made, rest)).content.decode()
+
+
+def test_a_session_without_a_meeting_link_says_whom_to_ring(client, clock):
+    made = make_booking()
+    clock.move_to(made.session.starts_at)
+
+    assert "Phone us and we will help you to join." in text_of(client.get(url_of(made, "join/")))
+
+
+def test_someone_who_comes_in_person_sees_where(client):
+    session = make_session(
+        series=make_series(in_person=True, venue="The Hall", venue_access="A ramp")
+    )
+    made = make_booking(session=session, way="in-person")
+    page = text_of(client.get(url_of(made, "join/")))
+
+    assert "The Hall" in page and "A ramp" in page
+
+
+# The lost link ------------------------------------------------------------------------------------
+
+
+def test_a_lost_link_gets_the_same_answer_whether_we_know_the_address_or_not(client, made):
+    Notice.objects.all().delete()
+    pages = []
+    for address in ("ama@example.org", "nobody@example.org"):
+        response = client.post("/bookings/lost-link/", {"email": address})
+        assert response.url == "/bookings/lost-link/sent/"
+        pages.append(client.get(response.url).content)
+
+    assert pages[0] == pages[1]
+    assert [notice.kind for notice in Notice.objects.all()] == ["link"]
+
+
+def test_a_lost_link_needs_an_address(client):
+    make_session()
+    response = client.post("/bookings/lost-link/", {"email": "ama"})
+
+    assert "like name@example.org" in text_of(response)
+    assert "Enter your email address" in text_of(client.post("/bookings/lost-link/"))
