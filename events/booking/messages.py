@@ -69,8 +69,13 @@ def _owe_once_more(kind: Kind, booking: Booking, now: datetime, due_at: datetime
     """Owe a message unless one is owed already that will be written after this transaction.
 
     The UPDATE decides: a sender that has claimed the row is not counted on, and one that comes
-    later waits for us and reads what we have written.
+    later waits for us and reads what we have written. When one of several readers has their copy
+    already, all are owed another: a sender drops what a newer one overtakes.
     """
-    waiting = Notice.objects.open().filter(booking=booking, kind=kind, claimed_until=None)
-    if not waiting.update(due_at=due_at):
-        owe(kind=kind, booking=booking, now=now, due_at=due_at, reason=now.isoformat())
+    latest = Notice.objects.filter(booking=booking, kind=kind).order_by("pk").last()
+    if latest:
+        copies = Notice.objects.filter(booking=booking, kind=kind, reason=latest.reason)
+        waiting = copies.open().filter(claimed_until=None)
+        if waiting.update(due_at=due_at) == copies.count():
+            return
+    owe(kind=kind, booking=booking, now=now, due_at=due_at, reason=now.isoformat())

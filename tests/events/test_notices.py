@@ -106,3 +106,15 @@ def test_booking_owes_its_confirmation_in_the_same_transaction(now):
 
     assert not Booking.objects.exists()
     assert not Notice.objects.exists()
+
+
+def test_a_reader_whose_mailbox_is_broken_costs_the_others_no_mail(now):
+    """The contact has read of the first change; the copy for the other one is being tried again."""
+    booking = a_booking_for_someone_else()
+    booking_service.change(booking=booking, way="phone", now=now)
+    Notice.objects.filter(kind=Kind.CHANGE, to="contact").update(sent_at=now)
+    Notice.objects.filter(kind=Kind.CHANGE).exclude(to="contact").update(attempts=3)
+    booking_service.change(booking=booking, way="video", now=now + timedelta(hours=1))
+
+    open_now = Notice.objects.open().filter(kind=Kind.CHANGE, to="contact")
+    assert [notice.created_at for notice in open_now] == [now + timedelta(hours=1)]
