@@ -15,6 +15,7 @@ from wagtail.models import Page, Site
 
 from hub.forms.summary import mistakes
 from hub.models import SiteDetails
+from hub.open_pages import open_to_all
 
 register = template.Library()
 
@@ -24,14 +25,20 @@ JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 @register.inclusion_tag("includes/menu.html", takes_context=True)
 def menu(context: Context) -> dict[str, Any]:
-    """The pages under the home page that editors put in the menu. One query."""
+    """The pages under the home page that editors put in the menu. One query, or none.
+
+    Looking up the address of a page finds them on the way (home/addresses.py).
+    """
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     here = request.path if request else ""
     items = []
     if site:
-        pages = Page.objects.child_of(site.root_page).live().public().in_menu()
-        for page in pages.order_by("path"):
+        pages = getattr(request, "pages_in_menu", None)
+        if pages is None:
+            below = open_to_all(Page.objects.child_of(site.root_page))
+            pages = below.in_menu().order_by("path")
+        for page in pages:
             url = page.get_url(request, site)
             items.append({"title": page.title, "url": url, "is_here": _where(here, url)})
     return {"items": items, "here": here}
@@ -59,7 +66,9 @@ def breadcrumbs(context: Context) -> dict[str, Any]:
         return {"crumbs": []}
     crumbs = [("Home", site.root_page.get_url(request, site))]
     if page.depth > site.root_page.depth + 1:
-        above = page.get_ancestors().filter(depth__gt=site.root_page.depth)
+        above = getattr(page, "pages_above", None)
+        if above is None:
+            above = page.get_ancestors().filter(depth__gt=site.root_page.depth)
         crumbs += [(each.title, each.get_url(request, site)) for each in above]
     return {"crumbs": crumbs, "here": page.title}
 

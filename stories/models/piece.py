@@ -75,6 +75,7 @@ class Piece(HousePage):
     search_fields = [
         *HousePage.search_fields,
         index.SearchField("author_name"),
+        index.RelatedFields("topics", [index.SearchField("name")]),
         index.FilterField("published_on"),
     ]
 

@@ -125,7 +125,7 @@ def test_our_own_video_has_captions_and_a_still_picture(site, client):
     words = client.get(page.url).content.decode()
     assert 'preload="none"' in words
     assert "poster=" in words
-    assert f'src="/films/{page.file_id}/"' in words
+    assert f'src="{page.file.url}"' in words
     assert "<track" in words
 
 

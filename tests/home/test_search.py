@@ -1,0 +1,162 @@
+import pytest
+
+from home.models import InformationPage, Word, WordsPage
+from home.search import ON_A_PAGE, find
+from stories.models import PoemPage, SummaryPage, VideoPage
+from tests import factories
+from tests.stories.making import make_piece, make_topic
+
+
+def found(client, question: str) -> list[str]:
+    return [each.title for each in client.get("/search/", {"q": question}).context["results"]]
+
+
+@pytest.fixture
+def content(site):
+    session = factories.make_session(
+        title="Hospital and home", page={"introduction": "Coming out of hospital with a kettle."}
+    )
+    session.page.save()
+    make_piece(title="My mum", body=[("paragraph", "<p>Carers need a kettle.</p>")])
+    make_piece(PoemPage, title="Steam", poem="The kettle hums", author_name="Len Fenwick")
+    make_piece(
+        VideoPage,
+        title="How we meet",
+        link="https://vimeo.com/76979871",
+        captions_checked=True,
+        transcript="<p>Put the kettle on.</p>",
+    )
+    make_piece(
+        SummaryPage,
+        title="What we heard about time",
+        themes=[("theme", {"heading": "Kettle", "points": ["Give people time"]})],
+    )
+    make_piece(title="A kettle draft", live=False)
+    make_piece(title="A kettle in private").view_restrictions.create(restriction_type="login")
+    return site
+
+
+def test_sessions_stories_poems_videos_and_summaries_are_found_by_their_words(content, client):
+    assert set(found(client, "kettle")) == {
+        "Hospital and home",
+        "My mum",
+        "Steam",
+        "How we meet",
+        "What we heard about time",
+    }
+
+
+def test_drafts_and_private_pages_are_not_found(content, client):
+    assert found(client, "private") == []
+    assert not {"A kettle draft", "A kettle in private"} & set(found(client, "kettle"))
+
+
+def test_plain_pages_and_words_we_use_are_found(content, client):
+    InformationPage.objects.get(slug="about").save()
+    words = WordsPage.objects.get()
+    words.words.add(Word(word="Zebra", meaning="A stripy animal."))
+    words.save()
+    words.save()  # in tests the index is written before the words below the page are
+    assert found(client, "stripy") == ["Words we use"]
+    assert "About us" in found(client, "listen")
+
+
+def test_pieces_are_found_by_their_topics(site, client):
+    make_piece(title="My dad", topics=(make_topic("Direct payments"),)).save()
+    assert found(client, "direct payments") == ["My dad"]
+
+
+def test_one_or_many_makes_no_difference(content, client):
+    assert "My mum" in found(client, "carer")
+    assert "My mum" in found(client, "Carers")
+    assert "Steam" in found(client, "kettles")
+
+
+def test_all_words_count_first_and_any_word_is_better_than_nothing(content, client):
+    assert found(client, "kettle hums") == ["Steam"]
+    assert found(client, "len fenwick") == ["Steam"]
+    assert found(client, "hums zzzz") == ["Steam"]
+
+
+def test_each_result_says_what_kind_it_is(content, client):
+    page = client.get("/search/?q=kettle").content.decode()
+    for words in ("Session: Wednesday 27 January 2027, 10:30am", "Poem", "Video", "What we heard"):
+        assert words in page
+    assert "We found 5 pages" in page
+    assert "We found one page" in client.get("/search/?q=hums").content.decode()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "'",
+        '"',
+        '"kettle',
+        "kettle\"'",
+        "%",
+        "100%",
+        "\\",
+        "* OR *",
+        "NEAR(a b)",
+        "title:kettle",
+        "(((",
+        "a AND NOT b",
+        "' OR 1=1 --",
+        "\0kettle",
+        "<script>alert(1)</script>",
+        "łódź ☕ 日本",
+        "x" * 5000,
+        "word " * 500,
+        "!&|:*",
+    ],
+)
+def test_any_question_gets_an_answer(content, client, question):
+    page = client.get("/search/", {"q": question})
+    assert page.status_code == 200
+    assert b"<script>alert" not in page.content
+
+
+def test_signs_around_a_word_do_not_hide_it(content, client):
+    assert "Steam" in found(client, '"kettle"!')
+    assert "Steam" in found(client, "KETTLE?")
+
+
+def test_nothing_found_is_said_kindly_with_ways_on(content, client):
+    page = client.get("/search/?q=zzzz")
+    assert b"We found nothing for this" in page.content
+    assert b'href="/sessions/"' in page.content
+    assert b'value="zzzz"' in page.content
+
+
+def test_an_empty_search_shows_only_the_question(site, client):
+    for address in ("/search/", "/search/?q=", "/search/?q=+++"):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert b"What are you looking for?" in page.content
+        assert b"We found" not in page.content
+
+
+def test_many_results_go_on_on_further_pages(site, client):
+    for number in range(ON_A_PAGE + 2):
+        make_piece(title=f"Kettle {number}")
+    assert len(found(client, "kettle")) == ON_A_PAGE
+    page = client.get("/search/?q=kettle&page=2")
+    assert len(page.context["results"]) == 2
+    assert b"?q=kettle&amp;page=1" in page.content
+    assert client.get("/search/?q=kettle&page=nonsense").status_code == 200
+
+
+def test_the_number_of_questions_does_not_grow(site, client, django_assert_max_num_queries):
+    asked = []
+    for numbers in (range(3), range(3, 12)):
+        for number in numbers:
+            make_piece(title=f"Kettle {number}")
+            factories.make_session(
+                starts_at=factories.STARTS_AT.replace(day=number + 1), title="Kettle"
+            ).page.save()
+        client.get("/search/?q=kettle")
+        with django_assert_max_num_queries(12) as questions:
+            client.get("/search/?q=kettle")
+        asked.append(len(questions))
+    assert asked[0] == asked[1]
+    assert len(find("kettle")) == 24
