@@ -40,3 +40,8 @@ def may_change_dates(user: Someone, page: Page) -> bool:
     if not user.is_active:
         return False
     return user.has_perm("events.change_session") or page.permissions_for_user(user).can_publish()
+
+
+def may_add_dates(user: Someone, series: Page) -> bool:
+    """Editors who may publish below this series: each date is a page."""
+    return user.is_active and series.permissions_for_user(user).can_publish_subpage()

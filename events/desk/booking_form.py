@@ -17,14 +17,19 @@ from .forms import DeskForm
 ForWhom = Booking.ForWhom
 
 
+ONE_OF_THEM = "We need a phone number or an email address."
+
+
 class PhoneBookingForm(DeskForm):
     """One page with everything, in the order in which people say it."""
+
+    without_optional_mark = ("phone", "email", "other_name", "options")
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     contact_name = NameField(
         own=False, label="Name of the person you speak to", missing="Write the person's name."
     )
-    phone = PhoneField(own=False, label="Phone number", required=False)
+    phone = PhoneField(own=False, label="Phone number", required=False, help_text=ONE_OF_THEM)
     email = EmailAddressField(
         own=False,
         label="Email address",

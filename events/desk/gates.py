@@ -8,7 +8,12 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.auth import permission_denied
 
 from events.models import SeriesPage, Session
-from events.permissions import may_change_bookings, may_change_dates, may_see_bookings
+from events.permissions import (
+    may_add_dates,
+    may_change_bookings,
+    may_change_dates,
+    may_see_bookings,
+)
 
 View = Callable[..., HttpResponse]
 
@@ -51,12 +56,12 @@ def date_changers_only(view: View) -> View:
 
 
 def series_changers_only(view: View) -> View:
-    """For screens that add dates to a series. The view gets the series instead of its key."""
+    """For screens that add or change the dates of a series. The view gets the series, not its key."""
 
     @wraps(view)
     def guarded(request: HttpRequest, pk: int) -> HttpResponse:
         series = get_object_or_404(SeriesPage, pk=pk)
-        if not may_change_dates(request.user, series):
+        if not may_add_dates(request.user, series):
             return permission_denied(request)
         return view(request, series)
 

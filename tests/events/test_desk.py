@@ -121,10 +121,13 @@ def test_the_menu_and_the_first_page_show_sessions_to_organisers_only(session, z
     assert "1 person needs something" in shown
 
 
-def test_organisers_write_no_pages(site, session, organiser):
-    edit = reverse("wagtailadmin_pages:edit", args=[session.page_id])
-
-    assert organiser.get(edit).status_code == 302
+def test_organisers_write_no_pages_and_add_no_dates(site, session, organiser):
+    for url in (
+        reverse("wagtailadmin_pages:edit", args=[session.page_id]),
+        reverse("desk:add_dates", args=[session.series_id]),
+        reverse("desk:plan", args=[session.series_id]),
+    ):
+        assert organiser.get(url).status_code == 302
 
 
 def test_an_editor_may_cancel_a_date_but_sees_only_how_many_are_told(session, zebedee, editor):
