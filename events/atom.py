@@ -12,6 +12,7 @@ from django.utils.html import escape
 
 from events.models import SessionPage
 from events.session_calendar import address_of
+from hub.models import SiteDetails
 
 LATEST = 50
 
@@ -20,7 +21,6 @@ class SessionsFeed(Feed):
     """Coming sessions for feed readers (Atom), the one that changed last first."""
 
     feed_type = Atom1Feed
-    title = "Over a Brew: coming sessions"
     subtitle = "What is planned, with a link to book."
 
     def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -29,6 +29,9 @@ class SessionsFeed(Feed):
         del response["Last-Modified"]
         response["Cache-Control"] = "public, max-age=900"
         return response
+
+    def title(self) -> str:
+        return f"{SiteDetails.load().site_name}: coming sessions"
 
     def link(self) -> str:
         return settings.BASE_URL + reverse("sessions")

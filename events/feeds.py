@@ -1,13 +1,11 @@
 """Calendar files: all sessions to subscribe to, one session, one booking."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,19 +14,24 @@ from django.views.decorators.http import require_safe
 
 from events.booking import booking_for
 from events.calendars import feed, single
+from events.calendars.files import END
 from events.filters import Chosen
 from events.messages.invite import event_of as booking_event
 from events.models import Booking, SessionPage
+from events.months import local_day
+from events.prepared import Prepared
 from events.session_calendar import KEPT, host, own_event
+from events.when import LONDON
+from hub.models import SiteDetails
 
 AHEAD = timedelta(days=548)  # eighteen months
 KEEP = "public, max-age=900"  # seconds
 CALENDAR = "text/calendar; charset=utf-8"
 
 
-def feed_name(chosen: Chosen) -> str:
+def feed_name(chosen: Chosen, site_name: str) -> str:
     """What the calendar is called in somebody's list: "Over a Brew: sessions about Unpaid carers"."""
-    return f"Over a Brew: sessions {chosen.words}".strip()
+    return f"{site_name}: sessions {chosen.words}".strip()
 
 
 def feed_url(chosen: Chosen) -> str:
@@ -45,26 +48,35 @@ def sessions_calendar(request: HttpRequest) -> HttpResponse:
     chosen = Chosen.read(request.GET)
     if chosen.has_unknown:
         raise Http404
-    pages = in_feed(chosen, now=timezone.now())
     frame = Frame.of(chosen)
+    versions, texts = in_feed(chosen, local_day(timezone.now()))
     # The tag is read before the texts: should one change in between, the next fetch sees a new tag.
-    tag = tag_of(frame, pages)
+    tag = tag_of(frame, versions.ask())
     response = get_conditional_response(request, etag=tag)
     if response is None:
-        texts = pages.values_list("session__vevent", flat=True)
-        response = HttpResponse(frame.around(texts.iterator()), content_type=CALENDAR)
-        response["Content-Disposition"] = 'inline; filename="over-a-brew.ics"'
+        body = around([text for (text,) in texts.ask()], frame)
+        response = HttpResponse(body, content_type=CALENDAR)
+        response["Content-Disposition"] = 'inline; filename="sessions.ics"'
     response["ETag"] = tag
     response["Cache-Control"] = KEEP
     return response
 
 
-def in_feed(chosen: Chosen, *, now: datetime) -> QuerySet[SessionPage]:
-    """From 90 days ago to 18 months ahead, cancelled ones too, in a stable order."""
+@lru_cache(maxsize=256)
+def in_feed(chosen: Chosen, today: date) -> tuple[Prepared, Prepared]:
+    """Which sessions are in and their SEQUENCE, in any order; their texts by time. Cancelled ones too.
+
+    From 90 days ago to 18 months ahead, counted in whole local days, so that the file stays the same all
+    day unless something changes.
+    """
+    midnight = datetime.combine(today, time.min, LONDON)
     pages = SessionPage.objects.open_to_all().filter(
-        session__ends_at__gt=now - KEPT, session__starts_at__lt=now + AHEAD
+        session__ends_at__gte=midnight - KEPT, session__starts_at__lt=midnight + AHEAD
     )
-    return chosen.narrow(pages).order_by("session__starts_at", "pk")
+    pages = chosen.narrow(pages)
+    versions = pages.order_by().values_list("session__pk", "session__sequence")
+    texts = pages.order_by("session__starts_at", "pk").values_list("session__vevent")
+    return Prepared(versions), Prepared(texts)
 
 
 @dataclass(frozen=True)
@@ -77,42 +89,51 @@ class Frame:
 
     @classmethod
     def of(cls, chosen: Chosen) -> "Frame":
+        ((site_name,),) = _site_name().ask() or [(SiteDetails().site_name,)]
         return cls(
-            name=feed_name(chosen),
+            name=feed_name(chosen, site_name),
             uid=f"{'-'.join(['sessions', *chosen.query.values()])}@{host()}",
             url=settings.BASE_URL + reverse("sessions"),
         )
 
-    def around(self, texts: Iterable[str]) -> bytes:
-        return feed(
-            events=texts,
-            name=self.name,
-            description="What is planned, with a link to book. Changes may take a day to show here.",
-            uid=self.uid,
-            url=self.url,
-        )
+
+@lru_cache(maxsize=1)
+def _site_name() -> Prepared:
+    return Prepared(SiteDetails.objects.order_by("pk").values_list("site_name")[:1])
 
 
 @lru_cache(maxsize=256)
-def _around_nothing(frame: Frame) -> bytes:
-    return frame.around(())
+def empty(frame: Frame) -> str:
+    """The file without sessions, up to its last line."""
+    body = feed(
+        events=(),
+        name=frame.name,
+        description="What is planned, with a link to book. Changes may take a day to show here.",
+        uid=frame.uid,
+        url=frame.url,
+    )
+    return body.decode().removesuffix(END)
 
 
-def tag_of(frame: Frame, pages: QuerySet[SessionPage]) -> str:
+def around(texts: list[str], frame: Frame) -> bytes:
+    """The texts as `event_text` made them, in their frame."""
+    return "".join([empty(frame), *texts, END]).encode()
+
+
+def tag_of(frame: Frame, versions: list[tuple[int, int]]) -> str:
     """A strong ETag without reading the texts: a text never changes without its SEQUENCE."""
-    versions = list(pages.values_list("session__pk", "session__sequence"))
-    digest = hashlib.sha256(_around_nothing(frame) + repr(versions).encode())
-    return f'"{digest.hexdigest()[:32]}"'
+    said = f"{empty(frame)}{sorted(versions)}"
+    return f'"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
 
 
 @require_safe
 def session_calendar(request: HttpRequest, series: str, date: str) -> HttpResponse:
     """One session to download."""
-    page = SessionPage.objects.open_to_all().at(series, date).with_facts().first()
+    page = SessionPage.objects.open_to_all().at(series, date).with_facts().with_series().first()
     if page is None:
         raise Http404
     response = HttpResponse(single(own_event(page.session)), content_type=CALENDAR)
-    response["Content-Disposition"] = f'attachment; filename="over-a-brew-{date}.ics"'
+    response["Content-Disposition"] = f'attachment; filename="session-{date}.ics"'
     response["Cache-Control"] = KEEP
     return response
 

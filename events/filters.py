@@ -71,13 +71,11 @@ class Chosen:
     @classmethod
     def read(cls, query: Mapping[str, str], *, labels: Labels | None = None) -> "Chosen":
         """Asks the database only for what is asked for and not in `labels`."""
-        topics = labels.topics if labels else Topic.objects.all()
-        areas = labels.areas if labels else Area.objects.all()
         time, way = query.get("time", ""), query.get("way", "")
         found = {
-            "series": _one(open_to_all(SeriesPage.objects.all()), query.get("series")),
-            "topic": _one(topics, query.get("topic")),
-            "area": _one(areas, query.get("area")),
+            "series": _series(query.get("series", "")),
+            "topic": _label(Topic, query.get("topic", ""), labels and labels.topics),
+            "area": _label(Area, query.get("area", ""), labels and labels.areas),
             "time": time if time in TIMES_OF_DAY else "",
             "way": Way(way) if way in Way.values else None,
         }
@@ -172,16 +170,26 @@ def filters_for(
     ]
 
 
-Row = TypeVar("Row", SeriesPage, Topic, Area)
+Label = TypeVar("Label", Topic, Area)
 
 
-def _one(rows: QuerySet[Row] | list[Row], slug: str | None) -> Row | None:
-    # A null byte is refused by PostgreSQL; no slug is that long.
-    if not slug or len(slug) > 255 or "\x00" in slug:
+def _series(slug: str) -> SeriesPage | None:
+    if not _is_slug(slug):
         return None
-    if isinstance(rows, list):
-        return next((row for row in rows if row.slug == slug), None)
-    return rows.filter(slug=slug).first()
+    return open_to_all(SeriesPage.objects.filter(slug=slug)).only("title", "slug").first()
+
+
+def _label(kind: type[Label], slug: str, known: list[Label] | None) -> Label | None:
+    if not _is_slug(slug):
+        return None
+    if known is not None:
+        return next((label for label in known if label.slug == slug), None)
+    return kind.objects.filter(slug=slug).first()
+
+
+def _is_slug(text: str) -> bool:
+    # A null byte is refused by PostgreSQL; no slug is that long.
+    return bool(text) and len(text) <= 255 and "\x00" not in text
 
 
 def _lower(words: str) -> str:

@@ -22,6 +22,9 @@ from hub.models import HousePage
 from stories.models import SummaryPage
 
 
+BESIDE = ("page", "starts_at", "ends_at", "status")  # what a link to another session says
+
+
 def with_places(pages: Iterable[SessionPage]) -> list[SessionPage]:
     """Pages for session cards: each `page.session` also says how many places are left. One query."""
     ready = list(pages)
@@ -72,24 +75,22 @@ def summaries_of(pages: list[SessionPage]) -> Iterable[SummaryPage]:
 
 
 def neighbours(page: SessionPage) -> tuple[SessionPage | None, SessionPage | None]:
-    """The sessions before and after this one in its series. One query."""
+    """The sessions before and after this one in its series, if everybody may see them. One query."""
     session = page.session
-    series = SessionPage.objects.open_to_all().filter(session__series=session.series_id)
-    same_time = Q(session__starts_at=session.starts_at)
-    earlier = series.filter(
-        Q(session__starts_at__lt=session.starts_at) | same_time & Q(pk__lt=page.pk)
+    live = Session.objects.filter(series=session.series_id, page__live=True)
+    at, same_time = session.starts_at, Q(starts_at=session.starts_at)
+    earlier = live.filter(Q(starts_at__lt=at) | same_time & Q(page__lt=page.pk))
+    later = live.filter(Q(starts_at__gt=at) | same_time & Q(page__gt=page.pk))
+    beside = SessionPage.objects.open_to_all().filter(
+        Q(pk__in=earlier.order_by("-starts_at", "-page_id").values("page")[:1])
+        | Q(pk__in=later.order_by("starts_at", "page_id").values("page")[:1])
     )
-    later = series.filter(
-        Q(session__starts_at__gt=session.starts_at) | same_time & Q(pk__gt=page.pk)
+    found = beside.select_related("session").only(
+        "title", "url_path", *(f"session__{name}" for name in BESIDE)
     )
-    beside = SessionPage.objects.filter(
-        Q(pk__in=earlier.order_by("-session__starts_at", "-pk").values("pk")[:1])
-        | Q(pk__in=later.order_by("session__starts_at", "pk").values("pk")[:1])
-    ).select_related("session")
-    here = (session.starts_at, page.pk)
     before = after = None
-    for each in beside:
-        if (each.session.starts_at, each.pk) < here:
+    for each in found:
+        if (each.session.starts_at, each.pk) < (at, page.pk):
             before = each
         else:
             after = each

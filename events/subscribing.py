@@ -11,13 +11,15 @@ from events.models import SeriesPage, SessionPage
 from hub.open_pages import open_to_all
 
 
-def subscribe_page(*, path: str, query: Mapping[str, str], now: datetime) -> dict[str, Any]:
+def subscribe_page(
+    *, path: str, query: Mapping[str, str], site_name: str, now: datetime
+) -> dict[str, Any]:
     """One address for what was chosen, and the links that each kind of calendar needs."""
     labels = Labels.used_by(SessionPage.objects.open_to_all().upcoming(now))
     series = tuple(open_to_all(SeriesPage.objects.all()).order_by("path"))
     labels = Labels(labels.topics, labels.areas, series if len(series) > 1 else ())
     chosen = Chosen.read(query, labels=labels)
-    url, name = feed_url(chosen), feed_name(chosen)
+    url, name = feed_url(chosen), feed_name(chosen, site_name)
     return {
         "social_title": "Put our sessions in your calendar",
         "social_description": "New dates then show in your own calendar, by themselves.",

@@ -72,7 +72,7 @@ class ShownSession(HousePage):
 
     @classmethod
     def for_visit(cls) -> models.QuerySet:
-        return cls.objects.with_facts()
+        return cls.objects.with_facts().with_series()
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         from events.showing import session_page

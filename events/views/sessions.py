@@ -18,7 +18,7 @@ from wagtail.views import serve
 from events.listing import month_table
 from events.models import SeriesPage, SessionPage, SessionsPage
 from events.subscribing import subscribe_page
-from hub.models import HousePage
+from hub.models import HousePage, SiteDetails
 from hub.open_pages import open_to_all
 
 
@@ -54,7 +54,10 @@ def month(request: HttpRequest, first: date) -> HttpResponse:
 def subscribe(request: HttpRequest) -> HttpResponse:
     """How to put the sessions in one's own calendar."""
     page = _found(_door())
-    context = subscribe_page(path=request.path, query=request.GET, now=timezone.now())
+    site_name = SiteDetails.load(request_or_site=request).site_name
+    context = subscribe_page(
+        path=request.path, query=request.GET, site_name=site_name, now=timezone.now()
+    )
     context["crumbs"] = [("Home", "/"), (page.title, page.get_url(request))]
     context["crumb_here"] = context["social_title"]
     return render(request, "events/subscribe.html", context)

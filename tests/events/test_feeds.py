@@ -195,7 +195,7 @@ def test_the_feed_is_a_public_calendar_without_a_cookie_for_a_client_that_sends_
     assert response.status_code == 200
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response["Cache-Control"] == "public, max-age=900"
-    assert response["Content-Disposition"] == 'inline; filename="over-a-brew.ics"'
+    assert response["Content-Disposition"] == 'inline; filename="sessions.ics"'
     assert "attachment" not in response["Content-Disposition"]
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
@@ -317,7 +317,7 @@ def test_one_session_is_a_download_with_a_plain_file_name(client):
     session = factories.make_session()
     response = client.get(f"{session.page.url}calendar.ics")
 
-    assert response["Content-Disposition"] == 'attachment; filename="over-a-brew-2027-01-27.ics"'
+    assert response["Content-Disposition"] == 'attachment; filename="session-2027-01-27.ics"'
     again = client.get(
         f"{session.page.url}calendar.ics", headers={"if-none-match": response["ETag"]}
     )

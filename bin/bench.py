@@ -1,0 +1,207 @@
+"""How fast the main pages are, beside a bare Django view in the same run. Takes about a minute.
+
+A scratch site with the sample content, as in production, under gunicorn with two workers. For each address:
+queries, the middle time of one visitor alone (p50), and requests a second with four visitors at once. The
+client is a small Python one on the same machine, so it takes part of it; every row pays the same for that.
+"""
+
+import contextlib
+import gzip
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[1]
+ALONE, TOGETHER = 0.8, 0.8  # seconds for each address
+VISITORS = 4
+SAMPLE = ["load_demo"]
+SIZES = (10, 100, 1_000, 10_000)
+
+
+class Site:
+    """Something that answers on a port of this machine."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def request(self, path: str, *headers: str) -> bytes:
+        lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1", "X-Forwarded-Proto: https"]
+        return "\r\n".join([*lines, "Connection: close", *headers, "", ""]).encode()
+
+    def ask(self, request: bytes) -> bytes:
+        """One request on a connection of its own, as gunicorn's plain workers serve them."""
+        with socket.create_connection(("127.0.0.1", self.port)) as line:
+            line.sendall(request)
+            parts = []
+            while part := line.recv(1 << 18):
+                parts.append(part)
+        return b"".join(parts)
+
+    def alone(self, request: bytes) -> float:
+        """Milliseconds, the median."""
+        self.ask(request), self.ask(request)
+        times, until = [], time.perf_counter() + ALONE
+        while time.perf_counter() < until or len(times) < 5:
+            start = time.perf_counter()
+            self.ask(request)
+            times.append(time.perf_counter() - start)
+        return median(times) * 1000
+
+    def together(self, request: bytes) -> float:
+        """Requests a second."""
+        done, until = [0] * VISITORS, time.perf_counter() + TOGETHER
+
+        def visit(number: int) -> None:
+            while time.perf_counter() < until:
+                self.ask(request)
+                done[number] += 1
+
+        start = time.perf_counter()
+        visitors = [threading.Thread(target=visit, args=[n]) for n in range(VISITORS)]
+        for visitor in visitors:
+            visitor.start()
+        for visitor in visitors:
+            visitor.join()
+        return sum(done) / (time.perf_counter() - start)
+
+
+@contextlib.contextmanager
+def gunicorn(application: str, environment: dict[str, str], probe: str) -> Iterator[Site]:
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", application, "--workers", "2"]
+    server = subprocess.Popen(
+        [*command, "--bind", f"127.0.0.1:{port}", "--log-level", "warning"],
+        cwd=ROOT,
+        env=environment,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}{probe}")
+        yield Site(port)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(url: str, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=5)
+            return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def make_site(folder: str) -> dict[str, str]:
+    """Build the scratch site and give the environment it runs in."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'bin'}",
+        "DJANGO_SETTINGS_MODULE": "bench_app.settings",
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "BASE_URL": "https://127.0.0.1",
+        "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
+        "MEDIA_ROOT": f"{folder}/media",
+        "STATIC_ROOT": f"{folder}/static",
+        "EMAIL_URL": "dummymail://",
+        "CACHE_URL": "locmemcache://",
+    }
+    for command in (["migrate"], SAMPLE, ["collectstatic", "--noinput"]):
+        subprocess.run(
+            [sys.executable, "-m", "django", *command, "--verbosity", "0"],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+    return environment
+
+
+def inside(environment: dict[str, str], *arguments: str) -> dict:
+    done = subprocess.run(
+        [sys.executable, ROOT / "bin/bench_app/inside.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    return json.loads(done.stdout)
+
+
+class Table:
+    """Rows as they are measured, each beside the bare view."""
+
+    def __init__(self) -> None:
+        self.bare = 0.0
+        print(f"{'':34}{'queries':>8}{'p50 ms':>9}{'a second':>10}{'x bare':>8}{'bytes':>12}")
+
+    def row(self, name: str, queries: int | str, site: Site, request: bytes) -> None:
+        answer = site.ask(request)
+        status, size = int(answer.split(b" ", 2)[1]), len(answer.partition(b"\r\n\r\n")[2])
+        if status not in (200, 304):
+            raise SystemExit(f"{name} answers {status}.")
+        p50, rate = site.alone(request), site.together(request)
+        self.bare = self.bare or p50
+        times = f"{p50 / self.bare:.1f}"
+        print(f"{name:34}{queries:>8}{p50:>9.2f}{rate:>10.0f}{times:>8}{size:>12,}", flush=True)
+
+
+def etag(answer: bytes) -> str:
+    head = answer.partition(b"\r\n\r\n")[0].decode("latin-1")
+    return next(line[6:] for line in head.split("\r\n") if line.lower().startswith("etag: "))
+
+
+def main() -> None:
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        environment = make_site(folder)
+        pages = inside(environment, "pages")
+        table = Table()
+        bare_environment = {**environment, "DJANGO_SETTINGS_MODULE": ""}
+        with gunicorn("bench_app.bare", bare_environment, "/bare/") as bare:
+            table.row("bare Django view", 0, bare, bare.request("/bare/"))
+        environment["SECURE_SSL_REDIRECT"] = "off"
+        with gunicorn("hub.wsgi", environment, "/health/") as site:
+            table.row("the same behind our middleware", 0, site, site.request("/bare/"))
+            for name, (path, queries) in pages.items():
+                table.row(name, queries, site, site.request(path))
+            for size in SIZES:
+                measure_feed(table, site, size, inside(environment, "fill", str(size)))
+    print(f"\nmeasured in {time.monotonic() - started:.0f} seconds")
+
+
+def measure_feed(table: Table, site: Site, size: int, feed: dict) -> None:
+    """The whole file, the same compressed, and the answer for a calendar that has it."""
+    plain = site.request(feed["path"])
+    packed = site.request(feed["path"], "Accept-Encoding: gzip")
+    answer = site.ask(plain)
+    assert (
+        gzip.decompress(site.ask(packed).partition(b"\r\n\r\n")[2]).count(b"BEGIN:VEVENT") == size
+    )
+    table.row(f"feed of {size:,}", feed["queries"], site, plain)
+    table.row(f"feed of {size:,}, compressed", feed["queries"], site, packed)
+    again = site.request(feed["path"], f"If-None-Match: {etag(answer)}")
+    table.row(f"feed of {size:,}, unchanged (304)", feed["queries"] - 1, site, again)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What `bin/bench.py` needs inside Django: settings, a bare view, many sessions, counted queries."""

@@ -1,0 +1,78 @@
+"""Many sessions in the scratch database. Written in bulk: only the reading is measured."""
+
+import uuid
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from events.calendars import event_text
+from events.models import SeriesPage, Session, SessionPage, SessionsPage
+from events.session_calendar import event_of
+
+SPAN = timedelta(days=540)  # the feed looks 18 months ahead
+
+
+@transaction.atomic
+def fill(wanted: int) -> SeriesPage:
+    """A series with exactly so many coming sessions, spread over the time that the feed shows."""
+    series = SeriesPage.objects.filter(slug="many").first()
+    if series is None:
+        door = SessionsPage.objects.get()
+        series = door.add_child(instance=SeriesPage(title="Many sessions", slug="many"))
+    have = series.sessions.count()
+    numbers = range(have, wanted)
+    kind, now = ContentType.objects.get_for_model(SessionPage), timezone.now()
+    pages = Page.objects.bulk_create(
+        Page(
+            title=f"Over a Brew: subject number {number}",
+            draft_title=f"Over a Brew: subject number {number}",
+            slug=f"date-{number}",
+            url_path=f"{series.url_path}date-{number}/",
+            path=SessionPage._get_path(series.path, series.depth + 1, number + 1),
+            depth=series.depth + 1,
+            content_type=kind,
+            locale_id=series.locale_id,
+            translation_key=uuid.uuid4(),
+            live=True,
+        )
+        for number in numbers
+    )
+    sessions = []
+    for number, base in zip(numbers, pages, strict=True):
+        page = SessionPage(page_ptr_id=base.pk, summary="Come and say what would help.")
+        page.__dict__.update(
+            {f.attname: getattr(base, f.attname) for f in Page._meta.concrete_fields}
+        )
+        page._prefetched_objects_cache = {"topic_links": []}
+        starts_at = now + timedelta(days=1) + SPAN * number / max(wanted, 10_000)
+        session = Session(
+            page=page, series=series, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1)
+        )
+        session.vevent = event_text(event_of(session))
+        sessions.append(session)
+    _insert([session.page for session in sessions])
+    Session.objects.bulk_create(sessions)
+    SeriesPage.objects.filter(pk=series.pk).update(numchild=wanted)
+    return series
+
+
+def _insert(pages: list[SessionPage]) -> None:
+    """The second table of each page: Django's bulk_create writes single tables only."""
+    fields = SessionPage._meta.local_concrete_fields
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    marks = ", ".join(["%s"] * len(fields))
+    table = connection.ops.quote_name(SessionPage._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})",
+            [
+                [
+                    field.get_db_prep_save(getattr(page, field.attname), connection)
+                    for field in fields
+                ]
+                for page in pages
+            ],
+        )

@@ -1,0 +1,5 @@
+from django.urls import include, path
+
+from .bare import bare
+
+urlpatterns = [path("bare/", bare), path("", include("hub.urls"))]
