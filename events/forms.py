@@ -32,6 +32,8 @@ class Asking:
     so_far: dict[str, Any] = field(default_factory=dict)
     # Options that a booking has already are offered again, also when they are no longer in use.
     had_options: frozenset[int] = frozenset()
+    # While stored answers are only read, nobody sees the hints beside them.
+    is_reading: bool = False
 
     @property
     def for_whom(self) -> str:
@@ -234,7 +236,7 @@ class WayForm(StepForm):
         hints = []
         if way == Way.IN_PERSON:
             hints.append(", ".join(self.asking.session.venue.split("\n")).strip(", "))
-        if self.asking.places.left(way) == 0:
+        if not self.asking.is_reading and self.asking.places.left(way) == 0:
             hints.append("This is full now. You can join the waiting list.")
         return " ".join(hint for hint in hints if hint)
 

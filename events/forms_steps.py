@@ -73,6 +73,7 @@ def walk(*, asking: Asking, stored: Stored, again: Container[str] = ()) -> Walk:
     """
     session = asking.session
     found = Walk(asking)
+    asking.is_reading = True
     for step, form_class in STEPS.items():
         if not _ASKED_IF.get(step, lambda asking: True)(asking):
             if step == "way" and session.ways:
@@ -87,6 +88,7 @@ def walk(*, asking: Asking, stored: Stored, again: Container[str] = ()) -> Walk:
             found.missing = step
         else:
             asking.so_far |= cleaned(form)
+    asking.is_reading = False
     return found
 
 

@@ -59,7 +59,7 @@ def book(
             created_at=now,
         )
         write_booking(booking, contact, wishes or Wishes(), now)
-        asked = write_people(booking=booking, session=fresh, people=people, now=now)
+        asked = write_people(booking=booking, session=fresh, people=people, now=now, is_new=True)
         if has_place:
             _use_up_held(places, way, needed)
         tell(Notice.Kind.CONFIRMATION if has_place else Notice.Kind.WAITING, booking, now)
@@ -87,8 +87,10 @@ def write_booking(booking: Booking, contact: Contact, wishes: Wishes, now: datet
     booking.talk_first, booking.talk_when = wishes.talk_first, wishes.talk_when.strip()
     booking.share_needs, booking.remember_needs = wishes.share_needs, wishes.remember_needs
     booking.changed_at = now
-    # What the lock and chance already make unique is not asked of the database again.
-    booking.full_clean(exclude=["session", "booked_by"], validate_unique=False)
+    # What the lock, chance and the checks before have made sure is not asked of the database again.
+    booking.full_clean(
+        exclude=["session", "booked_by"], validate_unique=False, validate_constraints=False
+    )
     booking.save()
 
 

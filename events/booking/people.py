@@ -30,26 +30,31 @@ def write_people(
     people: Sequence[Comer],
     now: datetime,
     same_people: bool = True,
+    is_new: bool = False,
 ) -> bool:
     """Make the people of a booking be these, in this order. True when what they ask for changed.
 
     Rows are kept where it is the same person, so that what was arranged for them stays: the same
     name, or, with `same_people`, the same turn in the list.
     """
-    before: list[Person | None] = list(booking.people.prefetch_related("needs__option"))
+    before: list[Person | None] = []
+    if not is_new:
+        before += booking.people.prefetch_related("needs__option")
     asks_changed = False
     for index, comer in enumerate(people):
         person = _found_again(comer, index, before, same_people) or Person(booking=booking)
         person.name, person.role = comer.name.strip(), comer.role
         person.email, person.phone = comer.email.strip(), comer.phone.strip()
         person.takes_place = takes_place(session, comer.role)
+        had = [] if person.pk is None else list(person.needs.all())
         person.full_clean(exclude=["booking"], validate_unique=False)
         person.save()
         if comer.asks is not None:
-            asks_changed |= _write_asks(person, comer.asks, now)
+            asks_changed |= _write_asks(person, had, comer.asks, now)
     left_out = [person for person in before if person is not None]
     asks_changed |= any(person.needs.all() for person in left_out)
-    booking.people.filter(pk__in=[person.pk for person in left_out]).delete()
+    if left_out:
+        booking.people.filter(pk__in=[person.pk for person in left_out]).delete()
     return asks_changed
 
 
@@ -67,10 +72,12 @@ def _found_again(
     return found
 
 
-def _write_asks(person: Person, asks: tuple[Ask, ...], now: datetime) -> bool:
+def _write_asks(
+    person: Person, needs: list[AccessNeed], asks: tuple[Ask, ...], now: datetime
+) -> bool:
     """Make these the needs of a person. A need that was there keeps its state and its answer."""
     wanted = {_key(ask.option, ask.words): ask for ask in asks if ask.option or ask.words.strip()}
-    had = {_key(need.option, need.words): need for need in person.needs.all()} if person.pk else {}
+    had = {_key(need.option, need.words): need for need in needs}
     gone = [need.pk for key, need in had.items() if key not in wanted]
     if gone:
         person.needs.filter(pk__in=gone).delete()
@@ -89,7 +96,8 @@ def _write_asks(person: Person, asks: tuple[Ask, ...], now: datetime) -> bool:
         need.full_clean(
             exclude=["person", "option"], validate_unique=False, validate_constraints=False
         )
-    AccessNeed.objects.bulk_create(new)
+    if new:
+        AccessNeed.objects.bulk_create(new)
     return bool(gone or new)
 
 

@@ -168,6 +168,9 @@ class BookingQuestions(Questions):
     def get_form_initial(self, step: str) -> dict[str, Any]:
         if step != CHECK:
             return super().get_form_initial(step)
+        return {} if self.request.method == "POST" else self._hidden()
+
+    def _hidden(self) -> dict[str, Any]:
         return {
             "form_key": self.storage.extra_data["form_key"],
             "would_wait": "" if self._has_place() else "yes",
@@ -187,7 +190,7 @@ class BookingQuestions(Questions):
         so_far = self.walked.so_far
         people = booking_answers(so_far)["people"]
         needed = sum(takes_place(self.session, each.role) for each in people)
-        return places_of(self.session).fits(so_far["way"], needed)
+        return self.walked.asking.places.fits(so_far["way"], needed)
 
     def finish(self, form: StepForm) -> HttpResponse:
         """Book. The last place may have gone in the meantime: then nothing is lost, and we ask."""
@@ -208,8 +211,9 @@ class BookingQuestions(Questions):
     def _refused(self, form: StepForm, refusal: Refused) -> HttpResponse:
         if code := closed_because(self.session):
             return closed(self.request, self.session, code)
+        del self.walked  # count the places again
         form = self.get_form(CHECK)
-        form.initial["agree"] = True  # they have said so already
+        form.initial = {**self._hidden(), "agree": True}  # they have said so already
         context = self.get_context_data(form, refused=str(refusal))
         return self.render_to_response(context, status=409)
 
