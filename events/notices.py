@@ -6,6 +6,8 @@ from events.models import Booking, Notice
 
 Kind = Notice.Kind
 
+_FOR_ONE = (Kind.ORGANISER_NEEDS, Kind.OWN_FEED)  # nobody else gets a copy
+
 
 def owe(
     *, kind: str, booking: Booking, now: datetime, due_at: datetime | None = None, reason: str = ""
@@ -19,7 +21,7 @@ def owe(
     for_organisers = kind == Kind.ORGANISER_NEEDS
     first = Notice.ORGANISERS if for_organisers else Notice.CONTACT
     notice, is_new = _owe_one(kind, booking, first, reason, due_at or now, now)
-    if is_new and not for_organisers:
+    if is_new and kind not in _FOR_ONE:
         for reader in _others(booking):
             _owe_one(kind, booking, reader, reason, due_at or now, now)
     return notice

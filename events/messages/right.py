@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from events.models import Booking, Notice, Session
+from events.own_feed import page_address
 
 from .facts import Facts, facts_of
 
@@ -130,5 +131,6 @@ _RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.REMINDER_DAY: _reminder(timedelta()),
     Kind.THANKS: _thanks,
     Kind.LINK: lambda notice, told, now: True,
+    Kind.OWN_FEED: lambda notice, told, now: bool(page_address(email=notice.booking.email)),
     Kind.ORGANISER_NEEDS: _organiser_needs,
 }

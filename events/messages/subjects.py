@@ -22,6 +22,7 @@ _SUBJECTS = {
     Kind.REMINDER_WEEK: "Coming up",
     Kind.THANKS: "Thank you",
     Kind.LINK: "Your booking link",
+    Kind.OWN_FEED: "The address of your own calendar",
     Kind.ORGANISER_NEEDS: "Someone has asked for something",
 }
 # For someone who did not make the booking, or made it for somebody else.
@@ -36,6 +37,8 @@ _FOR_OTHERS = {
 
 def subject(*, kind: Kind, notice: Notice, reader: Reader, who: Who, now: datetime) -> str:
     """What it is about, then the session and its day. A discreet booking leaves the name out."""
+    if kind == Kind.OWN_FEED:  # about all bookings, not about one session
+        return _SUBJECTS[kind]
     session, discreet = notice.booking.session, notice.booking.discreet_title
     day = session.starts_at.astimezone(LONDON).date()
     is_own = reader.is_contact and who.names == "you"
