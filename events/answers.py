@@ -16,6 +16,7 @@ from events.models import Booking, Notice, Person
 from events.odd_answers import is_odd, remember_odd
 from events.replies import Reply, ReplyError, parse
 from events.session_calendar import host
+from events.voices import has_own_invite, speaks_for_all
 
 MOST_AHEAD = timedelta(days=1)  # what a clock may be wrong by
 
@@ -63,14 +64,14 @@ def _act(reply: Reply, now: datetime) -> Outcome:
                 and not session.is_cancelled
                 and not session.has_started(now)
             )
-            if reply.partstat == Answer.DECLINED and can_cancel:
-                _check_speaks_for_all(booking, answerer)
+            is_no = reply.partstat == Answer.DECLINED and can_cancel
+            if is_no and not speaks_for_all(booking, answerer):
+                raise ReplyError("One of several people said no. The booking stands.")
             answerer.calendar_answer, answerer.answered_at = reply.partstat, reply.stamp
             answerer.save(update_fields=["calendar_answer", "answered_at"])
-            if reply.partstat != Answer.DECLINED or not can_cancel:
-                return Outcome.NOTED
-            cancel(booking=booking, now=now, from_calendar=True)
-            return Outcome.RELEASED
+            if is_no:
+                cancel(booking=booking, now=now, from_calendar=True)
+            return Outcome.RELEASED if is_no else Outcome.NOTED
     except Refused as refusal:  # erased while we read
         raise ReplyError("This answer is to a booking that we do not have.") from refusal
 
@@ -97,14 +98,9 @@ def _answerer(booking: Booking, reply: Reply) -> Booking | Person:
     if booking.email.lower() == reply.attendee_email:
         return booking
     for person in booking.people.all():
-        if _has_own_invite(person, booking) and person.email.lower() == reply.attendee_email:
+        if has_own_invite(person, booking) and person.email.lower() == reply.attendee_email:
             return person
     raise ReplyError("This answer comes from an address that we did not invite.")
-
-
-def _has_own_invite(person: Person, booking: Booking) -> bool:
-    is_apart = person.email.lower() not in ("", booking.email.lower())
-    return is_apart and booking.person_knows is not False
 
 
 def _is_overtaken(reply: Reply, booking: Booking, answerer: Booking | Person) -> bool:
@@ -131,14 +127,3 @@ def _asked(booking: Booking, answerer: Booking | Person) -> int:
     sent = messages.filter(sent_at__isnull=False, sequence__isnull=False)
     last = sent.order_by("-sent_at", "-pk").values_list("sequence", flat=True).first()
     return present if last is None else last
-
-
-def _check_speaks_for_all(booking: Booking, answerer: Booking | Person) -> None:
-    """A "No" is for oneself. The contact's is also for those who got no invite of their own.
-
-    Raises ReplyError when somebody else would lose their place: people must talk about that.
-    """
-    for person in booking.people.filter(role=Person.Role.COMES):
-        speaks_for_them = person if _has_own_invite(person, booking) else booking
-        if speaks_for_them != answerer:
-            raise ReplyError("One of several people said no. The booking stands.")

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from events.booking import lapse_offers
+from events.incoming import read_replies
 from events.models import SeriesPage
+from events.odd_answers import tell_organisers
 from events.privacy import forget_due
 from events.programme import top_up
 from events.reminders import owe_reminders
@@ -30,6 +32,8 @@ def run_due(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> dict[
         ("offers", lambda: Counter({"offers made": len(lapse_offers(now=now))})),
         ("dates", lambda: Counter({"dates made": _top_up_all(now)})),
         ("reminders", lambda: Counter({"reminders owed": owe_reminders(now=now)})),
+        ("answers", lambda: read_replies(now=now, stop=stop)),
+        ("odd answers", lambda: tell_organisers(now=now)),
         ("mails", lambda: _send_all(now, stop)),
         ("forgetting", lambda: forget_due(now=now)),
     )

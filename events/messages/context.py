@@ -7,7 +7,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from events.booking.links import manage_token
+from events.booking.messages import FROM_CALENDAR
 from events.models import Booking, Notice
+from events.own_feed import page_address
 from events.session_calendar import address_of
 from events.ways import Way
 from events.when import LONDON, day_words, time_words
@@ -15,6 +17,7 @@ from hub.models import SiteDetails
 
 from .asked import asked_by
 from .facts import place_of
+from .invite import no_cancels
 from .readers import Reader, plain_name, supporters, who_comes
 from .subjects import day_name
 
@@ -47,6 +50,7 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
         "way_is_open": way in session.ways,
         "way_is_video": way == Way.VIDEO,
         "place": place_of(booking),
+        "venue_access": session.venue_access if way == Way.IN_PERSON else "",
         "dial_in": session.meeting_phone if way == Way.PHONE else "",
         "is_booked": booking.state == Booking.State.BOOKED,
         "is_waiting": booking.state == Booking.State.WAITING,
@@ -54,6 +58,9 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
         "offered_until": _moment_words(booking.offered_until),
         "asked": asked_by(booking, reader),
         "is_reminder": kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY, Kind.THANKS),
+        "no_cancels": no_cancels(booking, reader),
+        "from_calendar": notice.reason.endswith(FROM_CALENDAR),
+        "said_no": _said_no(booking, reader),
         "booked_again": notice.reason.startswith("booked again"),
         "link": link,
         "details": SiteDetails.load(),
@@ -75,11 +82,21 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
         return settings.BASE_URL + reverse("wagtailadmin_home"), "Open the list of sessions"
     if kind == Kind.SESSION_CANCELLED:
         return f"{settings.BASE_URL}/sessions/", "See all our sessions"
+    if kind == Kind.OWN_FEED:
+        return page_address(email=context["reader"].email), "Put my bookings in my calendar"
+    if kind == Kind.CANCELLATION and context["from_calendar"] and link:
+        return link, "Was it a mistake? Have it back here"
     if kind == Kind.THANKS:
         return context["session_url"], "See the page of the session"
     if kind == Kind.REMINDER_DAY and context["way_is_video"] and link:
         return f"{link}join/", "Join the session"
     return (link, _ACTIONS.get(kind, context["link_words"])) if link else ("", "")
+
+
+def _said_no(booking: Booking, reader: Reader) -> bool:
+    """Whether it was this reader's calendar that answered no."""
+    answerer = booking if reader.is_contact else reader.person
+    return answerer is not None and answerer.calendar_answer == Booking.Answer.DECLINED
 
 
 def _moment_words(moment: datetime | None) -> str:

@@ -1,5 +1,6 @@
 """The calendar part of a mail: puts the booking into one person's calendar, changes it, takes it out."""
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from events.calendars import CalendarEvent
 from events.invites import Method
 from events.models import Booking, Notice
 from events.session_calendar import address_of
+from events.voices import speaks_for_all
 from events.ways import Way
 
 from .readers import Reader, sender
@@ -27,6 +29,7 @@ TAKES_BACK = {Kind.CANCELLATION, Kind.SESSION_CANCELLED}
 PLAIN_TITLE = "Meeting"
 
 NO_IS_NOT_CANCEL = "Pressing No in your calendar does not cancel your booking. Use this link."
+NO_CANCELS = "If you press No in your calendar, we cancel the booking."
 
 
 def method_for(notice: Notice) -> Method | None:
@@ -45,8 +48,10 @@ def calendar_file(
     organiser_name, organiser_email = sender()
     if organiser_email.casefold() == reader.email.casefold():
         return None
+    event = event_of(notice.booking)
+    no = NO_CANCELS if no_cancels(notice.booking, reader) else NO_IS_NOT_CANCEL
     return calendars.invite(
-        event_of(notice.booking),
+        replace(event, description=f"{event.description}\n\n{no}"),
         method=method,
         organiser_name=organiser_name,
         organiser_email=organiser_email,
@@ -55,6 +60,12 @@ def calendar_file(
         stamp=now,
         personal_link=link or None,
     )
+
+
+def no_cancels(booking: Booking, reader: Reader) -> bool:
+    """Whether we read the answers of calendars, and this reader's "No" would cancel the booking."""
+    answerer = booking if reader.is_contact else reader.person
+    return bool(settings.REPLIES_URL) and speaks_for_all(booking, answerer)
 
 
 def event_of(booking: Booking) -> CalendarEvent:
@@ -70,7 +81,7 @@ def event_of(booking: Booking) -> CalendarEvent:
         starts=session.starts_at,
         ends=session.ends_at,
         summary=PLAIN_TITLE if discreet else session.page.title,
-        description="\n\n".join(filter(None, [way, NO_IS_NOT_CANCEL])),
+        description=way,
         location=_location(booking),
         url=f"{settings.BASE_URL}/" if discreet else address_of(session.page),
         cancelled=session.is_cancelled or booking.state == Booking.State.CANCELLED,
