@@ -1,8 +1,17 @@
 from datetime import UTC, datetime
 
 import pytest
+from pytest_django import DjangoDbBlocker
+from wagtail.models import Page, Site
 
 from tests import factories
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Every test finds the first pages of the site: making them again costs 400 queries."""
+    with django_db_blocker.unblock():
+        factories.make_site()
 
 
 @pytest.fixture
@@ -12,6 +21,17 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def site(db) -> factories.Tree:
+def site(db: None) -> factories.Tree:
     """The page tree with its home page, sessions page and stories page."""
     return factories.make_site()
+
+
+@pytest.fixture
+def new_database(db: None) -> None:
+    """As the migrations leave it: Wagtail's own welcome page, and nothing of ours."""
+    Site.objects.all().delete()
+    for page in Page.objects.filter(depth=2):
+        page.delete()
+    root = Page.get_first_root_node()
+    welcome = root.add_child(instance=Page(title="Welcome to your new Wagtail site!", slug="home"))
+    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)

@@ -1,3 +1,4 @@
+import pytest
 from django.core.management import call_command
 from wagtail.models import Page, Site
 
@@ -5,6 +6,8 @@ from events.models import SessionsPage
 from home.first_pages import make_first_pages
 from home.models import CommitmentsPage, HomePage, InformationPage, WordsPage
 from stories.models import StoriesPage
+
+pytestmark = pytest.mark.usefixtures("new_database")
 
 ADDRESSES = [
     "/",
