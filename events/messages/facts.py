@@ -59,7 +59,7 @@ def changes(before: Facts, now: Facts) -> list[Change]:
         ("How you join", _way(before), _way(now)),
         ("Where", before["place"], now["place"]),
     )
-    return [Change(what, old, new) for what, old, new in words if old != new and new]
+    return [Change(what, old, new) for what, old, new in words if old and new and old != new]
 
 
 def _when(facts: Facts) -> str:

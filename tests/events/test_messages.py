@@ -348,6 +348,7 @@ def test_the_invite_is_one_event_for_one_person_and_every_reader_agrees(now):
     assert "https://brew.test/bookings/" in event.description
     text = file.decode().replace("\r\n ", "")
     assert text.count("\r\nATTENDEE") == text.count("\r\nORGANIZER") == 1
+    assert not re.search(r"\r\n[A-Z-]+:\r\n", text), "no empty lines of content"
     assert "mailto:ama@example.org" in text
     assert "mailto:hello@overabrew.example" in text
 
@@ -411,13 +412,19 @@ def test_a_discreet_booking_shows_a_plain_title_in_calendar_and_subject(now):
 
 def test_a_place_in_a_room_is_in_mail_and_calendar_with_its_address(now):
     session = factories.make_session(
-        in_person=True, by_video=False, by_phone=False, venue="The Hall\n2 Mill Road\nEly CB7 4XX"
+        in_person=True,
+        by_video=False,
+        by_phone=False,
+        venue="The Hall\n2 Mill Road\nEly CB7 4XX",
+        venue_access="No steps. Park behind the hall.",
     )
     mail = letter(Kind.CONFIRMATION, factories.make_booking(session=session), now)
     (event,) = agreed(calendar_of(mail)[1], method="REQUEST")
 
     assert event.location == "The Hall, 2 Mill Road, Ely CB7 4XX"
-    assert "Where: The Hall, 2 Mill Road, Ely CB7 4XX" in mail.body
+    for said in (mail.body, seen_words(mail)):
+        assert "The Hall, 2 Mill Road, Ely CB7 4XX" in said
+        assert "No steps. Park behind the hall." in said
 
 
 def test_someone_who_books_with_our_own_mailbox_gets_the_mail_without_an_invite(now):
