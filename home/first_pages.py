@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from events.models import SessionsPage
-from home.first_words import ABOUT, ACCESSIBILITY, PRIVACY, PROMISES
+from home.first_words import ABOUT, ACCESSIBILITY, PRIVACY, PROMISES, WELCOME
 from home.models import CommitmentsPage, HomePage, InformationPage, WordsPage
 from stories.models import StoriesPage
 
@@ -31,6 +31,7 @@ HOME = FirstPage(
     "Let's talk about care, over a brew",
     "Once a month we meet, mostly online. We talk about care and support. Everyone is equal, "
     "and you can just listen.",
+    fields={"welcome": WELCOME},
 )
 BELOW_HOME = [
     FirstPage(

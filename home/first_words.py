@@ -15,6 +15,16 @@ def points(*items: str) -> dict[str, Any]:
     return {"type": "paragraph", "value": f"<ul>{''.join(f'<li>{i}</li>' for i in items)}</ul>"}
 
 
+WELCOME = [
+    heading("Come as you are"),
+    points(
+        "Your camera can be on or off.",
+        "You can talk, type, or just listen.",
+        "You can come late and leave early.",
+        "You can bring someone who supports you.",
+    ),
+]
+
 ABOUT = [
     text(
         "Over a Brew is a talk that never really ends. Once a month, people from all over the "

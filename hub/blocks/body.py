@@ -1,5 +1,6 @@
 """The streams that pages are made of."""
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from .document import DocumentBlock
@@ -20,7 +21,24 @@ from .transcript import TranscriptBlock
 from .video import VideoBlock
 
 
-class BodyBlock(blocks.StreamBlock):
+class HeadingsInOrder(blocks.StreamBlock):
+    """A smaller heading needs a heading before it (WCAG 1.3.1: no level is skipped)."""
+
+    def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
+        value = super().clean(value)
+        levels = [
+            (number, child.value["level"])
+            for number, child in enumerate(value)
+            if child.block_type == "heading"
+        ]
+        if levels and levels[0][1] != "h2" and not self.is_deferred_validation:
+            words = "Begin with a heading. A smaller one can come after it."
+            wrong = blocks.StructBlockValidationError({"level": ValidationError(words)})
+            raise blocks.StreamBlockValidationError({levels[0][0]: wrong})
+        return value
+
+
+class BodyBlock(HeadingsInOrder):
     """Everything: for stories and plain information pages."""
 
     heading = HeadingBlock()
@@ -41,7 +59,7 @@ class BodyBlock(blocks.StreamBlock):
     kept = KeptBlock()
 
 
-class WelcomeBlock(blocks.StreamBlock):
+class WelcomeBlock(HeadingsInOrder):
     """A few: the home page stays short."""
 
     heading = HeadingBlock()

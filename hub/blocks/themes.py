@@ -15,6 +15,7 @@ class ThemeBlock(blocks.StructBlock):
 
 
 class ThemesBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(max_length=120, default="What people said")
     themes = blocks.ListBlock(ThemeBlock())
 
     class Meta:
@@ -23,11 +24,12 @@ class ThemesBlock(blocks.StructBlock):
         group = groups.PEOPLE
         description = "What people talked about: each theme with its points."
         preview_value = {
+            "heading": "What people said",
             "themes": [
                 {
                     "heading": "Give people time",
                     "points": ["Send the questions a week before.", "Do not rush the answer."],
                 }
-            ]
+            ],
         }
         template = "blocks/themes.html"

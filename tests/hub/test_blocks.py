@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
@@ -57,6 +59,29 @@ def test_the_home_page_offers_only_blocks_that_other_pages_know():
 def test_headings_begin_below_the_title_of_the_page():
     choices = dict(BodyBlock().child_blocks["heading"].child_blocks["level"].field.choices)
     assert set(choices) == {"h2", "h3"}
+
+
+def test_a_smaller_heading_needs_a_heading_before_it():
+    block = BodyBlock()
+
+    def body(*levels):
+        return block.to_python(
+            [{"type": "heading", "value": {"text": "Hello", "level": level}} for level in levels]
+        )
+
+    block.clean(body("h2", "h3", "h2"))
+    with pytest.raises(StreamBlockValidationError) as refused:
+        block.clean(body("h3", "h2"))
+    assert set(refused.value.block_errors[0].block_errors) == {"level"}
+
+
+def test_no_block_skips_a_level_of_headings(content):
+    request = RequestFactory().get("/")
+    for name, block in BODY:
+        drawn = block.render(block.get_preview_value(), context={"request": request})
+        levels = [int(level) for level in re.findall(r"<h(\d)", drawn)]
+        assert 1 not in levels, name
+        assert not levels or levels[0] == 2, name
 
 
 def test_a_poem_keeps_its_lines_its_verses_and_its_language():
