@@ -40,10 +40,13 @@ def add_date(
     if ends_at <= starts_at:
         raise NotPossible("The end must be after the start.")
     parent = SeriesPage.objects.get(pk=series.pk)  # fresh: the tree needs its latest numbers
+    # Put on the site at once, not by way of a draft: a year of dates is made in one request.
     page = SessionPage(
         title=title or parent.title,
         slug=free_slug(parent, local_day(starts_at)),
-        live=False,
+        live=live,
+        first_published_at=now if live else None,
+        last_published_at=now if live else None,
         **{"area": parent.area, "host": parent.host, **page_fields},
     )
     parent.add_child(instance=page)
@@ -60,10 +63,6 @@ def add_date(
     )
     session.full_clean()
     session.save()
-    revision = page.save_revision()
-    if live:
-        revision.publish()
-        page.refresh_from_db()
     refresh(session=session, now=now)
     page.session = session
     return page

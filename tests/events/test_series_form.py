@@ -164,9 +164,7 @@ def test_bank_holidays_that_are_left_out_are_named(now):
 
     dates = dates_of_form(words, now)
 
-    assert "Monday 3 May 2027 (May Day)" in dates.left_out or any(
-        day.startswith("Monday 3 May 2027") for day in dates.left_out
-    )
+    assert dates.left_out[0].startswith("Monday 3 May 2027 (")
 
 
 def test_half_filled_words_say_what_is_missing(now):
@@ -252,17 +250,16 @@ def test_a_draft_may_be_half_filled_and_a_published_series_may_not(site, frozen,
 
 
 def test_opening_and_publishing_again_changes_no_rule_and_adds_no_date(site, frozen, editor):
-    editor.post(add_url(site), page_form(**{"action-publish": "1"}))
+    twice = {"ending": "count", "count": "2", "action-publish": "1"}
+    editor.post(add_url(site), page_form(**twice))
     series = SeriesPage.objects.get()
     rule = str(Repeat.from_rule(series.rule))
 
-    editor.post(
-        reverse("wagtailadmin_pages:edit", args=[series.pk]), page_form(**{"action-publish": "1"})
-    )
+    editor.post(reverse("wagtailadmin_pages:edit", args=[series.pk]), page_form(**twice))
 
     series.refresh_from_db()
     assert str(Repeat.from_rule(series.rule)) == rule
-    assert Session.objects.count() == 12
+    assert Session.objects.count() == 2
 
 
 def test_one_day_twice_in_the_list_is_explained(site, frozen, editor):
