@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import textstat
@@ -211,6 +212,23 @@ def test_the_search_would_find_a_name_left_in_a_log_a_session_or_a_revision(
     session.save()
 
     assert found_in_database(MARKER) == ["django_session (decoded)", "wagtailcore_revision.content"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_erased_is_gone_from_the_database_file_too(now):
+    """On SQLite, where a deleted row could otherwise be read back from the file."""
+    booking = a_booking(name="Qzbyte Person", needs=("Qzbyte need",), now=now)
+
+    def is_there():
+        if connection.vendor != "sqlite":
+            return bool(found_in_database("Qzbyte"))
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return b"Qzbyte" in Path(connection.settings_dict["NAME"]).read_bytes()
+
+    assert is_there()
+    erase(booking=booking, now=now)
+    assert not is_there()
 
 
 def test_erasing_a_booking_gives_its_place_to_the_next(now):
