@@ -1,5 +1,7 @@
 """What people sent in, as editors see it: to read, to make a page from, to delete. Never to change."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +18,11 @@ from wagtail.permissions import ModelPermissionPolicy
 from hub.models import User
 from stories.contributions import make_draft
 from stories.models import Contribution, StoriesPage
+
+WHAT_NEXT = {
+    Contribution.Consent.PUBLISH: "Read it, then publish it.",
+    Contribution.Consent.ASK: "Talk to the person before you publish it.",
+}
 
 
 class ReadAndDelete(ModelPermissionPolicy):
@@ -34,7 +41,12 @@ class ReadView(generic.InspectView):
     page_title = "Read"
 
     def get_words_display_value(self) -> SafeString:
-        return mark_safe(linebreaks(self.object.words, autoescape=True))
+        """As typed: also the spaces at the start of a line of a poem."""
+        words = re.sub(r"(?m)^ +", lambda spaces: "\u00a0" * len(spaces[0]), self.object.words)
+        return mark_safe(linebreaks(words, autoescape=True))
+
+    def get_wants_no_name_display_value(self) -> str:
+        return "Yes" if self.object.wants_no_name else "No"
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(**kwargs)
@@ -77,7 +89,7 @@ class ContributionViewSet(ModelViewSet):
         if is_private or not can_read or not may_make_draft(request.user):
             raise PermissionDenied
         page = make_draft(contribution=contribution, user=request.user, now=timezone.now())
-        messages.success(request, "This is the draft. Read it, then publish it.")
+        messages.success(request, f"This is the draft. {WHAT_NEXT[contribution.consent]}")
         return redirect("wagtailadmin_pages:edit", page.pk)
 
 

@@ -38,6 +38,10 @@ class CommitmentsPage(HousePage):
         ),
     ]
 
+    class Meta:
+        verbose_name = "page of promises"
+        verbose_name_plural = "pages of promises"
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["commitments"] = self.commitments.all()

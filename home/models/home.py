@@ -36,6 +36,9 @@ class HomePage(HousePage):
     content_panels = [*HousePage.content_panels, FieldPanel("welcome")]
     search_fields = [*HousePage.search_fields, index.SearchField("welcome")]
 
+    class Meta:
+        verbose_name = "home page"
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["glance"] = glance(now=timezone.now())

@@ -22,6 +22,9 @@ class InformationPage(HousePage):
     content_panels = [*HousePage.content_panels, FieldPanel("body")]
     search_fields = [*HousePage.search_fields, index.SearchField("body")]
 
+    class Meta:
+        verbose_name = "plain page"
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         is_leaf = not self.pk or self.is_leaf()

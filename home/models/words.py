@@ -26,6 +26,10 @@ class WordsPage(HousePage):
         index.RelatedFields("words", [index.SearchField("word"), index.SearchField("meaning")]),
     ]
 
+    class Meta:
+        verbose_name = "words we use"
+        verbose_name_plural = "words we use"
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         words = sorted(self.words.all(), key=lambda each: each.word.casefold())

@@ -32,6 +32,7 @@ class Contribution(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
         editable=False,
+        verbose_name="page made from it",
         help_text="The page that an editor made from it.",
     )
 

@@ -62,3 +62,6 @@ class PoemPage(Piece):
         index.SearchField("introduction"),
         index.SearchField("body"),
     ]
+
+    class Meta:
+        verbose_name = "poem"

@@ -19,6 +19,10 @@ class StoriesPage(HousePage):
     ]
     page_description = "The list of all stories, poems, videos and summaries."
 
+    class Meta:
+        verbose_name = "list of stories"
+        verbose_name_plural = "lists of stories"
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["shelf"] = shelf(

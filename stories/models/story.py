@@ -38,3 +38,7 @@ class StoryPage(Piece):
         index.SearchField("body"),
         index.SearchField("about_author"),
     ]
+
+    class Meta:
+        verbose_name = "story"
+        verbose_name_plural = "stories"

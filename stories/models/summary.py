@@ -112,6 +112,10 @@ class SummaryPage(Piece):
         ),
     ]
 
+    class Meta:
+        verbose_name = "session summary"
+        verbose_name_plural = "session summaries"
+
     @classmethod
     def for_visit(cls) -> models.QuerySet:
         return super().for_visit().select_related("session__session")

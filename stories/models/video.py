@@ -62,6 +62,9 @@ class VideoPage(Piece):
         index.SearchField("body"),
     ]
 
+    class Meta:
+        verbose_name = "video"
+
     @classmethod
     def for_visit(cls) -> models.QuerySet:
         return super().for_visit().select_related("file", "captions")
