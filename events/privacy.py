@@ -24,6 +24,8 @@ State = Booking.State
 BATCH = 200  # rows deleted in one transaction, so that nobody who books has to wait
 CANCELLED_NEEDS_KEPT = timedelta(days=1)
 
+NEEDS = "What would make it easier"  # the heading in the download
+
 _NO_NEEDS: dict[str, Any] = {
     "anything_else": "",
     "talk_first": Booking.TalkFirst.NO,
@@ -38,10 +40,10 @@ def export(booking: Booking) -> dict[str, Any]:
         "Your booking": _shown(booking, "events.Booking"),
         "People": [
             _shown(person, "events.Person")
-            | {"What would make it easier": _all_shown(person.needs.all(), "events.AccessNeed")}
+            | {NEEDS: _all_shown(person.needs.all(), "events.AccessNeed")}
             for person in booking.people.all()
         ],
-        "Emails": _all_shown(booking.notices.all(), "events.Notice"),
+        "Emails": _all_shown(booking.notices.exclude(to=Notice.ORGANISERS), "events.Notice"),
     }
 
 

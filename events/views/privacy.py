@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.booking import booking_for
-from events.privacy import erase, export
+from events.privacy import NEEDS, erase, export
 from events.views.private import private, secret_address
 
 
@@ -57,20 +57,26 @@ def erased(request: HttpRequest) -> HttpResponse:
 
 
 def _sections(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """The export as headings with questions and answers."""
+    """The export as headings with questions and answers. What is empty is left out."""
     sections = [{"title": "Your booking", "rows": _rows(data["Your booking"])}]
     for number, person in enumerate(data["People"], start=1):
-        sections.append({"title": f"Person {number}", "rows": _rows(person)})
-        for need in person["What would make it easier"]:
-            sections.append({"title": f"Asked for by person {number}", "rows": _rows(need)})
-    for mail in data["Emails"]:
-        sections.append({"title": f"Email: {mail['Email']}", "rows": _rows(mail)})
-    return sections
-
-
-def _rows(facts: dict[str, Any]) -> list[dict[str, str]]:
-    return [
-        {"question": words, "answer": value or "–"}
-        for words, value in facts.items()
-        if isinstance(value, str)
+        rows = _rows(person)
+        if needs := person[NEEDS]:
+            rows.append({"question": NEEDS, "answers": [_on_one_line(need) for need in needs]})
+        sections.append({"title": f"Person {number}", "rows": rows})
+    sent = [
+        {"question": mail["Email"], "answer": mail["Sent"] or "Not sent"} for mail in data["Emails"]
     ]
+    return [*sections, {"title": "Emails", "rows": sent}] if sent else sections
+
+
+def _rows(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"question": words, "answer": value}
+        for words, value in facts.items()
+        if value and isinstance(value, str)
+    ]
+
+
+def _on_one_line(facts: dict[str, str]) -> str:
+    return ". ".join(f"{words}: {value}" for words, value in facts.items() if value)
