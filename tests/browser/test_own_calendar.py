@@ -1,0 +1,67 @@
+"""The pages of a person's own calendar, looked at in every way, and pressed with and without JavaScript."""
+
+import re
+
+import pytest
+import textstat
+from django.core import mail
+from django.urls import reverse
+
+from events import own_feed
+from events.booking import manage_token
+from events.models import OwnFeed
+from events.sending import send_due
+from tests import factories
+
+from . import axe, keyboard, layout
+
+
+@pytest.fixture
+def booking(transactional_db):
+    return factories.make_booking()
+
+
+def addresses(booking):
+    feed, _ = OwnFeed.objects.get_or_create(email=booking.email)
+    return [
+        reverse("own_calendar", args=[manage_token(booking)]),
+        reverse("own_calendar", args=[manage_token(booking)]) + "?done=sent",
+        reverse("own_feed_page", args=[own_feed.secret_of(feed)]),
+        reverse("own_feed_stopped"),
+    ]
+
+
+def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, booking):
+    someone = visitor()
+    problems = []
+    for path in addresses(booking):
+        page = someone.open(live_server.url + path)
+        problems += [f"{path}: {problem}" for problem in keyboard.walk(page)]
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            found = axe.faults(page) + layout.sideways(page) + layout.cut(page)
+            problems += [f"{path} at {width}: {p}" for p in found + layout.small_targets(page)]
+        for rules, what in [("html { font-size: 200% }", "200%"), (layout.SPACING, "spacing")]:
+            problems += [f"{path} with {what}: {p}" for p in layout.with_style(page, rules)]
+        words = page.locator("main").inner_text()
+        sentences = [line for line in words.splitlines() if line.endswith((".", "?"))]
+        assert textstat.flesch_kincaid_grade(" ".join(sentences)) <= 6, words
+    assert problems == []
+    assert someone.messages == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_asking_and_stopping_needs_no_javascript(live_server, visitor, booking, script):
+    page = visitor(java_script_enabled=script).open(
+        live_server.url + reverse("manage", args=[manage_token(booking)])
+    )
+    page.get_by_role("link", name="Put all your bookings in one calendar").click()
+    page.get_by_role("button", name="Email me the address").click()
+    assert "Look at your email" in page.locator("main").inner_text()
+    send_due(now=OwnFeed.objects.get().created_at)
+    (path,) = re.findall(r"https://brew\.test(/my-calendar/\S+)", mail.outbox[-1].body)
+    page.goto(live_server.url + path)
+    page.get_by_role("button", name="Stop this address").click()
+
+    assert page.locator("h1").inner_text() == "The address has stopped"
+    assert not OwnFeed.objects.exists()
