@@ -11,7 +11,7 @@ def first_visit(demo, visitor) -> list[Request]:
     """What the browser asks for on a first visit to the home page."""
     someone = visitor(width=390)
     asked: list[Request] = []
-    someone.page.on("requestfinished", asked.append)
+    someone.page.on("requestfinished", lambda request: asked.append(request))
     someone.open(demo.url + "/")
     someone.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     someone.page.wait_for_load_state("networkidle")

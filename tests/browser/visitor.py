@@ -21,7 +21,7 @@ class Visitor:
     def arrive(cls, browser: Browser, *, width: int = 1280, **how: Any) -> Iterator[Self]:
         """Open a window. `how` goes to Playwright's `new_context`."""
         context = browser.new_context(viewport={"width": width, "height": 900}, **how)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # a first visit may have to make pictures
         visitor = cls(context, context.new_page())
         visitor.page.on("console", lambda message: visitor.messages.append(message.text))
         visitor.page.on("pageerror", lambda error: visitor.messages.append(str(error)))
