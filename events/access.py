@@ -24,7 +24,7 @@ def answer(*, need: AccessNeed, state: str, words: str, now: datetime) -> Access
     together. Nothing happens when nothing has changed. Raises ValidationError.
     """
     # The booking's row, so that its message is decided by one process at a time.
-    booking = Booking.objects.select_for_update().get(people__needs=need)
+    booking = Booking.objects.select_for_update(of=("self",)).get(people__needs=need)
     fresh = AccessNeed.objects.get(pk=need.pk)
     words = words.strip()
     if (fresh.state, fresh.answer) == (state, words):

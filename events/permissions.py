@@ -1,9 +1,9 @@
 """Who may do what with dates and bookings."""
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from wagtail.models import Page, PagePermissionTester
 
-Someone = AbstractBaseUser | AnonymousUser
+Someone = AbstractUser | AnonymousUser
 
 
 class SeriesPermissions(PagePermissionTester):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 
 from events.booking import places_of
@@ -11,7 +11,7 @@ from events.models import SessionPage
 from events.permissions import may_change_dates, may_see_bookings
 
 
-def facts_for_editor(page: SessionPage, user: AbstractBaseUser, now: datetime) -> dict[str, Any]:
+def facts_for_editor(page: SessionPage, user: AbstractUser, now: datetime) -> dict[str, Any]:
     session = getattr(page, "session", None)
     if session is None:
         return {"session": None}
