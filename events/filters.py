@@ -144,10 +144,12 @@ def filters_for(
     path: str,
     names: tuple[str, ...] = ("topic", "area", "time", "way"),
     keep: dict[str, str] | None = None,
+    land_on: str = "",
 ) -> list[Filter]:
     """The filters to show above a list. Topics and areas that no session has are left out.
 
-    `keep` is a further part of the address to keep, such as {"past": "1"}.
+    `keep` is a further part of the address to keep, such as {"past": "1"}. `land_on` is the part of the
+    page where somebody who chose goes on reading, below the filters.
     """
     topics = [each for each in labels.topics if each.is_used or each == chosen.topic]
     areas = [each for each in labels.areas if each.is_used or each == chosen.area]
@@ -160,7 +162,7 @@ def filters_for(
     }
 
     def choice(name: str, value: str, words: str) -> Choice:
-        url = path + chosen.link(**{name: value}, **(keep or {}))
+        url = path + chosen.link(**{name: value}, **(keep or {})) + land_on
         return Choice(words, url, chosen.query.get(name, "") == value)
 
     return [

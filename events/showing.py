@@ -21,7 +21,6 @@ from events.when import LONDON, day_words
 from hub.models import HousePage
 from stories.models import SummaryPage
 
-
 BESIDE = ("page", "starts_at", "ends_at", "status")  # what a link to another session says
 
 

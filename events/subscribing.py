@@ -25,7 +25,11 @@ def subscribe_page(
         "social_description": "New dates then show in your own calendar, by themselves.",
         "chosen": chosen,
         "filters": filters_for(
-            chosen, labels=labels, path=path, names=("series", "topic", "area", "way")
+            chosen,
+            labels=labels,
+            path=path,
+            names=("series", "topic", "area", "way"),
+            land_on="#chosen",
         ),
         "feed_url": url,
         "webcal_url": calendars.webcal(url),

@@ -111,12 +111,17 @@ def social(context: Context) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context) -> str:
-    """The one public address of this page, without tracking or filter parts."""
+    """The one public address of this page, without tracking or filter parts.
+
+    A page that is another one with some part of its address puts that part in `canonical_query`.
+    """
     request = context.get("request")
     if not request:
         return settings.BASE_URL + "/"
     number = request.GET.get("page", "")
-    return settings.BASE_URL + request.path + (f"?page={number}" if number.isdigit() else "")
+    parts = [context.get("canonical_query", ""), f"page={number}" if number.isdigit() else ""]
+    query = "&".join(part for part in parts if part)
+    return settings.BASE_URL + request.path + (f"?{query}" if query else "")
 
 
 @register.simple_tag(takes_context=True)

@@ -131,8 +131,8 @@ def test_the_day_to_ask_for_an_interpreter_is_said_until_it_has_passed(client, f
 @pytest.mark.parametrize(
     ("hours", "says", "can_book", "in_calendar"),
     [
-        (-26, "This session has been", False, False),  # yesterday
-        (-4, "This session has been", False, False),  # earlier today
+        (-26, "This session is over", False, False),  # yesterday
+        (-4, "This session is over", False, False),  # earlier today
         (-1, "This session is on now", False, True),  # going on now
         (3, "Book a place", True, True),  # later today
         (24, "Book a place", True, True),  # tomorrow

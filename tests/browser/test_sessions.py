@@ -1,0 +1,101 @@
+"""Finding a session with a real browser: in states that no link in the sitemap leads to."""
+
+import re
+
+import pytest
+
+from . import axe, layout
+
+STATES = [
+    "/sessions/?past=1",
+    "/sessions/?way=phone&time=morning",
+    "/sessions/?way=in-person&time=evening&topic=nothing-like-it",
+    "/sessions/month/2020-02/",
+    "/sessions/subscribe/?way=video",
+]
+
+
+@pytest.mark.parametrize("path", STATES)
+def test_every_state_of_a_list_is_fit_for_everybody(demo, visitor, path):
+    someone = visitor()
+    page = someone.open(demo.url + path)
+    problems = []
+    for width in (320, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for look in (axe.faults, layout.sideways, layout.cut, layout.small_targets):
+            problems += [f"{width}: {problem}" for problem in look(page)]
+    problems += someone.manners(demo.url)
+    assert problems == []
+
+
+def this_month(demo) -> str:
+    return re.search(r"/sessions/month/[0-9-]+/", demo.get("/sessions/"))[0]
+
+
+def month_with_sessions(demo, page) -> None:
+    """Open this month, or the next one in which there is something."""
+    page.goto(demo.url + this_month(demo))
+    for _ in range(12):
+        if page.locator(".month a").count():
+            return
+        page.get_by_role("link", name="Go on to").click()
+    raise AssertionError("The sample content has no coming session.")
+
+
+def test_a_month_is_a_table_on_a_desk_and_a_list_of_full_dates_on_a_phone(demo, visitor):
+    page = visitor(width=1280).page
+    month_with_sessions(demo, page)
+    cell = page.locator(".month td").filter(has=page.locator("a")).first
+    empty = page.locator(".month td.month-empty").first
+    assert cell.evaluate("cell => getComputedStyle(cell).display") == "table-cell"
+    assert empty.is_visible()
+
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert cell.evaluate("cell => getComputedStyle(cell).display") == "block"
+    assert not empty.is_visible()
+    words = cell.inner_text().split("\n")[0]
+    assert re.match(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+$", words.strip())
+
+
+def test_somebody_without_javascript_narrows_the_list_and_gets_back(demo, visitor):
+    page = visitor(width=320, java_script_enabled=False).page
+    page.goto(f"{demo.url}/sessions/")
+    everything = page.locator(".session-card").count()
+    page.get_by_text("Find a session that suits you").click()
+    page.get_by_role("link", name="By phone", exact=True).click()
+
+    assert page.url.endswith("/sessions/?way=phone")
+    assert page.locator("#list-title").inner_text() == "Coming sessions by phone"
+    chosen = page.locator(".filter[aria-current]", has_text="By phone")
+    assert chosen.is_visible()
+    page.get_by_role("link", name="Show all coming sessions").click()
+    assert page.locator(".session-card").count() == everything
+
+
+def test_somebody_with_a_keyboard_goes_from_the_list_to_the_first_step_of_booking(demo, visitor):
+    page = visitor().page
+    page.goto(f"{demo.url}/sessions/")
+    bookable = page.locator(".session-card:not(.is-cancelled) .card-title a").last
+    title = bookable.inner_text()
+    bookable.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert page.locator("h1").inner_text() == title
+    page.locator("main a[href$='/book/']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/book/**")
+    assert page.locator("h1").count() == 1
+    assert title in page.locator("main").inner_text()
+
+
+def test_a_session_prints_its_words_without_menus_and_buttons(demo, visitor):
+    page = visitor().page
+    page.goto(f"{demo.url}/sessions/")
+    page.locator(".session-card:not(.is-cancelled) .card-title a").last.click()
+    page.wait_for_load_state()
+    page.emulate_media(media="print")
+
+    assert page.locator("h1").is_visible()
+    assert page.get_by_text("How to join").first.is_visible()
+    assert not page.locator(".menu").is_visible()
+    assert not page.locator("main a[href$='/book/']").is_visible()
