@@ -36,5 +36,5 @@ class FindPage:
             find_page(site.root_page, [part for part in path.split("/") if part]) if site else None
         )
         if found:
-            request.pages_in_menu = found.menu
-            request._wagtail_route_for_request = RouteResult(found.page)
+            request.pages_in_menu = found.menu  # type: ignore[attr-defined]
+            request._wagtail_route_for_request = RouteResult(found.page)  # type: ignore[attr-defined]

@@ -32,7 +32,7 @@ class Glance:
 
     @property
     def book_url(self) -> str:
-        return f"{self.next.url}book/" if self.can_book else ""
+        return f"{self.next.url}book/" if self.next and self.can_book else ""
 
     @property
     def can_book(self) -> bool:

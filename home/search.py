@@ -93,7 +93,7 @@ def results(keys: Iterable[int]) -> list[Result]:
     for page in Page.objects.filter(pk__in=keys).only("pk", "content_type"):
         home = next(each for each in FOUND_HERE if issubclass(page.specific_class, each))
         kinds.setdefault(home, []).append(page.pk)
-    found = {}
+    found: dict[int, Result] = {}
     for kind, here in kinds.items():
         rows = kind.objects.filter(pk__in=here)
         if kind is SessionPage:

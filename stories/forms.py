@@ -1,10 +1,11 @@
 """The form with which people send us a story or a poem."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core import signing
+from django.http import QueryDict
 
 from hub.forms.base import HouseForm
 from hub.forms.fields import (
@@ -83,7 +84,7 @@ class ShareForm(HouseForm):
         return words.rstrip()
 
     def clean(self) -> dict[str, Any]:
-        answers = super().clean()
+        answers = super().clean() or {}
         answers["form_key"] = self._form_key(answers)
         if not answers.get("name") and not answers.get("wants_no_name"):
             self.add_error("name", "Enter a name, or tick the box under it for no name")
@@ -115,6 +116,7 @@ class ShareForm(HouseForm):
     def with_good_key(self) -> "ShareForm":
         """The same form, with a fresh key if its own was no good."""
         if not self.cleaned_data.get("form_key"):
-            self.data = self.data.copy()
-            self.data["key"] = new_key()
+            sent = cast(QueryDict, self.data).copy()
+            sent["key"] = new_key()
+            self.data = sent
         return self

@@ -1,8 +1,10 @@
 """What people sent in, as editors see it: to read, to make a page from, to delete. Never to change."""
 
 import re
+from typing import cast
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -19,7 +21,7 @@ from hub.models import User
 from stories.contributions import make_draft
 from stories.models import Contribution, StoriesPage
 
-WHAT_NEXT = {
+WHAT_NEXT: dict[str, str] = {
     Contribution.Consent.PUBLISH: "Read it, then publish it.",
     Contribution.Consent.ASK: "Talk to the person before you publish it.",
 }
@@ -28,11 +30,11 @@ WHAT_NEXT = {
 class ReadAndDelete(ModelPermissionPolicy):
     """The words stay as the person wrote them."""
 
-    def user_has_permission(self, user: User, action: str) -> bool:
+    def user_has_permission(self, user: User | AnonymousUser, action: str) -> bool:
         return action not in ("add", "change") and super().user_has_permission(user, action)
 
 
-def may_make_draft(user: User) -> bool:
+def may_make_draft(user: User | AnonymousUser) -> bool:
     stories = StoriesPage.objects.first()
     return bool(stories and stories.permissions_for_user(user).can_add_subpage())
 
@@ -88,7 +90,9 @@ class ContributionViewSet(ModelViewSet):
         is_private = contribution.consent == Contribution.Consent.PRIVATE
         if is_private or not can_read or not may_make_draft(request.user):
             raise PermissionDenied
-        page = make_draft(contribution=contribution, user=request.user, now=timezone.now())
+        page = make_draft(
+            contribution=contribution, user=cast(User, request.user), now=timezone.now()
+        )
         messages.success(request, f"This is the draft. {WHAT_NEXT[contribution.consent]}")
         return redirect("wagtailadmin_pages:edit", page.pk)
 

@@ -22,10 +22,10 @@ class SessionLinkBlock(blocks.StructBlock):
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         pages = open_sessions([value["session"]])
-        context["session_page"] = page = pages[0] if pages else None
-        context["can_book"] = bool(page) and not (
-            page.session.is_cancelled or page.session.has_started(timezone.now())
-        )
+        for page in pages:
+            session = page.session
+            begun_or_off = session.is_cancelled or session.has_started(timezone.now())
+            context |= {"session_page": page, "can_book": not begun_or_off}
         return context
 
     def get_preview_value(self) -> blocks.StructValue:

@@ -158,5 +158,5 @@ def test_the_number_of_questions_does_not_grow(site, client, django_assert_max_n
         with django_assert_max_num_queries(12) as questions:
             client.get("/search/?q=kettle")
         asked.append(len(questions))
-    assert asked[0] == asked[1]
+    assert asked[1] <= asked[0]  # fewer when all results on the page are of one kind
     assert len(find("kettle")) == 24
