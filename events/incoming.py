@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -12,6 +12,7 @@ from events.answers import Outcome, receive
 from events.mailbox import ODD, READ, Mailbox
 from events.odd_answers import remember_odd
 
+KEPT = timedelta(days=30)  # what we have acted on; it holds names and perhaps words
 LONGEST_PASS = 60.0  # seconds; what is left waits for the next pass
 
 NO_ANSWER = (
@@ -23,7 +24,8 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
     """One pass over the mailbox at REPLIES_URL; nothing without one. Counts what became of the mails.
 
     Newest first: an answer that was overtaken then changes nothing, not even for a moment. A mail that
-    we stumble over is left for the next pass, and the first such error is raised at the end.
+    we stumble over is left for the next pass, and the first such error is raised at the end. What was read
+    a month ago is deleted; odd mails are for people to keep or delete.
     """
     counts: Counter[str] = Counter()
     if not settings.REPLIES_URL:
@@ -46,6 +48,8 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
                 continue
             mailbox.put_away(uid, ODD if outcome == Outcome.ODD else READ)
             counts[outcome.value] += 1
+        forgotten = mailbox.empty(READ, before=(now - KEPT).date())
+    counts.update({"answers forgotten": forgotten} if forgotten else {})
     if errors:
         raise errors[0]
     return counts

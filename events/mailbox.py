@@ -9,12 +9,15 @@ import imaplib
 import re
 import ssl
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
 from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from events.replies import MOST_BYTES
+from events.when import MONTHS
 
 READ, ODD = "Read", "Odd"
 
@@ -24,10 +27,11 @@ TIMEOUT = 15.0  # seconds for each answer of the server
 PLAIN = "NoCalendarFile"
 MOST_AT_ONCE = 500  # mails
 
+_EXAMPLE = "REPLIES_URL must look like imaps://user:password@host/INBOX"
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _NEXT_MAIL = re.compile(rb"\d+ \(")
 _UID = re.compile(rb"UID (\d+)")
-_CALENDAR = re.compile(rb"calendar|ics\b", re.IGNORECASE)
+_CALENDAR = re.compile(rb'text"? "?calendar|application"? "?ics|\.ics\b', re.IGNORECASE)
 
 
 class MailboxError(Exception):
@@ -43,16 +47,18 @@ class Mailbox:
 
     def __init__(self, url: str) -> None:
         """`imaps://user:password@host/INBOX`. Plain `imap` only to this machine."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:  # its text can hold the password
+            raise ImproperlyConfigured(_EXAMPLE) from None
         self._host, self._folder = parts.hostname or "", unquote(parts.path).strip("/") or "INBOX"
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
         self._is_tls = parts.scheme == "imaps"
         is_private = self._is_tls or (parts.scheme == "imap" and self._host in _LOOPBACK)
         if not (is_private and self._host and self._user):
-            raise ImproperlyConfigured(
-                "REPLIES_URL must look like imaps://user:password@host/INBOX"
-            )
-        self._port = parts.port or (imaplib.IMAP4_SSL_PORT if self._is_tls else imaplib.IMAP4_PORT)
+            raise ImproperlyConfigured(_EXAMPLE)
+        self._port = port or (993 if self._is_tls else 143)
 
     def __enter__(self) -> Self:
         self._imap = self._connect()
@@ -107,6 +113,21 @@ class Mailbox:
             # A plain EXPUNGE would also end what people have marked and may want back.
             self._ok("EXPUNGE", self._imap.uid("EXPUNGE", uid))
 
+    def empty(self, name: str, *, before: date) -> int:
+        """Delete the mails in a folder of ours that came before this day. Says how many.
+
+        The inbox is then open no longer, so this comes last.
+        """
+        if self._imap.select(_quoted(self._prefix + name))[0] != "OK":
+            return 0  # nothing was ever put there
+        day = f"{before.day}-{MONTHS[before.month - 1][:3]}-{before.year}"
+        found = self._ok("SEARCH", self._imap.uid("SEARCH", "BEFORE", day))
+        uids = (found[0] or b"").decode().split()
+        if uids:
+            self._ok("STORE", self._imap.uid("STORE", ",".join(uids), "+FLAGS", r"(\Deleted)"))
+            self._ok("EXPUNGE", self._imap.expunge())
+        return len(uids)
+
     def _connect(self) -> imaplib.IMAP4:
         if not self._is_tls:
             return imaplib.IMAP4(self._host, self._port, timeout=TIMEOUT)
@@ -138,7 +159,8 @@ class Mailbox:
         try:
             self._imap.logout()
         except (imaplib.IMAP4.error, OSError):
-            self._imap.shutdown()
+            with suppress(OSError):
+                self._imap.shutdown()
 
 
 def _holding_calendar(parts: Sequence[Any]) -> Iterable[str]:

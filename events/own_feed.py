@@ -18,8 +18,6 @@ from events.models import Booking, Notice, OwnFeed
 from events.notices import owe
 from events.session_calendar import KEPT
 
-_SIGNER = {"salt": "events.own_feed", "sep": "."}
-
 State = Booking.State
 
 
@@ -36,13 +34,13 @@ def stop(*, email: str) -> None:
 
 
 def secret_of(feed: OwnFeed) -> str:
-    return Signer(**_SIGNER).sign(feed.uid.hex)
+    return _signer().sign(feed.uid.hex)
 
 
 def feed_for(secret: str) -> OwnFeed:
     """The feed with this secret. Raises UnknownLink, whatever is wrong."""
     try:
-        uid = UUID(Signer(**_SIGNER).unsign(secret))
+        uid = UUID(_signer().unsign(secret))
         return OwnFeed.objects.get(uid=uid)
     except (BadSignature, ValueError, OwnFeed.DoesNotExist):
         raise UnknownLink from None
@@ -75,3 +73,7 @@ def bookings_in(feed: OwnFeed, *, now: datetime) -> list[Booking]:
         for booking in found
         if booking.state == State.BOOKED or booking.session_id not in booked
     ]
+
+
+def _signer() -> Signer:
+    return Signer(salt="events.own_feed", sep=".")

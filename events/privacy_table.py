@@ -145,6 +145,13 @@ TABLE: tuple[Kept, ...] = (
         in_download=False,
     ),
     Kept(
+        what="Emails that your calendar sends us when you press Yes, Maybe or No",
+        owner="You.",
+        reader="Nobody, unless the computer does not know what to do. Then the organisers.",
+        reason="So that No in your calendar gives your place to someone else.",
+        last_day="30 days after we got it.",
+    ),
+    Kept(
         what="Your own calendar of all your bookings, if you asked for it: your email address",
         owner="You.",
         reader="Nobody. Only your calendar asks for it.",

@@ -5,6 +5,7 @@ Mails lie in maildir folders, so tests see what is in a mailbox without asking t
 
 import base64
 import hashlib
+import os
 import re
 import socket
 import subprocess
@@ -15,8 +16,11 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
+from tests.factories import NOW
+
 PASSWORD = "a secret: 100%/ö"
 KEYWORD = "NoCalendarFile"
+CAME = NOW  # when all mails came
 
 
 class ImapServer:
@@ -62,9 +66,11 @@ class Maildir:
             (folder / part).mkdir(parents=True)
 
     def deliver(self, raw: bytes) -> None:
-        """A new mail, as a mail server leaves it: after those before it."""
+        """A new mail, as a mail server leaves it: after those before it, and dated when it came."""
         self.count += 1
-        (self.folder / "new" / f"{1_800_000_000 + self.count}.M{self.count}.host").write_bytes(raw)
+        path = self.folder / "new" / f"{1_800_000_000 + self.count}.M{self.count}.host"
+        path.write_bytes(raw)
+        os.utime(path, (CAME.timestamp(), CAME.timestamp()))
 
     def mails(self, folder: str = "INBOX") -> list[bytes]:
         """The mails in a folder that are not marked as deleted."""

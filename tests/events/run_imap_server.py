@@ -11,7 +11,7 @@ copy_flags = MailboxData.copy
 async def copy(self, uid, destination, **how):
     new_uid = await copy_flags(self, uid, destination, **how)
     if new_uid is not None:
-        shutil.copyfile(await path_of(self, uid), await path_of(destination, new_uid))
+        shutil.copy2(await path_of(self, uid), await path_of(destination, new_uid))
     return new_uid
 
 

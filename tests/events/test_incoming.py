@@ -26,7 +26,7 @@ from events.models import Booking, Notice, OddAnswer
 from events.sending import send_due
 from tests import factories
 from tests.events.answering import bounce, human_mail, reply
-from tests.events.imap_server import PASSWORD, ImapServer, Wire, free_port
+from tests.events.imap_server import CAME, PASSWORD, ImapServer, Wire, free_port
 
 State = Booking.State
 
@@ -139,6 +139,44 @@ def test_a_mail_for_people_is_never_downloaded_and_its_structure_read_once(
     assert first.count("UID FETCH") == 1
     assert through.said.count("UID FETCH") == 1
     assert mailbox.keyword_count() == 1
+
+
+@pytest.mark.parametrize(
+    "attached",
+    [
+        'image/png; name="graphics.png"',
+        'application/pdf; name="calendar of events.pdf"',
+        'text/plain; name="topics.txt"',
+    ],
+)
+def test_a_mail_with_another_file_is_for_people(server, mailbox, connect, attached, now):
+    raw = (
+        "From: ama@example.org\nTo: hello@brew.test\nSubject: My calendar.ics\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain\n\nHello\n'
+        f"--b\nContent-Type: {attached}\n\nx\n--b--\n"
+    ).encode()
+    mailbox.deliver(raw)
+    connect(server.port, mailbox)
+
+    assert read_replies(now=now) == {}
+    assert mailbox.mails() == [raw]
+
+
+def test_what_was_read_is_forgotten_after_a_month_and_what_is_odd_is_left_to_people(
+    server, mailbox, connect, now
+):
+    ama, ben = two_bookings(now)
+    mails = fill(mailbox, ama, ben, now)
+    connect(server.port, mailbox)
+    read_replies(now=now)
+
+    assert read_replies(now=CAME + timedelta(days=30)) == {}
+    check_all_is_done(mailbox, ama, ben, mails)
+    assert read_replies(now=CAME + timedelta(days=31)) == {"answers forgotten": 2}
+
+    assert mailbox.mails("Read") == []
+    assert len(mailbox.mails("Odd")) == 2
+    assert mailbox.mails() == [mails["human"]]
 
 
 def test_a_server_that_keeps_no_keywords_is_only_asked_more_often(server, connect, wire, now):
@@ -294,6 +332,8 @@ def test_another_folder_can_be_named(server, mailbox, connect, settings, now):
         "https://user:secret@mail.example.org/",
         "imaps://mail.example.org/INBOX",
         "imaps://",
+        "imaps://user:secret/word@mail.example.org/",
+        "imaps://user:[secret@mail.example.org/",
         "nonsense",
     ],
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
@@ -40,6 +41,8 @@ class Command(BaseCommand):
     def _read_mailbox(self) -> None:
         try:
             counts = read_replies(now=timezone.now())
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from None
         except TROUBLE as error:  # without its text, which can hold somebody's address
             raise CommandError(f"The mailbox gives trouble: {type(error).__name__}.") from None
         for what, number in sorted(counts.items()):
