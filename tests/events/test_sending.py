@@ -10,6 +10,7 @@ import pytest
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 
+from events.due import run_due
 from events.models import Booking, Notice
 from events.notices import owe
 from events.sending import LEASE, send_due, wait_after
@@ -312,3 +313,14 @@ def test_without_the_condition_in_the_claim_mails_are_doubled_and_with_it_none_i
     in_threads(4, lambda: send_due(now=now))
     assert sorted(server.taken) == [f"p{number}@example.org" for number in range(8)]
     assert set(Notice.objects.values_list("attempts", flat=True)) == {1}
+
+
+@pytest.mark.threads
+@pytest.mark.django_db(transaction=True)
+def test_four_passes_at_once_owe_and_send_each_reminder_once(now, server):
+    bookings(4)
+    Notice.objects.all().delete()
+    in_threads(4, lambda: run_due(now=factories.STARTS_AT - timedelta(days=1)))
+
+    assert sorted(server.taken) == [f"p{number}@example.org" for number in range(4)]
+    assert list(Notice.objects.values_list("kind", flat=True)) == [Kind.REMINDER_DAY] * 4
