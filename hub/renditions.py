@@ -1,8 +1,9 @@
-"""Pictures in the sizes that templates ask for, fetched with the pages that show them."""
+"""Pictures in the sizes that templates ask for: made when a page is published, fetched with it."""
 
 from django.db.models import Prefetch
+from django_tasks import task
 
-from hub.models.pictures import PictureRendition
+from hub.models.pictures import Picture, PictureRendition
 
 KINDS = ("avif", "webp", "jpeg")
 CARD_SIZES = ("400x225", "800x450")  # includes/session_card.html, includes/story_card.html
@@ -10,8 +11,19 @@ LEAD_SIZES = ("480x270", "960x540", "1440x810")  # includes/lead_picture.html
 SHARED = "fill-1200x630|format-jpeg"  # includes/social.html
 
 
+def specs(*sizes: str) -> list[str]:
+    """The words of each size stand in the order in which the template tags write them."""
+    return [SHARED, *(f"format-{kind}|fill-{size}" for size in sizes for kind in KINDS)]
+
+
 def ready_renditions(*sizes: str) -> Prefetch:
-    """For `prefetch_related`. The words of a size stand in the order in which the tags write them."""
-    specs = [f"format-{kind}|fill-{size}" for size in sizes for kind in KINDS]
-    ready = PictureRendition.objects.filter(filter_spec__in=[*specs, SHARED])
+    """For `prefetch_related` on pages with a picture."""
+    ready = PictureRendition.objects.filter(filter_spec__in=specs(*sizes))
     return Prefetch("picture__renditions", queryset=ready)
+
+
+@task()
+def make_renditions(picture_id: int) -> None:
+    """Make all sizes of a page's picture, so that no visitor waits for it. Those there stay."""
+    for picture in Picture.objects.filter(pk=picture_id):
+        picture.get_renditions(*specs(*CARD_SIZES, *LEAD_SIZES))

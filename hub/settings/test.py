@@ -1,10 +1,19 @@
 """For the test suite: quick, quiet and cut off from the world."""
 
+import atexit
+import os
+import shutil
 import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import DATABASES, STORAGES
+
+# One folder for a run, shared by its processes and gone afterwards, so that two runs do not meet.
+if "HUB_TEST_FOLDER" not in os.environ:
+    os.environ["HUB_TEST_FOLDER"] = tempfile.mkdtemp(prefix="over-a-brew-")
+    atexit.register(shutil.rmtree, os.environ["HUB_TEST_FOLDER"], ignore_errors=True)
+FOLDER = Path(os.environ["HUB_TEST_FOLDER"])
 
 DEBUG = False
 SECRET_KEY = "for-tests-only"  # noqa: S105
@@ -16,15 +25,14 @@ REPLIES_URL = ""
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-MEDIA_ROOT = Path(tempfile.gettempdir()) / "over-a-brew-test-media"
+MEDIA_ROOT = FOLDER / "media"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 AXES_ENABLED = False
+RENDITIONS_ON_PUBLISH = False  # there is no worker: publishing would wait for every size
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: tests with threads and the live server see what production would.
-    DATABASES["default"]["NAME"] = Path(tempfile.gettempdir()) / "over-a-brew.sqlite3"
-    DATABASES["default"]["TEST"] = {
-        "NAME": str(Path(tempfile.gettempdir()) / "over-a-brew-test.sqlite3")
-    }
+    DATABASES["default"]["NAME"] = FOLDER / "hub.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
