@@ -13,7 +13,7 @@ State = AccessNeed.State
 # What waits for someone to act. "Let's talk" is an answer, but the talk is still to come.
 OPEN_STATES = (State.ASKED, State.ARRANGING, State.TALK)
 
-LONGEST_ANSWER: int = AccessNeed._meta.get_field("answer").max_length
+LONGEST_ANSWER = AccessNeed._meta.get_field("answer").max_length or 0
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ def sessions_list(*, path: str, query: Mapping[str, str], now: datetime) -> dict
     pages = open_pages.past(now) if shows_past else open_pages.upcoming(now)
     labels = Labels.used_by(pages)
     chosen = Chosen.read(query, labels=labels)
-    page_obj = Paginator(chosen.narrow(pages).with_facts(), A_PAGE).get_page(query.get("page"))
+    page_obj = Paginator(chosen.narrow(pages.with_facts()), A_PAGE).get_page(query.get("page"))
     ready = with_summaries(page_obj) if shows_past else with_places(page_obj)
     kind = "Past" if shows_past else "Coming"
     return {

@@ -2,10 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.views.static import serve
 
 CHUNK = 64 * 1024  # bytes
@@ -14,11 +20,11 @@ ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve an uploaded file, or the one part of it that was asked for."""
-    whole = serve(request, path, document_root=settings.MEDIA_ROOT)
+    whole = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     # A changed upload gets a new name, so a browser may keep what it has.
     whole["Cache-Control"] = "public, max-age=604800"
     asked = ONE_RANGE.match(request.headers.get("Range", ""))
-    if whole.status_code != 200:
+    if not isinstance(whole, FileResponse):
         return whole
     whole["Accept-Ranges"] = "bytes"
     if not asked or asked.groups() == ("", ""):
@@ -26,14 +32,15 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     return _part(whole, *asked.groups())
 
 
-def _part(whole: HttpResponseBase, first: str, last: str) -> HttpResponseBase:
+def _part(whole: FileResponse, first: str, last: str) -> HttpResponseBase:
     size = int(whole["Content-Length"])
+    file = cast(BinaryIO, whole.file_to_stream)
     if first:
         start, end = int(first), min(int(last), size - 1) if last else size - 1
     else:  # the last so many bytes
         start, end = max(0, size - int(last)), size - 1
     if start > end or start >= size:
-        whole.file_to_stream.close()
+        file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     headers = {
         name: whole[name]
@@ -45,7 +52,7 @@ def _part(whole: HttpResponseBase, first: str, last: str) -> HttpResponseBase:
         "Content-Range": f"bytes {start}-{end}/{size}",
         "Content-Length": str(end - start + 1),
     }
-    return StreamingHttpResponse(_read(whole.file_to_stream, start, end), status=206, headers=headers)
+    return StreamingHttpResponse(_read(file, start, end), status=206, headers=headers)
 
 
 def _read(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:

@@ -97,7 +97,7 @@ def vevent(
         description=description or None,
         location=event.place or None,
         url=web_address(event.url),
-        categories=[name for name in map(one_line, event.categories) if name] or None,
+        categories=[name for name in map(one_line, event.categories) if name],
         status=STATUS.CANCELLED if event.cancelled else STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT if event.transparent or event.cancelled else TRANSP.OPAQUE,
         organizer=organizer,

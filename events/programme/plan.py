@@ -1,6 +1,6 @@
 """What a changed rule would do to the dates that are there already. Seen before it is done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -155,7 +155,7 @@ def _stays(session: Session, by_day: Mapping[date | None, Proposal]) -> bool:
 
 
 def _targets(
-    leaving: list[Session],
+    leaving: Sequence[Session],
     by_day: Mapping[date | None, Proposal],
     added: list[Proposal],
     now: datetime,

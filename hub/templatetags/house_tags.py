@@ -105,7 +105,7 @@ def social(context: Context) -> dict[str, Any]:
             if picture
             else static("img/share.png")
         ),
-        "picture_alt": page.picture_alt if picture else "A mug of tea on a kitchen table.",
+        "picture_alt": page.picture_alt if page and picture else "A mug of tea on a kitchen table.",
     }
 
 
