@@ -4,8 +4,16 @@ import re
 
 from .demo import Demo
 
-# Beside what the sitemap lists: search, with and without an answer, and our own pages.
-OTHERS = ["/search/", "/search/?q=xyzzy", "/search/?q=brew", "/easier-to-read/"]
+# Beside what the sitemap lists: forms, search with and without an answer, our own pages.
+OTHERS = [
+    "/easier-to-read/",
+    "/search/",
+    "/search/?q=brew",
+    "/search/?q=xyzzy",
+    "/sessions/?past=1",
+    "/share-your-story/",
+]
+FORMS = ["/share-your-story/"]
 MISSING = "/there-is-nothing-here/"
 
 

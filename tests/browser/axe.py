@@ -14,12 +14,13 @@ ALSO = ["color-contrast-enhanced", "target-size"]
 # What can change with the colour scheme while the page stays the same.
 COLOUR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 
+QUICK = {"resultTypes": ["violations"], "preload": False, "iframes": False}
 EVERYTHING = {
     "runOnly": {"type": "tag", "values": TAGS},
     "rules": {rule: {"enabled": True} for rule in ALSO},
-    "resultTypes": ["violations"],
+    **QUICK,
 }
-COLOURS = {"runOnly": {"type": "rule", "values": COLOUR_RULES}, "resultTypes": ["violations"]}
+COLOURS = {"runOnly": {"type": "rule", "values": COLOUR_RULES}, **QUICK}
 
 RUN = """async (options) => {
   const results = await axe.run(document, options);

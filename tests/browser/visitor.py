@@ -37,14 +37,15 @@ class Visitor:
         self.page.goto(url)
         return self.page
 
-    def manners(self, url: str, *, status: int = 200) -> list[str]:
-        """No message in the console, no cookie, no request to another host."""
+    def manners(self, url: str, *, status: int = 200, may_set: str = "") -> list[str]:
+        """No message in the console, no cookie but `may_set`, no request to another host."""
         problems = [
             f"console: {text}"
             for text in self.messages
             # Chromium itself says so when a page answers 404, as an error page should.
             if not (status != 200 and "Failed to load resource" in text)
         ]
-        problems += [f"cookie {cookie['name']}" for cookie in self.context.cookies()]
+        cookies = {cookie["name"] for cookie in self.context.cookies()} - {may_set}
+        problems += [f"cookie {name}" for name in cookies]
         problems += [f"asks {host}" for host in self.hosts - {urlsplit(url).netloc, ""}]
         return problems
