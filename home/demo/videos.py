@@ -27,8 +27,8 @@ NO_SOUND = (
 )
 
 HOW_A_BREW_WORKS = Video(
-    title="How a brew works",
-    summary="What happens from the first email to the last biscuit, in under a minute.",
+    title="A brew, in under a minute",
+    summary="What happens from the first email to the last biscuit. A short film.",
     file="how-a-brew-works.webm",
     captions="how-a-brew-works.vtt",
     length=length("how-a-brew-works"),
