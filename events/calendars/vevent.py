@@ -103,6 +103,8 @@ def vevent(
         organizer=organizer,
         attendees=[attendee] if attendee else None,
     )
+    if not component.categories:
+        component.pop("CATEGORIES", None)  # else the library writes the name with nothing behind it
     if event.geo:
         # Four places are ten metres. A smaller number near Greenwich would be written as 5e-05, which is
         # no FLOAT (RFC 5545 3.3.7).
