@@ -7,6 +7,7 @@ from hub.models.pictures import Picture, PictureRendition
 
 KINDS = ("avif", "webp", "jpeg")
 CARD_SIZES = ("400x225", "800x450")  # includes/session_card.html, includes/story_card.html
+WIDE_SIZES = ("1200x675",)  # the wide session card of the home page
 LEAD_SIZES = ("480x270", "960x540", "1440x810")  # includes/lead_picture.html
 SHARED = "fill-1200x630|format-jpeg"  # includes/social.html
 
@@ -26,4 +27,4 @@ def ready_renditions(*sizes: str) -> Prefetch:
 def make_renditions(picture_id: int) -> None:
     """Make all sizes of a page's picture, so that no visitor waits for it. Those there stay."""
     for picture in Picture.objects.filter(pk=picture_id):
-        picture.get_renditions(*specs(*CARD_SIZES, *LEAD_SIZES))
+        picture.get_renditions(*specs(*CARD_SIZES, *WIDE_SIZES, *LEAD_SIZES))

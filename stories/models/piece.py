@@ -98,5 +98,6 @@ class Piece(HousePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["article"] = article(self, publisher=SiteDetails.load(request))
+        context["og_type"] = "article"
         context["related"] = self.related()
         return context

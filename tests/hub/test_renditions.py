@@ -1,9 +1,12 @@
+from django.core.cache import cache
+
 from hub.models import PictureRendition
 from tests.stories.making import make_picture, make_piece
 
 
 def test_publishing_a_page_makes_its_pictures_so_that_no_visitor_waits(site, client, settings):
     settings.RENDITIONS_ON_PUBLISH = True
+    cache.clear()  # it may know the pictures of another test
     picture = make_picture()
     page = make_piece(picture=picture, picture_is_decorative=True)
     assert not PictureRendition.objects.filter(image=picture).exists()

@@ -134,6 +134,7 @@ def test_a_story_tells_search_engines_who_wrote_it_and_when(site, client):
     words = client.get(page.url).content.decode()
     found = re.search(r'<script type="application/ld\+json">(.+?)</script>', words)
     article = json.loads(found[1])
+    assert '<meta property="og:type" content="article">' in words
     assert article["@type"] == "Article"
     assert article["headline"] == "Fish </script> & chips"
     assert article["author"] == {"@type": "Person", "name": "Ann"}
