@@ -14,6 +14,7 @@ from events.privacy import forget_due
 from events.programme import top_up
 from events.reminders import owe_reminders
 from events.sending import send_due
+from hub.background import forget_tasks, run_tasks
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,9 @@ def run_due(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> dict[
         ("answers", lambda: read_replies(now=now, stop=stop)),
         ("odd answers", lambda: tell_organisers(now=now)),
         ("mails", lambda: _send_all(now, stop)),
+        ("tasks", lambda: Counter({"tasks run": run_tasks(stop=stop)})),
         ("forgetting", lambda: forget_due(now=now)),
+        ("old tasks", lambda: Counter({"tasks forgotten": forget_tasks(now=now)})),
     )
     for name, part in parts:
         if stop():

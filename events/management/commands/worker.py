@@ -3,16 +3,13 @@ import signal
 import time
 from types import FrameType
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
-from django.utils.crypto import get_random_string
-from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
-from django_tasks_db.models import DBTaskResult
 
 from events.due import run_due, where
 from events.sending import send_due
+from hub.background import run_tasks
 
 logger = logging.getLogger("events.worker")
 
@@ -39,29 +36,13 @@ class Command(BaseCommand):
                     next_pass = time.monotonic() + PASS_EVERY
                     run_due(now=timezone.now(), stop=self._is_stopping)
                 send_due(now=timezone.now(), stop=self._is_stopping)
-                self._run_tasks()
+                run_tasks(stop=self._is_stopping)
                 rest = LOOK_EVERY
             except Exception as error:
                 logger.error("The worker met %s. It goes on.", where(error))
                 rest = min(2 * rest, LONGEST_REST)
             self._wait(rest)
         logger.info("The worker has stopped.")
-
-    def _run_tasks(self) -> None:
-        """Wagtail's own background tasks, from their queue."""
-        if settings.TASKS["default"]["BACKEND"] != "django_tasks_db.DatabaseBackend":
-            return
-        while not self.stopping and DBTaskResult.objects.ready().exists():
-            TaskWorker(
-                queue_names=["*"],
-                excluded_queue_names=[],
-                interval=0,
-                batch=True,
-                backend_name="default",
-                startup_delay=False,
-                max_tasks=1,
-                worker_id=get_random_string(32),
-            ).run()
 
     def _wait(self, seconds: float) -> None:
         # Python goes on sleeping after a signal, so many short sleeps let us stop soon.

@@ -1,0 +1,39 @@
+"""The queue of background tasks: search index, references between pages, picture sizes."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+KEEP = timedelta(days=7)
+
+
+def run_tasks(*, stop: Callable[[], bool] = lambda: False) -> int:
+    """Run the tasks that are ready, one at a time, until none is left. Gives back how many.
+
+    Several processes can do this at once: a task is taken under a lock.
+    """
+    if settings.TASKS["default"]["BACKEND"] != "django_tasks_db.DatabaseBackend":
+        return 0
+    count = 0
+    while not stop() and DBTaskResult.objects.ready().exists():
+        Worker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=1,
+            worker_id=get_random_string(32),
+        ).run()
+        count += 1
+    return count
+
+
+def forget_tasks(*, now: datetime) -> int:
+    """Delete tasks that ended a week ago. They hold numbers of pages, never anyone's words."""
+    return DBTaskResult.objects.finished().filter(finished_at__lt=now - KEEP).delete()[0]
