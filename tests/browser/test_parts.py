@@ -1,12 +1,22 @@
 """Every component in its states, on the page that shows them all, and the pages for mistakes."""
 
+from io import BytesIO
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from PIL import Image
 
 from . import axe, keyboard, layout, markup
 
 WIDTHS = (320, 768, 1280)
+# Where the words of an element stand on the page, without its edges.
+TEXT_BOX = """(element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const box = range.getBoundingClientRect();
+  return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height};
+}"""
 
 
 @pytest.fixture
@@ -30,6 +40,29 @@ def test_axe_finds_nothing_in_any_part_at_any_width(parts):
 def test_axe_finds_no_weak_colour_in_any_scheme(parts, scheme, forced):
     parts.page.emulate_media(color_scheme=scheme, forced_colors=forced)
     assert axe.faults(parts.page, only_colours=True) == []
+
+
+# Chromium paints a plate behind words in forced colours. No measure of colours sees that: look.
+ON_COLOUR = [
+    ".button",
+    ".date-badge-day",
+    ".filter[aria-current]",
+    ".tag",
+    ".theme",
+    ".notice-title",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_words_on_a_colour_can_be_seen(parts, scheme, forced):
+    parts.page.emulate_media(color_scheme=scheme, forced_colors=forced)
+    for part in ON_COLOUR:
+        element = parts.page.locator(f"main {part}").first
+        box = element.evaluate(TEXT_BOX)
+        picture = Image.open(BytesIO(parts.page.screenshot(clip=box, full_page=True))).convert("L")
+        darkest, lightest = picture.getextrema()
+        assert lightest - darkest > 128, f"the words of {part} cannot be seen"
 
 
 def test_the_parts_fit_a_narrow_window_and_large_or_spaced_words(parts):
