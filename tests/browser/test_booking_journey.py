@@ -1,0 +1,239 @@
+"""A whole booking in a real browser, with and without JavaScript, and nothing wrong on any page."""
+
+import re
+
+import pytest
+
+from . import axe, keyboard, layout, markup
+
+
+class Booker:
+    """Someone who books. Every page they come to is looked at closely when `looks` is true."""
+
+    def __init__(self, visitor, url, looks=True):
+        self.visitor, self.page, self.url, self.looks = visitor, visitor.page, url, looks
+        self.problems, self.pages = [], {}
+
+    def arrive(self):
+        """Look at the page that has just been opened."""
+        title = self.page.title()
+        if not self.looks:
+            return
+        if title not in self.pages:
+            self.pages[title] = self.page.request.get(self.page.url).text()
+        found = axe.faults(self.page) + layout.sideways(self.page) + layout.cut(self.page)
+        found += layout.small_targets(self.page)
+        found += [message for message in self.visitor.messages]
+        self.problems += [f"{title}: {problem}" for problem in found]
+        self.visitor.messages.clear()
+
+    def begin(self, words="Book a place"):
+        """From the list of sessions to the first question."""
+        self.page.goto(f"{self.url}/sessions/")
+        links = self.page.locator("main a[href^='/sessions/']")
+        addresses = links.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+        for address in dict.fromkeys(addresses):
+            if not re.fullmatch(r"/sessions/[\w-]+/\d{4}-\d\d-\d\d(-\d+)?/", address):
+                continue
+            self.page.goto(self.url + address)
+            button = self.page.locator("main a[href$='/book/']").filter(has_text=words)
+            if button.count():
+                button.first.click()
+                break
+        self.arrive()
+        self.page.get_by_role("link", name="Start", exact=True).click()
+        self.arrive()
+
+    def choose(self, *labels):
+        for label in labels:
+            self.page.get_by_label(label).first.check()
+        return self
+
+    def write(self, **answers):
+        for label, words in answers.items():
+            self.page.get_by_label(label.replace("_", " ")).first.fill(words)
+        return self
+
+    def go_on(self, button="Continue"):
+        self.page.get_by_role("button", name=button, exact=True).click()
+        self.arrive()
+
+    def follow(self, link):
+        self.page.get_by_role("link", name=link).first.click()
+        self.arrive()
+
+    @property
+    def heading(self):
+        return self.page.locator("h1").inner_text()
+
+    def says(self, words):
+        return words in self.page.locator("main").inner_text()
+
+
+@pytest.fixture(params=[320, 1280])
+def booker(request, demo, visitor):
+    return Booker(visitor(width=request.param), demo.url)
+
+
+@pytest.fixture
+def without_script(demo, visitor):
+    return Booker(visitor(java_script_enabled=False), demo.url, looks=False)
+
+
+def book_for_me(booker, button="Book my place"):
+    booker.choose("Just me").go_on()
+    booker.write(What_is_your_name="Ama Mensah").go_on()
+    booker.write(Email_address="ama@example.org").go_on()
+    if booker.page.get_by_label("By video").count():
+        booker.choose("By video").go_on()
+    booker.choose("More breaks").write(Something_else="A friendly face").go_on()
+    booker.choose("No, thank you").go_on()
+    booker.choose("Yes, so they can get it ready", "No, delete it after the session").go_on()
+    assert booker.heading == "Check your answers"
+    booker.choose("You may use these answers")
+    booker.go_on(button)
+
+
+def look_after_it(booker):
+    """Change, cancel and undo: forms behind a secret address must reach us from a real browser."""
+    booker.follow("See, change or cancel your booking")
+    assert booker.heading == "Your booking" and booker.says("You have a place")
+    booker.follow("Change your name")
+    booker.write(What_is_your_name="Amma Mensah").go_on("Save my change")
+    assert booker.says("We have kept your change.") and booker.says("Amma Mensah")
+    booker.go_on("Stop reminders")
+    assert booker.says("We do not send you reminders.")
+    booker.follow("How to join on the day")
+    assert booker.heading == "How to join"
+    booker.follow("Go to your booking")
+    booker.follow("Cancel this booking")
+    booker.go_on("Cancel my booking")
+    assert booker.says("You have cancelled this booking")
+    booker.go_on("Have my booking back")
+    assert booker.says("Your booking is back.")
+
+
+def test_someone_books_and_looks_after_it_and_every_page_is_right(booker, tmp_path):
+    booker.begin()
+    book_for_me(booker)
+    assert booker.heading == "You have booked a place"
+    look_after_it(booker)
+
+    assert booker.problems == []
+    assert len(booker.pages) >= 12  # every page has a title of its own
+    assert markup.mistakes(tmp_path, booker.pages) == []
+
+
+def test_someone_books_and_looks_after_it_without_javascript(without_script):
+    without_script.begin()
+    book_for_me(without_script)
+    assert without_script.heading == "You have booked a place"
+    look_after_it(without_script)
+
+
+def test_a_carer_books_for_two_and_every_page_is_right(booker):
+    booker.begin()
+    booker.choose("Someone else, and I will come too").go_on()
+    booker.write(Their_name="Ben", Your_name="Ama").go_on()
+    booker.choose("Yes", "I will support Ben").go_on()
+    booker.write(Phone_number="01632 960 111").go_on()
+    booker.write(Their_email_address="ben@example.org").go_on()
+    if booker.page.get_by_label("By phone").count():
+        booker.choose("By phone").go_on()
+    booker.choose("Ben does not need anything").go_on()
+    booker.choose("Nothing is needed").go_on()
+    booker.choose("Yes, phone me").go_on()
+    booker.choose("No, only the organiser", "No, delete it after the session").go_on()
+    booker.choose("You may use these answers")
+    booker.go_on("Book my place")
+
+    assert booker.heading == "You have booked a place"
+    assert booker.problems == []
+
+
+def test_a_full_session_leads_to_the_waiting_list(booker):
+    booker.begin("Join the waiting list")
+    book_for_me(booker, "Join the waiting list")
+
+    assert booker.heading == "You are on the waiting list"
+    assert booker.problems == []
+
+
+def test_every_question_sent_empty_says_what_to_do_and_is_right(booker):
+    booker.begin()
+    sent_empty = 0
+    for fill in (
+        lambda: booker.choose("Just me"),
+        lambda: booker.write(What_is_your_name="Ama"),
+        lambda: booker.write(Email_address="ama@example.org"),
+    ):
+        booker.go_on()
+        assert booker.page.title().startswith("Error: ")
+        summary = booker.page.locator(".error-summary")
+        assert summary.evaluate("box => box === document.activeElement")
+        summary.get_by_role("link").first.click()
+        focused = booker.page.evaluate("document.activeElement.matches('input, textarea')")
+        assert focused
+        sent_empty += 1
+        fill()
+        booker.go_on()
+
+    assert sent_empty == 3
+    assert booker.problems == []
+
+
+def test_every_question_can_be_answered_by_keyboard(demo, visitor):
+    booker = Booker(visitor(), demo.url, looks=False)
+    booker.begin()
+    problems = keyboard.walk(booker.page)
+    booker.choose("Just me").go_on()
+    problems += keyboard.walk(booker.page)
+    booker.write(What_is_your_name="Ama").go_on()
+    booker.write(Email_address="ama@example.org").go_on()
+    if booker.page.get_by_label("By video").count():
+        booker.choose("By video").go_on()
+    problems += keyboard.walk(booker.page)
+
+    assert problems == []
+
+
+def test_saying_nothing_is_needed_clears_the_rest_and_the_other_way_round(demo, visitor):
+    booker = Booker(visitor(), demo.url, looks=False)
+    booker.begin()
+    booker.choose("Just me").go_on()
+    booker.write(What_is_your_name="Ama").go_on()
+    booker.write(Email_address="ama@example.org").go_on()
+    if booker.page.get_by_label("By video").count():
+        booker.choose("By video").go_on()
+    breaks, nothing = (
+        booker.page.get_by_label(words) for words in ("More breaks", "I do not need anything")
+    )
+    breaks.check()
+    nothing.check()
+    assert not breaks.is_checked()
+    breaks.check()
+    assert not nothing.is_checked()
+
+
+def test_the_browsers_own_back_button_loses_nothing(without_script):
+    booker = without_script
+    booker.begin()
+    booker.choose("Just me").go_on()
+    booker.write(What_is_your_name="Ama Mensah").go_on()
+    booker.page.go_back()
+    assert booker.page.get_by_label("What is your name").input_value() == "Ama Mensah"
+    booker.page.go_back()
+    assert booker.page.get_by_label("Just me").is_checked()
+
+
+def test_the_confirmation_prints_in_large_type_without_menus(demo, visitor):
+    booker = Booker(visitor(), demo.url, looks=False)
+    booker.begin()
+    book_for_me(booker)
+    booker.page.emulate_media(media="print")
+
+    assert not booker.page.locator(".menu").is_visible()
+    size = booker.page.locator("main p").first.evaluate(
+        "p => parseFloat(getComputedStyle(p).fontSize)"
+    )
+    assert size >= 21  # pixels: 16 point
