@@ -14,7 +14,7 @@ from events.privacy import forget_due
 from events.programme import top_up
 from events.reminders import owe_reminders
 from events.sending import send_due
-from hub.background import forget_tasks, run_tasks
+from hub.background import run_tasks
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,6 @@ def run_due(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> dict[
         ("mails", lambda: _send_all(now, stop)),
         ("tasks", lambda: Counter({"tasks run": run_tasks(stop=stop)})),
         ("forgetting", lambda: forget_due(now=now)),
-        ("old tasks", lambda: Counter({"tasks forgotten": forget_tasks(now=now)})),
     )
     for name, part in parts:
         if stop():

@@ -1,14 +1,11 @@
 """The queue of background tasks: search index, references between pages, picture sizes."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
-
-KEEP = timedelta(days=7)
 
 
 def run_tasks(*, stop: Callable[[], bool] = lambda: False) -> int:
@@ -32,8 +29,3 @@ def run_tasks(*, stop: Callable[[], bool] = lambda: False) -> int:
         ).run()
         count += 1
     return count
-
-
-def forget_tasks(*, now: datetime) -> int:
-    """Delete tasks that ended a week ago. They hold numbers of pages, never anyone's words."""
-    return DBTaskResult.objects.finished().filter(finished_at__lt=now - KEEP).delete()[0]

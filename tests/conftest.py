@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.cache import cache
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Site
 
@@ -12,6 +13,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Every test finds the first pages of the site: making them again costs 400 queries."""
     with django_db_blocker.unblock():
         factories.make_site()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """What one test left in the cache is not there for the next."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,6 +1,4 @@
-"""Background tasks are run by the worker and by each pass, and forgotten after a week."""
-
-from datetime import timedelta
+"""Background tasks are run by the worker and by each pass."""
 
 import pytest
 from django.utils import timezone
@@ -8,7 +6,6 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
 from events.due import run_due
-from hub.background import forget_tasks
 from tests.factories import make_site
 
 # The queue's own worker opens and closes connections, so these rows are really written.
@@ -33,13 +30,3 @@ def test_a_published_page_is_found_after_the_next_pass(queue):
     assert counts["tasks run"] >= 1
     assert not DBTaskResult.objects.ready().exists()
     assert [page.pk for page in Page.objects.search("drum")] == [home.pk]
-
-
-def test_tasks_are_forgotten_a_week_after_they_ended(queue):
-    home = make_site().home
-    publish(home)
-    now = timezone.now()
-    run_due(now=now)
-    assert forget_tasks(now=now + timedelta(days=6)) == 0
-    assert forget_tasks(now=now + timedelta(days=8)) > 0
-    assert not DBTaskResult.objects.exists()

@@ -69,6 +69,6 @@ def _fill_words(page: WordsPage) -> None:
     if page.words.exists():
         return
     for number, each in enumerate(words_we_use.WORDS):
-        meaning = f"{each.meaning} For example: {each.example}" if each.example else each.meaning
-        page.words.add(Word(sort_order=number, word=each.word, meaning=meaning))
+        word = Word(sort_order=number, word=each.word, meaning=each.meaning, example=each.example)
+        page.words.add(word)
     publish(page)

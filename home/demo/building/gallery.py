@@ -6,7 +6,7 @@ from typing import Any
 
 from events.when import LONDON
 from home.demo import poems, stories, summaries, videos
-from home.demo.shapes import Poem, Section, Story, Summary, Video
+from home.demo.shapes import Poem, Section, Story, Summary, Video, as_typed
 from stories.models import Piece, PoemPage, StoriesPage, StoryPage, SummaryPage, VideoPage
 
 from .meetings import Meetings
@@ -40,21 +40,13 @@ def _put_up(
 
 def _poem(poem: Poem, shelf: Shelf, today: date) -> PoemPage:
     body = body_blocks(poem.after) if poem.after else []
-    if poem.translation:
-        value = {
-            "title": "In English",
-            "words": "\n\n".join("\n".join(lines) for lines in poem.translation),
-            "author": poem.author,
-            "language": None,
-            "note": "",
-        }
-        body.insert(0, {"type": "poem", "value": value})
     return PoemPage(
         summary=poem.summary,
         introduction=poem.introduction,
         poem=poem.text,
         author_name=poem.author,
         language=poem.language,
+        translation=as_typed(poem.translation),
         shape=poem.shape_note,
         published_on=poem.published_on or today - timedelta(days=poem.days_ago),
         body=body,
@@ -114,7 +106,12 @@ def _summary(summary: Summary, shelf: Shelf, meetings: Meetings) -> SummaryPage:
     return SummaryPage(
         summary=summary.summary,
         session=session_page,
+        where=", ".join(summary.areas),
         people_came=summary.people_came,
+        numbers=[
+            {"type": "number", "value": {"number": number, "words": words}}
+            for number, words in summary.figures
+        ],
         introduction=summary.introduction,
         in_short="\n".join(summary.in_short),
         questions="\n".join(summary.questions),
@@ -131,7 +128,6 @@ def _summary(summary: Summary, shelf: Shelf, meetings: Meetings) -> SummaryPage:
         reflections=summary.reflections,
         feedback=summary.feedback,
         what_next=summary.what_next,
-        more=_figures(summary),
         published_on=held_on + timedelta(days=5),
         **shelf.picture_fields(summary.picture),
     )
@@ -161,10 +157,3 @@ def _video_block(video: Video, shelf: Shelf) -> dict[str, Any]:
         "transcript": video.transcript,
     }
     return {"type": "video", "value": value}
-
-
-def _figures(summary: Summary) -> list[dict[str, Any]]:
-    if not summary.figures:
-        return []
-    figures = [{"number": number, "words": words} for number, words in summary.figures]
-    return [{"type": "figures", "value": {"figures": figures}}]
