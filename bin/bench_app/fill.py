@@ -9,6 +9,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from events.calendars import event_text
+from events.feeds import in_feed
+from events.filters import Chosen
 from events.models import SeriesPage, Session, SessionPage, SessionsPage
 from events.session_calendar import event_of
 
@@ -16,14 +18,15 @@ SPAN = timedelta(days=540)  # the feed looks 18 months ahead
 
 
 @transaction.atomic
-def fill(wanted: int) -> SeriesPage:
-    """A series with exactly so many coming sessions, spread over the time that the feed shows."""
+def fill(wanted: int) -> None:
+    """Add sessions until the feed holds so many, spread over the time that it shows."""
     series = SeriesPage.objects.filter(slug="many").first()
     if series is None:
         door = SessionsPage.objects.get()
         series = door.add_child(instance=SeriesPage(title="Many sessions", slug="many"))
     have = series.sessions.count()
-    numbers = range(have, wanted)
+    _, texts = in_feed(Chosen(), timezone.localdate())
+    numbers = range(have, have + max(0, wanted - len(texts.ask())))
     kind, now = ContentType.objects.get_for_model(SessionPage), timezone.now()
     pages = Page.objects.bulk_create(
         Page(
@@ -55,8 +58,7 @@ def fill(wanted: int) -> SeriesPage:
         sessions.append(session)
     _insert([session.page for session in sessions])
     Session.objects.bulk_create(sessions)
-    SeriesPage.objects.filter(pk=series.pk).update(numchild=wanted)
-    return series
+    SeriesPage.objects.filter(pk=series.pk).update(numchild=have + len(numbers))
 
 
 def _insert(pages: list[SessionPage]) -> None:
