@@ -136,7 +136,7 @@ class BookingQuestions(Questions):
             self.session = find_session(request, **self.address)
         except Moved as moved:
             return moved_away(moved, f"book/{kwargs['step']}/")
-        if request.method == "POST" and (made := self._made_already(request)):
+        if made := self._made_already():
             AnswerStorage(storage_prefix(self.session), request).reset()
             return self._booked(made)
         if code := closed_because(self.session):
@@ -217,9 +217,16 @@ class BookingQuestions(Questions):
         context = self.get_context_data(form, refused=str(refusal))
         return self.render_to_response(context, status=409)
 
-    def _made_already(self, request: HttpRequest) -> Booking | None:
+    def not_yet(self, step: str) -> HttpResponse | None:
+        """Answers that went away while we read them were booked by the same form, a moment ago."""
+        away = super().not_yet(step)
+        if away and (made := self._made_already()):
+            return self._booked(made)
+        return away
+
+    def _made_already(self) -> Booking | None:
         """The booking that this very form has made before, also when its answers are long forgotten."""
-        key = _uuid(request.POST.get("form_key", ""))
+        key = _uuid(self.request.POST.get("form_key", ""))
         return Booking.objects.filter(form_key=key, session=self.session).first() if key else None
 
     def _booked(self, made: Booking) -> HttpResponse:

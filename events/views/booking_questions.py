@@ -80,7 +80,7 @@ class Questions(NamedUrlWizardView):
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         step = str(kwargs["step"])
-        if away := self._not_yet(step):
+        if away := self.not_yet(step):
             return away
         self.storage.current_step = step
         return self.render(self.get_form(step))
@@ -88,7 +88,7 @@ class Questions(NamedUrlWizardView):
     def post(self, *args: object, **kwargs: object) -> HttpResponse:
         step = str(kwargs["step"])
         if step == CHECK or step not in STEPS:
-            return self._not_yet(step) or self._send(step)
+            return self.not_yet(step) or self._send(step)
         if self._is_lost(step):
             self._save(step, STEPS[step].base_fields, [])
             return redirect(f"{self.get_step_url(self.walked.steps[0])}?{LOST}")
@@ -139,7 +139,7 @@ class Questions(NamedUrlWizardView):
     def all_answered(self) -> HttpResponse:
         return redirect(self.overview_url())
 
-    def _not_yet(self, step: str) -> HttpResponse | None:
+    def not_yet(self, step: str) -> HttpResponse | None:
         """Where to go instead, when this question cannot be asked now."""
         steps, missing = self.walked.steps, self.walked.missing
         if step not in steps:

@@ -1,5 +1,6 @@
 """Many at once, with real connections. Each test with a lock has a twin that shows the fault without it."""
 
+import re
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -8,6 +9,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.utils import timezone
 
 from events import booking
 from events.booking import lock, places
@@ -163,3 +166,31 @@ def test_two_who_switch_into_the_last_seat_of_a_room_do_not_both_get_it(counting
     )
 
     assert Booking.objects.filter(way="in-person").count() == 1
+
+
+def test_the_same_page_sent_by_two_presses_at_once_gets_the_same_confirmation_twice():
+    now = timezone.now()
+    session = make_session(places=5, starts_at=now + timedelta(days=30))
+    start = f"{session.page.url}book/"
+    browser = Client()
+    for step, answers in {
+        "who": {"for_whom": "me"},
+        "names": {"your_name": "Ama"},
+        "contact": {"email": "ama@example.org"},
+        "way": {"way": "video"},
+        "needs": {},
+        "talk": {},
+    }.items():
+        browser.post(f"{start}{step}/", answers)
+    page = browser.get(f"{start}check/").content.decode()
+    key = re.search(r'name="form_key" value="([^"]+)"', page)[1]
+
+    def press():
+        same_browser = Client()
+        same_browser.cookies = browser.cookies
+        return same_browser.post(f"{start}check/", {"form_key": key, "agree": "on"})
+
+    answers = at_once(*[press] * 4)
+    assert {answer.status_code for answer in answers} == {302}
+    assert len({answer.url for answer in answers}) == 1
+    assert Booking.objects.count() == 1
