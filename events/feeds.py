@@ -1,6 +1,7 @@
 """Calendar files: all sessions to subscribe to, one session, one booking."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 from events.booking import booking_for
 from events.calendars import feed, single
 from events.calendars.files import END
-from events.filters import Chosen
+from events.filters import ORDER, Chosen
 from events.messages.invite import event_of as booking_event
 from events.models import Booking, SessionPage
 from events.months import local_day
@@ -23,6 +24,7 @@ from events.prepared import Prepared
 from events.session_calendar import KEPT, host, own_event
 from events.when import LONDON
 from hub.models import SiteDetails
+from hub.unchanged import remembered
 
 AHEAD = timedelta(days=548)  # eighteen months
 KEEP = "public, max-age=900"  # seconds
@@ -43,23 +45,46 @@ def sessions_calendar(request: HttpRequest) -> HttpResponse:
     """All sessions, or those of a series, topic, area, time of day or way of joining.
 
     A label that is gone is 404: calendars then keep what they have, where a list of something else would
-    mislead. Three queries, and one more for each of series, topic and area that is asked for.
+    mislead. Three queries, and one more for each of series, topic and area that is asked for; none for a
+    304 when nobody has written to the database since.
     """
-    chosen = Chosen.read(request.GET)
-    if chosen.has_unknown:
+    today = local_day(timezone.now())
+    asked = tuple(request.GET.get(name, "") for name in ORDER)
+    found = remembered(("feed", asked, today), lambda: Feed.find(request.GET, today))
+    if found is None:
         raise Http404
-    frame = Frame.of(chosen)
-    versions, texts = in_feed(chosen, local_day(timezone.now()))
-    # The tag is read before the texts: should one change in between, the next fetch sees a new tag.
-    tag = tag_of(frame, versions.ask())
-    response = get_conditional_response(request, etag=tag)
+    response = get_conditional_response(request, etag=found.tag)
     if response is None:
-        body = around([text for (text,) in texts.ask()], frame)
-        response = HttpResponse(body, content_type=CALENDAR)
+        response = HttpResponse(found.body(), content_type=CALENDAR)
         response["Content-Disposition"] = 'inline; filename="sessions.ics"'
-    response["ETag"] = tag
+    response["ETag"] = found.tag
     response["Cache-Control"] = KEEP
     return response
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What somebody asked for, what stands around it, and the ETag of all of it."""
+
+    frame: "Frame"
+    texts: Prepared
+    tag: str
+
+    @classmethod
+    def find(cls, query: Mapping[str, str], today: date) -> "Feed | None":
+        """Nothing when a label in `query` is gone.
+
+        The tag is read before the texts: should one change in between, the next fetch sees a new tag.
+        """
+        chosen = Chosen.read(query)
+        if chosen.has_unknown:
+            return None
+        frame = Frame.of(chosen)
+        versions, texts = in_feed(chosen, today)
+        return cls(frame, texts, tag_of(frame, versions.ask()))
+
+    def body(self) -> bytes:
+        return around([text for (text,) in self.texts.ask()], self.frame)
 
 
 @lru_cache(maxsize=256)
