@@ -2,7 +2,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from events.atom import SessionsFeed
 from events.feeds import booking_calendar, session_calendar, sessions_calendar
-from events.forms_steps import QUESTIONS
+from events.forms.steps import QUESTIONS
 from events.months import MonthConverter
 from events.views import booking, manage, own_calendar, privacy, sessions
 from events.views.booking import BookingQuestions

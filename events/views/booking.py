@@ -15,9 +15,9 @@ from wagtail.models import Site
 from events.booking import Refused, book, manage_token, places_of
 from events.booking.people import takes_place
 from events.booking.refusals import SENTENCES
-from events.forms import Asking, StepForm
-from events.forms_answers import booking_answers
-from events.forms_steps import CHECK
+from events.forms.answers import booking_answers
+from events.forms.asking import Asking, StepForm
+from events.forms.steps import CHECK
 from events.models import Booking, Session, SessionPage
 
 from .booking_questions import CHANGING, Questions

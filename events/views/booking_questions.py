@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDict
 from formtools.wizard.views import NamedUrlWizardView
 
-from events.forms import Asking, StepForm
-from events.forms_steps import CHECK, STEPS, Stored, Walk, is_for_other, walk
+from events.forms.asking import Asking, StepForm
+from events.forms.steps import CHECK, STEPS, Stored, Walk, is_for_other, walk
 
 from .booking_storage import AnswerStorage
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from events.forms import Asking
+from events.forms.asking import Asking
 from events.models import AccessOption, Booking, Person
 from events.ways import Way
 from events.when import LONDON, day_words, time_words

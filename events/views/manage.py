@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import booking as services
 from events.booking import Refused, booking_for
-from events.forms import Asking, LostLinkForm
-from events.forms_answers import stored_answers
-from events.forms_steps import walk
+from events.forms.answers import stored_answers
+from events.forms.asking import Asking
+from events.forms.questions import LostLinkForm
+from events.forms.steps import walk
 from events.messages.asked import asked_by
 from events.messages.readers import Reader
 from events.models import Booking

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from events.booking import Comer, Refused, booking_for, change
-from events.forms import Asking, StepForm
-from events.forms_answers import booking_answers, stored_answers
-from events.forms_steps import CHECK, Stored
+from events.forms.answers import booking_answers, stored_answers
+from events.forms.asking import Asking, StepForm
+from events.forms.steps import CHECK, Stored
 from events.models import Booking, Person
 
 from .booking_questions import Questions

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session as WebSession
 from django.test import Client
 
 from events import booking
-from events.forms_steps import STEPS
+from events.forms.steps import STEPS
 from events.models import AccessOption, Booking, Notice
 from hub.models import SiteDetails
 from tests.factories import NOW, STARTS_AT, make_booking, make_series, make_session
@@ -419,6 +419,13 @@ def test_a_name_is_one_line_without_hidden_signs(client, session):
     book_now(client, check)
 
     assert Booking.objects.get().contact_name == "Ama Bcc: x@example.org"
+
+
+@pytest.mark.parametrize("name", ["Zoë O’Brien-Nguyễn", "علی‌رضا", "李小龙", "👩‍🦽 Sam", "X"])
+def test_a_name_in_any_language_stays_as_it_is(client, session, name):
+    book_now(client, answer_all(client, names={"your_name": name}))
+
+    assert Booking.objects.get().contact_name == name
 
 
 @pytest.mark.parametrize(

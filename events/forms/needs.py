@@ -11,7 +11,8 @@ from events.when import LONDON, day_words
 from hub.forms.fields import LongAnswerField, OneChoiceField, PhoneField, SeveralChoicesField
 from hub.forms.widgets import Answer
 
-from .forms import FEWEST_DIGITS, Asking, StepForm, digits_in
+from .asking import Asking, StepForm
+from .clean import paragraphs, phone_number
 
 NOTHING = "nothing"
 LONGEST_TEXT = 2000
@@ -91,7 +92,7 @@ class NeedsForm(StepForm):
         return [option for option in self.asking.options if str(option.pk) in chosen]
 
     def clean_words(self) -> str:
-        return self.cleaned_data["words"].replace("\r\n", "\n")
+        return paragraphs(self.cleaned_data["words"])
 
 
 class SecondNeedsForm(NeedsForm):
@@ -136,9 +137,7 @@ class TalkForm(StepForm):
             del self.fields["talk_phone"]
 
     def clean_talk_phone(self) -> str:
-        phone = " ".join(self.cleaned_data["talk_phone"].split())
-        if phone and digits_in(phone) < FEWEST_DIGITS:
-            raise forms.ValidationError("Enter a phone number, like 01632 960 001")
+        phone = phone_number(self.cleaned_data["talk_phone"])
         if self.cleaned_data.get("talk_first") == Booking.TalkFirst.PHONE and not phone:
             raise forms.ValidationError("Enter your phone number, so that we can phone you")
         return phone
@@ -147,7 +146,7 @@ class TalkForm(StepForm):
         return self.cleaned_data["talk_first"] or Booking.TalkFirst.NO
 
     def clean_anything_else(self) -> str:
-        return self.cleaned_data["anything_else"].replace("\r\n", "\n")
+        return paragraphs(self.cleaned_data["anything_else"])
 
 
 class SharingForm(StepForm):

@@ -1,98 +1,21 @@
-"""The questions of a booking, one form for each page. The order and the way between them: `booking_steps`."""
+"""The questions of a booking, one form for each page."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
-from events.booking.places import Places, places_of
-from events.models import AccessOption, Booking, Person, Session
+from events.models import Booking, Person
 from events.ways import Way
 from hub.forms.base import HouseForm
 from hub.forms.fields import EmailAddressField, NameField, OneChoiceField, PhoneField, YesField
 from hub.forms.widgets import Answer
 
+from .asking import StepForm
+from .clean import one_line, phone_number
+
 ForWhom = Booking.ForWhom
 
-# Enough to be a phone number in any country (ITU-T E.164 allows 15; short local ones have 5).
-FEWEST_DIGITS = 5
 LONGEST_EMAIL = 254  # what the row holds (RFC 5321 4.5.3.1)
-
-
-@dataclass
-class Asking:
-    """What a form may need to know to ask its question well: the session, and the answers so far."""
-
-    session: Session
-    now: datetime
-    so_far: dict[str, Any] = field(default_factory=dict)
-    # Options that a booking has already are offered again, also when they are no longer in use.
-    had_options: frozenset[int] = frozenset()
-    # While stored answers are only read, nobody sees the hints beside them.
-    is_reading: bool = False
-
-    @property
-    def for_whom(self) -> str:
-        return self.so_far.get("for_whom", ForWhom.ME)
-
-    @property
-    def for_other(self) -> bool:
-        return self.for_whom in (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
-
-    @property
-    def second_comes(self) -> bool:
-        return self.for_whom in (ForWhom.ME_AND_SUPPORTER, ForWhom.OTHER_AND_ME)
-
-    @property
-    def they(self) -> str:
-        """The person whom the booking is for, when that is not the one who answers."""
-        return self.so_far.get("their_name", "") or "this person"
-
-    @property
-    def supporter(self) -> str:
-        return self.so_far.get("supporter_name", "") or "the person who supports you"
-
-    @cached_property
-    def places(self) -> Places:
-        return places_of(self.session)
-
-    @cached_property
-    def options(self) -> list[AccessOption]:
-        offered = Q(in_use=True) | Q(pk__in=self.had_options)
-        return list(AccessOption.objects.filter(offered))
-
-
-class StepForm(HouseForm):
-    """One page of the booking. `heading` is its h1, unless a field is (`question`)."""
-
-    heading = ""
-    intro: tuple[str, ...] = ()
-
-    def __init__(self, *args: object, asking: Asking, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.asking = asking
-        self.ask()
-
-    def ask(self) -> None:
-        """Put the question in words that fit the answers so far."""
-
-    def offer(self, name: str, choices: Sequence[tuple[object, object]]) -> None:
-        """Put these answers under a question."""
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
-
-    @property
-    def page_title(self) -> str:
-        return self.heading or str(self.fields[self.question or ""].label)
-
-    def _clean_name(self, name: str) -> str:
-        """A name on one line, without signs that nobody can see."""
-        return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
 
 
 class WhoForm(StepForm):
@@ -129,13 +52,13 @@ class NamesForm(StepForm):
             self.fields["your_name"].help_text = "Write what we should call you. Any name is fine."
 
     def clean_their_name(self) -> str:
-        return self._clean_name(self.cleaned_data["their_name"])
+        return one_line(self.cleaned_data["their_name"])
 
     def clean_your_name(self) -> str:
-        return self._clean_name(self.cleaned_data["your_name"])
+        return one_line(self.cleaned_data["your_name"])
 
     def clean_supporter_name(self) -> str:
-        return self._clean_name(self.cleaned_data["supporter_name"])
+        return one_line(self.cleaned_data["supporter_name"])
 
 
 class TogetherForm(StepForm):
@@ -169,21 +92,7 @@ class TogetherForm(StepForm):
         return self.cleaned_data["person_knows"] == "yes"
 
 
-def digits_in(phone: str) -> int:
-    return sum(sign.isdigit() for sign in phone)
-
-
-class ReachForm(StepForm):
-    """An email address and a phone number, both checked in the same way."""
-
-    def _clean_phone(self, name: str) -> str:
-        phone = " ".join(self.cleaned_data[name].split())
-        if phone and digits_in(phone) < FEWEST_DIGITS:
-            raise forms.ValidationError("Enter a phone number, like 01632 960 001")
-        return phone
-
-
-class ContactForm(ReachForm):
+class ContactForm(StepForm):
     heading = "How can we reach you?"
     intro = (
         "Give us an email address, a phone number, or both.",
@@ -195,7 +104,7 @@ class ContactForm(ReachForm):
     phone = PhoneField(label="Phone number", required=False)
 
     def clean_phone(self) -> str:
-        return self._clean_phone("phone")
+        return phone_number(self.cleaned_data["phone"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -204,7 +113,7 @@ class ContactForm(ReachForm):
         return cleaned
 
 
-class TheirContactForm(ReachForm):
+class TheirContactForm(StepForm):
     intro = ("You can leave this page empty. Then we write to you only.",)
     their_email = EmailAddressField(
         label="Their email address",
@@ -219,7 +128,7 @@ class TheirContactForm(ReachForm):
         self.heading = f"How can we reach {self.asking.they}?"
 
     def clean_their_phone(self) -> str:
-        return self._clean_phone("their_phone")
+        return phone_number(self.cleaned_data["their_phone"])
 
 
 class WayForm(StepForm):

@@ -8,18 +8,17 @@ from django.utils.datastructures import MultiValueDict
 
 from events.models import Booking
 
-from .forms import (
-    Asking,
+from .asking import Asking, StepForm
+from .needs import NeedsForm, SecondNeedsForm, SharingForm, TalkForm, asked_for_something
+from .questions import (
     CheckForm,
     ContactForm,
     NamesForm,
-    StepForm,
     TheirContactForm,
     TogetherForm,
     WayForm,
     WhoForm,
 )
-from .forms_needs import NeedsForm, SecondNeedsForm, SharingForm, TalkForm, asked_for_something
 
 CHECK = "check"
 STEPS: dict[str, type[StepForm]] = {
