@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import env
+from .base import DATABASES, env
 
 REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL")
 missing = [name for name in REQUIRED if not env.str(name, default="")]
@@ -16,6 +16,9 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [env.str("BASE_URL").rstrip("/")]
+
+# Opening SQLite and setting it up costs more than many an answer, so the connection is kept.
+DATABASES["default"].setdefault("CONN_MAX_AGE", 60)  # seconds
 
 vars().update(env.email("EMAIL_URL", default="smtp://127.0.0.1:25"))
 
