@@ -450,3 +450,8 @@ def test_a_lost_link_needs_an_address(client):
 
     assert "like name@example.org" in text_of(response)
     assert "Enter your email address" in text_of(client.post("/bookings/lost-link/"))
+
+
+def test_the_way_to_a_lost_link_is_where_people_look_for_it(client, session):
+    for url in (f"{session.page.url}book/", "/bookings/an-old-link/"):
+        assert 'href="/bookings/lost-link/"' in client.get(url).content.decode()
