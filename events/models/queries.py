@@ -9,7 +9,6 @@ from wagtail.models import PageQuerySet
 from events.when import LONDON
 from hub.open_pages import open_to_all
 
-
 # What a session's page takes from its series. Reading all columns of it costs a millisecond.
 FROM_SERIES = {
     "id",
