@@ -697,3 +697,12 @@ def test_the_confirmation_is_for_one_person_only(client, session):
     assert "no-store" in response["Cache-Control"]
     assert response["Referrer-Policy"] == "no-referrer"
     assert urlsplit(response.request["PATH_INFO"]).path.endswith("/booked/")
+
+
+def test_pressing_book_asks_the_database_little(client, session, django_assert_max_num_queries):
+    answer_all(client, needs={"words": "A lift"}, talk={})
+    send(client, "sharing", share_needs="yes", remember_needs="no")
+    check = client.get(f"{START}check/")
+
+    with django_assert_max_num_queries(30):  # with savepoints of the test itself
+        assert book_now(client, check).status_code == 302
