@@ -54,6 +54,8 @@ STEP = """(number) => {
 
 def walk(page: Page) -> list[str]:
     """Press Tab until the end: document order, focus seen, nothing on top of it."""
+    # Scripts that arrive after the page may show more controls.
+    page.wait_for_load_state("networkidle")
     count = page.evaluate(EXPECTED)
     problems = []
     for number in range(count):
