@@ -40,8 +40,8 @@ def calls_to_make(*, now: datetime) -> list[Call]:
     notices = _untold(now).select_related("booking__session__page")
     by_booking: dict[int, list[Notice]] = {}
     for notice in notices.order_by("booking__session__starts_at", "booking_id", "pk"):
-        by_booking.setdefault(notice.booking_id, []).append(notice)
-    calls = [Call(found[0].booking, _what_to_say(found)) for found in by_booking.values()]
+        by_booking.setdefault(notice.the_booking.pk, []).append(notice)
+    calls = [Call(found[0].the_booking, _what_to_say(found)) for found in by_booking.values()]
     return [call for call in calls if call.say]
 
 
@@ -78,6 +78,6 @@ def _what_to_say(notices: Iterable[Notice]) -> tuple[str, ...]:
         notice
         for notice in notices
         if notice.kind not in ONE_STORY
-        and (notice.kind != Kind.REMINDER_DAY or notice.booking.reminders)
+        and (notice.kind != Kind.REMINDER_DAY or notice.the_booking.reminders)
     ]
     return tuple(dict.fromkeys(SAY[Kind(notice.kind)] for notice in [*story, *rest]))

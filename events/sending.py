@@ -112,10 +112,17 @@ def _settle(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[st
     except Exception as error:
         _hang_up(server)
         return _put_off(notice, error, now), not _is_server_trouble(error)
-    booking = notice.booking
-    sequence = booking.session.sequence + booking.sequence
-    _close(notice, sent_at=now, problem="", told=facts_of(booking), sequence=sequence)
+    _close(notice, sent_at=now, problem="", **_as_told(notice))
     return "sent", True
+
+
+def _as_told(notice: Notice) -> dict[str, object]:
+    """What this mail said of a booking, for the next one to compare with."""
+    booking = notice.booking
+    if booking is None:
+        return {}
+    sequence = booking.session.sequence + booking.sequence
+    return {"told": facts_of(booking), "sequence": sequence}
 
 
 def _is_server_trouble(error: Exception) -> bool:

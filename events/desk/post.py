@@ -17,7 +17,7 @@ def failed() -> list[Notice]:
     """Mails that we gave up on, the newest first."""
     return list(
         Notice.objects.filter(given_up_at__isnull=False)
-        .select_related("booking__session__page")
+        .select_related("booking__session__page", "invitation__regular__booking", "follower")
         .prefetch_related("booking__people")
         .order_by("-given_up_at", "pk")[:200]
     )
@@ -63,6 +63,11 @@ def _reader(notice: Notice) -> tuple[str, str]:
     """Name and address of the one it is for, as they are now."""
     if notice.to == Notice.ORGANISERS:
         return "The organisers", ""
+    if notice.follower:
+        return notice.follower.email, ""
+    if notice.invitation:
+        asked = notice.invitation.regular.booking
+        return asked.contact_name, asked.email
     for person in notice.booking.people.all():
         if notice.to == f"{Notice.PERSON}{person.pk}":
             return person.name, person.email

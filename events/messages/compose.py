@@ -1,6 +1,7 @@
 """Puts one mail together."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -20,9 +21,24 @@ from .subjects import subject
 
 Kind = Notice.Kind
 
+Write = Callable[[Notice, datetime], EmailMultiAlternatives | None]
+
+# Mails that are not about a booking have a writer of their own.
+WRITERS: dict[Kind, Write] = {}
+
 
 def compose(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """The mail for one reader from the rows as they are, or None when it is no longer right to send."""
+    write = WRITERS.get(Kind(notice.kind), _about_booking)
+    return write(notice, now)
+
+
+def message_id(notice: Notice) -> str:
+    """The same on every try, so that a mailbox can see that it has this mail already."""
+    return f"<notice-{notice.pk}@{urlsplit(settings.BASE_URL).hostname}>"
+
+
+def _about_booking(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     reader = reader_of(notice)
     told = last_told(notice)
     if reader is None or not is_right(notice, told, now):
@@ -37,7 +53,7 @@ def compose(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     )
     context |= {
         "calendar": method if calendar else None,
-        "changes": changes(told, facts_of(notice.booking)),
+        "changes": changes(told, facts_of(notice.the_booking)),
     }
     return invites.build(
         subject=subject(kind=kind, notice=notice, reader=reader, who=context["who"], now=now),
@@ -48,8 +64,7 @@ def compose(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
         reply_to=None if reader.is_organiser else context["details"].contact_email,
         calendar=calendar or None,
         method=method if calendar else None,
-        # The same on every try, so that a mailbox can see that it has this mail already.
-        headers={"Message-ID": f"<notice-{notice.pk}@{urlsplit(settings.BASE_URL).hostname}>"},
+        headers={"Message-ID": message_id(notice)},
     )
 
 

@@ -34,7 +34,7 @@ _ACTIONS = {
 
 
 def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> dict[str, Any]:
-    booking, session = notice.booking, notice.booking.session
+    booking, session = notice.the_booking, notice.the_booking.session
     way = Way(booking.way)
     link = manage_url(booking) if reader.may_change else ""
     context = {

@@ -41,7 +41,7 @@ def place_of(booking: Booking) -> str:
 def last_told(notice: Notice) -> Facts:
     """What this reader has last heard from us. Empty when nothing has reached them yet."""
     told = (
-        Notice.objects.filter(booking=notice.booking, to=notice.to, sent_at__isnull=False)
+        Notice.objects.filter(booking=notice.the_booking, to=notice.to, sent_at__isnull=False)
         .exclude(told={})
         .order_by("-sent_at", "-pk")
         .values_list("told", flat=True)

@@ -34,7 +34,7 @@ NO_CANCELS = "If you press No in your calendar, we cancel the booking."
 
 def method_for(notice: Notice) -> Method | None:
     """REQUEST for a booking with a place, CANCEL for one that had an invite, otherwise none."""
-    if notice.kind in ASKS and notice.booking.state == Booking.State.BOOKED:
+    if notice.kind in ASKS and notice.the_booking.state == Booking.State.BOOKED:
         return "REQUEST"
     if notice.kind in TAKES_BACK and _was_invited(notice):
         return "CANCEL"
@@ -48,8 +48,8 @@ def calendar_file(
     organiser_name, organiser_email = sender()
     if organiser_email.casefold() == reader.email.casefold():
         return None
-    event = event_of(notice.booking)
-    no = NO_CANCELS if no_cancels(notice.booking, reader) else NO_IS_NOT_CANCEL
+    event = event_of(notice.the_booking)
+    no = NO_CANCELS if no_cancels(notice.the_booking, reader) else NO_IS_NOT_CANCEL
     return calendars.invite(
         replace(event, description=f"{event.description}\n\n{no}"),
         method=method,
@@ -99,6 +99,6 @@ def _location(booking: Booking) -> str:
 def _was_invited(notice: Notice) -> bool:
     """Whether an invite has gone to this reader, or may have gone just before something broke."""
     tried = Notice.objects.filter(
-        booking=notice.booking, to=notice.to, kind__in=ASKS, attempts__gt=0, dropped_at=None
+        booking=notice.the_booking, to=notice.to, kind__in=ASKS, attempts__gt=0, dropped_at=None
     )
     return tried.exists()

@@ -69,7 +69,7 @@ class Who:
 
 def reader_of(notice: Notice) -> Reader | None:
     """Whom the notice is for, as the rows are now. None when they cannot be reached by mail."""
-    booking = notice.booking
+    booking = notice.the_booking
     if notice.to == Notice.ORGANISERS:
         details = SiteDetails.load()
         reader = Reader(details.contact_name, details.contact_email, False, None, True)

@@ -31,7 +31,7 @@ def is_right(notice: Notice, told: Facts, now: datetime) -> bool:
 def _has_a_newer(notice: Notice) -> bool:
     """Changes that follow each other closely go out as one message: the last, which says all."""
     newer = Notice.objects.filter(
-        booking=notice.booking,
+        booking=notice.the_booking,
         to=notice.to,
         kind=notice.kind,
         pk__gt=notice.pk,
@@ -47,24 +47,26 @@ def _is_coming(session: Session, now: datetime) -> bool:
 
 def _in_state(*states: str) -> Callable[[Notice, Facts, datetime], bool]:
     def check(notice: Notice, told: Facts, now: datetime) -> bool:
-        return notice.booking.state in states and _is_coming(notice.booking.session, now)
+        return notice.the_booking.state in states and _is_coming(notice.the_booking.session, now)
 
     return check
 
 
 def _cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
-    return notice.booking.state == State.CANCELLED and not notice.booking.session.is_over(now)
+    return notice.the_booking.state == State.CANCELLED and not notice.the_booking.session.is_over(
+        now
+    )
 
 
 def _offer(notice: Notice, told: Facts, now: datetime) -> bool:
-    booking = notice.booking
+    booking = notice.the_booking
     still_open = booking.offered_until is None or booking.offered_until > now
     return booking.state == State.OFFERED and still_open and _is_coming(booking.session, now)
 
 
 def _session_differs(notice: Notice, told: Facts, now: datetime) -> bool:
     """A date that moved away and back before anyone heard needs no message."""
-    booking = notice.booking
+    booking = notice.the_booking
     return (
         booking.state in LISTENING
         and _is_coming(booking.session, now)
@@ -73,7 +75,7 @@ def _session_differs(notice: Notice, told: Facts, now: datetime) -> bool:
 
 
 def _session_cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
-    booking, session = notice.booking, notice.booking.session
+    booking, session = notice.the_booking, notice.the_booking.session
     return (
         session.is_cancelled
         and not session.is_over(now)
@@ -88,7 +90,7 @@ def _session_restored(notice: Notice, told: Facts, now: datetime) -> bool:
 
 def _reminder(until: timedelta) -> Callable[[Notice, Facts, datetime], bool]:
     def check(notice: Notice, told: Facts, now: datetime) -> bool:
-        booking, session = notice.booking, notice.booking.session
+        booking, session = notice.the_booking, notice.the_booking.session
         return (
             booking.state == State.BOOKED
             and booking.reminders
@@ -101,7 +103,7 @@ def _reminder(until: timedelta) -> Callable[[Notice, Facts, datetime], bool]:
 
 
 def _thanks(notice: Notice, told: Facts, now: datetime) -> bool:
-    booking, session = notice.booking, notice.booking.session
+    booking, session = notice.the_booking, notice.the_booking.session
     return (
         booking.state == State.BOOKED
         and booking.reminders
@@ -111,7 +113,7 @@ def _thanks(notice: Notice, told: Facts, now: datetime) -> bool:
 
 
 def _organiser_needs(notice: Notice, told: Facts, now: datetime) -> bool:
-    booking = notice.booking
+    booking = notice.the_booking
     asked = booking.talk_first not in ("", Booking.TalkFirst.NO) or bool(booking.anything_else)
     asked = asked or any(person.needs.exists() for person in booking.people.all())
     return asked and booking.state in LISTENING and _is_coming(booking.session, now)
@@ -131,6 +133,6 @@ _RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.REMINDER_DAY: _reminder(timedelta()),
     Kind.THANKS: _thanks,
     Kind.LINK: lambda notice, told, now: True,
-    Kind.OWN_FEED: lambda notice, told, now: bool(page_address(email=notice.booking.email)),
+    Kind.OWN_FEED: lambda notice, told, now: bool(page_address(email=notice.the_booking.email)),
     Kind.ORGANISER_NEEDS: _organiser_needs,
 }

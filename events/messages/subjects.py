@@ -39,7 +39,7 @@ def subject(*, kind: Kind, notice: Notice, reader: Reader, who: Who, now: dateti
     """What it is about, then the session and its day. A discreet booking leaves the name out."""
     if kind == Kind.OWN_FEED:  # about all bookings, not about one session
         return _SUBJECTS[kind]
-    session, discreet = notice.booking.session, notice.booking.discreet_title
+    session, discreet = notice.the_booking.session, notice.the_booking.discreet_title
     day = session.starts_at.astimezone(LONDON).date()
     is_own = reader.is_contact and who.names == "you"
     if kind == Kind.REMINDER_DAY:

@@ -3,19 +3,28 @@
 from .access import AccessNeed, AccessOption
 from .answers import OddAnswer
 from .bookings import Booking, Person
+from .feedback import Feedback
+from .followers import Follower, Told
+from .letters import Letter
 from .notices import Notice
 from .own_feed import OwnFeed
 from .pages import SeriesDay, SeriesPage, SessionPage, SessionPageTopic, SessionsPage
+from .regulars import Invitation, Regular
 from .sessions import RemovedDate, Session
 
 __all__ = [
     "AccessNeed",
     "AccessOption",
     "Booking",
+    "Feedback",
+    "Follower",
+    "Invitation",
+    "Letter",
     "Notice",
     "OddAnswer",
     "OwnFeed",
     "Person",
+    "Regular",
     "RemovedDate",
     "SeriesDay",
     "SeriesPage",
@@ -23,4 +32,5 @@ __all__ = [
     "SessionPage",
     "SessionPageTopic",
     "SessionsPage",
+    "Told",
 ]

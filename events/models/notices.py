@@ -3,6 +3,8 @@ from datetime import datetime
 from django.db import models
 from django.utils import timezone
 
+from .bookings import Booking
+
 
 class NoticeQuerySet(models.QuerySet):
     def open(self) -> "NoticeQuerySet":
@@ -15,8 +17,20 @@ class NoticeQuerySet(models.QuerySet):
         )
 
 
+def _about_one_thing() -> models.Q:
+    names = ("booking", "invitation", "follower")
+    one = models.Q()
+    for name in names:
+        one |= models.Q(**{f"{other}__isnull": other != name for other in names})
+    return one
+
+
 class Notice(models.Model):
-    """A message that we owe to someone. Holds no words and no address: both are read when it is sent."""
+    """A message that we owe to someone. Holds no words and no address: both are read when it is sent.
+
+    It is about a booking, or a question to a regular (`invitation`), or news for a `follower`: one of the
+    three. A `letter` says what an organiser wrote to the people of a booking.
+    """
 
     class Kind(models.TextChoices):
         CONFIRMATION = "confirmation", "You have booked"
@@ -34,6 +48,10 @@ class Notice(models.Model):
         LINK = "link", "Your link again"
         OWN_FEED = "own-feed", "Your own calendar"
         ORGANISER_NEEDS = "organiser-needs", "Someone has asked for something"
+        LETTER = "letter", "A message from the organisers"
+        INVITATION = "invitation", "Coming this time?"
+        FOLLOW = "follow", "Confirm your email address"
+        NEWS = "news", "New sessions"
 
     # Whom it is for: the contact of the booking, the organisers, or one of its people.
     CONTACT = "contact"
@@ -41,7 +59,18 @@ class Notice(models.Model):
     PERSON = "person-"  # and the key of the person
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    booking = models.ForeignKey("events.Booking", on_delete=models.CASCADE, related_name="notices")
+    booking = models.ForeignKey(
+        "events.Booking", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    letter = models.ForeignKey(
+        "events.Letter", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    invitation = models.ForeignKey(
+        "events.Invitation", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    follower = models.ForeignKey(
+        "events.Follower", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
+    )
     to = models.CharField(max_length=30, default=CONTACT)
     # Two notices of one kind for one reader are owed only for two reasons.
     reason = models.CharField(max_length=80, blank=True)
@@ -74,7 +103,14 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["booking", "to", "kind", "reason"], name="owed_once_per_reason"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["invitation", "kind", "reason"], name="regular_owed_once_per_reason"
+            ),
+            models.UniqueConstraint(
+                fields=["follower", "kind", "reason"], name="follower_owed_once_per_reason"
+            ),
+            models.CheckConstraint(condition=_about_one_thing(), name="notice_is_about_one_thing"),
         ]
         indexes = [
             models.Index(
@@ -86,3 +122,10 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.pk})"
+
+    @property
+    def the_booking(self) -> Booking:
+        """The booking, for a notice that is about one. Raises ValueError for any other."""
+        if self.booking is None:
+            raise ValueError("This notice is not about a booking.")
+        return self.booking

@@ -24,6 +24,9 @@ from tests import factories
 from tests.readers import agreed
 
 Kind = Notice.Kind
+# Those that need no letter, question or follower beside the booking.
+APART = (Kind.LETTER, Kind.INVITATION, Kind.FOLLOW, Kind.NEWS)
+BOOKING_KINDS = tuple(kind for kind in Kind if kind not in APART)
 State = Booking.State
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +138,7 @@ def undone():
         transaction.set_rollback(True)
 
 
-def each_letter(booking, now, kinds=Kind):
+def each_letter(booking, now, kinds=BOOKING_KINDS):
     for kind in kinds:
         with undone():
             yield kind, letter(kind, booking, now)
@@ -240,7 +243,7 @@ def test_every_mail_is_plain_english(now):
 
 def test_every_mail_to_people_holds_a_link_that_opens_the_booking(now):
     booking = invited(a_full_booking(), now)
-    for kind, mail in each_letter(booking, now, set(Kind) - {Kind.ORGANISER_NEEDS}):
+    for kind, mail in each_letter(booking, now, set(BOOKING_KINDS) - {Kind.ORGANISER_NEEDS}):
         tokens = set(re.findall(r"https://brew\.test/bookings/([^/\s]+)/", mail.body))
         assert len(tokens) == 1, kind
         assert booking_for(tokens.pop()) == booking
@@ -468,7 +471,7 @@ def test_each_reader_has_their_own_invite_with_their_own_address(now):
 def test_a_supporter_sees_no_link_no_need_and_no_other_name(now):
     booking = for_someone_else(now)
     jo = booking.people.last()
-    for kind in Kind:
+    for kind in BOOKING_KINDS:
         if kind in (Kind.ORGANISER_NEEDS, *ALWAYS):
             continue
         mail = letter(kind, booking, now, to=f"person-{jo.pk}")
@@ -686,25 +689,25 @@ def dropped(kind, booking, now, change):
 
 def test_nothing_goes_out_about_a_session_that_is_over(now):
     booking = invited(a_full_booking(), now)
-    for kind in set(Kind) - {Kind.THANKS, *ALWAYS}:
+    for kind in set(BOOKING_KINDS) - {Kind.THANKS, *ALWAYS}:
         assert dropped(kind, booking, now, change_session(**OVER)), kind
 
 
 def test_a_cancelled_booking_gets_nothing_more(now):
     booking = invited(a_full_booking(), now)
-    for kind in set(Kind) - {Kind.CANCELLATION, *ALWAYS}:
+    for kind in set(BOOKING_KINDS) - {Kind.CANCELLATION, *ALWAYS}:
         assert dropped(kind, booking, now, change_booking(state=State.CANCELLED)), kind
 
 
 def test_nothing_else_goes_out_about_a_cancelled_session(now):
     booking = invited(a_full_booking(), now)
-    for kind in set(Kind) - {Kind.SESSION_CANCELLED, Kind.CANCELLATION, *ALWAYS}:
+    for kind in set(BOOKING_KINDS) - {Kind.SESSION_CANCELLED, Kind.CANCELLATION, *ALWAYS}:
         assert dropped(kind, booking, now, change_session(status="cancelled")), kind
 
 
 def test_a_contact_without_an_address_gets_nothing(now):
     booking = invited(a_full_booking(), now)
-    for kind in set(Kind) - {Kind.ORGANISER_NEEDS}:
+    for kind in set(BOOKING_KINDS) - {Kind.ORGANISER_NEEDS}:
         assert dropped(kind, booking, now, change_booking(email="", phone="07700 900123")), kind
 
 

@@ -1,0 +1,54 @@
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+
+class Follower(models.Model):
+    """Someone who wants a mail when a session is planned that may matter to them.
+
+    Unconfirmed until they press the button that their mail leads to (double opt-in). Confirming replaces
+    what the same address had chosen before. The e-mail address is in lower case. Deleting the row stops it.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField()
+    everything = models.BooleanField("all sessions", default=False)
+    topics = models.ManyToManyField("hub.Topic", blank=True, related_name="+")
+    areas = models.ManyToManyField("hub.Area", blank=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=models.Q(confirmed_at__isnull=False),
+                name="one_confirmed_follower_per_email",
+            )
+        ]
+        indexes = [models.Index(fields=["email"])]
+
+    def __str__(self) -> str:
+        return f"Follower {self.pk}"
+
+
+class Told(models.Model):
+    """A follower knows of this session already, or is told by `notice`: one mail for each session at most."""
+
+    follower = models.ForeignKey(Follower, on_delete=models.CASCADE, related_name="told")
+    session = models.ForeignKey("events.Session", on_delete=models.CASCADE, related_name="+")
+    notice = models.ForeignKey(
+        "events.Notice", null=True, blank=True, on_delete=models.SET_NULL, related_name="tells_of"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["follower", "session"], name="told_once_of_each_session"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Told {self.pk}"

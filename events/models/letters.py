@@ -1,0 +1,41 @@
+from django.db import models
+from django.utils import timezone
+
+
+class Letter(models.Model):
+    """What an organiser writes to many people of one session. It goes out as one notice for each reader.
+
+    Only `events.letters` writes here. Who reads it is decided again when each mail is sent.
+    """
+
+    class ToWhom(models.TextChoices):
+        COMING = "coming", "Everyone who has a place"
+        WAITING = "waiting", "Everyone on the waiting list"
+        NEED = "need", "Everyone who asked for one thing"
+
+    session = models.ForeignKey("events.Session", on_delete=models.CASCADE, related_name="letters")
+    to_whom = models.CharField(max_length=10, choices=ToWhom.choices, default=ToWhom.COMING)
+    option = models.ForeignKey(
+        "events.AccessOption", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    subject = models.CharField(max_length=100)
+    words = models.TextField(max_length=3000)
+    # The same form sent twice makes one letter.
+    form_key = models.UUIDField(unique=True, editable=False)
+    written_by = models.ForeignKey(
+        "hub.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    written_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-written_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(to_whom="need", option__isnull=False)
+                | (~models.Q(to_whom="need") & models.Q(option__isnull=True)),
+                name="letter_names_its_option",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Letter {self.pk}"
