@@ -1,7 +1,7 @@
 """The golden life of one booking, across the night in October when the clocks go back.
 
-Every mail and every file on the way is read by four readers that must agree with each other and with
-plain zoneinfo arithmetic.
+Every mail and every file on the way is read by five readers, four of them not ours, that must agree
+with each other and with plain zoneinfo arithmetic.
 """
 
 import re

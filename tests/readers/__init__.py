@@ -23,10 +23,15 @@ class Seen:
 
 
 def agreed(data: bytes, *, method: str | None = None) -> list[Seen]:
-    """The events of a file in order of UID, after four readers agreed on every word of them."""
+    """The events of a file in order of UID, after five readers agreed on every word of them."""
     from . import strict, theirs
 
     ours = sorted(strict.read(data, method=method))
-    for reader in (theirs.recurring_ical_events, theirs.vobject, theirs.ical_js):
+    for reader in (
+        theirs.recurring_ical_events,
+        theirs.vobject,
+        theirs.home_assistant,
+        theirs.ical_js,
+    ):
         assert sorted(reader(data)) == ours, reader.__name__
     return ours

@@ -9,6 +9,7 @@ from pathlib import Path
 import icalendar
 import recurring_ical_events as recurring
 import vobject as vobject_library
+from ical.calendar_stream import IcsCalendarStream
 
 from . import Seen
 
@@ -59,6 +60,25 @@ def vobject(data: bytes) -> list[Seen]:
             sequence=int(event.sequence.value),
         )
         for event in calendar.contents.get("vevent", [])
+    ]
+
+
+def home_assistant(data: bytes) -> list[Seen]:
+    """The library that Home Assistant reads calendars with. It refuses what breaks RFC 5545."""
+    calendar = IcsCalendarStream.calendar_from_ics(data.decode())
+    return [
+        Seen(
+            uid=event.uid,
+            starts=event.dtstart.astimezone(UTC),
+            ends=event.dtend.astimezone(UTC),
+            summary=event.summary,
+            description=event.description or "",
+            location=event.location or "",
+            url=str(event.url),
+            status=event.status.value,
+            sequence=event.sequence,
+        )
+        for event in calendar.events
     ]
 
 
