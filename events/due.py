@@ -14,6 +14,7 @@ from events.privacy import forget_due
 from events.programme import top_up
 from events.reminders import owe_reminders
 from events.sending import send_due
+from events.session_calendar import refresh_all
 from hub.background import run_tasks
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ def run_due(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> dict[
     parts: tuple[tuple[str, Callable[[], Counter[str]]], ...] = (
         ("offers", lambda: Counter({"offers made": len(lapse_offers(now=now))})),
         ("dates", lambda: Counter({"dates made": _top_up_all(now)})),
+        ("calendars", lambda: Counter({"calendars changed": refresh_all(now=now)})),
         ("reminders", lambda: Counter({"reminders owed": owe_reminders(now=now)})),
         ("answers", lambda: read_replies(now=now, stop=stop)),
         ("odd answers", lambda: tell_organisers(now=now)),

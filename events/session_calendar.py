@@ -82,7 +82,7 @@ def refresh(*, session: Session, now: datetime) -> bool:
 
 
 def refresh_all(*, now: datetime) -> int:
-    """Refresh every session that calendars still show, and say how many had changed. For once a day.
+    """Refresh every session that calendars still show, and say how many had changed.
 
     Publishing refreshes by itself; this also finds a renamed topic or area and a new address of the site.
     Three queries, and three more for each one that has changed.

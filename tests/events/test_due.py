@@ -8,9 +8,10 @@ from django.core.management import CommandError, call_command
 from events import booking as booking_service
 from events import programme
 from events.due import run_due
-from events.models import Booking, Notice, Session, SessionPage
+from events.models import Booking, Notice, Session, SessionPage, SessionPageTopic
 from events.notices import owe
 from events.recurrence import NthWeekday, Repeat
+from hub.models import Topic
 from tests import factories
 
 Kind = Notice.Kind
@@ -189,6 +190,19 @@ def test_the_coming_year_of_a_series_is_made_once(now):
     made = SessionPage.objects.count()
     assert "dates made" not in {what for what, number in run(now).items() if number}
     assert SessionPage.objects.count() == made
+
+
+def test_a_renamed_topic_reaches_the_calendars_with_the_next_pass(now):
+    session = factories.make_session()
+    topic = Topic.objects.create(name="Carers", slug="carers")
+    SessionPageTopic.objects.create(page=session.page, topic=topic)
+    run(now)
+    Topic.objects.update(name="Unpaid carers")
+
+    assert run(now)["calendars changed"] == 1
+    session.refresh_from_db()
+    assert "CATEGORIES:Unpaid carers\r\n" in session.vevent
+    assert not run(now)["calendars changed"]
 
 
 def test_one_part_that_fails_is_counted_and_the_others_still_run(

@@ -175,7 +175,7 @@ def test_a_new_address_of_the_series_reaches_the_calendar(session, now):
     assert "URL:https://brew.test/sessions/a-new-name/2027-01-27/\r\n" in session.vevent
 
 
-def test_the_nightly_pass_finds_a_renamed_topic_and_nothing_else(session, now):
+def test_a_pass_finds_a_renamed_topic_and_nothing_else(session, now):
     topic = Topic.objects.create(name="Carers", slug="carers")
     SessionPageTopic.objects.create(page=session.page, topic=topic)
     factories.make_session(starts_at=now + timedelta(days=60), series=session.series)
