@@ -12,6 +12,7 @@ from events.models import SeriesPage
 from events.odd_answers import tell_organisers
 from events.privacy import forget_due
 from events.programme import top_up
+from events.regulars import owe_questions
 from events.reminders import owe_reminders
 from events.sending import send_due
 from events.session_calendar import refresh_all
@@ -35,6 +36,7 @@ def run_due(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> dict[
         ("dates", lambda: Counter({"dates made": _top_up_all(now)})),
         ("calendars", lambda: Counter({"calendars changed": refresh_all(now=now)})),
         ("reminders", lambda: Counter({"reminders owed": owe_reminders(now=now)})),
+        ("questions", lambda: Counter({"questions owed": owe_questions(now=now)})),
         ("answers", lambda: read_replies(now=now, stop=stop)),
         ("odd answers", lambda: tell_organisers(now=now)),
         ("mails", lambda: _send_all(now, stop)),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from events.booking import Refused, cancel
-from events.models import AccessNeed, Booking, Notice, OwnFeed, Person
+from events.models import AccessNeed, Booking, Invitation, Notice, OwnFeed, Person, Regular
 from events.privacy_table import BOOKING_KEPT, MACHINES_KEPT, REMEMBERED, labels
 from events.when import LONDON, day_words, time_words
 from stories.contributions import forget_old
@@ -24,14 +24,17 @@ State = Booking.State
 BATCH = 200  # rows deleted in one transaction, so that nobody who books has to wait
 CANCELLED_NEEDS_KEPT = timedelta(days=1)
 
-NEEDS = "What would make it easier"  # the heading in the download
+# Headings in the download.
+NEEDS = "What would make it easier"
+EACH_TIME = "We ask you each time if you are coming"
+QUESTIONS = "What we asked"
 
 _NO_NEEDS: dict[str, Any] = {
     "anything_else": "",
     "talk_first": Booking.TalkFirst.NO,
     "talk_when": "",
 }
-_CODES = ("spoken_code", "form_key", "booked_by")
+_CODES: dict[str, Any] = {"spoken_code": None, "form_key": None, "booked_by": None}
 
 
 def export(booking: Booking) -> dict[str, Any]:
@@ -43,7 +46,11 @@ def export(booking: Booking) -> dict[str, Any]:
             | {NEEDS: _all_shown(person.needs.all(), "events.AccessNeed")}
             for person in booking.people.all()
         ],
-        "Emails": _all_shown(booking.notices.exclude(to=Notice.ORGANISERS), "events.Notice"),
+        "Emails": _all_shown(_mails_to(booking), "events.Notice"),
+        EACH_TIME: [
+            _shown(regular, "events.Regular") | {QUESTIONS: _questions(regular)}
+            for regular in Regular.objects.filter(booking=booking).select_related("series")
+        ],
     }
 
 
@@ -51,7 +58,8 @@ def export(booking: Booking) -> dict[str, Any]:
 def erase(*, booking: Booking, now: datetime) -> None:
     """Delete everything we know of this booking, at once. A place that it held goes to the next.
 
-    Nothing can be sent afterwards: the address is gone too.
+    Whom we asked each time with these answers is asked no more. Nothing can be sent afterwards: the
+    address is gone too.
     """
     # Refused when the session has begun or the booking is gone: there is no place to give back.
     with suppress(Refused):
@@ -64,21 +72,27 @@ def forget_due(*, now: datetime) -> Counter[str]:
     """Delete what has had its last day. Runs at any hour; days are London's.
 
     Needs go the day after the session, bookings 30 days after it. Who asked us to remember keeps both for
-    12 months, without what is not needed to know them again.
+    12 months, without what is not needed to know them again. So does the newest booking of someone whom we
+    ask each time, with all its people: when it goes, we ask no more.
     """
     today = now.astimezone(LONDON).date()
     after_session = Q(session__ends_at__lt=_start_of(today))
     cancelled = Q(state=State.CANCELLED, cancelled_at__lt=now - CANCELLED_NEEDS_KEPT)
     kept_for = Q(session__ends_at__lt=_start_of(today - BOOKING_KEPT))
     remembered_for = Q(session__ends_at__lt=_start_of(today - REMEMBERED))
-    plain = Booking.objects.filter(remember_needs=False)
-    remembered = Booking.objects.filter(remember_needs=True)
+    others = Booking.objects.filter(regular=None)
+    plain, remembered = others.filter(remember_needs=False), others.filter(remember_needs=True)
+    carried_over = Booking.objects.exclude(regular=None)
     counts: Counter[str] = Counter()
     counts["needs forgotten"] = _forget_needs(plain.filter(after_session | cancelled))
-    counts["bookings forgotten"] = _delete(plain.filter(kept_for)) + _delete(
-        remembered.filter(remembered_for)
+    counts["bookings forgotten"] = (
+        _delete(plain.filter(kept_for))
+        + _delete(remembered.filter(remembered_for))
+        + _delete(carried_over.filter(remembered_for))
     )
     _keep_only_needs(remembered.filter(kept_for))
+    _forget_codes_and_mails(carried_over.filter(kept_for), _CODES)
+    _delete(Invitation.objects.filter(kept_for))
     counts["contributions forgotten"] = forget_old(now)
     _forget_feeds_of_nobody()
     _delete(WebSession.objects.filter(expire_date__lt=now))
@@ -100,10 +114,14 @@ def _keep_only_needs(bookings: QuerySet[Booking]) -> None:
     """Of a remembered booking, keep the contact, those who need something, and what they need."""
     needs = AccessNeed.objects.filter(person__booking=OuterRef("pk"))
     _delete(bookings.filter(~Exists(needs), anything_else=""))
-    trimmed = Q(talk_when="", **{name: None for name in _CODES})
-    bookings.exclude(trimmed).update(talk_when="", **{name: None for name in _CODES})
-    _delete(Notice.objects.filter(booking__in=bookings))
+    _forget_codes_and_mails(bookings, {"talk_when": "", **_CODES})
     _delete(Person.objects.filter(booking__in=bookings, needs=None))
+
+
+def _forget_codes_and_mails(bookings: QuerySet[Booking], empty: dict[str, Any]) -> None:
+    """Empty these fields of bookings that we keep, and forget which mails we sent about them."""
+    bookings.exclude(Q(**empty)).update(**empty)
+    _delete(Notice.objects.filter(booking__in=bookings))
 
 
 def _forget_feeds_of_nobody() -> None:
@@ -126,6 +144,16 @@ def _delete(rows: QuerySet[Any]) -> int:
 def _start_of(day: date) -> datetime:
     """The midnight in London that begins this day."""
     return datetime(day.year, day.month, day.day, tzinfo=LONDON)
+
+
+def _mails_to(booking: Booking) -> QuerySet[Notice]:
+    theirs = Q(booking=booking) | Q(invitation__regular__booking=booking)
+    return Notice.objects.filter(theirs).exclude(to=Notice.ORGANISERS)
+
+
+def _questions(regular: Regular) -> list[dict[str, Any]]:
+    asked = regular.invitations.select_related("session__page")
+    return _all_shown(asked, "events.Invitation")
 
 
 def _all_shown(rows: Iterable[models.Model], model: str) -> list[dict[str, Any]]:

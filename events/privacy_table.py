@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 BOOKING_KEPT = timedelta(days=30)  # after the session
-REMEMBERED = timedelta(days=365)  # after the session, for those who asked us to remember
+# After the session, for those who asked us to remember, or to ask them each time.
+REMEMBERED = timedelta(days=365)
 MACHINES_KEPT = timedelta(days=30)  # login tries and finished background tasks
 
-_BOOKING_ENDS = (
-    "30 days after the session. If you ask us to remember your needs, 12 months after it."
-)
-_NEEDS_END = (
-    "The day after the session, or after you cancel. 12 months after it if you ask us to remember."
-)
+_LONGER = "12 months after it if you ask us to remember your needs, or to ask you each time."
+_BOOKING_ENDS = f"30 days after the session. {_LONGER}"
+_NEEDS_END = f"The day after the session, or after you cancel. {_LONGER}"
 _ORGANISERS = "The people who organise the sessions."
 
 
@@ -131,6 +129,7 @@ TABLE: tuple[Kept, ...] = (
             "events.Booking.form_key": "Key of the form",
             "events.Booking.sequence": "Number of changes",
             "events.Booking.booked_by": "The organiser who wrote the booking down for you",
+            "events.Regular.uid": "Key of the link on which you say yes or no",
             "events.Notice.to": "Which reader",
             "events.Notice.told": "What it said of the session",
             "events.Notice.reason": "What the email is about, as a code",
@@ -169,17 +168,18 @@ TABLE: tuple[Kept, ...] = (
         owner="You.",
         reader=_ORGANISERS,
         reason="So that you do not have to tell us everything again each month.",
-        last_day="When you stop it, or when your newest booking is deleted.",
+        last_day=(
+            "Each answer: 30 days after the session. The rest: when you stop it, or when your newest "
+            "booking is deleted."
+        ),
         fields={
-            "events.Regular.uid": "Key of your link",
             "events.Regular.series": "Which sessions",
-            "events.Regular.created_at": "Asked for",
+            "events.Regular.created_at": "Since",
             "events.Invitation.session": "Session",
             "events.Invitation.answer": "Your answer",
             "events.Invitation.asked_at": "Asked",
             "events.Invitation.answered_at": "Answered",
         },
-        in_download=False,
     ),
     Kept(
         what="Your email address and what you chose, if you want news of sessions",

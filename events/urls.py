@@ -4,7 +4,7 @@ from events.atom import SessionsFeed
 from events.feeds import booking_calendar, session_calendar, sessions_calendar
 from events.forms.steps import QUESTIONS
 from events.months import MonthConverter
-from events.views import booking, manage, own_calendar, privacy, sessions
+from events.views import booking, every_month, manage, own_calendar, privacy, sessions
 from events.views.booking import BookingQuestions
 from events.views.manage_change import ChangeQuestions
 from events.views.manage_join import join
@@ -52,9 +52,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bookings/<str:token>/join/", join, name="join"),
     path("bookings/<str:token>/calendar.ics", booking_calendar, name="booking_calendar"),
     path("bookings/<str:token>/own-calendar/", own_calendar.own_calendar, name="own_calendar"),
+    path("bookings/<str:token>/every-time/", every_month.every_time, name="every_time"),
     path("bookings/<str:token>/my-data/", privacy.my_data, name="my_data"),
     path("bookings/<str:token>/my-data.json", privacy.my_data_file, name="my_data_file"),
     path("bookings/<str:token>/erase/", privacy.erase_booking, name="erase_booking"),
+    path("every-month/stopped/", every_month.stopped, name="every_month_stopped"),
+    path("every-month/<str:secret>/", every_month.page, name="every_month"),
+    path("every-month/<str:secret>/stop/", every_month.stop, name="every_month_stop"),
     path("my-calendar/stopped/", own_calendar.stopped, name="own_feed_stopped"),
     path("my-calendar/<str:secret>/", own_calendar.page, name="own_feed_page"),
     path("my-calendar/<str:secret>/my-brews.ics", own_calendar.file, name="own_feed"),

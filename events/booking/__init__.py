@@ -5,10 +5,11 @@ from .changing import change, stop_reminders, use_plain_title
 from .codes import find_by_code
 from .leaving import can_undo, cancel, undo_cancel, undo_until
 from .links import UnknownLink, booking_for, manage_token, revoke_link, send_links_again
-from .lock import hold
+from .lock import hold, hold_booking
 from .making import book
 from .places import Places, count_places, places_left, places_of, size_of
 from .refusals import Refused
+from .repeating import again
 from .waiting import lapse_offers, more_time, promote, take, wait_again
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Refused",
     "UnknownLink",
     "Wishes",
+    "again",
     "book",
     "booking_for",
     "can_undo",
@@ -27,6 +29,7 @@ __all__ = [
     "count_places",
     "find_by_code",
     "hold",
+    "hold_booking",
     "lapse_offers",
     "manage_token",
     "more_time",

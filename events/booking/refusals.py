@@ -21,6 +21,8 @@ SENTENCES = {
     "undo_too_late": "You cancelled more than an hour ago. You can book again.",
     "place_gone": "Someone else has taken the place. You can join the waiting list.",
     "already_waiting": "You are on the waiting list already.",
+    "does_not_repeat": "These sessions do not repeat, so there is nothing to ask each time.",
+    "not_asked": "We do not ask about this session any more. You can book it on its own page.",
     "gone": "We no longer have this booking.",
 }
 

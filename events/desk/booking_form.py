@@ -77,6 +77,14 @@ class PhoneBookingForm(DeskForm):
     remember_needs = forms.BooleanField(
         label="We may remember what they asked for until next time", required=False
     )
+    every_time = forms.BooleanField(
+        label="Ask them before each session if they are coming",
+        help_text=(
+            "Only if they want this. Then we keep what they told us until they stop it, or have not come "
+            "for 12 months. If they do not answer, we book nothing."
+        ),
+        required=False,
+    )
     told = forms.BooleanField(
         label="I told them what we keep, and that we delete it after the session",
         error_messages={"required": "Tell them what we keep. Then tick this box."},
@@ -99,6 +107,8 @@ class PhoneBookingForm(DeskForm):
             del self.fields["use_held"]
         if session.places is None and session.places_in_person is None:
             del self.fields["may_wait"]
+        if not session.series.rule:
+            del self.fields["every_time"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -128,6 +138,10 @@ class PhoneBookingForm(DeskForm):
             "join_waiting_list": data.get("may_wait", False),
             "use_held_places": data.get("use_held", False),
         }
+
+    @property
+    def wants_every_time(self) -> bool:
+        return bool(self.cleaned_data.get("every_time"))
 
     def _people(self, contact: booking.Contact) -> tuple[booking.Comer, ...]:
         """Those who come. What is asked for belongs to the first of them."""

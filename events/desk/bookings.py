@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from events import booking
+from events import booking, regulars
 from events.by_phone import can_be_mailed, phoned
 from events.models import Booking, Session
 
@@ -19,19 +19,21 @@ from .screens import desk_crumbs, screen
 @booking_changers_only
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Book for someone, for example on the phone."""
-    session = get_object_or_404(Session.objects.select_related("page"), pk=pk)
+    session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
     form = PhoneBookingForm(request.POST or None, session=session)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         try:
             made = booking.book(session=session, now=now, booked_by=request.user, **form.answers())
+            if form.wants_every_time:
+                regulars.ask_each_time(booking=made, now=now)
         except booking.Refused as refused:
             form.add_error(None, str(refused))
         else:
             if not can_be_mailed(made):
                 phoned(booking=made, now=now)  # they are on the phone, so they know
-            messages.success(request, _made_words(made))
-            return redirect(_place_of(made))
+            messages.success(request, made_words(made))
+            return redirect(place_of(made))
     return screen(
         request,
         "events/desk/enter_booking.html",
@@ -77,14 +79,14 @@ def give_place(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "There is no free place for them yet. Add places first.")
     else:
         messages.success(request, "They have a place now.")
-    return redirect(_place_of(found))
+    return redirect(place_of(found))
 
 
-def _place_of(found: Booking) -> str:
+def place_of(found: Booking) -> str:
     return reverse("desk:session", args=[found.session_id]) + f"#booking-{found.pk}"
 
 
-def _made_words(made: Booking) -> str:
+def made_words(made: Booking) -> str:
     # No name and no code: a message can travel in a cookie.
     if made.state == Booking.State.WAITING:
         return "They are on the waiting list. Their code is below: read it to them."

@@ -36,6 +36,7 @@ def not_sent(request: HttpRequest) -> HttpResponse:
         icon="mail",
         failed=found,
         calls=by_phone.calls_to_make(now=timezone.now()),
+        questions=by_phone.questions_to_ask(now=timezone.now()),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import bookings, dates, lists, one_session, papers, post, series
+from . import bookings, dates, lists, one_session, papers, post, regulars, series
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("bookings/<int:pk>/cancel/", bookings.cancel, name="cancel_booking"),
     path("bookings/<int:pk>/place/", bookings.give_place, name="give_place"),
     path("bookings/<int:pk>/phoned/", post.have_phoned, name="phoned"),
+    path("questions/<int:pk>/", regulars.answer, name="answer_question"),
     path("needs/<int:pk>/", one_session.answer_need, name="answer_need"),
     path("series/dates/", series.show_dates, name="show_dates"),
     path("series/<int:pk>/add/", series.add_dates, name="add_dates"),

@@ -25,6 +25,8 @@ class Asking:
     so_far: dict[str, Any] = field(default_factory=dict)
     # Options that a booking has already are offered again, also when they are no longer in use.
     had_options: frozenset[int] = frozenset()
+    # We ask this person each time, and keep these answers for that.
+    is_kept: bool = False
     # While stored answers are only read, nobody sees the hints beside them.
     is_reading: bool = False
 

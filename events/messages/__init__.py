@@ -2,10 +2,15 @@
 
 `compose` puts a mail together. `readers` knows who reads it, `right` whether it should still go,
 `facts` what was told before, `subjects` its first line, `invite` its calendar part. The words are in
-`templates/emails/`, one pair of files for each kind of notice.
+`templates/emails/`, one pair of files for each kind of notice. `question` writes to regulars.
 """
 
-from .compose import compose
+from events.models import Notice
+
+from .compose import WRITERS, compose
 from .facts import facts_of
+from .question import write_question
+
+WRITERS[Notice.Kind.INVITATION] = write_question
 
 __all__ = ["compose", "facts_of"]

@@ -71,6 +71,8 @@ def _rows(asking: Asking) -> Iterable[Row]:
     if "share_needs" in so_far:
         shared = "The people who run the session" if so_far["share_needs"] else "Only the organiser"
         kept = "Yes" if so_far["remember_needs"] else "No, we delete it after the session"
+        if asking.is_kept and not so_far["remember_needs"]:
+            kept = "For as long as we ask you each time"
         yield Row("Who may see what you told us", shared, step="sharing")
         yield Row("May we remember it for next time", kept, step="sharing")
 

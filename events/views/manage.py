@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events import booking as services
+from events import regulars
 from events.booking import Refused, booking_for
 from events.forms.answers import stored_answers
 from events.forms.asking import Asking
@@ -37,6 +38,8 @@ DONE = {
     "reminders-on": "We will send you reminders.",
     "title-plain": "Your calendar will show a plain title.",
     "title-full": "Your calendar will show the full title.",
+    "asked": "We will ask you before each session.",
+    "not-asked": "We will not ask you any more. Your bookings stay.",
 }
 
 
@@ -73,7 +76,9 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
     can_change = (
         made.state != State.CANCELLED and not session.is_cancelled and not session.has_started(now)
     )
-    asking = Asking(session, now, had_options=had_options(made))
+    regular = regulars.regular_for(made)
+    is_kept = regular is not None and regular.booking_id == made.pk
+    asking = Asking(session, now, had_options=had_options(made), is_kept=is_kept)
     found = walk(asking=asking, stored=stored_answers(made))
     contact = Reader(made.contact_name, made.email, is_contact=True, person=None)
     return {
@@ -90,6 +95,10 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
         "offered_until": made.offered_until and moment_words(made.offered_until),
         "is_over": session.is_over(now),
         "no_mail": not _mailable(made),
+        "every_time": {
+            "is_on": regular is not None,
+            "is_offered": regular is None and regulars.can_be_asked(booking=made, now=now),
+        },
         "crumbs": [],
     }
 

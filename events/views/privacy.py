@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.booking import booking_for
-from events.privacy import NEEDS, erase, export
+from events.models import Regular
+from events.privacy import EACH_TIME, NEEDS, QUESTIONS, erase, export
 from events.views.private import private, secret_address
 
 
@@ -44,6 +45,7 @@ def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "token": token,
         "session": session,
+        "stops_asking": Regular.objects.filter(booking=booking).exists(),
         "gives_up_place": booking.state != booking.State.CANCELLED
         and not session.has_started(timezone.now()),
     }
@@ -64,6 +66,11 @@ def _sections(data: dict[str, Any]) -> list[dict[str, Any]]:
         if needs := person[NEEDS]:
             rows.append({"question": NEEDS, "answers": [_on_one_line(need) for need in needs]})
         sections.append({"title": f"Person {number}", "rows": rows})
+    for regular in data[EACH_TIME]:
+        rows = _rows(regular)
+        if asked := regular[QUESTIONS]:
+            rows.append({"question": QUESTIONS, "answers": [_on_one_line(each) for each in asked]})
+        sections.append({"title": EACH_TIME, "rows": rows})
     sent = [
         {"question": mail["Email"], "answer": mail["Sent"] or "Not sent"} for mail in data["Emails"]
     ]

@@ -286,12 +286,14 @@ LAST = (
         ),
         way="phone",
         phone="07700 900 562",
+        every_time=True,
     ),
     Booking(
         session="last",
         people=(Person("Grace"),),
         way="video",
         email="grace.on.nights@example.org",
+        every_time=True,
     ),
     Booking(
         session="last",

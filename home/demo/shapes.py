@@ -266,3 +266,4 @@ class Booking:
     discreet_title: bool = False
     reminders: bool = True
     anything_else: str = ""
+    every_time: bool = False  # wants to be asked before each session

@@ -18,9 +18,20 @@ from wagtail.models import Page
 
 from events import booking as booking_service
 from events.booking import manage_token
-from events.models import AccessNeed, Booking, Notice, OwnFeed, Person, Session
+from events.models import (
+    AccessNeed,
+    Booking,
+    Invitation,
+    Notice,
+    OwnFeed,
+    Person,
+    Regular,
+    Session,
+)
 from events.privacy import erase, export, forget_due
 from events.privacy_table import TABLE, all_fields, privacy_table
+from events.recurrence import NthWeekday, Repeat
+from events.regulars import answer_no, ask_each_time, owe_questions, stop
 from events.sending import send_due
 from stories.models import Contribution
 from tests import factories
@@ -49,6 +60,17 @@ def remembered(**fields):
     return a_booking(
         wishes=booking_service.Wishes(anything_else="I tire", remember_needs=True), **fields
     )
+
+
+def a_regular(**fields):
+    """Asked about the session four weeks later, by email."""
+    series = factories.make_series(rule=Repeat(on=NthWeekday(4, 2)).to_rule())
+    booking = a_booking(session=factories.make_session(series=series), **fields)
+    factories.make_session(series=series, starts_at=factories.STARTS_AT + timedelta(days=28))
+    regular = ask_each_time(booking=booking, now=factories.NOW)
+    owe_questions(now=day(8, hour=11))
+    assert regular.invitations.count() == 1
+    return regular
 
 
 # The table ----------------------------------------------------------------------------------------
@@ -246,6 +268,26 @@ def test_what_is_erased_is_gone_from_the_database_file_too(now):
     assert not is_there()
 
 
+def test_erasing_the_newest_booking_erases_the_regular_too(client, now, mailoutbox):
+    regular = a_regular(now=now)
+    booking = regular.booking
+    marked = mark_everything(booking)
+    Regular.objects.update(booking=booking)
+    send_due(now=day(8, hour=11))
+    (question,) = [each for each in mailoutbox if each.subject.startswith("Coming this time?")]
+    assert MARKER in question.to[0]
+    assert found_in_database(MARKER) == marked
+    page = client.get(reverse("erase_booking", args=[manage_token(booking)]))
+    assert "stop asking you" in page.content.decode()
+
+    client.post(reverse("erase_booking", args=[manage_token(booking)]))
+
+    assert found_in_database(MARKER) == []
+    assert not Regular.objects.exists()
+    assert not Invitation.objects.exists()
+    assert not Notice.objects.exists()
+
+
 def test_erasing_a_booking_gives_its_place_to_the_next(now):
     session = factories.make_session(places=1)
     first = a_booking(session=session, now=now)
@@ -365,6 +407,56 @@ def test_a_remembered_booking_without_needs_is_nothing_to_remember(now):
     assert not Booking.objects.exists()
 
 
+def test_the_newest_booking_of_a_regular_is_kept_whole_for_12_months_and_then_all_goes(now):
+    booking = a_regular(now=now).booking
+    forget_due(now=day(31))
+    booking.refresh_from_db()
+    assert booking.email == "ama@example.org"
+    assert (booking.anything_else, booking.talk_when) == ("I tire", "Mornings")
+    assert [person.name for person in booking.people.all()] == ["Ama Mensah", "Jo"]
+    assert AccessNeed.objects.count() == 2
+    assert (booking.spoken_code, booking.form_key) == (None, None)
+    assert not booking.notices.exists()
+
+    forget_due(now=day(365, hour=23))
+    assert AccessNeed.objects.count() == 2
+    forget_due(now=day(366))
+    assert not Booking.objects.exists()
+    assert not Regular.objects.exists()
+
+
+def test_a_cancelled_booking_of_a_regular_keeps_its_needs(now):
+    booking = a_regular(now=now).booking
+    booking_service.cancel(booking=booking, now=now)
+    forget_due(now=now + timedelta(days=2))
+
+    assert needs_left()
+
+
+def test_when_a_regular_stops_their_booking_has_the_ordinary_days_again(now):
+    regular = a_regular(now=now)
+    forget_due(now=day(2))
+    assert needs_left()
+    stop(regular=regular)
+    forget_due(now=day(2))
+    assert not needs_left()
+
+    forget_due(now=day(31))
+    assert not Booking.objects.exists()
+
+
+def test_what_a_regular_answered_is_forgotten_30_days_after_that_session(now):
+    regular = a_regular(now=now)
+    answer_no(invitation=regular.invitations.get(), now=day(9))
+    forget_due(now=day(28 + 30, hour=23))
+    assert Invitation.objects.exists()
+
+    forget_due(now=day(28 + 31))
+    assert not Invitation.objects.exists()
+    assert not Notice.objects.filter(kind="invitation").exists()
+    assert Regular.objects.exists()
+
+
 def test_forgetting_twice_changes_nothing_more(now):
     a_booking(now=now)
     remembered(session=factories.make_session(starts_at=factories.STARTS_AT + timedelta(hours=3)))
@@ -405,7 +497,7 @@ def test_old_web_sessions_are_cleared(client, now):
 
 
 def test_the_download_holds_every_field_of_the_table_that_is_for_people(now):
-    data = json.dumps(export(a_booking(now=now)))
+    data = json.dumps(export(a_regular(now=now).booking))
     for kept in TABLE:
         for name, label in kept.fields.items():
             model = name.rsplit(".", 1)[0]
@@ -438,6 +530,24 @@ def test_the_page_and_the_file_show_the_same(client, now):
         assert words in page
     assert "Someone has asked for something" not in page, "that mail is not theirs"
     assert "{" not in page
+
+
+def test_the_download_of_the_newest_booking_tells_that_they_are_asked_each_time(client, now):
+    regular = a_regular(now=now)
+    other = a_booking(session=regular.booking.session, name="Kim", email="kim@example.org", now=now)
+    (told,) = export(regular.booking)["We ask you each time if you are coming"]
+    assert told["Which sessions"] == "Over a Brew"
+    (asked,) = told["What we asked"]
+    assert "24 February 2027" in asked["Session"]
+    mails = [mail["Email"] for mail in export(regular.booking)["Emails"]]
+    assert "Coming this time?" in mails
+
+    words = "We ask you each time if you are coming"
+    page = client.get(reverse("my_data", args=[manage_token(regular.booking)])).content.decode()
+    assert words in page and "24 February 2027" in page
+    assert str(regular.uid) not in json.dumps(export(regular.booking))
+    page = client.get(reverse("my_data", args=[manage_token(other)])).content.decode()
+    assert words not in page and "Coming this time?" not in page
 
 
 @pytest.mark.parametrize("name", ["my_data", "my_data_file", "erase_booking"])

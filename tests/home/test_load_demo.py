@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from events.models import AccessNeed, Booking, Person, Session, SessionPage
+from events.models import AccessNeed, Booking, Person, Regular, Session, SessionPage
 from events.when import LONDON
 from home.demo.people import BOOKINGS
 from hub.models import User
@@ -20,7 +20,7 @@ def load() -> None:
 
 
 def counted() -> dict[str, int]:
-    models = (Page, Session, Booking, Person, AccessNeed, User)
+    models = (Page, Session, Booking, Person, AccessNeed, Regular, User)
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -76,6 +76,14 @@ def test_bookings_are_in_the_states_that_their_words_say(site_with_demo):
     )
     asked = Counter(need.state for each in BOOKINGS for p in each.people for need in p.needs)
     assert Counter(AccessNeed.objects.values_list("state", flat=True)) == asked
+
+
+def test_someone_comes_every_time_and_nobody_made_up_is_written_to(site_with_demo):
+    regular = Regular.objects.get()
+    assert (regular.series.slug, regular.booking.email) == ("over-a-brew", "")
+    assert {each.contact_name for each in Booking.objects.filter(regular__isnull=False)} == {
+        each.people[0].name for each in BOOKINGS if each.every_time and not each.email
+    }
 
 
 def test_the_year_of_the_brief_is_there(site_with_demo):

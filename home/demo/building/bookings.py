@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from events import access, booking, programme
+from events import access, booking, programme, regulars
 from events.models import AccessNeed, AccessOption, Notice, Session, SessionPage
 from events.models import Booking as Row
 from events.when import LONDON
@@ -103,6 +103,9 @@ def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
         form_key=uuid.uuid5(NAMESPACE, key),
         join_waiting_list=True,
     )
+    # On a real site we only phone made-up people: a question by email would go out with the next session.
+    if words.every_time and (_mail_stays_here() or not words.email):
+        regulars.ask_each_time(booking=row, now=at)
     if words.discreet_title:
         booking.use_plain_title(booking=row, now=at)
     if not words.reminders:

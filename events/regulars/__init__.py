@@ -1,0 +1,28 @@
+"""People who want to be asked, each time, if they come to the next session of a series.
+
+`joining` starts and stops it, `asking` puts the question, `answering` takes the answer, `who` tells one
+person from another, `links` makes the secret address. Silence books nothing.
+"""
+
+from .answering import answer_no, answer_yes, made_for, open_question
+from .asking import next_question, owe_questions
+from .joining import ask_each_time, can_be_asked, stop
+from .links import page_address, regular_with, secret_of, stop_address
+from .who import regular_for
+
+__all__ = [
+    "answer_no",
+    "answer_yes",
+    "ask_each_time",
+    "can_be_asked",
+    "made_for",
+    "next_question",
+    "open_question",
+    "owe_questions",
+    "page_address",
+    "regular_for",
+    "regular_with",
+    "secret_of",
+    "stop",
+    "stop_address",
+]

@@ -1,0 +1,150 @@
+"""The pages and the mail of those who come every time, looked at in every way, pressed with and without JavaScript."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import textstat
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from events import regulars
+from events.booking import manage_token
+from events.models import Booking, Invitation, Regular
+from events.recurrence import NthWeekday, Repeat
+from events.sending import send_due
+from tests import factories
+
+from . import axe, keyboard, layout
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def series(transactional_db):
+    rule = Repeat(on=NthWeekday(4, 2)).to_rule()
+    return factories.make_series(rule=rule, in_person=True, venue="The Hall, 1 High Street")
+
+
+@pytest.fixture
+def booking(series):
+    now = timezone.now()
+    session = factories.make_session(series=series, starts_at=now - 10 * DAY)
+    return factories.make_booking(
+        session=session,
+        needs=(
+            factories.make_option("A BSL interpreter", needs_notice=True),
+            "A lift to the door",
+        ),
+        supporter="Jo",
+        way="video",
+        now=now - 20 * DAY,
+    )
+
+
+@pytest.fixture
+def told(booking, series):
+    """The mail with the question."""
+    now = timezone.now()
+    factories.make_session(series=series, starts_at=now + 10 * DAY)
+    regulars.ask_each_time(booking=booking, now=now)
+    morning = now.replace(hour=11)
+    assert regulars.owe_questions(now=morning) == 1
+    send_due(now=max(now, morning))
+    return next(each for each in mail.outbox if each.subject.startswith("Coming this time?"))
+
+
+@pytest.fixture
+def address(told):
+    return re.search(r"https://brew\.test(/every-month/\S+/)", told.body)[1]
+
+
+def faults_of(page):
+    found = keyboard.walk(page)
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        at = axe.faults(page) + layout.sideways(page) + layout.cut(page)
+        found += [f"at {width}: {each}" for each in at + layout.small_targets(page)]
+    for rules, what in [("html { font-size: 200% }", "200%"), (layout.SPACING, "spacing")]:
+        found += [f"with {what}: {each}" for each in layout.with_style(page, rules)]
+    words = page.locator("main").inner_text()
+    sentences = [line for line in words.splitlines() if line.endswith((".", "?"))]
+    if textstat.flesch_kincaid_grade(" ".join(sentences)) > 6:
+        found.append(f"hard to read: {words}")
+    return found
+
+
+def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, address, booking):
+    someone = visitor()
+    question = Invitation.objects.get()
+    session = question.session
+    problems = []
+
+    def look(path, what):
+        page = someone.open(live_server.url + path)
+        problems.extend(f"{what}: {each}" for each in faults_of(page))
+
+    look(address, "the question")
+    session.places = 0
+    session.save()
+    look(address, "full")
+    session.by_video = False
+    session.save()
+    look(address, "another way")
+    session.by_video, session.places = True, None
+    session.save()
+    regulars.answer_no(invitation=question, now=timezone.now())
+    look(f"{address}?done=no", "no")
+    made = regulars.answer_yes(invitation=question, now=timezone.now())
+    look(address, "yes")
+    look(reverse("booked", args=[manage_token(made)]), "booked")
+    look(reverse("manage", args=[manage_token(made)]), "their booking")
+    type(session).objects.filter(pk=session.pk).update(status="cancelled")
+    Booking.objects.filter(pk=made.pk).update(state="cancelled")
+    look(address, "off")
+    Regular.objects.all().delete()
+    look("/every-month/stopped/", "stopped")
+    look(reverse("manage", args=[manage_token(booking)]), "not yet")
+    assert problems == []
+    assert someone.messages == []
+
+
+def test_the_mail_reads_well_everywhere(told, visitor):
+    someone = visitor(width=320)
+    page = someone.page
+    page.set_content(told.alternatives[0][0])
+    found = layout.sideways(page) + layout.cut(page) + axe.faults(page)
+    page.emulate_media(color_scheme="dark")
+    found += axe.faults(page, only_colours=True)
+
+    assert found == []
+    assert page.locator("img").count() == 0
+    assert page.locator("a.button").count() == 1
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_starting_answering_and_stopping_needs_no_javascript(
+    live_server, visitor, booking, series, script
+):
+    now = timezone.now()
+    factories.make_session(series=series, starts_at=now + 10 * DAY)
+    page = visitor(java_script_enabled=script).open(
+        live_server.url + reverse("manage", args=[manage_token(booking)])
+    )
+    page.get_by_role("button", name="Ask me every time").click()
+    assert "We will ask you before each session." in page.locator("main").inner_text()
+    assert regulars.owe_questions(now=now.replace(hour=11)) == 1
+    path = reverse("every_month", args=[regulars.secret_of(Regular.objects.get())])
+    page.goto(live_server.url + path)
+    page.get_by_role("button", name="Not this time").click()
+    assert "Thank you for telling us." in page.locator("main").inner_text()
+    page.get_by_role("button", name="Yes, I am coming").click()
+    assert page.locator("h1").inner_text() == "You have booked a place"
+    page.goto(live_server.url + path)
+    assert page.locator("h1").inner_text() == "You have said yes"
+    page.get_by_role("button", name="Stop asking me").click()
+
+    assert page.locator("h1").inner_text() == "We do not ask you any more"
+    assert not Regular.objects.exists()
+    assert Booking.objects.filter(state="booked").count() == 2

@@ -1,0 +1,257 @@
+"""Regulars whom only a phone call can reach: who is on the list, and what the buttons do."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from events import by_phone, regulars
+from events.desk.home import organiser_jobs
+from events.models import Booking, Invitation, Notice, Regular
+from events.recurrence import NthWeekday, Repeat
+from hub.models import User
+from tests import factories
+
+DAY = timedelta(days=1)
+FEBRUARY = factories.STARTS_AT + 28 * DAY
+ASKED = FEBRUARY - 21 * DAY
+
+pytestmark = pytest.mark.django_db
+
+
+def login(client, group):
+    user = User.objects.create_user(group.lower(), f"{group}@example.org", "brew")
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def series(site):
+    rule = Repeat(on=NthWeekday(4, 2)).to_rule()
+    return factories.make_series(rule=rule, first_day=date(2027, 1, 27), slug="over-a-brew")
+
+
+@pytest.fixture
+def january(series):
+    return factories.make_session(series=series)
+
+
+@pytest.fixture
+def february(series):
+    return factories.make_session(series=series, starts_at=FEBRUARY, title="Unpaid carers")
+
+
+@pytest.fixture
+def gordon(january, now):
+    """Has no email address, and wants to be asked."""
+    made = factories.make_booking(
+        session=january, name="Gordon", email="", phone="01632 960 377", way="phone"
+    )
+    return regulars.ask_each_time(booking=made, now=now)
+
+
+@pytest.fixture
+def question(gordon, february, time_machine):
+    time_machine.move_to(ASKED, tick=False)
+    regulars.owe_questions(now=ASKED)
+    return Invitation.objects.get()
+
+
+@pytest.fixture
+def organiser(client, question):
+    return login(client, "Organisers")
+
+
+def answer(client, question, said, **more):
+    url = reverse("desk:answer_question", args=[question.pk])
+    return client.post(url, {"answer": said, **more}, follow=True)
+
+
+def messages_page(client):
+    page = client.get(reverse("desk:messages")).content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def test_they_are_listed_with_date_number_and_three_buttons(organiser):
+    words = messages_page(organiser)
+
+    assert "Gordon, 01632 960 377" in words
+    assert "Ask if they are coming on Wednesday 24 February 2027, 10:30am to 12 noon" in words
+    assert "Last time they joined by phone." in words
+    for button in (
+        "They are coming : Gordon",
+        "Not this time : Gordon",
+        "Stop asking them : Gordon",
+    ):
+        assert button in words
+    assert "There is nobody to phone." not in words
+
+
+def test_the_first_page_of_the_desk_counts_them(question):
+    assert "Phone 1 person who has no email address" in [w for w, _ in organiser_jobs([], ASKED)]
+
+
+def test_who_has_an_address_is_not_phoned(question, january, now):
+    regulars.ask_each_time(booking=factories.make_booking(session=january), now=now)
+    regulars.owe_questions(now=ASKED)
+
+    assert Invitation.objects.count() == 2
+    assert [each.invitation for each in by_phone.questions_to_ask(now=ASKED)] == [question]
+
+
+def test_they_are_coming_books_and_settles_the_calls_about_it(organiser, question, february):
+    shown = answer(organiser, question, "yes").content.decode()
+    made = Booking.objects.get(session=february)
+
+    assert (made.contact_name, made.phone, made.way) == ("Gordon", "01632 960 377", "phone")
+    assert made.booked_by == User.objects.get(username="organisers")
+    assert "Their code is below" in shown and made.spoken_code in shown
+    assert by_phone.calls_to_make(now=ASKED + DAY) == []
+    assert by_phone.questions_to_ask(now=ASKED) == []
+    assert Regular.objects.get().booking == made
+    answer(organiser, question, "yes")
+    assert Booking.objects.filter(session=february).count() == 1
+
+
+def test_not_this_time_books_nothing(organiser, question):
+    answer(organiser, question, "no")
+
+    question.refresh_from_db()
+    assert question.answer == "no"
+    assert by_phone.questions_to_ask(now=ASKED) == []
+    assert Booking.objects.count() == 1
+    assert "Gordon" not in messages_page(organiser)
+
+
+def test_stop_asking_them_stops(organiser, question):
+    shown = answer(organiser, question, "stop").content.decode()
+
+    assert "We do not ask them any more." in shown
+    assert not Regular.objects.exists()
+    assert answer(organiser, question, "yes").status_code == 404
+
+
+@pytest.mark.parametrize("said", ["", "perhaps"])
+def test_anything_else_does_nothing(organiser, question, said):
+    answer(organiser, question, said)
+
+    question.refresh_from_db()
+    assert (question.answer, Regular.objects.count(), Booking.objects.count()) == ("", 1, 1)
+
+
+def test_a_full_session_says_so_and_yes_waits(organiser, question, february):
+    february.places = 0
+    february.save()
+    assert "It is full. They go on the waiting list." in messages_page(organiser)
+    answer(organiser, question, "yes", may_wait="yes")
+
+    assert Booking.objects.get(session=february).state == "waiting"
+
+
+def test_a_session_that_filled_meanwhile_is_not_booked(organiser, question, february):
+    february.places = 0
+    february.save()
+    shown = answer(organiser, question, "yes").content.decode()
+
+    assert "The last place has gone." in shown
+    assert not Booking.objects.filter(session=february).exists()
+
+
+def test_a_way_that_is_not_offered_is_asked_for(organiser, question, february):
+    february.by_phone = False
+    february.save()
+    page = organiser.get(reverse("desk:messages")).content.decode()
+    assert "Ask how they would like to join." in page
+    assert 'type="radio"' in page
+
+    assert "Choose another way." in answer(organiser, question, "yes").content.decode()
+    answer(organiser, question, "yes", way="video")
+    assert Booking.objects.get(session=february).way == "video"
+
+
+def test_a_date_that_is_off_or_begun_is_not_asked_about(question, february):
+    assert by_phone.questions_to_ask(now=FEBRUARY) == []
+    february.status = "cancelled"
+    february.save()
+    assert by_phone.questions_to_ask(now=ASKED) == []
+
+
+def test_the_list_asks_few_questions_of_the_database(
+    question, january, now, django_assert_max_num_queries
+):
+    for number in range(11):
+        made = factories.make_booking(
+            session=january, name=f"P{number}", email="", phone=f"01632 960 1{number:02}"
+        )
+        regulars.ask_each_time(booking=made, now=now)
+    regulars.owe_questions(now=ASKED)
+    with django_assert_max_num_queries(3):
+        found = by_phone.questions_to_ask(now=ASKED)
+        assert [each.is_full for each in found] == [False] * 12
+
+
+@pytest.mark.parametrize("group", ["Editors", "Facilitators", ""])
+def test_only_those_who_change_bookings_may_answer(client, question, group):
+    if group and Group.objects.filter(name=group).exists():
+        login(client, group)
+    answer(client, question, "yes")
+
+    assert Booking.objects.count() == 1
+
+
+def test_a_visit_answers_nothing(organiser, question):
+    url = reverse("desk:answer_question", args=[question.pk])
+
+    assert organiser.get(url, {"answer": "yes"}).status_code == 405
+    assert Booking.objects.count() == 1
+
+
+# Booking for someone on the phone -------------------------------------------------------------------
+
+ON_THE_PHONE = {
+    "contact_name": "Joan Webb",
+    "phone": "01632 960 001",
+    "for_whom": "me",
+    "way": "phone",
+    "told": "on",
+}
+
+
+def enter(client, session, **data):
+    url = reverse("desk:enter_booking", args=[session.pk])
+    key = "00000000-0000-0000-0000-000000000001"
+    return client.post(url, {**ON_THE_PHONE, "form_key": key, **data})
+
+
+def test_the_tick_box_makes_a_regular_of_them(organiser, february):
+    enter(organiser, february, every_time="on")
+    enter(organiser, february, every_time="on")
+
+    regular = Regular.objects.get(booking__contact_name="Joan Webb")
+    assert regular.booking.session == february
+
+
+def test_nothing_is_ticked_for_them(organiser, february):
+    page = organiser.get(reverse("desk:enter_booking", args=[february.pk])).content.decode()
+    assert "Ask them before each session if they are coming" in page
+    assert "checked" not in re.search(r'<input[^>]*name="every_time"[^>]*>', page)[0]
+    enter(organiser, february)
+
+    assert not Regular.objects.filter(booking__contact_name="Joan Webb").exists()
+
+
+def test_sessions_that_do_not_repeat_have_no_tick_box(organiser):
+    once = factories.make_session(series=factories.make_series("Once"), starts_at=FEBRUARY)
+    page = organiser.get(reverse("desk:enter_booking", args=[once.pk])).content.decode()
+    assert "every_time" not in page
+    enter(organiser, once, every_time="on")
+
+    assert Booking.objects.filter(session=once).exists()
+    assert not Regular.objects.filter(series=once.series).exists()
+
+
+def test_no_question_is_mailed_to_someone_without_an_address(question):
+    assert not Notice.objects.filter(kind="invitation").exists()
