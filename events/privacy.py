@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from events.booking import Refused, cancel
 from events.models import AccessNeed, Booking, Notice, OwnFeed, Person
+from events.news import forget_followers
 from events.privacy_table import BOOKING_KEPT, MACHINES_KEPT, REMEMBERED, labels
 from events.when import LONDON, day_words, time_words
 from stories.contributions import forget_old
@@ -80,6 +81,7 @@ def forget_due(*, now: datetime) -> Counter[str]:
     )
     _keep_only_needs(remembered.filter(kept_for))
     counts["contributions forgotten"] = forget_old(now)
+    counts["followers forgotten"] = forget_followers(now=now)
     _forget_feeds_of_nobody()
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - MACHINES_KEPT))

@@ -57,9 +57,8 @@ def send_due(
     server = get_connection()
     due = Notice.objects.due(now).values_list("pk", flat=True)
     if waking_time(now) > now:
-        due = due.exclude(
-            kind=Notice.Kind.OFFER
-        )  # one that could not be sent waits for the morning
+        # One that could not be sent by day waits for the morning.
+        due = due.exclude(kind__in=(Notice.Kind.OFFER, Notice.Kind.NEWS))
     try:
         for pk in list(due[:limit]):
             moment = now + timedelta(seconds=time.monotonic() - started)

@@ -2,10 +2,16 @@
 
 `compose` puts a mail together. `readers` knows who reads it, `right` whether it should still go,
 `facts` what was told before, `subjects` its first line, `invite` its calendar part. The words are in
-`templates/emails/`, one pair of files for each kind of notice.
+`templates/emails/`, one pair of files for each kind of notice. `news` writes to followers.
 """
 
-from .compose import compose
+from events.models import Notice
+
+from .compose import WRITERS, compose
 from .facts import facts_of
+from .news import write_follow, write_news
+
+WRITERS[Notice.Kind.FOLLOW] = write_follow
+WRITERS[Notice.Kind.NEWS] = write_news
 
 __all__ = ["compose", "facts_of"]

@@ -57,7 +57,7 @@ def _about_booking(notice: Notice, now: datetime) -> EmailMultiAlternatives | No
     }
     return invites.build(
         subject=subject(kind=kind, notice=notice, reader=reader, who=context["who"], now=now),
-        text=_tidy(render_to_string(f"emails/{kind.value}.txt", context)),
+        text=tidy(render_to_string(f"emails/{kind.value}.txt", context)),
         html=render_to_string(f"emails/{kind.value}.html", context),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=reader.email,
@@ -75,7 +75,7 @@ def _wording(notice: Notice, told: Facts) -> Kind:
     return Kind(notice.kind)
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Plain text without the gaps that template tags leave."""
     lines = "\n".join(line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
