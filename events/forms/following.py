@@ -30,7 +30,7 @@ class ChoicesForm(HouseForm):
     )
     areas = SeveralChoicesField(
         label="Sessions in these areas",
-        help_text="Most sessions are for every area.",
+        help_text="Most of our sessions are for every area. Some are for one.",
         required=False,
     )
 

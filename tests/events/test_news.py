@@ -1,5 +1,6 @@
 """Who hears of which new session: after a yes, once, in one mail, by day, and for as long as they like."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from events.privacy import forget_due
 from events.recurrence import NthWeekday, Repeat
 from tests import factories
 from tests.events.following import DAY, HOUR, area, asked, follower, planned, told_of, topic
+from tests.events.test_places_under_threads import at_once
 from tests.events.test_privacy import found_in_database
 
 Kind = Notice.Kind
@@ -419,3 +421,57 @@ def test_what_was_told_is_forgotten_the_day_after_the_session_and_mails_after_30
     assert Notice.objects.exists()
     forget_due(now=now + 30 * DAY + MINUTE)
     assert not Notice.objects.exists()
+
+
+# Several processes at once ------------------------------------------------------------------------
+
+
+@pytest.mark.threads
+@pytest.mark.django_db(transaction=True)
+def test_four_passes_at_once_tell_each_follower_once(now):
+    for number in range(6):
+        follower(now, f"p{number}@example.org")
+    for number in range(3):
+        planned(title=f"Talk {number}")
+    counts = at_once(*[lambda: news.owe_news(now=now)] * 4)
+
+    assert sum(counts) == owed() == 6
+    assert Told.objects.count() == 18
+    assert not Told.objects.filter(notice=None).exists()
+
+
+@pytest.mark.threads
+@pytest.mark.django_db(transaction=True)
+def test_two_passes_that_both_saw_the_same_news_make_one_mail(now, monkeypatch):
+    """Both have read what is new before either writes: the rule on `Told` alone keeps it to one."""
+    follower(now)
+    planned()
+    both = threading.Barrier(2)
+    look = telling._news_for
+
+    def together(*args):
+        found = look(*args)
+        both.wait(20)
+        return found
+
+    monkeypatch.setattr(telling, "_news_for", together)
+    counts = at_once(*[lambda: news.owe_news(now=now)] * 2)
+
+    assert sorted(counts) == [0, 1]
+    assert owed() == Told.objects.count() == 1
+
+
+@pytest.mark.threads
+@pytest.mark.django_db(transaction=True)
+def test_saying_yes_in_two_windows_at_once_makes_one_row(now):
+    rows = [
+        Follower.objects.create(email="kim@example.org", everything=True, created_at=now)
+        for _ in range(2)
+    ]
+    planned()
+    presses = [lambda row=row: news.confirm(follower=row, now=now) for row in rows]
+    kept = at_once(*presses)
+
+    confirmed = Follower.objects.get(confirmed_at__isnull=False)
+    assert set(kept) == {confirmed}
+    assert confirmed.told.count() == 1
