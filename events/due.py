@@ -9,6 +9,7 @@ from datetime import datetime
 from events.booking import lapse_offers
 from events.incoming import read_replies
 from events.models import SeriesPage
+from events.news import owe_news
 from events.odd_answers import tell_organisers
 from events.privacy import forget_due
 from events.programme import top_up
@@ -37,6 +38,7 @@ def run_due(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> dict[
         ("calendars", lambda: Counter({"calendars changed": refresh_all(now=now)})),
         ("reminders", lambda: Counter({"reminders owed": owe_reminders(now=now)})),
         ("questions", lambda: Counter({"questions owed": owe_questions(now=now)})),
+        ("news", lambda: Counter({"news owed": owe_news(now=now)})),
         ("answers", lambda: read_replies(now=now, stop=stop)),
         ("odd answers", lambda: tell_organisers(now=now)),
         ("mails", lambda: _send_all(now, stop)),

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractHour
+from django.urls import reverse
 
 from events.models import SeriesPage, SessionPage
 from events.ways import Way
@@ -124,6 +125,11 @@ class Chosen:
         if self.way:
             pages = pages.filter(**{f"session__{WAY_FIELDS[self.way]}": True})
         return pages
+
+    @property
+    def tell_me_link(self) -> str:
+        """The address at which somebody asks for news, with the topic and the area ticked."""
+        return reverse("tell_me") + self.link(series="", time="", way="")
 
     def link(self, **change: str) -> str:
         """The query part of an address with some choices changed and the others kept."""

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 
 from events.booking import Refused, cancel
 from events.models import AccessNeed, Booking, Invitation, Notice, OwnFeed, Person, Regular
+from events.news import forget_followers
 from events.privacy_table import BOOKING_KEPT, MACHINES_KEPT, REMEMBERED, labels
 from events.when import LONDON, day_words, time_words
 from stories.contributions import forget_old
@@ -94,6 +95,7 @@ def forget_due(*, now: datetime) -> Counter[str]:
     _forget_codes_and_mails(carried_over.filter(kept_for), _CODES)
     _delete(Invitation.objects.filter(kept_for))
     counts["contributions forgotten"] = forget_old(now)
+    counts["followers forgotten"] = forget_followers(now=now)
     _forget_feeds_of_nobody()
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - MACHINES_KEPT))

@@ -184,13 +184,18 @@ TABLE: tuple[Kept, ...] = (
     Kept(
         what="Your email address and what you chose, if you want news of sessions",
         owner="You.",
-        reader="Nobody. Only the computer uses them.",
+        reader="Nobody, unless an email to you fails. Then the organisers see your email address.",
         reason="To write to you when we plan something that may matter to you.",
-        last_day="When you stop it. 7 days after you asked, if you do not confirm.",
+        last_day=(
+            "When you stop it. 7 days after you asked, if you do not say yes. What we told you of a "
+            "session: the day after it. That we sent an email: 30 days."
+        ),
         fields={
             "events.Follower.uid": "Key of your link",
             "events.Follower.email": "Email",
             "events.Follower.everything": "All sessions",
+            "events.Follower.topics": "Topics",
+            "events.Follower.areas": "Areas",
             "events.Follower.created_at": "Asked for",
             "events.Follower.confirmed_at": "Confirmed",
             "events.Told.session": "A session you know of",

@@ -32,6 +32,9 @@ LATER_WAIT = timedelta(hours=6)
 
 MARK_TRIES = 3
 
+# What asks something of people, or is in no hurry, wakes nobody up.
+BY_DAY = (Notice.Kind.OFFER, Notice.Kind.INVITATION, Notice.Kind.NEWS)
+
 # Trouble with one mail. Any other trouble with the server ends the round: the rest will fare no better.
 _THIS_MAIL_ONLY = (
     smtplib.SMTPRecipientsRefused,
@@ -58,7 +61,7 @@ def send_due(
     due = Notice.objects.due(now).values_list("pk", flat=True)
     if waking_time(now) > now:
         # One that could not be sent by day waits for the morning.
-        due = due.exclude(kind__in=(Notice.Kind.OFFER, Notice.Kind.INVITATION))
+        due = due.exclude(kind__in=BY_DAY)
     try:
         for pk in list(due[:limit]):
             moment = now + timedelta(seconds=time.monotonic() - started)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -149,6 +150,7 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
             {"words": topic.name, "url": f"{reverse('sessions')}?topic={topic.slug}"}
             for topic in page.topics
         ],
+        "tell_me_url": tell_me_url(page),
         "moved_words": "" if is_past else moved_words(session),
         "tell_us_by": tell_us_by(session, now=now) if can_book else "",
         "google_url": google_link(event),
@@ -159,6 +161,12 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
         "structured": event_data(page, run_by=run_by, now=now),
         **trail(page, above=[session.series]),
     }
+
+
+def tell_me_url(page: SessionPage) -> str:
+    """Where to ask for news of sessions like this one, with its topics ticked."""
+    topics = [("topic", topic.slug) for topic in page.topics]
+    return reverse("tell_me") + (f"?{urlencode(topics)}" if topics else "")
 
 
 def moved_words(session: Session) -> str:

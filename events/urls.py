@@ -4,7 +4,7 @@ from events.atom import SessionsFeed
 from events.feeds import booking_calendar, session_calendar, sessions_calendar
 from events.forms.steps import QUESTIONS
 from events.months import MonthConverter
-from events.views import booking, every_month, manage, own_calendar, privacy, sessions
+from events.views import booking, every_month, manage, news, own_calendar, privacy, sessions
 from events.views.booking import BookingQuestions
 from events.views.manage_change import ChangeQuestions
 from events.views.manage_join import join
@@ -59,6 +59,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("every-month/stopped/", every_month.stopped, name="every_month_stopped"),
     path("every-month/<str:secret>/", every_month.page, name="every_month"),
     path("every-month/<str:secret>/stop/", every_month.stop, name="every_month_stop"),
+    path("tell-me/", news.tell_me, name="tell_me"),
+    path("tell-me/sent/", news.sent, name="tell_me_sent"),
+    path("tell-me/<str:secret>/", news.page, name="tell_me_page"),
+    path("tell-me/<str:secret>/stop/", news.stop, name="tell_me_stop"),
     path("my-calendar/stopped/", own_calendar.stopped, name="own_feed_stopped"),
     path("my-calendar/<str:secret>/", own_calendar.page, name="own_feed_page"),
     path("my-calendar/<str:secret>/my-brews.ics", own_calendar.file, name="own_feed"),

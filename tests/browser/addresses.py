@@ -12,8 +12,11 @@ OTHERS = [
     "/search/?q=xyzzy",
     "/sessions/?past=1",
     "/share-your-story/",
+    "/tell-me/",
+    "/tell-me/?topic=unpaid-carers&area=norfolk",
+    "/tell-me/sent/",
 ]
-FORMS = ["/share-your-story/"]
+FORMS = ["/share-your-story/", "/tell-me/", "/tell-me/?topic=unpaid-carers&area=norfolk"]
 MISSING = "/there-is-nothing-here/"
 
 

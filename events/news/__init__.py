@@ -1,0 +1,38 @@
+"""News of sessions for people who asked for it: topics, areas, or everything.
+
+`following` knows who wants what, `links` their secret address, `telling` what is new for whom.
+"""
+
+from .following import (
+    BETWEEN_MAILS,
+    UNCONFIRMED_KEPT,
+    TooMany,
+    choose,
+    confirm,
+    confirmed_before,
+    current,
+    follow,
+    forget_followers,
+    stop,
+)
+from .links import follower_for, page_address, secret_of, stop_address
+from .telling import announced, owe_news
+
+__all__ = [
+    "BETWEEN_MAILS",
+    "UNCONFIRMED_KEPT",
+    "TooMany",
+    "announced",
+    "choose",
+    "confirm",
+    "confirmed_before",
+    "current",
+    "follow",
+    "follower_for",
+    "forget_followers",
+    "owe_news",
+    "page_address",
+    "secret_of",
+    "stop",
+    "stop_address",
+]

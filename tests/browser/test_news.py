@@ -1,0 +1,104 @@
+"""The pages and mails of news, looked at in every way, and pressed with and without JavaScript."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import textstat
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from events import news
+from events.models import Follower
+from events.sending import send_due
+from tests.events.following import area, asked, topic
+from tests.events.test_news_mails import letters
+
+from . import axe, keyboard, layout
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def labels(transactional_db):
+    return [topic(name) for name in ("Unpaid carers", "Getting about")], [area("Norfolk")]
+
+
+def addresses(labels):
+    """Somebody who is asked, somebody who said yes, and somebody who is gone."""
+    topics, areas = labels
+    now = timezone.now()
+    known = asked(now - HOUR, "known@example.org", topics=topics, areas=areas)
+    known = news.confirm(follower=known, now=now - HOUR)
+    waiting = asked(now, "waiting@example.org", topics=topics)
+    again = asked(now, "known@example.org", everything=True)
+    gone = asked(now, "gone@example.org")
+    paths = [reverse("tell_me_page", args=[news.secret_of(who)]) for who in (waiting, again, known)]
+    paths += [f"{paths[2]}?done=yes", f"{paths[2]}stop/"]
+    paths.append(reverse("tell_me_page", args=[news.secret_of(gone)]))
+    news.stop(follower=gone)
+    return paths
+
+
+def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, labels):
+    someone = visitor()
+    problems = []
+    for path in addresses(labels):
+        page = someone.open(live_server.url + path)
+        problems += [f"{path}: {problem}" for problem in keyboard.walk(page)]
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            found = axe.faults(page) + layout.sideways(page) + layout.cut(page)
+            problems += [f"{path} at {width}: {p}" for p in found + layout.small_targets(page)]
+        for rules, what in [("html { font-size: 200% }", "200%"), (layout.SPACING, "spacing")]:
+            problems += [f"{path} with {what}: {p}" for p in layout.with_style(page, rules)]
+        words = page.locator("main").inner_text()
+        sentences = [line for line in words.splitlines() if line.endswith((".", "?"))]
+        assert textstat.flesch_kincaid_grade(" ".join(sentences)) <= 6, words
+    assert problems == []
+    assert someone.messages == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_asking_saying_yes_and_stopping_needs_no_javascript(live_server, visitor, labels, script):
+    page = visitor(java_script_enabled=script).open(live_server.url + "/tell-me/?area=norfolk")
+    assert page.get_by_label("Norfolk").is_checked()
+    page.get_by_label("Unpaid carers").check()
+    page.get_by_role("button", name="Send me the link").click()
+    assert page.title().startswith("Error: ")
+    assert page.get_by_label("Unpaid carers").is_checked()
+    page.get_by_label("Your email address").fill("kim@example.org")
+    page.get_by_role("button", name="Send me the link").click()
+    assert page.locator("h1").inner_text() == "Look at your email"
+
+    send_due(now=Follower.objects.get().created_at)
+    (path,) = re.findall(r"https://brew\.test(/tell-me/\S+)", mail.outbox[-1].body)
+    page.goto(live_server.url + path)
+    page.get_by_role("button", name="Yes, write to me").click()
+    assert "We will write to you" in page.locator("main").inner_text()
+    page.get_by_label("Norfolk").uncheck()
+    page.get_by_role("button", name="Keep my choices").click()
+    assert "We have kept your choices" in page.locator("main").inner_text()
+    assert not page.get_by_label("Norfolk").is_checked()
+    page.get_by_role("button", name="Stop writing to me").click()
+
+    assert page.locator("h1").inner_text() == "We do not write to you"
+    assert not Follower.objects.exists()
+
+
+def test_the_mails_read_well_everywhere(db, now, visitor):
+    someone = visitor(width=320)
+    page = someone.page
+    problems = []
+    for name, message in letters(now):
+        page.set_content(message.alternatives[0][0])
+        found = layout.sideways(page) + layout.cut(page) + axe.faults(page)
+        page.emulate_media(color_scheme="dark")
+        found += axe.faults(page, only_colours=True)
+        page.emulate_media(color_scheme="light")
+        if page.locator("img").count() or page.locator("a.button").count() > 1:
+            found.append("has pictures, or asks for more than one thing")
+        problems += [f"{name}: {each}" for each in found]
+    assert problems == []
+    assert someone.hosts <= {""}
