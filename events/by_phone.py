@@ -1,13 +1,18 @@
-"""People whom only a phone call can reach. What a mail tells others, a person tells them."""
+"""People whom only a phone call can reach. What a mail tells others, a person tells them.
+
+News of a session is no news once it is over. A letter can be thanks or notes: it is read out after the
+session too, for as long as we keep it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from events.letters import still_wanted
 from events.messages import facts_of
-from events.models import Booking, Notice
+from events.models import Booking, Letter, Notice
 
 Kind = Notice.Kind
 
@@ -33,16 +38,21 @@ class Call:
 
     booking: Booking
     say: tuple[str, ...]
+    read_out: tuple[Letter, ...] = ()
 
 
 def calls_to_make(*, now: datetime) -> list[Call]:
-    """Everyone to phone now, the nearest session first."""
-    notices = _untold(now).select_related("booking__session__page")
+    """Everyone to phone now, the nearest session first, and those that are over last."""
+    notices = _untold(now).select_related("booking__session__page", "letter")
     by_booking: dict[int, list[Notice]] = {}
     for notice in notices.order_by("booking__session__starts_at", "booking_id", "pk"):
         by_booking.setdefault(notice.the_booking.pk, []).append(notice)
-    calls = [Call(found[0].the_booking, _what_to_say(found)) for found in by_booking.values()]
-    return [call for call in calls if call.say]
+    calls = [
+        Call(found[0].the_booking, _what_to_say(found), _letters(found))
+        for found in by_booking.values()
+    ]
+    worth_it = [call for call in calls if call.say or call.read_out]
+    return sorted(worth_it, key=lambda call: call.booking.session.is_over(now))
 
 
 def phoned(*, booking: Booking, now: datetime) -> int:
@@ -56,20 +66,20 @@ def can_be_mailed(booking: Booking) -> bool:
 
 
 def _untold(now: datetime) -> QuerySet[Notice]:
-    """Messages that are due to people without an address. The mail worker drops these; we do not."""
+    """Messages that are due to people without an address. The mail worker drops these; we do not.
+
+    A letter to be read out was written so because nobody it is for has an address: see `events.letters`.
+    """
     mailed = Booking.objects.filter(people__email__gt="")
-    return (
-        Notice.objects.filter(
-            kind__in=SAY,
-            to=Notice.CONTACT,
-            sent_at=None,
-            due_at__lte=now,
-            booking__email="",
-            booking__session__ends_at__gt=now,
-        )
-        .exclude(booking__state=Booking.State.CANCELLED)
-        .exclude(booking__in=mailed)
-    )
+    news = Q(kind__in=SAY, booking__session__ends_at__gt=now) & ~Q(booking__in=mailed)
+    letters = Q(kind=Kind.LETTER) & still_wanted()
+    return Notice.objects.filter(
+        news | letters, to=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
+    ).exclude(booking__state=Booking.State.CANCELLED)
+
+
+def _letters(notices: Iterable[Notice]) -> tuple[Letter, ...]:
+    return tuple(notice.letter for notice in notices if notice.letter)
 
 
 def _what_to_say(notices: Iterable[Notice]) -> tuple[str, ...]:
@@ -77,7 +87,8 @@ def _what_to_say(notices: Iterable[Notice]) -> tuple[str, ...]:
     rest = [
         notice
         for notice in notices
-        if notice.kind not in ONE_STORY
+        if notice.kind in SAY
+        and notice.kind not in ONE_STORY
         and (notice.kind != Kind.REMINDER_DAY or notice.the_booking.reminders)
     ]
     return tuple(dict.fromkeys(SAY[Kind(notice.kind)] for notice in [*story, *rest]))

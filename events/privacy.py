@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from events.booking import Refused, cancel
-from events.models import AccessNeed, Booking, Notice, OwnFeed, Person
+from events.models import AccessNeed, Booking, Letter, Notice, OwnFeed, Person
 from events.privacy_table import BOOKING_KEPT, MACHINES_KEPT, REMEMBERED, labels
 from events.when import LONDON, day_words, time_words
 from stories.contributions import forget_old
@@ -63,7 +63,7 @@ def erase(*, booking: Booking, now: datetime) -> None:
 def forget_due(*, now: datetime) -> Counter[str]:
     """Delete what has had its last day. Runs at any hour; days are London's.
 
-    Needs go the day after the session, bookings 30 days after it. Who asked us to remember keeps both for
+    Needs go the day after the session, bookings and letters 30 days after it. Who asked us to remember keeps both for
     12 months, without what is not needed to know them again.
     """
     today = now.astimezone(LONDON).date()
@@ -79,6 +79,7 @@ def forget_due(*, now: datetime) -> Counter[str]:
         remembered.filter(remembered_for)
     )
     _keep_only_needs(remembered.filter(kept_for))
+    counts["letters forgotten"] = _delete(Letter.objects.filter(kept_for))
     counts["contributions forgotten"] = forget_old(now)
     _forget_feeds_of_nobody()
     _delete(WebSession.objects.filter(expire_date__lt=now))
