@@ -17,7 +17,9 @@ def failed() -> list[Notice]:
     """Mails that we gave up on, the newest first."""
     return list(
         Notice.objects.filter(given_up_at__isnull=False)
-        .select_related("booking__session__page", "invitation__regular__booking", "follower")
+        .select_related(
+            "booking__session__page", "invitation__regular__booking", "follower", "letter"
+        )
         .prefetch_related("booking__people")
         .order_by("-given_up_at", "pk")[:200]
     )
