@@ -1,16 +1,18 @@
-"""People whom only a phone call can reach. What a mail tells others, a person tells them."""
+"""People whom only a phone call can reach. What a mail tells others, a person tells them.
+
+News of a session is no news once it is over. A letter can be thanks or notes: it is read out after the
+session too, for as long as we keep it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from events.booking import Places, count_places
-from events.booking.people import takes_place
+from events.letters import still_wanted
 from events.messages import facts_of
-from events.models import Booking, Invitation, Notice, Session, SessionPage
-from events.ways import Way
+from events.models import Booking, Letter, Notice
 
 Kind = Notice.Kind
 
@@ -36,61 +38,21 @@ class Call:
 
     booking: Booking
     say: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Question:
-    """Someone to ask if they are coming, with the answers of their newest booking."""
-
-    invitation: Invitation
-    booking: Booking
-    session: Session
-    places: Places
-
-    @property
-    def way(self) -> Way | None:
-        """How they join, if it is as last time."""
-        way = Way(self.booking.way)
-        return way if way in self.session.ways else None
-
-    @property
-    def is_full(self) -> bool:
-        """Whether a yes puts them on the waiting list, in every way that they could choose."""
-        people = self.booking.people.all()
-        needed = sum(takes_place(self.session, person.role) for person in people)
-        ways = [self.way] if self.way else self.session.ways
-        return not any(self.places.fits(way, needed) for way in ways)
-
-
-def questions_to_ask(*, now: datetime) -> list[Question]:
-    """Everyone without an address who has not said if they are coming, the nearest session first."""
-    asked = list(
-        Invitation.objects.filter(
-            answer="",
-            regular__booking__email="",
-            session__status=Session.Status.ON,
-            session__starts_at__gt=now,
-            session__page__in=SessionPage.objects.open_to_all().order_by(),
-        )
-        .select_related("session__page", "regular__booking")
-        .prefetch_related("regular__booking__people")
-        .order_by("session__starts_at", "pk")
-    )
-    places = count_places(each.session for each in asked)
-    return [
-        Question(each, each.regular.booking, each.session, places[each.session_id])
-        for each in asked
-    ]
+    read_out: tuple[Letter, ...] = ()
 
 
 def calls_to_make(*, now: datetime) -> list[Call]:
-    """Everyone to phone now, the nearest session first."""
-    notices = _untold(now).select_related("booking__session__page")
+    """Everyone to phone now, the nearest session first, and those that are over last."""
+    notices = _untold(now).select_related("booking__session__page", "letter")
     by_booking: dict[int, list[Notice]] = {}
     for notice in notices.order_by("booking__session__starts_at", "booking_id", "pk"):
         by_booking.setdefault(notice.the_booking.pk, []).append(notice)
-    calls = [Call(found[0].the_booking, _what_to_say(found)) for found in by_booking.values()]
-    return [call for call in calls if call.say]
+    calls = [
+        Call(found[0].the_booking, _what_to_say(found), _letters(found))
+        for found in by_booking.values()
+    ]
+    worth_it = [call for call in calls if call.say or call.read_out]
+    return sorted(worth_it, key=lambda call: call.booking.session.is_over(now))
 
 
 def phoned(*, booking: Booking, now: datetime) -> int:
@@ -104,20 +66,20 @@ def can_be_mailed(booking: Booking) -> bool:
 
 
 def _untold(now: datetime) -> QuerySet[Notice]:
-    """Messages that are due to people without an address. The mail worker drops these; we do not."""
+    """Messages that are due to people without an address. The mail worker drops these; we do not.
+
+    A letter to be read out was written so because nobody it is for has an address: see `events.letters`.
+    """
     mailed = Booking.objects.filter(people__email__gt="")
-    return (
-        Notice.objects.filter(
-            kind__in=SAY,
-            to=Notice.CONTACT,
-            sent_at=None,
-            due_at__lte=now,
-            booking__email="",
-            booking__session__ends_at__gt=now,
-        )
-        .exclude(booking__state=Booking.State.CANCELLED)
-        .exclude(booking__in=mailed)
-    )
+    news = Q(kind__in=SAY, booking__session__ends_at__gt=now) & ~Q(booking__in=mailed)
+    letters = Q(kind=Kind.LETTER) & still_wanted()
+    return Notice.objects.filter(
+        news | letters, to=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
+    ).exclude(booking__state=Booking.State.CANCELLED)
+
+
+def _letters(notices: Iterable[Notice]) -> tuple[Letter, ...]:
+    return tuple(notice.letter for notice in notices if notice.letter)
 
 
 def _what_to_say(notices: Iterable[Notice]) -> tuple[str, ...]:
@@ -125,7 +87,8 @@ def _what_to_say(notices: Iterable[Notice]) -> tuple[str, ...]:
     rest = [
         notice
         for notice in notices
-        if notice.kind not in ONE_STORY
+        if notice.kind in SAY
+        and notice.kind not in ONE_STORY
         and (notice.kind != Kind.REMINDER_DAY or notice.the_booking.reminders)
     ]
     return tuple(dict.fromkeys(SAY[Kind(notice.kind)] for notice in [*story, *rest]))

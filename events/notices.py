@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from events.models import Booking, Notice
+from events.models import Booking, Letter, Notice
 
 Kind = Notice.Kind
 
@@ -10,20 +10,29 @@ _FOR_ONE = (Kind.ORGANISER_NEEDS, Kind.OWN_FEED)  # nobody else gets a copy
 
 
 def owe(
-    *, kind: str, booking: Booking, now: datetime, due_at: datetime | None = None, reason: str = ""
+    *,
+    kind: str,
+    booking: Booking,
+    now: datetime,
+    due_at: datetime | None = None,
+    reason: str = "",
+    letter: Letter | None = None,
+    only_to: str = "",
 ) -> Notice:
     """Write down that we owe a message. Call it in the transaction that gives cause for it.
 
     Call it when the people of the booking are saved: each one with an e-mail of their own is owed a
     copy, in words that fit. The same kind for the same reason is owed once, however often this is called.
-    Gives back the notice for the contact (or for the organisers).
+    `only_to` names one reader, as in `Notice.to`, and nobody else gets a copy. Gives back the notice for
+    that reader, otherwise for the contact (or for the organisers).
     """
     for_organisers = kind == Kind.ORGANISER_NEEDS
-    first = Notice.ORGANISERS if for_organisers else Notice.CONTACT
-    notice, is_new = _owe_one(kind, booking, first, reason, due_at or now, now)
-    if is_new and kind not in _FOR_ONE:
+    first = only_to or (Notice.ORGANISERS if for_organisers else Notice.CONTACT)
+    fields: dict[str, object] = {"due_at": due_at or now, "created_at": now, "letter": letter}
+    notice, is_new = _owe_one(kind, booking, first, reason, fields)
+    if is_new and not only_to and kind not in _FOR_ONE:
         for reader in _others(booking):
-            _owe_one(kind, booking, reader, reason, due_at or now, now)
+            _owe_one(kind, booking, reader, reason, fields)
     return notice
 
 
@@ -37,14 +46,10 @@ def resend(*, notice: Notice, now: datetime) -> bool:
 
 
 def _owe_one(
-    kind: str, booking: Booking, to: str, reason: str, due_at: datetime, now: datetime
+    kind: str, booking: Booking, to: str, reason: str, fields: dict[str, object]
 ) -> tuple[Notice, bool]:
     return Notice.objects.get_or_create(
-        kind=kind,
-        booking=booking,
-        to=to,
-        reason=reason,
-        defaults={"due_at": due_at, "created_at": now},
+        kind=kind, booking=booking, to=to, reason=reason, defaults=fields
     )
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from events.booking import Refused, cancel
-from events.models import AccessNeed, Booking, Invitation, Notice, OwnFeed, Person, Regular
+from events.models import AccessNeed, Booking, Invitation, Letter, Notice, OwnFeed, Person, Regular
 from events.news import forget_followers
 from events.privacy_table import BOOKING_KEPT, MACHINES_KEPT, REMEMBERED, labels
 from events.when import LONDON, day_words, time_words
@@ -72,9 +72,9 @@ def erase(*, booking: Booking, now: datetime) -> None:
 def forget_due(*, now: datetime) -> Counter[str]:
     """Delete what has had its last day. Runs at any hour; days are London's.
 
-    Needs go the day after the session, bookings 30 days after it. Who asked us to remember keeps both for
-    12 months, without what is not needed to know them again. So does the newest booking of someone whom we
-    ask each time, with all its people: when it goes, we ask no more.
+    Needs go the day after the session, bookings and letters 30 days after it. Who asked us to remember
+    keeps booking and needs for 12 months, without what is not needed to know them again. So does the newest
+    booking of someone whom we ask each time, with all its people: when it goes, we ask no more.
     """
     today = now.astimezone(LONDON).date()
     after_session = Q(session__ends_at__lt=_start_of(today))
@@ -94,6 +94,7 @@ def forget_due(*, now: datetime) -> Counter[str]:
     _keep_only_needs(remembered.filter(kept_for))
     _forget_codes_and_mails(carried_over.filter(kept_for), _CODES)
     _delete(Invitation.objects.filter(kept_for))
+    counts["letters forgotten"] = _delete(Letter.objects.filter(kept_for))
     counts["contributions forgotten"] = forget_old(now)
     counts["followers forgotten"] = forget_followers(now=now)
     _forget_feeds_of_nobody()

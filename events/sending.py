@@ -95,7 +95,9 @@ def _claim(pk: int, now: datetime) -> Notice | None:
     )
     if not is_ours:
         return None
-    notices = Notice.objects.select_related("booking__session__page", "booking__session__series")
+    notices = Notice.objects.select_related(
+        "booking__session__page", "booking__session__series", "letter"
+    )
     return notices.filter(pk=pk).first()
 
 
@@ -121,7 +123,8 @@ def _settle(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[st
 def _as_told(notice: Notice) -> dict[str, object]:
     """What this mail said of a booking, for the next one to compare with."""
     booking = notice.booking
-    if booking is None:
+    # A letter tells of no change: the mail about a date that has moved is still to come.
+    if booking is None or notice.letter_id:
         return {}
     sequence = booking.session.sequence + booking.sequence
     return {"told": facts_of(booking), "sequence": sequence}

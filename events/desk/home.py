@@ -13,6 +13,7 @@ from wagtail.permissions import page_permission_policy
 from events import by_phone
 from events.models import Notice, Session, SessionPage
 from events.permissions import may_see_bookings
+from events.regulars import questions_to_ask
 
 from .overview import Line, coming
 
@@ -74,7 +75,7 @@ def organiser_jobs(lines: list[Line], now: datetime) -> list[tuple[str, str]]:
     if failed:
         mails = "1 email" if failed == 1 else f"{failed} emails"
         jobs.append((f"See to {mails} that did not arrive", reverse("desk:messages")))
-    calls = len(by_phone.calls_to_make(now=now)) + len(by_phone.questions_to_ask(now=now))
+    calls = len(by_phone.calls_to_make(now=now)) + len(questions_to_ask(now=now))
     if calls:
         people = "1 person" if calls == 1 else f"{calls} people"
         jobs.append(

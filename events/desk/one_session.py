@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from events import access
+from events import access, letters
 from events.booking import places_of
 from events.models import AccessNeed, Session
 
@@ -36,6 +36,8 @@ def one_session(request: HttpRequest, pk: int) -> HttpResponse:
         session=session,
         comers=comers_of(session),
         places=places_of(session),
+        letters=letters.letters_of(session),
+        may_write=letters.may_write(session, now),
         is_over=session.is_over(now),
         has_started=session.has_started(now),
         states=[

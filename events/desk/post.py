@@ -8,6 +8,7 @@ from wagtail.admin import messages
 
 from events import by_phone, notices
 from events.models import Booking, Notice
+from events.regulars import questions_to_ask
 
 from .gates import booking_changers_only, organisers_only
 from .screens import desk_crumbs, screen
@@ -17,7 +18,9 @@ def failed() -> list[Notice]:
     """Mails that we gave up on, the newest first."""
     return list(
         Notice.objects.filter(given_up_at__isnull=False)
-        .select_related("booking__session__page", "invitation__regular__booking", "follower")
+        .select_related(
+            "booking__session__page", "invitation__regular__booking", "follower", "letter"
+        )
         .prefetch_related("booking__people")
         .order_by("-given_up_at", "pk")[:200]
     )
@@ -36,7 +39,7 @@ def not_sent(request: HttpRequest) -> HttpResponse:
         icon="mail",
         failed=found,
         calls=by_phone.calls_to_make(now=timezone.now()),
-        questions=by_phone.questions_to_ask(now=timezone.now()),
+        questions=questions_to_ask(now=timezone.now()),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import bookings, dates, lists, one_session, papers, post, regulars, series
+from . import bookings, dates, letters, lists, one_session, papers, post, regulars, series
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/sheet/", one_session.sheet, name="sheet"),
     path("<int:pk>/export/", papers.choose_export, name="export"),
     path("<int:pk>/export/<str:needs>.<str:kind>", papers.download, name="download"),
+    path("<int:pk>/write/", letters.write, name="write"),
     path("<int:pk>/book/", bookings.enter, name="enter_booking"),
     path("<int:pk>/move/", dates.move, name="move"),
     path("<int:pk>/cancel/", dates.cancel, name="cancel"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from events.models import Notice
 from .context import context_for
 from .facts import Facts, changes, facts_of, last_told
 from .invite import calendar_file, method_for
-from .readers import reader_of
+from .readers import Reader, reader_of
 from .right import is_right
 from .subjects import subject
 
@@ -47,6 +48,18 @@ def _about_booking(notice: Notice, now: datetime) -> EmailMultiAlternatives | No
     if kind == Kind.LINK and not reader.may_change:
         return None
     context = context_for(notice, kind, reader, now)
+    return put_together(notice, kind, reader, told, context, now)
+
+
+def put_together(
+    notice: Notice,
+    kind: Kind,
+    reader: Reader,
+    told: Facts,
+    context: dict[str, Any],
+    now: datetime,
+) -> EmailMultiAlternatives:
+    """The mail from finished words, whether or not it is right to send."""
     method = None if reader.is_organiser else method_for(notice)
     calendar = method and calendar_file(
         notice=notice, reader=reader, method=method, link=context["link"], now=now

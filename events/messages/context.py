@@ -18,6 +18,7 @@ from hub.models import SiteDetails
 from .asked import asked_by
 from .facts import place_of
 from .invite import no_cancels
+from .letter import letter_context
 from .readers import Reader, plain_name, supporters, who_comes
 from .subjects import day_name
 
@@ -66,7 +67,10 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
         "details": SiteDetails.load(),
         "base_url": settings.BASE_URL,
     }
-    context["link_words"] = _SEE_BOOKING if kind in _NOTHING_TO_CHANGE else _CHANGE_BOOKING
+    if notice.letter:
+        context |= letter_context(notice, reader, now)
+    settled = kind in _NOTHING_TO_CHANGE or context.get("is_settled", False)
+    context["link_words"] = _SEE_BOOKING if settled else _CHANGE_BOOKING
     url, words = _action(kind, link, context)
     return context | {"action_url": url, "action_words": words}
 
@@ -78,6 +82,8 @@ def manage_url(booking: Booking) -> str:
 
 def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
     """The one button of a mail: where it leads and what it says."""
+    if kind == Kind.LETTER:  # its own words say what to do
+        return "", ""
     if kind == Kind.ORGANISER_NEEDS:
         return settings.BASE_URL + reverse("wagtailadmin_home"), "Open the list of sessions"
     if kind == Kind.SESSION_CANCELLED:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from events.letters import wants_copy
 from events.models import Booking, Notice, Session
 from events.own_feed import page_address
 
@@ -29,7 +30,12 @@ def is_right(notice: Notice, told: Facts, now: datetime) -> bool:
 
 
 def _has_a_newer(notice: Notice) -> bool:
-    """Changes that follow each other closely go out as one message: the last, which says all."""
+    """Changes that follow each other closely go out as one message: the last, which says all.
+
+    A letter says what no other letter says, so each one goes.
+    """
+    if notice.kind == Kind.LETTER:
+        return False
     newer = Notice.objects.filter(
         booking=notice.the_booking,
         to=notice.to,
@@ -135,4 +141,5 @@ _RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.LINK: lambda notice, told, now: True,
     Kind.OWN_FEED: lambda notice, told, now: bool(page_address(email=notice.the_booking.email)),
     Kind.ORGANISER_NEEDS: _organiser_needs,
+    Kind.LETTER: lambda notice, told, now: wants_copy(notice),
 }

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from events.models import Notice
 from events.when import LONDON, day_words
 
+from .letter import is_discreet, letter_subject
 from .readers import Reader, Who
 
 Kind = Notice.Kind
@@ -39,11 +40,14 @@ def subject(*, kind: Kind, notice: Notice, reader: Reader, who: Who, now: dateti
     """What it is about, then the session and its day. A discreet booking leaves the name out."""
     if kind == Kind.OWN_FEED:  # about all bookings, not about one session
         return _SUBJECTS[kind]
-    session, discreet = notice.the_booking.session, notice.the_booking.discreet_title
+    session = notice.the_booking.session
+    discreet = is_discreet(notice, reader)
     day = session.starts_at.astimezone(LONDON).date()
     is_own = reader.is_contact and who.names == "you"
     if kind == Kind.REMINDER_DAY:
         about = day_name(session.starts_at, now)
+    elif kind == Kind.LETTER:
+        about = letter_subject(notice, discreet=discreet)
     else:
         about = _SUBJECTS[kind] if is_own else _FOR_OTHERS.get(kind, _SUBJECTS[kind])
     name = "" if discreet and not reader.is_organiser else " ".join(session.page.title.split())

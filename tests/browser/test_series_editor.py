@@ -211,6 +211,7 @@ def test_the_desk_has_no_faults_and_needs_no_scrolling_sideways(
         f"sessions/{session.pk}/sheet/",
         f"sessions/{session.pk}/export/",
         f"sessions/{session.pk}/book/",
+        f"sessions/{session.pk}/write/",
         f"sessions/{session.pk}/move/",
         f"sessions/{session.pk}/cancel/",
         f"sessions/{session.pk}/details/",

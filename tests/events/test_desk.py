@@ -74,6 +74,7 @@ def all_desk_addresses(session, found):
         "export": reverse("desk:export", args=[pk]),
         "csv": reverse("desk:download", args=[pk, "plain", "csv"]),
         "xlsx": reverse("desk:download", args=[pk, "with-needs", "xlsx"]),
+        "write": reverse("desk:write", args=[pk]),
         "book": reverse("desk:enter_booking", args=[pk]),
         "cancel": reverse("desk:cancel_booking", args=[found.pk]),
         "place": reverse("desk:give_place", args=[found.pk]),

@@ -99,7 +99,7 @@ def test_who_has_an_address_is_not_phoned(question, january, now):
     regulars.owe_questions(now=ASKED)
 
     assert Invitation.objects.count() == 2
-    assert [each.invitation for each in by_phone.questions_to_ask(now=ASKED)] == [question]
+    assert [each.invitation for each in regulars.questions_to_ask(now=ASKED)] == [question]
 
 
 def test_they_are_coming_books_and_settles_the_calls_about_it(organiser, question, february):
@@ -110,7 +110,7 @@ def test_they_are_coming_books_and_settles_the_calls_about_it(organiser, questio
     assert made.booked_by == User.objects.get(username="organisers")
     assert "Their code is below" in shown and made.spoken_code in shown
     assert by_phone.calls_to_make(now=ASKED + DAY) == []
-    assert by_phone.questions_to_ask(now=ASKED) == []
+    assert regulars.questions_to_ask(now=ASKED) == []
     assert Regular.objects.get().booking == made
     answer(organiser, question, "yes")
     assert Booking.objects.filter(session=february).count() == 1
@@ -121,7 +121,7 @@ def test_not_this_time_books_nothing(organiser, question):
 
     question.refresh_from_db()
     assert question.answer == "no"
-    assert by_phone.questions_to_ask(now=ASKED) == []
+    assert regulars.questions_to_ask(now=ASKED) == []
     assert Booking.objects.count() == 1
     assert "Gordon" not in messages_page(organiser)
 
@@ -173,10 +173,10 @@ def test_a_way_that_is_not_offered_is_asked_for(organiser, question, february):
 
 
 def test_a_date_that_is_off_or_begun_is_not_asked_about(question, february):
-    assert by_phone.questions_to_ask(now=FEBRUARY) == []
+    assert regulars.questions_to_ask(now=FEBRUARY) == []
     february.status = "cancelled"
     february.save()
-    assert by_phone.questions_to_ask(now=ASKED) == []
+    assert regulars.questions_to_ask(now=ASKED) == []
 
 
 def test_the_list_asks_few_questions_of_the_database(
@@ -189,7 +189,7 @@ def test_the_list_asks_few_questions_of_the_database(
         regulars.ask_each_time(booking=made, now=now)
     regulars.owe_questions(now=ASKED)
     with django_assert_max_num_queries(3):
-        found = by_phone.questions_to_ask(now=ASKED)
+        found = regulars.questions_to_ask(now=ASKED)
         assert [each.is_full for each in found] == [False] * 12
 
 

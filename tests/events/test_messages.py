@@ -3,6 +3,7 @@
 import email
 import email.policy
 import re
+import uuid
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +17,7 @@ from events import booking as booking_service
 from events.booking import Wishes, booking_for
 from events.messages import compose
 from events.messages.right import reminder_reason
-from events.models import AccessNeed, Booking, Notice, OwnFeed, Person, Session
+from events.models import AccessNeed, Booking, Letter, Notice, OwnFeed, Person, Session
 from events.notices import owe
 from events.sending import send_due
 from hub.models import SiteDetails
@@ -24,8 +25,8 @@ from tests import factories
 from tests.readers import agreed
 
 Kind = Notice.Kind
-# Those that need no letter, question or follower beside the booking.
-APART = (Kind.LETTER, Kind.INVITATION, Kind.FOLLOW, Kind.NEWS)
+# Those that are about a question or a follower instead of a booking.
+APART = (Kind.INVITATION, Kind.FOLLOW, Kind.NEWS)
 BOOKING_KINDS = tuple(kind for kind in Kind if kind not in APART)
 State = Booking.State
 
@@ -73,11 +74,21 @@ def bring_about(kind, booking, now):
         sent.save()
 
 
+def a_letter(session):
+    return Letter.objects.create(
+        session=session,
+        subject="What to bring",
+        words="We will draw together. Bring a pen and some paper.\n\nSee you soon!",
+        form_key=uuid.uuid4(),
+    )
+
+
 def notice_of(kind, booking, now, *, to=None, reason=""):
     booking.refresh_from_db()
     if kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY):
         reason = reason or reminder_reason(booking.session)
-    notice = owe(kind=kind, booking=booking, now=now, reason=reason or "a test")
+    letter = a_letter(booking.session) if kind == Kind.LETTER else None
+    notice = owe(kind=kind, booking=booking, now=now, reason=reason or "a test", letter=letter)
     if to is not None:
         notice = Notice.objects.get(kind=kind, booking=booking, reason=notice.reason, to=to)
     return Notice.objects.select_related("booking__session__page__area").get(pk=notice.pk)
@@ -689,7 +700,7 @@ def dropped(kind, booking, now, change):
 
 def test_nothing_goes_out_about_a_session_that_is_over(now):
     booking = invited(a_full_booking(), now)
-    for kind in set(BOOKING_KINDS) - {Kind.THANKS, *ALWAYS}:
+    for kind in set(BOOKING_KINDS) - {Kind.THANKS, Kind.LETTER, *ALWAYS}:
         assert dropped(kind, booking, now, change_session(**OVER)), kind
 
 
@@ -701,7 +712,8 @@ def test_a_cancelled_booking_gets_nothing_more(now):
 
 def test_nothing_else_goes_out_about_a_cancelled_session(now):
     booking = invited(a_full_booking(), now)
-    for kind in set(BOOKING_KINDS) - {Kind.SESSION_CANCELLED, Kind.CANCELLATION, *ALWAYS}:
+    still_go = {Kind.SESSION_CANCELLED, Kind.CANCELLATION, Kind.LETTER, *ALWAYS}
+    for kind in set(BOOKING_KINDS) - still_go:
         assert dropped(kind, booking, now, change_session(status="cancelled")), kind
 
 

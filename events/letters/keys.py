@@ -1,0 +1,89 @@
+"""Finds links that are keys: whoever has one gets in. An organiser can paste one without noticing.
+
+Which pages have a secret address is read from the site's own list of addresses, so that a new one is found
+without anybody thinking of it.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import StringConverter, UUIDConverter
+
+from events.models import Session
+
+Found = Literal["key", "meeting"]
+
+# A real secret has 40 signs or more; less than this opens nothing.
+_UNGUESSABLE = r"[\w.~:=-]{16,}"
+# What names a page is a slug, a number or a month; a part of any other kind is a secret.
+_UNNAMED = (StringConverter, UUIDConverter)
+_NOT_FOR_VISITORS = ("admin/", "dev/")
+_OF_THE_ADMIN = "admin/password_reset/confirm/"
+
+
+def key_in(text: str) -> Found | None:
+    """Which kind of key the text holds: to a page of one person, or to the room of a meeting.
+
+    However it is written: without https, in capitals, over several lines, or with its signs as codes.
+    """
+    plain = _plain(text)
+    if _own_pages().search(plain):
+        return "key"
+    links = Session.objects.exclude(meeting_url="").order_by()
+    rooms = links.values_list("meeting_url", flat=True).distinct()
+    return "meeting" if any(_room(link) in plain for link in rooms) else None
+
+
+def _plain(text: str) -> str:
+    """In small letters, in one piece, without codes for signs."""
+    for _ in range(3):  # a link within a link has codes within codes
+        text = html.unescape(unquote(text))
+    text = unicodedata.normalize("NFKC", text).replace("\\", "/")
+    text = "".join(each for each in text if unicodedata.category(each)[0] not in "CZ")
+    return re.sub(r"(?<!:)/{2,}", "/", text.casefold())
+
+
+def _room(link: str) -> str:
+    """The part of a meeting link without which it does not work."""
+    parts = urlsplit(link)
+    host = parts.netloc.removeprefix("www.")
+    room = parts.path.rstrip("/") or (f"/?{parts.query}" if parts.query else "")
+    return _plain(host + room)
+
+
+@cache
+def _own_pages() -> re.Pattern[str]:
+    every = list(_routes(get_resolver().url_patterns))
+    openings = {route for route, is_secret in every if is_secret}
+    found = [re.escape(f"/{_OF_THE_ADMIN}")]
+    for opening in sorted(openings):
+        public = {
+            re.escape(route.removeprefix(opening).split("/")[0])
+            for route, is_secret in every
+            if not is_secret and route.startswith(opening) and route != opening
+        }
+        others = f"(?!{'|'.join(sorted(public))})" if public else ""
+        found.append(f"/{re.escape(opening)}{others}{_UNGUESSABLE}")
+    return re.compile("|".join(found))
+
+
+def _routes(
+    patterns: Iterable[URLPattern | URLResolver], before: str = ""
+) -> Iterator[tuple[str, bool]]:
+    """Each address up to its first part that changes, and whether that part is a secret."""
+    for each in patterns:
+        route = before + str(each.pattern)
+        opening = route.split("<")[0]
+        if opening.startswith(_NOT_FOR_VISITORS):
+            continue
+        if isinstance(each, URLResolver):
+            yield from _routes(each.url_patterns, route)
+            continue
+        kinds = list(getattr(each.pattern, "converters", {}).values())
+        yield opening, bool(kinds) and type(kinds[0]) in _UNNAMED

@@ -1,0 +1,60 @@
+"""Everything a letter can be refused for, in the words that the organiser reads."""
+
+# Code: the field it is about, and the sentence.
+SENTENCES: dict[str, tuple[str, str]] = {
+    "no_subject": ("subject", "Write what it is about, in a few words."),
+    "no_words": ("words", "Write what you want to tell them."),
+    "too_long": ("words", "Use {limit:,} letters or fewer. You have used {used:,}."),
+    "key_subject": (
+        "subject",
+        "Take the link out. It opens one person's own page, and everyone would have it. "
+        "Each email brings the reader's own link.",
+    ),
+    "key_words": (
+        "words",
+        "There is a link that opens one person's own page. Everyone would have it. Take it out. "
+        "Each email brings the reader's own link.",
+    ),
+    "meeting_subject": (
+        "subject",
+        "Take the meeting link out. People join with the link to their booking. "
+        "It comes with each email.",
+    ),
+    "meeting_words": (
+        "words",
+        "There is a meeting link in it. Take it out. People join with the link to their booking. "
+        "It comes with each email.",
+    ),
+    "need_subject": (
+        "subject",
+        "Take “{said}” out of the subject. It can show on a locked phone. "
+        "Say there nothing of what people asked for.",
+    ),
+    "to_nobody": ("to_whom", "There is nobody to write to. Choose other people."),
+    "no_option": ("option", "Choose what they asked for."),
+    "needs_over": (
+        "to_whom",
+        "The session is over. What people asked for is not used any more. Choose other people.",
+    ),
+    "too_late": (
+        "to_whom",
+        "We delete bookings {days} days after a session. So there is nobody to write to.",
+    ),
+    "sent_before": (
+        "",
+        "You sent a letter from this page already, and this one is different. It is not sent yet. "
+        "If you want to send it too, go on.",
+    ),
+}
+
+
+class NotWritten(Exception):
+    """The letter was refused. `str()` of it is a sentence for the organiser; nothing was saved.
+
+    `field` is what it is about: "to_whom", "option", "subject" or "words", or "" for the whole.
+    """
+
+    def __init__(self, code: str, **said: object) -> None:
+        self.code = code
+        self.field, sentence = SENTENCES[code]
+        super().__init__(sentence.format(**said))

@@ -1,0 +1,106 @@
+"""An organiser writes to people in a real browser, with and without JavaScript."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from events.booking import manage_token
+from events.models import Letter, Notice
+from tests.factories import make_booking, make_option, make_session
+
+from .test_series_editor import faults, frozen, log_in, tree
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+__all__ = ["frozen", "tree"]
+
+
+@pytest.fixture
+def session(tree):
+    session = make_session()
+    make_booking(session=session, needs=(make_option("A quiet room"),))
+    make_booking(session=session, name="Joan", email="", phone="01632 960 001")
+    return session
+
+
+def well_made(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    problems = faults(page)
+    if page.evaluate("document.querySelector('.desk').scrollWidth > innerWidth"):
+        problems.append("too wide")
+    return problems
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_letter_is_written_looked_at_changed_and_sent(
+    script, session, live_server, visitor, frozen
+):
+    arrived = visitor()
+    log_in(arrived.page, live_server, "Organisers")
+    someone = visitor(java_script_enabled=script)
+    someone.context.add_cookies(arrived.context.cookies())
+    page = someone.open(f"{live_server.url}/admin/sessions/{session.pk}/")
+    page.get_by_role("link", name="Write to people").click()
+    page.get_by_label("Everyone who has a place (2 people)").check()
+    page.get_by_label("Subject").fill("What to bring")
+    page.get_by_label("What you want to tell them").fill("Bring a pen.\n\nSee you soon!")
+    page.get_by_role("button", name="See what they will get").click()
+
+    expect(page.locator(".desk")).to_contain_text(
+        "2 people: 1 by email, 1 has only a phone number."
+    )
+    shown = page.frame_locator("iframe")
+    expect(shown.get_by_role("heading", name="What to bring")).to_be_visible()
+    expect(shown.get_by_text("Bring a pen.")).to_be_visible()
+
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_label("Everyone who has a place (2 people)")).to_be_checked()
+    words = page.get_by_label("What you want to tell them")
+    expect(words).to_have_value("Bring a pen.\n\nSee you soon!")
+    words.fill("Bring two pens.\n\nSee you soon!")
+    page.get_by_role("button", name="See what they will get").click()
+    page.get_by_role("button", name="Send it now").click()
+
+    expect(page.locator(".messages")).to_contain_text("Your letter is on its way.")
+    expect(page.locator("#letters")).to_contain_text("1 waiting to be sent. 1 to phone.")
+    assert Letter.objects.get().words == "Bring two pens.\n\nSee you soon!"
+    assert Notice.objects.filter(kind=Notice.Kind.LETTER).count() == 2
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_each_screen_has_no_faults_and_needs_no_scrolling_sideways(
+    width, session, live_server, visitor, frozen
+):
+    page = visitor().page
+    log_in(page, live_server, "Organisers")
+    problems = {}
+    page.goto(f"{live_server.url}/admin/sessions/{session.pk}/write/")
+    page.get_by_role("button", name="See what they will get").click()
+    expect(page.get_by_text("Choose to whom you write.")).to_be_visible()
+    problems["mistakes"] = well_made(page, width)
+    assert page.title().startswith("Error: ")
+    subject = page.get_by_label("Subject")
+    expect(subject).to_have_accessible_description(re.compile("Write what it is about"))
+
+    page.get_by_label("Everyone who asked for one thing").check()
+    page.get_by_label("What did they ask for?").select_option(label="A quiet room (1 person)")
+    subject.fill("What to bring")
+    link = f"https://brew.test/bookings/{manage_token(session.bookings.first())}/"
+    words = page.get_by_label("What you want to tell them")
+    words.fill(f"Change it at {link}")
+    page.get_by_role("button", name="See what they will get").click()
+    expect(page.get_by_text("opens one person's own page")).to_be_visible()
+    problems["refused"] = well_made(page, width)
+
+    words.fill("https://example.org/" + "a-long-address-" * 12)
+    page.get_by_role("button", name="See what they will get").click()
+    expect(page.get_by_role("button", name="Send it now")).to_be_visible()
+    problems["looked at"] = well_made(page, width)
+    page.get_by_role("button", name="Send it now").click()
+    page.locator("#letters summary").click()
+    problems["sent"] = well_made(page, width)
+    page.goto(f"{live_server.url}/admin/sessions/messages/")
+    problems["to phone"] = well_made(page, width)
+
+    assert not any(problems.values()), problems

@@ -1,0 +1,724 @@
+"""Letters: who reads them, what they may not hold, and what became of each copy."""
+
+import threading
+import uuid
+from datetime import timedelta
+from urllib.parse import quote
+
+import html5lib
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.urls import reverse
+
+from events import booking as booking_service
+from events import by_phone, letters, own_feed, programme
+from events.booking import Ask, Comer, manage_token
+from events.messages import compose
+from events.messages.preview import letter_as_seen
+from events.models import AccessNeed, Booking, Letter, Notice, OwnFeed, Person
+from events.privacy import erase, forget_due
+from events.sending import send_due
+from tests import factories
+
+from .test_messages import calendar_of, everything, seen_words
+from .test_privacy import MARKER, day, found_in_database
+
+pytestmark = pytest.mark.django_db
+
+Kind = Notice.Kind
+State = Booking.State
+ToWhom = Letter.ToWhom
+ENDS = factories.STARTS_AT + timedelta(minutes=90)
+
+
+def write(session, now, **changes):
+    facts = {
+        "to_whom": ToWhom.COMING,
+        "option": None,
+        "subject": "What to bring",
+        "words": "Bring a pen.\nSee you soon!",
+        "form_key": uuid.uuid4(),
+        "written_by": None,
+    }
+    return letters.write(session=session, now=now, **facts | changes)
+
+
+def refused(session, now, **changes):
+    """The code of the refusal. Nothing was saved."""
+    with pytest.raises(letters.NotWritten) as error:
+        write(session, now, **changes)
+    assert not Letter.objects.exists()
+    assert not Notice.objects.filter(kind=Kind.LETTER).exists()
+    assert str(error.value).endswith(".")
+    return error.value.code
+
+
+def readers(letter):
+    return sorted(
+        (notice.booking.contact_name, notice.to.split("-")[0]) for notice in letter.notices.all()
+    )
+
+
+def posted(now, mailoutbox):
+    """What the worker sends, as (address, subject)."""
+    Notice.objects.exclude(kind=Kind.LETTER).delete()
+    mailoutbox.clear()
+    send_due(now=now)
+    return sorted(mail.to[0] for mail in mailoutbox)
+
+
+@pytest.fixture
+def session(site):
+    return factories.make_session()
+
+
+def carer_and_others(session, **fields):
+    """Sam books for Ama, who asked for more breaks; Jo supports Ama and asked for parking."""
+    return factories.make_booking(
+        session=session,
+        name="Sam Carer",
+        email="sam@example.org",
+        for_whom="other",
+        people=(
+            Comer(name="Ama", email="ama@example.org", asks=(Ask(option=factories.make_option()),)),
+            Comer(
+                name="Jo",
+                email="jo@example.org",
+                role=Person.Role.SUPPORTS,
+                asks=(Ask(option=factories.make_option("Parking close by")),),
+            ),
+        ),
+        **fields,
+    )
+
+
+# Who reads it ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("to_whom", "states"),
+    [
+        (ToWhom.COMING, {State.BOOKED}),
+        (ToWhom.WAITING, {State.WAITING, State.OFFERED}),
+        (ToWhom.NEED, {State.BOOKED, State.WAITING, State.OFFERED}),
+    ],
+)
+def test_a_letter_goes_to_those_it_is_for_and_nobody_else(to_whom, states, session, now):
+    option = factories.make_option()
+    for state in State:
+        factories.make_booking(
+            session=session, name=state, email=f"{state}@example.org", needs=(option,), state=state
+        )
+    factories.make_booking(name="elsewhere", needs=(option,), session=factories.make_session())
+
+    letter = write(session, now, to_whom=to_whom, option=option)
+
+    assert {name for name, _ in readers(letter)} == states
+    assert letters.reach_of(session=session, to_whom=to_whom, option=option).by_email == len(states)
+
+
+def test_the_contact_and_everyone_with_an_address_get_a_copy(session, now):
+    carer_and_others(session)
+    letter = write(session, now)
+
+    assert readers(letter) == [("Sam Carer", who) for who in ("contact", "person", "person")]
+
+
+def test_a_person_who_does_not_know_of_the_booking_gets_none(session, now):
+    carer_and_others(session, person_knows=False)
+
+    assert readers(write(session, now)) == [("Sam Carer", "contact")]
+
+
+def test_of_a_need_only_the_contact_and_the_one_who_asked_hear(session, now, mailoutbox):
+    carer_and_others(session)
+    factories.make_booking(session=session, name="Kim", email="kim@example.org")
+    write(session, now, to_whom=ToWhom.NEED, option=factories.make_option("Parking close by"))
+
+    assert posted(now, mailoutbox) == ["jo@example.org", "sam@example.org"]
+
+
+def test_who_only_asked_in_words_of_their_own_is_not_guessed_at(session, now):
+    factories.make_booking(session=session, needs=("More breaks",))
+
+    with_option = {"to_whom": ToWhom.NEED, "option": factories.make_option()}
+    assert refused(session, now, **with_option) == "to_nobody"
+
+
+def test_two_bookings_with_one_address_get_one_mail_that_greets_both(session, now, mailoutbox):
+    factories.make_booking(session=session, name="Zeb Quill", email="quills@example.org")
+    joan = factories.make_booking(session=session, name="Joan Quill", email="Quills@Example.org")
+    Booking.objects.filter(pk=joan.pk).update(discreet_title=True)
+    reach = letters.reach_of(session=session, to_whom=ToWhom.COMING)
+    write(session, now)
+
+    assert reach.sentence == "1 person: 1 by email."
+    assert posted(now, mailoutbox) == ["quills@example.org"]
+    (mail,) = mailoutbox
+    assert "Hello Zeb Quill and Joan Quill," in mail.body
+    assert "You have 2 bookings for this session. This link opens the one for you." in mail.body
+    assert "Over a Brew" not in mail.subject, "one of the two wants it so"
+
+
+def test_an_address_that_is_shared_is_written_to_as_the_contact(session, now):
+    carer_and_others(session)
+    factories.make_booking(session=session, name="Jo", email="JO@example.org")
+
+    assert readers(write(session, now)) == [
+        ("Jo", "contact"),
+        ("Sam Carer", "contact"),
+        ("Sam Carer", "person"),
+    ]
+
+
+def test_those_with_only_a_phone_are_counted_apart_with_their_numbers(session, now):
+    factories.make_booking(session=session)
+    joan = factories.make_booking(session=session, name="Joan", email="", phone="01632 960 001")
+    reach = letters.reach_of(session=session, to_whom=ToWhom.COMING)
+
+    assert reach.sentence == "2 people: 1 by email, 1 has only a phone number."
+    assert [(each.booking_id, each.name, each.phone) for each in reach.phone_only] == [
+        (joan.pk, "Joan", "01632 960 001")
+    ]
+
+
+def test_reaching_a_session_takes_as_many_queries_for_twelve_people_as_for_three(
+    session, django_assert_num_queries
+):
+    option = factories.make_option()
+    for number in range(12):
+        factories.make_booking(session=session, email=f"{number}@example.org", needs=(option,))
+        if number in (2, 11):
+            with django_assert_num_queries(3):
+                letters.reach_of(session=session, to_whom=ToWhom.NEED, option=option)
+
+
+# Once ---------------------------------------------------------------------------------------------
+
+
+def test_the_same_form_sent_twice_makes_one_letter(session, now):
+    factories.make_booking(session=session)
+    key = uuid.uuid4()
+    first, second = (write(session, now, form_key=key) for _ in range(2))
+
+    assert first == second
+    assert Letter.objects.count() == 1
+    assert Notice.objects.filter(kind=Kind.LETTER).count() == 1
+
+
+def test_another_letter_from_the_same_form_is_not_taken_for_the_first(session, now):
+    factories.make_booking(session=session)
+    key = uuid.uuid4()
+    write(session, now, form_key=key)
+
+    with pytest.raises(letters.NotWritten) as error:
+        write(session, now, form_key=key, words="Bring two pens.")
+    assert error.value.code == "sent_before"
+    assert Letter.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_make_one_letter(now):
+    session = factories.make_session()
+    factories.make_booking(session=session)
+    key, start, found = uuid.uuid4(), threading.Barrier(2), []
+
+    def press():
+        start.wait()
+        try:
+            found.append(write(session, now, form_key=key).pk)
+        finally:
+            connection.close()
+
+    presses = [threading.Thread(target=press) for _ in range(2)]
+    for each in presses:
+        each.start()
+    for each in presses:
+        each.join()
+
+    assert len(found) == 2
+    assert len(set(found)) == 1
+    assert Notice.objects.filter(kind=Kind.LETTER).count() == 1
+
+
+def test_two_letters_to_the_same_people_both_arrive(session, now, mailoutbox):
+    factories.make_booking(session=session)
+    write(session, now)
+    write(session, now, subject="Another thing")
+
+    assert posted(now, mailoutbox) == ["ama@example.org"] * 2
+
+
+# What it may not hold -----------------------------------------------------------------------------
+
+
+def disguised(link):
+    """The same link as people paste it."""
+    bare = link.removeprefix("https://")
+    return [
+        link,
+        bare,
+        link.upper(),
+        bare.removeprefix("brew.test"),
+        f"{link[:30]}\n{link[30:]}",
+        f"{link[:30]} {link[30:50]} {link[50:]}",
+        f"{link[:30]}\u200b{link[30:]}",
+        quote(link, safe=""),
+        quote(quote(link, safe=""), safe=""),
+        f"https://safelinks.example/?url={quote(link, safe='')}&data=5",
+        link.replace("/", "&#47;"),
+        link.replace("https://", "https:\\\\").replace("/", "\\"),
+        link.replace("brew.test/", "brew.test//"),
+        f"<a href='{link}'>here</a>",
+        f"Look here:{link}!",
+    ]
+
+
+def keys_of(found):
+    token = manage_token(found)
+    feed = OwnFeed.objects.create(email=found.email)
+    base = "https://brew.test"
+    secret = own_feed.secret_of(feed)
+    return [
+        *(
+            base + reverse(name, args=[token])
+            for name in ("manage", "join", "cancel", "my_data", "booking_calendar", "own_calendar")
+        ),
+        base + reverse("own_feed_page", args=[secret]),
+        base + reverse("own_feed", args=[secret]),
+        base + reverse("wagtailadmin_password_reset_confirm", args=["MQ", "c1-0123456789abcdef"]),
+    ]
+
+
+def test_a_link_that_is_a_key_is_refused_in_every_disguise(session, now):
+    for link in keys_of(factories.make_booking(session=session)):
+        for pasted in disguised(link):
+            words = f"You can change it here: {pasted}"
+            assert letters.key_in(words) == "key", pasted
+        assert refused(session, now, words=f"Here: {link}") == "key_words"
+
+
+def test_a_key_in_the_subject_is_refused_too(session, now):
+    link = f"brew.test/bookings/{manage_token(factories.make_booking(session=session))}/"
+
+    assert refused(session, now, subject=link) == "key_subject"
+
+
+@pytest.mark.parametrize(
+    "meeting",
+    [
+        "https://meet.example/Brew-Room",
+        "https://www.zoom.example/j/5551234?pwd=Abc123",
+        "https://teams.example/l/meetup-join/19%3ameeting_Nz%40thread.v2/0?context=%7b%7d",
+        "https://meet.example/?room=7",
+    ],
+)
+def test_the_meeting_link_of_any_session_is_refused(meeting, session, now):
+    factories.make_booking(session=session)
+    factories.make_session(meeting_url=meeting)
+
+    for pasted in (
+        meeting,
+        meeting.upper(),
+        meeting.split("://")[1],
+        f"{meeting[:20]}\n{meeting[20:]}",
+    ):
+        assert refused(session, now, words=f"Join at {pasted} at ten") == "meeting_words", pasted
+    assert refused(session, now, subject=meeting[:100]) == "meeting_subject"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Read more on https://brew.test/sessions/over-a-brew/2027-01-27/",
+        "The notes: https://docs.example.org/document/d/1A2b3C4d5E6f7G8h9I0jKlMnOpQrStUvWx/edit",
+        "Have you lost your link? Go to brew.test/bookings/lost-link/ and we send it again.",
+        "Look at brew.test/stories/a-long-name-for-a-story-about-care-and-support/",
+        "My calendar is full. All bookings / all questions: ring us on 01632 960 123.",
+        "Write to hello@overabrew.example, and bring a pen and/or paper.",
+    ],
+)
+def test_other_links_are_welcome(words, session, now):
+    factories.make_booking(session=session)
+    factories.make_session(meeting_url="https://meet.example/room")
+
+    assert write(session, now, words=words).words == words
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"subject": " \n "}, "no_subject"),
+        ({"words": " \n\u0007 "}, "no_words"),
+        ({"to_whom": ToWhom.WAITING}, "to_nobody"),
+        ({"to_whom": ToWhom.NEED}, "no_option"),
+    ],
+)
+def test_what_is_missing_is_said(changes, code, session, now):
+    factories.make_booking(session=session)
+
+    assert refused(session, now, **changes) == code
+
+
+@pytest.mark.parametrize("subject", ["Your BSL interpreter", "About interpreters", "Sign here"])
+def test_the_subject_does_not_say_what_its_readers_asked_for(subject, session, now):
+    option = factories.make_option("A British Sign Language (BSL) interpreter")
+    factories.make_booking(session=session, needs=(option,))
+    letter = {"to_whom": ToWhom.NEED, "option": option}
+
+    assert refused(session, now, subject=subject, **letter) == "need_subject"
+    write(session, now, subject="Before the session", **letter)
+
+
+def test_what_no_form_lets_through_is_not_saved(session, now):
+    factories.make_booking(session=session)
+    assert refused(session, now, words="x" * 3001) == "too_long"
+    with pytest.raises(ValidationError):
+        write(session, now, subject="x" * 101)
+
+    assert not Letter.objects.exists()
+
+
+# When ---------------------------------------------------------------------------------------------
+
+
+def test_thanks_and_notes_can_be_sent_until_the_bookings_are_deleted(session, now, mailoutbox):
+    factories.make_booking(session=session)
+    late = ENDS + timedelta(days=29)
+    write(session, late)
+    assert posted(late, mailoutbox) == ["ama@example.org"]
+    Letter.objects.all().delete()
+
+    assert refused(session, ENDS + timedelta(days=30)) == "too_late"
+
+
+def test_once_a_session_is_over_nobody_is_chosen_by_what_they_asked_for(session, now):
+    option = factories.make_option()
+    wishes = booking_service.Wishes(remember_needs=True)
+    factories.make_booking(session=session, needs=(option,), wishes=wishes)
+
+    assert refused(session, ENDS, to_whom=ToWhom.NEED, option=option) == "needs_over"
+
+
+def test_a_letter_about_a_cancelled_session_says_that_it_is_off(session, now, mailoutbox):
+    factories.make_booking(session=session)
+    gone = factories.make_booking(session=session, email="gone@example.org")
+    booking_service.cancel(booking=gone, now=now)
+    programme.cancel(session=session, reason="Ill", now=now)
+    write(session, now)
+
+    assert posted(now, mailoutbox) == ["ama@example.org"]
+    assert "This session is cancelled." in mailoutbox[0].body
+    assert "See the booking with this link" in mailoutbox[0].body
+    assert "/join/" not in mailoutbox[0].body
+
+
+# Sending ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("to_whom", "before", "after"),
+    [
+        (ToWhom.COMING, State.BOOKED, State.CANCELLED),
+        (ToWhom.COMING, State.BOOKED, State.WAITING),
+        (ToWhom.WAITING, State.WAITING, State.BOOKED),
+        (ToWhom.WAITING, State.OFFERED, State.LAPSED),
+        (ToWhom.NEED, State.BOOKED, State.CANCELLED),
+    ],
+)
+def test_who_is_no_longer_one_of_them_when_it_goes_gets_nothing(
+    to_whom, before, after, session, now, mailoutbox
+):
+    option = factories.make_option()
+    found = factories.make_booking(session=session, needs=(option,), state=before)
+    letter = write(session, now, to_whom=to_whom, option=option)
+    Booking.objects.filter(pk=found.pk).update(state=after)
+
+    assert letters.letters_of(session)[0].sentence == "1 not sent, as it was no longer for them."
+    assert posted(now, mailoutbox) == []
+    assert letter.notices.get().dropped_at
+    assert letters.letters_of(session)[0].sentence == "1 not sent, as it was no longer for them."
+
+
+def test_who_takes_back_what_they_asked_for_gets_nothing_about_it(session, now, mailoutbox):
+    carer_and_others(session)
+    option = factories.make_option("Parking close by")
+    write(session, now, to_whom=ToWhom.NEED, option=option)
+    AccessNeed.objects.filter(option=option).delete()
+
+    assert posted(now, mailoutbox) == []
+
+
+def test_an_offered_place_is_still_waited_for(session, now, mailoutbox):
+    found = factories.make_booking(session=session, state=State.WAITING)
+    write(session, now, to_whom=ToWhom.WAITING)
+    Booking.objects.filter(pk=found.pk).update(state=State.OFFERED)
+
+    assert posted(now, mailoutbox) == ["ama@example.org"]
+
+
+def test_a_letter_does_not_stand_for_the_mail_about_a_date_that_moved(session, now, mailoutbox):
+    factories.make_booking(session=session)
+    send_due(now=now)
+    later = factories.STARTS_AT + timedelta(days=7)
+    programme.move(session=session, starts_at=later, ends_at=later + timedelta(hours=1), now=now)
+    write(session, now, subject="Sorry")
+    mailoutbox.clear()
+    send_due(now=now + timedelta(minutes=1))
+    send_due(now=now + timedelta(minutes=11))
+
+    sorry, moved = mailoutbox
+    assert sorry.subject == "Sorry: Over a Brew, Wednesday 3 February 2027"
+    assert "Before: Wednesday 27 January 2027" in moved.body
+    assert calendar_of(moved)[0] == "REQUEST"
+
+
+# What the mail says -------------------------------------------------------------------------------
+
+
+def the_mail(letter, now, to=Notice.CONTACT):
+    notices = Notice.objects.select_related("booking__session__page", "letter")
+    return compose(notices.get(letter=letter, to=to), now)
+
+
+def test_the_words_are_shown_as_text_with_their_lines_and_links_that_can_be_pressed(session, now):
+    factories.make_booking(session=session)
+    words = (
+        "Hi <b>all</b> & more,\r\nsecond line.\r\n\r\n<script>alert(1)</script>\r\n"
+        'Read https://example.org/a?b=1&c=2. "Bye" {{ 1 }}'
+    )
+    mail = the_mail(write(session, now, words=words), now)
+    html = mail.alternatives[0][0]
+
+    html5lib.HTMLParser(strict=True).parse(html)
+    assert "Hi &lt;b&gt;all&lt;/b&gt; &amp; more,<br>second line.</p>" in html
+    assert "<script" not in html
+    link = '<a href="https://example.org/a?b=1&amp;c=2">https://example.org/a?b=1&amp;c=2</a>.'
+    assert link in html
+    assert "nofollow" not in html
+    assert words.replace("\r\n", "\n") in mail.body
+
+
+def test_the_subject_is_the_organisers_then_the_session_and_its_day(session, now):
+    factories.make_booking(session=session)
+    mail = the_mail(write(session, now, subject="Bring\r\nBcc: all@example.org"), now)
+
+    assert mail.subject == "Bring Bcc: all@example.org: Over a Brew, Wednesday 27 January 2027"
+    assert mail.message()["Bcc"] is None
+    assert calendar_of(mail) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "shown"),
+    [
+        ("What to bring", "What to bring: Wednesday 27 January 2027"),
+        ("Living  with grief: notes", "A message from us: Wednesday 27 January 2027"),
+    ],
+)
+def test_a_discreet_reader_sees_no_name_of_the_session_in_the_subject(subject, shown, site, now):
+    session = factories.make_session(title="Living with grief")
+    factories.make_booking(session=session, discreet_title=True)
+
+    assert the_mail(write(session, now, subject=subject), now).subject == shown
+
+
+def test_the_team_writes_and_not_the_organiser(session, now, admin_user):
+    admin_user.first_name, admin_user.last_name = "Petra", "Organiser"
+    admin_user.save()
+    factories.make_booking(session=session)
+    mail = the_mail(write(session, now, written_by=admin_user), now)
+
+    for said in (mail.body, seen_words(mail)):
+        assert "The Over a Brew team" in said
+    for name in ("Petra", "admin@"):
+        assert name not in everything(mail)
+
+
+def test_no_copy_says_by_what_its_readers_were_chosen_or_anything_of_others(session, now):
+    carer_and_others(session)
+    factories.make_booking(
+        session=session,
+        name="Canary Bird",
+        email="canary@example.net",
+        needs=(factories.make_option("Parking close by"), "canary need"),
+    )
+    letter = write(
+        session, now, to_whom=ToWhom.NEED, option=factories.make_option("Parking close by")
+    )
+    notices = letter.notices.select_related("booking__session__page")
+    mails = [compose(notice, now) for notice in notices]
+
+    assert sorted(mail.to[0] for mail in mails) == [
+        "canary@example.net",
+        "jo@example.org",
+        "sam@example.org",
+    ]
+    for mail in mails:
+        assert "arking" not in everything(mail)
+        assert "asked for" not in mail.body
+        assert ("anary" in everything(mail)) == (mail.to == ["canary@example.net"])
+
+
+def test_only_those_who_may_change_the_booking_get_its_link(session, now):
+    found = carer_and_others(session)
+    ama, jo = found.people.all()
+    letter = write(session, now)
+
+    for to, has_link in (("contact", True), (f"person-{ama.pk}", True), (f"person-{jo.pk}", False)):
+        mail = the_mail(letter, now, to=to)
+        assert (manage_token(found) in everything(mail)) == has_link
+        assert ("join the session here" in mail.body) == has_link
+    assert "Hello Jo," in the_mail(letter, now, to=f"person-{jo.pk}").body
+
+
+def test_who_waits_is_shown_no_way_in(session, now):
+    factories.make_booking(session=session, state=State.WAITING)
+
+    assert "/join/" not in the_mail(write(session, now, to_whom=ToWhom.WAITING), now).body
+
+
+def test_what_an_organiser_looks_at_holds_nobodys_link(session, now):
+    found = factories.make_booking(session=session)
+    unsaved = Letter(session=session, subject="What to bring", words="A pen.")
+    mail = letter_as_seen(letter=unsaved, booking=found, to="contact", now=now)
+
+    assert manage_token(found) not in everything(mail)
+    assert "https://brew.test/bookings/their-own-link/" in mail.body
+    assert "Hello Ama Mensah," in mail.body
+    assert not Letter.objects.exists()
+
+
+# On the phone -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def joan(session):
+    found = factories.make_booking(
+        session=session,
+        name="Joan",
+        email="",
+        phone="01632 960 001",
+        needs=(factories.make_option(),),
+    )
+    Notice.objects.update(sent_at=found.created_at)
+    return found
+
+
+def test_who_has_only_a_phone_is_read_the_letter_once(session, joan, now):
+    letter = write(session, now)
+    send_due(now=now)  # the worker cannot mail it, so it lets the copy go
+    (call,) = by_phone.calls_to_make(now=now)
+    assert (call.booking, call.say, call.read_out) == (joan, (), (letter,))
+    assert letters.letters_of(session)[0].sentence == "1 to phone."
+
+    by_phone.phoned(booking=joan, now=now)
+    assert by_phone.calls_to_make(now=now) == []
+    assert letters.letters_of(session)[0].sentence == "1 told on the phone."
+
+
+def test_a_letter_is_read_out_after_the_session_too_as_long_as_we_keep_it(session, joan, now):
+    programme.cancel(session=session, reason="Ill", now=now)
+    letter = write(session, ENDS)
+    coming = factories.make_booking(
+        session=factories.make_session(starts_at=factories.STARTS_AT + timedelta(days=60)),
+        email="",
+        phone="01632 960 002",
+    )
+    calls = by_phone.calls_to_make(now=day(29))
+    assert [call.booking for call in calls] == [coming, joan], "what is to come first"
+    assert (calls[1].say, calls[1].read_out) == ((), (letter,))
+
+    forget_due(now=day(31))
+    assert [call.booking for call in by_phone.calls_to_make(now=day(31))] == [coming]
+
+
+@pytest.mark.parametrize(
+    ("to_whom", "before", "after"),
+    [
+        (ToWhom.COMING, State.BOOKED, State.CANCELLED),
+        (ToWhom.WAITING, State.WAITING, State.BOOKED),
+    ],
+)
+def test_nobody_is_read_a_letter_that_is_no_longer_for_them(
+    to_whom, before, after, session, joan, now
+):
+    Booking.objects.update(state=before)
+    write(session, now, to_whom=to_whom)
+    Booking.objects.update(state=after)
+
+    assert by_phone.calls_to_make(now=now) == []
+    assert letters.letters_of(session)[0].to_phone == 0
+
+
+def test_a_supporters_address_does_not_keep_the_phone_silent_about_a_need(session, joan, now):
+    Person.objects.create(
+        booking=joan, name="Jo", email="jo@example.org", role=Person.Role.SUPPORTS
+    )
+    option = factories.make_option()
+    reach = letters.reach_of(session=session, to_whom=ToWhom.NEED, option=option)
+    letter = write(session, now, to_whom=ToWhom.NEED, option=option)
+
+    assert (reach.by_email, len(reach.phone_only)) == (0, 1)
+    assert [call.read_out for call in by_phone.calls_to_make(now=now)] == [(letter,)]
+
+
+# What became of it, and how long we keep it -------------------------------------------------------
+
+
+def test_it_is_said_how_many_copies_are_where(session, joan, now, mailoutbox):
+    for name in ("ama", "kim", "lee"):
+        factories.make_booking(session=session, name=name, email=f"{name}@example.org")
+    letter = write(session, now)
+    (written,) = letters.letters_of(session)
+    assert written.sentence == "3 waiting to be sent. 1 to phone."
+
+    posted(now, mailoutbox)
+    lost = letter.notices.filter(booking__email="lee@example.org")
+    lost.update(sent_at=None, given_up_at=now)
+    (written,) = letters.letters_of(session)
+    assert written.sentence == "2 sent. 1 did not arrive. 1 to phone."
+
+
+def test_saying_it_takes_as_many_queries_for_twelve_as_for_three(
+    session, now, django_assert_num_queries
+):
+    for number in range(12):
+        factories.make_booking(session=session, email=f"{number}@example.org")
+        write(session, now, subject=f"Number {number}")
+        if number in (2, 11):
+            with django_assert_num_queries(2):
+                letters.letters_of(session)
+
+
+def test_a_letter_is_forgotten_30_days_after_the_session(session, now):
+    factories.make_booking(
+        session=session, wishes=booking_service.Wishes(remember_needs=True), needs=("A chair",)
+    )
+    write(session, now, subject=f"{MARKER} subject", words=f"{MARKER} words")
+    forget_due(now=day(30, hour=23))
+    found = ["events_letter.subject", "events_letter.words"]
+    assert found_in_database(MARKER) == found, "the search finds what is there"
+
+    assert forget_due(now=day(31))["letters forgotten"] == 1
+    assert found_in_database(MARKER) == []
+    assert Booking.objects.exists(), "this one we were asked to remember"
+    assert forget_due(now=day(31)) == {}
+
+
+def test_a_booking_is_erased_with_its_copies_and_others_keep_theirs(session, now, mailoutbox):
+    first = factories.make_booking(session=session)
+    factories.make_booking(session=session, email="kim@example.org")
+    letter = write(session, now)
+    erase(booking=first, now=now)
+
+    assert letter.notices.count() == 1
+    assert posted(now, mailoutbox) == ["kim@example.org"]
+
+
+def test_a_session_has_only_its_own_letters(session, now):
+    factories.make_booking(session=session)
+    write(session, now)
+    other = factories.make_session()
+
+    assert letters.letters_of(other) == []
