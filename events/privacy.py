@@ -14,8 +14,15 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from events.booking import Refused, cancel
-from events.models import AccessNeed, Booking, Notice, OwnFeed, Person
-from events.privacy_table import BOOKING_KEPT, MACHINES_KEPT, REMEMBERED, labels
+from events.models import AccessNeed, Booking, Feedback, Notice, OwnFeed, Person
+from events.privacy_table import (
+    BOOKING_KEPT,
+    FEEDBACK_KEPT,
+    LINKS_KEPT,
+    MACHINES_KEPT,
+    REMEMBERED,
+    labels,
+)
 from events.when import LONDON, day_words, time_words
 from stories.contributions import forget_old
 
@@ -64,7 +71,7 @@ def forget_due(*, now: datetime) -> Counter[str]:
     """Delete what has had its last day. Runs at any hour; days are London's.
 
     Needs go the day after the session, bookings 30 days after it. Who asked us to remember keeps both for
-    12 months, without what is not needed to know them again.
+    12 months, without what is not needed to know them again. What was said of a session goes then too.
     """
     today = now.astimezone(LONDON).date()
     after_session = Q(session__ends_at__lt=_start_of(today))
@@ -78,7 +85,10 @@ def forget_due(*, now: datetime) -> Counter[str]:
     counts["bookings forgotten"] = _delete(plain.filter(kept_for)) + _delete(
         remembered.filter(remembered_for)
     )
-    _keep_only_needs(remembered.filter(kept_for))
+    _keep_only_needs(remembered.filter(kept_for), now)
+    counts["feedback forgotten"] = _delete(
+        Feedback.objects.filter(session__ends_at__lt=_start_of(today - FEEDBACK_KEPT))
+    )
     counts["contributions forgotten"] = forget_old(now)
     _forget_feeds_of_nobody()
     _delete(WebSession.objects.filter(expire_date__lt=now))
@@ -86,6 +96,16 @@ def forget_due(*, now: datetime) -> Counter[str]:
     _delete(AccessLog.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
     _delete(DBTaskResult.objects.filter(finished_at__lt=now - MACHINES_KEPT))
     return +counts
+
+
+def needs_are_kept(booking: Booking, *, now: datetime) -> bool:
+    """Whether we still know what was asked for, so that no answer means that nothing was."""
+    today = _start_of(now.astimezone(LONDON).date())
+    cancelled_at = booking.cancelled_at if booking.state == State.CANCELLED else None
+    return booking.remember_needs or not (
+        booking.session.ends_at < today
+        or (cancelled_at and cancelled_at < now - CANCELLED_NEEDS_KEPT)
+    )
 
 
 def _forget_needs(bookings: QuerySet[Booking]) -> int:
@@ -96,13 +116,16 @@ def _forget_needs(bookings: QuerySet[Booking]) -> int:
     return _delete(AccessNeed.objects.filter(person__booking__in=bookings))
 
 
-def _keep_only_needs(bookings: QuerySet[Booking]) -> None:
-    """Of a remembered booking, keep the contact, those who need something, and what they need."""
+def _keep_only_needs(bookings: QuerySet[Booking], now: datetime) -> None:
+    """Of a remembered booking, keep the contact, those who need something, and what they need.
+
+    Somebody may have just asked for the link to it: that mail is still owed.
+    """
     needs = AccessNeed.objects.filter(person__booking=OuterRef("pk"))
     _delete(bookings.filter(~Exists(needs), anything_else=""))
     trimmed = Q(talk_when="", **{name: None for name in _CODES})
     bookings.exclude(trimmed).update(talk_when="", **{name: None for name in _CODES})
-    _delete(Notice.objects.filter(booking__in=bookings))
+    _delete(Notice.objects.filter(booking__in=bookings, created_at__lt=now - LINKS_KEPT))
     _delete(Person.objects.filter(booking__in=bookings, needs=None))
 
 

@@ -9,6 +9,8 @@ from datetime import timedelta
 
 BOOKING_KEPT = timedelta(days=30)  # after the session
 REMEMBERED = timedelta(days=365)  # after the session, for those who asked us to remember
+FEEDBACK_KEPT = timedelta(days=365)  # after the session
+LINKS_KEPT = timedelta(days=3)  # a mail with the link to a booking that we remember
 MACHINES_KEPT = timedelta(days=30)  # login tries and finished background tasks
 
 _BOOKING_ENDS = (
@@ -112,7 +114,7 @@ TABLE: tuple[Kept, ...] = (
         owner="You.",
         reader=_ORGANISERS,
         reason="So that you get each email once.",
-        last_day="30 days after the session.",
+        last_day="30 days after the session. If you ask for your link later, 3 days after you ask.",
         fields={
             "events.Notice.kind": "Email",
             "events.Notice.due_at": "Due",

@@ -149,6 +149,7 @@ def what_the_history_says(actions: object) -> None:
         ("events.move_date", "Move date", "Moved this date"),
         ("events.note_date", "Note on date", "Changed the note"),
         ("events.change_date", "Change date", "Changed places or joining"),
+        ("events.take_out_feedback", "Delete feedback", "Deleted what somebody said of it"),
         ("events.export", "Export", "Took out the list of who is coming"),
         (
             "events.export_with_needs",
