@@ -21,9 +21,23 @@ def owe(
     for_organisers = kind == Kind.ORGANISER_NEEDS
     first = Notice.ORGANISERS if for_organisers else Notice.CONTACT
     notice, is_new = _owe_one(kind, booking, first, reason, due_at or now, now)
-    if is_new and kind not in _FOR_ONE:
+    if is_new:
+        owe_others(kind=kind, booking=booking, now=now, due_at=due_at or now, reason=reason)
+    return notice
+
+
+def owe_others(
+    *, kind: str, booking: Booking, now: datetime, due_at: datetime, reason: str
+) -> None:
+    """Owe a copy to each person with an e-mail of their own who is not owed one yet for this reason."""
+    if kind not in _FOR_ONE:
         for reader in _others(booking):
-            _owe_one(kind, booking, reader, reason, due_at or now, now)
+            _owe_one(kind, booking, reader, reason, due_at, now)
+
+
+def owe_one(*, kind: str, booking: Booking, to: str, now: datetime, due_at: datetime) -> Notice:
+    """Owe a message to one reader alone, once. Call it in the transaction that gives cause for it."""
+    notice, _ = _owe_one(kind, booking, to, "", due_at, now)
     return notice
 
 
