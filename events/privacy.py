@@ -14,13 +14,14 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from events.booking import Refused, cancel
-from events.models import AccessNeed, Booking, Feedback, Notice, OwnFeed, Person
+from events.models import AccessNeed, Booking, Feedback, Notice, OwnFeed, Person, TakenOff
 from events.privacy_table import (
     BOOKING_KEPT,
     FEEDBACK_KEPT,
     LINKS_KEPT,
     MACHINES_KEPT,
     REMEMBERED,
+    TAKEN_OFF_KEPT,
     labels,
 )
 from events.when import LONDON, day_words, time_words
@@ -89,6 +90,7 @@ def forget_due(*, now: datetime) -> Counter[str]:
     counts["feedback forgotten"] = _delete(
         Feedback.objects.filter(session__ends_at__lt=_start_of(today - FEEDBACK_KEPT))
     )
+    _forget_taken_off(now)
     counts["contributions forgotten"] = forget_old(now)
     _forget_feeds_of_nobody()
     _delete(WebSession.objects.filter(expire_date__lt=now))
@@ -127,6 +129,14 @@ def _keep_only_needs(bookings: QuerySet[Booking], now: datetime) -> None:
     bookings.exclude(trimmed).update(talk_when="", **{name: None for name in _CODES})
     _delete(Notice.objects.filter(booking__in=bookings, created_at__lt=now - LINKS_KEPT))
     _delete(Person.objects.filter(booking__in=bookings, needs=None))
+
+
+def _forget_taken_off(now: datetime) -> None:
+    """Whoever was taken off a booking has heard of it, need not hear of it, or could not be reached."""
+    owed = Notice.objects.open().filter(
+        booking=OuterRef("booking"), to=OuterRef("to"), kind=Notice.Kind.TAKEN_OFF
+    )
+    _delete(TakenOff.objects.filter(~Exists(owed) | Q(left_at__lt=now - TAKEN_OFF_KEPT)))
 
 
 def _forget_feeds_of_nobody() -> None:

@@ -11,6 +11,7 @@ BOOKING_KEPT = timedelta(days=30)  # after the session
 REMEMBERED = timedelta(days=365)  # after the session, for those who asked us to remember
 FEEDBACK_KEPT = timedelta(days=365)  # after the session
 LINKS_KEPT = timedelta(days=3)  # a mail with the link to a booking that we remember
+TAKEN_OFF_KEPT = timedelta(days=1)  # if we cannot tell them
 MACHINES_KEPT = timedelta(days=30)  # login tries and finished background tasks
 
 _BOOKING_ENDS = (
@@ -108,6 +109,20 @@ TABLE: tuple[Kept, ...] = (
             "events.Booking.talk_first": "Talk to someone first",
             "events.Booking.talk_when": "A good time to phone",
         },
+    ),
+    Kept(
+        what="The name and email address of someone who was taken off a booking",
+        owner="The person who was taken off.",
+        reader="Nobody. Only the computer uses them.",
+        reason="To take the session out of their calendar.",
+        last_day="When we have told them. One day later, if we cannot tell them.",
+        fields={
+            "events.TakenOff.to": "Which reader",
+            "events.TakenOff.name": "Name",
+            "events.TakenOff.email": "Email",
+            "events.TakenOff.left_at": "Taken off",
+        },
+        in_download=False,
     ),
     Kept(
         what="Which emails we owe you, and when we sent them. Not what they say",

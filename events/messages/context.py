@@ -26,6 +26,7 @@ Kind = Notice.Kind
 
 _CHANGE_BOOKING = "See, change or cancel the booking"
 _SEE_BOOKING = "See the booking"
+_SEE_SESSION = "See the page of the session"
 _BOOK_NEXT = "Book the next session with the same answers"
 _SAYS_WHAT_IS_NEXT = (Kind.THANKS, Kind.LINK)
 _NOTHING_TO_CHANGE = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS)
@@ -85,6 +86,8 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
     """The one button of a mail: where it leads and what it says."""
     if kind == Kind.ORGANISER_NEEDS:
         return settings.BASE_URL + reverse("wagtailadmin_home"), "Open the list of sessions"
+    if kind == Kind.TAKEN_OFF:
+        return context["session_url"], _SEE_SESSION
     if kind == Kind.SESSION_CANCELLED:
         return f"{settings.BASE_URL}/sessions/", "See all our sessions"
     if kind == Kind.OWN_FEED:
@@ -94,7 +97,7 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
     if kind == Kind.THANKS:
         if link:
             return f"{link}feedback/", "Tell us how it was"
-        return context["session_url"], "See the page of the session"
+        return context["session_url"], _SEE_SESSION
     if kind == Kind.REMINDER_DAY and context["way_is_video"] and link:
         return f"{link}join/", "Join the session"
     return (link, _ACTIONS.get(kind, context["link_words"])) if link else ("", "")

@@ -24,8 +24,8 @@ from tests import factories
 from tests.readers import agreed
 
 Kind = Notice.Kind
-# Those that need no letter, question or follower beside the booking.
-APART = (Kind.LETTER, Kind.INVITATION, Kind.FOLLOW, Kind.NEWS)
+# Those that need a letter, a question, a follower or someone taken off beside the booking.
+APART = (Kind.TAKEN_OFF, Kind.LETTER, Kind.INVITATION, Kind.FOLLOW, Kind.NEWS)
 BOOKING_KINDS = tuple(kind for kind in Kind if kind not in APART)
 State = Booking.State
 
