@@ -36,26 +36,26 @@ def next_session(booking: Booking, *, now: datetime) -> Session | None:
     return page.session
 
 
-def answers_for(booking: Booking, *, session: Session, now: datetime) -> tuple[Stored, list[str]]:
-    """The answers for the form of another session, and the questions to ask once more.
+def answers_for(booking: Booking, *, now: datetime) -> Stored:
+    """The answers for the form of another session. What is left out is asked anew.
 
-    Consent is asked anew (UK GDPR article 9), and so is what has been forgotten. A wish to talk first
-    was about the earlier date.
+    That is consent (UK GDPR article 9), and what we promised to forget, also when that is still to be
+    done. A wish to talk first was about the earlier date.
     """
     stored: dict[str, Any] = stored_answers(booking)
     stored.pop("sharing", None)
+    if not needs_are_kept(booking, now=now):
+        return {step: given for step, given in stored.items() if step not in (*NEEDS, "talk")}
     stored["talk"] |= {"talk_first": [Booking.TalkFirst.NO], "talk_when": [""]}
     for step in NEEDS:
         if step in stored:
             stored[step] = _in_words(stored[step])
-    again = [] if needs_are_kept(booking, now=now) else [*NEEDS]
-    return stored, again
+    return stored
 
 
-def first_step(*, session: Session, stored: Stored, again: list[str], now: datetime) -> str:
+def first_step(*, session: Session, stored: Stored, now: datetime) -> str:
     """Where to begin: the first question that needs an answer, or the page with all of them."""
-    found = walk(asking=Asking(session, now), stored=stored, again=again)
-    return found.missing or CHECK
+    return walk(asking=Asking(session, now), stored=stored).missing or CHECK
 
 
 def _in_words(answers: dict[str, list[str]]) -> dict[str, list[str]]:

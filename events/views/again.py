@@ -26,9 +26,9 @@ def book_again(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("manage", token=token)
     if session is None:
         return redirect("sessions")
-    stored, again = answers_for(made, session=session, now=now)
-    AnswerStorage(storage_prefix(session), request).begin_with(stored, again)
-    step = first_step(session=session, stored=stored, again=again, now=now)
+    stored = answers_for(made, now=now)
+    AnswerStorage(storage_prefix(session), request).begin_with(stored)
+    step = first_step(session=session, stored=stored, now=now)
     url = reverse(
         "book",
         kwargs={"series": session.series.slug, "date": session.page.slug, "step": step},

@@ -69,11 +69,11 @@ class AnswerStorage(SessionStorage):
         data[self.extra_data_key]["again"] = again
         self.data = data
 
-    def begin_with(self, answers: Stored, again: list[str]) -> None:
+    def begin_with(self, answers: Stored) -> None:
         """Begin a new form with these answers, instead of one that may be half done."""
         self.reset()
         for step, given in answers.items():
-            self.keep(step, dict(given), again)
+            self.keep(step, dict(given), again=[])
 
     def reset(self) -> None:
         """Forget all answers; leave no session behind if there was nothing else in it."""

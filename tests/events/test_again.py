@@ -244,15 +244,29 @@ def test_a_way_that_is_not_offered_is_asked_again(client):
     assert go_on(client, answer, way="video")["Location"] == book_of(session)
 
 
-def test_what_was_forgotten_is_asked_again_and_not_taken_for_nothing(client, clock):
-    made, session = make_booking(needs=("A lift",), supporter="Jo"), coming()
+@pytest.mark.parametrize("is_done", [True, False])
+def test_what_we_promised_to_forget_is_asked_again_and_not_taken_for_nothing(
+    client, clock, is_done
+):
+    """Also when the night's work is late, and it is still there."""
+    made = make_booking(
+        needs=("A lift",), supporter="Jo", wishes=Wishes(anything_else="I tire", share_needs=True)
+    )
+    session = coming()
     clock.move_to(ENDS + timedelta(days=1))
-    forget_due(now=ENDS + timedelta(days=1))
+    if is_done:
+        forget_due(now=ENDS + timedelta(days=1))
     answer = again(client, made)
-    assert answer["Location"].startswith(book_of(session, "needs"))
-    answer = go_on(client, answer, **{"options": "nothing"})
-    assert answer["Location"].startswith(book_of(session, "their-needs"))
-    assert go_on(client, answer)["Location"] == book_of(session)
+    for step, fields in (
+        ("needs", {"options": "nothing"}),
+        ("their-needs", {}),
+        ("talk", {"talk_first": "no"}),
+    ):
+        assert answer["Location"].startswith(book_of(session, step))
+        asked = client.get(answer["Location"]).text
+        assert "A lift" not in asked and "I tire" not in asked
+        answer = go_on(client, answer, **fields)
+    assert answer["Location"] == book_of(session)
 
 
 @pytest.mark.parametrize(
@@ -391,12 +405,12 @@ def test_months_later_the_remembered_needs_are_shown_again(client, clock):
 
 
 def test_the_answers_are_read_in_as_many_queries_for_many_bookings(django_assert_num_queries):
-    made, session = make_booking(needs=("A lift", make_option("More breaks"))), coming()
+    made = make_booking(needs=("A lift", make_option("More breaks")))
     for _ in range(5):
         make_booking(session=made.session)
     fresh = booking.booking_for(manage_token(made))
     with django_assert_num_queries(3):
-        answers_for(fresh, session=session, now=EVENING)
+        answers_for(fresh, now=EVENING)
 
 
 # The mails ----------------------------------------------------------------------------------------

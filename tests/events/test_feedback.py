@@ -327,7 +327,7 @@ def test_organisers_read_the_counts_in_words_and_what_was_said_newest_first(
     assert "said: No" not in shown
     assert shown.index("Newer words") < shown.index("Older words")
     assert "canary" not in shown
-    assert "Ask before you use these words anywhere" in shown
+    assert "You can quote only someone who has said yes." in shown
 
 
 def test_words_of_a_visitor_are_shown_as_text(organiser, session, clock):
