@@ -30,10 +30,18 @@ def owe(
     first = only_to or (Notice.ORGANISERS if for_organisers else Notice.CONTACT)
     fields: dict[str, object] = {"due_at": due_at or now, "created_at": now, "letter": letter}
     notice, is_new = _owe_one(kind, booking, first, reason, fields)
-    if is_new and not only_to and kind not in _FOR_ONE:
-        for reader in _others(booking):
-            _owe_one(kind, booking, reader, reason, fields)
+    if is_new and not only_to:
+        owe_others(kind=kind, booking=booking, now=now, due_at=due_at or now, reason=reason)
     return notice
+
+
+def owe_others(
+    *, kind: str, booking: Booking, now: datetime, due_at: datetime, reason: str
+) -> None:
+    """Owe a copy to each person with an e-mail of their own who is not owed one yet for this reason."""
+    if kind not in _FOR_ONE:
+        for reader in _others(booking):
+            _owe_one(kind, booking, reader, reason, {"due_at": due_at, "created_at": now})
 
 
 def resend(*, notice: Notice, now: datetime) -> bool:

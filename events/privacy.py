@@ -14,9 +14,28 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from events.booking import Refused, cancel
-from events.models import AccessNeed, Booking, Invitation, Letter, Notice, OwnFeed, Person, Regular
+from events.models import (
+    AccessNeed,
+    Booking,
+    Feedback,
+    Invitation,
+    Letter,
+    Notice,
+    OwnFeed,
+    Person,
+    Regular,
+    TakenOff,
+)
 from events.news import forget_followers
-from events.privacy_table import BOOKING_KEPT, MACHINES_KEPT, REMEMBERED, labels
+from events.privacy_table import (
+    BOOKING_KEPT,
+    FEEDBACK_KEPT,
+    LINKS_KEPT,
+    MACHINES_KEPT,
+    REMEMBERED,
+    TAKEN_OFF_KEPT,
+    labels,
+)
 from events.when import LONDON, day_words, time_words
 from stories.contributions import forget_old
 
@@ -74,7 +93,8 @@ def forget_due(*, now: datetime) -> Counter[str]:
 
     Needs go the day after the session, bookings and letters 30 days after it. Who asked us to remember
     keeps booking and needs for 12 months, without what is not needed to know them again. So does the newest
-    booking of someone whom we ask each time, with all its people: when it goes, we ask no more.
+    booking of someone whom we ask each time, with all its people: when it goes, we ask no more. What was
+    said of a session goes after 12 months too.
     """
     today = now.astimezone(LONDON).date()
     after_session = Q(session__ends_at__lt=_start_of(today))
@@ -91,10 +111,14 @@ def forget_due(*, now: datetime) -> Counter[str]:
         + _delete(remembered.filter(remembered_for))
         + _delete(carried_over.filter(remembered_for))
     )
-    _keep_only_needs(remembered.filter(kept_for))
-    _forget_codes_and_mails(carried_over.filter(kept_for), _CODES)
+    _keep_only_needs(remembered.filter(kept_for), now)
+    _forget_codes_and_mails(carried_over.filter(kept_for), _CODES, now)
     _delete(Invitation.objects.filter(kept_for))
     counts["letters forgotten"] = _delete(Letter.objects.filter(kept_for))
+    counts["feedback forgotten"] = _delete(
+        Feedback.objects.filter(session__ends_at__lt=_start_of(today - FEEDBACK_KEPT))
+    )
+    _forget_taken_off(now)
     counts["contributions forgotten"] = forget_old(now)
     counts["followers forgotten"] = forget_followers(now=now)
     _forget_feeds_of_nobody()
@@ -105,6 +129,16 @@ def forget_due(*, now: datetime) -> Counter[str]:
     return +counts
 
 
+def needs_are_kept(booking: Booking, *, now: datetime) -> bool:
+    """Whether we still know what was asked for, so that no answer means that nothing was."""
+    today = _start_of(now.astimezone(LONDON).date())
+    cancelled_at = booking.cancelled_at if booking.state == State.CANCELLED else None
+    return booking.remember_needs or not (
+        booking.session.ends_at < today
+        or (cancelled_at and cancelled_at < now - CANCELLED_NEEDS_KEPT)
+    )
+
+
 def _forget_needs(bookings: QuerySet[Booking]) -> int:
     with_words = bookings.filter(
         ~Q(anything_else="") | ~Q(talk_when="") | ~Q(talk_first__in=["", Booking.TalkFirst.NO])
@@ -113,18 +147,31 @@ def _forget_needs(bookings: QuerySet[Booking]) -> int:
     return _delete(AccessNeed.objects.filter(person__booking__in=bookings))
 
 
-def _keep_only_needs(bookings: QuerySet[Booking]) -> None:
+def _keep_only_needs(bookings: QuerySet[Booking], now: datetime) -> None:
     """Of a remembered booking, keep the contact, those who need something, and what they need."""
     needs = AccessNeed.objects.filter(person__booking=OuterRef("pk"))
     _delete(bookings.filter(~Exists(needs), anything_else=""))
-    _forget_codes_and_mails(bookings, {"talk_when": "", **_CODES})
+    _forget_codes_and_mails(bookings, {"talk_when": "", **_CODES}, now)
     _delete(Person.objects.filter(booking__in=bookings, needs=None))
 
 
-def _forget_codes_and_mails(bookings: QuerySet[Booking], empty: dict[str, Any]) -> None:
-    """Empty these fields of bookings that we keep, and forget which mails we sent about them."""
+def _forget_codes_and_mails(
+    bookings: QuerySet[Booking], empty: dict[str, Any], now: datetime
+) -> None:
+    """Empty these fields of bookings that we keep, and forget which mails we sent about them.
+
+    Somebody may have just asked for the link to such a booking: that mail is still owed.
+    """
     bookings.exclude(Q(**empty)).update(**empty)
-    _delete(Notice.objects.filter(booking__in=bookings))
+    _delete(Notice.objects.filter(booking__in=bookings, created_at__lt=now - LINKS_KEPT))
+
+
+def _forget_taken_off(now: datetime) -> None:
+    """Whoever was taken off a booking has heard of it, need not hear of it, or could not be reached."""
+    owed = Notice.objects.open().filter(
+        booking=OuterRef("booking"), to=OuterRef("to"), kind=Notice.Kind.TAKEN_OFF
+    )
+    _delete(TakenOff.objects.filter(~Exists(owed) | Q(left_at__lt=now - TAKEN_OFF_KEPT)))
 
 
 def _forget_feeds_of_nobody() -> None:

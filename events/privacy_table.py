@@ -10,6 +10,9 @@ from datetime import timedelta
 BOOKING_KEPT = timedelta(days=30)  # after the session
 # After the session, for those who asked us to remember, or to ask them each time.
 REMEMBERED = timedelta(days=365)
+FEEDBACK_KEPT = timedelta(days=365)  # after the session
+LINKS_KEPT = timedelta(days=3)  # a mail with the link to a booking that we remember
+TAKEN_OFF_KEPT = timedelta(days=1)  # if we cannot tell them
 MACHINES_KEPT = timedelta(days=30)  # login tries and finished background tasks
 
 _LONGER = "12 months after it if you ask us to remember your needs, or to ask you each time."
@@ -106,11 +109,25 @@ TABLE: tuple[Kept, ...] = (
         },
     ),
     Kept(
+        what="The name and email address of someone who was taken off a booking",
+        owner="The person who was taken off.",
+        reader="Nobody. Only the computer uses them.",
+        reason="To take the session out of their calendar.",
+        last_day="When we have told them. One day later, if we cannot tell them.",
+        fields={
+            "events.TakenOff.to": "Which reader",
+            "events.TakenOff.name": "Name",
+            "events.TakenOff.email": "Email",
+            "events.TakenOff.left_at": "Taken off",
+        },
+        in_download=False,
+    ),
+    Kept(
         what="Which emails we owe you, and when we sent them. Not what they say",
         owner="You.",
         reader=_ORGANISERS,
         reason="So that you get each email once.",
-        last_day="30 days after the session.",
+        last_day="30 days after the session. If you ask for your link later, 3 days after you ask.",
         fields={
             "events.Notice.kind": "Email",
             "events.Notice.due_at": "Due",

@@ -4,7 +4,17 @@ from events.atom import SessionsFeed
 from events.feeds import booking_calendar, session_calendar, sessions_calendar
 from events.forms.steps import QUESTIONS
 from events.months import MonthConverter
-from events.views import booking, every_month, manage, news, own_calendar, privacy, sessions
+from events.views import (
+    again,
+    booking,
+    every_month,
+    feedback,
+    manage,
+    news,
+    own_calendar,
+    privacy,
+    sessions,
+)
 from events.views.booking import BookingQuestions
 from events.views.manage_change import ChangeQuestions
 from events.views.manage_join import join
@@ -50,6 +60,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="manage_change",
     ),
     path("bookings/<str:token>/join/", join, name="join"),
+    path("bookings/<str:token>/again/", again.book_again, name="book_again"),
+    path("bookings/<str:token>/feedback/", feedback.feedback, name="feedback"),
+    path("bookings/<str:token>/feedback/thank-you/", feedback.thanks, name="feedback_thanks"),
     path("bookings/<str:token>/calendar.ics", booking_calendar, name="booking_calendar"),
     path("bookings/<str:token>/own-calendar/", own_calendar.own_calendar, name="own_calendar"),
     path("bookings/<str:token>/every-time/", every_month.every_time, name="every_time"),

@@ -150,6 +150,7 @@ def what_the_history_says(actions: object) -> None:
         ("events.note_date", "Note on date", "Changed the note"),
         ("events.change_date", "Change date", "Changed places or joining"),
         ("events.letter", "Letter", "Wrote to the people of this session"),
+        ("events.take_out_feedback", "Delete feedback", "Deleted what somebody said of it"),
         ("events.export", "Export", "Took out the list of who is coming"),
         (
             "events.export_with_needs",

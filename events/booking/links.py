@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.http import Http404
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from events.models import Booking, Notice
+from events.models import Booking, Notice, Person
 from events.notices import owe
 
 _SALT = "events.booking.links"
@@ -52,15 +52,31 @@ def revoke_link(*, booking: Booking) -> None:
 def send_links_again(*, email: str, now: datetime) -> None:
     """Owe the link of each coming booking of this address; nothing if we do not know it.
 
+    Who asked us to remember what they need gets the link to it too, when no coming booking has it.
     At most once an hour for each booking, however often it is asked.
     """
     email = email.strip()
     if not email:
         return
     theirs = Q(email__iexact=email) | Q(people__email__iexact=email)
-    bookings = Booking.objects.filter(theirs, session__ends_at__gt=now)
-    for booking in bookings.exclude(state=Booking.State.CANCELLED).distinct():
+    known = Booking.objects.filter(theirs).select_related("session").prefetch_related("people")
+    coming = known.filter(session__ends_at__gt=now).exclude(state=Booking.State.CANCELLED)
+    remembered = known.filter(session__ends_at__lte=now, remember_needs=True)
+    found = list(coming.distinct())
+    have = {_of_whom(booking) for booking in found}
+    for booking in remembered.order_by("-session__starts_at", "-pk").distinct():
+        if _of_whom(booking) not in have:
+            have.add(_of_whom(booking))
+            found.append(booking)
+    for booking in found:
         owe(kind=Notice.Kind.LINK, booking=booking, now=now, reason=f"asked {now:%Y-%m-%dT%H}")
+
+
+def _of_whom(booking: Booking) -> tuple[int, frozenset[str]]:
+    """The series, and the names of those who take part, as far as they are still known."""
+    people = booking.people.all()
+    names = {person.name.casefold() for person in people if person.role == Person.Role.COMES}
+    return booking.session.series_id, frozenset(names or {booking.contact_name.casefold()})
 
 
 def _signature(booking: Booking, key: str | bytes) -> str:

@@ -7,7 +7,7 @@ for each move, however often the same move is asked for.
 from datetime import datetime, time, timedelta
 
 from events.models import Booking, Notice
-from events.notices import owe
+from events.notices import owe, owe_others
 from events.when import LONDON
 
 Kind = Notice.Kind
@@ -77,5 +77,7 @@ def _owe_once_more(kind: Kind, booking: Booking, now: datetime, due_at: datetime
         copies = Notice.objects.filter(booking=booking, kind=kind, reason=latest.reason)
         waiting = copies.open().filter(claimed_until=None)
         if waiting.update(due_at=due_at) == copies.count():
+            # Somebody may have come along since then.
+            owe_others(kind=kind, booking=booking, now=now, due_at=due_at, reason=latest.reason)
             return
     owe(kind=kind, booking=booking, now=now, due_at=due_at, reason=now.isoformat())

@@ -7,6 +7,7 @@ from events.models import AccessNeed, AccessOption, Booking, Person, Session
 
 from .answers import Ask, Comer
 from .refusals import Refused
+from .taking_off import take_off
 
 
 def check_people(people: Sequence[Comer]) -> None:
@@ -54,6 +55,7 @@ def write_people(
     left_out = [person for person in before if person is not None]
     asks_changed |= any(person.needs.all() for person in left_out)
     if left_out:
+        take_off(booking=booking, people=left_out, now=now)
         booking.people.filter(pk__in=[person.pk for person in left_out]).delete()
     return asks_changed
 

@@ -1,4 +1,4 @@
-"""Everything a booking can be refused for, in the words that the person reads."""
+"""Everything that a person can be refused, in the words that they read."""
 
 SENTENCES = {
     "full": "The last place has gone. You can join the waiting list.",
@@ -24,11 +24,15 @@ SENTENCES = {
     "does_not_repeat": "These sessions do not repeat, so there is nothing to ask each time.",
     "not_asked": "We do not ask about this session any more. You can book it on its own page.",
     "gone": "We no longer have this booking.",
+    "nothing_said": "Answer at least one of the questions. One word is enough.",
+    "did_not_happen": "This session was cancelled, so there is nothing to tell us about it.",
+    "not_begun": "This session has not begun yet. Come back afterwards and tell us how it was.",
+    "feedback_closed": "This session was more than 60 days ago. You can still phone or write to us.",
 }
 
 
 class Refused(Exception):
-    """A booking service said no. `str()` of it is a sentence for the visitor; nothing was changed."""
+    """A service said no. `str()` of it is a sentence for the visitor; nothing was changed."""
 
     def __init__(self, code: str) -> None:
         self.code = code

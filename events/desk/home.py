@@ -1,21 +1,24 @@
 """The first thing on the admin's home page: what to do next."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from events import by_phone
+from events.feedback import people
 from events.models import Notice, Session, SessionPage
 from events.permissions import may_see_bookings
 from events.regulars import questions_to_ask
 
 from .overview import Line, coming
+
+NEWS_FOR = timedelta(days=14)  # after a session, what was said of it is news
 
 
 class NextPanel(Component):
@@ -63,6 +66,17 @@ def without_topic(now: datetime, limit: int = 3) -> list[SessionPage]:
     )
 
 
+def just_told(now: datetime) -> QuerySet[Session]:
+    """Sessions of the last two weeks that somebody has told us about, the newest first."""
+    return (
+        Session.objects.filter(ends_at__lte=now, ends_at__gt=now - NEWS_FOR)
+        .annotate(said=Count("feedback"))
+        .filter(said__gt=0)
+        .select_related("page")
+        .order_by("-starts_at", "-pk")
+    )
+
+
 def organiser_jobs(lines: list[Line], now: datetime) -> list[tuple[str, str]]:
     """What waits for an organiser, with the address at which to do it."""
     jobs = []
@@ -77,13 +91,13 @@ def organiser_jobs(lines: list[Line], now: datetime) -> list[tuple[str, str]]:
         jobs.append((f"See to {mails} that did not arrive", reverse("desk:messages")))
     calls = len(by_phone.calls_to_make(now=now)) + len(questions_to_ask(now=now))
     if calls:
-        people = "1 person" if calls == 1 else f"{calls} people"
         jobs.append(
             (
-                f"Phone {people} who has no email address"
-                if calls == 1
-                else f"Phone {people} who have no email address",
+                f"Phone {people(calls)} who {'has' if calls == 1 else 'have'} no email address",
                 reverse("desk:messages") + "#calls",
             )
         )
+    for session in just_told(now):
+        words = f"Read what {people(session.said)} said about {session}"
+        jobs.append((words, reverse("desk:session", args=[session.pk]) + "#said"))
     return jobs

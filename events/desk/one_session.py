@@ -10,7 +10,9 @@ from wagtail.admin import messages
 
 from events import access, letters
 from events.booking import places_of
+from events.feedback import closed_because, said_of
 from events.models import AccessNeed, Session
+from events.permissions import may_change_bookings
 
 from .gates import booking_changers_only, organisers_only
 from .people import comers_of, sheet_of
@@ -39,6 +41,8 @@ def one_session(request: HttpRequest, pk: int) -> HttpResponse:
         letters=letters.letters_of(session),
         may_write=letters.may_write(session, now),
         is_over=session.is_over(now),
+        said=said_of(session) if session.is_over(now) else None,
+        may_write_down=not closed_because(session, now) and may_change_bookings(request.user),
         has_started=session.has_started(now),
         states=[
             (AccessNeed.State.ARRANGING, "Being arranged"),

@@ -1,13 +1,14 @@
 """What the list of sessions shows. A handful of queries, however many sessions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from events.access import OPEN_STATES
 from events.booking import Places, count_places
+from events.feedback import fell_short, people
 from events.models import AccessNeed, Booking, Session
 
 State = Booking.State
@@ -25,6 +26,7 @@ class Line:
     people_with_needs: int
     needs_to_answer: int
     talks_wanted: int
+    fell_short: int = 0
 
     @property
     def taken(self) -> int:
@@ -40,7 +42,7 @@ class Line:
             return f"{self.taken} of {limit} places taken"
         if not self.taken:
             return "Nobody has booked yet"
-        return f"{_people(self.taken)} coming"
+        return f"{people(self.taken)} coming"
 
     @property
     def waiting_words(self) -> str:
@@ -55,7 +57,7 @@ class Line:
         if not self.people_with_needs:
             return ""
         verb = "needs" if self.people_with_needs == 1 else "need"
-        return f"{_people(self.people_with_needs)} {verb} something"
+        return f"{people(self.people_with_needs)} {verb} something"
 
     @property
     def to_answer_words(self) -> str:
@@ -63,9 +65,12 @@ class Line:
             return ""
         return f"{self.needs_to_answer} to answer"
 
-
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"
+    @property
+    def fell_short_words(self) -> str:
+        """ "2 people did not get all that they asked for", as they told us afterwards."""
+        if not self.fell_short:
+            return ""
+        return f"{people(self.fell_short)} did not get all that they asked for"
 
 
 def coming(now: datetime) -> list[Line]:
@@ -75,7 +80,10 @@ def coming(now: datetime) -> list[Line]:
 
 def past(now: datetime, limit: int = 50) -> list[Line]:
     """Over, newest first."""
-    return lines(Session.objects.filter(ends_at__lte=now).order_by("-starts_at", "-pk")[:limit])
+    sessions = Session.objects.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
+    found = lines(sessions[:limit])
+    short = fell_short(line.session.pk for line in found)
+    return [replace(line, fell_short=short.get(line.session.pk, 0)) for line in found]
 
 
 def lines(sessions: QuerySet[Session]) -> list[Line]:

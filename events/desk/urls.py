@@ -1,6 +1,17 @@
 from django.urls import path
 
-from . import bookings, dates, letters, lists, one_session, papers, post, regulars, series
+from . import (
+    bookings,
+    dates,
+    letters,
+    lists,
+    one_session,
+    papers,
+    post,
+    regulars,
+    said,
+    series,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -19,6 +30,8 @@ urlpatterns = [
     path("<int:pk>/restore/", dates.restore, name="restore"),
     path("<int:pk>/note/", dates.note, name="note"),
     path("<int:pk>/details/", dates.details, name="details"),
+    path("<int:pk>/said/", said.write_down, name="write_down"),
+    path("said/<int:pk>/delete/", said.take_out, name="take_out"),
     path("bookings/<int:pk>/cancel/", bookings.cancel, name="cancel_booking"),
     path("bookings/<int:pk>/place/", bookings.give_place, name="give_place"),
     path("bookings/<int:pk>/phoned/", post.have_phoned, name="phoned"),

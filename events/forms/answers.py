@@ -61,8 +61,7 @@ def _asks(so_far: dict[str, Any], start: str) -> tuple[Ask, ...]:
 def stored_answers(booking: Booking) -> dict[str, dict[str, list[str]]]:
     """The answers that would make this booking, as a browser would send them."""
     people = list(booking.people.prefetch_related("needs"))
-    first = people[0] if people else Person()
-    second = people[1] if len(people) > 1 else None
+    first, second = _pair(booking, people)
     for_other = booking.for_whom in (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
     stored = {
         "who": {"for_whom": booking.for_whom},
@@ -102,6 +101,24 @@ def stored_answers(booking: Booking) -> dict[str, dict[str, list[str]]]:
         }
         for step, values in stored.items()
     }
+
+
+def _pair(booking: Booking, people: list[Person]) -> tuple[Person, Person | None]:
+    """The person it is for, and the one who comes along.
+
+    Of a remembered booking only those who need something are left (see `events.privacy`): who that is
+    tells their part, or their name.
+    """
+    if len(people) == 1 and _comes_along(people[0], booking):
+        return Person(), people[0]
+    first = people[0] if people else Person()
+    return first, people[1] if len(people) > 1 else None
+
+
+def _comes_along(person: Person, booking: Booking) -> bool:
+    if booking.for_whom == ForWhom.ME_AND_SUPPORTER:
+        return person.role == Person.Role.SUPPORTS
+    return booking.for_whom == ForWhom.OTHER_AND_ME and person.name == booking.contact_name
 
 
 def _supporter_name(person: Person | None) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from events.again import next_session
 from events.booking.links import manage_token
 from events.booking.messages import FROM_CALENDAR
 from events.models import Booking, Notice
@@ -26,6 +27,9 @@ Kind = Notice.Kind
 
 _CHANGE_BOOKING = "See, change or cancel the booking"
 _SEE_BOOKING = "See the booking"
+_SEE_SESSION = "See the page of the session"
+_BOOK_NEXT = "Book the next session with the same answers"
+_SAYS_WHAT_IS_NEXT = (Kind.THANKS, Kind.LINK)
 _NOTHING_TO_CHANGE = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS)
 _ACTIONS = {
     Kind.OFFER: "Answer now",
@@ -63,14 +67,15 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
         "from_calendar": notice.reason.endswith(FROM_CALENDAR),
         "said_no": _said_no(booking, reader),
         "booked_again": notice.reason.startswith("booked again"),
+        "is_over": session.is_over(now),
+        "next_session": next_session(booking, now=now) if kind in _SAYS_WHAT_IS_NEXT else None,
         "link": link,
         "details": SiteDetails.load(),
         "base_url": settings.BASE_URL,
     }
     if notice.letter:
         context |= letter_context(notice, reader, now)
-    settled = kind in _NOTHING_TO_CHANGE or context.get("is_settled", False)
-    context["link_words"] = _SEE_BOOKING if settled else _CHANGE_BOOKING
+    context["link_words"] = _link_words(kind, context)
     url, words = _action(kind, link, context)
     return context | {"action_url": url, "action_words": words}
 
@@ -86,6 +91,8 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
         return "", ""
     if kind == Kind.ORGANISER_NEEDS:
         return settings.BASE_URL + reverse("wagtailadmin_home"), "Open the list of sessions"
+    if kind == Kind.TAKEN_OFF:
+        return context["session_url"], _SEE_SESSION
     if kind == Kind.SESSION_CANCELLED:
         return f"{settings.BASE_URL}/sessions/", "See all our sessions"
     if kind == Kind.OWN_FEED:
@@ -93,10 +100,20 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
     if kind == Kind.CANCELLATION and context["from_calendar"] and link:
         return link, "Was it a mistake? Have it back here"
     if kind == Kind.THANKS:
-        return context["session_url"], "See the page of the session"
+        if link:
+            return f"{link}feedback/", "Tell us how it was"
+        return context["session_url"], _SEE_SESSION
     if kind == Kind.REMINDER_DAY and context["way_is_video"] and link:
         return f"{link}join/", "Join the session"
     return (link, _ACTIONS.get(kind, context["link_words"])) if link else ("", "")
+
+
+def _link_words(kind: Kind, context: dict[str, Any]) -> str:
+    """What can be done behind the link, for the line under the button."""
+    if kind == Kind.THANKS and context["next_session"]:
+        return _BOOK_NEXT
+    is_fixed = kind in _NOTHING_TO_CHANGE or context.get("is_settled", context["is_over"])
+    return _SEE_BOOKING if is_fixed else _CHANGE_BOOKING
 
 
 def _said_no(booking: Booking, reader: Reader) -> bool:

@@ -25,7 +25,7 @@ ASKS = {
     Kind.SESSION_MOVED,
     Kind.SESSION_RESTORED,
 }
-TAKES_BACK = {Kind.CANCELLATION, Kind.SESSION_CANCELLED}
+TAKES_BACK = {Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.TAKEN_OFF}
 PLAIN_TITLE = "Meeting"
 
 NO_IS_NOT_CANCEL = "Pressing No in your calendar does not cancel your booking. Use this link."

@@ -29,6 +29,7 @@ class Reader:
     is_contact: bool
     person: Person | None
     is_organiser: bool = False
+    has_left: bool = False  # was taken off the booking
 
     @property
     def is_supporter(self) -> bool:
@@ -40,7 +41,7 @@ class Reader:
     @property
     def may_change(self) -> bool:
         """Whether they get the link to the booking: the contact and the person it is for."""
-        return not self.is_supporter and not self.is_organiser
+        return not (self.is_supporter or self.is_organiser or self.has_left)
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,11 @@ def reader_of(notice: Notice) -> Reader | None:
     if notice.to == Notice.ORGANISERS:
         details = SiteDetails.load()
         reader = Reader(details.contact_name, details.contact_email, False, None, True)
+    elif notice.kind == Notice.Kind.TAKEN_OFF:
+        gone = booking.taken_off.filter(to=notice.to).first()
+        if gone is None:
+            return None
+        reader = Reader(plain_name(gone.name), gone.email, False, None, has_left=True)
     elif notice.to == Notice.CONTACT:
         mine = next((each for each in booking.people.all() if _same(each.name, booking)), None)
         reader = Reader(plain_name(booking.contact_name), booking.email, True, mine)

@@ -94,6 +94,18 @@ def _session_restored(notice: Notice, told: Facts, now: datetime) -> bool:
     return _session_differs(notice, told, now) and told.get("cancelled", True)
 
 
+def _taken_off(notice: Notice, told: Facts, now: datetime) -> bool:
+    """Whoever is on the booking again, or reads its mails, keeps it in their calendar."""
+    booking = notice.the_booking
+    gone = booking.taken_off.filter(to=notice.to).first()
+    on_it = {booking.email, *(person.email for person in booking.people.all())}
+    return (
+        gone is not None
+        and gone.email.casefold() not in {address.casefold() for address in on_it}
+        and not booking.session.is_over(now)
+    )
+
+
 def _reminder(until: timedelta) -> Callable[[Notice, Facts, datetime], bool]:
     def check(notice: Notice, told: Facts, now: datetime) -> bool:
         booking, session = notice.the_booking, notice.the_booking.session
@@ -142,4 +154,5 @@ _RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.OWN_FEED: lambda notice, told, now: bool(page_address(email=notice.the_booking.email)),
     Kind.ORGANISER_NEEDS: _organiser_needs,
     Kind.LETTER: lambda notice, told, now: wants_copy(notice),
+    Kind.TAKEN_OFF: _taken_off,
 }

@@ -23,6 +23,7 @@ _SUBJECTS = {
     Kind.REMINDER_WEEK: "Coming up",
     Kind.THANKS: "Thank you",
     Kind.LINK: "Your booking link",
+    Kind.TAKEN_OFF: "You are not on the booking any more",
     Kind.OWN_FEED: "The address of your own calendar",
     Kind.ORGANISER_NEEDS: "Someone has asked for something",
 }

@@ -11,6 +11,7 @@ from .own_feed import OwnFeed
 from .pages import SeriesDay, SeriesPage, SessionPage, SessionPageTopic, SessionsPage
 from .regulars import Invitation, Regular
 from .sessions import RemovedDate, Session
+from .taken_off import TakenOff
 
 __all__ = [
     "AccessNeed",
@@ -32,5 +33,6 @@ __all__ = [
     "SessionPage",
     "SessionPageTopic",
     "SessionsPage",
+    "TakenOff",
     "Told",
 ]

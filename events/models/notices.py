@@ -48,6 +48,7 @@ class Notice(models.Model):
         LINK = "link", "Your link again"
         OWN_FEED = "own-feed", "Your own calendar"
         ORGANISER_NEEDS = "organiser-needs", "Someone has asked for something"
+        TAKEN_OFF = "taken-off", "You are not on a booking any more"
         LETTER = "letter", "A message from the organisers"
         INVITATION = "invitation", "Coming this time?"
         FOLLOW = "follow", "Confirm your email address"

@@ -158,6 +158,10 @@ class BookingQuestions(Questions):
     def first_url(self) -> str:
         return reverse("book_start", kwargs=self.address)
 
+    @property
+    def has_overview(self) -> bool:
+        return self.is_changing and self.walked.missing is None
+
     def get_context_data(self, form: StepForm, **kwargs: object) -> dict[str, Any]:
         context = super().get_context_data(form, **kwargs)
         context["forget_url"] = reverse("book_forget", kwargs=self.address)

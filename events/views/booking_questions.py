@@ -16,6 +16,7 @@ from .booking_storage import AnswerStorage
 
 CHANGING = "change=1"  # in the address while one answer is changed: afterwards back to the overview
 LOST = "again=1"
+SAME = "same=1"  # the answers come from an earlier booking
 
 
 class Questions(NamedUrlWizardView):
@@ -77,6 +78,11 @@ class Questions(NamedUrlWizardView):
     @property
     def is_changing(self) -> bool:
         return CHANGING in self.request.GET.urlencode()
+
+    @property
+    def has_overview(self) -> bool:
+        """Whether "Back" leads to the page with all answers."""
+        return self.is_changing
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         step = str(kwargs["step"])
@@ -152,7 +158,7 @@ class Questions(NamedUrlWizardView):
     def get_context_data(self, form: StepForm, **kwargs: object) -> dict[str, Any]:
         step, steps = str(self.storage.current_step), self.walked.steps
         at = steps.index(step)
-        back = self.overview_url() if self.is_changing else ""
+        back = self.overview_url() if self.has_overview else ""
         if not back:
             back = self.get_step_url(steps[at - 1]) if at else self.first_url()
         return {
@@ -166,6 +172,7 @@ class Questions(NamedUrlWizardView):
             "about": self.about,
             "back_url": back,
             "is_lost": LOST in self.request.GET.urlencode(),
+            "is_same": SAME in self.request.GET.urlencode(),
             "crumbs": [],
             **kwargs,
         }

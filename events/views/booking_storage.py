@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from formtools.wizard.storage.session import SessionStorage
 
+from events.forms.steps import Stored
+
 KEPT_FOR = timedelta(days=1)
 
 
@@ -66,6 +68,12 @@ class AnswerStorage(SessionStorage):
         data[self.step_data_key][step] = answers
         data[self.extra_data_key]["again"] = again
         self.data = data
+
+    def begin_with(self, answers: Stored) -> None:
+        """Begin a new form with these answers, instead of one that may be half done."""
+        self.reset()
+        for step, given in answers.items():
+            self.keep(step, dict(given), again=[])
 
     def reset(self) -> None:
         """Forget all answers; leave no session behind if there was nothing else in it."""

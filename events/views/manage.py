@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import booking as services
 from events import regulars
+from events.again import next_session
 from events.booking import Refused, booking_for
+from events.feedback import closed_because
 from events.forms.answers import stored_answers
 from events.forms.asking import Asking
 from events.forms.questions import LostLinkForm
@@ -67,7 +69,12 @@ def show(
     request: HttpRequest, token: str, made: Booking, status: int = 200, **more: object
 ) -> HttpResponse:
     """The manage page as it is now, with a word about what has just happened."""
-    context = _context(token, made) | more
+    now = timezone.now()
+    context = _context(token, made) | {
+        "next_session": next_session(made, now=now),
+        "can_say": made.session.is_over(now) and not closed_because(made.session, now),
+        **more,
+    }
     return render(request, "events/manage/manage.html", context, status=status)
 
 

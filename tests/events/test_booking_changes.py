@@ -256,3 +256,21 @@ def test_a_plain_calendar_title_is_sent_to_the_calendar(now):
 
     assert plain.discreet_title and plain.sequence == 1
     assert owed(made, Notice.Kind.CHANGE) == 1
+
+
+def test_somebody_added_a_minute_after_another_change_is_written_to_as_well(now):
+    made = make_booking(name="Sam", email="sam@example.org", now=now)
+    booking.change(booking=made, way="phone", now=now)
+    sam = Comer(name="Sam", email="sam@example.org")
+    people = [Comer(name="Ama", email="ama@example.org"), sam]
+    minute = now + timedelta(minutes=1)
+    booking.change(
+        booking=made, people=people, for_whom="other-and-me", person_knows=True, now=minute
+    )
+    notices = Notice.objects.filter(booking=made, kind=Notice.Kind.CHANGE)
+
+    assert {notice.to for notice in notices} == {
+        "contact",
+        f"person-{made.people.get(name='Ama').pk}",
+    }
+    assert len({(notice.reason, notice.due_at) for notice in notices}) == 1

@@ -25,8 +25,8 @@ from tests import factories
 from tests.readers import agreed
 
 Kind = Notice.Kind
-# Those that are about a question or a follower instead of a booking.
-APART = (Kind.INVITATION, Kind.FOLLOW, Kind.NEWS)
+# Those that need a question, a follower or someone taken off beside the booking.
+APART = (Kind.TAKEN_OFF, Kind.INVITATION, Kind.FOLLOW, Kind.NEWS)
 BOOKING_KINDS = tuple(kind for kind in Kind if kind not in APART)
 State = Booking.State
 

@@ -88,6 +88,7 @@ LOOKS_PERSONAL = re.compile(
 )
 ABOUT_PEOPLE = {
     *("Booking", "Person", "AccessNeed", "Notice", "OwnFeed", "Contribution"),
+    "TakenOff",
     *("Regular", "Invitation", "Follower", "Told", "Letter", "Feedback"),
 }
 

@@ -1,0 +1,106 @@
+"""After a session: saying how it was, and booking again, with and without JavaScript."""
+
+from datetime import timedelta
+
+import pytest
+import textstat
+from django.urls import reverse
+from django.utils import timezone
+
+from events.booking import Wishes, manage_token
+from events.models import Booking, Feedback
+from tests import factories
+
+from . import axe, keyboard, layout
+
+
+@pytest.fixture
+def made(transactional_db):
+    """A remembered booking of yesterday's session. The browser and the server live in the real present."""
+    yesterday = timezone.now() - timedelta(days=1)
+    session = factories.make_session(starts_at=yesterday)
+    later = yesterday + timedelta(days=28)
+    coming = factories.make_session(starts_at=later, title="Over a Brew: rest")
+    # The address with which the page says that it is too early.
+    factories.make_booking(session=coming, email="ben@example.org", now=yesterday)
+    return factories.make_booking(
+        session=session,
+        needs=(factories.make_option("More breaks"), "A lift to the door"),
+        wishes=Wishes(remember_needs=True, share_needs=True),
+        now=yesterday - timedelta(days=14),
+    )
+
+
+def addresses(made):
+    token = manage_token(made)
+    return [
+        reverse("manage", args=[token]),
+        reverse("feedback", args=[token]),
+        reverse("feedback_thanks", args=[token]),
+        reverse("feedback", args=[manage_token(Booking.objects.get(email="ben@example.org"))]),
+        reverse("lost_link"),
+    ]
+
+
+def look(page, path=""):
+    """Everything that can be wrong with the page that is open."""
+    problems = [f"{path}: {problem}" for problem in keyboard.walk(page)]
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = axe.faults(page) + layout.sideways(page) + layout.cut(page)
+        problems += [f"{path} at {width}: {p}" for p in found + layout.small_targets(page)]
+    for rules, what in [("html { font-size: 200% }", "200%"), (layout.SPACING, "spacing")]:
+        problems += [f"{path} with {what}: {p}" for p in layout.with_style(page, rules)]
+    words = page.locator("main").inner_text()
+    sentences = [line for line in words.splitlines() if line.endswith((".", "?"))]
+    if textstat.flesch_kincaid_grade(" ".join(sentences)) > 6:
+        problems.append(f"{path}: hard words: {words}")
+    return problems
+
+
+def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, made):
+    someone = visitor()
+    problems = []
+    for path in addresses(made):
+        problems += look(someone.open(live_server.url + path), path)
+    page = someone.open(live_server.url + reverse("feedback", args=[manage_token(made)]))
+    page.get_by_role("button", name="Send it to us").click()
+    assert page.title().startswith("Error: ")
+    problems += look(page, "the form sent empty")
+    page = someone.open(live_server.url + reverse("manage", args=[manage_token(made)]))
+    page.get_by_role("button", name="Book again with the same answers").click()
+    problems += look(page, "the first question")
+    assert problems == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_saying_how_it_was_needs_no_javascript(live_server, visitor, made, script):
+    page = visitor(java_script_enabled=script).open(
+        live_server.url + reverse("manage", args=[manage_token(made)])
+    )
+    page.get_by_role("link", name="Tell us how it was").click()
+    page.get_by_label("Some of it").check()
+    page.get_by_label("What should we do better?").fill("Start later")
+    page.get_by_role("button", name="Send it to us").click()
+
+    assert page.locator("h1").inner_text() == "Thank you for telling us"
+    kept = Feedback.objects.get()
+    assert (kept.got_it, kept.do_better) == ("partly", "Start later")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_booking_again_takes_two_pages_and_needs_no_javascript(live_server, visitor, made, script):
+    page = visitor(java_script_enabled=script).open(
+        live_server.url + reverse("manage", args=[manage_token(made)])
+    )
+    page.get_by_role("button", name="Book again with the same answers").click()
+    page.get_by_label("Yes, so they can get it ready").check()
+    page.get_by_label("Yes", exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+    shown = page.locator("main").inner_text()
+    assert "A lift to the door" in shown and "More breaks" in shown
+    page.get_by_label("You may use these answers").check()
+    page.get_by_role("button", name="Book my place").click()
+
+    assert page.locator("h1").inner_text() == "You have booked a place"
+    assert Booking.objects.filter(email=made.email).count() == 2

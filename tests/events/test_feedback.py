@@ -1,0 +1,489 @@
+"""What people say of a session afterwards: asked kindly, kept without a name, read by organisers."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+from wagtail.log_actions import registry
+from wagtail.models import PageLogEntry
+
+from events import feedback
+from events.booking import Refused, manage_token
+from events.booking.refusals import SENTENCES
+from events.desk import overview
+from events.desk.home import organiser_jobs
+from events.messages import compose
+from events.models import Booking, Feedback, Notice
+from events.privacy import forget_due
+from events.reminders import owe_reminders
+from events.sending import send_due
+from hub.models import User
+from tests.factories import STARTS_AT, make_booking, make_session
+
+from .test_messages import for_someone_else, letter
+
+pytestmark = pytest.mark.django_db
+
+ENDS = STARTS_AT + timedelta(minutes=90)
+AFTER = ENDS + timedelta(hours=2)
+WORDS = "The captions were quick. <b>Thank you</b>"
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(AFTER, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def session(db):
+    return make_session()
+
+
+@pytest.fixture
+def made(session):
+    return make_booking(session=session)
+
+
+def say(session, *, at=AFTER, **said):
+    answers = {"got_it": "yes", "how_it_was": WORDS, "do_better": "", "form_key": uuid.uuid4()}
+    return feedback.give(session=session, now=at, **answers | said)
+
+
+def url_of(made, rest=""):
+    return reverse("feedback", args=[manage_token(made)]) + rest
+
+
+def key_in(page):
+    return page.context["form"]["form_key"].value()
+
+
+# Keeping it ---------------------------------------------------------------------------------------
+
+
+def test_it_is_kept_with_the_session_and_with_nobody(session, made):
+    kept = say(session, how_it_was="  Warm. ", do_better="More breaks")
+
+    assert (kept.session, kept.got_it, kept.sent_at) == (session, "yes", AFTER)
+    assert (kept.how_it_was, kept.do_better) == ("Warm.", "More breaks")
+    related = {field.related_model for field in Feedback._meta.get_fields() if field.is_relation}
+    assert related == {type(session)}
+
+
+def test_the_same_form_sent_twice_is_kept_once(session):
+    key = uuid.uuid4()
+    first = say(session, form_key=key)
+
+    assert say(session, form_key=key, how_it_was="again") == first
+    assert Feedback.objects.get().how_it_was == WORDS
+
+
+@pytest.mark.parametrize("nothing", ["", "  \n "])
+def test_nothing_at_all_is_refused_kindly(session, nothing):
+    with pytest.raises(Refused, match="One word is enough"):
+        say(session, got_it="", how_it_was=nothing, do_better=nothing)
+    assert not Feedback.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["got_it", "how_it_was", "do_better"])
+def test_one_answer_is_enough(session, name):
+    said = {"got_it": "", "how_it_was": "", "do_better": ""} | {name: "no"}
+
+    assert getattr(say(session, **said), name) == "no"
+
+
+@pytest.mark.parametrize(
+    ("moment", "code"),
+    [
+        (STARTS_AT - timedelta(minutes=1), "not_begun"),
+        (STARTS_AT, ""),
+        (ENDS + timedelta(days=60), ""),
+        (ENDS + timedelta(days=60, seconds=1), "feedback_closed"),
+    ],
+)
+def test_it_is_open_from_the_start_until_60_days_after_the_end(session, moment, code):
+    assert feedback.closed_because(session, moment) == code
+    if code:
+        with pytest.raises(Refused, match=SENTENCES[code][:20]):
+            say(session, at=moment)
+    else:
+        assert say(session, at=moment)
+
+
+def test_a_cancelled_session_has_nothing_to_tell_about(session):
+    session.status = "cancelled"
+    with pytest.raises(Refused, match="was cancelled"):
+        say(session)
+
+
+def test_a_flood_closes_the_door_for_an_hour(session, monkeypatch):
+    monkeypatch.setattr(feedback, "AT_ONCE", 2)
+    say(session)
+    say(session)
+    with pytest.raises(feedback.TooMany):
+        say(session)
+    say(make_session())
+    assert say(session, at=AFTER + timedelta(hours=1, seconds=1))
+
+
+# The page -----------------------------------------------------------------------------------------
+
+
+def test_the_page_asks_three_things_and_says_that_no_name_is_kept(client, made, clock):
+    page = client.get(url_of(made))
+    words = page.text
+
+    assert page.status_code == 200
+    for question in (
+        "Did you get what you asked for?",
+        "How was it for you?",
+        "What should we do better?",
+    ):
+        assert question in words
+    assert "We keep no name with what you say." in words
+    assert "cannot find it again" in words
+    assert "Ama" not in words
+    assert "ama@example.org" not in words
+    assert " checked" not in words
+
+
+def test_what_was_sent_is_kept_and_thanked_for_and_the_address_says_nothing(client, made, clock):
+    page = client.get(url_of(made))
+    answers = {"got_it": "partly", "how_it_was": WORDS, "do_better": "", "form_key": key_in(page)}
+    done = client.post(url_of(made), answers, follow=True)
+    client.post(url_of(made), answers)  # pressed twice
+
+    assert done.redirect_chain == [(url_of(made, "thank-you/"), 302)]
+    assert "Thank you for telling us" in done.text
+    assert WORDS not in done.text
+    kept = Feedback.objects.get()
+    assert (kept.got_it, kept.how_it_was, kept.session) == ("partly", WORDS, made.session)
+
+
+def test_nothing_in_the_database_ties_the_answer_to_the_booking(client, made, clock):
+    before = Booking.objects.values().get()
+    notices = list(Notice.objects.values())
+    client.post(url_of(made), {"how_it_was": WORDS})
+
+    assert Booking.objects.values().get() == before
+    assert list(Notice.objects.values()) == notices
+    assert "sessionid" not in client.cookies
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM events_feedback")
+        row = " ".join(str(value) for value in cursor.fetchone())
+    for secret in (made.uid.hex, str(made.uid), str(made.form_key), made.form_key.hex, "Ama"):
+        assert secret not in row
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_looking_keeps_nothing(client, made, clock, method):
+    answer = getattr(client, method)(url_of(made), {"got_it": "yes", "how_it_was": "x"})
+
+    assert answer.status_code == 200
+    assert not Feedback.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ({}, "Answer at least one of the questions. One word is enough."),
+        ({"how_it_was": "  "}, "Answer at least one of the questions. One word is enough."),
+        ({"got_it": "nonsense"}, "Choose one of the answers in the list"),
+        ({"how_it_was": "x" * 2001}, "Use 2000 letters or fewer"),
+        ({"do_better": "a\0b", "got_it": "no"}, "Take out the sign that we cannot read"),
+    ],
+)
+def test_a_mistake_is_explained_and_nothing_is_lost(client, made, clock, answers, sentence):
+    page = client.post(url_of(made), answers)
+
+    assert page.status_code == 422
+    assert "<title>Error: " in page.text
+    assert sentence in page.text
+    assert "required" not in page.text.replace("is-required", "")
+    if "how_it_was" in answers:
+        assert f"{answers['how_it_was']}</textarea>" in page.text.replace("\n", "")
+    assert not Feedback.objects.exists()
+
+
+def test_a_form_with_a_broken_key_is_kept_all_the_same(client, made, clock):
+    client.post(url_of(made), {"got_it": "yes", "form_key": "'; DROP"})
+
+    assert Feedback.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (STARTS_AT - timedelta(days=1), "has not begun yet"),
+        (ENDS + timedelta(days=61), "You can still phone or write to us."),
+    ],
+)
+def test_too_early_or_too_late_the_page_says_so(client, made, clock, moment, words):
+    clock.move_to(moment)
+    assert words in client.get(url_of(made)).text
+    answer = client.post(url_of(made), {"got_it": "yes"})
+
+    assert answer.status_code == 409
+    assert words in answer.text
+    assert not Feedback.objects.exists()
+
+
+def test_too_many_at_once_lose_no_words(client, made, clock, monkeypatch):
+    monkeypatch.setattr(feedback, "AT_ONCE", 0)
+    page = client.post(url_of(made), {"how_it_was": "Stay with me"})
+
+    assert page.status_code == 429
+    assert "Stay with me" in page.text
+    assert "Try again in an hour" in page.text
+
+
+@pytest.mark.parametrize("rest", ["", "thank-you/"])
+def test_the_pages_are_private_and_a_wrong_link_opens_nothing(client, made, clock, rest):
+    page = client.get(url_of(made, rest))
+
+    assert "no-store" in page["Cache-Control"]
+    assert "noindex" in page["X-Robots-Tag"]
+    assert page["Referrer-Policy"] == "no-referrer"
+    wrong = url_of(made, rest).replace(manage_token(made), "A" * 44)
+    assert client.get(wrong).status_code == 404
+    assert client.post(wrong).status_code in (404, 405)
+
+
+def test_the_form_cannot_be_sent_from_another_site(made, clock):
+    answer = Client(enforce_csrf_checks=True).post(url_of(made), {"got_it": "yes"})
+
+    assert answer.status_code == 403
+    assert not Feedback.objects.exists()
+
+
+def test_the_page_of_a_past_booking_leads_there_and_that_of_a_coming_one_does_not(
+    client, made, clock
+):
+    manage = reverse("manage", args=[manage_token(made)])
+    assert url_of(made) in client.get(manage).text
+    clock.move_to(ENDS + timedelta(days=61))
+    assert url_of(made) not in client.get(manage).text
+    clock.move_to(STARTS_AT - timedelta(days=1))
+    assert url_of(made) not in client.get(manage).text
+
+
+# The mail -----------------------------------------------------------------------------------------
+
+
+def test_the_thanks_mail_asks_for_one_thing_and_still_names_the_page_of_the_session(made, now):
+    mail = letter(Notice.Kind.THANKS, made, now)
+
+    assert "Tell us how it was:\nhttps://brew.test/bookings/" in mail.body
+    assert f"{manage_token(made)}/feedback/" in mail.body
+    assert "Read more: https://brew.test/sessions/over-a-brew/2027-01-27/" in mail.body
+    assert "You can answer this email too, or phone us." in mail.body
+
+
+def test_a_supporter_without_a_link_can_answer_the_mail(now, mailoutbox):
+    booking = for_someone_else(now)
+    jo = booking.people.get(name="Jo")
+    mail = letter(Notice.Kind.THANKS, booking, now, to=f"person-{jo.pk}")
+
+    assert "/bookings/" not in mail.body
+    assert "You can answer this email too, or phone us. We read every word." in mail.body
+    assert mail.reply_to
+
+
+# The desk -----------------------------------------------------------------------------------------
+
+
+def login(client, group):
+    user = User.objects.create_user(group.lower(), f"{group}@example.org", "brew")
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def organiser(site, client, clock):
+    return login(client, "Organisers")
+
+
+def desk(session):
+    return reverse("desk:session", args=[session.pk])
+
+
+def test_organisers_read_the_counts_in_words_and_what_was_said_newest_first(
+    organiser, session, clock
+):
+    say(session, how_it_was="Older words")
+    say(session, got_it="partly", how_it_was="Newer words", at=AFTER + timedelta(minutes=1))
+    say(session, got_it="partly", how_it_was="")
+    say(make_session(), how_it_was="canary")
+    shown = organiser.get(desk(session)).text
+
+    assert "1 person said: Yes" in shown
+    assert "2 people said: Some of it" in shown
+    assert "said: No" not in shown
+    assert shown.index("Newer words") < shown.index("Older words")
+    assert "canary" not in shown
+    assert "You can quote only someone who has said yes." in shown
+
+
+def test_words_of_a_visitor_are_shown_as_text(organiser, session, clock):
+    say(session, how_it_was="<script>alert(1)</script>")
+
+    assert "<script>alert(1)</script>" not in organiser.get(desk(session)).text
+
+
+def test_before_the_session_nothing_is_asked(organiser, session, clock):
+    clock.move_to(STARTS_AT - timedelta(days=1))
+
+    assert "What people said" not in organiser.get(desk(session)).text
+
+
+@pytest.mark.parametrize("name", ["write_down", "take_out"])
+def test_only_organisers_get_in(client, site, session, name):
+    said = say(session)
+    pk = session.pk if name == "write_down" else said.pk
+    assert client.get(reverse(f"desk:{name}", args=[pk])).status_code == 302
+    login(client, "Editors")
+    for method in (client.get, client.post):
+        answer = method(reverse(f"desk:{name}", args=[pk]), {"how_it_was": "x"})
+        assert answer.status_code == 302
+    assert Feedback.objects.get() == said
+
+
+def test_an_organiser_writes_down_what_somebody_said_on_the_phone(organiser, session, clock):
+    url = reverse("desk:write_down", args=[session.pk])
+    assert url in organiser.get(desk(session)).text
+    page = organiser.get(url)
+    answers = {"got_it": "no", "how_it_was": "The lift was off", "form_key": key_in(page)}
+    done = organiser.post(url, answers, follow=True)
+    organiser.post(url, answers)
+
+    assert "The lift was off" in done.text
+    assert Feedback.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [({}, SENTENCES["nothing_said"]), ({"got_it": "nonsense"}, "Choose one of the answers")],
+)
+def test_a_mistake_at_the_desk_is_explained(organiser, session, clock, answers, sentence):
+    page = organiser.post(reverse("desk:write_down", args=[session.pk]), answers)
+
+    assert sentence in page.text
+    assert not Feedback.objects.exists()
+
+
+def test_nothing_is_written_down_before_a_session(organiser, session, clock):
+    clock.move_to(STARTS_AT - timedelta(days=1))
+    page = organiser.post(reverse("desk:write_down", args=[session.pk]), {"got_it": "yes"})
+
+    assert SENTENCES["not_begun"] in page.text
+    assert not Feedback.objects.exists()
+
+
+def test_what_names_somebody_is_deleted_after_one_question_and_the_history_says_so(
+    organiser, session, clock
+):
+    said, other = say(session, how_it_was="Bob snores"), say(session)
+    url = reverse("desk:take_out", args=[said.pk])
+    assert "Bob snores" in organiser.get(url).text
+    assert Feedback.objects.count() == 2
+
+    organiser.post(url)
+    assert Feedback.objects.get() == other
+    entry = PageLogEntry.objects.get(action="events.take_out_feedback")
+    assert "Bob" not in str(entry.data)
+    assert "Deleted what somebody said of it" in str(
+        registry.get_formatter(entry).format_message(entry)
+    )
+
+
+def test_the_list_of_past_sessions_says_how_many_did_not_get_what_they_asked_for(
+    organiser, session, clock
+):
+    for got_it in ("no", "partly", "yes", "not-asked"):
+        say(session, got_it=got_it)
+    shown = organiser.get(reverse("desk:past")).text
+
+    assert "2 people did not get all that they asked for" in shown
+
+
+def test_the_list_takes_one_query_more_however_many_sessions(
+    session, clock, django_assert_num_queries
+):
+    def past(number):
+        for _ in range(number):
+            say(make_session(), got_it="no")
+
+    past(2)
+    with django_assert_num_queries(5):
+        assert len(overview.past(AFTER)) == 3
+    past(9)
+    with django_assert_num_queries(5):
+        assert len(overview.past(AFTER)) == 12
+
+
+def test_for_two_weeks_the_first_page_says_that_there_is_something_to_read(session):
+    say(session)
+    say(session)
+    jobs = organiser_jobs([], AFTER)
+
+    assert [words for words, _ in jobs] == [f"Read what 2 people said about {session}"]
+    assert jobs[0][1].endswith("#said")
+    assert organiser_jobs([], ENDS + timedelta(days=13))
+    assert not organiser_jobs([], ENDS + timedelta(days=15))
+
+
+# Forgetting ---------------------------------------------------------------------------------------
+
+
+def test_it_is_forgotten_12_months_after_the_session(session):
+    say(session)
+    forget_due(now=ENDS + timedelta(days=365))
+    assert Feedback.objects.exists()
+
+    assert forget_due(now=ENDS + timedelta(days=366))["feedback forgotten"] == 1
+    assert not Feedback.objects.exists()
+
+
+def test_erasing_a_booking_leaves_what_was_said_as_nobody_knows_whose_it_is(client, made, clock):
+    say(made.session)
+    client.post(reverse("erase_booking", args=[manage_token(made)]))
+
+    assert Feedback.objects.count() == 1
+    assert not Booking.objects.exists()
+
+
+def test_the_thanks_mail_goes_out_and_its_link_works(client, made, clock, mailoutbox):
+    send_due(now=AFTER)
+    owe_reminders(now=AFTER)
+    mail = compose(Notice.objects.get(kind="thanks"), AFTER)
+    path = mail.body.split("https://brew.test", 1)[1].split()[0]
+
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_one_moment_are_kept_once(session):
+    """The row's own key decides, whoever comes first."""
+    key = uuid.uuid4()
+    real = Feedback.objects.filter
+
+    class Blind:
+        """The look-up before the other press has saved."""
+
+        def first(self):
+            return None
+
+    say(session, form_key=key)
+    try:
+        feedback.Feedback.objects.filter = lambda **kwargs: Blind()
+        with transaction.atomic():
+            say(session, form_key=key)
+    finally:
+        del feedback.Feedback.objects.filter
+    assert real(form_key=key).count() == 1

@@ -1,0 +1,311 @@
+"""Someone whom a change takes off a booking: told once, out of the calendar, then forgotten."""
+
+import json
+import re
+from datetime import timedelta
+
+import html5lib
+import pytest
+import textstat
+
+from events import booking, own_feed
+from events.booking import Ask, Comer, places_of
+from events.desk.people import comers_of
+from events.messages import compose
+from events.models import Booking, Notice, OwnFeed, Person, Session, TakenOff
+from events.privacy import erase, export, forget_due
+from events.sending import send_due
+from hub.models import SiteDetails
+from tests.factories import STARTS_AT, make_booking, make_session
+from tests.readers import agreed
+
+from .test_messages import calendar_of, everything, seen_words, words
+from .test_privacy import found_in_database
+
+pytestmark = pytest.mark.django_db
+
+Kind = Notice.Kind
+SAM = Comer(name="Sam Carer", email="sam@example.org")
+AMA = Comer(name="Ama Mensah", email="ama@example.org", asks=(Ask(words="A lift"),))
+SOON = timedelta(minutes=4)
+
+
+@pytest.fixture
+def made(now):
+    """Sam booked for Ama and comes too. Both have the session in their calendar."""
+    made = make_booking(
+        name="Sam Carer",
+        email="sam@example.org",
+        for_whom="other-and-me",
+        person_knows=True,
+        people=(AMA, SAM),
+        session=make_session(places=10),
+        now=now,
+    )
+    send_due(now=now)
+    return made
+
+
+@pytest.fixture
+def post(mailoutbox, made):
+    """Mails from here on."""
+    mailoutbox.clear()
+    return mailoutbox
+
+
+def take_ama_off(made, now, **more):
+    return booking.change(booking=made, people=(SAM,), for_whom="me", now=now, **more)
+
+
+def to(outbox, address):
+    return [mail for mail in outbox if mail.to == [address]]
+
+
+def test_the_person_gets_one_mail_that_takes_the_session_out_of_their_calendar(made, now, post):
+    (before,) = agreed(invite_of(made), method="REQUEST")
+    take_ama_off(made, now)
+    send_due(now=now)
+    assert not to(post, "ama@example.org"), "they may be put back"
+    send_due(now=now + SOON)
+    send_due(now=now + 2 * SOON)
+
+    (mail,) = to(post, "ama@example.org")
+    method, file = calendar_of(mail)
+    (event,) = agreed(file, method="CANCEL")
+    assert method == "CANCEL"
+    assert event.uid == before.uid == f"booking-{made.uid}@brew.test"
+    assert event.sequence > before.sequence
+    assert event.status == "CANCELLED"
+    assert "mailto:ama@example.org" in file.decode().replace("\r\n ", "")
+    assert mail.subject.startswith("You are not on the booking any more: Over a Brew, Wednesday")
+
+
+def invite_of(made):
+    sent = Notice.objects.get(booking=made, kind=Kind.CONFIRMATION, to__startswith="person-")
+    return calendar_of(compose(sent, sent.created_at))[1]
+
+
+def test_the_mail_holds_no_link_to_the_booking_no_need_and_no_other_address(made, now, post):
+    take_ama_off(made, now)
+    send_due(now=now + SOON)
+    (mail,) = to(post, "ama@example.org")
+
+    for secret in ("/bookings/", "lift", "sam@example.org", made.spoken_code):
+        assert secret not in everything(mail)
+    assert "Sam Carer has changed the booking. You are not on it any more." in mail.body
+    assert "This email takes the session out of your calendar." in mail.body
+
+
+def test_the_mail_is_plain_valid_and_the_same_in_both_parts(made, now, post, client):
+    take_ama_off(made, now)
+    send_due(now=now + SOON)
+    (mail,) = to(post, "ama@example.org")
+    sentences = " ".join(line for line in mail.body.splitlines() if line.endswith((".", "?")))
+
+    assert textstat.flesch_kincaid_grade(sentences) <= 6
+    html5lib.HTMLParser(strict=True).parse(mail.alternatives[0][0])
+    shown = seen_words(mail)
+    for line in mail.body.splitlines():
+        if line.endswith("."):
+            assert words(line) in shown
+    for path in re.findall(r"https://brew\.test(/\S*)", mail.body):
+        assert client.get(path).status_code == 200
+    assert SiteDetails.load().contact_phone in mail.body
+
+
+def test_everybody_else_hears_of_the_change_as_before_and_keeps_the_session(made, now, post):
+    take_ama_off(made, now)
+    send_due(now=now + SOON)
+    (mail,) = to(post, "sam@example.org")
+
+    assert calendar_of(mail)[0] == "REQUEST"
+
+
+def test_from_the_moment_of_the_change_nothing_counts_or_shows_the_person(made, now, client):
+    OwnFeed.objects.create(email="ama@example.org")
+    take_ama_off(made, now)
+
+    fresh = Booking.objects.get()
+    assert [person.name for person in fresh.people.all()] == ["Sam Carer"]
+    assert sum(places_of(made.session).taken.values()) == 1
+    comers = comers_of(Session.objects.get())
+    assert [p.name for b in comers.bookings for p in b.people.all()] == ["Sam Carer"]
+    assert comers.asked == []
+    assert "Ama" not in json.dumps(export(fresh))
+    assert "Ama" not in client.get(f"/bookings/{booking.manage_token(fresh)}/").text
+    assert own_feed.bookings_in(OwnFeed.objects.get(), now=now) == []
+    Notice.objects.filter(kind=Kind.LINK).delete()
+    booking.send_links_again(email="ama@example.org", now=now)
+    assert not Notice.objects.filter(kind=Kind.LINK).exists()
+
+
+def test_what_we_kept_to_tell_them_goes_in_the_same_pass(made, now, post):
+    take_ama_off(made, now)
+    forget_due(now=now)
+    assert TakenOff.objects.get().email == "ama@example.org"
+
+    send_due(now=now + SOON)
+    forget_due(now=now + SOON)
+    assert not TakenOff.objects.exists()
+    assert found_in_database("ama@example") == []
+    assert found_in_database("Mensah") == []
+
+
+def test_no_notice_holds_a_name_or_an_address(made, now, post):
+    take_ama_off(made, now)
+    send_due(now=now + SOON)
+    held = json.dumps(list(Notice.objects.values()), default=str)
+
+    assert "Ama" not in held and "example.org" not in held
+
+
+def test_it_goes_the_next_day_also_when_no_mail_server_answers(made, now, post, settings):
+    take_ama_off(made, now)
+    forget_due(now=now + timedelta(hours=23))
+    assert TakenOff.objects.exists()
+    forget_due(now=now + timedelta(hours=25))
+    assert not TakenOff.objects.exists()
+
+    send_due(now=now + timedelta(hours=26))
+    assert not to(post, "ama@example.org")
+    assert Notice.objects.get(kind=Kind.TAKEN_OFF).dropped_at
+
+
+def test_erasing_the_booking_erases_it_too_and_nothing_is_sent(made, now, post):
+    take_ama_off(made, now)
+    erase(booking=Booking.objects.get(), now=now)
+    send_due(now=now + SOON)
+
+    assert not TakenOff.objects.exists()
+    assert post == []
+
+
+def test_who_is_put_back_within_minutes_keeps_the_session(made, now, post):
+    take_ama_off(made, now)
+    booking.change(
+        booking=made, people=(AMA, SAM), for_whom="other-and-me", person_knows=True, now=now
+    )
+    send_due(now=now + SOON)
+
+    methods = [calendar_of(mail)[0] for mail in to(post, "ama@example.org")]
+    assert methods == ["REQUEST"]
+    forget_due(now=now + SOON)
+    assert not TakenOff.objects.exists()
+
+
+def test_who_is_put_back_later_gets_the_session_back(made, now, post):
+    take_ama_off(made, now)
+    send_due(now=now + SOON)
+    later = now + timedelta(hours=1)
+    booking.change(
+        booking=made, people=(AMA, SAM), for_whom="other-and-me", person_knows=True, now=later
+    )
+    send_due(now=later + SOON)
+    out, back = to(post, "ama@example.org")
+    (gone,) = agreed(calendar_of(out)[1], method="CANCEL")
+    (again,) = agreed(calendar_of(back)[1], method="REQUEST")
+
+    assert again.sequence > gone.sequence
+    assert again.uid == gone.uid
+
+
+@pytest.mark.parametrize("address", ["SAM@example.org", ""])
+def test_nobody_loses_the_session_whose_address_still_reads_the_booking(now, post, address):
+    """One address for two people, or none of their own."""
+    shared = make_booking(
+        name="Sam Carer",
+        email="sam@example.org",
+        for_whom="other-and-me",
+        people=(Comer(name="Ama", email=address), SAM),
+        now=now,
+    )
+    send_due(now=now)
+    post.clear()
+    take_ama_off(shared, now)
+    send_due(now=now + SOON)
+
+    assert not TakenOff.objects.exclude(email__iexact="sam@example.org").exists()
+    assert [calendar_of(mail)[0] for mail in post] == ["REQUEST"]
+
+
+def test_who_had_heard_nothing_yet_hears_nothing(now, mailoutbox):
+    made = make_booking(
+        name="Sam Carer",
+        email="sam@example.org",
+        for_whom="other-and-me",
+        people=(AMA, SAM),
+        now=now,
+    )
+    take_ama_off(made, now)
+    send_due(now=now + SOON)
+
+    assert not TakenOff.objects.exists()
+    assert not to(mailoutbox, "ama@example.org")
+
+
+def test_who_only_waited_is_told_without_a_calendar_file(now, mailoutbox):
+    made = make_booking(
+        name="Sam Carer",
+        email="sam@example.org",
+        for_whom="other-and-me",
+        people=(AMA, SAM),
+        session=make_session(places=0),
+        now=now,
+    )
+    send_due(now=now)
+    mailoutbox.clear()
+    take_ama_off(made, now)
+    send_due(now=now + SOON)
+
+    (mail,) = to(mailoutbox, "ama@example.org")
+    assert calendar_of(mail) is None
+    assert "takes the session out" not in mail.body
+
+
+def test_a_session_that_is_over_is_left_where_it_is(made, now, post):
+    take_ama_off(made, STARTS_AT - timedelta(minutes=1))
+    send_due(now=STARTS_AT + timedelta(hours=3))
+
+    assert not to(post, "ama@example.org")
+
+
+def test_a_booking_cancelled_right_afterwards_still_leaves_their_calendar(made, now, post):
+    take_ama_off(made, now)
+    booking.cancel(booking=made, now=now)
+    send_due(now=now + SOON)
+
+    assert [calendar_of(mail)[0] for mail in to(post, "ama@example.org")] == ["CANCEL"]
+
+
+def test_a_changed_address_of_the_same_person_is_sent_no_cancellation(made, now, post):
+    """One person may read both addresses, and a cancellation would take out the new entry as well."""
+    booking.change(
+        booking=made,
+        people=(
+            Comer(name="Ama Mensah", email="ama@new.example"),
+            Comer(name="Sam Carer", email="sam@new.example"),
+        ),
+        contact=booking.Contact(name="Sam Carer", email="sam@new.example"),
+        now=now,
+    )
+    send_due(now=now + SOON)
+
+    assert {mail.to[0] for mail in post} == {"ama@new.example", "sam@new.example"}
+    assert {calendar_of(mail)[0] for mail in post} == {"REQUEST"}
+
+
+def test_a_name_that_advertises_something_is_left_out(made, now, post):
+    Person.objects.filter(name="Ama Mensah").update(name="Win at casino.example/now")
+    take_ama_off(made, now)
+    send_due(now=now + SOON)
+    (mail,) = to(post, "ama@example.org")
+
+    assert "casino" not in everything(mail)
+
+
+def test_pressing_twice_tells_once(made, now, post):
+    take_ama_off(made, now)
+    take_ama_off(made, now)
+    send_due(now=now + SOON)
+
+    assert len(to(post, "ama@example.org")) == 1
