@@ -133,10 +133,12 @@ def needs_are_kept(booking: Booking, *, now: datetime) -> bool:
     """Whether we still know what was asked for, so that no answer means that nothing was."""
     today = _start_of(now.astimezone(LONDON).date())
     cancelled_at = booking.cancelled_at if booking.state == State.CANCELLED else None
-    return booking.remember_needs or not (
-        booking.session.ends_at < today
-        or (cancelled_at and cancelled_at < now - CANCELLED_NEEDS_KEPT)
+    is_old = booking.session.ends_at < today or (
+        cancelled_at and cancelled_at < now - CANCELLED_NEEDS_KEPT
     )
+    if not is_old or booking.remember_needs:
+        return True
+    return Regular.objects.filter(booking=booking).exists()
 
 
 def _forget_needs(bookings: QuerySet[Booking]) -> int:

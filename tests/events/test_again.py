@@ -10,7 +10,7 @@ from events.again import answers_for, next_session
 from events.booking import Comer, Wishes, manage_token
 from events.forms.answers import stored_answers
 from events.messages import compose
-from events.models import AccessNeed, Booking, Notice
+from events.models import AccessNeed, Booking, Notice, Regular
 from events.privacy import forget_due, needs_are_kept
 from events.sending import send_due
 from tests.factories import STARTS_AT, make_booking, make_option, make_series, make_session
@@ -281,6 +281,13 @@ def test_what_we_promised_to_forget_is_asked_again_and_not_taken_for_nothing(
 )
 def test_we_know_whether_no_need_means_that_there_is_none(fields, moment, are_kept):
     assert needs_are_kept(make_booking(**fields), now=moment) == are_kept
+
+
+def test_what_a_regular_told_us_is_kept_from_one_date_to_the_next():
+    made = make_booking(needs=("More breaks",))
+    Regular.objects.create(series=made.session.series, booking=made)
+    assert needs_are_kept(made, now=MONTHS_LATER)
+    assert answers_for(made, now=MONTHS_LATER)["needs"]["words"] == ["More breaks"]
 
 
 def test_an_option_that_we_took_off_the_list_stays_in_words(client):
