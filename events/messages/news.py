@@ -24,7 +24,6 @@ from events.when import LONDON, day_words
 from hub.models import SiteDetails
 
 from .compose import message_id, tidy
-from .readers import joined
 
 
 def write_follow(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
@@ -77,10 +76,10 @@ def _subject(items: list[dict[str, Any]]) -> str:
 
 
 def chosen_words(follower: Follower) -> str:
-    """What they want to hear about: "all sessions", or "Unpaid carers, Getting about and Norfolk"."""
+    """What they want to hear about: "all sessions", or "Unpaid carers, Getting about, Norfolk"."""
     if follower.everything:
         return "all sessions"
-    return joined([label.name for label in (*follower.topics.all(), *follower.areas.all())])
+    return ", ".join(each.name for each in (*follower.topics.all(), *follower.areas.all()))
 
 
 def _is_second(notice: Notice, follower: Follower) -> bool:
@@ -106,7 +105,7 @@ def _item(page: SessionPage) -> dict[str, Any]:
         "summary": page.summary,
         "how": session.ways_words,
         "places": session.places_words,
-        "topics": joined([topic.name for topic in page.topics]),
+        "topics": ", ".join(topic.name for topic in page.topics),
         "area": page.area_shown.name if page.area_shown else "",
         "note": session.note,
         "url": url,

@@ -71,7 +71,7 @@ def test_the_first_mail_says_what_for_what_to_do_and_what_if_it_was_not_you(now)
     assert message.to == ["kim@example.org"]
     assert message.subject == "Would you like news of our sessions?"
     for said in parts(message):
-        assert "You would hear about: Unpaid carers and Norfolk." in said
+        assert "You would hear about: Unpaid carers, Norfolk." in said
         assert "Was it not you? Then you do not need to do anything." in said
         assert "We forget your address in 7 days." in said
     link = f"https://brew.test/tell-me/{news.secret_of(who)}/"

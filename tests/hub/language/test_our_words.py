@@ -39,7 +39,8 @@ def our_words(path: Path) -> str:
     source = re.sub(r"\{%.*?%\}", " ", source, flags=re.S)
     source = re.sub(r"\{\{.*?\}\}", "Sam", source, flags=re.S)
     if path.suffix == ".html":
-        source = BeautifulSoup(BLOCKS.sub("\n\n", source), "html.parser").get_text()
+        # The sign between the lines keeps the parser from joining what holds nothing but space.
+        source = BeautifulSoup(BLOCKS.sub("\n\n\u200b\n\n", source), "html.parser").get_text()
     return "\n\n".join([source, *apart])
 
 
