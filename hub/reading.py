@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 
 @require_safe
+@cache_control(public=True, no_cache=True)
 def easier_to_read(request: HttpRequest) -> HttpResponse:
     """The choices live in the reader's browser. Nothing is sent to us and nothing is stored here."""
     context = {

@@ -11,6 +11,7 @@ from django.db.models import QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
@@ -20,6 +21,8 @@ from events.models import SeriesPage, SessionPage, SessionsPage
 from events.subscribing import subscribe_page
 from hub.models import HousePage, SiteDetails
 from hub.open_pages import open_to_all
+
+for_anyone = cache_control(public=True, no_cache=True)  # as on pages: see HousePage.serve
 
 
 @require_safe
@@ -40,6 +43,7 @@ def session(request: HttpRequest, series: str, date: str) -> HttpResponse:
 
 
 @require_safe
+@for_anyone
 def month(request: HttpRequest, first: date) -> HttpResponse:
     """One month as a table: an extra to the list."""
     page = _found(_door())
@@ -51,6 +55,7 @@ def month(request: HttpRequest, first: date) -> HttpResponse:
 
 
 @require_safe
+@for_anyone
 def subscribe(request: HttpRequest) -> HttpResponse:
     """How to put the sessions in one's own calendar."""
     page = _found(_door())

@@ -1,5 +1,7 @@
+from functools import lru_cache
+
 from django.db import models
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 
 class Picture(AbstractImage):
@@ -9,6 +11,18 @@ class Picture(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         verbose_name = "picture"
+
+    def get_renditions(self, *filters: Filter | str) -> dict[str, AbstractRendition]:
+        """As Wagtail does, without working out again for every picture what the words of a size mean."""
+        return super().get_renditions(
+            *(_known(each if isinstance(each, str) else each.spec) for each in filters)
+        )
+
+
+@lru_cache(maxsize=256)
+def _known(spec: str) -> Filter:
+    """A size by its words, such as "fill-400x225|format-webp". It keeps what it has worked out."""
+    return Filter(spec=spec)
 
 
 class PictureRendition(AbstractRendition):
