@@ -2,12 +2,15 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import StructValue
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from hub.blocks import BodyBlock
 from hub.models import HousePage
 from hub.open_pages import open_to_all
+
+CONTENTS_FROM = 3  # headings: a shorter page is seen at a glance
 
 
 class InformationPage(HousePage):
@@ -24,6 +27,19 @@ class InformationPage(HousePage):
 
     class Meta:
         verbose_name = "plain page"
+
+    @property
+    def headings(self) -> list[StructValue]:
+        """The large headings, in order, for links at the top."""
+        return [
+            block.value
+            for block in self.body
+            if block.block_type == "heading" and block.value["level"] == "h2"
+        ]
+
+    @property
+    def long_enough_for_contents(self) -> bool:
+        return len(self.headings) >= CONTENTS_FROM
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
