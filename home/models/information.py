@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from hub.blocks import BodyBlock
 from hub.models import HousePage
+from hub.models.pages import title_panel
 from hub.open_pages import open_to_all
 
 CONTENTS_FROM = 3  # headings: a shorter page is seen at a glance
@@ -22,7 +23,17 @@ class InformationPage(HousePage):
     subpage_types = ["home.InformationPage"]
     page_description = "A plain page of words and pictures."
 
-    content_panels = [*HousePage.content_panels, FieldPanel("body")]
+    content_panels = [
+        title_panel("The name of the page, as people see it."),
+        FieldPanel("summary"),
+        FieldPanel(
+            "body",
+            heading="The page",
+            help_text="Press the plus sign and choose “Text” or “Heading”. From three headings on, "
+            "the page begins with a list of them.",
+        ),
+        HousePage.picture_panel,
+    ]
     search_fields = [*HousePage.search_fields, index.SearchField("body")]
 
     class Meta:
