@@ -31,7 +31,7 @@ def owe(
     fields: dict[str, object] = {"due_at": due_at or now, "created_at": now, "letter": letter}
     notice, is_new = _owe_one(kind, booking, first, reason, fields)
     if is_new and not only_to:
-        owe_others(kind=kind, booking=booking, now=now, due_at=due_at or now, reason=reason)
+        _owe_others(kind, booking, reason, fields)
     return notice
 
 
@@ -39,9 +39,7 @@ def owe_others(
     *, kind: str, booking: Booking, now: datetime, due_at: datetime, reason: str
 ) -> None:
     """Owe a copy to each person with an e-mail of their own who is not owed one yet for this reason."""
-    if kind not in _FOR_ONE:
-        for reader in _others(booking):
-            _owe_one(kind, booking, reader, reason, {"due_at": due_at, "created_at": now})
+    _owe_others(kind, booking, reason, {"due_at": due_at, "created_at": now})
 
 
 def resend(*, notice: Notice, now: datetime) -> bool:
@@ -51,6 +49,12 @@ def resend(*, notice: Notice, now: datetime) -> bool:
             given_up_at=None, attempts=0, claimed_until=None, problem="", due_at=now
         )
     )
+
+
+def _owe_others(kind: str, booking: Booking, reason: str, fields: dict[str, object]) -> None:
+    if kind not in _FOR_ONE:
+        for reader in _others(booking):
+            _owe_one(kind, booking, reader, reason, fields)
 
 
 def _owe_one(

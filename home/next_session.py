@@ -9,7 +9,7 @@ from events.showing import with_places
 from events.when import day_words
 
 LOOK_AHEAD = 6  # dates to look at before giving up on finding one that is on
-ALSO = 2  # further dates to name
+ALSO = 3  # further dates to name
 
 
 @dataclass

@@ -93,7 +93,7 @@ def _samples() -> dict[str, Any]:
         "accents": Accent.choices,
         "sessions": _sessions(picture),
         "stories": _stories(picture),
-        "lead": SamplePage("Lead picture", picture=picture),
+        "lead": SamplePage("The top of a page", picture=picture),
         "figures": [
             {"number": 29, "words": "people came"},
             {"number": 3, "words": "questions"},
@@ -128,6 +128,11 @@ def _samples() -> dict[str, Any]:
             {"words": "Poems", "url": "#lists", "is_chosen": False},
             {"words": "Videos", "url": "#lists", "is_chosen": False},
         ],
+        "headings": [
+            {"text": "Buttons and tags", "anchor": "buttons"},
+            {"text": "The welcome", "anchor": "welcome"},
+            {"text": "What we heard", "anchor": "heard"},
+        ],
         "page_obj": Paginator(range(30), 10).page(2),
         "weeks": _weeks(),
         "plain_form": SampleForm(prefix="plain"),
@@ -148,6 +153,7 @@ def _sessions(picture: Picture | None) -> list[SamplePage]:
             "ends_at": start + timedelta(hours=1.5),
             "when_words": "Wednesday 27 January 2027, 10:30am to 12 noon",
             "ways_words": "By video or by phone",
+            "start_words": "10:30am",
             "is_full": False,
             "is_cancelled": False,
             "places_words": "12 places left",
@@ -168,6 +174,14 @@ def _sessions(picture: Picture | None) -> list[SamplePage]:
             session=facts(is_full=True),
         ),
         SamplePage("Over a Brew: money", session=facts(is_cancelled=True)),
+        SamplePage(
+            "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch and other long names",
+            "Words that do not fit are broken, and nothing moves sideways.",
+            session=facts(
+                places_words="1 place left", ways_words="In person, by video or by phone"
+            ),
+            topic_title="Equality, equity, diversity and inclusion",
+        ),
     ]
 
 
@@ -186,10 +200,17 @@ def _stories(picture: Picture | None) -> list[SamplePage]:
 
 def _weeks() -> list[list[dict[str, Any]]]:
     first = date(2027, 1, 25)
-    busy = SamplePage("Over a Brew: unpaid carers", session=SimpleNamespace(is_cancelled=False))
+    busy = SamplePage(
+        "Over a Brew: unpaid carers",
+        session=SimpleNamespace(is_cancelled=False, start_words="10:30am"),
+    )
+    off = SamplePage(
+        "Over a Brew: money",
+        session=SimpleNamespace(is_cancelled=True, start_words="2pm"),
+    )
+    meetings = {date(2027, 1, 27): [busy], date(2027, 1, 30): [busy, off]}
     days = [first + timedelta(days=number) for number in range(14)]
     marked = [
-        {"date": day, "in_month": day.month == 1, "pages": [busy] if day.day == 27 else []}
-        for day in days
+        {"date": day, "in_month": day.month == 1, "pages": meetings.get(day, [])} for day in days
     ]
     return [marked[:7], marked[7:]]

@@ -50,7 +50,7 @@ class Written:
 
 
 def letters_of(session: Session) -> list[Written]:
-    """The newest first. Three queries, however many letters and readers."""
+    """The newest first. Two queries, however many letters and readers."""
     letters = Letter.objects.filter(session=session).select_related("option", "written_by")
     notices = Notice.objects.filter(letter__session=session)
     counts = {row["letter"]: row for row in _counted(notices)}

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from events.ways import LimitsPlaces, OffersWays
-from events.when import when_words
+from events.when import LONDON, time_words, when_words
 
 
 class Session(OffersWays, LimitsPlaces):
@@ -65,6 +65,11 @@ class Session(OffersWays, LimitsPlaces):
 
     def __str__(self) -> str:
         return f"{self.page.title}, {self.when_words}"
+
+    @property
+    def start_words(self) -> str:
+        """When it begins, as clocks in London show it: "10:30am"."""
+        return time_words(self.starts_at.astimezone(LONDON).time())
 
     @property
     def when_words(self) -> str:

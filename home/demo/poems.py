@@ -263,7 +263,6 @@ BAG_LIST = Poem(
         ),
     ),
     topics=("Hospital and home",),
-    picture="home-from-hospital",
     days_ago=26,
 )
 

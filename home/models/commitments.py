@@ -73,7 +73,7 @@ class Commitment(Orderable):
     ]
 
     # The colour of the tag. The word itself says the same.
-    TAG_KINDS = {Status.DONE: "go", Status.UNDER_WAY: "go", Status.STUCK: "stop"}
+    TAG_KINDS = {Status.DONE: "go", Status.UNDER_WAY: "", Status.STUCK: "stop"}
 
     def __str__(self) -> str:
         return self.title

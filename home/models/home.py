@@ -2,13 +2,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from home.next_session import glance
 from hub.blocks import WelcomeBlock
 from hub.models import HousePage
+from hub.models.pages import title_panel
 from stories.models import Piece
 
 NEWEST = 6  # stories and summaries on the home page
@@ -33,7 +34,16 @@ class HomePage(HousePage):
         "home.InformationPage",
     ]
 
-    content_panels = [*HousePage.content_panels, FieldPanel("welcome")]
+    content_panels = [
+        title_panel("The large words at the top of the page."),
+        FieldPanel("summary", help_text="The few sentences under them. People see them first."),
+        FieldPanel("welcome"),
+        MultiFieldPanel(
+            HousePage.picture_panel.children,
+            heading="Picture for sharing",
+            help_text="It is shown when someone shares the site. The page itself has our cups.",
+        ),
+    ]
     search_fields = [*HousePage.search_fields, index.SearchField("welcome")]
 
     class Meta:

@@ -2,12 +2,16 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import StructValue
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from hub.blocks import BodyBlock
 from hub.models import HousePage
+from hub.models.pages import title_panel
 from hub.open_pages import open_to_all
+
+CONTENTS_FROM = 3  # headings: a shorter page is seen at a glance
 
 
 class InformationPage(HousePage):
@@ -19,11 +23,34 @@ class InformationPage(HousePage):
     subpage_types = ["home.InformationPage"]
     page_description = "A plain page of words and pictures."
 
-    content_panels = [*HousePage.content_panels, FieldPanel("body")]
+    content_panels = [
+        title_panel("The name of the page, as people see it."),
+        FieldPanel("summary"),
+        FieldPanel(
+            "body",
+            heading="The page",
+            help_text="Press the plus sign and choose “Text” or “Heading”. From three headings on, "
+            "the page begins with a list of them.",
+        ),
+        HousePage.picture_panel,
+    ]
     search_fields = [*HousePage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = "plain page"
+
+    @property
+    def headings(self) -> list[StructValue]:
+        """The large headings, in order, for links at the top."""
+        return [
+            block.value
+            for block in self.body
+            if block.block_type == "heading" and block.value["level"] == "h2"
+        ]
+
+    @property
+    def long_enough_for_contents(self) -> bool:
+        return len(self.headings) >= CONTENTS_FROM
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

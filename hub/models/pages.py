@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
@@ -17,6 +17,11 @@ class HousePageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         self.instance.is_half_done = self.is_deferred_validation
         super()._post_clean()
+
+
+def title_panel(words: str) -> TitleFieldPanel:
+    """The name of a page, with our own words for what it is. The address follows it."""
+    return TitleFieldPanel("title", placeholder="Title", help_text=words)
 
 
 class HousePage(Page):
@@ -51,7 +56,11 @@ class HousePage(Page):
         ],
         heading="Picture at the top",
     )
-    content_panels = [*Page.content_panels, FieldPanel("summary"), picture_panel]
+    content_panels = [
+        title_panel("The name of the page, as people see it."),
+        FieldPanel("summary"),
+        picture_panel,
+    ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
     base_form_class = HousePageForm

@@ -70,10 +70,18 @@ class SiteDetails(PreviewableMixin, BaseGenericSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("site_name"), FieldPanel("strapline"), FieldPanel("run_by")],
+            [
+                FieldPanel("site_name"),
+                FieldPanel("strapline", heading="The line under it"),
+                FieldPanel("run_by"),
+            ],
             heading="The site",
         ),
-        MultiFieldPanel([FieldPanel("logo"), FieldPanel("accent")], heading="The look"),
+        MultiFieldPanel(
+            [FieldPanel("logo"), FieldPanel("accent", heading="Colour")],
+            heading="The look",
+            help_text="The phone sign at the top right shows how it looks before you save.",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("contact_name"),

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, Q
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
+from events.inputs import DayInput
 from hub.models import HousePage, SiteDetails, Topic
 from hub.open_pages import open_to_all
 from hub.renditions import CARD_SIZES, ready_renditions
@@ -70,7 +72,13 @@ class Piece(HousePage):
     subpage_types: list[str] = []
 
     label_panel = MultiFieldPanel(
-        [FieldPanel("published_on"), FieldPanel("topics")], heading="Date and topics"
+        [
+            FieldPanel("published_on", widget=DayInput()),
+            FieldPanel(
+                "topics", widget=CheckboxSelectMultiple(), help_text="Tick all that fit, or none."
+            ),
+        ],
+        heading="Date and topics",
     )
     search_fields = [
         *HousePage.search_fields,

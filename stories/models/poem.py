@@ -5,6 +5,7 @@ from wagtail.search import index
 
 from hub.blocks import BodyBlock
 from hub.blocks.languages import LANGUAGES
+from hub.models.pages import title_panel
 from stories.models.piece import Piece
 
 
@@ -40,10 +41,7 @@ class PoemPage(Piece):
     page_description = "A poem. Lines and verses stay as the poet wrote them."
 
     content_panels = [
-        *Piece.content_panels,
-        FieldPanel("author_name"),
-        Piece.label_panel,
-        FieldPanel("introduction"),
+        title_panel("The name of the poem. If it has none, take its first line."),
         MultiFieldPanel(
             [
                 FieldPanel("poem"),
@@ -53,6 +51,11 @@ class PoemPage(Piece):
             ],
             heading="The poem",
         ),
+        FieldPanel("author_name", heading="Who wrote it"),
+        FieldPanel("introduction"),
+        FieldPanel("summary"),
+        Piece.picture_panel,
+        Piece.label_panel,
         FieldPanel("body"),
     ]
     search_fields = [

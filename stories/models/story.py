@@ -1,9 +1,10 @@
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from hub.blocks import BodyBlock
+from hub.models.pages import title_panel
 from stories.models.piece import Piece
 
 
@@ -25,12 +26,20 @@ class StoryPage(Piece):
     page_description = "A story that a person tells in their own words."
 
     content_panels = [
-        *Piece.content_panels,
-        FieldPanel("author_name"),
-        Piece.label_panel,
+        title_panel("The name of the story, as people see it."),
+        FieldPanel(
+            "body",
+            heading="The story",
+            help_text="Press the plus sign and choose “Text”. Write the story there, or paste it. "
+            "Press the next plus sign for a heading, a picture or a quote.",
+        ),
+        FieldPanel("summary"),
+        Piece.picture_panel,
         FieldPanel("in_short"),
-        FieldPanel("body"),
-        FieldPanel("about_author"),
+        MultiFieldPanel(
+            [FieldPanel("author_name"), FieldPanel("about_author")], heading="Who tells it"
+        ),
+        Piece.label_panel,
     ]
     search_fields = [
         *Piece.search_fields,

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from hub.blocks import BodyBlock, FigureBlock, PoemBlock, QuoteBlock, ThemeBlock, VideoBlock
 from hub.blocks.paragraph import FEATURES
+from hub.models.pages import title_panel
 from stories.models.piece import Piece, PieceQuerySet
 
 
@@ -69,7 +70,7 @@ class SummaryPage(Piece):
     page_description = "What we heard at a session, for everyone to read."
 
     content_panels = [
-        *Piece.content_panels,
+        title_panel("What the session was about, for example: Our principles."),
         MultiFieldPanel(
             [
                 FieldPanel("session"),
@@ -79,18 +80,25 @@ class SummaryPage(Piece):
             ],
             heading="The session",
         ),
-        Piece.label_panel,
         FieldPanel("introduction"),
         FieldPanel("in_short"),
         FieldPanel("questions"),
-        FieldPanel("themes"),
-        FieldPanel("quotes"),
-        FieldPanel("poem"),
-        FieldPanel("video"),
-        FieldPanel("reflections"),
+        FieldPanel(
+            "themes",
+            heading="What people said",
+            help_text="Press the plus sign for each theme: a short heading, and one point on each "
+            "line.",
+        ),
+        FieldPanel("quotes", help_text="Press the plus sign for each quote. Ask the person first."),
+        FieldPanel("poem", help_text="If one was read. Press the plus sign."),
+        FieldPanel("video", help_text="If one was shown. Press the plus sign."),
+        FieldPanel("reflections", help_text="What people took away at the end."),
         FieldPanel("feedback"),
         FieldPanel("what_next"),
-        FieldPanel("more"),
+        FieldPanel("more", help_text="Press the plus sign to add words, pictures or a file."),
+        FieldPanel("summary"),
+        Piece.picture_panel,
+        Piece.label_panel,
     ]
     search_fields = [
         *Piece.search_fields,

@@ -8,6 +8,7 @@ from hub.blocks import BodyBlock
 from hub.blocks.paragraph import FEATURES
 from hub.blocks.video_links import VideoLink, video_link
 from hub.blocks.video_words import CAPTIONS_CHECKED, mistakes
+from hub.models.pages import title_panel
 from stories.models.piece import Piece
 
 
@@ -39,22 +40,32 @@ class VideoPage(Piece):
     page_description = "A video with captions and all its words."
 
     content_panels = [
-        *Piece.content_panels,
-        FieldPanel("author_name"),
-        Piece.label_panel,
+        title_panel("The name of the video, as people see it."),
         MultiFieldPanel(
             [
                 FieldPanel("link"),
                 FieldPanel("file"),
-                FieldPanel("captions"),
+                FieldPanel("captions", help_text="For your own file. Its name ends in .vtt."),
                 FieldPanel("captions_checked"),
                 FieldPanel("length"),
             ],
             heading="The video",
-            help_text="The picture at the top of this form is shown until someone presses play.",
+            help_text="Give a link or a file, not both. A file needs captions.",
         ),
-        FieldPanel("transcript"),
-        FieldPanel("body"),
+        FieldPanel(
+            "transcript",
+            help_text="Every word that is said, and what the pictures show where the words do not "
+            "say it.",
+        ),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            Piece.picture_panel.children,
+            heading="Picture",
+            help_text="It stands in the place of the video until someone presses play.",
+        ),
+        FieldPanel("author_name"),
+        Piece.label_panel,
+        FieldPanel("body", help_text="Press the plus sign to add words, pictures or a quote."),
     ]
     search_fields = [
         *Piece.search_fields,

@@ -41,7 +41,7 @@ class Booker:
                 button.first.click()
                 break
         self.arrive()
-        self.page.get_by_role("link", name="Start", exact=True).click()
+        self.page.get_by_role("link", name="Start the questions").click()
         self.arrive()
 
     def choose(self, *labels):

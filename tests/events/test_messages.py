@@ -486,6 +486,7 @@ def test_a_supporter_sees_no_link_no_need_and_no_other_name(now):
         if kind in (Kind.ORGANISER_NEEDS, *ALWAYS):
             continue
         mail = letter(kind, booking, now, to=f"person-{jo.pk}")
+        assert mail, kind
         assert "/bookings/" not in everything(mail), kind
         assert "Ama" not in everything(mail), kind
         assert "A lift to the door" not in everything(mail), kind

@@ -348,8 +348,8 @@ def test_a_month_is_a_table_with_each_session_on_its_local_day(client):
         if cell.find("a") is not None
     }
     assert cells == {
-        "2027-07-01": "Thursday 1 July late",
-        "2027-07-14": "Wednesday 14 July Cancelled: off",
+        "2027-07-01": "Thursday 1 July 12:30am late",
+        "2027-07-14": "Wednesday 14 July 10:30am Cancelled: off",
     }
 
 

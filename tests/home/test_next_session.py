@@ -35,11 +35,11 @@ def test_the_next_session_is_the_first_that_is_not_over(site, hours, is_next, is
 def test_a_cancelled_one_is_said_and_passed_over(site):
     off = on(1, status="cancelled")
     following = on(48)
-    later = [on(72 + number, title=f"Later {number}") for number in range(3)]
+    later = [on(72 + number, title=f"Later {number}") for number in range(4)]
     found = glance(now=NOW)
     assert found.cancelled == [off.page]
     assert found.next == following.page
-    assert found.later == [each.page for each in later[:2]]
+    assert found.later == [each.page for each in later[:3]]
 
 
 def test_drafts_and_private_ones_are_not_shown(site):

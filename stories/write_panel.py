@@ -1,0 +1,54 @@
+"""On the admin's first page: what an editor can write, each one press away."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from home.models import HomePage, InformationPage
+from hub.models import User
+from stories.models import PoemPage, StoriesPage, StoryPage, SummaryPage, VideoPage
+
+KINDS = [
+    ("A story", "Somebody tells it in their own words.", StoryPage, StoriesPage),
+    ("A poem", "Lines stay as the poet typed them.", PoemPage, StoriesPage),
+    ("A video", "With captions, and its words below it.", VideoPage, StoriesPage),
+    ("What we heard", "The summary of a session.", SummaryPage, StoriesPage),
+    ("A plain page", "Words and pictures, such as “About us”.", InformationPage, HomePage),
+]
+
+
+class WritePanel(Component):
+    """Empty for those who may not add pages."""
+
+    name = "write_something"
+    template_name = "stories/admin/write_panel.html"
+    order = 20
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        context: dict[str, Any] = {"kinds": kinds_to_write(user)}
+        if user.has_perm("hub.change_sitedetails"):
+            context["details_url"] = reverse("wagtailsettings:edit", args=["hub", "sitedetails"])
+        return context
+
+
+def kinds_to_write(user: User) -> list[dict[str, str]]:
+    """Each kind of page that this person may add, with the address of its empty form."""
+    parents = {kind: kind.objects.first() for kind in (StoriesPage, HomePage)}
+    may_add = {
+        kind: page is not None and page.permissions_for_user(user).can_add_subpage()
+        for kind, page in parents.items()
+    }
+    return [
+        {"words": words, "about": about, "url": _form_url(model, parents[parent])}
+        for words, about, model, parent in KINDS
+        if may_add[parent]
+    ]
+
+
+def _form_url(model: type[Page], parent: Page) -> str:
+    where = [model._meta.app_label, model._meta.model_name, parent.pk]
+    return reverse("wagtailadmin_pages:add", args=where)
