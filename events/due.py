@@ -18,6 +18,7 @@ from events.reminders import owe_reminders
 from events.sending import send_due
 from events.session_calendar import refresh_all
 from hub.background import run_tasks
+from hub.scheduled import publish_scheduled
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ def run_due(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> dict[
     """
     counts: Counter[str] = Counter()
     parts: tuple[tuple[str, Callable[[], Counter[str]]], ...] = (
+        ("pages", lambda: Counter({"pages published or taken down": publish_scheduled(now=now)})),
         ("offers", lambda: Counter({"offers made": len(lapse_offers(now=now))})),
         ("dates", lambda: Counter({"dates made": _top_up_all(now)})),
         ("calendars", lambda: Counter({"calendars changed": refresh_all(now=now)})),

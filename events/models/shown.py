@@ -25,6 +25,8 @@ def lines_of(text: str) -> list[str]:
 class ShownSessions(HousePage):
     """All sessions: coming ones by month, or those that have been."""
 
+    may_expire = False
+
     class Meta:
         abstract = True
 
@@ -44,6 +46,8 @@ class ShownSessions(HousePage):
 
 class ShownSeries(HousePage):
     """One series: its rhythm, its coming sessions and the last few that have been."""
+
+    may_expire = False
 
     class Meta:
         abstract = True
@@ -66,6 +70,8 @@ class ShownSeries(HousePage):
 
 class ShownSession(HousePage):
     """One session."""
+
+    may_expire = False
 
     class Meta:
         abstract = True

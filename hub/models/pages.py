@@ -64,6 +64,7 @@ class HousePage(Page):
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
     base_form_class = HousePageForm
+    may_expire = True  # whether an editor may set a day on which the page goes away by itself
     is_half_done = False  # true while a draft is saved or previewed
 
     # Set when the address of the page was looked up: see home/addresses.py.
@@ -80,6 +81,8 @@ class HousePage(Page):
 
     def mistakes(self) -> dict[str, str]:
         """What must be put right before the page is shown to people, by field."""
+        if self.expire_at and not self.may_expire:
+            return {"expire_at": "People may have booked here. Cancel the date instead."}
         if self.picture_id and not self.picture_description and not self.picture_is_decorative:
             words = "Describe the picture, or tick that it is decorative."
             return {"picture_description": words}
