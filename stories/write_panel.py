@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from events.models import SeriesPage, SessionsPage
 from home.models import HomePage, InformationPage
 from hub.models import User
 from stories.models import PoemPage, StoriesPage, StoryPage, SummaryPage, VideoPage
@@ -16,6 +17,7 @@ KINDS = [
     ("A poem", "Lines stay as the poet typed them.", PoemPage, StoriesPage),
     ("A video", "With captions, and its words below it.", VideoPage, StoriesPage),
     ("What we heard", "The summary of a session.", SummaryPage, StoriesPage),
+    ("New sessions", "A series, with all its dates.", SeriesPage, SessionsPage),
     ("A plain page", "Words and pictures, such as “About us”.", InformationPage, HomePage),
 ]
 
@@ -37,7 +39,7 @@ class WritePanel(Component):
 
 def kinds_to_write(user: User) -> list[dict[str, str]]:
     """Each kind of page that this person may add, with the address of its empty form."""
-    parents = {kind: kind.objects.first() for kind in (StoriesPage, HomePage)}
+    parents = {kind: kind.objects.first() for kind in (StoriesPage, SessionsPage, HomePage)}
     may_add = {
         kind: page is not None and page.permissions_for_user(user).can_add_subpage()
         for kind, page in parents.items()

@@ -12,6 +12,7 @@ from events.series_form import SeriesForm
 from events.ways import LimitsPlaces, OffersWays
 from events.when import LONDON, day_words
 from hub.models import User
+from hub.models.pages import title_panel
 
 from .queries import SessionPageQuerySet
 from .shown import ShownSeries, ShownSession, ShownSessions
@@ -63,7 +64,8 @@ class SeriesPage(OffersWays, LimitsPlaces, ShownSeries):
     base_form_class = SeriesForm
 
     content_panels = [
-        *ShownSeries.content_panels,
+        title_panel("The name of the series, for example: Over a Brew."),
+        *ShownSeries.content_panels[1:],
         FieldPanel("introduction"),
         SeriesDatesPanel(heading="Dates so far"),
         RepeatPanel(heading="When"),

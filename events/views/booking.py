@@ -92,6 +92,8 @@ def start(request: HttpRequest, series: str, date: str) -> HttpResponse:
             (session.page.title, session.page.get_url(request)),
         ],
         "crumb_here": "Book a place",
+        "social_title": f"Book a place: {session.page.title}",
+        "social_description": f"{session.when_words}. {session.ways_words}. No account needed.",
         "always_there": session.series.always_there_lines,
     }
     return render(request, "events/book/start.html", context)

@@ -86,8 +86,8 @@ class SummaryPage(Piece):
         FieldPanel(
             "themes",
             heading="What people said",
-            help_text="Press the plus sign for each theme: a short heading, and one point on each "
-            "line.",
+            help_text="Press the plus sign for each theme: a short heading, and under it one idea in "
+            "each box.",
         ),
         FieldPanel("quotes", help_text="Press the plus sign for each quote. Ask the person first."),
         FieldPanel("poem", help_text="If one was read. Press the plus sign."),

@@ -54,7 +54,10 @@ def test_a_month_is_a_table_on_a_desk_and_a_list_of_full_dates_on_a_phone(demo, 
     assert cell.evaluate("cell => getComputedStyle(cell).display") == "block"
     assert not empty.is_visible()
     words = cell.inner_text().split("\n")[0]
-    assert re.match(r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+$", words.strip())
+    assert re.match(
+        r"(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+ \d{1,2}(:\d\d)?[ap]m$",
+        words.strip(),
+    )
 
 
 def test_somebody_without_javascript_narrows_the_list_and_gets_back(demo, visitor):

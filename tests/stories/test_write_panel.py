@@ -24,7 +24,7 @@ def test_an_editor_sees_each_kind_and_each_opens_an_empty_form(client, person):
     kinds = kinds_to_write(editor)
 
     assert [kind["words"] for kind in kinds] == [
-        *("A story", "A poem", "A video", "What we heard", "A plain page")
+        *("A story", "A poem", "A video", "What we heard", "New sessions", "A plain page")
     ]
     for kind in kinds:
         assert f'href="{kind["url"]}"' in front
