@@ -1,12 +1,19 @@
+import os
 from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings
 from PIL import Image
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from tests import factories
+
+# The same examples in every run, so that a build fails for a change and not by chance. To look for new
+# ones:  HYPOTHESIS_PROFILE=default bin/test tests/events/test_replies.py
+settings.register_profile("steady", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,8 @@ def read_answer(data: bytes | str, *, mail_method: str = "") -> CalendarAnswer |
     except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
         # The library is forgiving, and where it is not it raises many kinds.
         raise UnreadableCalendar("The calendar file in this mail is broken.") from error
+    if not isinstance(calendar, Calendar):
+        raise UnreadableCalendar("The calendar file in this mail is broken.")
     method = str(calendar.get("METHOD") or mail_method).strip().upper()
     if method == "COUNTER":
         raise UnreadableCalendar("This answer asks for another time.")

@@ -153,6 +153,8 @@ def test_an_answer_without_a_version_is_to_the_first():
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
+        ("BEGIN:VCALENDAR", "BEGIN:VCARD", "broken"),
+        ("BEGIN:VCALENDAR", "BEGIN:\x00VCALENDAR", "broken"),
         (f"UID:{UID}\n", "", "which date"),
         ("DTSTAMP:20270113T090211Z\n", "", "when it was given"),
         ("DTSTAMP:20270113T090211Z", "DTSTAMP:soon", "when it was given"),
