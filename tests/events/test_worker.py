@@ -1,6 +1,5 @@
 """The worker as it really runs: its own process, the test's database file, a mail server on this machine."""
 
-import os
 import re
 import signal
 import subprocess
@@ -9,8 +8,6 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -21,8 +18,8 @@ from events.notices import owe
 from events.sending import LEASE
 from tests import factories
 from tests.mailserver import MailServer
+from tests.processes import ROOT, environment
 
-ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|Ama|Mensah|Marker")
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.threads]
@@ -32,16 +29,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.threads]
 def mail_server():
     with MailServer() as server:
         yield server
-
-
-def database_url():
-    """The test's own database, for a process of its own."""
-    facts = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{facts['NAME']}"
-    user, password = quote(facts["USER"]), quote(facts["PASSWORD"] or "")
-    host, port = quote(facts["HOST"] or "", safe=""), facts["PORT"] or 5432
-    return f"postgres://{user}:{password}@{host}:{port}/{facts['NAME']}"
 
 
 def start(*command, port, timeout_seconds=2):
@@ -54,15 +41,7 @@ def start(*command, port, timeout_seconds=2):
     return subprocess.Popen(
         [sys.executable, "-c", code, *command],
         cwd=ROOT,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "hub.settings.production",
-            "SECRET_KEY": "for-tests-only",
-            "ALLOWED_HOSTS": "brew.test",
-            "BASE_URL": "https://brew.test",
-            "DATABASE_URL": database_url(),
-            "EMAIL_URL": f"smtp://127.0.0.1:{port}",
-        },
+        env=environment(EMAIL_URL=f"smtp://127.0.0.1:{port}"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
