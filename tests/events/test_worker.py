@@ -13,6 +13,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from events import due
+from events.management.commands import worker as worker_command
 from events.models import Notice
 from events.notices import owe
 from events.sending import LEASE
@@ -261,6 +263,28 @@ def test_the_worker_runs_the_background_tasks_of_the_editors_pages(mail_server, 
     with working(port=mail_server.port):
         wait_until(lambda: not DBTaskResult.objects.ready().exists())
     assert not DBTaskResult.objects.failed().exists()
+
+
+def test_mails_do_not_wait_for_a_long_queue_of_background_tasks(monkeypatch):
+    worker, looks = worker_command.Command(), []
+
+    def look(**how):
+        looks.append(how)
+        worker.stopping = len(looks) == 3
+
+    def tasks_without_end(*, stop):
+        while not stop():
+            time.sleep(0.01)
+        return 1
+
+    monkeypatch.setattr(worker_command.signal, "signal", lambda *how: None)
+    monkeypatch.setattr(worker_command, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(worker_command, "send_due", look)
+    monkeypatch.setattr(worker_command, "run_tasks", tasks_without_end)
+    monkeypatch.setattr(due, "run_tasks", lambda **how: pytest.fail("a pass should leave them"))
+    worker.handle()
+
+    assert len(looks) == 3
 
 
 def test_a_lease_is_long_enough_to_outlive_a_slow_mail_and_short_enough_to_wait_for():
