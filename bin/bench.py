@@ -110,8 +110,8 @@ def wait_for(url: str, seconds: float = 30) -> None:
             time.sleep(0.1)
 
 
-def make_site(folder: str) -> dict[str, str]:
-    """Build the scratch site and give the environment it runs in."""
+def make_site(folder: str, database: str = "") -> dict[str, str]:
+    """Build the scratch site and give the environment it runs in. `database` is a DATABASE_URL."""
     environment = {
         **os.environ,
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'bin'}",
@@ -119,7 +119,7 @@ def make_site(folder: str) -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(60),
         "ALLOWED_HOSTS": "127.0.0.1",
         "BASE_URL": "https://127.0.0.1",
-        "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
+        "DATABASE_URL": database or f"sqlite:///{folder}/hub.sqlite3",
         "MEDIA_ROOT": f"{folder}/media",
         "STATIC_ROOT": f"{folder}/static",
         "EMAIL_URL": "dummymail://",

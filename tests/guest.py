@@ -102,7 +102,7 @@ class Guest:
         """Book. When the last place has just gone, say yes to the waiting list."""
         sent = self.send("POST check", self._check, self._page, self.answers["check"])
         if sent.status == GONE:
-            sent = self.send("POST check, full", self._check, sent.page, self.answers["check"])
+            sent = self.send("POST check", self._check, sent.page, self.answers["check"])
         made = BOOKED.search(sent.location)
         if not made:
             self._give_up(f"the last button answers {sent.status}")
