@@ -63,6 +63,8 @@ class Guest:
     def book_at(self, session_path: str) -> None:
         if self.fill_in(session_path):
             self.press()
+        if self.token:
+            self.look()
 
     def fill_in(self, session_path: str) -> bool:
         """Answer every question. True when only the last button is left to press."""
@@ -104,11 +106,14 @@ class Guest:
         if sent.status == GONE:
             sent = self.send("POST check", self._check, sent.page, self.answers["check"])
         made = BOOKED.search(sent.location)
-        if not made:
+        if made:
+            self.token = made[1]
+        else:
             self._give_up(f"the last button answers {sent.status}")
-            return
-        self.token = made[1]
-        page = self.ask("GET booked", sent.location).page
+
+    def look(self) -> None:
+        """Read what became of it."""
+        page = self.ask("GET booked", f"/bookings/{self.token}/booked/").page
         self.told = "booked" if "You have booked a place" in page else "waiting"
 
     def cancel(self) -> None:

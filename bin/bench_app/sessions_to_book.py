@@ -38,7 +38,7 @@ def count() -> dict:
     return {
         "sessions": {session.page.url: _facts(session) for session in _sessions()},
         "owed": due.count(),
-        "sent": ours.filter(sent_at__isnull=False).count(),
+        "sent": ours.filter(to=Notice.CONTACT, sent_at__isnull=False).count(),
         "failed": ours.exclude(problem="").count(),
     }
 

@@ -51,6 +51,7 @@ def test_sixty_people_who_press_at_once_for_five_places_are_five_and_fifty_five_
         person.fill_in(path)
         together.wait(60)
         person.press()
+        person.look()
 
     with serving(workers=4, threads=4) as host:
         people = [guest(host, number, in_a_hurry=True) for number in range(60)]
