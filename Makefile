@@ -1,8 +1,10 @@
 # The two commands that matter: `make run` and `make test`. `make help` lists the rest.
 PORT ?= 8000
+CLIENTS ?= 8
+SECONDS ?= 60
 PY = .venv/bin/python
 
-.PHONY: help run test test-postgres lint format requirements bench lighthouse screenshots clean
+.PHONY: help run test test-postgres lint format requirements bench load lighthouse screenshots clean
 
 help:           ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /' | sort
@@ -35,6 +37,10 @@ requirements:   ## refresh the exact pins from requirements.in and requirements-
 bench:          ## how fast the main pages are, beside a bare Django view
 	@bin/setup test
 	@$(PY) bin/bench.py
+
+load:           ## book for a minute with eight people at once, and check every promise (CLIENTS=16 SECONDS=20)
+	@bin/setup test
+	@$(PY) bin/load.py --clients $(CLIENTS) --seconds $(SECONDS)
 
 lighthouse:     ## Lighthouse on home, a session page and the booking start
 	@bin/setup test

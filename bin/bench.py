@@ -27,15 +27,25 @@ from bench_app import KNOWN
 ROOT = Path(__file__).resolve().parents[1]
 ALONE, TOGETHER = 0.8, 0.8  # seconds for each address
 VISITORS = 4
-SAMPLE = ["load_demo"]
+SAMPLE = ("load_demo",)
 SIZES = (10, 100, 1_000, 10_000)
 
 
 class Site:
     """Something that answers on a port of this machine."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, pid: int) -> None:
         self.port = port
+        self.pid = pid  # of gunicorn, whose children do the work
+
+    def work(self) -> float:
+        """Milliseconds of processor time that its web processes have used. Linux only; elsewhere 0."""
+        try:
+            children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+            spent = [Path(f"/proc/{child}/schedstat").read_text().split()[0] for child in children]
+        except FileNotFoundError:
+            return 0.0
+        return sum(map(int, spent)) / 1_000_000
 
     def request(self, path: str, *headers: str) -> bytes:
         lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1", "X-Forwarded-Proto: https"]
@@ -89,7 +99,7 @@ def gunicorn(application: str, environment: dict[str, str], probe: str) -> Itera
     )
     try:
         wait_for(f"http://127.0.0.1:{port}{probe}")
-        yield Site(port)
+        yield Site(port, server.pid)
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -113,8 +123,11 @@ def wait_for(url: str, seconds: float = 30) -> None:
             time.sleep(0.1)
 
 
-def make_site(folder: str) -> dict[str, str]:
-    """Build the scratch site and give the environment it runs in."""
+def make_site(folder: str, database: str = "", content: tuple[str, ...] = SAMPLE) -> dict[str, str]:
+    """Build the scratch site and give the environment it runs in.
+
+    `database` is a DATABASE_URL; `content` the command that makes the pages.
+    """
     environment = {
         **os.environ,
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'bin'}",
@@ -122,13 +135,13 @@ def make_site(folder: str) -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(60),
         "ALLOWED_HOSTS": "127.0.0.1",
         "BASE_URL": "https://127.0.0.1",
-        "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
+        "DATABASE_URL": database or f"sqlite:///{folder}/hub.sqlite3",
         "MEDIA_ROOT": f"{folder}/media",
         "STATIC_ROOT": f"{folder}/static",
         "EMAIL_URL": "dummymail://",
         "CACHE_URL": "locmemcache://",
     }
-    for command in (["migrate"], SAMPLE, ["collectstatic", "--noinput"]):
+    for command in (["migrate"], content, ["collectstatic", "--noinput"]):
         subprocess.run(
             [sys.executable, "-m", "django", *command, "--verbosity", "0"],
             cwd=ROOT,

@@ -7,16 +7,16 @@ import contextlib
 import fcntl
 import os
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.processes import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITOR = ("browser-tests", "a-long-password-for-tests")
@@ -42,7 +42,7 @@ def serve_demo(shared: Path, own: Path) -> Iterator[Demo]:
     """Serve the sample site from the folder `own`, made from what all processes share."""
     made = _make_once(shared)
     shutil.copy(made / "hub.sqlite3", own / "hub.sqlite3")
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     log = (own / "server.log").open("w")
     server = subprocess.Popen(
@@ -56,7 +56,7 @@ def serve_demo(shared: Path, own: Path) -> Iterator[Demo]:
         stderr=log,
     )
     try:
-        _wait_for(f"{url}/health/")
+        wait_for(f"{url}/health/")
         yield Demo(url, own)
     finally:
         server.terminate()
@@ -116,21 +116,3 @@ def _environment(made: Path, database: Path, url: str) -> dict[str, str]:
         "STATIC_ROOT": str(made / "static"),
         "EMAIL_URL": "dummymail://",
     }
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _wait_for(url: str, seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=5)
-            return
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)

@@ -215,6 +215,26 @@ def test_the_list_takes_as_many_queries_for_twelve_sessions_as_for_three(
         assert len(overview.coming(now)) == 12
 
 
+@pytest.mark.parametrize("screen", ["session", "sheet", "export"])
+def test_a_screen_takes_as_many_queries_for_sixty_bookings_as_for_a_third_of_them(
+    screen, session, organiser, django_assert_num_queries, django_assert_max_num_queries
+):
+    url = reverse(f"desk:{screen}", args=[session.pk])
+    option = make_option()
+
+    def book(times):
+        for _ in range(times):
+            make_booking(session=session, needs=(option, NEED), supporter="Sam Quill")
+
+    book(21)  # the places, and one who waits
+    organiser.get(url)
+    with django_assert_max_num_queries(25) as few:
+        organiser.get(url)
+    book(39)
+    with django_assert_num_queries(len(few)):
+        assert organiser.get(url).status_code == 200
+
+
 # One session
 
 

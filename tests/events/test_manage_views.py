@@ -67,6 +67,19 @@ def test_the_page_shows_everything_about_the_booking(client, made):
     assert made.spoken_code in page
 
 
+@pytest.mark.parametrize("rest", ["", "booked/", "cancel/"])
+def test_sixty_other_bookings_cost_the_page_nothing(
+    client, session, made, rest, django_assert_max_num_queries, django_assert_num_queries
+):
+    client.get(url_of(made, rest))
+    with django_assert_max_num_queries(12) as alone:
+        client.get(url_of(made, rest))
+    for _ in range(60):
+        make_booking(session=session, needs=("A lift",))
+    with django_assert_num_queries(len(alone)):
+        client.get(url_of(made, rest))
+
+
 def test_what_became_of_a_need_is_shown(client, made):
     AccessNeed.objects.update(state="in-place", answer="There is a lift by the side door.")
     page = text_of(client.get(url_of(made)))

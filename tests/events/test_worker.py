@@ -1,6 +1,5 @@
 """The worker as it really runs: its own process, the test's database file, a mail server on this machine."""
 
-import os
 import re
 import signal
 import subprocess
@@ -9,20 +8,20 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from events import due
+from events.management.commands import worker as worker_command
 from events.models import Notice
 from events.notices import owe
 from events.sending import LEASE
 from tests import factories
 from tests.mailserver import MailServer
+from tests.processes import ROOT, environment
 
-ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|Ama|Mensah|Marker")
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.threads]
@@ -32,16 +31,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.threads]
 def mail_server():
     with MailServer() as server:
         yield server
-
-
-def database_url():
-    """The test's own database, for a process of its own."""
-    facts = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{facts['NAME']}"
-    user, password = quote(facts["USER"]), quote(facts["PASSWORD"] or "")
-    host, port = quote(facts["HOST"] or "", safe=""), facts["PORT"] or 5432
-    return f"postgres://{user}:{password}@{host}:{port}/{facts['NAME']}"
 
 
 def start(*command, port, timeout_seconds=2):
@@ -54,15 +43,7 @@ def start(*command, port, timeout_seconds=2):
     return subprocess.Popen(
         [sys.executable, "-c", code, *command],
         cwd=ROOT,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "hub.settings.production",
-            "SECRET_KEY": "for-tests-only",
-            "ALLOWED_HOSTS": "brew.test",
-            "BASE_URL": "https://brew.test",
-            "DATABASE_URL": database_url(),
-            "EMAIL_URL": f"smtp://127.0.0.1:{port}",
-        },
+        env=environment(EMAIL_URL=f"smtp://127.0.0.1:{port}"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -282,6 +263,28 @@ def test_the_worker_runs_the_background_tasks_of_the_editors_pages(mail_server, 
     with working(port=mail_server.port):
         wait_until(lambda: not DBTaskResult.objects.ready().exists())
     assert not DBTaskResult.objects.failed().exists()
+
+
+def test_mails_do_not_wait_for_a_long_queue_of_background_tasks(monkeypatch):
+    worker, looks = worker_command.Command(), []
+
+    def look(**how):
+        looks.append(how)
+        worker.stopping = len(looks) == 3
+
+    def tasks_without_end(*, stop):
+        while not stop():
+            time.sleep(0.01)
+        return 1
+
+    monkeypatch.setattr(worker_command.signal, "signal", lambda *how: None)
+    monkeypatch.setattr(worker_command, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(worker_command, "send_due", look)
+    monkeypatch.setattr(worker_command, "run_tasks", tasks_without_end)
+    monkeypatch.setattr(due, "run_tasks", lambda **how: pytest.fail("a pass should leave them"))
+    worker.handle()
+
+    assert len(looks) == 3
 
 
 def test_a_lease_is_long_enough_to_outlive_a_slow_mail_and_short_enough_to_wait_for():

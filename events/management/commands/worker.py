@@ -1,6 +1,7 @@
 import logging
 import signal
 import time
+from collections.abc import Callable
 from types import FrameType
 
 from django.core.management.base import BaseCommand
@@ -34,13 +35,14 @@ class Command(BaseCommand):
             try:
                 if time.monotonic() >= next_pass:
                     next_pass = time.monotonic() + PASS_EVERY
-                    run_due(now=timezone.now(), stop=self._is_stopping)
+                    run_due(now=timezone.now(), stop=self._is_stopping, with_tasks=False)
                 send_due(now=timezone.now(), stop=self._is_stopping)
-                run_tasks(stop=self._is_stopping)
-                rest = LOOK_EVERY
+                # A mail does not wait until the pictures of all pages have been cut to size.
+                ran = run_tasks(stop=self._time_to_look())
+                rest = 0.0 if ran else LOOK_EVERY
             except Exception as error:
                 logger.error("The worker met %s. It goes on.", where(error))
-                rest = min(2 * rest, LONGEST_REST)
+                rest = min(max(2 * rest, LOOK_EVERY), LONGEST_REST)
             self._wait(rest)
         logger.info("The worker has stopped.")
 
@@ -49,6 +51,11 @@ class Command(BaseCommand):
         until = time.monotonic() + seconds
         while not self.stopping and (left := until - time.monotonic()) > 0:
             time.sleep(min(left, 0.5))
+
+    def _time_to_look(self) -> Callable[[], bool]:
+        """Says when tasks should make way for another look for mails."""
+        until = time.monotonic() + LOOK_EVERY
+        return lambda: self.stopping or time.monotonic() >= until
 
     def _is_stopping(self) -> bool:
         return self.stopping

@@ -1,0 +1,62 @@
+"""Run inside Django: `make` gives sessions to book, `count` says what became of them, as JSON."""
+
+import json
+import sys
+from collections import Counter
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from events.booking import places_of  # noqa: E402
+from events.models import Booking, Notice, Session  # noqa: E402
+from tests.factories import make_series, make_session  # noqa: E402
+
+SERIES = "Under load"
+# The first fills at once, the second in a while, the third never.
+PLACES = (5, 60, None)
+
+
+def make() -> list[str]:
+    """The addresses of the sessions, with few places and with many."""
+    series = make_series(title=SERIES)
+    day = timezone.now() + timedelta(days=40)
+    sessions = [
+        make_session(series=series, starts_at=day + timedelta(days=7 * week), places=places)
+        for week, places in enumerate(PLACES)
+    ]
+    return [session.page.url for session in sessions]
+
+
+def count() -> dict:
+    """What the database says of each session, and of the mail."""
+    ours = Notice.objects.filter(booking__session__series__title=SERIES)
+    due = Notice.objects.due(timezone.now())
+    return {
+        "sessions": {session.page.url: _facts(session) for session in _sessions()},
+        "owed": due.count(),
+        "sent": ours.filter(to=Notice.CONTACT, sent_at__isnull=False).count(),
+        "failed": ours.exclude(problem="").count(),
+    }
+
+
+def _sessions() -> list[Session]:
+    return list(Session.objects.filter(series__title=SERIES).select_related("page").order_by("pk"))
+
+
+def _facts(session: Session) -> dict:
+    bookings = Booking.objects.filter(session=session)
+    told = Notice.objects.filter(booking__session=session, to=Notice.CONTACT)
+    return {
+        "places": session.places,
+        "taken": sum(places_of(session).taken.values()),
+        "states": Counter(bookings.values_list("state", flat=True)),
+        "told": Counter(told.values_list("kind", flat=True)),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps({"make": make, "count": count}[sys.argv[1]]()))

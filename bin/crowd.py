@@ -1,0 +1,93 @@
+"""People who book at a scratch site, several at once, each new one a new booking."""
+
+import itertools
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from bench import Site
+
+from tests.guest import Guest
+
+SETTLE = 0.003  # seconds until a web process that has answered is at rest again
+
+
+@dataclass
+class Crowd:
+    """Every third asks for something; every tenth cancels, so that people move up."""
+
+    site: Site
+    paths: list[str]
+    people: list[Guest] = field(default_factory=list)
+    at: dict[str, list[Guest]] = field(default_factory=lambda: defaultdict(list))
+    cancelled: Counter[str] = field(default_factory=Counter)
+    _numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    def one_by_one(self, seconds: float) -> tuple[list[Guest], list[float]]:
+        """One after the other. With the processor time of each POST that books, in milliseconds."""
+        before, work = len(self.people), []
+
+        def book() -> None:
+            guest, path = self._next()
+            guest.fill_in(path)
+            start = self.site.work()
+            guest.press()
+            time.sleep(SETTLE)
+            work.append(self.site.work() - start)
+            guest.look()
+
+        together(1, seconds, book)
+        return self.people[before:], work
+
+    def at_once(self, seconds: float, clients: int) -> tuple[list[Guest], float]:
+        """Who came in this time, and how long it really took."""
+        before, start = len(self.people), time.perf_counter()
+        together(clients, seconds, self._book)
+        return self.people[before:], time.perf_counter() - start
+
+    def _book(self) -> None:
+        guest, path = self._next()
+        guest.book_at(path)
+        if guest.name.endswith("9") and guest.token:
+            guest.cancel()
+            self.cancelled[path] += 1
+
+    def _next(self) -> tuple[Guest, str]:
+        number = next(self._numbers)
+        path = self.paths[number % len(self.paths)]
+        guest = Guest(
+            f"127.0.0.1:{self.site.port}",
+            f"Guest {number}",
+            f"guest{number}@example.org",
+            need="Please read the chat aloud" if number % 3 == 0 else "",
+        )
+        self.people.append(guest)
+        self.at[path].append(guest)
+        return guest, path
+
+
+def together(clients: int, seconds: float, act: Callable[[], object]) -> None:
+    """So many do this again and again."""
+    until = time.perf_counter() + seconds
+
+    def again_and_again() -> None:
+        while time.perf_counter() < until:
+            act()
+
+    threads = [threading.Thread(target=again_and_again) for _ in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def ask_bare(site: Site, seconds: float, clients: int) -> tuple[list[Guest], float]:
+    """The same kind of client at the bare view, and milliseconds of processor time for an answer."""
+    visitors = [Guest(f"127.0.0.1:{site.port}", "", "") for _ in range(clients)]
+    turns = itertools.cycle(visitors)
+    start = site.work()
+    together(clients, seconds, lambda: next(turns).ask("bare", "/bare/"))
+    time.sleep(SETTLE)
+    return visitors, (site.work() - start) / sum(len(each.visits) for each in visitors)

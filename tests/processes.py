@@ -1,0 +1,116 @@
+"""Processes of their own on the database of the running test, under production settings."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[1]
+WAIT = 60  # seconds until a process that does not come up, or end, is a failure
+
+
+def database_url() -> str:
+    """The test's own database, for a process of its own."""
+    facts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{facts['NAME']}"
+    user, password = quote(facts["USER"]), quote(facts["PASSWORD"] or "")
+    host, port = quote(facts["HOST"] or "", safe=""), facts["PORT"] or 5432
+    return f"postgres://{user}:{password}@{host}:{port}/{facts['NAME']}"
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "hub.settings.production",
+        "SECRET_KEY": "for-tests-only",
+        "ALLOWED_HOSTS": "brew.test,127.0.0.1",
+        "BASE_URL": "https://brew.test",
+        "DATABASE_URL": database_url(),
+        **more,
+    }
+
+
+@contextmanager
+def serving(*, workers: int, threads: int) -> Iterator[str]:
+    """The site under gunicorn on a free port. Gives host and port."""
+    host = f"127.0.0.1:{free_port()}"
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "hub.wsgi", "--preload", "--bind", host),
+            *("--workers", str(workers), "--threads", str(threads), "--log-level", "warning"),
+        ],
+        cwd=ROOT,
+        env=environment(DJANGO_SETTINGS_MODULE="tests.served_settings"),
+        start_new_session=True,
+    )
+    try:
+        wait_for(f"http://{host}/health/")
+        yield host
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)  # its workers too: nobody waits for an answer now
+        server.wait(timeout=WAIT)
+
+
+GATE = """
+import sys, django; django.setup()
+from django.utils import timezone
+{prepare}
+print("ready", flush=True); sys.stdin.readline(); now = timezone.now()
+{act}
+"""
+
+
+def run_at_once(*acts: tuple[str, str]) -> None:
+    """Run pieces of Python, each in a process of its own. When all have prepared, all act together.
+
+    What acts finds `now` and whatever its own preparation left.
+    """
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", GATE.format(prepare=prepare, act=act)],
+            cwd=ROOT,
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for prepare, act in acts
+    ]
+    for each in processes:
+        each.stdout.readline()
+    for each in processes:
+        each.stdin.write("go\n")
+        each.stdin.flush()
+    for each in processes:
+        _, said = each.communicate(timeout=WAIT)
+        assert each.returncode == 0, said
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(url: str, seconds: float = WAIT) -> None:
+    """Wait until something answers there."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=5)
+            return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
