@@ -1,5 +1,6 @@
 """Which message is owed to whom. `events.sending` sends it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from events.models import Booking, Letter, Notice
@@ -40,6 +41,22 @@ def owe_others(
 ) -> None:
     """Owe a copy to each person with an e-mail of their own who is not owed one yet for this reason."""
     _owe_others(kind, booking, reason, {"due_at": due_at, "created_at": now})
+
+
+def owe_first(*, kinds: Iterable[str], booking: Booking, now: datetime, reason: str) -> None:
+    """The same for a booking made in this very transaction: nobody can owe anything for it yet.
+
+    So nothing is looked for: one query, where `owe` takes four for each reader.
+    """
+    notices = []
+    for kind in kinds:
+        first = Notice.ORGANISERS if kind == Kind.ORGANISER_NEEDS else Notice.CONTACT
+        readers = [first] if kind in _FOR_ONE else [first, *_others(booking)]
+        notices += [
+            Notice(kind=kind, booking=booking, to=to, reason=reason, due_at=now, created_at=now)
+            for to in readers
+        ]
+    Notice.objects.bulk_create(notices)
 
 
 def resend(*, notice: Notice, now: datetime) -> bool:

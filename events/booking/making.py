@@ -4,13 +4,13 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from events.models import Booking, Notice, Session
+from events.models import Booking, Session
 from hub.models import User
 
 from . import lock
 from .answers import Comer, Contact, Wishes
 from .codes import new_code
-from .messages import tell, tell_of_earlier_booking, tell_organisers_of_needs
+from .messages import tell_of_new_booking
 from .people import check_people, places_needed, write_people
 from .places import Places, places_of
 from .refusals import Refused
@@ -62,10 +62,7 @@ def book(
         asked = write_people(booking=booking, session=fresh, people=people, now=now, is_new=True)
         if has_place:
             _use_up_held(places, way, needed)
-        tell(Notice.Kind.CONFIRMATION if has_place else Notice.Kind.WAITING, booking, now)
-        if asked or wants_to_talk(booking):
-            tell_organisers_of_needs(booking, now)
-        tell_of_earlier_booking(booking, now)
+        tell_of_new_booking(booking, now, asked=asked or wants_to_talk(booking))
     return booking
 
 

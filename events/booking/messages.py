@@ -7,7 +7,7 @@ for each move, however often the same move is asked for.
 from datetime import datetime, time, timedelta
 
 from events.models import Booking, Notice
-from events.notices import owe, owe_others
+from events.notices import owe, owe_first, owe_others
 from events.when import LONDON
 
 Kind = Notice.Kind
@@ -29,6 +29,15 @@ def waking_time(now: datetime) -> datetime:
         return now
     day = local.date() + timedelta(days=1 if local.time() >= LAST_HOUR else 0)
     return datetime.combine(day, FIRST_HOUR, tzinfo=LONDON).astimezone(now.tzinfo)
+
+
+def tell_of_new_booking(booking: Booking, now: datetime, *, asked: bool) -> None:
+    """Owe what a booking gives cause for in the transaction that makes it."""
+    kinds = [Kind.CONFIRMATION if booking.state == Booking.State.BOOKED else Kind.WAITING]
+    if asked:
+        kinds.append(Kind.ORGANISER_NEEDS)
+    owe_first(kinds=kinds, booking=booking, now=now, reason=reason_of(booking))
+    tell_of_earlier_booking(booking, now)
 
 
 def tell(

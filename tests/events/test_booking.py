@@ -271,7 +271,7 @@ def test_a_failed_booking_leaves_nothing_behind(now, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr("events.booking.making.tell", fail)
+    monkeypatch.setattr("events.booking.making.tell_of_new_booking", fail)
     with pytest.raises(RuntimeError):
         book(make_session(), now)
 

@@ -704,5 +704,5 @@ def test_pressing_book_asks_the_database_little(client, session, django_assert_m
     send(client, "sharing", share_needs="yes", remember_needs="no")
     check = client.get(f"{START}check/")
 
-    with django_assert_max_num_queries(30):  # with savepoints of the test itself
+    with django_assert_max_num_queries(22):  # with savepoints of the test itself
         assert book_now(client, check).status_code == 302
