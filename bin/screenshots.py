@@ -1,25 +1,24 @@
 """Draw the README's pictures again, from the sample content."""
 
+import shutil
 from pathlib import Path
 
 from demo_server import demo_site
 from playwright.sync_api import sync_playwright
 
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 
 def main() -> None:
     DOCS.mkdir(exist_ok=True)
     with demo_site() as base_url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto(base_url)
         page.screenshot(path=DOCS / "home.png")
-        page.locator("main").get_by_role("link", name="Book").first.click()
-        page.go_back()
-        session = page.locator("main a[href*='/sessions/']").first.get_attribute("href")
+        cards = page.locator("main h3 a[href*='/sessions/']")
+        session = cards.first.get_attribute("href")
         page.set_viewport_size({"width": 390, "height": 844})
         page.goto(f"{base_url}{session}")
         page.screenshot(path=DOCS / "session.png")
