@@ -53,7 +53,7 @@ def _why_not(booking: Booking, now: datetime) -> str:
         return "cannot_reach"
     # Of older bookings some people and needs are deleted already.
     is_whole = booking.session.ends_at > now - BOOKING_KEPT
-    if not is_whole or not booking.people.filter(role=Person.Role.COMES).exists():
+    if not is_whole or not any(person.role == Person.Role.COMES for person in booking.people.all()):
         return "gone"
     return "" if _repeats(booking.session.series) else "does_not_repeat"
 

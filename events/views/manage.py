@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -80,6 +81,7 @@ def show(
 
 def _context(token: str, made: Booking) -> dict[str, Any]:
     now, session = timezone.now(), made.session
+    prefetch_related_objects([made], "people")  # several parts of the page ask who comes
     can_change = (
         made.state != State.CANCELLED and not session.is_cancelled and not session.has_started(now)
     )

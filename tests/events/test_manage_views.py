@@ -72,7 +72,7 @@ def test_sixty_other_bookings_cost_the_page_nothing(
     client, session, made, rest, django_assert_max_num_queries, django_assert_num_queries
 ):
     client.get(url_of(made, rest))
-    with django_assert_max_num_queries(14) as alone:
+    with django_assert_max_num_queries(12) as alone:
         client.get(url_of(made, rest))
     for _ in range(60):
         make_booking(session=session, needs=("A lift",))
