@@ -12,6 +12,7 @@ from events.models import Booking, Feedback
 from tests import factories
 
 from . import axe, keyboard, layout
+from .visitor import press
 
 
 @pytest.fixture
@@ -64,11 +65,11 @@ def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, made)
     for path in addresses(made):
         problems += look(someone.open(live_server.url + path), path)
     page = someone.open(live_server.url + reverse("feedback", args=[manage_token(made)]))
-    page.get_by_role("button", name="Send it to us").click()
+    press(page.get_by_role("button", name="Send it to us"))
     assert page.title().startswith("Error: ")
     problems += look(page, "the form sent empty")
     page = someone.open(live_server.url + reverse("manage", args=[manage_token(made)]))
-    page.get_by_role("button", name="Book again with the same answers").click()
+    press(page.get_by_role("button", name="Book again with the same answers"))
     problems += look(page, "the first question")
     assert problems == []
 
@@ -78,10 +79,10 @@ def test_saying_how_it_was_needs_no_javascript(live_server, visitor, made, scrip
     page = visitor(java_script_enabled=script).open(
         live_server.url + reverse("manage", args=[manage_token(made)])
     )
-    page.get_by_role("link", name="Tell us how it was").click()
+    press(page.get_by_role("link", name="Tell us how it was"))
     page.get_by_label("Some of it").check()
     page.get_by_label("What should we do better?").fill("Start later")
-    page.get_by_role("button", name="Send it to us").click()
+    press(page.get_by_role("button", name="Send it to us"))
 
     assert page.locator("h1").inner_text() == "Thank you for telling us"
     kept = Feedback.objects.get()
@@ -93,14 +94,14 @@ def test_booking_again_takes_two_pages_and_needs_no_javascript(live_server, visi
     page = visitor(java_script_enabled=script).open(
         live_server.url + reverse("manage", args=[manage_token(made)])
     )
-    page.get_by_role("button", name="Book again with the same answers").click()
+    press(page.get_by_role("button", name="Book again with the same answers"))
     page.get_by_label("Yes, so they can get it ready").check()
     page.get_by_label("Yes", exact=True).check()
-    page.get_by_role("button", name="Continue").click()
+    press(page.get_by_role("button", name="Continue"))
     shown = page.locator("main").inner_text()
     assert "A lift to the door" in shown and "More breaks" in shown
     page.get_by_label("You may use these answers").check()
-    page.get_by_role("button", name="Book my place").click()
+    press(page.get_by_role("button", name="Book my place"))
 
     assert page.locator("h1").inner_text() == "You have booked a place"
     assert Booking.objects.filter(email=made.email).count() == 2

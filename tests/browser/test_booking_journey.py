@@ -5,6 +5,7 @@ import re
 import pytest
 
 from . import axe, keyboard, layout, markup
+from .visitor import press
 
 
 class Booker:
@@ -38,10 +39,10 @@ class Booker:
             self.page.goto(self.url + address)
             button = self.page.locator("main a[href$='/book/']").filter(has_text=words)
             if button.count():
-                button.first.click()
+                press(button.first)
                 break
         self.arrive()
-        self.page.get_by_role("link", name="Start the questions").click()
+        press(self.page.get_by_role("link", name="Start the questions"))
         self.arrive()
 
     def choose(self, *labels):
@@ -55,11 +56,11 @@ class Booker:
         return self
 
     def go_on(self, button="Continue"):
-        self.page.get_by_role("button", name=button, exact=True).click()
+        press(self.page.get_by_role("button", name=button, exact=True))
         self.arrive()
 
     def follow(self, link):
-        self.page.get_by_role("link", name=link).first.click()
+        press(self.page.get_by_role("link", name=link).first)
         self.arrive()
 
     @property

@@ -10,6 +10,7 @@ from events.models import Letter, Notice
 from tests.factories import make_booking, make_option, make_session
 
 from .test_series_editor import faults, frozen, log_in, tree
+from .visitor import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,11 +42,11 @@ def test_a_letter_is_written_looked_at_changed_and_sent(
     someone = visitor(java_script_enabled=script)
     someone.context.add_cookies(arrived.context.cookies())
     page = someone.open(f"{live_server.url}/admin/sessions/{session.pk}/")
-    page.get_by_role("link", name="Write to people").click()
+    press(page.get_by_role("link", name="Write to people"))
     page.get_by_label("Everyone who has a place (2 people)").check()
     page.get_by_label("Subject").fill("What to bring")
     page.get_by_label("What you want to tell them").fill("Bring a pen.\n\nSee you soon!")
-    page.get_by_role("button", name="See what they will get").click()
+    press(page.get_by_role("button", name="See what they will get"))
 
     expect(page.locator(".desk")).to_contain_text(
         "2 people: 1 by email, 1 has only a phone number."
@@ -54,13 +55,13 @@ def test_a_letter_is_written_looked_at_changed_and_sent(
     expect(shown.get_by_role("heading", name="What to bring")).to_be_visible()
     expect(shown.get_by_text("Bring a pen.")).to_be_visible()
 
-    page.get_by_role("button", name="Change it").click()
+    press(page.get_by_role("button", name="Change it"))
     expect(page.get_by_label("Everyone who has a place (2 people)")).to_be_checked()
     words = page.get_by_label("What you want to tell them")
     expect(words).to_have_value("Bring a pen.\n\nSee you soon!")
     words.fill("Bring two pens.\n\nSee you soon!")
-    page.get_by_role("button", name="See what they will get").click()
-    page.get_by_role("button", name="Send it now").click()
+    press(page.get_by_role("button", name="See what they will get"))
+    press(page.get_by_role("button", name="Send it now"))
 
     expect(page.locator(".messages")).to_contain_text("Your letter is on its way.")
     expect(page.locator("#letters")).to_contain_text("1 waiting to be sent. 1 to phone.")
@@ -76,7 +77,7 @@ def test_each_screen_has_no_faults_and_needs_no_scrolling_sideways(
     log_in(page, live_server, "Organisers")
     problems = {}
     page.goto(f"{live_server.url}/admin/sessions/{session.pk}/write/")
-    page.get_by_role("button", name="See what they will get").click()
+    press(page.get_by_role("button", name="See what they will get"))
     expect(page.get_by_text("Choose to whom you write.")).to_be_visible()
     problems["mistakes"] = well_made(page, width)
     assert page.title().startswith("Error: ")
@@ -89,15 +90,15 @@ def test_each_screen_has_no_faults_and_needs_no_scrolling_sideways(
     link = f"https://brew.test/bookings/{manage_token(session.bookings.first())}/"
     words = page.get_by_label("What you want to tell them")
     words.fill(f"Change it at {link}")
-    page.get_by_role("button", name="See what they will get").click()
+    press(page.get_by_role("button", name="See what they will get"))
     expect(page.get_by_text("opens one person's own page")).to_be_visible()
     problems["refused"] = well_made(page, width)
 
     words.fill("https://example.org/" + "a-long-address-" * 12)
-    page.get_by_role("button", name="See what they will get").click()
+    press(page.get_by_role("button", name="See what they will get"))
     expect(page.get_by_role("button", name="Send it now")).to_be_visible()
     problems["looked at"] = well_made(page, width)
-    page.get_by_role("button", name="Send it now").click()
+    press(page.get_by_role("button", name="Send it now"))
     page.locator("#letters summary").click()
     problems["sent"] = well_made(page, width)
     page.goto(f"{live_server.url}/admin/sessions/messages/")

@@ -16,6 +16,7 @@ from tests.events.following import area, asked, topic
 from tests.events.test_news_mails import letters
 
 from . import axe, keyboard, layout
+from .visitor import press
 
 HOUR = timedelta(hours=1)
 
@@ -65,23 +66,23 @@ def test_asking_saying_yes_and_stopping_needs_no_javascript(live_server, visitor
     page = visitor(java_script_enabled=script).open(live_server.url + "/tell-me/?area=norfolk")
     assert page.get_by_label("Norfolk").is_checked()
     page.get_by_label("Unpaid carers").check()
-    page.get_by_role("button", name="Send me the link").click()
+    press(page.get_by_role("button", name="Send me the link"))
     assert page.title().startswith("Error: ")
     assert page.get_by_label("Unpaid carers").is_checked()
     page.get_by_label("Your email address").fill("kim@example.org")
-    page.get_by_role("button", name="Send me the link").click()
+    press(page.get_by_role("button", name="Send me the link"))
     assert page.locator("h1").inner_text() == "Look at your email"
 
     send_due(now=Follower.objects.get().created_at)
     (path,) = re.findall(r"https://brew\.test(/tell-me/\S+)", mail.outbox[-1].body)
     page.goto(live_server.url + path)
-    page.get_by_role("button", name="Yes, write to me").click()
+    press(page.get_by_role("button", name="Yes, write to me"))
     assert "We will write to you" in page.locator("main").inner_text()
     page.get_by_label("Norfolk").uncheck()
-    page.get_by_role("button", name="Keep my choices").click()
+    press(page.get_by_role("button", name="Keep my choices"))
     assert "We have kept your choices" in page.locator("main").inner_text()
     assert not page.get_by_label("Norfolk").is_checked()
-    page.get_by_role("button", name="Stop writing to me").click()
+    press(page.get_by_role("button", name="Stop writing to me"))
 
     assert page.locator("h1").inner_text() == "We do not write to you"
     assert not Follower.objects.exists()

@@ -14,6 +14,7 @@ from events.sending import send_due
 from tests import factories
 
 from . import axe, keyboard, layout
+from .visitor import press
 
 
 @pytest.fixture
@@ -55,13 +56,13 @@ def test_asking_and_stopping_needs_no_javascript(live_server, visitor, booking, 
     page = visitor(java_script_enabled=script).open(
         live_server.url + reverse("manage", args=[manage_token(booking)])
     )
-    page.get_by_role("link", name="Put all your bookings in one calendar").click()
-    page.get_by_role("button", name="Email me the address").click()
+    press(page.get_by_role("link", name="Put all your bookings in one calendar"))
+    press(page.get_by_role("button", name="Email me the address"))
     assert "Look at your email" in page.locator("main").inner_text()
     send_due(now=OwnFeed.objects.get().created_at)
     (path,) = re.findall(r"https://brew\.test(/my-calendar/\S+)", mail.outbox[-1].body)
     page.goto(live_server.url + path)
-    page.get_by_role("button", name="Stop this address").click()
+    press(page.get_by_role("button", name="Stop this address"))
 
     assert page.locator("h1").inner_text() == "The address has stopped"
     assert not OwnFeed.objects.exists()

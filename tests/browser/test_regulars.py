@@ -17,6 +17,7 @@ from events.sending import send_due
 from tests import factories
 
 from . import axe, keyboard, layout
+from .visitor import press
 
 DAY = timedelta(days=1)
 
@@ -132,18 +133,18 @@ def test_starting_answering_and_stopping_needs_no_javascript(
     page = visitor(java_script_enabled=script).open(
         live_server.url + reverse("manage", args=[manage_token(booking)])
     )
-    page.get_by_role("button", name="Ask me every time").click()
+    press(page.get_by_role("button", name="Ask me every time"))
     assert "We will ask you before each session." in page.locator("main").inner_text()
     assert regulars.owe_questions(now=now.replace(hour=11)) == 1
     path = reverse("every_month", args=[regulars.secret_of(Regular.objects.get())])
     page.goto(live_server.url + path)
-    page.get_by_role("button", name="Not this time").click()
+    press(page.get_by_role("button", name="Not this time"))
     assert "Thank you for telling us." in page.locator("main").inner_text()
-    page.get_by_role("button", name="Yes, I am coming").click()
+    press(page.get_by_role("button", name="Yes, I am coming"))
     assert page.locator("h1").inner_text() == "You have booked a place"
     page.goto(live_server.url + path)
     assert page.locator("h1").inner_text() == "You have said yes"
-    page.get_by_role("button", name="Stop asking me").click()
+    press(page.get_by_role("button", name="Stop asking me"))
 
     assert page.locator("h1").inner_text() == "We do not ask you any more"
     assert not Regular.objects.exists()

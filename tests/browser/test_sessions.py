@@ -5,6 +5,7 @@ import re
 import pytest
 
 from . import axe, layout
+from .visitor import press
 
 STATES = [
     "/sessions/?past=1",
@@ -38,7 +39,7 @@ def month_with_sessions(demo, page) -> None:
     for _ in range(12):
         if page.locator(".month a").count():
             return
-        page.get_by_role("link", name="Go on to").click()
+        press(page.get_by_role("link", name="Go on to"))
     raise AssertionError("The sample content has no coming session.")
 
 
@@ -65,7 +66,7 @@ def test_somebody_without_javascript_narrows_the_list_and_gets_back(demo, visito
     page.goto(f"{demo.url}/sessions/")
     everything = page.locator(".session-card").count()
     page.get_by_text("Find a session that suits you").click()
-    page.get_by_role("link", name="By phone", exact=True).click()
+    press(page.get_by_role("link", name="By phone", exact=True))
 
     assert page.url.endswith("/sessions/?way=phone#list-title")
     heading = page.locator("#list-title")
@@ -74,7 +75,7 @@ def test_somebody_without_javascript_narrows_the_list_and_gets_back(demo, visito
     assert 0 <= heading.bounding_box()["y"] < 600
     chosen = page.locator(".filter[aria-current]", has_text="By phone")
     assert chosen.is_visible()
-    page.get_by_role("link", name="Show all coming sessions").click()
+    press(page.get_by_role("link", name="Show all coming sessions"))
     assert page.locator(".session-card").count() == everything
 
 
@@ -84,8 +85,8 @@ def test_somebody_with_a_keyboard_goes_from_the_list_to_the_first_step_of_bookin
     bookable = page.locator(".session-card:not(.is-cancelled) .card-title a").last
     title = bookable.inner_text()
     bookable.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.locator("h1").inner_text() == title
     page.locator("main a[href$='/book/']").focus()
     page.keyboard.press("Enter")
@@ -97,8 +98,7 @@ def test_somebody_with_a_keyboard_goes_from_the_list_to_the_first_step_of_bookin
 def test_a_session_prints_its_words_without_menus_and_buttons(demo, visitor):
     page = visitor().page
     page.goto(f"{demo.url}/sessions/")
-    page.locator(".session-card:not(.is-cancelled) .card-title a").last.click()
-    page.wait_for_load_state()
+    press(page.locator(".session-card:not(.is-cancelled) .card-title a").last)
     page.emulate_media(media="print")
 
     assert page.locator("h1").is_visible()

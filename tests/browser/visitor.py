@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+
+def press(control: Locator) -> None:
+    """Press a link or a button that opens another page, and wait until that page is there.
+
+    `click()` alone may return while the old page is on its way out: what looks next finds an empty one.
+    """
+    with control.page.expect_navigation():
+        control.click()
 
 
 @dataclass
