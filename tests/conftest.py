@@ -1,4 +1,5 @@
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from PIL import Image
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Site
 
-from tests import factories
+from tests import database, factories
 
 # The same examples in every run, so that a build fails for a change and not by chance. To look for new
 # ones:  HYPOTHESIS_PROFILE=default bin/test tests/events/test_replies.py
@@ -17,10 +18,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Every test finds the first pages of the site: making them again costs 400 queries."""
-    with django_db_blocker.unblock():
-        factories.make_site()
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, worker_id: str
+) -> Iterator[None]:
+    """In place of pytest-django's own, which would migrate once in every process."""
+    with django_db_blocker.unblock(), database.copied(worker_id):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
