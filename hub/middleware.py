@@ -1,6 +1,7 @@
 """Rules for responses that every room shares."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,10 +28,14 @@ class AdminContentSecurityPolicy:
 
 
 class CompressText(GZipMiddleware):
-    """Compress words only. Pictures and films are small already, and films are served in parts."""
+    """Compress words only, and only whole files.
+
+    Pictures and films are small already. A part (206) is counted in bytes of the file as it is on disk.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         kind = response.get("Content-Type", "")
-        if kind.startswith("text/") or "json" in kind or "xml" in kind:
+        is_words = kind.startswith("text/") or "json" in kind or "xml" in kind
+        if is_words and response.status_code != HTTPStatus.PARTIAL_CONTENT:
             return super().process_response(request, response)
         return response
