@@ -130,6 +130,8 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "hub.visitors.address_of"  # else all visitors are the proxy in front
+AXES_LOCKOUT_CALLABLE = "hub.views.locked_out"
 LOGIN_URL = "wagtailadmin_login"
 
 # Half-done booking answers live in the session, on the server, for a day at most.
