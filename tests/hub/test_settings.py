@@ -42,6 +42,14 @@ def test_production_starts_when_all_is_there():
     assert start(GOOD).returncode == 0
 
 
+def test_production_makes_the_folder_of_its_sqlite_file(tmp_path):
+    file = tmp_path / "not" / "there" / "hub.sqlite3"
+    code = "import django; django.setup(); from django.db import connection; connection.connect()"
+    result = start({**GOOD, "DATABASE_URL": f"sqlite:///{file}"}, code)
+    assert result.returncode == 0, result.stderr
+    assert file.exists()
+
+
 def test_production_trusts_the_proxys_word_that_the_visit_is_secure():
     code = (
         "import django; django.setup(); from django.test import RequestFactory;"
