@@ -230,11 +230,17 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],  # the preview of a page
 }
 
-# Logs go to standard error. They never hold a form's answers.
+# Logs go to standard error. They never hold a form's answers, nor the address that opens a booking.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "class": "hub.logs.Discreet",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
