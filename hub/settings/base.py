@@ -94,7 +94,8 @@ FORM_RENDERER = "hub.forms.renderer.HouseFormRenderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'hub.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    # For nobody else on this machine: it holds what people told us about their health.
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Readers never wait for a writer (WAL). A transaction takes the write lock as it starts
     # (IMMEDIATE), so that two people cannot both read "one place left".
     DATABASES["default"]["OPTIONS"] = {
