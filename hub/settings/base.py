@@ -179,6 +179,7 @@ REPLIES_URL = env.str("REPLIES_URL", default="")
 WAGTAIL_SITE_NAME = "Over a Brew"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "hub.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.uploads.PictureForm"  # takes off where a photo was taken
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 RENDITIONS_ON_PUBLISH = True  # the worker makes all sizes of a page's picture
