@@ -59,7 +59,9 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.path.startswith("/admin/"):
         context = {"way_on": "/admin/", "way_on_words": "Go to the first page for editors"}
         return render(request, "stale_page.html", context, status=403)
-    if not reason.startswith(FORM_IS_OLD):
+    # A browser that hides where it comes from may still say that it comes from us. No page can make that up.
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if not (is_ours or reason.startswith(FORM_IS_OLD)):
         return render(request, "stale_page.html", status=403)
     answers = [
         (name, value)

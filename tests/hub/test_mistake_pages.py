@@ -77,6 +77,14 @@ def test_what_another_site_sent_does_not_wait_behind_a_button_of_ours(strict_cli
     assert "Nothing was sent" in page.main.get_text()
 
 
+def test_a_browser_that_hides_where_it_comes_from_loses_nothing(strict_client, site):
+    hidden = {"Origin": "null"}
+    ours, theirs = ({**hidden, "Sec-Fetch-Site": where} for where in ("same-origin", "cross-site"))
+    answers = {"name": "Sam Field"}
+    assert b"Sam Field" in strict_client.post("/easier-to-read/", answers, headers=ours).content
+    assert b"Sam" not in strict_client.post("/easier-to-read/", answers, headers=theirs).content
+
+
 def test_a_password_is_never_shown_again(strict_client, site):
     answer = strict_client.post("/admin/login/", {"username": "pat", "password": "kettle-on-1"})
     assert answer.status_code == 403
