@@ -17,5 +17,5 @@ class Discreet(logging.Formatter):
     """A line of the log, and where an error came from, without what is nobody else's business."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = KEYS.sub(r"\1\2***", super().format(record))
+        line = KEYS.sub(r"\1\2...", super().format(record))
         return ROWS.sub("\n", line).rstrip()
