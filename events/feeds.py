@@ -19,9 +19,10 @@ from events.calendars.files import END
 from events.filters import ORDER, Chosen
 from events.messages.invite import event_of as booking_event
 from events.models import Booking, SessionPage
+from events.months import local_day
 from events.prepared import Prepared
 from events.session_calendar import KEPT, host, own_event
-from events.when import LONDON, local_day
+from events.when import LONDON
 from hub.models import SiteDetails
 from hub.unchanged import remembered
 

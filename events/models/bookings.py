@@ -8,6 +8,12 @@ from events.ways import Way
 from .answers import Invited
 
 
+class BookingQuerySet(models.QuerySet):
+    def holding_places(self) -> "BookingQuerySet":
+        """Those that keep places from others: booked, or offered and still open."""
+        return self.filter(state__in=[Booking.State.BOOKED, Booking.State.OFFERED])
+
+
 class Booking(Invited):
     """One contact, and the people who come. Several bookings may share an e-mail address."""
 
@@ -71,6 +77,8 @@ class Booking(Invited):
     waiting_since = models.DateTimeField(null=True, blank=True, editable=False)
     offered_until = models.DateTimeField(null=True, blank=True, editable=False)
     had_more_time = models.BooleanField("asked for more time", default=False, editable=False)
+
+    objects = BookingQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at", "pk"]
