@@ -6,6 +6,9 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
+from django.utils import timezone
+
+HOUR = 60 * 60  # seconds
 
 
 class AdminContentSecurityPolicy:
@@ -25,6 +28,26 @@ class AdminContentSecurityPolicy:
         if request.path.startswith("/admin/") or getattr(request, "is_dummy", False):
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return response
+
+
+class KeepAtWork:
+    """Whoever works in the admin stays logged in: a login ends a day after the last press, not the first.
+
+    Else it would end in the middle of a sentence, a day after somebody logged in. The session is written once an
+    hour at most.
+    """
+
+    KEY = "at_work"  # when the session was last written for this, in seconds since 1970
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/admin/") and request.user.is_authenticated:
+            now = int(timezone.now().timestamp())
+            if now - request.session.get(self.KEY, 0) >= HOUR:
+                request.session[self.KEY] = now
+        return self.get_response(request)
 
 
 class CompressText(GZipMiddleware):

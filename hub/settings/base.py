@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hub.middleware.KeepAtWork",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -136,7 +137,8 @@ AXES_CLIENT_IP_CALLABLE = "hub.visitors.address_of"  # else all visitors are the
 AXES_LOCKOUT_CALLABLE = "hub.views.locked_out"
 LOGIN_URL = "wagtailadmin_login"
 
-# Half-done booking answers live in the session, on the server, for a day at most.
+# Half-done booking answers live in the session, on the server, for a day at most. A login lasts for a day after the
+# last press (hub.middleware.KeepAtWork).
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 24 * 60 * 60  # seconds
 SESSION_COOKIE_HTTPONLY = True

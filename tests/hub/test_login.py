@@ -1,5 +1,7 @@
 """The door for people who work on the site: guessing is slow, and keeps nobody else out."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -42,3 +44,39 @@ def test_somebody_who_guesses_elsewhere_does_not_lock_the_owner_of_the_login_out
 @pytest.mark.parametrize("place", ["198.51.100.7:4711", "[2001:db8::7]:4711", "not an address"])
 def test_whatever_the_proxy_writes_down_people_can_log_in(tries, place):
     assert tries("kettle-on-1", place=place).status_code == 302
+
+
+@pytest.fixture
+def at_work(client, site, now, time_machine):
+    """Somebody logs in, and opens the admin so many hours later each time. Says if they are still in."""
+    time_machine.move_to(now)
+    client.force_login(User.objects.create_superuser("pat", "pat@brew.test", "kettle-on-1"))
+    moment = now
+
+    def after(hours: float) -> bool:
+        nonlocal moment
+        moment += timedelta(hours=hours)
+        time_machine.move_to(moment)
+        return client.get("/admin/account/").status_code == 200
+
+    return after
+
+
+def test_nobody_is_logged_out_in_the_middle_of_their_work(at_work):
+    assert at_work(7)
+    assert at_work(16.5)  # early the next morning
+    assert at_work(1)  # more than a day after the login
+
+
+def test_who_has_pressed_nothing_for_a_day_logs_in_again(at_work):
+    assert at_work(2)
+    assert not at_work(24.1)
+
+
+def test_the_session_is_written_once_an_hour_at_most(at_work, monkeypatch):
+    at_work(2)
+    saved = []
+    save = "django.contrib.sessions.backends.db.SessionStore.save"
+    monkeypatch.setattr(save, lambda self, must_create=False: saved.append(self))
+    at_work(0.5)
+    assert saved == []
