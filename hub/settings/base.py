@@ -251,5 +251,8 @@ LOGGING = {
         "axes": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "gunicorn.http.wsgi": {
+            "level": "ERROR"
+        },  # it warns of each HEAD, whose body Django leaves to it
     },
 }

@@ -35,6 +35,10 @@ def test_other_addresses_stay_as_they_are():
         assert address in line("Not Found: %s", address)
 
 
+def test_a_visit_for_the_headers_alone_is_no_warning():
+    assert not logging.getLogger("gunicorn.http.wsgi").isEnabledFor(logging.WARNING)
+
+
 def test_where_an_error_came_from_is_in_the_log():
     try:
         raise ValueError("a number was missing")
