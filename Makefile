@@ -32,7 +32,7 @@ format:         ## put code and templates in the house style
 
 requirements:   ## refresh the exact pins from requirements.in and requirements-dev.in
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements.txt requirements.in
-	$(PY) -m piptools compile --quiet --upgrade --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements-dev.txt requirements-dev.in
+	$(PY) -m piptools compile --quiet --upgrade --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --unsafe-package pip --output-file requirements-dev.txt requirements-dev.in
 
 bench:          ## how fast the main pages are, beside a bare Django view
 	@bin/setup test

@@ -17,12 +17,12 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 from bench_app import KNOWN
+from scratch import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[1]
 ALONE, TOGETHER = 0.8, 0.8  # seconds for each address
@@ -103,24 +103,6 @@ def gunicorn(application: str, environment: dict[str, str], probe: str) -> Itera
     finally:
         server.terminate()
         server.wait(timeout=20)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(url: str, seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=5)
-            return
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
 
 
 def make_site(folder: str, database: str = "", content: tuple[str, ...] = SAMPLE) -> dict[str, str]:

@@ -6,14 +6,13 @@ Used as `with demo_site() as base_url:` or `bin/demo_server.py COMMAND …`, whi
 import contextlib
 import os
 import secrets
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+
+from scratch import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -55,29 +54,11 @@ def demo_site(workers: int = 2) -> Iterator[str]:
             env={**environment, "SECURE_SSL_REDIRECT": "off"},
         )
         try:
-            _wait_for(f"{base_url}/health/")
+            wait_for(f"{base_url}/health/")
             yield base_url
         finally:
             server.terminate()
             server.wait(timeout=20)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _wait_for(url: str, seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=2)
-            return
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
 
 
 if __name__ == "__main__":

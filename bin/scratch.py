@@ -1,10 +1,13 @@
-"""What a scratch site needs beside its web server: a database of its own, and the worker process."""
+"""What a scratch site needs beside its web server: a port, a database of its own, the worker process."""
 
 import contextlib
 import os
 import secrets
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -46,3 +49,22 @@ def worker(environment: dict[str, str]) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(timeout=60)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(url: str, seconds: float = 30) -> None:
+    """Wait until something answers there."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=5)
+            return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)

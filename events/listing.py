@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from events.filters import Chosen, Labels, filters_for
 from events.models import SeriesPage, SessionPage
-from events.months import by_month, last_day, local_day, month_after, month_words, weeks_of
+from events.months import by_month, last_day, month_after, month_words, weeks_of
 from events.recurrence import RepeatError, sentence
 from events.showing import trail, with_places, with_summaries
+from events.when import local_day
 
 A_PAGE = 30  # sessions on one page of a list
 LATEST = 6  # past sessions to name on a series' page

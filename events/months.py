@@ -3,20 +3,16 @@
 import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
 from events.models import SessionPage
-from events.when import LONDON, MONTHS
+from events.when import MONTHS, local_day
 
 
 def month_words(day: date) -> str:
     """The month of a day: "January 2027"."""
     return f"{MONTHS[day.month - 1]} {day.year}"
-
-
-def local_day(moment: datetime) -> date:
-    return moment.astimezone(LONDON).date()
 
 
 @dataclass(frozen=True)

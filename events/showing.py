@@ -14,11 +14,10 @@ from django.utils.safestring import SafeString
 from events.booking.places import Places, count_places
 from events.calendars import google_link, office_link, outlook_link
 from events.models import SeriesPage, Session, SessionPage
-from events.months import local_day
 from events.session_calendar import own_event
 from events.structured import event_data
 from events.ways import Way
-from events.when import LONDON, day_words
+from events.when import LONDON, day_words, local_day
 from hub.models import HousePage
 from stories.models import SummaryPage
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from events.models import SessionPage
-from events.months import local_day
+from events.when import local_day
 
 
 def extra_addresses(

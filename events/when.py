@@ -23,6 +23,11 @@ MONTHS = (
 )
 
 
+def local_day(moment: datetime) -> date:
+    """The day that the calendar on a wall in London shows."""
+    return moment.astimezone(LONDON).date()
+
+
 def time_words(at: time) -> str:
     """A time of day: "10:30am", "2pm", "12 noon", "midnight"."""
     if (at.hour, at.minute) == (0, 0):

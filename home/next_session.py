@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from events.models import SessionPage
-from events.months import local_day
 from events.showing import with_places
-from events.when import day_words
+from events.when import day_words, local_day
 
 LOOK_AHEAD = 6  # dates to look at before giving up on finding one that is on
 ALSO = 3  # further dates to name

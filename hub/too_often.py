@@ -10,17 +10,20 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from hub.visitors import address_of
+
 
 def too_often(
     request: HttpRequest, *, what: str, most: int, within: timedelta, now: datetime
 ) -> bool:
     """Count one more of `what` for this visitor. True when it is more than `most` in this window.
 
-    With a cache in memory each process counts on its own: a visitor can then do it some times as often.
+    With a cache in memory each process counts on its own: a visitor can then do it some times as often. What
+    this guards has a limit for everybody together as well.
     """
     seconds = int(within.total_seconds())
     window = int(now.timestamp()) // seconds
-    digest = salted_hmac("hub.too_often", f"{what} {window} {_address(request)}").hexdigest()
+    digest = salted_hmac("hub.too_often", f"{what} {window} {address_of(request)}").hexdigest()
     key = f"often-{digest}"
     if cache.add(key, 1, timeout=seconds):
         return most < 1
@@ -28,13 +31,3 @@ def too_often(
         return cache.incr(key) > most
     except ValueError:  # the window ended between the two lines
         return False
-
-
-def _address(request: HttpRequest) -> str:
-    """The last address that the proxy in front wrote down, or that of the connection.
-
-    A visitor can write anything before the last one. Without a proxy they can write the last one too, and
-    only slip past this count; what it guards has a limit for everybody together as well.
-    """
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
-    return forwarded or request.META.get("REMOTE_ADDR", "")

@@ -12,6 +12,7 @@ from events.permissions import may_change_dates, may_see_bookings
 
 
 def facts_for_editor(page: SessionPage, user: AbstractUser, now: datetime) -> dict[str, Any]:
+    """What an editor sees of a date, and which buttons: without anything about who has booked."""
     session = getattr(page, "session", None)
     if session is None:
         return {"session": None}

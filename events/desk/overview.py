@@ -87,6 +87,7 @@ def past(now: datetime, limit: int = 50) -> list[Line]:
 
 
 def lines(sessions: QuerySet[Session]) -> list[Line]:
+    """One for each session, in their order. Four queries, however many sessions."""
     found = list(sessions.select_related("page", "series"))
     keys = [session.pk for session in found]
     places = count_places(found)

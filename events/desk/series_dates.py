@@ -10,10 +10,9 @@ from django.db.models import Count, Q, QuerySet
 from events.inputs import DayField
 from events.models import Booking, SeriesDay, SeriesPage, Session
 from events.programme import Pattern, Proposal
-from events.programme.dates import local_day
 from events.recurrence import RepeatError, sentence
 from events.series_form import RepeatFields
-from events.when import day_words
+from events.when import day_words, local_day
 
 SHOWN = 12
 

@@ -39,6 +39,7 @@ _ACTIONS = {
 
 
 def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> dict[str, Any]:
+    """All words of one mail to one reader. `kind` is how it is worded, which can differ from the notice's."""
     booking, session = notice.the_booking, notice.the_booking.session
     way = Way(booking.way)
     link = manage_url(booking) if reader.may_change else ""

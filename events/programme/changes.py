@@ -17,9 +17,10 @@ from events import booking
 from events.models import SeriesPage, Session, SessionPage
 from events.session_calendar import refresh
 from events.ways import LimitsPlaces, OffersWays
+from events.when import local_day
 
 from .announcements import Known, announce
-from .dates import NotPossible, free_slug, local_day
+from .dates import NotPossible, free_slug
 
 DETAILS = (
     *(field.name for part in (OffersWays, LimitsPlaces) for field in part._meta.get_fields()),

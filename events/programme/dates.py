@@ -7,7 +7,7 @@ from django.db import transaction
 from events.models import RemovedDate, SeriesPage, Session, SessionPage
 from events.session_calendar import refresh
 from events.ways import LimitsPlaces, OffersWays
-from events.when import LONDON
+from events.when import local_day
 
 # What each new date takes over from its series.
 DEFAULTS = tuple(
@@ -104,8 +104,3 @@ def free_slug(series: SeriesPage, day: date, but_not: SessionPage | None = None)
         slug = f"{day.isoformat()}-{number}"
         number += 1
     return slug
-
-
-def local_day(moment: datetime) -> date:
-    """The day that the calendar on a wall in London shows."""
-    return moment.astimezone(LONDON).date()

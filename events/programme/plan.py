@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from events.models import Booking, SeriesPage, Session
+from events.when import local_day
 
 from .changes import cancel, move
-from .dates import DEFAULTS, NotPossible, local_day, refuse_if_booked, remember_removed
+from .dates import DEFAULTS, NotPossible, refuse_if_booked, remember_removed
 from .pattern import Pattern, Proposal
 from .year import known_days, year_after
 

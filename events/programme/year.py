@@ -5,8 +5,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from events.models import RemovedDate, SeriesPage, Session, SessionPage
+from events.when import local_day
 
-from .dates import add_date, local_day
+from .dates import add_date
 from .pattern import Pattern
 
 

@@ -9,7 +9,7 @@ from . import groups
 class DocumentValue(blocks.StructValue):
     @cached_property
     def about(self) -> str:
-        """The kind and size of the file, for example "PDF"."""
+        """The kind of the file, for example "PDF"."""
         document = self["document"]
         return document.file_extension.upper() if document else ""
 

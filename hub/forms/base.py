@@ -30,7 +30,3 @@ class HouseFormMixin:
 
 class HouseForm(HouseFormMixin, forms.Form):
     """A form for visitors."""
-
-
-class HouseModelForm(HouseFormMixin, forms.ModelForm):
-    """A form for visitors that writes to a model."""

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hub.middleware.KeepAtWork",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -94,6 +95,8 @@ FORM_RENDERER = "hub.forms.renderer.HouseFormRenderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'hub.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # For nobody else on this machine: it holds what people told us about their health.
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Readers never wait for a writer (WAL). A transaction takes the write lock as it starts
     # (IMMEDIATE), so that two people cannot both read "one place left".
     DATABASES["default"]["OPTIONS"] = {
@@ -130,9 +133,12 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "hub.visitors.address_of"  # else all visitors are the proxy in front
+AXES_LOCKOUT_CALLABLE = "hub.views.locked_out"
 LOGIN_URL = "wagtailadmin_login"
 
-# Half-done booking answers live in the session, on the server, for a day at most.
+# Half-done booking answers live in the session, on the server, for a day at most. A login lasts for a day after the
+# last press (hub.middleware.KeepAtWork).
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 24 * 60 * 60  # seconds
 SESSION_COOKIE_HTTPONLY = True
@@ -175,6 +181,7 @@ REPLIES_URL = env.str("REPLIES_URL", default="")
 WAGTAIL_SITE_NAME = "Over a Brew"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "hub.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.uploads.PictureForm"  # takes off where a photo was taken
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 RENDITIONS_ON_PUBLISH = True  # the worker makes all sizes of a page's picture
@@ -227,16 +234,25 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],  # the preview of a page
 }
 
-# Logs go to standard error. They never hold a form's answers.
+# Logs go to standard error. They never hold a form's answers, nor the address that opens a booking.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "class": "hub.logs.Discreet",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "axes": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "gunicorn.http.wsgi": {
+            "level": "ERROR"
+        },  # it warns of each HEAD, whose body Django leaves to it
     },
 }

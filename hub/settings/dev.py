@@ -19,5 +19,3 @@ if env.str("EMAIL_URL", default=""):
 INSTALLED_APPS.insert(0, "whitenoise.runserver_nostatic")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-
-VAR_DIR.mkdir(exist_ok=True)

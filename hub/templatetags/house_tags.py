@@ -109,7 +109,6 @@ def social(context: Context) -> dict[str, Any]:
     }
 
 
-@register.simple_tag(takes_context=True)
 def canonical_url(context: Context) -> str:
     """The one public address of this page, without tracking or filter parts.
 
@@ -130,7 +129,6 @@ def address_of(context: Context, page: Page) -> str:
     return page.get_url(context.get("request"))
 
 
-@register.simple_tag
 def full_url(url: str) -> str:
     """An address with the site's name in front, for mails and for other machines."""
     return url if url.startswith(("http://", "https://")) else settings.BASE_URL + url

@@ -105,17 +105,18 @@ class SummaryPage(Piece):
         *(
             index.SearchField(name)
             for name in (
-                *(
-                    "where",
-                    "introduction",
-                    "in_short",
-                    "questions",
-                    "themes",
-                    "quotes",
-                    "poem",
-                    "video",
-                ),
-                *("reflections", "feedback", "what_next", "more"),
+                "where",
+                "introduction",
+                "in_short",
+                "questions",
+                "themes",
+                "quotes",
+                "poem",
+                "video",
+                "reflections",
+                "feedback",
+                "what_next",
+                "more",
             )
         ),
     ]

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import textstat
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,7 +10,7 @@ from events.booking import Wishes, manage_token
 from events.models import Booking, Feedback
 from tests import factories
 
-from . import axe, keyboard, layout
+from .faults import faults_of
 from .visitor import press
 
 
@@ -44,19 +43,7 @@ def addresses(made):
 
 
 def look(page, path=""):
-    """Everything that can be wrong with the page that is open."""
-    problems = [f"{path}: {problem}" for problem in keyboard.walk(page)]
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        found = axe.faults(page) + layout.sideways(page) + layout.cut(page)
-        problems += [f"{path} at {width}: {p}" for p in found + layout.small_targets(page)]
-    for rules, what in [("html { font-size: 200% }", "200%"), (layout.SPACING, "spacing")]:
-        problems += [f"{path} with {what}: {p}" for p in layout.with_style(page, rules)]
-    words = page.locator("main").inner_text()
-    sentences = [line for line in words.splitlines() if line.endswith((".", "?"))]
-    if textstat.flesch_kincaid_grade(" ".join(sentences)) > 6:
-        problems.append(f"{path}: hard words: {words}")
-    return problems
+    return [f"{path}: {fault}" for fault in faults_of(page)]
 
 
 def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, made):

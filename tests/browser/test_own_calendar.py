@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import textstat
 from django.core import mail
 from django.urls import reverse
 
@@ -13,7 +12,7 @@ from events.models import OwnFeed
 from events.sending import send_due
 from tests import factories
 
-from . import axe, keyboard, layout
+from .faults import faults_of
 from .visitor import press
 
 
@@ -37,16 +36,7 @@ def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, booki
     problems = []
     for path in addresses(booking):
         page = someone.open(live_server.url + path)
-        problems += [f"{path}: {problem}" for problem in keyboard.walk(page)]
-        for width in (320, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            found = axe.faults(page) + layout.sideways(page) + layout.cut(page)
-            problems += [f"{path} at {width}: {p}" for p in found + layout.small_targets(page)]
-        for rules, what in [("html { font-size: 200% }", "200%"), (layout.SPACING, "spacing")]:
-            problems += [f"{path} with {what}: {p}" for p in layout.with_style(page, rules)]
-        words = page.locator("main").inner_text()
-        sentences = [line for line in words.splitlines() if line.endswith((".", "?"))]
-        assert textstat.flesch_kincaid_grade(" ".join(sentences)) <= 6, words
+        problems += [f"{path}: {fault}" for fault in faults_of(page)]
     assert problems == []
     assert someone.messages == []
 

@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-import textstat
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,8 @@ from events.recurrence import NthWeekday, Repeat
 from events.sending import send_due
 from tests import factories
 
-from . import axe, keyboard, layout
+from . import axe, layout
+from .faults import faults_of
 from .visitor import press
 
 DAY = timedelta(days=1)
@@ -59,21 +59,6 @@ def told(booking, series):
 @pytest.fixture
 def address(told):
     return re.search(r"https://brew\.test(/every-month/\S+/)", told.body)[1]
-
-
-def faults_of(page):
-    found = keyboard.walk(page)
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        at = axe.faults(page) + layout.sideways(page) + layout.cut(page)
-        found += [f"at {width}: {each}" for each in at + layout.small_targets(page)]
-    for rules, what in [("html { font-size: 200% }", "200%"), (layout.SPACING, "spacing")]:
-        found += [f"with {what}: {each}" for each in layout.with_style(page, rules)]
-    words = page.locator("main").inner_text()
-    sentences = [line for line in words.splitlines() if line.endswith((".", "?"))]
-    if textstat.flesch_kincaid_grade(" ".join(sentences)) > 6:
-        found.append(f"hard to read: {words}")
-    return found
 
 
 def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, address, booking):

@@ -54,3 +54,13 @@ def test_films_are_not_compressed_on_the_way_but_words_are(client, film, db):
     asked = {"Accept-Encoding": "gzip"}
     assert not client.get(film, headers=asked).has_header("Content-Encoding")
     assert client.get("/easier-to-read/", headers=asked)["Content-Encoding"] == "gzip"
+
+
+def test_a_part_of_a_text_is_the_part_that_was_asked_for(client, film, settings):
+    words = b"We have a break at eleven. " * 20
+    (settings.MEDIA_ROOT / "documents" / "words.txt").write_bytes(words)
+    headers = {"Range": "bytes=0-299", "Accept-Encoding": "gzip"}
+    part = client.get("/media/documents/words.txt", headers=headers)
+    assert part.status_code == 206
+    assert not part.has_header("Content-Encoding")
+    assert body(part) == words[:300]

@@ -65,3 +65,34 @@ def test_the_answers_are_accepted_with_the_fresh_token(strict_client, site):
     page = BeautifulSoup(answer.content, "html.parser")
     again = {i["name"]: i["value"] for i in page.main.select("input[type=hidden]")}
     assert strict_client.post("/easier-to-read/", again).status_code == 405  # past the token check
+
+
+def test_what_another_site_sent_does_not_wait_behind_a_button_of_ours(strict_client, site):
+    headers = {"Origin": "https://elsewhere.example"}
+    answer = strict_client.post("/easier-to-read/", {"name": "made up elsewhere"}, headers=headers)
+    assert answer.status_code == 403
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert not page.main.select("form")
+    assert b"made up elsewhere" not in answer.content
+    assert "Nothing was sent" in page.main.get_text()
+
+
+def test_a_browser_that_hides_where_it_comes_from_loses_nothing(strict_client, site):
+    hidden = {"Origin": "null"}
+    ours, theirs = ({**hidden, "Sec-Fetch-Site": where} for where in ("same-origin", "cross-site"))
+    answers = {"name": "Sam Field"}
+    assert b"Sam Field" in strict_client.post("/easier-to-read/", answers, headers=ours).content
+    assert b"Sam" not in strict_client.post("/easier-to-read/", answers, headers=theirs).content
+
+
+def test_a_password_is_never_shown_again(strict_client, site):
+    answer = strict_client.post("/admin/login/", {"username": "pat", "password": "kettle-on-1"})
+    assert answer.status_code == 403
+    assert b"kettle-on-1" not in answer.content
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert not page.main.select("form")
+    assert "/admin/" in [a["href"] for a in page.main.select("a")]
+
+
+def test_answers_that_are_shown_again_are_kept_by_no_cache(strict_client, site):
+    assert "no-store" in strict_client.post("/easier-to-read/", {"name": "Sam"})["Cache-Control"]

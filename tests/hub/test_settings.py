@@ -1,6 +1,7 @@
 """The settings keep their promises to the people who run the site."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,36 @@ def test_production_refuses_to_start_and_names_the_missing_variable(name):
 
 def test_production_starts_when_all_is_there():
     assert start(GOOD).returncode == 0
+
+
+def test_production_makes_the_folder_of_its_sqlite_file_for_itself_alone(tmp_path):
+    file = tmp_path / "not" / "there" / "hub.sqlite3"
+    code = "import django; django.setup(); from django.db import connection; connection.connect()"
+    result = start({**GOOD, "DATABASE_URL": f"sqlite:///{file}"}, code)
+    assert result.returncode == 0, result.stderr
+    assert file.exists()
+    assert file.parent.stat().st_mode & 0o077 == 0
+
+
+def test_links_signed_with_an_earlier_secret_key_still_work():
+    code = (
+        "import django; django.setup(); from django.core.signing import Signer;"
+        "print(Signer().unsign(Signer(key='an-old-key').sign('a link')))"
+    )
+    result = start({**GOOD, "SECRET_KEY_FALLBACKS": "another,an-old-key"}, code)
+    assert result.stdout.strip() == "a link", result.stderr
+
+
+def test_every_variable_that_the_settings_read_is_explained_in_the_readme():
+    sources = (ROOT / "hub" / "settings" / f"{name}.py" for name in ("base", "production"))
+    read = {
+        name
+        for source in sources
+        for name in re.findall(r'env\.\w+\(\s*"(\w+)"', source.read_text())
+    }
+    assert len(read) > 8
+    told = re.findall(r"^\| `(\w+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert read <= set(told)
 
 
 def test_production_trusts_the_proxys_word_that_the_visit_is_secure():

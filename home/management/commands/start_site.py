@@ -12,3 +12,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: str) -> None:
         home = make_first_pages(host=options["host"])
         self.stdout.write(f"The site is ready. Its front page is {home.full_url}")
+        self.stdout.write(
+            "Next: make a login with `manage.py createsuperuser`, log in at /admin/, open Settings, "
+            "Site details, and write there whom people can phone and write to."
+        )

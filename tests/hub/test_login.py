@@ -1,0 +1,82 @@
+"""The door for people who work on the site: guessing is slow, and keeps nobody else out."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from hub.models import User
+
+PROXY = "127.0.0.1"
+
+
+@pytest.fixture
+def tries(site, settings):
+    """Log in through the proxy in front, from one place of the world."""
+    settings.AXES_ENABLED = True
+    User.objects.create_superuser("pat", "pat@brew.test", "kettle-on-1")
+
+    def log_in(password: str, *, place: str, times: int = 1):
+        for _ in range(times):
+            answer = Client().post(
+                "/admin/login/",
+                {"username": "pat", "password": password, "next": "/admin/"},
+                headers={"X-Forwarded-For": place},
+                REMOTE_ADDR=PROXY,
+            )
+        return answer
+
+    return log_in
+
+
+def test_guessing_is_stopped_after_some_tries_in_words_that_help(tries):
+    answer = tries("wrong", place="203.0.113.9", times=10)
+    assert answer.status_code == 429
+    assert "Wait 15 minutes" in answer.content.decode()
+    assert tries("kettle-on-1", place="203.0.113.9").status_code == 429
+
+
+def test_somebody_who_guesses_elsewhere_does_not_lock_the_owner_of_the_login_out(tries):
+    tries("wrong", place="203.0.113.9", times=11)
+    assert tries("kettle-on-1", place="198.51.100.7").status_code == 302
+
+
+@pytest.mark.parametrize("place", ["198.51.100.7:4711", "[2001:db8::7]:4711", "not an address"])
+def test_whatever_the_proxy_writes_down_people_can_log_in(tries, place):
+    assert tries("kettle-on-1", place=place).status_code == 302
+
+
+@pytest.fixture
+def at_work(client, site, now, time_machine):
+    """Somebody logs in, and opens the admin so many hours later each time. Says if they are still in."""
+    time_machine.move_to(now)
+    client.force_login(User.objects.create_superuser("pat", "pat@brew.test", "kettle-on-1"))
+    moment = now
+
+    def after(hours: float) -> bool:
+        nonlocal moment
+        moment += timedelta(hours=hours)
+        time_machine.move_to(moment)
+        return client.get("/admin/account/").status_code == 200
+
+    return after
+
+
+def test_nobody_is_logged_out_in_the_middle_of_their_work(at_work):
+    assert at_work(7)
+    assert at_work(16.5)  # early the next morning
+    assert at_work(1)  # more than a day after the login
+
+
+def test_who_has_pressed_nothing_for_a_day_logs_in_again(at_work):
+    assert at_work(2)
+    assert not at_work(24.1)
+
+
+def test_the_session_is_written_once_an_hour_at_most(at_work, monkeypatch):
+    at_work(2)
+    saved = []
+    save = "django.contrib.sessions.backends.db.SessionStore.save"
+    monkeypatch.setattr(save, lambda self, must_create=False: saved.append(self))
+    at_work(0.5)
+    assert saved == []

@@ -1,0 +1,84 @@
+"""A photo that an editor uploads does not tell where it was taken."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import ExifTags, Image
+from wagtail.images.forms import get_image_form
+
+from hub.models import Picture
+from hub.uploads import without_notes
+
+SIDEWAYS = 6  # the camera was held upright: turn it to the right
+XMP = b"<x:xmpmeta>taken in Acacia Road</x:xmpmeta>"
+
+
+def photo(kind: str = "JPEG", *, notes: bool = True) -> bytes:
+    """A small photo as a phone writes it."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = SIDEWAYS
+    exif[ExifTags.Base.Model] = "Phone of Ama"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (52.0, 37.0, 41.0)
+    picture = Image.effect_noise((80, 60), 60).convert("RGB")
+    out = BytesIO()
+    more = {"exif": exif, "xmp": XMP} if notes and kind != "PNG" else {}
+    picture.save(out, kind, **({"exif": exif} if notes and kind == "PNG" else more))
+    return out.getvalue()
+
+
+def upload(data: bytes, name: str = "kitchen.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data, "image/jpeg")
+
+
+def tells(data: bytes) -> set[str]:
+    """What the file says beside the picture."""
+    picture = Image.open(BytesIO(data))
+    exif = picture.getexif()
+    return {
+        *(ExifTags.TAGS.get(tag, str(tag)) for tag in exif),
+        *(["place"] if exif.get_ifd(ExifTags.IFD.GPSInfo) else []),
+        *(["words"] if b"Acacia" in data or b"Ama" in data else []),
+    }
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_only_which_way_is_up_is_kept(kind):
+    assert {"place", "words"} <= tells(photo(kind))
+    kept = without_notes(upload(photo(kind))).read()
+    assert tells(kept) <= {"Orientation"}
+    before, after = Image.open(BytesIO(photo(kind))), Image.open(BytesIO(kept))
+    assert (after.format, after.size) == (before.format, before.size)
+
+
+def test_the_picture_is_still_the_right_way_up():
+    kept = Image.open(without_notes(upload(photo())))
+    assert kept.getexif()[ExifTags.Base.Orientation] == SIDEWAYS
+
+
+def test_a_picture_without_notes_stays_as_it_is_to_the_last_byte():
+    data = photo(notes=False)
+    assert without_notes(upload(data)).read() == data
+
+
+def test_every_form_for_pictures_takes_them_off(db, site):
+    form = get_image_form(Picture)(
+        {"title": "Our kitchen", "collection": "1"}, {"file": upload(photo())}
+    )
+    assert form.is_valid(), form.errors
+    picture = form.save()
+    with picture.file.open() as file:
+        assert tells(file.read()) <= {"Orientation"}
+    shared = picture.get_rendition("fill-40x30|format-jpeg")
+    with shared.file.open() as file:
+        assert not tells(file.read()) & {"place", "words"}
+
+
+def test_an_upload_in_the_admin_tells_no_place(admin_client, site):
+    answer = admin_client.post(
+        reverse("wagtailimages:add"), {"title": "Our kitchen", "file": upload(photo())}
+    )
+    assert answer.status_code == 302, answer.content
+    with Picture.objects.get(title="Our kitchen").file.open() as file:
+        assert tells(file.read()) <= {"Orientation"}
