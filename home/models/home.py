@@ -24,6 +24,7 @@ class HomePage(HousePage):
         help_text="A few words under the next session. Keep it short.",
     )
 
+    is_kept = True
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [

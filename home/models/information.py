@@ -11,6 +11,8 @@ from hub.models import HousePage
 from hub.models.pages import title_panel
 from hub.open_pages import open_to_all
 
+KEPT = {"accessibility", "privacy"}  # the end of every page links to /privacy/ and /accessibility/
+BELOW_HOME = 3  # how deep in the tree those pages stand
 CONTENTS_FROM = 3  # headings: a shorter page is seen at a glance
 
 
@@ -38,6 +40,10 @@ class InformationPage(HousePage):
 
     class Meta:
         verbose_name = "plain page"
+
+    @property
+    def is_kept(self) -> bool:  # type: ignore[override]
+        return self.slug in KEPT and self.depth == BELOW_HOME
 
     @property
     def headings(self) -> list[StructValue]:

@@ -7,8 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
+
+from hub.models.people import User
+from hub.permissions import KeptPermissions
+from hub.taken import is_taken
 
 
 class HousePageForm(WagtailAdminPageForm):
@@ -17,6 +21,13 @@ class HousePageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         self.instance.is_half_done = self.is_deferred_validation
         super()._post_clean()
+        slug = self.cleaned_data.get("slug")
+        if slug and not self.is_deferred_validation and is_taken(self.parent_page, slug):
+            self.add_error(
+                "slug",
+                f"The site itself uses “{slug}”, so nobody would see this page. "
+                f"Choose another address, for example “{slug}-page”.",
+            )
 
 
 def title_panel(words: str) -> TitleFieldPanel:
@@ -63,8 +74,18 @@ class HousePage(Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
+    # For a page whose address is part of the site: see events/urls.py and stories/urls.py.
+    promote_panels_without_address = [
+        MultiFieldPanel(
+            [FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading="For search engines",
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], heading="For site menus"),
+    ]
+
     base_form_class = HousePageForm
     may_expire = True  # whether an editor may set a day on which the page goes away by itself
+    is_kept = False  # true for a page that the site itself links to: it cannot go away
     is_half_done = False  # true while a draft is saved or previewed
 
     # Set when the address of the page was looked up: see home/addresses.py.
@@ -81,6 +102,8 @@ class HousePage(Page):
 
     def mistakes(self) -> dict[str, str]:
         """What must be put right before the page is shown to people, by field."""
+        if self.expire_at and self.is_kept:
+            return {"expire_at": "The site needs this page. Change its words instead."}
         if self.expire_at and not self.may_expire:
             return {"expire_at": "People may have booked here. Cancel the date instead."}
         if self.picture_id and not self.picture_description and not self.picture_is_decorative:
@@ -92,6 +115,9 @@ class HousePage(Page):
         super().clean()
         if not self.is_half_done and (wrong := self.mistakes()):
             raise ValidationError(wrong)
+
+    def permissions_for_user(self, user: User) -> PagePermissionTester:
+        return KeptPermissions(user, self) if self.is_kept else super().permissions_for_user(user)
 
     def get_view_restrictions(self) -> models.QuerySet:
         """As Wagtail does, in one query instead of two, or none when the answer is known."""
