@@ -115,7 +115,8 @@ def test_every_public_page_is_made_once_and_then_given_again(site, session, page
     piece = make_piece()
     for address in (
         *("/", "/sessions/", "/sessions/?past=1", "/sessions/month/2027-01/", "/parking/"),
-        *("/sessions/subscribe/", "/sessions/feed/", "/stories/", "/easier-to-read/"),
+        *("/sessions/subscribe/", "/sessions/feed/", "/stories/", "/stories/feed/"),
+        "/easier-to-read/",
         *(session.page.url, session.series.url, piece.url),
     ):
         assert not visit(address)[1], address
