@@ -128,6 +128,14 @@ class SummaryPage(Piece):
     def for_visit(cls) -> models.QuerySet:
         return super().for_visit().select_related("session__session")
 
+    def mistakes(self) -> dict[str, str]:
+        """Dates of one series look alike: what was heard cannot be of one that is still to come."""
+        wrong = super().mistakes()
+        facts = getattr(self.session, "session", None)
+        if facts and not facts.has_started(timezone.now()):
+            wrong["session"] = f"This session is still to come: {facts.when_words}. Choose another."
+        return wrong
+
     @property
     def figures(self) -> list[dict[str, str]]:
         """What to show in big numbers."""

@@ -1,5 +1,7 @@
 """Each kind of page, made, shown before it is saved, changed and shown again by an editor."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -68,7 +70,7 @@ def video() -> dict:
 
 
 def summary() -> dict:
-    session = factories.make_session()
+    session = factories.make_session(starts_at=factories.STARTS_AT.replace(year=2024))
     themes = [("theme", {"heading": "Time", "points": streamfield([("item", "Take it.")])})]
     themes[0][1]["points"] = {"count": "1", "0-deleted": "", "0-order": "0", "0-value": "Take it."}
     return piece(
@@ -193,6 +195,22 @@ def test_a_video_without_words_and_checked_captions_is_not_published(client, edi
     assert refused.status_code == 200
     assert {"transcript", "captions_checked"} <= set(refused.context["form"].errors)
     assert not VideoPage.objects.filter(live=True).exists()
+
+
+def test_a_summary_of_a_session_that_is_still_to_come_is_not_published(
+    client, editor, time_machine
+):
+    session = factories.make_session()
+    data = {**summary(), "session": session.page_id, "action-publish": "1"}
+    time_machine.move_to(factories.STARTS_AT - timedelta(minutes=1))
+    client.force_login(editor)
+    refused = client.post(add_url(StoriesPage, SummaryPage), data)
+    assert refused.context["form"].errors["session"] == [
+        "This session is still to come: Wednesday 27 January 2027, 10:30am to 12 noon. "
+        "Choose another."
+    ]
+    time_machine.move_to(factories.STARTS_AT)
+    assert client.post(add_url(StoriesPage, SummaryPage), data).status_code == 302
 
 
 def test_a_picture_without_words_is_not_published(client, editor, site):
