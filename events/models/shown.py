@@ -26,6 +26,7 @@ class ShownSessions(HousePage):
     """All sessions: coming ones by month, or those that have been."""
 
     is_kept = True
+    content_panels = HousePage.content_panels_without_address
     promote_panels = HousePage.promote_panels_without_address
 
     class Meta:

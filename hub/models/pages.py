@@ -35,6 +35,25 @@ def title_panel(words: str) -> TitleFieldPanel:
     return TitleFieldPanel("title", placeholder="Title", help_text=words)
 
 
+def name_panel(words: str) -> FieldPanel:
+    """The name of a page whose address stays as it is."""
+    return FieldPanel("title", classname="title", help_text=words)
+
+
+SEARCH_PANELS = [
+    FieldPanel(
+        "seo_title",
+        heading="Name for search engines",
+        help_text="Only if it should be another than the name of the page.",
+    ),
+    FieldPanel(
+        "search_description",
+        heading="Words for search engines",
+        help_text="Only if they should be others than the summary.",
+    ),
+]
+
+
 class HousePage(Page):
     """A page with a short summary and, if the editor wishes, a picture at the top.
 
@@ -74,13 +93,36 @@ class HousePage(Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
-    # For a page whose address is part of the site: see events/urls.py and stories/urls.py.
-    promote_panels_without_address = [
+    menu_panel = MultiFieldPanel(
+        [
+            FieldPanel(
+                "show_in_menus",
+                heading="Show it in the menu",
+                help_text="Only pages right below the home page can stand there.",
+            )
+        ],
+        heading="The menu at the top",
+    )
+    promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("seo_title"), FieldPanel("search_description")],
-            heading="For search engines",
+            [
+                FieldPanel(
+                    "slug", heading="Address", help_text="The last part of its web address."
+                ),
+                *SEARCH_PANELS,
+            ],
+            heading="How people find it",
         ),
-        MultiFieldPanel([FieldPanel("show_in_menus")], heading="For site menus"),
+        menu_panel,
+    ]
+    # For a page whose address is part of the site: see events/urls.py and stories/urls.py.
+    content_panels_without_address = [
+        name_panel("The name of the page, as people see it."),
+        *content_panels[1:],
+    ]
+    promote_panels_without_address = [
+        MultiFieldPanel(SEARCH_PANELS, heading="How people find it"),
+        menu_panel,
     ]
 
     base_form_class = HousePageForm

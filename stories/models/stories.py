@@ -19,6 +19,7 @@ class StoriesPage(HousePage):
     ]
     page_description = "The list of all stories, poems, videos and summaries."
     is_kept = True
+    content_panels = HousePage.content_panels_without_address
     promote_panels = HousePage.promote_panels_without_address
 
     class Meta:

@@ -224,3 +224,13 @@ def test_a_picture_without_words_is_not_published(client, editor, site):
     assert "picture_description" in refused.context["form"].errors
     data["picture_is_decorative"] = "on"
     assert client.post(add_url(StoriesPage, StoryPage), data).status_code == 302
+
+
+def test_the_words_on_the_second_tab_are_plain_and_the_address_follows_the_title(client, editor):
+    form = client.get(add_url(StoriesPage, StoryPage)).content.decode()
+    for words in ("Address", "The last part of its web address.", "Show it in the menu"):
+        assert words in form
+    for jargon in ("my-slug", "Title tag", "clickable headline", "automatically generated"):
+        assert jargon not in form
+    assert "w-slug" in form
+    assert "w-sync" in form
