@@ -173,7 +173,7 @@ def test_what_is_made_private_is_private_at_once(kept, client, visit, page):
     restriction = page.view_restrictions.create(restriction_type="password", password="tea")
     for _ in range(2):
         answer = client.get("/parking/")
-        assert "Password required" in answer.content.decode()
+        assert "This page needs a password" in answer.content.decode()
         assert "private" in answer["Cache-Control"]
     restriction.delete()
     assert "Parking" in visit("/parking/")[0]

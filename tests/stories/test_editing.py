@@ -234,3 +234,10 @@ def test_the_words_on_the_second_tab_are_plain_and_the_address_follows_the_title
         assert jargon not in form
     assert "w-slug" in form
     assert "w-sync" in form
+
+
+def test_promises_are_called_promises_in_their_form_too(client, editor):
+    page = CommitmentsPage.objects.get()
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Add promise" in form
+    assert "Add commitment" not in form
