@@ -270,6 +270,7 @@ TABLE: tuple[Kept, ...] = (
             "stories.Contribution.phone": "Phone",
             "stories.Contribution.consent": "What we may do with it",
             "stories.Contribution.sent_at": "Sent",
+            "stories.Contribution.read_at": "When we first read it",
             "stories.Contribution.draft": "Page made from it",
         },
     ),

@@ -34,6 +34,16 @@ def send_in(*, form_key: UUID, now: datetime, **answers: str | bool) -> Contribu
     return kept
 
 
+def mark_read(*, contribution: Contribution, now: datetime) -> None:
+    """An editor opened it. Only the first time counts."""
+    Contribution.objects.filter(pk=contribution.pk, read_at=None).update(read_at=now)
+
+
+def number_to_read() -> int:
+    """How many wait for an editor to open them."""
+    return Contribution.objects.filter(read_at=None).count()
+
+
 @transaction.atomic
 def make_draft(*, contribution: Contribution, user: User, now: datetime) -> Page:
     """A draft page with the words in it, for an editor to look over. Only one is ever made."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
 from events.when import LONDON
@@ -20,6 +20,14 @@ class StoriesFeed(Feed):
 
     feed_type = Atom1Feed
     link = "/stories/"
+
+    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Anyone may keep it for a while, as the feed of sessions."""
+        response = super().__call__(request, *args, **kwargs)
+        # What is taken off the site leaves no date behind: only the bytes tell (ETag).
+        del response["Last-Modified"]
+        response["Cache-Control"] = "public, max-age=900"
+        return response
 
     def get_object(self, request: HttpRequest) -> SiteDetails:
         return SiteDetails.load(request)

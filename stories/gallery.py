@@ -44,7 +44,8 @@ def shelf(*, kind: str = "", topic: str = "", page: str = "") -> Shelf:
     """The pieces that everybody may see, newest first. Words that mean nothing are passed over."""
     from stories.models import Piece
 
-    topics = list(Topic.objects.filter(pieces__live=True).distinct())
+    shown = Piece.objects.open_to_all().order_by()
+    topics = list(Topic.objects.filter(pk__in=shown.values("topics")))
     chosen_kind = Kind.named(kind)
     chosen_topic = next((each for each in topics if each.slug == topic), None)
     pieces = Piece.objects.open_to_all().for_cards().newest_first()

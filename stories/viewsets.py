@@ -13,13 +13,15 @@ from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy
 
 from hub.models import User
-from stories.contributions import make_draft
-from stories.models import Contribution, StoriesPage
+from stories.contributions import make_draft, mark_read
+from stories.models import Contribution
+from stories.waiting import may_write
 
 WHAT_NEXT: dict[str, str] = {
     Contribution.Consent.PUBLISH: "Read it, then publish it.",
@@ -34,13 +36,24 @@ class ReadAndDelete(ModelPermissionPolicy):
         return action not in ("add", "change") and super().user_has_permission(user, action)
 
 
-def may_make_draft(user: User | AnonymousUser) -> bool:
-    stories = StoriesPage.objects.first()
-    return bool(stories and stories.permissions_for_user(user).can_add_subpage())
+class ListView(generic.IndexView):
+    page_title = "What people sent in"
+
+    @property
+    def no_results_message(self) -> str:
+        if self.is_searching or self.is_filtering:
+            return "Nothing fits. Try another word, or take the filter away."
+        return (
+            "Nobody has sent anything in yet. What people send with “Share your story” comes here."
+        )
 
 
 class ReadView(generic.InspectView):
     page_title = "Read"
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        mark_read(contribution=self.object, now=timezone.now())
+        return super().get(request, *args, **kwargs)
 
     def get_words_display_value(self) -> SafeString:
         """As typed: also the spaces at the start of a line of a poem."""
@@ -53,7 +66,7 @@ class ReadView(generic.InspectView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(**kwargs)
         is_private = self.object.consent == Contribution.Consent.PRIVATE
-        context["can_make_draft"] = not is_private and may_make_draft(self.request.user)
+        context["can_make_draft"] = not is_private and may_write(self.request.user)
         return context
 
 
@@ -66,6 +79,7 @@ class ContributionViewSet(ModelViewSet):
     add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
+    index_view_class = ListView
     inspect_view_enabled = True
     inspect_view_class = ReadView
     inspect_template_name = "stories/contribution_read.html"
@@ -73,7 +87,9 @@ class ContributionViewSet(ModelViewSet):
         *("kind", "title", "words", "name", "wants_no_name", "consent"),
         *("email", "phone", "sent_at"),
     )
-    list_display = ("__str__", "kind", "consent", "sent_at", "draft")
+    list_display = (
+        *("__str__", Column("state", label="State"), "kind", "consent", "sent_at", "draft"),
+    )
     list_filter = ("kind", "consent")
     search_fields = ("title", "words", "name")
     search_backend_name = None
@@ -88,7 +104,7 @@ class ContributionViewSet(ModelViewSet):
         contribution = get_object_or_404(Contribution, pk=pk)
         can_read = self.permission_policy.user_has_permission(request.user, "view")
         is_private = contribution.consent == Contribution.Consent.PRIVATE
-        if is_private or not can_read or not may_make_draft(request.user):
+        if is_private or not can_read or not may_write(cast(User, request.user)):
             raise PermissionDenied
         page = make_draft(
             contribution=contribution, user=cast(User, request.user), now=timezone.now()

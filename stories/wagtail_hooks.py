@@ -1,9 +1,13 @@
+from datetime import datetime
+
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
 
+from hub.models import User
 from stories.viewsets import contributions
+from stories.waiting import Job, jobs_for
 from stories.write_panel import WritePanel
 
 
@@ -15,3 +19,8 @@ def register_contributions() -> ViewSet:
 @hooks.register("construct_homepage_panels")
 def what_to_write(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(WritePanel())
+
+
+@hooks.register("what_waits")
+def what_waits(user: User, now: datetime) -> list[Job]:
+    return jobs_for(user, now)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
@@ -37,6 +38,8 @@ class NextPanel(Component):
         if context["sees_bookings"]:
             context["next_line"] = lines[0] if lines else None
             context["jobs"] += organiser_jobs(lines, now)
+        for waits in hooks.get_hooks("what_waits"):  # each room knows its own jobs
+            context["jobs"] += waits(user, now)
         if page_permission_policy.user_has_permission(user, "change"):
             context["edits_pages"] = True
             context["untold"] = without_topic(now)

@@ -25,7 +25,9 @@ def lines_of(text: str) -> list[str]:
 class ShownSessions(HousePage):
     """All sessions: coming ones by month, or those that have been."""
 
-    may_expire = False
+    is_kept = True
+    content_panels = HousePage.content_panels_without_address
+    promote_panels = HousePage.promote_panels_without_address
 
     class Meta:
         abstract = True

@@ -267,3 +267,51 @@ class Booking:
     reminders: bool = True
     anything_else: str = ""
     every_time: bool = False  # wants to be asked before each session
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What organisers wrote to everyone with a place, or to those who asked for one thing.
+
+    Session: "last" or "next", as for a booking. Each of `words` is a paragraph.
+    """
+
+    session: str
+    subject: str
+    words: tuple[str, ...]
+    option: str = ""  # the label of what they asked for
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody said of the last session. `got_it`: yes, partly, no, not-asked, or nothing."""
+
+    got_it: str = ""
+    how_it_was: str = ""
+    do_better: str = ""
+
+
+@dataclass(frozen=True)
+class SentIn:
+    """What somebody sent in with "Share your story". Consent: publish, ask or private."""
+
+    days_ago: int
+    kind: str  # story, poem or other
+    words: tuple[str, ...]
+    consent: str
+    title: str = ""
+    name: str = ""
+    wants_no_name: bool = False
+    email: str = ""
+    phone: str = ""
+    is_read: bool = False
+
+
+@dataclass(frozen=True)
+class Follower:
+    """Someone who wants to hear of new sessions: all of them, or some topics and areas."""
+
+    email: str
+    everything: bool = False
+    topics: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()

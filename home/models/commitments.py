@@ -28,7 +28,7 @@ class CommitmentsPage(HousePage):
     content_panels = [
         *HousePage.content_panels,
         FieldPanel("introduction"),
-        InlinePanel("commitments", label="commitment"),
+        InlinePanel("commitments", heading="The promises", label="promise"),
     ]
     search_fields = [
         *HousePage.search_fields,

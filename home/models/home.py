@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -12,6 +13,8 @@ from hub.models import HousePage
 from hub.models.pages import title_panel
 from stories.models import Piece
 
+# Public pages that stand beside the tree, by the names of their addresses.
+BESIDE = ("share_your_story", "tell_me")
 NEWEST = 6  # stories and summaries on the home page
 
 
@@ -24,6 +27,7 @@ class HomePage(HousePage):
         help_text="A few words under the next session. Keep it short.",
     )
 
+    is_kept = True
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
@@ -54,3 +58,12 @@ class HomePage(HousePage):
         context["glance"] = glance(now=timezone.now())
         context["newest"] = Piece.objects.open_to_all().for_cards().newest_first()[:NEWEST]
         return context
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Also the two forms that anybody can start at."""
+        own = super().get_sitemap_urls(request)
+        door = self.get_full_url(request).rstrip("/")
+        return own + [
+            {"location": door + reverse(name), "lastmod": self.last_published_at or timezone.now()}
+            for name in BESIDE
+        ]

@@ -2,15 +2,17 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
-from wagtail.blocks import StructValue
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from hub.blocks import BodyBlock
+from hub.blocks.heading import HeadingValue, tell_apart
 from hub.models import HousePage
 from hub.models.pages import title_panel
 from hub.open_pages import open_to_all
 
+KEPT = {"accessibility", "privacy"}  # the end of every page links to /privacy/ and /accessibility/
+BELOW_HOME = 3  # how deep in the tree those pages stand
 CONTENTS_FROM = 3  # headings: a shorter page is seen at a glance
 
 
@@ -40,12 +42,16 @@ class InformationPage(HousePage):
         verbose_name = "plain page"
 
     @property
-    def headings(self) -> list[StructValue]:
+    def is_kept(self) -> bool:  # type: ignore[override]
+        return self.slug in KEPT and self.depth == BELOW_HOME
+
+    @property
+    def headings(self) -> list[HeadingValue]:
         """The large headings, in order, for links at the top."""
         return [
-            block.value
-            for block in self.body
-            if block.block_type == "heading" and block.value["level"] == "h2"
+            heading
+            for heading in tell_apart(self.body)
+            if heading["level"] == "h2" and heading.anchor
         ]
 
     @property

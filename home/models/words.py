@@ -20,7 +20,10 @@ class WordsPage(HousePage):
     subpage_types: list[str] = []
     page_description = "Hard words and what we mean by them."
 
-    content_panels = [*HousePage.content_panels, InlinePanel("words", label="word")]
+    content_panels = [
+        *HousePage.content_panels,
+        InlinePanel("words", heading="The words", label="word"),
+    ]
     search_fields = [
         *HousePage.search_fields,
         index.RelatedFields("words", [index.SearchField("word"), index.SearchField("meaning")]),

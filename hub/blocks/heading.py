@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.utils.text import slugify
 from wagtail import blocks
 
@@ -5,10 +7,24 @@ from . import groups
 
 
 class HeadingValue(blocks.StructValue):
+    number = 1  # which one of several with the same words it is: see `tell_apart`
+
     @property
     def anchor(self) -> str:
-        """The part after # in a link to this heading."""
-        return slugify(self["text"])
+        """The part after # in a link to this heading. Empty when it has no letters at all."""
+        words = slugify(self["text"]) or slugify(self["text"], allow_unicode=True)
+        return f"{words}-{self.number}" if words and self.number > 1 else words
+
+
+def tell_apart(stream: blocks.StreamValue) -> list[HeadingValue]:
+    """The headings of a page in order, numbered where several say the same: "You said", "You said"."""
+    headings = [block.value for block in stream if block.block_type == "heading"]
+    seen: Counter[str] = Counter()
+    for heading in headings:
+        heading.number = 1
+        seen[heading.anchor] += 1
+        heading.number = seen[heading.anchor]
+    return headings
 
 
 class HeadingBlock(blocks.StructBlock):

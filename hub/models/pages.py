@@ -7,8 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
+
+from hub.models.people import User
+from hub.permissions import KeptPermissions
+from hub.taken import is_taken
 
 
 class HousePageForm(WagtailAdminPageForm):
@@ -17,11 +21,37 @@ class HousePageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         self.instance.is_half_done = self.is_deferred_validation
         super()._post_clean()
+        slug = self.cleaned_data.get("slug")
+        if slug and not self.is_deferred_validation and is_taken(self.parent_page, slug):
+            self.add_error(
+                "slug",
+                f"The site itself uses “{slug}”, so nobody would see this page. "
+                f"Choose another address, for example “{slug}-page”.",
+            )
 
 
 def title_panel(words: str) -> TitleFieldPanel:
     """The name of a page, with our own words for what it is. The address follows it."""
     return TitleFieldPanel("title", placeholder="Title", help_text=words)
+
+
+def name_panel(words: str) -> FieldPanel:
+    """The name of a page whose address stays as it is."""
+    return FieldPanel("title", classname="title", help_text=words)
+
+
+SEARCH_PANELS = [
+    FieldPanel(
+        "seo_title",
+        heading="Name for search engines",
+        help_text="Only if it should be another than the name of the page.",
+    ),
+    FieldPanel(
+        "search_description",
+        heading="Words for search engines",
+        help_text="Only if they should be others than the summary.",
+    ),
+]
 
 
 class HousePage(Page):
@@ -63,8 +93,41 @@ class HousePage(Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
+    menu_panel = MultiFieldPanel(
+        [
+            FieldPanel(
+                "show_in_menus",
+                heading="Show it in the menu",
+                help_text="Only pages right below the home page can stand there.",
+            )
+        ],
+        heading="The menu at the top",
+    )
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug", heading="Address", help_text="The last part of its web address."
+                ),
+                *SEARCH_PANELS,
+            ],
+            heading="How people find it",
+        ),
+        menu_panel,
+    ]
+    # For a page whose address is part of the site: see events/urls.py and stories/urls.py.
+    content_panels_without_address = [
+        name_panel("The name of the page, as people see it."),
+        *content_panels[1:],
+    ]
+    promote_panels_without_address = [
+        MultiFieldPanel(SEARCH_PANELS, heading="How people find it"),
+        menu_panel,
+    ]
+
     base_form_class = HousePageForm
     may_expire = True  # whether an editor may set a day on which the page goes away by itself
+    is_kept = False  # true for a page that the site itself links to: it cannot go away
     is_half_done = False  # true while a draft is saved or previewed
 
     # Set when the address of the page was looked up: see home/addresses.py.
@@ -81,6 +144,8 @@ class HousePage(Page):
 
     def mistakes(self) -> dict[str, str]:
         """What must be put right before the page is shown to people, by field."""
+        if self.expire_at and self.is_kept:
+            return {"expire_at": "The site needs this page. Change its words instead."}
         if self.expire_at and not self.may_expire:
             return {"expire_at": "People may have booked here. Cancel the date instead."}
         if self.picture_id and not self.picture_description and not self.picture_is_decorative:
@@ -92,6 +157,9 @@ class HousePage(Page):
         super().clean()
         if not self.is_half_done and (wrong := self.mistakes()):
             raise ValidationError(wrong)
+
+    def permissions_for_user(self, user: User) -> PagePermissionTester:
+        return KeptPermissions(user, self) if self.is_kept else super().permissions_for_user(user)
 
     def get_view_restrictions(self) -> models.QuerySet:
         """As Wagtail does, in one query instead of two, or none when the answer is known."""

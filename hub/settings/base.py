@@ -190,6 +190,7 @@ WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "mp4", "webm", "mp3", "vtt"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"  # for a page that only some of us may see
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # nothing here calls another machine

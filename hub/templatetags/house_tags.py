@@ -11,8 +11,10 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
+from hub.blocks.heading import tell_apart
 from hub.forms.summary import mistakes
 from hub.models import SiteDetails
 from hub.open_pages import open_to_all
@@ -159,3 +161,10 @@ def stanzas(text: str) -> list[list[Line]]:
         elif found[-1]:
             found.append([])
     return [stanza for stanza in found if stanza]
+
+
+@register.filter
+def with_anchors(stream: StreamValue) -> StreamValue:
+    """The blocks of a page, with an address of its own for each heading."""
+    tell_apart(stream)
+    return stream

@@ -25,6 +25,9 @@ class Contribution(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     consent = models.CharField(max_length=7, choices=Consent.choices)
     sent_at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
+    read_at = models.DateTimeField(
+        "first read", null=True, blank=True, editable=False, help_text="When an editor opened it."
+    )
     draft = models.ForeignKey(
         "wagtailcore.Page",
         null=True,
@@ -39,10 +42,15 @@ class Contribution(models.Model):
     class Meta:
         ordering = ["-sent_at", "-pk"]
         verbose_name = "contribution"
-        verbose_name_plural = "what people sent in"
+        verbose_name_plural = "contributions"
 
     def __str__(self) -> str:
         return self.title or f"{self.get_kind_display()} from {self.credit or 'someone'}"
+
+    @property
+    def state(self) -> str:
+        """For the list: whether an editor has opened it."""
+        return "Read" if self.read_at else "New"
 
     @property
     def credit(self) -> str:

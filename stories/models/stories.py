@@ -18,6 +18,9 @@ class StoriesPage(HousePage):
         "stories.SummaryPage",
     ]
     page_description = "The list of all stories, poems, videos and summaries."
+    is_kept = True
+    content_panels = HousePage.content_panels_without_address
+    promote_panels = HousePage.promote_panels_without_address
 
     class Meta:
         verbose_name = "list of stories"

@@ -10,8 +10,20 @@ from wagtail.search import index
 
 from hub.blocks import BodyBlock, FigureBlock, PoemBlock, QuoteBlock, ThemeBlock, VideoBlock
 from hub.blocks.paragraph import FEATURES
-from hub.models.pages import title_panel
+from hub.models.pages import HousePageForm, title_panel
 from stories.models.piece import Piece, PieceQuerySet
+
+
+class SummaryPageForm(HousePageForm):
+    """Dates of one series look alike: what was heard cannot be of one that is still to come."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        facts = getattr(cleaned.get("session"), "session", None)
+        if facts and not self.is_deferred_validation and not facts.has_started(timezone.now()):
+            words = f"This session is still to come: {facts.when_words}. Choose another."
+            self.add_error("session", words)
+        return cleaned
 
 
 class SummaryPage(Piece):
@@ -67,6 +79,7 @@ class SummaryPage(Piece):
     )
     more = StreamField(BodyBlock(), blank=True, verbose_name="anything else")
 
+    base_form_class = SummaryPageForm
     page_description = "What we heard at a session, for everyone to read."
 
     content_panels = [

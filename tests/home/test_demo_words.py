@@ -11,6 +11,8 @@ import textstat
 from PIL import Image
 
 from events.first_options import FIRST_OPTIONS
+from events.models import Feedback
+from home.demo.afterwards import LETTERS, SAID
 from home.demo.commitments import COMMITMENTS, INTRODUCTION
 from home.demo.film_words import FILMS, captions
 from home.demo.information import HOME_PICTURE, PAGES, WELCOME
@@ -19,6 +21,7 @@ from home.demo.people import BOOKINGS
 from home.demo.pictures import PICTURES
 from home.demo.poems import POEMS
 from home.demo.programme import DAYS, PROGRAMME
+from home.demo.senders import FOLLOWERS, SENT_IN
 from home.demo.sessions import MONTHLY, TOPICS_AHEAD
 from home.demo.shapes import Poem, Quote
 from home.demo.stories import STORIES
@@ -27,6 +30,7 @@ from home.demo.videos import VIDEOS
 from home.demo.words_we_use import WORDS
 from hub.language.avoided import avoided_words
 from hub.language.sentences import too_long
+from stories.models import Contribution
 
 DEMO = Path(__file__).resolve().parents[2] / "home" / "demo"
 NOT_WORDS = {"file", "captions", "slug", "key", "email", "phone", "state", "status", "way"}
@@ -42,6 +46,8 @@ SUBJECTS = {
     "topics": TOPICS,
     "pictures": PICTURES,
     "bookings": BOOKINGS,
+    "letters": LETTERS,
+    "what people said and sent in": (*SAID, *SENT_IN),
 }
 BIG_ENOUGH = 80  # words; a reading grade of fewer says little
 
@@ -119,6 +125,9 @@ def test_there_is_enough_of_everything():
     assert len(WORDS) >= 35
     assert len(PICTURES) >= 14
     assert len(BOOKINGS) >= 40
+    assert {each.session for each in LETTERS} == {"last", "next"}
+    assert {each.got_it for each in SAID} == {"", *Feedback.GotIt.values}
+    assert {each.consent for each in SENT_IN} == set(Contribution.Consent.values)
 
 
 def test_the_facts_of_2024_are_the_facts():
@@ -169,6 +178,7 @@ def test_summaries_on_cards_fit():
 def test_topics_and_areas_are_ones_that_exist():
     topics, areas = {topic.name for topic in TOPICS}, set(AREAS)
     labelled = (*SUMMARIES, *STORIES, *POEMS, *VIDEOS, *TOPICS_AHEAD, *DAYS)
+    assert all({*each.topics} <= topics and {*each.areas} <= areas for each in FOLLOWERS)
     assert all(set(each.topics) <= topics and each.topics for each in labelled)
     assert all(set(each.areas) <= areas for each in SUMMARIES)
     assert {day.area for day in DAYS} <= areas | {""}

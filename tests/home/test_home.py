@@ -52,3 +52,11 @@ def test_asking_again_for_what_has_not_changed_sends_nothing(site, client):
     again = client.get("/about/", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304
     assert not again.content
+
+
+def test_search_engines_find_the_forms_that_anybody_can_start_at(site, client):
+    listed = client.get("/sitemap.xml").content.decode()
+    for path in ("/share-your-story/", "/tell-me/"):
+        assert f"{path}</loc>" in listed
+        assert client.get(path).status_code == 200
+    assert listed.count("/tell-me/</loc>") == 1

@@ -1,6 +1,7 @@
 """The sample content loads twice from nothing, and everything it makes can be opened."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
@@ -8,11 +9,27 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from events.models import AccessNeed, Booking, Person, Regular, Session, SessionPage
+from events.letters import letters_of
+from events.models import (
+    AccessNeed,
+    Booking,
+    Feedback,
+    Follower,
+    Letter,
+    Notice,
+    Person,
+    Regular,
+    Session,
+    SessionPage,
+)
+from events.news import owe_news
 from events.when import LONDON
+from home.demo.afterwards import LETTERS, SAID
+from home.demo.building.senders import make_followers
 from home.demo.people import BOOKINGS
+from home.demo.senders import FOLLOWERS, SENT_IN
 from hub.models import User
-from stories.models import Piece
+from stories.models import Contribution, Piece
 
 
 def load() -> None:
@@ -20,7 +37,10 @@ def load() -> None:
 
 
 def counted() -> dict[str, int]:
-    models = (Page, Session, Booking, Person, AccessNeed, Regular, User)
+    models = (
+        *(Page, Session, Booking, Person, AccessNeed, Regular, User),
+        *(Letter, Feedback, Contribution, Follower, Notice),
+    )
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -84,6 +104,37 @@ def test_someone_comes_every_time_and_nobody_made_up_is_written_to(site_with_dem
     assert {each.contact_name for each in Booking.objects.filter(regular__isnull=False)} == {
         each.people[0].name for each in BOOKINGS if each.every_time and not each.email
     }
+
+
+def test_organisers_have_written_and_people_have_answered(site_with_demo):
+    organiser = User.objects.get(username="organiser")
+    assert Letter.objects.count() == len(LETTERS)
+    assert {each.written_by for each in Letter.objects.all()} == {organiser}
+    assert all(each.written_at <= timezone.now() for each in Letter.objects.all())
+    for session in {letter.session for letter in Letter.objects.all()}:
+        for written in letters_of(session):
+            assert (written.sent > 0, written.waiting, written.let_go) == (True, 0, 0)
+    said = Feedback.objects.values_list("session", flat=True)
+    assert (len(said), len(set(said))) == (len(SAID), 1)
+
+
+def test_people_have_sent_something_in_and_one_of_it_is_read(site_with_demo):
+    assert Contribution.objects.count() == len(SENT_IN)
+    assert Contribution.objects.exclude(read_at=None).count() == 1
+
+
+def test_nobody_made_up_follows_the_sessions_of_a_site_that_sends_mail(site_with_demo):
+    assert not Follower.objects.exists()
+
+
+def test_where_mail_stays_on_this_machine_some_follow_and_what_is_there_is_no_news_to_them(
+    site_with_demo, settings
+):
+    settings.EMAIL_BACKEND = "hub.eml.EmlFileBackend"
+    now = timezone.now()
+    make_followers(now=now)
+    assert Follower.objects.exclude(confirmed_at=None).count() == len(FOLLOWERS)
+    assert owe_news(now=(now + timedelta(days=1)).replace(hour=12)) == 0
 
 
 def test_the_year_of_the_brief_is_there(site_with_demo):

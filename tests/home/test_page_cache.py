@@ -115,7 +115,8 @@ def test_every_public_page_is_made_once_and_then_given_again(site, session, page
     piece = make_piece()
     for address in (
         *("/", "/sessions/", "/sessions/?past=1", "/sessions/month/2027-01/", "/parking/"),
-        *("/sessions/subscribe/", "/sessions/feed/", "/stories/", "/easier-to-read/"),
+        *("/sessions/subscribe/", "/sessions/feed/", "/stories/", "/stories/feed/"),
+        "/easier-to-read/",
         *(session.page.url, session.series.url, piece.url),
     ):
         assert not visit(address)[1], address
@@ -172,7 +173,7 @@ def test_what_is_made_private_is_private_at_once(kept, client, visit, page):
     restriction = page.view_restrictions.create(restriction_type="password", password="tea")
     for _ in range(2):
         answer = client.get("/parking/")
-        assert "Password required" in answer.content.decode()
+        assert "This page needs a password" in answer.content.decode()
         assert "private" in answer["Cache-Control"]
     restriction.delete()
     assert "Parking" in visit("/parking/")[0]

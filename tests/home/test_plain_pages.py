@@ -1,6 +1,7 @@
 """Commitments, words and plain information."""
 
 import pytest
+from bs4 import BeautifulSoup
 from wagtail.models import Page
 
 from home.models import Commitment, CommitmentsPage, HomePage, InformationPage, Word, WordsPage
@@ -96,3 +97,19 @@ def test_there_is_one_of_each_single_page_and_no_bare_piece(site):
         assert not kind.can_create_at(site.home)
     assert not Piece.can_create_at(site.stories)
     assert StoryPage.can_create_at(site.stories)
+
+
+def test_headings_that_say_the_same_lead_to_different_places(site, client):
+    words = ["What you told us", "You said", "You said", "Ви сказали", "?!"]
+    page = site.home.add_child(
+        instance=InformationPage(
+            title="What we did",
+            body=[("heading", {"text": text, "level": "h2"}) for text in words],
+        )
+    )
+    tree = BeautifulSoup(client.get(page.url).content, "html.parser")
+    places = [heading.get("id") for heading in tree.select(".body h2")]
+    assert places == ["what-you-told-us", "you-said", "you-said-2", "ви-сказали", None]
+    assert [link["href"] for link in tree.select(".contents a")] == [f"#{p}" for p in places[:4]]
+    ids = [each["id"] for each in tree.select("[id]")]
+    assert len(ids) == len(set(ids))

@@ -112,6 +112,11 @@ def test_a_chosen_session_is_shown_with_a_way_to_book_until_it_starts(content, t
 
     time_machine.move_to(factories.NOW)
     assert "/book/" in drawn()
+    assert "Book a place" in drawn()
+    session.places = 1
+    session.save()
+    factories.make_booking(session=session)
+    assert "Join the waiting list" in drawn()
     time_machine.move_to(session.starts_at)
     assert session.page.title in drawn()
     assert "/book/" not in drawn()

@@ -1,5 +1,7 @@
 """Each kind of page, made, shown before it is saved, changed and shown again by an editor."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -68,7 +70,7 @@ def video() -> dict:
 
 
 def summary() -> dict:
-    session = factories.make_session()
+    session = factories.make_session(starts_at=factories.STARTS_AT.replace(year=2024))
     themes = [("theme", {"heading": "Time", "points": streamfield([("item", "Take it.")])})]
     themes[0][1]["points"] = {"count": "1", "0-deleted": "", "0-order": "0", "0-value": "Take it."}
     return piece(
@@ -195,6 +197,22 @@ def test_a_video_without_words_and_checked_captions_is_not_published(client, edi
     assert not VideoPage.objects.filter(live=True).exists()
 
 
+def test_a_summary_of_a_session_that_is_still_to_come_is_not_published(
+    client, editor, time_machine
+):
+    session = factories.make_session()
+    data = {**summary(), "session": session.page_id, "action-publish": "1"}
+    time_machine.move_to(factories.STARTS_AT - timedelta(minutes=1))
+    client.force_login(editor)
+    refused = client.post(add_url(StoriesPage, SummaryPage), data)
+    assert refused.context["form"].errors["session"] == [
+        "This session is still to come: Wednesday 27 January 2027, 10:30am to 12 noon. "
+        "Choose another."
+    ]
+    time_machine.move_to(factories.STARTS_AT)
+    assert client.post(add_url(StoriesPage, SummaryPage), data).status_code == 302
+
+
 def test_a_picture_without_words_is_not_published(client, editor, site):
     from wagtail.images.tests.utils import get_test_image_file
 
@@ -206,3 +224,20 @@ def test_a_picture_without_words_is_not_published(client, editor, site):
     assert "picture_description" in refused.context["form"].errors
     data["picture_is_decorative"] = "on"
     assert client.post(add_url(StoriesPage, StoryPage), data).status_code == 302
+
+
+def test_the_words_on_the_second_tab_are_plain_and_the_address_follows_the_title(client, editor):
+    form = client.get(add_url(StoriesPage, StoryPage)).content.decode()
+    for words in ("Address", "The last part of its web address.", "Show it in the menu"):
+        assert words in form
+    for jargon in ("my-slug", "Title tag", "clickable headline", "automatically generated"):
+        assert jargon not in form
+    assert "w-slug" in form
+    assert "w-sync" in form
+
+
+def test_promises_are_called_promises_in_their_form_too(client, editor):
+    page = CommitmentsPage.objects.get()
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Add promise" in form
+    assert "Add commitment" not in form

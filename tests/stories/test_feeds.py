@@ -40,3 +40,17 @@ def test_an_empty_feed_is_still_a_feed(site, client):
 def test_pages_point_to_the_feed(site, client):
     for address in ("/", "/stories/"):
         assert b'href="/stories/feed/"' in client.get(address).content
+
+
+def test_who_has_the_feed_is_told_when_a_piece_was_taken_off_the_site(site, client):
+    make_piece(title="It stays")
+    gone = make_piece(title="It goes")
+    before = client.get("/stories/feed/")
+    assert "Last-Modified" not in before
+    assert (
+        client.get("/stories/feed/", headers={"If-None-Match": before["ETag"]}).status_code == 304
+    )
+    gone.unpublish()
+    after = client.get("/stories/feed/", headers={"If-None-Match": before["ETag"]})
+    assert b"It goes" not in after.content
+    assert (after.status_code, after["Cache-Control"]) == (200, "public, max-age=900")

@@ -87,3 +87,13 @@ def test_the_list_asks_the_same_few_questions_for_3_and_for_12_pieces(
             client.get("/stories/?topic=unpaid-carers")
         asked.append(len(questions))
     assert asked[0] == asked[1]
+
+
+def test_a_topic_that_only_private_pieces_have_is_not_offered(site, client):
+    make_piece(title="For all", topics=(make_topic("Buses"),))
+    private = make_piece(title="For us", topics=(make_topic("Our boat"), make_topic("Buses")))
+    private.view_restrictions.create(restriction_type="login")
+    page = client.get("/stories/")
+    names = [choice.words for choice in page.context["shelf"].topics]
+    assert names == ["All topics", "Buses"]
+    assert "Our boat" not in page.content.decode()

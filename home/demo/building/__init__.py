@@ -16,6 +16,7 @@ from .gallery import make_gallery
 from .labels import make_labels
 from .logins import Login, make_logins
 from .meetings import make_meetings
+from .senders import make_followers, send_in_all
 from .shelf import Shelf
 
 __all__ = ["Login", "build"]
@@ -30,5 +31,9 @@ def build(*, now: datetime) -> list[Login]:
     fill_front_room(home=home, shelf=shelf)
     meetings = make_meetings(shelf=shelf, now=now)
     make_gallery(shelf=shelf, meetings=meetings, now=now)
+    logins = make_logins()
     make_bookings(meetings=meetings, now=now)
-    return make_logins()
+    if meetings.is_new:
+        send_in_all(now=now)
+        make_followers(now=now)
+    return logins

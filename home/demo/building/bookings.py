@@ -3,11 +3,8 @@
 The clock is set back for each: people booked two weeks ago, others waited, someone cancelled.
 """
 
-import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-
-from django.conf import settings
 
 from events import access, booking, programme, regulars
 from events.models import AccessNeed, AccessOption, Notice, Session, SessionPage
@@ -16,10 +13,11 @@ from events.when import LONDON
 from home.demo.people import BOOKINGS
 from home.demo.shapes import Booking, Need, Person
 
+from .afterwards import leave_feedback, write_letters
+from .keys import form_key
 from .meetings import Meetings
+from .post import mail_stays_here
 
-# One name, so that the same booking has the same key on every site.
-NAMESPACE = uuid.UUID("5b2a1c0e-6b0e-4b5a-9a57-0f5f6f0c7e11")
 FREE_PLACES_AT_NEXT = 3
 
 State = Row.State
@@ -28,19 +26,19 @@ State = Row.State
 def make_bookings(*, meetings: Meetings, now: datetime) -> None:
     if not meetings.is_new:
         return
-    for key, session in _sessions(meetings, now).items():
+    sessions = _sessions(meetings, now)
+    for key, session in sessions.items():
         wanted = [each for each in BOOKINGS if each.session == key]
         if wanted:
             _fill(key, session, wanted, _booked_at(session, now))
-    if not _mail_stays_here():
+    write_letters(sessions=sessions, now=now)
+    if "last" in sessions:
+        leave_feedback(session=sessions["last"], now=now)
+    if not mail_stays_here():
         # Nobody reads the post of made-up people.
+        Notice.objects.open().exclude(letter=None).exclude(booking__email="").update(sent_at=now)
         Notice.objects.open().update(dropped_at=now)
         Row.objects.update(reminders=False)
-
-
-def _mail_stays_here() -> bool:
-    """On a developer's machine mail becomes files, and shows what people would get."""
-    return settings.EMAIL_BACKEND == "hub.eml.EmlFileBackend"
 
 
 def _sessions(meetings: Meetings, now: datetime) -> dict[str, Session]:
@@ -100,11 +98,11 @@ def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
             share_needs=words.share_needs,
             remember_needs=words.remember_needs,
         ),
-        form_key=uuid.uuid5(NAMESPACE, key),
+        form_key=form_key(key),
         join_waiting_list=True,
     )
     # On a real site we only phone made-up people: a question by email would go out with the next session.
-    if words.every_time and (_mail_stays_here() or not words.email):
+    if words.every_time and (mail_stays_here() or not words.email):
         regulars.ask_each_time(booking=row, now=at)
     if words.discreet_title:
         booking.use_plain_title(booking=row, now=at)

@@ -1,0 +1,8 @@
+"""Whether what made-up people are sent stays on this machine."""
+
+from django.conf import settings
+
+
+def mail_stays_here() -> bool:
+    """On a developer's machine mail becomes files, and shows what people would get."""
+    return settings.EMAIL_BACKEND == "hub.eml.EmlFileBackend"

@@ -1,0 +1,41 @@
+"""What hangs on a topic or an area: an editor reads it before they delete one."""
+
+from events.models import Follower, SeriesPage, SessionPage, SessionPageTopic
+from hub.models import Area, Topic
+from stories.models import Piece
+
+
+def what_hangs_on(label: Topic | Area) -> str:
+    """In short sentences, or nothing when it is not in use."""
+    if isinstance(label, Topic):
+        kind, choice = "topic", "topics"
+        pieces = Piece.objects.filter(topics=label).count()
+        sessions = SessionPageTopic.objects.filter(topic=label).count()
+        series = 0
+    else:
+        kind, choice = "area", "areas"
+        pieces = 0
+        sessions = SessionPage.objects.filter(area=label).count()
+        series = SeriesPage.objects.filter(area=label).count()
+    followers = Follower.objects.filter(
+        **{choice: label}, everything=False, confirmed_at__isnull=False
+    ).count()
+
+    sentences = []
+    if pages := _listed(
+        [
+            (pieces, "story or poem", "stories and poems"),
+            (sessions, "session", "sessions"),
+            (series, "series", "series"),
+        ]
+    ):
+        sentences.append(f"It is on {pages}. They stay, without this {kind}.")
+    if followers:
+        asked = "1 person" if followers == 1 else f"{followers} people"
+        sentences.append(f"{asked} asked to hear of it. We could not tell them any more.")
+    return " ".join(sentences)
+
+
+def _listed(counted: list[tuple[int, str, str]]) -> str:
+    found = [f"{n} {one if n == 1 else many}" for n, one, many in counted if n]
+    return " and ".join(found)

@@ -1,0 +1,21 @@
+"""Who may do what with pages that the site cannot do without."""
+
+from wagtail.models import Page, PagePermissionTester
+
+
+class KeptPermissions(PagePermissionTester):
+    """Links to this page are part of the site itself. Its words may change, but it stays where it is."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+    def can_move_to(self, destination: Page) -> bool:
+        """Only to another place beside its neighbours, for the order of the menu."""
+        in_place = self.page.is_child_of(destination)
+        return in_place and destination.permissions_for_user(self.user).can_reorder_children()

@@ -1,0 +1,46 @@
+"""What waits for an editor: it stands in the list of what to do next on the admin's first page."""
+
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from wagtail.models import PagePermissionTester
+
+from events.models import Session
+from hub.models import User
+from stories.contributions import number_to_read
+from stories.models import StoriesPage, SummaryPage
+
+LOOK_BACK = timedelta(days=30)  # a session that is over for longer is not asked about
+MOST = 3
+
+Job = tuple[str, str]  # the words, and the address at which to do it
+
+
+def jobs_for(user: User, now: datetime) -> list[Job]:
+    jobs: list[Job] = []
+    if user.has_perm("stories.view_contribution") and (number := number_to_read()):
+        things = "1 thing" if number == 1 else f"{number} things"
+        jobs.append((f"Read {things} that people sent in", reverse("contributions:index")))
+    if may_write(user):
+        jobs += [(f"Write what we heard: {each}", _summary_form()) for each in unheard(now)]
+    return jobs
+
+
+def may_write(user: User) -> bool:
+    stories = StoriesPage.objects.first()
+    rights: PagePermissionTester | None = stories and stories.permissions_for_user(user)
+    return bool(rights and rights.can_add_subpage())
+
+
+def unheard(now: datetime) -> list[Session]:
+    """Sessions that took place not long ago and have no summary on the site, the newest first."""
+    over = Session.objects.filter(ends_at__lte=now, ends_at__gt=now - LOOK_BACK, page__live=True)
+    took_place = over.filter(status=Session.Status.ON)
+    told = SummaryPage.objects.live().filter(session__isnull=False).values("session")
+    newest = took_place.exclude(page__in=told).select_related("page").order_by("-starts_at", "-pk")
+    return list(newest[:MOST])
+
+
+def _summary_form() -> str:
+    stories = StoriesPage.objects.get()
+    return reverse("wagtailadmin_pages:add", args=["stories", "summarypage", stories.pk])
