@@ -12,8 +12,8 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, PageQuerySet
 
-from events import programme
 from events.desk.home import NextPanel
+from events.desk.series import ask_first
 from events.models import Booking, SeriesPage, Session, SessionPage
 from events.permissions import may_see_bookings
 from events.programme.dates import remember_removed
@@ -82,14 +82,18 @@ def copy_no_dates(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 @hooks.register("before_publish_page")
 def show_what_a_new_rule_does(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Dates that no longer fit are never touched unseen: ask first, then publish."""
-    if not isinstance(page, SeriesPage):
-        return None
-    draft = page.get_latest_revision_as_object()
-    if not programme.plan(draft, timezone.now()).leaving:
-        return None
-    messages.warning(request, "Not published yet. First choose what happens to these dates.")
-    return redirect("desk:plan", page.pk)
+    return ask_first(request, page) if isinstance(page, SeriesPage) else None
+
+
+@hooks.register("before_bulk_action")
+def show_what_new_rules_do(
+    request: HttpRequest, action_type: str, objects: Iterable[object], action: object
+) -> HttpResponse | None:
+    """The list of pages publishes one series at a time when dates no longer fit."""
+    pages = [page.pk for page in objects if isinstance(page, Page)]
+    series = SeriesPage.objects.filter(pk__in=pages) if action_type == "publish" else []
+    answers = (ask_first(request, each) for each in series)
+    return next((answer for answer in answers if answer), None)
 
 
 @hooks.register("after_publish_page")

@@ -61,12 +61,13 @@ def move(
     `rule_day` says that the new day is one the rule proposes; else it counts as chosen by hand. Raises
     NotPossible when the date is over, or would end before it starts, or would start in the past.
     """
+    starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
     if ends_at <= starts_at:
         raise NotPossible("The end must be after the start.")
     if starts_at <= now:
         raise NotPossible("That time has passed. Choose a time to come.")
     with _changing(session, now) as row:
-        row.starts_at, row.ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
+        row.starts_at, row.ends_at = starts_at, ends_at
         row.by_hand = rule_day is None
         row.rule_day = rule_day or row.rule_day
         _move_address(row)

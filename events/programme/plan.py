@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from django.db import transaction
@@ -149,8 +149,10 @@ def _stays(session: Session, by_day: Mapping[date | None, Proposal]) -> bool:
     if session.by_hand or session.is_cancelled or session.rule_day is None:
         return True
     proposal = by_day.get(session.rule_day)
-    return bool(
-        proposal and proposal.starts_at == session.starts_at and proposal.ends_at == session.ends_at
+    # In UTC: in the hour that the clocks repeat or skip, Python calls times of two zones unequal.
+    return proposal is not None and (session.starts_at, session.ends_at) == (
+        proposal.starts_at.astimezone(UTC),
+        proposal.ends_at.astimezone(UTC),
     )
 
 

@@ -583,6 +583,15 @@ def test_a_date_is_moved_after_a_screen_that_says_who_is_told(session, zebedee, 
     assert SessionPage.objects.get(pk=session.page_id).slug == "2027-02-03"
 
 
+def test_a_date_is_moved_into_the_hour_that_the_clocks_skip(session, organiser):
+    night = {"day": "2027-03-28", "start": "01:30", "end": "02:30"}
+
+    organiser.post(reverse("desk:move", args=[session.pk]), night)
+
+    session.refresh_from_db()
+    assert session.when_words == "Sunday 28 March 2027, 2:30am to 3:30am"
+
+
 @pytest.mark.parametrize(
     ("times", "message"),
     [

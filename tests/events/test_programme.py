@@ -151,6 +151,18 @@ def test_the_next_dates_are_found_for_a_rule_that_is_rare():
     assert len(pattern.next_proposals(date(2027, 1, 11))) == 12
 
 
+def test_the_next_dates_are_found_at_the_very_end_of_the_calendar():
+    pattern = Pattern(
+        rule=None,
+        first_day=None,
+        start_time=time(10),
+        end_time=time(11),
+        also=frozenset({date.max}),
+    )
+
+    assert [each.day for each in pattern.next_proposals(date(2027, 1, 11))] == [date.max]
+
+
 def test_a_date_that_was_taken_away_is_not_made_again(now):
     series = monthly_series()
     programme.top_up(series=series, now=now)
@@ -610,6 +622,25 @@ def test_an_unchanged_rule_keeps_every_date(now):
     plan = programme.plan(series, now)
 
     assert (len(plan.kept), plan.added, plan.leaving) == (4, (), ())
+
+
+def test_dates_in_the_hours_that_the_clocks_skip_and_repeat_fit_their_rule(now):
+    series = monthly_series(Repeat(on=Weekdays((6,))), start_time=time(1, 15), end_time=time(2, 30))
+    programme.top_up(series=series, now=now)
+
+    assert {"2027-03-28", "2027-10-31"} < set(session_days(series))
+    assert programme.plan(series, now).leaving == ()
+
+
+def test_a_date_whose_end_is_not_after_its_start_in_truth_is_refused(now):
+    session = make_session()
+    start = datetime(2027, 3, 28, 1, 30, tzinfo=LONDON)  # 2:30am: the clocks skip this hour
+    end = datetime(2027, 3, 28, 2, 30, tzinfo=LONDON)
+
+    with pytest.raises(NotPossible):
+        programme.move(session=session, starts_at=start, ends_at=end, now=now)
+    with pytest.raises(NotPossible):
+        programme.add_date(series=session.series, starts_at=start, ends_at=end, now=now)
 
 
 def test_a_plan_tells_bookings_and_edits_apart(now):

@@ -95,6 +95,8 @@ def test_days_and_times_are_taken_as_people_write_them(first_day, start_time):
         ),
         ({"first_day": ""}, "first_day", "Say which day it starts from."),
         ({"first_day": "soon"}, "first_day", "Write the day with numbers, like 27/1/2027."),
+        ({"first_day": "0027-01-27"}, "first_day", "Check the year."),
+        ({"first_day": "9999-12-31"}, "first_day", "Check the year."),
         ({"start_time": ""}, "start_time", "Say when it starts."),
         ({"start_time": "early"}, "start_time", "Write the time like 10:30 or 2pm."),
         ({"end_time": ""}, "end_time", "Say when it ends."),
@@ -353,6 +355,33 @@ def test_the_editor_chooses_what_becomes_of_each_date_and_it_is_published(year, 
     assert first.bookings.count() == 1
 
 
+def test_a_changed_rule_cannot_wait_for_a_set_time_as_its_dates_are_changed_at_once(
+    year, frozen, editor
+):
+    response = editor.post(
+        reverse("wagtailadmin_pages:edit", args=[year.pk]),
+        page_form(go_live_at="2027-02-20 10:00", **THURSDAYS),
+        follow=True,
+    )
+
+    assert "New days or times cannot wait for a set time." in response.text
+    plan = reverse("desk:plan", args=[year.pk])
+    rest = {f"date_{each.pk}": "remove" for each in year.sessions.all()}
+    editor.post(plan, {**rest, "reason": ""})
+    assert year.sessions.count() == 4
+    assert SeriesPage.objects.get().live
+
+
+def test_a_changed_rule_is_not_published_from_the_list_of_pages_unseen(year, frozen, editor):
+    draft = {key: value for key, value in THURSDAYS.items() if key != "action-publish"}
+    editor.post(reverse("wagtailadmin_pages:edit", args=[year.pk]), page_form(**draft))
+
+    response = editor.post(f"/admin/bulk/wagtailcore/page/publish/?id={year.pk}&next=/admin/")
+
+    assert response.url == reverse("desk:plan", args=[year.pk])
+    assert Session.objects.count() == 4
+
+
 def test_cancelling_in_the_plan_asks_for_a_reason(year, frozen, editor):
     first = year.sessions.order_by("starts_at").first()
     make_booking(session=first)
@@ -447,6 +476,15 @@ def test_a_wrong_row_is_explained_and_nothing_is_made(row, message, site, frozen
     assert message in response.text
     assert 'value="Rest"' in response.text
     assert not Session.objects.exists()
+
+
+def test_a_date_in_the_hour_that_the_clocks_skip_keeps_its_length(year, frozen, editor):
+    night = {"day": "2027-03-28", "start": "01:30", "end": "02:30"}
+
+    editor.post(reverse("desk:add_dates", args=[year.pk]), rows_of(night))
+
+    session = Session.objects.get(page__slug="2027-03-28")
+    assert session.when_words == "Sunday 28 March 2027, 2:30am to 3:30am"
 
 
 def test_an_empty_table_says_what_to_do(year, frozen, editor):
