@@ -70,7 +70,9 @@ def shown_dates(series: SeriesPage, now: datetime) -> Dates:
 def dates_of(pattern: Pattern, now: datetime) -> Dates:
     today = local_day(now)
     try:
-        proposals = tuple(pattern.next_proposals(today, SHOWN))
+        # One more, as today's may have begun.
+        found = pattern.next_proposals(today, SHOWN + 1)
+        proposals = tuple(each for each in found if each.starts_at > now)[:SHOWN]
         words = sentence(pattern.rule, pattern.start_time, pattern.end_time) if pattern.rule else ""
     except RepeatError as error:
         return Dates(problems=(str(error),))

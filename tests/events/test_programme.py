@@ -615,6 +615,35 @@ def test_a_plan_shows_what_a_changed_rule_adds_keeps_and_leaves(now):
     assert Session.objects.count() == 4
 
 
+def test_a_plan_shows_what_hangs_on_dates_that_stay(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+    session = series.sessions.order_by("starts_at").first()
+    make_booking(session=session, now=now)
+    programme.note(session=session, text="Bring a pen.", now=now)
+
+    kept = programme.plan(series, now).kept
+
+    assert [(each.bookings, each.is_edited) for each in kept][:2] == [(1, True), (0, False)]
+
+
+def test_a_date_may_move_to_a_new_day_that_is_near_and_to_no_other(now):
+    series = monthly_series(FOURTH_WEDNESDAY)
+    programme.top_up(series=series, now=now)
+    programme.cancel(session=series.sessions.get(rule_day="2027-06-23"), reason="Ill", now=now)
+    last_saturday = Repeat(on=NthWeekday(-1, 5))
+
+    year = programme.plan(with_rule(series, last_saturday), now).leaving
+    few = programme.plan(with_rule(series, Repeat(on=NthWeekday(4, 3), every=12)), now).leaving
+
+    days = {str(item.session.rule_day): item.target and str(item.target.day) for item in year}
+    assert len(days) == 11
+    assert days["2027-04-28"] == "2027-04-24"
+    later = programme.plan(with_rule(series, last_saturday), now - timedelta(days=25)).leaving
+    assert str(later[-1].target.day) == "2027-12-25"
+    assert [item.target is not None for item in few] == [True] + [False] * 10
+
+
 def test_an_unchanged_rule_keeps_every_date(now):
     series = monthly_series()
     programme.top_up(series=series, now=now)

@@ -140,6 +140,15 @@ def test_the_form_shows_its_sentence_and_the_next_twelve_dates(now):
     assert dates.proposals[0].day_words == "Wednesday 27 January 2027"
 
 
+def test_todays_date_is_no_next_date_once_it_has_begun(now):
+    weekly = {**WORDS, "repeats": "week", "weekdays": ["0"], "first_day": "2027-01-01"}
+
+    early, late = (dates_of_form(weekly, now.replace(hour=hour)).proposals for hour in (10, 11))
+
+    assert (len(early), early[0].day) == (12, date(2027, 1, 11))
+    assert (len(late), late[0].day) == (12, date(2027, 1, 18))
+
+
 def test_days_left_out_and_put_in_count_before_they_are_saved(now):
     rows = {
         "days-TOTAL_FORMS": "3",
