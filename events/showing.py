@@ -170,8 +170,8 @@ def tell_me_url(page: SessionPage) -> str:
 
 
 def moved_words(session: Session) -> str:
-    """That this date was moved away from its usual day. Empty when it was not."""
-    usual, day = session.rule_day, local_day(session.starts_at)
+    """That this date was moved away from its first day. Empty when it was not."""
+    usual, day = session.planned_day or session.rule_day, local_day(session.starts_at)
     if usual is None or usual == day:
         return ""
     return f"It was planned for {day_words(usual)}. It is now on {day_words(day)}."

@@ -65,6 +65,8 @@ def move(
     if starts_at <= now:
         raise NotPossible("That time has passed. Choose a time to come.")
     with _changing(session, now) as row:
+        if local_day(starts_at) != local_day(row.starts_at) and row.page.live:
+            row.planned_day = row.planned_day or local_day(row.starts_at)
         row.starts_at, row.ends_at = starts_at, ends_at
         row.by_hand = rule_day is None
         row.rule_day = rule_day or row.rule_day
