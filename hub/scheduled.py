@@ -1,6 +1,6 @@
 """Pages that an editor set to appear, or to go away, at a certain time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -29,11 +29,13 @@ def keep_shown(page: Page) -> None:
     if shown is None or not page.go_live_at or page.go_live_at <= timezone.now():
         return
     shown = shown.specific
+    draft_made_at = page.latest_revision_created_at or timezone.now()
     page.live_revision = Revision.objects.create(
         content_object=shown,
         base_content_type=shown.get_base_content_type(),
         content=shown.serializable_data(),
         object_str=str(shown),
-        created_at=shown.last_published_at or page.latest_revision_created_at,
+        # Older than the draft, or the draft would not count as the latest words.
+        created_at=shown.last_published_at or draft_made_at - timedelta(seconds=1),
     )
     Page.objects.filter(pk=page.pk).update(live_revision=page.live_revision)

@@ -105,3 +105,4 @@ def test_a_page_stays_on_the_site_when_its_draft_is_set_to_appear_from_the_list(
 
     assert run(now + 2 * HOUR) == 1
     assert "New words" in client.get("/here/").text
+    assert not Page.objects.get(pk=page.pk).has_unpublished_changes
