@@ -42,7 +42,9 @@ def show_dates(request: HttpRequest) -> HttpResponse:
 
     The editor's script asks for the fragment alone; without it this is a page of its own.
     """
-    dates = dates_of_form(request.POST, timezone.now())
+    series = request.GET.get("series", "")
+    gone = programme.gone_days(int(series)) if series.isdecimal() else ()
+    dates = dates_of_form(request.POST, timezone.now(), gone=gone)
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         return screen(request, "events/admin/dates_shown.html", title="", crumbs=[], dates=dates)
     return screen(

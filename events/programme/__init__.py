@@ -8,7 +8,7 @@ from .changes import cancel, move, note, restore, set_details, set_details_of_al
 from .dates import NotPossible, add_date, remove_date
 from .pattern import Pattern, Proposal
 from .plan import Choice, Leaving, Plan, carry_out, plan
-from .year import top_up
+from .year import gone_days, top_up
 
 __all__ = [
     "Choice",
@@ -23,6 +23,7 @@ __all__ = [
     "cancel",
     "carry_out",
     "goes_out_at",
+    "gone_days",
     "message_at",
     "move",
     "note",

@@ -1,6 +1,6 @@
 """The series form: plain words in, a stored rule out, and the dates it gives."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
@@ -147,6 +147,29 @@ def test_todays_date_is_no_next_date_once_it_has_begun(now):
 
     assert (len(early), early[0].day) == (12, date(2027, 1, 11))
     assert (len(late), late[0].day) == (12, date(2027, 1, 18))
+
+
+def test_days_that_were_taken_away_or_moved_are_no_next_dates(year, frozen, editor):
+    first, second, *_ = year.sessions.order_by("starts_at")
+    programme.remove_date(session=first, now=frozen)
+    programme.move(
+        session=second,
+        starts_at=second.starts_at - timedelta(days=1),
+        ends_at=second.ends_at - timedelta(days=1),
+        now=frozen,
+    )
+    edit = editor.get(reverse("wagtailadmin_pages:edit", args=[year.pk])).text
+    address = f"{reverse('desk:show_dates')}?series={year.pk}"
+    assert f'formaction="{address}"' in edit
+
+    shown = editor.post(address, page_form(ending="count", count="4")).text
+
+    for text in (edit, shown):
+        made, gone = text.split("Left out, as somebody took them away or moved them.")
+        for day in ("Wednesday 27 January 2027", "Wednesday 24 February 2027"):
+            assert f"<li>{day}</li>" not in made
+            assert f"<li>{day}</li>" in gone
+        assert "<li>Wednesday 24 March 2027</li>" in made
 
 
 def test_days_left_out_and_put_in_count_before_they_are_saved(now):
