@@ -121,7 +121,6 @@ def announce(*, session: Session, before: Known, now: datetime, place_stands: bo
     False when the room or the ways of joining have changed.
     """
     after = Known.of(session)
-    due_at = goes_out_at(before.starts_at, after.starts_at, now=now)
     waiting = _waiting_notices(session, now)
     owed = 0
     for booking in session.bookings.exclude(state=Booking.State.CANCELLED):
@@ -134,7 +133,7 @@ def announce(*, session: Session, before: Known, now: datetime, place_stands: bo
                 kind=kind,
                 booking=booking,
                 now=now,
-                due_at=due_at,
+                due_at=goes_out_at(known.starts_at, after.starts_at, now=now),
                 reason=known.as_reason(session.sequence),
             )
             owed += 1

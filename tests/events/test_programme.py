@@ -415,6 +415,19 @@ def test_another_time_on_the_same_day_keeps_the_address(now):
     assert not Redirect.objects.exists()
 
 
+def test_people_who_think_it_begins_soon_are_told_at_once_of_a_second_change_too(now):
+    session = ready_session(now)
+    a_booking = make_booking(session=session, now=now)
+    soon = session.starts_at - timedelta(minutes=65)
+    moved(session, (2, 3), soon)
+    assert Notice.objects.get(booking=a_booking, kind="session-moved").due_at > soon
+
+    moved(session, (2, 10), soon + timedelta(minutes=9))
+
+    notice = Notice.objects.get(booking=a_booking, kind="session-moved")
+    assert notice.due_at == soon + timedelta(minutes=9)
+
+
 def test_several_moves_within_ten_minutes_owe_one_message(now):
     session = ready_session(now)
     person = make_booking(session=session, now=now)
