@@ -189,5 +189,5 @@ def trail(page: HousePage, *, above: Iterable[SeriesPage] = ()) -> dict[str, Any
     if not door:
         return {}  # a preview: the breadcrumbs find their own way
     crumbs = [("Home", "/"), (door, reverse("sessions"))]
-    crumbs += [(each.title, each.get_url()) for each in above]
+    crumbs += [(each.title, each.get_url()) for each in above if each.live]
     return {"crumbs": crumbs, "crumb_here": page.title}

@@ -191,6 +191,20 @@ def test_a_moved_session_says_where_it_was_and_its_old_address_leads_here(client
         assert ("has moved" in shown) == bool(words)
 
 
+def test_no_link_leads_to_a_series_that_was_taken_off_the_site(client):
+    session = factories.make_session()
+    gone = "/sessions/over-a-brew/"
+    assert gone in client.get(session.page.url).text.replace(session.page.url, "")
+    session.series.unpublish()
+
+    shown = client.get(session.page.url)
+    links = [link.get("href") for link in tree_of(shown).iter("a")]
+
+    assert shown.status_code == 200
+    assert gone not in links
+    assert "All sessions" in links_of(client, session).values()
+
+
 def test_a_date_that_moved_before_anybody_saw_it_says_nothing_of_it(client, now):
     session = factories.make_session(live=False)
     later = datetime(2027, 2, 3, 14, 0, tzinfo=UTC)
