@@ -20,6 +20,7 @@ from events.programme.dates import remember_removed
 from events.viewsets import AccessOptionViewSet
 
 BOOKED = "People have booked {what}. Cancel the date instead: then we can tell them."
+STAYS = "People booked this date, so its page stays until their bookings are deleted."
 
 
 class OrganisersItem(MenuItem):
@@ -179,11 +180,13 @@ def _is_booked(page: Page, *, coming_only: bool = False) -> bool:
 
 
 def _refuse(request: HttpRequest, page: Page) -> HttpResponse:
-    is_date = page.specific_class is SessionPage
-    messages.error(request, BOOKED.format(what="this date" if is_date else "dates below this page"))
-    if is_date:
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    return redirect("wagtailadmin_explore", page.pk)
+    session = Session.objects.filter(page_id=page.pk).first()
+    if session is None:
+        messages.error(request, BOOKED.format(what="dates below this page"))
+        return redirect("wagtailadmin_explore", page.pk)
+    can_cancel = not session.is_cancelled and not session.is_over(timezone.now())
+    messages.error(request, BOOKED.format(what="this date") if can_cancel else STAYS)
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 def _remember(pages: Iterable[Page]) -> None:

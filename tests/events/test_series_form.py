@@ -586,6 +586,21 @@ def test_a_date_with_bookings_cannot_be_deleted_or_unpublished(year, frozen, edi
     assert SessionPage.objects.get(pk=first.page_id).live
 
 
+def test_nobody_is_told_to_cancel_what_is_over_or_cancelled_already(year, frozen, editor):
+    past = make_session(series=year, starts_at=frozen - timedelta(days=30))
+    off = year.sessions.filter(starts_at__gt=frozen).order_by("starts_at").first()
+    for session in (past, off):
+        make_booking(session=session, now=frozen - timedelta(days=31))
+    programme.cancel(session=off, reason="Ill", now=frozen)
+
+    for session in (past, off):
+        address = reverse("wagtailadmin_pages:delete", args=[session.page_id])
+        shown = editor.post(address, follow=True).text
+        assert "its page stays until their bookings are deleted" in shown
+        assert "Cancel the date instead" not in shown
+    assert Session.objects.filter(pk__in=(past.pk, off.pk)).count() == 2
+
+
 def test_deleting_several_dates_at_once_follows_the_same_rules(year, frozen, editor):
     first, second = year.sessions.order_by("starts_at")[:2]
     make_booking(session=first)
