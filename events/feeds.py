@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -20,6 +21,7 @@ from events.filters import ORDER, Chosen
 from events.messages.invite import event_of as booking_event
 from events.models import Booking, SessionPage
 from events.months import local_day
+from events.moved import session_address
 from events.prepared import Prepared
 from events.session_calendar import KEPT, host, own_event
 from events.when import LONDON
@@ -44,9 +46,9 @@ def feed_url(chosen: Chosen) -> str:
 def sessions_calendar(request: HttpRequest) -> HttpResponse:
     """All sessions, or those of a series, topic, area, time of day or way of joining.
 
-    A label that is gone is 404: calendars then keep what they have, where a list of something else would
-    mislead. Three queries, and one more for each of series, topic and area that is asked for; none for a
-    304 when nobody has written to the database since.
+    A series that was renamed is found by its old name too. A label that is gone is 404: calendars then keep
+    what they have, where a list of something else would mislead. Three queries, and one more for each of
+    series, topic and area that is asked for; none for a 304 when nobody has written to the database since.
     """
     today = local_day(timezone.now())
     asked = tuple(request.GET.get(name, "") for name in ORDER)
@@ -156,6 +158,8 @@ def session_calendar(request: HttpRequest, series: str, date: str) -> HttpRespon
     """One session to download."""
     page = SessionPage.objects.open_to_all().at(series, date).with_facts().with_series().first()
     if page is None:
+        if moved := session_address(request, series, date):
+            return redirect(f"{moved}calendar.ics")
         raise Http404
     response = HttpResponse(single(own_event(page.session)), content_type=CALENDAR)
     response["Content-Disposition"] = f'attachment; filename="session-{date}.ics"'

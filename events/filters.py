@@ -11,6 +11,7 @@ from django.db.models.functions import ExtractHour
 from django.urls import reverse
 
 from events.models import SeriesPage, SessionPage
+from events.moved import series_at
 from events.ways import Way
 from events.when import LONDON
 from hub.models import Area, Topic
@@ -184,7 +185,8 @@ Label = TypeVar("Label", Topic, Area)
 def _series(slug: str) -> SeriesPage | None:
     if not _is_slug(slug):
         return None
-    return open_to_all(SeriesPage.objects.filter(slug=slug)).only("title", "slug").first()
+    found = open_to_all(SeriesPage.objects.filter(slug=slug)).only("title", "slug").first()
+    return found or series_at(slug)
 
 
 def _label(kind: type[Label], slug: str, known: list[Label] | None) -> Label | None:

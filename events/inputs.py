@@ -9,6 +9,8 @@ from django import forms
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
 TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
 
+YEARS = range(2000, 2100)  # some boxes make the year 27 of "27"
+
 
 class DayInput(forms.DateInput):
     """The browser's own box for a day: it works with the keyboard and without our scripts."""
@@ -41,7 +43,10 @@ class DayField(forms.DateField):
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> date | None:
-        return super().to_python(value.strip() if isinstance(value, str) else value)
+        day = super().to_python(value.strip() if isinstance(value, str) else value)
+        if day and day.year not in YEARS:
+            raise forms.ValidationError("Check the year.", code="year")
+        return day
 
 
 class ClockField(forms.TimeField):

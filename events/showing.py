@@ -169,8 +169,8 @@ def tell_me_url(page: SessionPage) -> str:
 
 
 def moved_words(session: Session) -> str:
-    """That this date was moved away from its usual day. Empty when it was not."""
-    usual, day = session.rule_day, local_day(session.starts_at)
+    """That this date was moved away from its first day. Empty when it was not."""
+    usual, day = session.planned_day or session.rule_day, local_day(session.starts_at)
     if usual is None or usual == day:
         return ""
     return f"It was planned for {day_words(usual)}. It is now on {day_words(day)}."
@@ -188,5 +188,5 @@ def trail(page: HousePage, *, above: Iterable[SeriesPage] = ()) -> dict[str, Any
     if not door:
         return {}  # a preview: the breadcrumbs find their own way
     crumbs = [("Home", "/"), (door, reverse("sessions"))]
-    crumbs += [(each.title, each.get_url()) for each in above]
+    crumbs += [(each.title, each.get_url()) for each in above if each.live]
     return {"crumbs": crumbs, "crumb_here": page.title}

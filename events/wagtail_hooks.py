@@ -12,14 +12,15 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, PageQuerySet
 
-from events import programme
 from events.desk.home import NextPanel
+from events.desk.series import ask_first
 from events.models import Booking, SeriesPage, Session, SessionPage
 from events.permissions import may_see_bookings
 from events.programme.dates import remember_removed
 from events.viewsets import AccessOptionViewSet
 
 BOOKED = "People have booked {what}. Cancel the date instead: then we can tell them."
+STAYS = "People booked this date, so its page stays until their bookings are deleted."
 
 
 class OrganisersItem(MenuItem):
@@ -82,14 +83,18 @@ def copy_no_dates(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 @hooks.register("before_publish_page")
 def show_what_a_new_rule_does(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Dates that no longer fit are never touched unseen: ask first, then publish."""
-    if not isinstance(page, SeriesPage):
-        return None
-    draft = page.get_latest_revision_as_object()
-    if not programme.plan(draft, timezone.now()).leaving:
-        return None
-    messages.warning(request, "Not published yet. First choose what happens to these dates.")
-    return redirect("desk:plan", page.pk)
+    return ask_first(request, page) if isinstance(page, SeriesPage) else None
+
+
+@hooks.register("before_bulk_action")
+def show_what_new_rules_do(
+    request: HttpRequest, action_type: str, objects: Iterable[object], action: object
+) -> HttpResponse | None:
+    """The list of pages publishes one series at a time when dates no longer fit."""
+    pages = [page.pk for page in objects if isinstance(page, Page)]
+    series = SeriesPage.objects.filter(pk__in=pages) if action_type == "publish" else []
+    answers = (ask_first(request, each) for each in series)
+    return next((answer for answer in answers if answer), None)
 
 
 @hooks.register("after_publish_page")
@@ -175,11 +180,13 @@ def _is_booked(page: Page, *, coming_only: bool = False) -> bool:
 
 
 def _refuse(request: HttpRequest, page: Page) -> HttpResponse:
-    is_date = page.specific_class is SessionPage
-    messages.error(request, BOOKED.format(what="this date" if is_date else "dates below this page"))
-    if is_date:
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    return redirect("wagtailadmin_explore", page.pk)
+    session = Session.objects.filter(page_id=page.pk).first()
+    if session is None:
+        messages.error(request, BOOKED.format(what="dates below this page"))
+        return redirect("wagtailadmin_explore", page.pk)
+    can_cancel = not session.is_cancelled and not session.is_over(timezone.now())
+    messages.error(request, BOOKED.format(what="this date") if can_cancel else STAYS)
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 def _remember(pages: Iterable[Page]) -> None:

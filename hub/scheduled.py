@@ -1,8 +1,9 @@
 """Pages that an editor set to appear, or to go away, at a certain time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
 
@@ -16,3 +17,25 @@ def publish_scheduled(*, now: datetime) -> int:
     if going_live or going_away:
         call_command("publish_scheduled", verbosity=0)
     return going_live + going_away
+
+
+def keep_shown(page: Page) -> None:
+    """Keep what people see on the site until a draft of it appears at its set time.
+
+    Wagtail takes a page away until then when it went live without a draft, as our dates and first pages
+    did: it knows no published version to keep. So we write that version down. Call it before publishing.
+    """
+    shown = Page.objects.filter(pk=page.pk, live=True, live_revision=None).first()
+    if shown is None or not page.go_live_at or page.go_live_at <= timezone.now():
+        return
+    shown = shown.specific
+    draft_made_at = page.latest_revision_created_at or timezone.now()
+    page.live_revision = Revision.objects.create(
+        content_object=shown,
+        base_content_type=shown.get_base_content_type(),
+        content=shown.serializable_data(),
+        object_str=str(shown),
+        # Older than the draft, or the draft would not count as the latest words.
+        created_at=shown.last_published_at or draft_made_at - timedelta(seconds=1),
+    )
+    Page.objects.filter(pk=page.pk).update(live_revision=page.live_revision)

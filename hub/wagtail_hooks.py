@@ -1,11 +1,16 @@
 """The admin in our words and colours."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from .scheduled import keep_shown
 
 
 @hooks.register("insert_global_admin_css")
@@ -20,3 +25,19 @@ def say_what_snippets_are(request: HttpRequest, items: list[MenuItem]) -> None:
         if item.name == "snippets":
             item.label = "Topics and areas"
             item.icon_name = "tag"
+
+
+@hooks.register("before_publish_page")
+def keep_what_people_see(request: HttpRequest, page: Page) -> None:
+    keep_shown(page)
+
+
+@hooks.register("before_bulk_action")
+def keep_what_people_see_of_many(
+    request: HttpRequest, action_type: str, objects: Iterable[object], action: object
+) -> None:
+    pages = [page.pk for page in objects if isinstance(page, Page)]
+    if action_type == "publish":
+        # Read anew: the given ones remember their drafts, and publish what they remember.
+        for page in Page.objects.filter(pk__in=pages):
+            keep_shown(page.get_latest_revision_as_object())

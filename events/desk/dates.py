@@ -50,6 +50,7 @@ RESTORE = Change(
     happens=(
         "The page and the calendars show that the session is on.",
         "People can book it again. Those who had a place still have it.",
+        "If nobody has heard yet that it was cancelled, nobody gets an email.",
     ),
     button="Put it on again",
 )
@@ -85,14 +86,13 @@ DETAILS = Change(
 def cancel(request: HttpRequest, session: Session) -> HttpResponse:
     form = CancelForm(request.POST or None, initial={"reason": session.cancel_reason})
     if request.method == "POST" and form.is_valid():
+        now = timezone.now()
         try:
-            programme.cancel(
-                session=session, reason=form.cleaned_data["reason"], now=timezone.now()
-            )
+            programme.cancel(session=session, reason=form.cleaned_data["reason"], now=now)
         except programme.NotPossible as error:
             form.add_error(None, str(error))
         else:
-            return _done(request, session, "events.cancel_date", "The date is cancelled.")
+            return _done(request, session, "events.cancel_date", "The date is cancelled.", told=now)
     return _ask(request, session, CANCEL, form)
 
 
@@ -100,12 +100,13 @@ def cancel(request: HttpRequest, session: Session) -> HttpResponse:
 def restore(request: HttpRequest, session: Session) -> HttpResponse:
     form = DeskForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        now = timezone.now()
         try:
-            programme.restore(session=session, now=timezone.now())
+            programme.restore(session=session, now=now)
         except programme.NotPossible as error:
             form.add_error(None, str(error))
         else:
-            return _done(request, session, "events.restore_date", "The date is on again.")
+            return _done(request, session, "events.restore_date", "The date is on again.", told=now)
     return _ask(request, session, RESTORE, form)
 
 
@@ -120,7 +121,7 @@ def move(request: HttpRequest, session: Session) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             words = f"The date is moved to {session.when_words}."
-            return _done(request, session, "events.move_date", words)
+            return _done(request, session, "events.move_date", words, told=now)
     return _ask(request, session, MOVE, form)
 
 
@@ -131,7 +132,7 @@ def note(request: HttpRequest, session: Session) -> HttpResponse:
         text = form.cleaned_data["text"]
         programme.note(session=session, text=text, now=timezone.now())
         words = "The note is on the page." if text else "The note is taken away."
-        return _done(request, session, "events.note_date", words, tells=False)
+        return _done(request, session, "events.note_date", words)
     return _ask(request, session, NOTE, form)
 
 
@@ -149,7 +150,8 @@ def details(request: HttpRequest, session: Session) -> HttpResponse:
             form.add_error(None, error if isinstance(error, ValidationError) else str(error))
         else:
             tells = any(name in changed for name in programme.changes.ANNOUNCED)
-            return _done(request, session, "events.change_date", words, tells=tells)
+            told = now if tells else None
+            return _done(request, session, "events.change_date", words, told=told)
     return _ask(request, session, DETAILS, form)
 
 
@@ -167,6 +169,9 @@ def _save_details(
 
 def _ask(request: HttpRequest, session: Session, change: Change, form: BaseForm) -> HttpResponse:
     sees_bookings = may_see_bookings(request.user)
+    now = timezone.now()
+    # Those who know that it is off hear nothing more until it is on again.
+    tells = change.tells and (change is RESTORE or not session.is_cancelled)
     return screen(
         request,
         "events/admin/change_date.html",
@@ -176,20 +181,42 @@ def _ask(request: HttpRequest, session: Session, change: Change, form: BaseForm)
         session=session,
         change=change,
         form=form,
-        reach=programme.who_is_told(session) if change.tells else None,
+        reach=programme.who_is_told(session) if tells else None,
+        at_once=programme.goes_out_at(session.starts_at, now=now) == now,
         sees_bookings=sees_bookings,
         back_url=back_url(request, session),
     )
 
 
 def _done(
-    request: HttpRequest, session: Session, action: str, words: str, *, tells: bool = True
+    request: HttpRequest,
+    session: Session,
+    action: str,
+    words: str,
+    *,
+    told: datetime | None = None,
 ) -> HttpResponse:
+    """Back to where they came from. `told` is the moment of a change that people hear of."""
     log(instance=session.page, action=action, user=request.user)
-    reach = programme.who_is_told(session)
-    if tells and reach.by_email:
-        words += " Emails go out in ten minutes. If you change more before then, it is one email."
-    if tells and reach.phone_only:
-        words += " Those with only a phone number are then on the list of people to phone."
+    if told:
+        words += _told_words(session, told)
     messages.success(request, capfirst(words))
     return back(request, session)
+
+
+def _told_words(session: Session, changed_at: datetime) -> str:
+    """Who hears of the change, and when."""
+    reach = programme.who_is_told(session)
+    if not reach.total:
+        return ""
+    goes_out_at = programme.message_at(session=session, changed_at=changed_at)
+    if goes_out_at is None:
+        return " The people who booked think so already. They get no message."
+    words = ""
+    if reach.by_email and goes_out_at <= changed_at:
+        words = " Emails go out now, as it begins so soon."
+    elif reach.by_email:
+        words = " Emails go out in ten minutes. If you change more before then, it is one email."
+    if reach.phone_only:
+        words += " Those with only a phone number are then on the list of people to phone."
+    return words

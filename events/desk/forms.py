@@ -1,6 +1,6 @@
 """Forms of the desk. They look like Wagtail's and speak like ours."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.forms.renderers import TemplatesSetting
 from events.inputs import ClockField, DayField
 from events.models import Session
 from events.programme.changes import DETAILS
+from events.recurrence import ends
 from events.when import LONDON
 from hub.forms.base import HouseFormMixin
 from hub.models import Area
@@ -26,7 +27,11 @@ class DeskForm(HouseFormMixin, forms.Form):
 
 
 class TimesMixin:
-    """Day, start and end belong together. Read as London's clocks, whatever the editor's own zone."""
+    """Day, start and end belong together. Read as London's clocks, whatever the editor's own zone.
+
+    The moments are in UTC: two times of one zone are compared by the clock on the wall, which tells one
+    hour twice and leaves one out.
+    """
 
     cleaned_data: dict[str, Any]
 
@@ -39,11 +44,15 @@ class TimesMixin:
 
     @property
     def starts_at(self) -> datetime:
-        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["start"], LONDON)
+        return self._start.astimezone(UTC)
 
     @property
     def ends_at(self) -> datetime:
-        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["end"], LONDON)
+        return ends(self._start, self.cleaned_data["end"]).astimezone(UTC)
+
+    @property
+    def _start(self) -> datetime:
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["start"], LONDON)
 
 
 class MoveForm(TimesMixin, DeskForm):

@@ -24,6 +24,11 @@ from .series_dates import dates_of_form
 
 ROWS = 6
 
+NOT_LATER = (
+    "Not published. New days or times cannot wait for a set time. "
+    "Take the time out under “Set schedule”, or come back on that day."
+)
+
 
 def series_crumbs(series: SeriesPage) -> list[Crumb]:
     return [
@@ -37,7 +42,9 @@ def show_dates(request: HttpRequest) -> HttpResponse:
 
     The editor's script asks for the fragment alone; without it this is a page of its own.
     """
-    dates = dates_of_form(request.POST, timezone.now())
+    series = request.GET.get("series", "")
+    gone = programme.gone_days(int(series)) if series.isdecimal() and len(series) < 10 else ()
+    dates = dates_of_form(request.POST, timezone.now(), gone=gone)
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         return screen(request, "events/admin/dates_shown.html", title="", crumbs=[], dates=dates)
     return screen(
@@ -163,11 +170,31 @@ def _choice_words(choice: Choice, item: Leaving) -> str:
     return "Keep it as it is"
 
 
+def ask_first(request: HttpRequest, series: SeriesPage) -> HttpResponse | None:
+    """Where to go before the latest draft of a series is published; nothing when every date still fits.
+
+    Dates that no longer fit are never touched unseen. What is chosen for them is done at once, so such a
+    draft cannot wait for a set time: until then the old rule would go on making dates.
+    """
+    now = timezone.now()
+    draft = series.get_latest_revision_as_object()
+    if not programme.plan(draft, now).leaving:
+        return None
+    if draft.go_live_at and draft.go_live_at > now:
+        messages.error(request, NOT_LATER)
+        return redirect("wagtailadmin_pages:edit", series.pk)
+    messages.warning(request, "Not published yet. First choose what happens to these dates.")
+    return redirect("desk:plan", series.pk)
+
+
 @series_changers_only
 def plan(request: HttpRequest, series: SeriesPage) -> HttpResponse:
     """What publishing the latest draft would do to the dates, and doing it."""
     now = timezone.now()
     draft = series.get_latest_revision_as_object()
+    if draft.go_live_at and draft.go_live_at > now:
+        messages.error(request, NOT_LATER)
+        return redirect("wagtailadmin_pages:edit", series.pk)
     found = programme.plan(draft, now)
     form = PlanForm(request.POST if request.method == "POST" else None, plan=found)
     if request.method == "POST" and form.is_valid():

@@ -1,12 +1,13 @@
 """What an editor sees of a series' dates: those a form would give, and those made already."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django import forms
 from django.db.models import Count, Q, QuerySet
 
+from events import programme
 from events.inputs import DayField
 from events.models import Booking, SeriesDay, SeriesPage, Session
 from events.programme import Pattern, Proposal
@@ -24,6 +25,7 @@ class Dates:
     sentence: str = ""
     proposals: tuple[Proposal, ...] = ()
     left_out: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
     @property
@@ -36,8 +38,11 @@ class DayForm(forms.Form):
     day = DayField()
 
 
-def dates_of_form(data: Mapping[str, str], now: datetime) -> Dates:
-    """The dates that the editor's form would give as it is filled in now."""
+def dates_of_form(data: Mapping[str, str], now: datetime, *, gone: Collection[date] = ()) -> Dates:
+    """The dates that the editor's form would give as it is filled in now.
+
+    `gone` are days that the rule does not make again: see `programme.gone_days`.
+    """
     form = RepeatFields(data)
     if not form.is_valid():
         problems = [str(error) for errors in form.errors.values() for error in errors]
@@ -57,19 +62,25 @@ def dates_of_form(data: Mapping[str, str], now: datetime) -> Dates:
             also=also,
         ),
         now,
+        gone=gone,
     )
 
 
 def shown_dates(series: SeriesPage, now: datetime) -> Dates:
     """The dates that a series gives as it is saved."""
     pattern = Pattern.of(series) if series else None
-    return dates_of(pattern, now) if pattern else Dates()
+    if pattern is None:
+        return Dates()
+    return dates_of(pattern, now, gone=programme.gone_days(series.pk) if series.pk else ())
 
 
-def dates_of(pattern: Pattern, now: datetime) -> Dates:
+def dates_of(pattern: Pattern, now: datetime, *, gone: Collection[date]) -> Dates:
     today = local_day(now)
     try:
-        proposals = tuple(pattern.next_proposals(today, SHOWN))
+        # More than we show, as today's may have begun and some may be gone.
+        found = pattern.next_proposals(today, SHOWN + 1 + len(gone))
+        coming = [each for each in found if each.starts_at > now]
+        proposals = tuple(each for each in coming if each.day not in gone)[:SHOWN]
         words = sentence(pattern.rule, pattern.start_time, pattern.end_time) if pattern.rule else ""
     except RepeatError as error:
         return Dates(problems=(str(error),))
@@ -81,6 +92,7 @@ def dates_of(pattern: Pattern, now: datetime) -> Dates:
         sentence=words,
         proposals=proposals,
         left_out=tuple(f"{day_words(day)} ({name})" for day, name in left_out.items()),
+        gone=tuple(each.day_words for each in coming if each.day in gone),
     )
 
 

@@ -28,7 +28,9 @@ ASKS = {
 TAKES_BACK = {Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.TAKEN_OFF}
 PLAIN_TITLE = "Meeting"
 
-NO_IS_NOT_CANCEL = "Pressing No in your calendar does not cancel your booking. Use this link."
+NO_IS_NOT_CANCEL = "Pressing No in your calendar does not cancel your booking."
+USE_THIS_LINK = "Use this link."
+USE_THE_MAIL = "Use the link in our email."
 NO_CANCELS = "If you press No in your calendar, we cancel the booking."
 
 
@@ -44,22 +46,35 @@ def method_for(notice: Notice) -> Method | None:
 def calendar_file(
     *, notice: Notice, reader: Reader, method: Method, link: str, now: datetime
 ) -> bytes | None:
-    """The file for this reader alone, or None for someone who writes from our own address."""
+    """The file for this reader alone, or None for someone who writes from our own address.
+
+    A plain title is for a calendar that others see. There the link stays out too: it opens the booking.
+    """
     organiser_name, organiser_email = sender()
     if organiser_email.casefold() == reader.email.casefold():
         return None
-    event = event_of(notice.the_booking)
-    no = NO_CANCELS if no_cancels(notice.the_booking, reader) else NO_IS_NOT_CANCEL
+    event, discreet = event_of(notice.the_booking), notice.the_booking.discreet_title
+    if method == "REQUEST":
+        words = _what_no_does(notice.the_booking, reader, link)
+        event = replace(event, description=f"{event.description}\n\n{words}")
     return calendars.invite(
-        replace(event, description=f"{event.description}\n\n{no}"),
+        event,
         method=method,
         organiser_name=organiser_name,
         organiser_email=organiser_email,
         attendee_name=reader.name,
         attendee_email=reader.email,
         stamp=now,
-        personal_link=link or None,
+        personal_link=None if discreet else link or None,
     )
+
+
+def _what_no_does(booking: Booking, reader: Reader, link: str) -> str:
+    if no_cancels(booking, reader):
+        return NO_CANCELS
+    if not link:
+        return NO_IS_NOT_CANCEL
+    return f"{NO_IS_NOT_CANCEL} {USE_THE_MAIL if booking.discreet_title else USE_THIS_LINK}"
 
 
 def no_cancels(booking: Booking, reader: Reader) -> bool:

@@ -14,6 +14,7 @@ FROM_SERIES = {
     "id",
     "page_ptr",
     "title",
+    "live",
     "url_path",
     "host",
     "area",

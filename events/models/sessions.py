@@ -34,6 +34,9 @@ class Session(OffersWays, LimitsPlaces):
         default=True,
         help_text="An editor chose this day and time, so the rule never moves it or takes it away.",
     )
+    planned_day = models.DateField(
+        null=True, blank=True, help_text="The day people first knew. Empty while it has not moved."
+    )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ON)
     cancel_reason = models.TextField(max_length=500, blank=True)
     note = models.TextField(max_length=500, blank=True, help_text="A short note that people see.")

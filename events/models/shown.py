@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from hub.models import Area, HousePage, SiteDetails, Topic
 
+DOOR_SLUG = "sessions"  # every address in events/urls.py begins with it
+
 # Addresses under /sessions/ that are not series: see events/urls.py.
 TAKEN_SLUGS = {"feed", "month", "subscribe"}
 
@@ -31,6 +33,13 @@ class ShownSessions(HousePage):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug != DOOR_SLUG:
+            raise ValidationError(
+                {"slug": f"Leave this as “{DOOR_SLUG}”. Links and calendars need it."}
+            )
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         from events.listing import sessions_list
@@ -58,6 +67,8 @@ class ShownSeries(HousePage):
         super().clean()
         if self.slug in TAKEN_SLUGS:
             raise ValidationError({"slug": "The site uses this address already. Choose another."})
+        if not self.slug.isascii():
+            raise ValidationError({"slug": "Use plain letters without accents, such as cafe."})
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         from events.listing import series_list

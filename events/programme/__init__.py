@@ -3,12 +3,12 @@
 Every change of a date goes through here, so that pages, calendars and the people who booked agree.
 """
 
-from .announcements import PhoneOnly, Reach, who_is_told
+from .announcements import PhoneOnly, Reach, goes_out_at, message_at, who_is_told
 from .changes import cancel, move, note, restore, set_details, set_details_of_all
 from .dates import NotPossible, add_date, remove_date
 from .pattern import Pattern, Proposal
 from .plan import Choice, Leaving, Plan, carry_out, plan
-from .year import top_up
+from .year import gone_days, top_up
 
 __all__ = [
     "Choice",
@@ -22,6 +22,9 @@ __all__ = [
     "add_date",
     "cancel",
     "carry_out",
+    "goes_out_at",
+    "gone_days",
+    "message_at",
     "move",
     "note",
     "plan",

@@ -2,7 +2,7 @@
 
 Changes within ten minutes go out as one message. So each message waits that long, remembers what its
 readers believed before the first change, and is replaced by the next change. When the date is back to
-what they believed, nothing is sent.
+what they believed, nothing is sent. When a date is about to begin, people hear of it at once.
 """
 
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ from events.models import Booking, Notice, Session
 from events.notices import owe
 
 WAIT = timedelta(minutes=10)
+SOON = timedelta(hours=1)  # then people may be on their way
 
 Kind = Notice.Kind
 KINDS = (Kind.SESSION_MOVED, Kind.SESSION_CANCELLED, Kind.SESSION_RESTORED)
@@ -102,8 +103,19 @@ def who_is_told(session: Session) -> Reach:
     return Reach(by_email=by_email, phone_only=tuple(phone_only))
 
 
+def goes_out_at(*starts: datetime, now: datetime) -> datetime:
+    """When a message about a date that begins at one of these times goes out."""
+    return now if min(starts) <= now + SOON else now + WAIT
+
+
+def message_at(*, session: Session, changed_at: datetime) -> datetime | None:
+    """When the message about a change goes out. None when people know no other than this already."""
+    owed = Notice.objects.filter(booking__session=session, kind__in=KINDS, created_at=changed_at)
+    return owed.values_list("due_at", flat=True).first()
+
+
 def announce(*, session: Session, before: Known, now: datetime, place_stands: bool = True) -> int:
-    """Owe a message to everyone who booked, ten minutes from now. Gives back how many are owed.
+    """Owe a message to everyone who booked, which goes out soon. Gives back how many are owed.
 
     Call it in the transaction of the change, after the session's SEQUENCE has risen. `place_stands` is
     False when the room or the ways of joining have changed.
@@ -121,7 +133,7 @@ def announce(*, session: Session, before: Known, now: datetime, place_stands: bo
                 kind=kind,
                 booking=booking,
                 now=now,
-                due_at=now + WAIT,
+                due_at=goes_out_at(known.starts_at, after.starts_at, now=now),
                 reason=known.as_reason(session.sequence),
             )
             owed += 1

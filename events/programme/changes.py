@@ -29,8 +29,6 @@ DETAILS = (
 )
 # What people must hear of when it changes: where and how they join.
 ANNOUNCED = ("by_video", "by_phone", "in_person", "venue")
-# Addresses below a session's own. An old one leads to the session too.
-BELOW = ("book", "calendar.ics")
 
 
 def cancel(*, session: Session, reason: str, now: datetime) -> Session:
@@ -62,12 +60,15 @@ def move(
     `rule_day` says that the new day is one the rule proposes; else it counts as chosen by hand. Raises
     NotPossible when the date is over, or would end before it starts, or would start in the past.
     """
+    starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
     if ends_at <= starts_at:
         raise NotPossible("The end must be after the start.")
     if starts_at <= now:
         raise NotPossible("That time has passed. Choose a time to come.")
     with _changing(session, now) as row:
-        row.starts_at, row.ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
+        if local_day(starts_at) != local_day(row.starts_at) and row.page.live:
+            row.planned_day = row.planned_day or local_day(row.starts_at)
+        row.starts_at, row.ends_at = starts_at, ends_at
         row.by_hand = rule_day is None
         row.rule_day = rule_day or row.rule_day
         _move_address(row)
@@ -151,21 +152,20 @@ def _move_address(session: Session) -> None:
 
 
 def _redirect(page: SessionPage, old: str, new: str) -> None:
-    """Lead from the old addresses to the new. For now, not for ever: a date can be moved back."""
+    """Lead from the old address to the new one. For now, not for ever: a date can be moved back.
+
+    What is below it (booking, the calendar file) finds the way by the same row: see events/moved.py.
+    """
     site = page.get_site()
-    for below in ("", *BELOW):
-        old_path = Redirect.normalise_path(old + below)
-        new_path = Redirect.normalise_path(new + below)
-        Redirect.objects.filter(Q(site=site) | Q(site=None), old_path=new_path).delete()
-        target: dict[str, Any] = {"redirect_page": page, "redirect_link": ""}
-        if below:
-            target = {"redirect_page": None, "redirect_link": new + below + _slash(below)}
-        Redirect.objects.update_or_create(
-            old_path=old_path,
-            site=site,
-            defaults={**target, "is_permanent": False, "automatically_created": False},
-        )
-
-
-def _slash(below: str) -> str:
-    return "" if "." in below else "/"
+    here_now = Redirect.objects.filter(old_path=Redirect.normalise_path(new))
+    here_now.filter(Q(site=site) | Q(site=None)).delete()
+    Redirect.objects.update_or_create(
+        old_path=Redirect.normalise_path(old),
+        site=site,
+        defaults={
+            "redirect_page": page,
+            "redirect_link": "",
+            "is_permanent": False,
+            "automatically_created": False,
+        },
+    )

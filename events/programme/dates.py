@@ -37,6 +37,7 @@ def add_date(
     without it the date counts as made by hand. `page_fields` are fields of SessionPage. Raises
     NotPossible when it ends before it starts.
     """
+    starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
     if ends_at <= starts_at:
         raise NotPossible("The end must be after the start.")
     parent = SeriesPage.objects.get(pk=series.pk)  # fresh: the tree needs its latest numbers
@@ -53,8 +54,8 @@ def add_date(
     session = Session(
         page=page,
         series=parent,
-        starts_at=starts_at.astimezone(UTC),
-        ends_at=ends_at.astimezone(UTC),
+        starts_at=starts_at,
+        ends_at=ends_at,
         rule_day=rule_day,
         by_hand=rule_day is None,
         created_at=now,

@@ -77,7 +77,8 @@ class Pattern:
         found: list[Proposal] = []
         years = 1
         while len(found) < count and years <= LOOK_AHEAD:
-            found = self.proposals(lo, lo + timedelta(days=366 * years))
+            ahead = min(timedelta(days=366 * years), date.max - lo)
+            found = self.proposals(lo, lo + ahead)
             years *= 2
         return found[:count]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from django.db import transaction
@@ -15,6 +15,8 @@ from .changes import cancel, move
 from .dates import DEFAULTS, NotPossible, refuse_if_booked, remember_removed
 from .pattern import Pattern, Proposal
 from .year import known_days, year_after
+
+NEAR = timedelta(days=31)  # a new day further off than this takes no old date's place
 
 
 class Choice(StrEnum):
@@ -55,9 +57,18 @@ class Leaving:
 
 
 @dataclass(frozen=True)
+class Staying:
+    """A date that stays as it is, with what hangs on it."""
+
+    session: Session
+    bookings: int
+    is_edited: bool
+
+
+@dataclass(frozen=True)
 class Plan:
     added: tuple[Proposal, ...]
-    kept: tuple[Session, ...]
+    kept: tuple[Staying, ...]
     leaving: tuple[Leaving, ...]
 
 
@@ -79,22 +90,21 @@ def plan(series: SeriesPage, now: datetime) -> Plan:
     today = local_day(now)
     last = max([year_after(today), *(local_day(session.starts_at) for session in sessions)])
     pattern = Pattern.of(series)
-    proposals = pattern.proposals(today, last) if pattern else []
+    # Further than the year that is made, so that its last dates too find a day to move to.
+    proposals = pattern.proposals(today, last + NEAR) if pattern else []
     by_day: dict[date | None, Proposal] = {proposal.day: proposal for proposal in proposals}
     leaving = [session for session in sessions if not _stays(session, by_day)]
     known = known_days(series)
-    added = [
-        proposal
-        for proposal in proposals
-        if proposal.day not in known
-        and proposal.starts_at > now
-        and proposal.day <= year_after(today)
-    ]
+    new = [each for each in proposals if each.day not in known and each.starts_at > now]
     live = SeriesPage.objects.get(pk=series.pk)
-    targets = _targets(leaving, by_day, added, now)
+    targets = _targets(leaving, by_day, new, now)
     return Plan(
-        added=tuple(added),
-        kept=tuple(session for session in sessions if session not in leaving),
+        added=tuple(each for each in new if each.day <= year_after(today)),
+        kept=tuple(
+            Staying(session, session.coming, is_edited(session, live))
+            for session in sessions
+            if session not in leaving
+        ),
         leaving=tuple(
             Leaving(
                 session=session,
@@ -150,25 +160,29 @@ def _stays(session: Session, by_day: Mapping[date | None, Proposal]) -> bool:
     if session.by_hand or session.is_cancelled or session.rule_day is None:
         return True
     proposal = by_day.get(session.rule_day)
-    return bool(
-        proposal and proposal.starts_at == session.starts_at and proposal.ends_at == session.ends_at
+    # In UTC: in the hour that the clocks repeat or skip, Python calls times of two zones unequal.
+    return proposal is not None and (session.starts_at, session.ends_at) == (
+        proposal.starts_at.astimezone(UTC),
+        proposal.ends_at.astimezone(UTC),
     )
 
 
 def _targets(
     leaving: Sequence[Session],
     by_day: Mapping[date | None, Proposal],
-    added: list[Proposal],
+    new: list[Proposal],
     now: datetime,
 ) -> dict[int, Proposal]:
     """For each date that no longer fits the nearest new one, each new one for one old date."""
     found: dict[int, Proposal] = {}
-    free = list(added)
+    free = list(new)
     for session in leaving:
         proposal = by_day.get(session.rule_day)
         if proposal is None and free:
-            proposal = min(free, key=lambda each: abs(each.starts_at - session.starts_at))
-            free.remove(proposal)
+            nearest = min(free, key=lambda each: abs(each.starts_at - session.starts_at))
+            if abs(nearest.starts_at - session.starts_at) <= NEAR:
+                proposal = nearest
+                free.remove(nearest)
         if proposal and proposal.starts_at > now:
             found[session.pk] = proposal
     return found

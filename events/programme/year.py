@@ -40,13 +40,25 @@ def top_up(*, series: SeriesPage, now: datetime, until: date | None = None) -> l
 
 def known_days(series: SeriesPage) -> set[date]:
     """Days that the rule must not make: those made, those moved away from, those taken away."""
-    days = set(RemovedDate.objects.filter(series_id=series.pk).values_list("day", flat=True))
-    sessions = Session.objects.filter(series_id=series.pk)
+    made, gone = _made_and_gone(series.pk)
+    return made | gone
+
+
+def gone_days(series_pk: int) -> set[date]:
+    """Days without a date that the rule does not make again: an editor took them away or moved them."""
+    made, gone = _made_and_gone(series_pk)
+    return gone - made
+
+
+def _made_and_gone(series_pk: int) -> tuple[set[date], set[date]]:
+    gone = set(RemovedDate.objects.filter(series_id=series_pk).values_list("day", flat=True))
+    made = set()
+    sessions = Session.objects.filter(series_id=series_pk)
     for rule_day, starts_at in sessions.values_list("rule_day", "starts_at"):
-        days.add(local_day(starts_at))
+        made.add(local_day(starts_at))
         if rule_day:
-            days.add(rule_day)
-    return days
+            gone.add(rule_day)
+    return made, gone
 
 
 def year_after(day: date) -> date:

@@ -9,8 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
 
 from events.booking import Refused, book, manage_token, places_of
 from events.booking.people import takes_place
@@ -19,6 +17,7 @@ from events.forms.answers import booking_answers
 from events.forms.asking import Asking, StepForm
 from events.forms.steps import CHECK
 from events.models import Booking, Session, SessionPage
+from events.moved import session_address
 
 from .booking_questions import CHANGING, Questions
 from .booking_rows import rows_of
@@ -41,10 +40,8 @@ def find_session(request: HttpRequest, series: str, date: str) -> Session:
     if page is not None:
         page.session.page = page
         return page.session
-    old = Redirect.normalise_path(f"/sessions/{series}/{date}/")
-    moved = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path=old).first()
-    if moved and moved.link:
-        raise Moved(moved.link)
+    if moved := session_address(request, series, date):
+        raise Moved(moved)
     raise Http404
 
 

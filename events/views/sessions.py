@@ -18,6 +18,7 @@ from wagtail.views import serve
 
 from events.listing import month_table
 from events.models import SeriesPage, SessionPage, SessionsPage
+from events.models.shown import DOOR_SLUG
 from events.subscribing import subscribe_page
 from hub.models import HousePage, SiteDetails
 from hub.open_pages import open_to_all
@@ -69,7 +70,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 
 
 def _door() -> QuerySet[SessionsPage]:
-    return open_to_all(SessionsPage.for_visit()).filter(slug="sessions")
+    return open_to_all(SessionsPage.for_visit()).filter(slug=DOOR_SLUG)
 
 
 def _with_door(pages: QuerySet) -> QuerySet:

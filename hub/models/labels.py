@@ -7,13 +7,29 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 
+class NamePanel(TitleFieldPanel):
+    """The name. It suggests the short name of a new label only: an old one stands in people's calendars."""
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_should_apply(self) -> bool:
+            return self.instance.pk is None
+
+
 class Label(index.Indexed, models.Model):
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(
         max_length=80, unique=True, help_text="The short name used in web addresses."
     )
 
-    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug", widget=SlugInput)]
+    panels = [
+        NamePanel("name", targets=["slug"]),
+        FieldPanel(
+            "slug",
+            widget=SlugInput,
+            help_text="The short name used in web addresses. Leave it when you change the name: "
+            "people's calendars and links would stop working.",
+        ),
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:

@@ -161,6 +161,12 @@ class HousePage(Page):
     def permissions_for_user(self, user: User) -> PagePermissionTester:
         return KeptPermissions(user, self) if self.is_kept else super().permissions_for_user(user)
 
+    def with_content_json(self, content: dict) -> "HousePage":
+        """Keep what Wagtail forgets: a draft does not say which version people see (`keep_shown`)."""
+        page = super().with_content_json(content)
+        page.live_revision_id = self.live_revision_id
+        return page
+
     def get_view_restrictions(self) -> models.QuerySet:
         """As Wagtail does, in one query instead of two, or none when the answer is known."""
         if self.is_known_open:

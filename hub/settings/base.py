@@ -179,6 +179,7 @@ REPLIES_URL = env.str("REPLIES_URL", default="")
 # Wagtail ------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Over a Brew"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # our addresses take plain letters: see events/urls.py
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "hub.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.uploads.PictureForm"  # takes off where a photo was taken

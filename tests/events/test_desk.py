@@ -583,6 +583,15 @@ def test_a_date_is_moved_after_a_screen_that_says_who_is_told(session, zebedee, 
     assert SessionPage.objects.get(pk=session.page_id).slug == "2027-02-03"
 
 
+def test_a_date_is_moved_into_the_hour_that_the_clocks_skip(session, organiser):
+    night = {"day": "2027-03-28", "start": "01:30", "end": "02:30"}
+
+    organiser.post(reverse("desk:move", args=[session.pk]), night)
+
+    session.refresh_from_db()
+    assert session.when_words == "Sunday 28 March 2027, 2:30am to 3:30am"
+
+
 @pytest.mark.parametrize(
     ("times", "message"),
     [
@@ -615,6 +624,33 @@ def test_a_cancelled_date_is_put_on_again(session, organiser, now):
 
     session.refresh_from_db()
     assert not session.is_cancelled
+
+
+def test_nobody_is_said_to_be_told_what_they_know_already(session, zebedee, organiser, now):
+    def go(name, **answers):
+        return organiser.post(reverse(f"desk:{name}", args=[session.pk]), answers, follow=True).text
+
+    assert "Emails go out in ten minutes." in go("cancel", reason="The room has no heating.")
+    moving = organiser.get(reverse("desk:move", args=[session.pk])).text
+    assert "The date is cancelled, so nobody gets a message." in moving
+    assert "1 person: 1 by email." not in moving
+    restored = go("restore")
+    assert "They get no message." in restored
+    assert "Emails go out" not in restored
+    assert not Notice.objects.open().filter(kind__startswith="session-").exists()
+
+
+def test_people_hear_at_once_when_a_date_that_is_about_to_begin_is_called_off(
+    session, zebedee, organiser
+):
+    soon = session.starts_at - timedelta(minutes=20)
+    url = reverse("desk:cancel", args=[session.pk])
+    with time_machine.travel(soon, tick=False):
+        organiser.force_login(User.objects.get(username="organisers"))
+        assert "They get an email at once" in organiser.get(url).text
+        answer = organiser.post(url, {"reason": "The power is out."}, follow=True).text
+    assert "Emails go out now, as it begins so soon." in answer
+    assert Notice.objects.get(kind=Notice.Kind.SESSION_CANCELLED).due_at == soon
 
 
 def test_a_note_is_added_and_taken_away(session, organiser):

@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from events import programme
 from events.booking import manage_token
-from events.models import Booking, SessionPageTopic
+from events.models import Booking, SeriesPage, SessionPageTopic
 from events.session_calendar import refresh
 from events.when import LONDON
 from hub.models import Area, Topic
@@ -156,6 +157,29 @@ def test_a_label_that_is_gone_is_not_found_and_never_shows_something_else(client
     factories.make_session()
 
     assert client.get(FEED + query).status_code == 404
+
+
+def test_old_addresses_find_the_calendars_of_a_series_that_was_renamed(
+    client, now, django_capture_on_commit_callbacks
+):
+    session = factories.make_session()
+    programme.move(
+        session=session,
+        starts_at=session.starts_at + timedelta(days=7),
+        ends_at=session.ends_at + timedelta(days=7),
+        now=now,
+    )
+    series = SeriesPage.objects.get()
+    series.slug = "the-brew"
+    with django_capture_on_commit_callbacks(execute=True):
+        series.save_revision().publish()
+
+    assert uids(client.get(f"{FEED}?series=over-a-brew")) == {uid(session)}
+    assert "the-brew" in client.get("/sessions/subscribe/?series=over-a-brew").text
+    for day in ("2027-01-27", "2027-02-03"):
+        old = client.get(f"/sessions/over-a-brew/{day}/calendar.ics")
+        assert old.url == "/sessions/the-brew/2027-02-03/calendar.ics"
+    assert client.get("/sessions/nowhere/2027-01-27/calendar.ics").status_code == 404
 
 
 def test_no_booker_no_need_and_no_join_link_is_in_any_public_bytes(client):

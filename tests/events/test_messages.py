@@ -424,6 +424,25 @@ def test_a_discreet_booking_shows_a_plain_title_in_calendar_and_subject(now):
     assert "Wednesday 27 January 2027" in mail.subject
 
 
+def test_a_calendar_that_others_see_holds_no_link_that_opens_the_booking(now):
+    booking = factories.make_booking(discreet_title=True)
+    mail = letter(Kind.CONFIRMATION, booking, now)
+    (event,) = agreed(calendar_of(mail)[1], method="REQUEST")
+
+    assert "/bookings/" in mail.body
+    assert "/bookings/" not in event.description
+    assert "Use the link in our email." in event.description
+
+
+def test_a_file_that_takes_a_date_out_says_nothing_of_pressing_no(now):
+    booking = factories.make_booking()
+    send_due(now=now)
+    mail = letter(Kind.SESSION_CANCELLED, booking, now)
+    (event,) = agreed(calendar_of(mail)[1], method="CANCEL")
+
+    assert "Pressing No" not in event.description
+
+
 def test_a_place_in_a_room_is_in_mail_and_calendar_with_its_address(now):
     session = factories.make_session(
         in_person=True,

@@ -151,6 +151,18 @@ def test_the_next_dates_are_found_for_a_rule_that_is_rare():
     assert len(pattern.next_proposals(date(2027, 1, 11))) == 12
 
 
+def test_the_next_dates_are_found_at_the_very_end_of_the_calendar():
+    pattern = Pattern(
+        rule=None,
+        first_day=None,
+        start_time=time(10),
+        end_time=time(11),
+        also=frozenset({date.max}),
+    )
+
+    assert [each.day for each in pattern.next_proposals(date(2027, 1, 11))] == [date.max]
+
+
 def test_a_date_that_was_taken_away_is_not_made_again(now):
     series = monthly_series()
     programme.top_up(series=series, now=now)
@@ -403,6 +415,19 @@ def test_another_time_on_the_same_day_keeps_the_address(now):
     assert not Redirect.objects.exists()
 
 
+def test_people_who_think_it_begins_soon_are_told_at_once_of_a_second_change_too(now):
+    session = ready_session(now)
+    a_booking = make_booking(session=session, now=now)
+    soon = session.starts_at - timedelta(minutes=65)
+    moved(session, (2, 3), soon)
+    assert Notice.objects.get(booking=a_booking, kind="session-moved").due_at > soon
+
+    moved(session, (2, 10), soon + timedelta(minutes=9))
+
+    notice = Notice.objects.get(booking=a_booking, kind="session-moved")
+    assert notice.due_at == soon + timedelta(minutes=9)
+
+
 def test_several_moves_within_ten_minutes_owe_one_message(now):
     session = ready_session(now)
     person = make_booking(session=session, now=now)
@@ -603,6 +628,35 @@ def test_a_plan_shows_what_a_changed_rule_adds_keeps_and_leaves(now):
     assert Session.objects.count() == 4
 
 
+def test_a_plan_shows_what_hangs_on_dates_that_stay(now):
+    series = monthly_series()
+    programme.top_up(series=series, now=now)
+    session = series.sessions.order_by("starts_at").first()
+    make_booking(session=session, now=now)
+    programme.note(session=session, text="Bring a pen.", now=now)
+
+    kept = programme.plan(series, now).kept
+
+    assert [(each.bookings, each.is_edited) for each in kept][:2] == [(1, True), (0, False)]
+
+
+def test_a_date_may_move_to_a_new_day_that_is_near_and_to_no_other(now):
+    series = monthly_series(FOURTH_WEDNESDAY)
+    programme.top_up(series=series, now=now)
+    programme.cancel(session=series.sessions.get(rule_day="2027-06-23"), reason="Ill", now=now)
+    last_saturday = Repeat(on=NthWeekday(-1, 5))
+
+    year = programme.plan(with_rule(series, last_saturday), now).leaving
+    few = programme.plan(with_rule(series, Repeat(on=NthWeekday(4, 3), every=12)), now).leaving
+
+    days = {str(item.session.rule_day): item.target and str(item.target.day) for item in year}
+    assert len(days) == 11
+    assert days["2027-04-28"] == "2027-04-24"
+    later = programme.plan(with_rule(series, last_saturday), now - timedelta(days=25)).leaving
+    assert str(later[-1].target.day) == "2027-12-25"
+    assert [item.target is not None for item in few] == [True] + [False] * 10
+
+
 def test_an_unchanged_rule_keeps_every_date(now):
     series = monthly_series()
     programme.top_up(series=series, now=now)
@@ -610,6 +664,25 @@ def test_an_unchanged_rule_keeps_every_date(now):
     plan = programme.plan(series, now)
 
     assert (len(plan.kept), plan.added, plan.leaving) == (4, (), ())
+
+
+def test_dates_in_the_hours_that_the_clocks_skip_and_repeat_fit_their_rule(now):
+    series = monthly_series(Repeat(on=Weekdays((6,))), start_time=time(1, 15), end_time=time(2, 30))
+    programme.top_up(series=series, now=now)
+
+    assert {"2027-03-28", "2027-10-31"} < set(session_days(series))
+    assert programme.plan(series, now).leaving == ()
+
+
+def test_a_date_whose_end_is_not_after_its_start_in_truth_is_refused(now):
+    session = make_session()
+    start = datetime(2027, 3, 28, 1, 30, tzinfo=LONDON)  # 2:30am: the clocks skip this hour
+    end = datetime(2027, 3, 28, 2, 30, tzinfo=LONDON)
+
+    with pytest.raises(NotPossible):
+        programme.move(session=session, starts_at=start, ends_at=end, now=now)
+    with pytest.raises(NotPossible):
+        programme.add_date(series=session.series, starts_at=start, ends_at=end, now=now)
 
 
 def test_a_plan_tells_bookings_and_edits_apart(now):

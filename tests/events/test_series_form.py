@@ -1,6 +1,6 @@
 """The series form: plain words in, a stored rule out, and the dates it gives."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
@@ -95,6 +95,8 @@ def test_days_and_times_are_taken_as_people_write_them(first_day, start_time):
         ),
         ({"first_day": ""}, "first_day", "Say which day it starts from."),
         ({"first_day": "soon"}, "first_day", "Write the day with numbers, like 27/1/2027."),
+        ({"first_day": "0027-01-27"}, "first_day", "Check the year."),
+        ({"first_day": "9999-12-31"}, "first_day", "Check the year."),
         ({"start_time": ""}, "start_time", "Say when it starts."),
         ({"start_time": "early"}, "start_time", "Write the time like 10:30 or 2pm."),
         ({"end_time": ""}, "end_time", "Say when it ends."),
@@ -136,6 +138,38 @@ def test_the_form_shows_its_sentence_and_the_next_twelve_dates(now):
     assert dates.sentence == "Every month on the fourth Wednesday, 10:30am to 12 noon"
     assert len(dates.proposals) == 12
     assert dates.proposals[0].day_words == "Wednesday 27 January 2027"
+
+
+def test_todays_date_is_no_next_date_once_it_has_begun(now):
+    weekly = {**WORDS, "repeats": "week", "weekdays": ["0"], "first_day": "2027-01-01"}
+
+    early, late = (dates_of_form(weekly, now.replace(hour=hour)).proposals for hour in (10, 11))
+
+    assert (len(early), early[0].day) == (12, date(2027, 1, 11))
+    assert (len(late), late[0].day) == (12, date(2027, 1, 18))
+
+
+def test_days_that_were_taken_away_or_moved_are_no_next_dates(year, frozen, editor):
+    first, second, *_ = year.sessions.order_by("starts_at")
+    programme.remove_date(session=first, now=frozen)
+    programme.move(
+        session=second,
+        starts_at=second.starts_at - timedelta(days=1),
+        ends_at=second.ends_at - timedelta(days=1),
+        now=frozen,
+    )
+    edit = editor.get(reverse("wagtailadmin_pages:edit", args=[year.pk])).text
+    address = f"{reverse('desk:show_dates')}?series={year.pk}"
+    assert f'formaction="{address}"' in edit
+
+    shown = editor.post(address, page_form(ending="count", count="4")).text
+
+    for text in (edit, shown):
+        made, gone = text.split("Left out, as somebody took them away or moved them.")
+        for day in ("Wednesday 27 January 2027", "Wednesday 24 February 2027"):
+            assert f"<li>{day}</li>" not in made
+            assert f"<li>{day}</li>" in gone
+        assert "<li>Wednesday 24 March 2027</li>" in made
 
 
 def test_days_left_out_and_put_in_count_before_they_are_saved(now):
@@ -353,6 +387,33 @@ def test_the_editor_chooses_what_becomes_of_each_date_and_it_is_published(year, 
     assert first.bookings.count() == 1
 
 
+def test_a_changed_rule_cannot_wait_for_a_set_time_as_its_dates_are_changed_at_once(
+    year, frozen, editor
+):
+    response = editor.post(
+        reverse("wagtailadmin_pages:edit", args=[year.pk]),
+        page_form(go_live_at="2027-02-20 10:00", **THURSDAYS),
+        follow=True,
+    )
+
+    assert "New days or times cannot wait for a set time." in response.text
+    plan = reverse("desk:plan", args=[year.pk])
+    rest = {f"date_{each.pk}": "remove" for each in year.sessions.all()}
+    editor.post(plan, {**rest, "reason": ""})
+    assert year.sessions.count() == 4
+    assert SeriesPage.objects.get().live
+
+
+def test_a_changed_rule_is_not_published_from_the_list_of_pages_unseen(year, frozen, editor):
+    draft = {key: value for key, value in THURSDAYS.items() if key != "action-publish"}
+    editor.post(reverse("wagtailadmin_pages:edit", args=[year.pk]), page_form(**draft))
+
+    response = editor.post(f"/admin/bulk/wagtailcore/page/publish/?id={year.pk}&next=/admin/")
+
+    assert response.url == reverse("desk:plan", args=[year.pk])
+    assert Session.objects.count() == 4
+
+
 def test_cancelling_in_the_plan_asks_for_a_reason(year, frozen, editor):
     first = year.sessions.order_by("starts_at").first()
     make_booking(session=first)
@@ -449,6 +510,15 @@ def test_a_wrong_row_is_explained_and_nothing_is_made(row, message, site, frozen
     assert not Session.objects.exists()
 
 
+def test_a_date_in_the_hour_that_the_clocks_skip_keeps_its_length(year, frozen, editor):
+    night = {"day": "2027-03-28", "start": "01:30", "end": "02:30"}
+
+    editor.post(reverse("desk:add_dates", args=[year.pk]), rows_of(night))
+
+    session = Session.objects.get(page__slug="2027-03-28")
+    assert session.when_words == "Sunday 28 March 2027, 2:30am to 3:30am"
+
+
 def test_an_empty_table_says_what_to_do(year, frozen, editor):
     response = editor.post(reverse("desk:add_dates", args=[year.pk]), rows_of())
 
@@ -514,6 +584,21 @@ def test_a_date_with_bookings_cannot_be_deleted_or_unpublished(year, frozen, edi
         )
         assert "Cancel the date instead" in response.text
     assert SessionPage.objects.get(pk=first.page_id).live
+
+
+def test_nobody_is_told_to_cancel_what_is_over_or_cancelled_already(year, frozen, editor):
+    past = make_session(series=year, starts_at=frozen - timedelta(days=30))
+    off = year.sessions.filter(starts_at__gt=frozen).order_by("starts_at").first()
+    for session in (past, off):
+        make_booking(session=session, now=frozen - timedelta(days=31))
+    programme.cancel(session=off, reason="Ill", now=frozen)
+
+    for session in (past, off):
+        address = reverse("wagtailadmin_pages:delete", args=[session.page_id])
+        shown = editor.post(address, follow=True).text
+        assert "its page stays until their bookings are deleted" in shown
+        assert "Cancel the date instead" not in shown
+    assert Session.objects.filter(pk__in=(past.pk, off.pk)).count() == 2
 
 
 def test_deleting_several_dates_at_once_follows_the_same_rules(year, frozen, editor):

@@ -165,8 +165,9 @@ def test_a_full_session_offers_the_waiting_list_in_words(client):
     assert links_of(client, session)[f"{session.page.url}book/"].startswith("Join the waiting list")
 
 
-def test_a_moved_session_says_where_it_was_and_its_old_address_leads_here(client, now):
-    session = factories.make_session(rule_day=datetime(2027, 1, 27).date())
+@pytest.mark.parametrize("rule_day", [datetime(2027, 1, 27).date(), None])
+def test_a_moved_session_says_where_it_was_and_its_old_address_leads_here(client, now, rule_day):
+    session = factories.make_session(rule_day=rule_day)
     old = session.page.url
     assert "has moved" not in main_of(client, session)
     later = datetime(2027, 2, 3, 14, 0, tzinfo=UTC)
@@ -179,6 +180,38 @@ def test_a_moved_session_says_where_it_was_and_its_old_address_leads_here(client
     )
     assert session.page.url == "/sessions/over-a-brew/2027-02-03/"
     assert client.get(old).url == session.page.url
+
+    for day, words in (
+        (later + timedelta(days=7), "It was planned for Wednesday 27 January 2027."),
+        (later - timedelta(days=7), ""),
+    ):
+        programme.move(session=session, starts_at=day, ends_at=day + timedelta(hours=1), now=now)
+        shown = main_of(client, Session.objects.get(pk=session.pk))
+        assert words in shown
+        assert ("has moved" in shown) == bool(words)
+
+
+def test_no_link_leads_to_a_series_that_was_taken_off_the_site(client):
+    session = factories.make_session()
+    gone = "/sessions/over-a-brew/"
+    assert gone in client.get(session.page.url).text.replace(session.page.url, "")
+    session.series.unpublish()
+
+    shown = client.get(session.page.url)
+    links = [link.get("href") for link in tree_of(shown).iter("a")]
+
+    assert shown.status_code == 200
+    assert gone not in links
+    assert "All sessions" in links_of(client, session).values()
+
+
+def test_a_date_that_moved_before_anybody_saw_it_says_nothing_of_it(client, now):
+    session = factories.make_session(live=False)
+    later = datetime(2027, 2, 3, 14, 0, tzinfo=UTC)
+    programme.move(session=session, starts_at=later, ends_at=later + timedelta(hours=1), now=now)
+    SessionPage.objects.get(pk=session.page_id).save_revision().publish()
+
+    assert "has moved" not in main_of(client, Session.objects.get(pk=session.pk))
 
 
 @pytest.mark.parametrize(

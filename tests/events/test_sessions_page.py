@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,7 +14,7 @@ from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from events.filters import Chosen
-from events.models import SessionPageTopic
+from events.models import SessionPageTopic, SessionsPage
 from events.recurrence import NthWeekday, Repeat
 from events.when import LONDON
 from hub.models import Area, Picture, Topic
@@ -321,6 +322,18 @@ def test_a_series_cannot_take_an_address_of_the_site(site, slug):
         factories.make_series(slug=slug)
 
 
+def test_a_series_has_an_address_that_booking_and_calendars_can_use(site):
+    with pytest.raises(ValidationError, match="Use plain letters without accents"):
+        factories.make_series("Café", slug="café")
+
+
+def test_the_page_of_all_sessions_keeps_the_address_that_links_and_calendars_need(site):
+    page = SessionsPage.objects.get()
+    page.slug = "events"
+    with pytest.raises(ValidationError, match="Links and calendars need it"):
+        page.full_clean()
+
+
 def test_a_draft_of_a_series_is_not_found(client):
     series = factories.make_series()
     series.unpublish()
@@ -405,7 +418,7 @@ def test_the_calendar_page_says_that_changes_come_by_mail(client, site):
     main = text_of(tree_of(client.get("/sessions/subscribe/")).find(".//main"))
 
     assert "Changes may take a day to show" in main
-    assert "If you book a place, we email you at once" in main
+    assert "If you book a place, we email you when something changes." in main
     assert "twice" in main
 
 

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html
 
 from events.due import run_due
 from events.models import SessionPage
@@ -20,6 +23,12 @@ HOUR = timedelta(hours=1)
 def a_page(**fields):
     home = factories.make_site().home
     return home.add_child(instance=InformationPage(title="Getting here", slug="here", **fields))
+
+
+def logged_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def run(moment):
@@ -57,3 +66,43 @@ def test_a_date_that_people_may_have_booked_never_goes_away_by_itself(now):
     assert wrong.value.message_dict == {
         "expire_at": ["People may have booked here. Cancel the date instead."]
     }
+
+
+def test_a_date_stays_on_the_site_until_its_new_words_appear(now, client, admin_user):
+    page = factories.make_session().page
+    factories.make_booking(session=page.session)
+    address = page.get_url()
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    with time_machine.travel(now, tick=False):
+        admin_client = logged_in(admin_user)
+        form = querydict_from_html(admin_client.get(edit).text, form_id="page-edit-form")
+        admin_client.post(
+            edit,
+            form.dict()
+            | nested_form_data({"title": "New words", "go_live_at": "2027-01-12 10:00"})
+            | {"action-publish": "1"},
+        )
+        assert "New words" not in client.get(address).text
+        assert client.get(address).status_code == 200
+
+    assert run(now + 24 * HOUR) == 0
+    assert run(now + 26 * HOUR) == 1
+    assert "New words" in client.get(address).text
+
+
+def test_a_page_stays_on_the_site_when_its_draft_is_set_to_appear_from_the_list(
+    now, client, admin_user
+):
+    page = a_page()
+    with time_machine.travel(now, tick=False):
+        draft = InformationPage.objects.get(pk=page.pk)
+        draft.title, draft.go_live_at = "New words", now + HOUR
+        draft.save_revision()
+        logged_in(admin_user).post(
+            f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}&next=/admin/"
+        )
+        assert client.get("/here/").status_code == 200
+
+    assert run(now + 2 * HOUR) == 1
+    assert "New words" in client.get("/here/").text
+    assert not Page.objects.get(pk=page.pk).has_unpublished_changes
