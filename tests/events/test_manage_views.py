@@ -259,6 +259,18 @@ def test_half_a_change_is_not_mixed_into_the_next(client, made):
 # Cancelling ---------------------------------------------------------------------------------------
 
 
+def test_who_cannot_come_finds_the_way_to_say_so_before_all_answers(client, session, made):
+    said = text_of(client.get(url_of(made)))
+    assert said.count("Cancel this booking") == 1
+    assert said.index("Cancel this booking") < said.index("What you told us")
+    make_booking(session=session)
+    waits = make_booking(session=session)
+    said = text_of(client.get(url_of(waits)))
+    assert said.count("Leave the waiting list") == 1
+    assert said.index("Leave the waiting list") < said.index("What you told us")
+    assert "Cancel this booking" not in said
+
+
 def test_cancelling_asks_first_and_can_be_undone(client, made):
     assert "Cancel your booking?" in text_of(client.get(url_of(made, "cancel/")))
     gone = client.post(url_of(made, "cancel/"))
