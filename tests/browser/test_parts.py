@@ -99,6 +99,17 @@ def test_a_mistake_takes_the_reader_to_its_list_and_its_links_to_the_fields(part
     assert legend.bounding_box()["y"] >= 0, "the question is in view"
 
 
+def test_on_paper_there_is_nothing_to_press_and_no_sign_of_focus(parts):
+    page = parts.page
+    assert page.locator("main .summary-change").first.is_visible()
+    page.emulate_media(media="print")
+    for part in ("main .summary-change", "main .phone-route", "main form"):
+        assert not any(each.is_visible() for each in page.locator(part).all()), part
+    focused = page.evaluate("getComputedStyle(document.activeElement)")
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    assert (focused["outlineStyle"], focused["boxShadow"]) == ("none", "none")
+
+
 def test_i_do_not_need_anything_and_the_other_boxes_clear_each_other(parts):
     page = parts.page
     alone, other = page.locator("#id_plain-needs_2"), page.locator("#id_plain-needs_0")
