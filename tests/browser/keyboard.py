@@ -3,9 +3,10 @@
 from playwright.sync_api import Page
 
 # Every control in the order of the document; of a group of radios only one takes part.
-EXPECTED = """() => {
+EXPECTED = """(within) => {
+  const start = document.querySelector(within);
   const groups = new Set();
-  const all = [...document.querySelectorAll(
+  const all = [...start.querySelectorAll(
     "a[href], button, input, select, textarea, summary, video[controls], [tabindex='0']")];
   window.walk = all.filter((part) => {
     if (part.disabled || part.type === "hidden" || part.tabIndex < 0) return false;
@@ -18,15 +19,16 @@ EXPECTED = """() => {
     return true;
   });
   // Start at the top, even when the page has moved the focus.
-  document.body.tabIndex = -1;
-  document.body.focus();
-  document.body.removeAttribute("tabindex");
+  start.tabIndex = -1;
+  start.focus();
+  start.removeAttribute("tabindex");
   window.scrollTo(0, 0);
   return window.walk.length;
 }"""
 
-STILL_IN_PLAYER = """(number) =>
-  number > 0 && window.walk[number - 1].matches("video, audio")
+# Players, days and times have several stops inside.
+STILL_INSIDE = """(number) =>
+  number > 0 && window.walk[number - 1].matches("video, audio, [type=date], [type=time]")
   && document.activeElement === window.walk[number - 1]"""
 
 STEP = """(number) => {
@@ -52,16 +54,16 @@ STEP = """(number) => {
 }"""
 
 
-def walk(page: Page) -> list[str]:
+def walk(page: Page, within: str = "body") -> list[str]:
     """Press Tab until the end: document order, focus seen, nothing on top of it."""
     # Scripts that arrive after the page may show more controls.
     page.wait_for_load_state("networkidle")
-    count = page.evaluate(EXPECTED)
+    count = page.evaluate(EXPECTED, within)
     problems = []
     for number in range(count):
         page.keyboard.press("Tab")
-        for _ in range(20):  # a player has buttons of its own inside
-            if not page.evaluate(STILL_IN_PLAYER, number):
+        for _ in range(20):
+            if not page.evaluate(STILL_INSIDE, number):
                 break
             page.keyboard.press("Tab")
         if problem := page.evaluate(STEP, number):
