@@ -469,6 +469,14 @@ def test_a_lost_link_gets_the_same_answer_whether_we_know_the_address_or_not(cli
     assert [notice.kind for notice in Notice.objects.all()] == ["link"]
 
 
+def test_the_page_for_a_lost_link_begins_with_its_name(client):
+    said = client.get("/bookings/lost-link/").text
+    main = said[said.index("<main") :]
+
+    assert ">I lost my link</h1>" in main
+    assert main.index("</h1>") < main.index("We can send the link") < main.index("<form")
+
+
 def test_a_lost_link_needs_an_address(client):
     make_session()
     response = client.post("/bookings/lost-link/", {"email": "ama"})
