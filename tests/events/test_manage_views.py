@@ -271,6 +271,12 @@ def test_who_cannot_come_finds_the_way_to_say_so_before_all_answers(client, sess
     assert "Cancel this booking" not in said
 
 
+def test_who_has_an_offer_has_one_way_to_say_no(client, session, now):
+    said = text_of(client.get(url_of(offered(session, now))))
+    assert "No, thank you" in said
+    assert "Leave the waiting list" not in said
+
+
 def test_cancelling_asks_first_and_can_be_undone(client, made):
     assert "Cancel your booking?" in text_of(client.get(url_of(made, "cancel/")))
     gone = client.post(url_of(made, "cancel/"))
