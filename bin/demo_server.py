@@ -48,7 +48,8 @@ def demo_site(workers: int = 2) -> Iterator[str]:
             [
                 *(sys.executable, "-m", "gunicorn", "hub.wsgi"),
                 *("--workers", str(workers), "--bind", f"127.0.0.1:{port}"),
-                *("--log-level", "warning"),
+                # The first visit to a list makes its pictures, which takes a busy machine a while.
+                *("--log-level", "warning", "--timeout", "180"),
             ],
             cwd=ROOT,
             env={**environment, "SECURE_SSL_REDIRECT": "off"},

@@ -1,6 +1,6 @@
 """What the pages of sessions show, made ready so that no template has to ask the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -101,7 +101,8 @@ class Fact:
     """One line of the facts: see `includes/summary_list.html`."""
 
     question: str
-    answer: str | SafeString
+    answer: str | SafeString = ""
+    answers: Sequence[str] = ()  # in its place, when there are several things to say
 
 
 def facts_of(page: SessionPage, *, is_past: bool) -> list[Fact]:
@@ -112,16 +113,19 @@ def facts_of(page: SessionPage, *, is_past: bool) -> list[Fact]:
         session.starts_at.astimezone(LONDON).isoformat(timespec="minutes"),
         session.when_words,
     )
+    in_person = Way.IN_PERSON in session.ways
     rows = [
-        ("When", when),
-        ("How to join", session.ways_words),
-        ("Where", session.venue if Way.IN_PERSON in session.ways else ""),
-        ("Getting in and around", session.venue_access if Way.IN_PERSON in session.ways else ""),
-        ("What it costs", "It is free" if not is_past else ""),
-        ("Area", page.area_shown.name if page.area_shown else ""),
-        ("Who runs it", page.host_shown),
+        Fact("When", when),
+        Fact("How to join", session.ways_words),
+        Fact("Where", session.venue if in_person else ""),
+        Fact(
+            "Getting in and around", answers=session.venue_access.splitlines() if in_person else ()
+        ),
+        Fact("What it costs", "It is free" if not is_past else ""),
+        Fact("Area", page.area_shown.name if page.area_shown else ""),
+        Fact("Who runs it", page.host_shown),
     ]
-    return [Fact(question, answer) for question, answer in rows if answer]
+    return [row for row in rows if row.answer or row.answers]
 
 
 def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, Any]:

@@ -123,6 +123,7 @@ def _samples() -> dict[str, Any]:
             },
             {"question": "Anything else", "answer": "", "change_url": "#forms"},
         ],
+        "way_in": "The bus stops by the door.\nThe door is level.\nDogs: welcome.",
         "choices": [
             {"words": "All", "url": "#lists", "is_chosen": True},
             {"words": "Poems", "url": "#lists", "is_chosen": False},

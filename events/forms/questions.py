@@ -163,9 +163,8 @@ class CheckForm(StepForm):
 
 
 class LostLinkForm(HouseForm):
-    question = "email"
     email = EmailAddressField(
-        label="What is your email address?",
+        label="Your email address",
         help_text="The one you gave us when you booked.",
         max_length=LONGEST_EMAIL,
     )

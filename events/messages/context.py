@@ -63,7 +63,7 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
         "is_offered": booking.state == Booking.State.OFFERED,
         "offered_until": _moment_words(booking.offered_until),
         "asked": asked_by(booking, reader),
-        "is_reminder": kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY, Kind.THANKS),
+        "is_reminder": kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY),
         "no_cancels": no_cancels(booking, reader),
         "from_calendar": notice.reason.endswith(FROM_CALENDAR),
         "said_no": _said_no(booking, reader),

@@ -18,7 +18,7 @@ def _paragraph(still: Still) -> str:
 
 
 def length(film: str) -> str:
-    return f"{sum(still.seconds for still in FILMS[film]):g} seconds"
+    return f"{round(sum(still.seconds for still in FILMS[film]))} seconds"
 
 
 NO_SOUND = (

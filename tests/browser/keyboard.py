@@ -3,9 +3,10 @@
 from playwright.sync_api import Page
 
 # Every control in the order of the document; of a group of radios only one takes part.
-EXPECTED = """() => {
+EXPECTED = """(within) => {
+  const start = document.querySelector(within);
   const groups = new Set();
-  const all = [...document.querySelectorAll(
+  const all = [...start.querySelectorAll(
     "a[href], button, input, select, textarea, summary, video[controls], [tabindex='0']")];
   window.walk = all.filter((part) => {
     if (part.disabled || part.type === "hidden" || part.tabIndex < 0) return false;
@@ -18,20 +19,22 @@ EXPECTED = """() => {
     return true;
   });
   // Start at the top, even when the page has moved the focus.
-  document.body.tabIndex = -1;
-  document.body.focus();
-  document.body.removeAttribute("tabindex");
+  start.tabIndex = -1;
+  start.focus();
+  start.removeAttribute("tabindex");
   window.scrollTo(0, 0);
   return window.walk.length;
 }"""
 
-STILL_IN_PLAYER = "still in the player"
+# What a step says between the stops inside players, days and times.
+STILL_INSIDE = "still inside"
 
 STEP = """(number) => {
   const wanted = window.walk[number];
   const focused = document.activeElement;
-  if (number > 0 && focused === window.walk[number - 1] && focused.matches("video, audio"))
-    return "STILL_IN_PLAYER";
+  const severalStops = "video, audio, [type=date], [type=time]";
+  if (number > 0 && focused === window.walk[number - 1] && focused.matches(severalStops))
+    return "STILL_INSIDE";
   const name = (part) => part ? part.outerHTML.slice(0, 100) : "nothing";
   if (focused !== wanted) return `Tab ${number + 1} reaches ${name(focused)}, not ${name(wanted)}`;
   const box = focused.getClientRects()[0];
@@ -49,20 +52,20 @@ STEP = """(number) => {
   }
   if (!ring) problems.push("shows no focus");
   return problems.length ? `${name(focused)} ${problems.join(", ")}` : "";
-}""".replace("STILL_IN_PLAYER", STILL_IN_PLAYER)
+}""".replace("STILL_INSIDE", STILL_INSIDE)
 
 
-def walk(page: Page) -> list[str]:
+def walk(page: Page, within: str = "body") -> list[str]:
     """Press Tab until the end: document order, focus seen, nothing on top of it."""
     # Scripts that arrive after the page may show more controls.
     page.wait_for_load_state("networkidle")
-    count = page.evaluate(EXPECTED)
+    count = page.evaluate(EXPECTED, within)
     problems = []
     for number in range(count):
-        for _ in range(20):  # a player has buttons of its own inside
+        for _ in range(20):
             page.keyboard.press("Tab")
             problem = page.evaluate(STEP, number)
-            if problem != STILL_IN_PLAYER:
+            if problem != STILL_INSIDE:
                 break
         if problem:
             problems.append(problem)

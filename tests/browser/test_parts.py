@@ -1,5 +1,6 @@
 """Every component in its states, on the page that shows them all, and the pages for mistakes."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import RequestFactory
 from PIL import Image
 
 from . import axe, keyboard, layout, markup
+from .addresses import every_public_url
 
 WIDTHS = (320, 768, 1280)
 # Where the words of an element stand on the page, without its edges.
@@ -97,6 +99,30 @@ def test_a_mistake_takes_the_reader_to_its_list_and_its_links_to_the_fields(part
     assert page.evaluate("document.activeElement.id") == "id_wrong-way_0"
     legend = page.locator("#id_wrong-way_0").locator("xpath=ancestor::fieldset/legend")
     assert legend.bounding_box()["y"] >= 0, "the question is in view"
+
+
+def test_on_paper_there_is_nothing_to_press_and_no_sign_of_focus(parts):
+    page = parts.page
+    assert page.locator("main .summary-change").first.is_visible()
+    page.emulate_media(media="print")
+    for part in ("main .summary-change", "main .phone-route", "main form"):
+        assert not any(each.is_visible() for each in page.locator(part).all()), part
+    focused = page.evaluate("getComputedStyle(document.activeElement)")
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    assert (focused["outlineStyle"], focused["boxShadow"]) == ("none", "none")
+
+
+def test_only_on_paper_a_page_says_where_it_is_on_the_web(demo, visitor):
+    page = visitor().page
+    session = next(
+        path for path in every_public_url(demo) if re.search(r"/\d{4}-\d\d-\d\d/$", path)
+    )
+    for path in (session, "/stories/our-principles/", "/stories/three-in-the-morning/"):
+        page.goto(demo.url + path)
+        page.emulate_media(media="print")
+        assert f"This page on the web: {demo.url}{path}" in page.locator("main").inner_text()
+        page.emulate_media(media="screen")
+        assert "on the web" not in page.locator("main").inner_text()
 
 
 def test_i_do_not_need_anything_and_the_other_boxes_clear_each_other(parts):

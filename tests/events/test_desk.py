@@ -258,6 +258,20 @@ def test_an_organiser_sees_who_is_coming_how_to_reach_them_and_what_they_asked_f
     assert "Phone only" in shown
 
 
+def test_who_would_like_a_message_first_is_named_with_the_address_to_write_to(session, organiser):
+    make_booking(
+        session=session,
+        name="Robin",
+        email="robin@example.org",
+        wishes=booking.Wishes(talk_first="message"),
+    )
+    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    talks = shown[shown.index("talks-title") : shown.index("coming-title")]
+
+    assert "Robin: Yes, text or email me." in talks
+    assert "robin@example.org" in talks
+
+
 def test_words_of_a_visitor_are_shown_as_text(session, organiser):
     make_booking(session=session, name="<script>alert(1)</script>", needs=("<b>loud</b>",))
 

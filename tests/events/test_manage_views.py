@@ -259,6 +259,24 @@ def test_half_a_change_is_not_mixed_into_the_next(client, made):
 # Cancelling ---------------------------------------------------------------------------------------
 
 
+def test_who_cannot_come_finds_the_way_to_say_so_before_all_answers(client, session, made):
+    said = text_of(client.get(url_of(made)))
+    assert said.count("Cancel this booking") == 1
+    assert said.index("Cancel this booking") < said.index("What you told us")
+    make_booking(session=session)
+    waits = make_booking(session=session)
+    said = text_of(client.get(url_of(waits)))
+    assert said.count("Leave the waiting list") == 1
+    assert said.index("Leave the waiting list") < said.index("What you told us")
+    assert "Cancel this booking" not in said
+
+
+def test_who_has_an_offer_has_one_way_to_say_no(client, session, now):
+    said = text_of(client.get(url_of(offered(session, now))))
+    assert "No, thank you" in said
+    assert "Leave the waiting list" not in said
+
+
 def test_cancelling_asks_first_and_can_be_undone(client, made):
     assert "Cancel your booking?" in text_of(client.get(url_of(made, "cancel/")))
     gone = client.post(url_of(made, "cancel/"))
@@ -455,6 +473,14 @@ def test_a_lost_link_gets_the_same_answer_whether_we_know_the_address_or_not(cli
 
     assert pages[0] == pages[1]
     assert [notice.kind for notice in Notice.objects.all()] == ["link"]
+
+
+def test_the_page_for_a_lost_link_begins_with_its_name(client):
+    said = client.get("/bookings/lost-link/").text
+    main = said[said.index("<main") :]
+
+    assert ">I lost my link</h1>" in main
+    assert main.index("</h1>") < main.index("We can send the link") < main.index("<form")
 
 
 def test_a_lost_link_needs_an_address(client):

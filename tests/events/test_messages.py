@@ -269,6 +269,22 @@ def test_every_link_of_ours_leads_to_a_page(now, client, time_machine):
             assert is_door or answer.status_code == 200, (kind, path)
 
 
+def test_no_link_in_an_html_mail_is_a_long_address_to_read(now):
+    for kind, mail in each_letter(invited(a_full_booking(), now), now):
+        for words_of_link in re.findall(r"(?s)<a [^>]*>(.*?)</a>", mail.alternatives[0][0]):
+            assert "://" not in words_of_link, kind
+            assert words_of_link != "Use this link", kind
+
+
+def test_only_a_reminder_says_that_reminders_can_be_stopped(now):
+    """The thanks come when the session is over: its page then has no button for it."""
+    booking = invited(a_full_booking(), now)
+    for kind, mail in each_letter(booking, now):
+        is_reminder = kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY)
+        assert ("You can stop reminders there too." in mail.body) == is_reminder, kind
+        assert ("You can stop reminders there too." in seen_words(mail)) == is_reminder, kind
+
+
 def test_only_mails_that_change_a_calendar_carry_a_calendar_file(now):
     for kind, mail in each_letter(invited(a_full_booking(), now), now):
         calendar = calendar_of(mail)
@@ -458,6 +474,16 @@ def test_a_place_in_a_room_is_in_mail_and_calendar_with_its_address(now):
     for said in (mail.body, seen_words(mail)):
         assert "The Hall, 2 Mill Road, Ely CB7 4XX" in said
         assert "No steps. Park behind the hall." in said
+
+
+def test_each_line_about_the_way_in_stands_alone_in_a_mail(now):
+    session = factories.make_session(
+        in_person=True, venue="The Hall", venue_access="The door is level.\n\nDogs: welcome."
+    )
+    made = factories.make_booking(session=session, way="in-person")
+    html = letter(Kind.CONFIRMATION, made, now).alternatives[0][0]
+
+    assert re.findall(r"<li>(.*?)</li>", html)[:2] == ["The door is level.", "Dogs: welcome."]
 
 
 def test_someone_who_books_with_our_own_mailbox_gets_the_mail_without_an_invite(now):

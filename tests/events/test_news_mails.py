@@ -127,9 +127,12 @@ def test_one_session_has_one_clear_action(now):
             "Unpaid carers",
             "12 places left",
             "Book a place: Who looks after you?",
-            url,
         ):
             assert words in said
+    assert url in message.body
+    assert (
+        f'<a href="{url}">“Who looks after you?” on our website</a>' in message.alternatives[0][0]
+    )
     assert f"Book a place: Who looks after you?:\n{url}book/" in message.body
     assert f'class="button" href="{url}book/"' in message.alternatives[0][0]
 

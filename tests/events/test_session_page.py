@@ -109,6 +109,14 @@ def test_a_room_is_shown_with_its_address_and_the_way_in(client):
     assert "Norwich" not in elsewhere
 
 
+def test_each_line_about_the_way_in_stands_alone(client):
+    room = {"in_person": True, "venue": "The Mill", "venue_access": "A ramp.\nDogs: welcome."}
+    session = factories.make_session(**room)
+    lines = tree_of(client.get(session.page.url)).findall(".//main//dd/ul/li")
+
+    assert [text_of(line) for line in lines] == ["A ramp.", "Dogs: welcome."]
+
+
 def test_area_and_host_come_from_the_series_when_the_date_has_none(client):
     area = Area.objects.create(name="Essex", slug="essex")
     series = factories.make_series(area=area, host="Essex carers")

@@ -71,6 +71,9 @@ def test_home_shows_what_when_how_to_join_and_one_way_to_book(site, client, time
 def test_home_without_a_session_still_shows_a_way_on(site, client):
     page = client.get("/")
     assert b"No session has a date yet" in page.content
+    main = page.text[page.text.index("<main") : page.text.index("</main>")]
+    assert 'href="/tell-me/">Tell me about new sessions</a>' in main
+    assert '<p class="cluster">' not in main, "no room is kept for a button that is not there"
     assert b"/book/" not in page.content
 
 

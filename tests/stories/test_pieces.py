@@ -2,6 +2,7 @@ import json
 import re
 
 import pytest
+from django.template.loader import render_to_string
 
 from hub.blocks.video_links import video_link
 from stories.models import PoemPage, StoryPage, SummaryPage, VideoPage
@@ -127,6 +128,15 @@ def test_our_own_video_has_captions_and_a_still_picture(site, client):
     assert "poster=" in words
     assert f'src="{page.file.url}"' in words
     assert "<track" in words
+
+
+def test_a_video_says_its_name_and_length_without_a_stumble(db):
+    film = {"title": "What's missing?", "url": "/f.mp4", "captions_url": "/f.vtt"}
+    shown = render_to_string("includes/video_file.html", film | {"length": "46 seconds"})
+    assert "<figcaption>What&#x27;s missing? (46 seconds)</figcaption>" in shown
+    assert "<figcaption>What&#x27;s missing?</figcaption>" in render_to_string(
+        "includes/video_file.html", film
+    )
 
 
 def test_a_story_tells_search_engines_who_wrote_it_and_when(site, client):

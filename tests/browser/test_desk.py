@@ -1,0 +1,138 @@
+"""Every screen of the organisers' desk in a real browser, looked at in every way."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from events import booking as booking_service
+from events import feedback, regulars
+from events.desk.urls import urlpatterns
+from events.models import Invitation, Letter, Notice
+from events.recurrence import NthWeekday, Repeat
+from hub.models import User
+from tests.factories import make_booking, make_option, make_series, make_session
+
+from . import keyboard, layout
+from .test_series_editor import faults, frozen, group_called, log_in, tree
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+__all__ = ["frozen", "tree"]
+
+DAY = timedelta(days=1)
+LONG = "a-very-long-name-without-a-space-" * 3
+# Nothing to see there: they answer a button, hand out a file, or stand inside the series form.
+NOT_SCREENS = {
+    *("send_again", "download", "give_place", "phoned", "answer_question", "answer_need"),
+    *("show_dates",),
+}
+
+
+@pytest.fixture
+def screens(tree, frozen):
+    """The address of each screen by its name, with something of everything on it."""
+    now = frozen
+    series = make_series(rule=Repeat(on=NthWeekday(4, 2)).to_rule())
+    past = make_session(series=series, starts_at=now - 10 * DAY)
+    gordon = make_booking(
+        session=past,
+        name="Gordon",
+        email="",
+        phone="01632 960 377",
+        way="phone",
+        now=now - 20 * DAY,
+    )
+    said = feedback.give(
+        session=past,
+        now=now,
+        got_it="no",
+        how_it_was=f"Warm. {LONG}",
+        do_better="More breaks",
+        form_key=uuid.uuid4(),
+    )
+    regulars.ask_each_time(booking=gordon, now=now)
+    coming = make_session(series=series, starts_at=now + 10 * DAY, places=2)
+    regulars.owe_questions(now=now.replace(hour=11))
+    assert Invitation.objects.exists()
+    ama = make_booking(session=coming, needs=(make_option("A quiet room"), LONG), supporter="Jo")
+    make_booking(
+        session=coming,
+        name="Robin",
+        email=f"{LONG}@example.org",
+        wishes=booking_service.Wishes(talk_first="phone", talk_when="Any morning"),
+    )
+    make_booking(session=coming, name="Waits", email="", phone="01632 960 001")
+    Letter.objects.create(session=coming, subject="Bring a pen", words=LONG, form_key=uuid.uuid4())
+    Notice.objects.filter(booking=ama).update(given_up_at=now)
+    off = make_session(series=series, starts_at=now + 20 * DAY)
+    type(off).objects.filter(pk=off.pk).update(status="cancelled", cancel_reason="The hall floods.")
+    keys = {
+        **{"coming": [], "past": [], "messages": []},
+        **{"write_down": [past.pk], "take_out": [said.pk], "restore": [off.pk]},
+        **{"cancel_booking": [ama.pk], "add_dates": [series.pk], "plan": [series.pk]},
+    }
+    names = {each.name for each in urlpatterns} - NOT_SCREENS
+    found = {name: reverse(f"desk:{name}", args=keys.get(name, [coming.pk])) for name in names}
+    return {
+        **found,
+        "home": reverse("wagtailadmin_home"),
+        "a past session": reverse("desk:session", args=[past.pk]),
+        "a session that is off": reverse("desk:session", args=[off.pk]),
+    }
+
+
+@pytest.fixture
+def desk(screens, visitor, live_server):
+    """Someone who may do everything, at the desk."""
+    someone = visitor()
+    log_in(someone.page, live_server, "Organisers")
+    User.objects.get(username="organisers").groups.add(group_called("Editors"))
+    return someone.page
+
+
+def opened(page, live_server, screens):
+    """Go to each screen, and unfold what is folded there."""
+    for name, address in screens.items():
+        page.goto(live_server.url + address)
+        page.locator(".desk details").evaluate_all("all => all.forEach((one) => one.open = true)")
+        page.evaluate(layout.ADD_STYLE, "* { scroll-behavior: auto !important }")
+        yield name
+
+
+def test_every_screen_has_no_faults_and_fits_every_window(desk, screens, live_server):
+    problems = []
+    for name in opened(desk, live_server, screens):
+        for width in (320, 768, 1280):
+            desk.set_viewport_size({"width": width, "height": 900})
+            found = faults(desk)
+            if desk.evaluate("document.querySelector('.desk').scrollWidth > innerWidth"):
+                found.append("too wide")
+            problems += [f"{name} at {width}: {fault}" for fault in found]
+    assert problems == []
+
+
+def test_no_colour_of_a_screen_is_weak_in_the_dark(desk, screens, live_server):
+    desk.emulate_media(color_scheme="dark")
+    problems = []
+    for name in opened(desk, live_server, screens):
+        problems += [f"{name}: {fault}" for fault in faults(desk)]
+    assert problems == []
+
+
+def test_every_control_is_reached_by_tab_in_order_with_a_focus_that_shows(
+    desk, screens, live_server
+):
+    problems = []
+    for name in opened(desk, live_server, screens):
+        problems += [f"{name}: {each}" for each in keyboard.walk(desk, within=".desk")]
+    assert problems == []
+
+
+def test_an_empty_cell_has_no_label_on_a_narrow_screen(desk, screens, live_server):
+    desk.set_viewport_size({"width": 320, "height": 900})
+    desk.goto(live_server.url + screens["a past session"])
+    cells = desk.locator(".desk-table .desk-if-any")
+    assert cells.count() == 2
+    assert [cell.is_visible() for cell in cells.all()] == [False, False]
