@@ -11,7 +11,7 @@ from django.http import Http404
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from events.models import Booking, Notice, Person
-from events.notices import owe
+from events.notices import copy_for, owe
 
 _SALT = "events.booking.links"
 _SIGNATURE_BYTES = 16  # of HMAC-SHA256: 128 bits
@@ -50,10 +50,10 @@ def revoke_link(*, booking: Booking) -> None:
 
 
 def send_links_again(*, email: str, now: datetime) -> None:
-    """Owe the link of each coming booking of this address; nothing if we do not know it.
+    """Owe this address the link of each of its coming bookings; nothing if we do not know it.
 
     Who asked us to remember what they need gets the link to it too, when no coming booking has it.
-    At most once an hour for each booking, however often it is asked.
+    Nobody else on a booking hears of it. At most once an hour for each booking, however often it is asked.
     """
     email = email.strip()
     if not email:
@@ -68,8 +68,10 @@ def send_links_again(*, email: str, now: datetime) -> None:
         if _of_whom(booking) not in have:
             have.add(_of_whom(booking))
             found.append(booking)
+    reason = f"asked {now:%Y-%m-%dT%H}"
     for booking in found:
-        owe(kind=Notice.Kind.LINK, booking=booking, now=now, reason=f"asked {now:%Y-%m-%dT%H}")
+        if to := copy_for(booking, email):
+            owe(kind=Notice.Kind.LINK, booking=booking, now=now, reason=reason, only_to=to)
 
 
 def _of_whom(booking: Booking) -> tuple[int, frozenset[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from events.booking.messages import BOOKED_AGAIN
 from events.letters import wants_copy
 from events.models import Booking, Notice, Session
 from events.own_feed import page_address
@@ -94,6 +95,16 @@ def _session_restored(notice: Notice, told: Facts, now: datetime) -> bool:
     return _session_differs(notice, told, now) and told.get("cancelled", True)
 
 
+def _link(notice: Notice, told: Facts, now: datetime) -> bool:
+    """Who asked for it gets it. That there are two bookings must still be so."""
+    if not notice.reason.startswith(BOOKED_AGAIN):
+        return True
+    booking = notice.the_booking
+    newer = Booking.objects.filter(pk=notice.reason.removeprefix(BOOKED_AGAIN))
+    both_stand = booking.state != State.CANCELLED and newer.exclude(state=State.CANCELLED).exists()
+    return both_stand and _is_coming(booking.session, now)
+
+
 def _taken_off(notice: Notice, told: Facts, now: datetime) -> bool:
     """Whoever is on the booking again, or reads its mails, keeps it in their calendar."""
     booking = notice.the_booking
@@ -150,7 +161,7 @@ _RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.REMINDER_WEEK: _reminder(WEEK_REMINDER_ENDS),
     Kind.REMINDER_DAY: _reminder(timedelta()),
     Kind.THANKS: _thanks,
-    Kind.LINK: lambda notice, told, now: True,
+    Kind.LINK: _link,
     Kind.OWN_FEED: lambda notice, told, now: bool(page_address(email=notice.the_booking.email)),
     Kind.ORGANISER_NEEDS: _organiser_needs,
     Kind.LETTER: lambda notice, told, now: wants_copy(notice),

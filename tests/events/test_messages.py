@@ -803,6 +803,85 @@ def test_the_link_mail_says_why_it_comes(now):
     asked = letter(Kind.LINK, booking, now, reason="asked 2027-01-11T09")
     assert "Someone asked us to send this link again." in asked.body
 
+    newer = factories.make_booking(session=booking.session)
     Notice.objects.all().delete()
-    again = letter(Kind.LINK, booking, now, reason="booked again 77")
+    again = letter(Kind.LINK, booking, now, reason=f"booked again {newer.pk}")
     assert "You had a booking already." in again.body
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_that_there_are_two_bookings_is_not_said_once_one_is_cancelled(which, now, mailoutbox):
+    session = factories.make_session()
+    both = [factories.make_booking(session=session), factories.make_booking(session=session)]
+    booking_service.cancel(booking=both[which], now=now)
+    send_due(now=now)
+
+    assert not [mail for mail in mailoutbox if "You had a booking already" in mail.body]
+
+
+def test_a_carer_who_books_for_a_second_person_is_told_and_the_first_person_is_not(now, mailoutbox):
+    """The first would read "cancel one of them" and lose the place."""
+    first = for_someone_else(now)
+    factories.make_booking(
+        session=first.session,
+        name="Sam Carer",
+        email="sam@example.org",
+        for_whom="other",
+        people=(booking_service.Comer(name="Ben"),),
+    )
+    send_due(now=now)
+    told = [mail for mail in mailoutbox if "You had a booking already" in mail.body]
+
+    assert [mail.to for mail in told] == [["sam@example.org"]]
+    assert "This booking is for Ama Mensah." in told[0].body
+
+
+def test_someone_who_is_booked_for_and_books_too_is_told_by_mail(now, mailoutbox):
+    first = for_someone_else(now, person_knows=True)
+    factories.make_booking(session=first.session)
+    send_due(now=now)
+    told = [mail for mail in mailoutbox if "You had a booking already" in mail.body]
+
+    assert [mail.to for mail in told] == [["ama@example.org"]]
+    assert "This booking was made by Sam Carer." in told[0].body
+
+
+def test_someone_who_does_not_know_that_they_are_booked_for_is_told_nothing(now, mailoutbox):
+    first = for_someone_else(now, person_knows=False)
+    factories.make_booking(session=first.session)
+    booking_service.send_links_again(email="ama@example.org", now=now)
+    send_due(now=now)
+
+    assert not [mail for mail in mailoutbox if "Sam Carer" in mail.body]
+
+
+def test_mails_to_a_carer_say_whose_booking_they_are_about(now):
+    booking = for_someone_else(now)
+    invited(booking, now)
+    for kind, mail in each_letter(booking, now):
+        if kind not in (Kind.ORGANISER_NEEDS, Kind.OWN_FEED, Kind.LETTER):
+            assert "Ama Mensah" in mail.body.partition("What you asked for")[0], kind
+            assert "Ama Mensah" in seen_words(mail).partition("What you asked for")[0], kind
+
+
+def test_someone_whose_booking_another_cancels_reads_who_made_it(now):
+    mail = letter(
+        Kind.CANCELLATION, for_someone_else(now), now, to=f"person-{Person.objects.first().pk}"
+    )
+
+    assert "This booking was made by Sam Carer." in mail.body
+    assert "tell us why" not in mail.body + mail.alternatives[0][0]
+
+
+@pytest.mark.parametrize("kind", BOOKING_KINDS)
+def test_only_who_has_a_place_reads_the_number_to_ring(kind, now):
+    session = factories.make_session(meeting_phone="01632 960 777")
+    booking = invited(factories.make_booking(session=session, way="phone", needs=("Breaks",)), now)
+    mail = letter(kind, booking, now)
+    booking.refresh_from_db()
+    session.refresh_from_db()
+    has_place = booking.state == State.BOOKED and not session.is_cancelled
+    may_ring = has_place and kind not in (Kind.THANKS, Kind.OWN_FEED)
+
+    assert ("01632 960 777" in mail.body) == may_ring
+    assert ("01632 960 777" in mail.alternatives[0][0]) == may_ring
