@@ -6,7 +6,7 @@ from events.models import Booking, Notice, Person, Session
 
 from . import lock
 from .messages import tell, waking_time
-from .places import TAKES_PLACE, Places, places_of, size_of
+from .places import TAKES_PLACE, Places, places_of, size_of, use_up_held
 from .refusals import Refused
 from .states import Event, next_state
 
@@ -77,9 +77,10 @@ def _offer(booking: Booking, sent_at: datetime, until: datetime, now: datetime) 
     tell(Kind.OFFER, booking, now, due_at=sent_at)
 
 
-def take(*, booking: Booking, now: datetime) -> Booking:
+def take(*, booking: Booking, now: datetime, use_held_places: bool = False) -> Booking:
     """Say yes to an offer. Someone who waits, or answered late, gets a place if one is free.
 
+    `use_held_places` is for organisers: it gives out places that are held back, if there is no other.
     Raises Refused. Pressing twice changes nothing more.
     """
     with lock.hold_booking(booking) as fresh:
@@ -87,10 +88,11 @@ def take(*, booking: Booking, now: datetime) -> Booking:
         target = next_state(fresh.state, Event.TAKE)
         if fresh.state == State.BOOKED:
             return fresh
-        if fresh.state != State.OFFERED and not places_of(fresh.session).fits(
-            fresh.way, size_of(fresh)
-        ):
-            raise Refused("offer_ended" if fresh.state == State.LAPSED else "not_offered")
+        if fresh.state != State.OFFERED:  # what is offered is kept for them
+            places, needed = places_of(fresh.session), size_of(fresh)
+            if not places.fits(fresh.way, needed, with_held=use_held_places):
+                raise Refused("offer_ended" if fresh.state == State.LAPSED else "not_offered")
+            use_up_held(places, fresh.way, needed)
         fresh.state = target
         fresh.offered_until = fresh.waiting_since = None
         save_move(fresh, now)

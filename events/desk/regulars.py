@@ -8,7 +8,7 @@ from wagtail.admin import messages
 
 from events import regulars
 from events.booking import Refused
-from events.by_phone import can_be_mailed, phoned
+from events.by_phone import phoned
 from events.models import Invitation
 
 from .bookings import made_words, place_of
@@ -46,7 +46,7 @@ def _book(request: HttpRequest, asked: Invitation) -> HttpResponse:
         join_waiting_list=request.POST.get("may_wait") == "yes",
         booked_by=request.user,
     )
-    if not can_be_mailed(made):
+    if not made.can_be_mailed:
         phoned(booking=made, now=now)  # they are on the phone, so they know
     messages.success(request, made_words(made))
     return redirect(place_of(made))

@@ -103,7 +103,7 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
         "can_take_now": _can_take_now(made, now),
         "offered_until": made.offered_until and moment_words(made.offered_until),
         "is_over": session.is_over(now),
-        "no_mail": not _mailable(made),
+        "no_mail": not made.can_be_mailed,
         "every_time": {
             "is_on": regular is not None,
             "is_offered": regular is None and regulars.can_be_asked(booking=made, now=now),
@@ -123,10 +123,6 @@ def _rows(asking: Asking, token: str, can_change: bool) -> list[Row]:
 def had_options(made: Booking) -> frozenset[int]:
     needs = made.people.values_list("needs__option", flat=True)
     return frozenset(pk for pk in needs if pk)
-
-
-def _mailable(made: Booking) -> bool:
-    return bool(made.email) or any(person.email for person in made.people.all())
 
 
 def _can_take_now(made: Booking, now: datetime) -> bool:

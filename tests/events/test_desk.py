@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 from events import access, booking, by_phone, programme
 from events.desk import overview
 from events.models import AccessNeed, AccessOption, Booking, Notice, Person, Session, SessionPage
+from events.reminders import owe_reminders
+from events.sending import send_due
 from hub.models import User
 from tests.factories import make_booking, make_option, make_series, make_session
 
@@ -319,6 +321,18 @@ def test_the_sheet_names_nobody_and_keeps_private_answers_back(session, zebedee,
     assert "1 more answer is private" in shown
 
 
+def test_the_sheet_counts_only_what_those_who_come_asked_for(site, organiser):
+    session = make_session(places=1)
+    shared = booking.Wishes(share_needs=True)
+    make_booking(session=session, needs=("A ramp",), wishes=shared)
+    make_booking(session=session, name="Jo", needs=("A quiet room",), wishes=shared)  # waits
+
+    shown = organiser.get(reverse("desk:sheet", args=[session.pk])).text
+
+    assert "A ramp" in shown
+    assert "A quiet room" not in shown
+
+
 def table(response):
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
@@ -510,6 +524,78 @@ def test_someone_who_waits_is_given_a_place_when_there_is_one(organiser, site, n
     assert waiting.state == Booking.State.BOOKED
 
 
+def test_a_place_that_is_held_back_is_given_to_someone_who_waits(organiser, site, now):
+    session = make_session(places=2, places_held=1)
+    make_booking(session=session)
+    waiting = make_booking(session=session, name="Jo", email="jo@example.org")
+    third = make_booking(session=session, name="Kim", email="kim@example.org")
+    assert "that you hold back" in organiser.get(reverse("desk:session", args=[session.pk])).text
+
+    organiser.post(reverse("desk:give_place", args=[waiting.pk]))
+    refused = organiser.post(reverse("desk:give_place", args=[third.pk]), follow=True)
+
+    waiting.refresh_from_db()
+    session.refresh_from_db()
+    assert (waiting.state, session.places_held) == (Booking.State.BOOKED, 0)
+    assert "no free place" in refused.text
+    assert booking.places_left(session) == 0
+
+
+def test_a_free_place_is_given_before_one_that_is_held_back(organiser, site, now):
+    session = make_session(places=3, places_held=1)
+    make_booking(session=session)
+    waiting = make_booking(session=session, name="Jo", email="jo@example.org", state="waiting")
+
+    organiser.post(reverse("desk:give_place", args=[waiting.pk]))
+
+    session.refresh_from_db()
+    assert session.places_held == 1
+
+
+def test_nobody_but_an_organiser_gets_a_place_that_is_held_back(site, now):
+    session = make_session(places=2, places_held=1)
+    make_booking(session=session)
+    waiting = make_booking(session=session, name="Jo", email="jo@example.org")
+
+    with pytest.raises(booking.Refused):
+        booking.take(booking=waiting, now=now)
+
+
+def test_organisers_see_who_does_not_know_yet_that_they_are_booked(session, organiser):
+    made = make_booking(
+        session=session,
+        name="Sam Carer",
+        email="sam@example.org",
+        for_whom="other",
+        people=(booking.Comer(name="Ama"),),
+        person_knows=False,
+    )
+    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    rows = table(organiser.get(reverse("desk:download", args=[session.pk, "plain", "csv"])))
+    assert "Does not know yet" in shown
+    assert "Talk only to Sam Carer." in shown
+    assert rows[-1]["Knows that they are booked"].startswith("No")
+
+    Booking.objects.filter(pk=made.pk).update(person_knows=True)
+    assert "not know yet" not in organiser.get(reverse("desk:session", args=[session.pk])).text
+
+
+def test_the_question_before_cancelling_says_who_gets_an_email(session, organiser):
+    made = make_booking(
+        session=session,
+        name="Sam Carer",
+        email="",
+        phone="01632 960 002",
+        for_whom="other",
+        people=(booking.Comer(name="Ama", email="ama@example.org"),),
+    )
+    shown = organiser.get(reverse("desk:cancel_booking", args=[made.pk])).text
+
+    assert "The person it is for gets an email" in shown
+    assert "Sam Carer does not. Tell them on the phone: 01632 960 002." in shown
+    assert "ama@example.org" in organiser.get(reverse("desk:session", args=[session.pk])).text
+
+
 # Messages
 
 
@@ -561,6 +647,52 @@ def test_changes_within_ten_minutes_need_no_call(session, now):
     assert by_phone.calls_to_make(now=now + timedelta(minutes=5)) == []
     programme.restore(session=session, now=now + timedelta(minutes=5))
     assert by_phone.calls_to_make(now=now + timedelta(hours=1)) == []
+
+
+def test_what_to_say_on_the_phone_is_what_is_true_when_it_is_said(site, now):
+    session = make_session(places=1)
+    first = make_booking(session=session, now=now)
+    joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001", now=now)
+
+    def say(moment):
+        send_due(now=moment)  # it lets go what cannot be mailed
+        return [sentence for call in by_phone.calls_to_make(now=moment) for sentence in call.say]
+
+    assert say(now) == ["They are on the waiting list."]
+    booking.cancel(booking=first, now=now)
+    assert say(now) == ["A place is free for them. Ask if they want it."]
+    later = now + timedelta(hours=49)
+    booking.lapse_offers(now=later)
+    assert say(later) == [], "the place is somebody else's by now"
+    booking.take(booking=joan, now=later)
+    assert say(later) == ["They have a place now."]
+    day_before = session.starts_at - timedelta(hours=23)
+    owe_reminders(now=day_before)
+    programme.move(
+        session=session,
+        starts_at=session.starts_at + timedelta(days=7),
+        ends_at=session.ends_at + timedelta(days=7),
+        now=day_before,
+    )
+    assert say(day_before + timedelta(hours=1)) == [
+        "The session has another day, time or place.",
+        "They have a place now.",
+    ]
+
+
+def test_someone_is_phoned_when_the_only_address_is_of_a_person_who_must_not_be_told(session, now):
+    made = make_booking(
+        session=session,
+        name="Sam Carer",
+        email="",
+        phone="01632 960 002",
+        for_whom="other",
+        people=(booking.Comer(name="Ama", email="ama@example.org"),),
+        person_knows=False,
+    )
+
+    assert [call.booking for call in by_phone.calls_to_make(now=now)] == [made]
+    assert [each.name for each in programme.who_is_told(session).phone_only] == ["Sam Carer"]
 
 
 def test_nobody_is_phoned_who_has_an_address(session, zebedee, now):
