@@ -227,12 +227,19 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],  # the preview of a page
 }
 
-# Logs go to standard error. They never hold a form's answers.
+# Logs go to standard error. They never hold a form's answers, nor a link that is a key.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"hide_keys": {"()": "hub.logs.HideKeys"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["hide_keys"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "axes": {"level": "WARNING"},
