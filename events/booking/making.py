@@ -34,7 +34,8 @@ def book(
     """Book places for these people, or put them on the waiting list if they said so.
 
     The same `form_key` twice gives the same booking. `use_held_places` is for organisers: it gives
-    out places that are held back. Raises Refused, with code "full" when there is no place.
+    out places that are held back. Raises Refused, with code "full" when there is no place, or "too_few"
+    when there is one but not for all of them.
     """
     _check_answers(contact, people)
     with lock.hold(session) as fresh:
@@ -45,7 +46,8 @@ def book(
         places = places_of(fresh)
         has_place = places.fits(way, needed, with_held=use_held_places)
         if not has_place and not join_waiting_list:
-            raise Refused("full")
+            left = places.left(way, with_held=use_held_places)
+            raise Refused("too_few" if left else "full")
         booking = Booking(
             session=fresh,
             state=Booking.State.BOOKED if has_place else Booking.State.WAITING,

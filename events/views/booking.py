@@ -188,6 +188,7 @@ class BookingQuestions(Questions):
         return {
             "rows": rows_of(asking, lambda step: f"{self.get_step_url(step)}?{CHANGING}"),
             "has_place": has_place,
+            "is_full": asking.places.left(asking.so_far["way"]) == 0,
             "button": "Book my place" if has_place else "Join the waiting list",
             "no_mail": not (asking.so_far["email"] or asking.so_far.get("their_email")),
         }
