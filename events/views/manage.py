@@ -63,6 +63,8 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
 def booked(request: HttpRequest, token: str) -> HttpResponse:
     """What happens next. Read right after booking, and printed."""
     made = booking_for(token)
+    if made.session.is_cancelled or made.session.is_over(timezone.now()):
+        return redirect("manage", token=token)  # opened again much later
     return render(request, "events/book/booked.html", _context(token, made))
 
 
@@ -103,9 +105,11 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
         "can_take_now": _can_take_now(made, now),
         "offered_until": made.offered_until and moment_words(made.offered_until),
         "is_over": session.is_over(now),
+        "has_started": session.has_started(now),
         "no_mail": not made.can_be_mailed,
         "every_time": {
             "is_on": regular is not None,
+            "may_stop": regular and regulars.may_stop(regular=regular, booking=made),
             "is_offered": regular is None and regulars.can_be_asked(booking=made, now=now),
         },
         "crumbs": [],

@@ -468,3 +468,45 @@ def test_a_lost_link_needs_an_address(client):
 def test_the_way_to_a_lost_link_is_where_people_look_for_it(client, session):
     for url in (f"{session.page.url}book/", "/bookings/an-old-link/"):
         assert 'href="/bookings/lost-link/"' in client.get(url).content.decode()
+
+
+# Afterwards ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["waiting", "offered", "lapsed"])
+def test_who_had_no_place_is_not_thanked_for_being_there(state, client, session, clock):
+    made = make_booking(session=session, state=state)
+    for moment, words in (
+        (session.starts_at + timedelta(minutes=5), "This session has begun"),
+        (session.ends_at + timedelta(minutes=5), "This session has been"),
+    ):
+        clock.move_to(moment)
+        shown = text_of(client.get(url_of(made)))
+        assert words in shown
+        assert "We had no place for you this time." in shown
+        for untrue in ("Thank you for being with us", "as soon as one is free", "Yes, I take"):
+            assert untrue not in shown
+
+
+def test_a_cancelled_booking_leads_to_no_booking_once_the_session_has_begun(
+    client, made, session, now, clock
+):
+    booking.cancel(booking=made, now=now)
+    clock.move_to(now + timedelta(hours=2))
+    assert "Book this session again" in text_of(client.get(url_of(made)))
+    clock.move_to(session.starts_at)
+    assert "Book this session again" not in text_of(client.get(url_of(made)))
+
+
+def test_you_have_booked_is_not_said_of_a_session_that_is_off_or_over(client, made, session, clock):
+    address = url_of(made, "booked/")
+    assert "You have booked a place" in text_of(client.get(address))
+
+    session.status = "cancelled"
+    session.save()
+    assert "This session is cancelled" in text_of(client.get(address, follow=True))
+
+    session.status = "on"
+    session.save()
+    clock.move_to(session.ends_at)
+    assert "This session has been" in text_of(client.get(address, follow=True))
