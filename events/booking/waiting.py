@@ -50,15 +50,20 @@ def settle(session: Session, now: datetime) -> list[Booking]:
     """Let old offers lapse and make new ones. Only with the session held."""
     if session.is_cancelled or session.has_started(now):
         return []
+    last = session.starts_at - LAST_ANSWER
+    # The session may begin earlier than it did when we offered.
+    session.bookings.filter(state=State.OFFERED, offered_until__gt=last).update(offered_until=last)
     for booking in session.bookings.filter(state=State.OFFERED, offered_until__lte=now):
         booking.state = next_state(booking.state, Event.LAPSE)
         booking.waiting_since, booking.offered_until = now, None
         save_move(booking, now)
     sent_at = waking_time(now)
-    until = min(sent_at + TIME_TO_ANSWER, session.starts_at - LAST_ANSWER)
+    until = min(sent_at + TIME_TO_ANSWER, last)
     if until - sent_at < SHORTEST_OFFER:
         return []
-    in_turn = session.bookings.filter(state=State.WAITING).order_by("waiting_since", "pk")
+    # Whoever waits for a way that is not open any more has to choose another first.
+    in_turn = session.bookings.filter(state=State.WAITING, way__in=session.ways)
+    in_turn = in_turn.order_by("waiting_since", "pk")
     waiting = list(in_turn.annotate(size=TAKES_PLACE))
     places = places_of(session) if waiting else Places(session)
     offered: list[Booking] = []

@@ -69,7 +69,7 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
         "way_is_open": way in session.ways,
         "way_is_video": way == Way.VIDEO,
         "place": place_of(booking),
-        "venue_access": session.venue_access if way == Way.IN_PERSON else "",
+        "venue_access": session.venue_access if way == Way.IN_PERSON and session.in_person else "",
         "dial_in": session.meeting_phone if _may_dial_in(booking, now) else "",
         "is_booked": booking.state == Booking.State.BOOKED,
         "is_waiting": booking.state == Booking.State.WAITING,

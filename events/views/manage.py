@@ -89,7 +89,7 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
     )
     regular = regulars.regular_for(made)
     is_kept = regular is not None and regular.booking_id == made.pk
-    asking = Asking(session, now, had_options=had_options(made), is_kept=is_kept)
+    asking = Asking(session, now, had_options=had_options(made), had_way=made.way, is_kept=is_kept)
     found = walk(asking=asking, stored=stored_answers(made))
     contact = Reader(made.contact_name, made.email, is_contact=True, person=None)
     return {
@@ -99,6 +99,7 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
         "rows": _rows(asking, token, can_change) if found.missing is None else [],
         "asked": asked_by(made, contact),
         "can_change": can_change,
+        "way_is_closed": can_change and asking.way_is_closed,
         "can_cancel": can_change,
         "can_undo": services.can_undo(made, now) and not session.has_started(now),
         "undo_until": (until := services.undo_until(made, now)) and moment_words(until),
@@ -133,7 +134,8 @@ def _can_take_now(made: Booking, now: datetime) -> bool:
     """A place is free for someone who waits: nobody is offered it any more, or they answered late."""
     if made.state not in (State.WAITING, State.LAPSED) or made.session.has_started(now):
         return False
-    return services.places_of(made.session).fits(made.way, services.size_of(made))
+    fits = services.places_of(made.session).fits(made.way, services.size_of(made))
+    return made.way in made.session.ways and fits
 
 
 # What can be pressed ------------------------------------------------------------------------------

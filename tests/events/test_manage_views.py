@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from events import booking
+from events import booking, programme
 from events.booking import Ask, Comer
 from events.models import AccessNeed, Booking, Notice, Person
 from tests.factories import make_booking, make_option, make_series, make_session
@@ -468,6 +468,58 @@ def test_a_lost_link_needs_an_address(client):
 def test_the_way_to_a_lost_link_is_where_people_look_for_it(client, session):
     for url in (f"{session.page.url}book/", "/bookings/an-old-link/"):
         assert 'href="/bookings/lost-link/"' in client.get(url).content.decode()
+
+
+# A way that is closed -----------------------------------------------------------------------------
+
+
+def in_a_room_that_closes(now, **ways):
+    session = make_session(
+        by_phone=False, in_person=True, venue="The Hall", meeting_url="https://meet.example/x"
+    )
+    made = make_booking(session=session, way="in-person", needs=("A lift",))
+    programme.set_details(session=session, in_person=False, now=now, **ways)
+    return made
+
+
+@pytest.mark.parametrize("ways", [{"by_phone": True}, {}], ids=["two ways left", "one way left"])
+def test_who_chose_a_way_that_is_closed_is_asked_for_another(ways, client, now):
+    made = in_a_room_that_closes(now, **ways)
+    shown = text_of(client.get(url_of(made)))
+    assert "You cannot join in the way you chose any more" in shown
+    assert "How to join In person" in shown, "it is not changed behind their back"
+    assert url_of(made, "change/way/") in client.get(url_of(made)).content.decode()
+
+    client.post(url_of(made, "change/talk/"), {"talk_first": "no", "anything_else": "Hello"})
+    made.refresh_from_db()
+    assert (made.way, made.anything_else) == ("in-person", "Hello")
+
+    question = text_of(client.get(url_of(made, "change/way/")))
+    assert "By video" in question and "In person" not in question
+    client.post(url_of(made, "change/way/"), {"way": "video"})
+    made.refresh_from_db()
+    assert made.way == "video"
+    assert "the way you chose" not in text_of(client.get(url_of(made)))
+
+
+def test_the_way_to_a_room_that_is_closed_leads_online(client, now, clock):
+    made = in_a_room_that_closes(now)
+    before = text_of(client.get(url_of(made, "join/")))
+    assert "You cannot join in the way you chose any more" in before
+    assert "The Hall" not in before
+
+    clock.move_to(made.session.starts_at)
+    assert "https://meet.example/x" in client.get(url_of(made, "join/")).content.decode()
+
+
+def test_who_waits_for_a_way_that_is_closed_is_not_told_to_do_nothing(client, now):
+    made = in_a_room_that_closes(now)
+    Booking.objects.filter(pk=made.pk).update(state="waiting")
+    shown = text_of(client.get(url_of(made)))
+
+    assert "when you have chosen another way to join" in shown
+    assert "You do not need to do anything" not in shown
+    assert "A place is free now" not in shown
 
 
 # Afterwards ---------------------------------------------------------------------------------------

@@ -864,6 +864,54 @@ def test_mails_to_a_carer_say_whose_booking_they_are_about(now):
             assert "Ama Mensah" in seen_words(mail).partition("What you asked for")[0], kind
 
 
+def test_the_first_mail_to_someone_who_now_knows_says_that_they_are_booked(now, mailoutbox):
+    made = booking_service.book(
+        session=factories.make_session(),
+        contact=booking_service.Contact(name="Sam Carer", email="sam@example.org"),
+        people=[booking_service.Comer(name="Ama")],
+        way="video",
+        for_whom="other",
+        person_knows=False,
+        now=now,
+    )
+    send_due(now=now)
+    people = [booking_service.Comer(name="Ama", email="ama@example.org")]
+    for way, later in (("video", 5), ("phone", 10)):
+        moment = now + timedelta(minutes=later)
+        booking_service.change(
+            booking=made, way=way, for_whom="other", person_knows=True, people=people, now=moment
+        )
+        send_due(now=moment + timedelta(minutes=4))
+    subjects = [mail.subject.partition(":")[0] for mail in mailoutbox if "ama@" in mail.to[0]]
+
+    assert subjects == ["A place is booked", "The booking has changed"]
+    assert mailoutbox[0].to == ["sam@example.org"]
+
+
+@pytest.mark.parametrize("kind", [Kind.SESSION_MOVED, Kind.SESSION_RESTORED])
+def test_someone_with_an_open_offer_is_not_told_to_do_nothing(kind, now):
+    booking = invited(factories.make_booking(), now)
+    bring_about(kind, booking, now)
+    Booking.objects.filter(pk=booking.pk).update(state=State.OFFERED)
+    mail = compose(notice_of(kind, booking, now), now)
+
+    for said in (words(mail.body), seen_words(mail)):
+        assert "We keep it until 9am on Wednesday 13 January 2027." in said
+        assert "You do not need to do anything." not in said
+
+
+@pytest.mark.parametrize("kind", [Kind.REMINDER_WEEK, Kind.REMINDER_DAY])
+def test_a_reminder_does_not_send_people_to_a_room_that_is_closed(kind, now):
+    session = factories.make_session(in_person=True, venue="The Hall", venue_access="Ring twice")
+    booking = invited(factories.make_booking(session=session, way="in-person"), now)
+    Session.objects.filter(pk=session.pk).update(in_person=False)
+    mail = letter(kind, booking, now)
+
+    for said in (words(mail.body), seen_words(mail)):
+        assert "You cannot join in the way you chose any more." in said
+        assert "The Hall" not in said and "Ring twice" not in said
+
+
 def test_someone_whose_booking_another_cancels_reads_who_made_it(now):
     mail = letter(
         Kind.CANCELLATION, for_someone_else(now), now, to=f"person-{Person.objects.first().pk}"
