@@ -76,7 +76,14 @@ def put_together(
         "changes": changes(told, facts_of(notice.the_booking)),
     }
     return invites.build(
-        subject=subject(kind=kind, notice=notice, reader=reader, who=context["who"], now=now),
+        subject=subject(
+            kind=kind,
+            notice=notice,
+            reader=reader,
+            who=context["who"],
+            answered=context["answered"],
+            now=now,
+        ),
         text=tidy(render_to_string(f"emails/{kind.value}.txt", context)),
         html=render_to_string(f"emails/{kind.value}.html", context),
         from_email=settings.DEFAULT_FROM_EMAIL,

@@ -16,7 +16,7 @@ from events.ways import Way
 from events.when import LONDON, day_words, time_words
 from hub.models import SiteDetails
 
-from .asked import asked_by
+from .asked import asked_by, is_answered
 from .facts import place_of
 from .invite import no_cancels
 from .letter import letter_context
@@ -76,6 +76,7 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
         "is_offered": booking.state == Booking.State.OFFERED,
         "offered_until": _moment_words(booking.offered_until),
         "asked": asked_by(booking, reader),
+        "answered": kind == Kind.CHANGE and is_answered(notice),
         "is_reminder": kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY, Kind.THANKS),
         "no_cancels": no_cancels(booking, reader),
         "from_calendar": notice.reason.endswith(FROM_CALENDAR),

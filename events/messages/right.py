@@ -8,6 +8,7 @@ from events.letters import wants_copy
 from events.models import Booking, Notice, Session
 from events.own_feed import page_address
 
+from .asked import is_answered
 from .facts import Facts, facts_of
 
 Kind = Notice.Kind
@@ -63,6 +64,25 @@ def _cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
     return notice.the_booking.state == State.CANCELLED and not notice.the_booking.session.is_over(
         now
     )
+
+
+def _change(notice: Notice, told: Facts, now: datetime) -> bool:
+    """The contact hears of each change, anyone else of what changes something for them."""
+    if not _in_state(*LISTENING)(notice, told, now):
+        return False
+    if notice.to == Notice.CONTACT or told != facts_of(notice.the_booking):
+        return True
+    return _calendar_differs(notice) or is_answered(notice)
+
+
+def _calendar_differs(notice: Notice) -> bool:
+    """Whether the SEQUENCE has risen since this reader's last message."""
+    booking = notice.the_booking
+    last = Notice.objects.filter(
+        booking=booking, to=notice.to, sent_at__isnull=False, sequence__isnull=False
+    ).order_by("-sent_at", "-pk")
+    known = last.values_list("sequence", flat=True).first()
+    return known != booking.session.sequence + booking.sequence
 
 
 def _offer(notice: Notice, told: Facts, now: datetime) -> bool:
@@ -150,7 +170,7 @@ def _organiser_needs(notice: Notice, told: Facts, now: datetime) -> bool:
 
 _RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.CONFIRMATION: _in_state(State.BOOKED),
-    Kind.CHANGE: _in_state(*LISTENING),
+    Kind.CHANGE: _change,
     Kind.CANCELLATION: _cancelled,
     Kind.WAITING: _in_state(State.WAITING),
     Kind.OFFER: _offer,

@@ -13,6 +13,7 @@ import textstat
 from django.db import transaction
 from django.utils.html import strip_tags
 
+from events import access
 from events import booking as booking_service
 from events.booking import Wishes, booking_for
 from events.messages import compose
@@ -41,7 +42,7 @@ REQUESTS = {
 }
 CANCELS = {Kind.CANCELLATION, Kind.SESSION_CANCELLED}
 ALWAYS = {Kind.LINK, Kind.OWN_FEED}  # they answer to somebody, whatever becomes of the session
-WITH_NEEDS = {Kind.CONFIRMATION, Kind.REMINDER_WEEK, Kind.REMINDER_DAY}
+WITH_NEEDS = {Kind.CONFIRMATION, Kind.CHANGE, Kind.REMINDER_WEEK, Kind.REMINDER_DAY}
 STATES = {
     Kind.CANCELLATION: State.CANCELLED,
     Kind.WAITING: State.WAITING,
@@ -910,6 +911,51 @@ def test_a_reminder_does_not_send_people_to_a_room_that_is_closed(kind, now):
     for said in (words(mail.body), seen_words(mail)):
         assert "You cannot join in the way you chose any more." in said
         assert "The Hall" not in said and "Ring twice" not in said
+
+
+def test_an_answer_from_the_organisers_is_in_the_mail_about_it(now, mailoutbox):
+    """The desk says so: "The person gets your words a few minutes later"."""
+    made = for_someone_else(now)
+    owe(kind=Kind.CONFIRMATION, booking=made, now=now)
+    send_due(now=now)
+    mailoutbox.clear()
+    need = AccessNeed.objects.get(person__name="Ama Mensah")
+    later = now + timedelta(hours=1)
+    access.answer(need=need, state="in-place", words="A driver comes at ten.", now=later)
+    send_due(now=later + timedelta(minutes=4))
+
+    assert [mail.to for mail in mailoutbox] == [["sam@example.org"], ["ama@example.org"]]
+    for mail in mailoutbox:
+        assert mail.subject.startswith("An answer from us: ")
+        for said in (words(mail.body), seen_words(mail)):
+            assert "We have answered what you asked for." in said
+            assert "A driver comes at ten." in said
+            assert "We have kept the change" not in said
+
+
+def test_a_change_of_the_booking_is_not_called_an_answer(now, mailoutbox):
+    made = invited(factories.make_booking(needs=("A lift",)), now)
+    access.answer(need=AccessNeed.objects.get(), state="arranging", words="Soon.", now=now)
+    send_due(now=now + timedelta(minutes=4))
+    mailoutbox.clear()
+    booking_service.change(booking=made, way="phone", now=now + timedelta(hours=1))
+    send_due(now=now + timedelta(hours=2))
+    (mail,) = mailoutbox
+
+    assert mail.subject.startswith("Your booking has changed: ")
+    assert "We have kept the change." in mail.body
+    assert "Soon." in mail.body
+
+
+def test_everyone_invited_hears_of_another_way_to_join(now, mailoutbox):
+    made = for_someone_else(now)
+    owe(kind=Kind.CONFIRMATION, booking=made, now=now)
+    send_due(now=now)
+    mailoutbox.clear()
+    booking_service.change(booking=made, way="phone", now=now)
+    send_due(now=now + timedelta(minutes=4))
+
+    assert [mail.to[0][:3] for mail in mailoutbox] == ["sam", "ama", "jo@"]
 
 
 def test_someone_whose_booking_another_cancels_reads_who_made_it(now):
