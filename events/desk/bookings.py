@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from events import booking, regulars
@@ -12,7 +11,7 @@ from events.by_phone import phoned
 from events.models import Booking, Session
 
 from .booking_form import PhoneBookingForm
-from .gates import booking_changers_only
+from .gates import booking_changers_only, press_only
 from .screens import desk_crumbs, screen
 
 
@@ -68,7 +67,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @booking_changers_only
-@require_POST
+@press_only
 def give_place(request: HttpRequest, pk: int) -> HttpResponse:
     """They said yes on the phone."""
     found = get_object_or_404(Booking, pk=pk)

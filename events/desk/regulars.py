@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from events import regulars
@@ -12,11 +11,11 @@ from events.by_phone import phoned
 from events.models import Invitation
 
 from .bookings import made_words, place_of
-from .gates import booking_changers_only
+from .gates import booking_changers_only, press_only
 
 
 @booking_changers_only
-@require_POST
+@press_only
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """They are coming, or not this time, or they want to be asked no more."""
     asked = get_object_or_404(Invitation.objects.select_related("regular"), pk=pk)

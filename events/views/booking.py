@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -99,10 +99,12 @@ def start(request: HttpRequest, series: str, date: str) -> HttpResponse:
     return render(request, "events/book/start.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @private
 def forget(request: HttpRequest, series: str, date: str) -> HttpResponse:
-    """ "Forget what I wrote": at once, whatever has become of the session."""
+    """ "Forget what I wrote": at once, whatever has become of the session. A visit forgets nothing."""
+    if request.method != "POST":
+        return redirect("book_start", series=series, date=date)
     try:
         session = find_session(request, series, date)
     except Moved as moved:

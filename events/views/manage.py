@@ -21,7 +21,7 @@ from events.forms.asking import Asking
 from events.forms.questions import LostLinkForm
 from events.forms.steps import walk
 from events.messages.asked import asked_by
-from events.messages.readers import Reader
+from events.messages.readers import Reader, who_comes
 from events.models import Booking
 
 from .booking_rows import Row, moment_words, rows_of
@@ -96,6 +96,7 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
         "token": token,
         "booking": made,
         "session": session,
+        "for_whom": whose(made),
         "rows": _rows(asking, token, can_change) if found.missing is None else [],
         "asked": asked_by(made, contact),
         "can_change": can_change,
@@ -115,6 +116,14 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
         },
         "crumbs": [],
     }
+
+
+def whose(made: Booking) -> str:
+    """For whom it is, for a carer who may have several. Nothing when it is for the contact alone."""
+    names = who_comes(
+        made, Reader(made.contact_name, made.email, is_contact=True, person=None)
+    ).names
+    return "" if names == "you" else names
 
 
 def _rows(asking: Asking, token: str, can_change: bool) -> list[Row]:

@@ -11,6 +11,7 @@ from events.booking import booking_for
 from events.models import Regular
 from events.privacy import EACH_TIME, NEEDS, QUESTIONS, erase, export
 from events.views.booking_storage import forget_half_done
+from events.views.manage import whose
 from events.views.private import private, secret_address
 from events.voices import has_own_invite
 
@@ -48,6 +49,7 @@ def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "token": token,
         "session": session,
+        "for_whom": whose(booking),
         "stops_asking": Regular.objects.filter(booking=booking).exists(),
         "gives_up_place": booking.state != booking.State.CANCELLED
         and not session.has_started(timezone.now()),

@@ -585,7 +585,8 @@ def test_answers_are_erased_when_the_booking_is_made(client, session):
 def test_forget_what_i_wrote_erases_it_at_once(client, session):
     page = answer_all(client)
     assert "Forget what I wrote" in text_of(page)
-    assert client.get(f"{START}forget/").status_code == 405
+    assert client.get(f"{START}forget/").url == START, "a visit forgets nothing and is no dead end"
+    assert WebSession.objects.exists()
     response = client.post(f"{START}forget/")
 
     assert "We have forgotten what you wrote" in text_of(client.get(response.url))

@@ -522,6 +522,17 @@ def test_who_waits_for_a_way_that_is_closed_is_not_told_to_do_nothing(client, no
     assert "A place is free now" not in shown
 
 
+@pytest.mark.parametrize("name", ["cancel/", "erase/"])
+def test_a_carer_reads_whose_booking_it_is_before_it_goes(name, client, session):
+    own = make_booking(session=session)
+    other = make_booking(
+        session=session, name="Sam Carer", for_whom="other", people=(Comer(name="Ama Mensah"),)
+    )
+
+    assert "This booking is for Ama Mensah." in text_of(client.get(url_of(other, name)))
+    assert "This booking is for" not in text_of(client.get(url_of(own, name)))
+
+
 # Afterwards ---------------------------------------------------------------------------------------
 
 
