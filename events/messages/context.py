@@ -20,7 +20,7 @@ from .asked import asked_by, is_answered
 from .facts import place_of
 from .invite import no_cancels
 from .letter import letter_context
-from .readers import Reader, plain_name, supporters, who_comes
+from .readers import THE_PERSON, Reader, plain_name, supporters, who_comes
 from .subjects import day_name
 
 Kind = Notice.Kind
@@ -54,7 +54,7 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
     way = Way(booking.way)
     link = manage_url(booking) if reader.may_change else ""
     who = who_comes(booking, reader)
-    says_whose = kind in _SAYS_WHOSE and reader.is_contact and who.names != "you"
+    says_whose = kind in _SAYS_WHOSE and reader.is_contact and who.names not in ("you", THE_PERSON)
     context = {
         "reader": reader,
         "who": who,

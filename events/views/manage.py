@@ -21,7 +21,7 @@ from events.forms.asking import Asking
 from events.forms.questions import LostLinkForm
 from events.forms.steps import walk
 from events.messages.asked import asked_by
-from events.messages.readers import Reader, who_comes
+from events.messages.readers import THE_PERSON, Reader, who_comes
 from events.models import Booking
 
 from .booking_rows import Row, moment_words, rows_of
@@ -123,7 +123,7 @@ def whose(made: Booking) -> str:
     names = who_comes(
         made, Reader(made.contact_name, made.email, is_contact=True, person=None)
     ).names
-    return "" if names == "you" else names
+    return "" if names in ("you", THE_PERSON) else names
 
 
 def _rows(asking: Asking, token: str, can_change: bool) -> list[Row]:

@@ -79,6 +79,8 @@ def all_desk_addresses(session, found):
         "write": reverse("desk:write", args=[pk]),
         "book": reverse("desk:enter_booking", args=[pk]),
         "cancel": reverse("desk:cancel_booking", args=[found.pk]),
+        "open": reverse("desk:open_booking", args=[found.pk]),
+        "find": reverse("desk:find"),
         "place": reverse("desk:give_place", args=[found.pk]),
         "phoned": reverse("desk:phoned", args=[found.pk]),
         "need": reverse("desk:answer_need", args=[need.pk]),
@@ -108,9 +110,9 @@ def test_a_visitor_is_asked_to_log_in(session, zebedee, client):
 
 
 def test_an_organiser_gets_into_every_screen(session, zebedee, organiser):
-    only_post = {"place", "phoned", "need", "again"}
+    elsewhere = {"place", "phoned", "need", "again", "find", "open"}
     for name, url in all_desk_addresses(session, zebedee).items():
-        assert organiser.get(url).status_code == (302 if name in only_post else 200), name
+        assert organiser.get(url).status_code == (302 if name in elsewhere else 200), name
 
 
 def test_the_menu_and_the_first_page_show_sessions_to_organisers_only(session, zebedee, client):
@@ -594,6 +596,51 @@ def test_the_question_before_cancelling_says_who_gets_an_email(session, organise
     assert "The person it is for gets an email" in shown
     assert "Sam Carer does not. Tell them on the phone: 01632 960 002." in shown
     assert "ama@example.org" in organiser.get(reverse("desk:session", args=[session.pk])).text
+
+
+@pytest.mark.parametrize("said", ["kettle 4821", "Kettle-4821", " KETTLE 48 21 "])
+def test_a_code_that_somebody_says_on_the_phone_finds_their_booking(said, zebedee, organiser):
+    Booking.objects.filter(pk=zebedee.pk).update(spoken_code="kettle 4821")
+    found = organiser.post(reverse("desk:find"), {"code": said})
+
+    assert (
+        found.url == reverse("desk:session", args=[zebedee.session_id]) + f"#booking-{zebedee.pk}"
+    )
+    assert reverse("desk:find") in organiser.get(reverse("desk:coming")).text
+
+
+@pytest.mark.parametrize("said", ["", "kettle", "4821", "teapot 1", "kettle 4821 " * 500])
+def test_a_code_that_no_booking_has_is_said_kindly(said, zebedee, organiser):
+    Booking.objects.filter(pk=zebedee.pk).update(spoken_code="kettle 4821")
+    shown = organiser.post(reverse("desk:find"), {"code": said}, follow=True)
+
+    assert "No booking has this code." in shown.text
+
+
+def test_the_code_of_a_cancelled_booking_is_said_to_be_one(zebedee, organiser, now):
+    booking.cancel(booking=zebedee, now=now)
+    shown = organiser.post(reverse("desk:find"), {"code": zebedee.spoken_code}, follow=True)
+
+    assert "The booking with this code is cancelled." in shown.text
+
+
+def test_an_organiser_changes_a_booking_for_someone_on_the_phone(session, organiser):
+    joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    url = reverse("desk:open_booking", args=[joan.pk])
+    assert url in organiser.get(reverse("desk:session", args=[session.pk])).text
+
+    page = organiser.get(url)
+    assert page.url == reverse("manage", args=[booking.manage_token(joan)])
+    organiser.post(f"{page.url}change/way/", {"way": "phone"})
+
+    joan.refresh_from_db()
+    assert joan.way == "phone"
+
+
+def test_an_editor_finds_and_opens_no_booking(zebedee, editor):
+    for url in (reverse("desk:open_booking", args=[zebedee.pk]), reverse("desk:find")):
+        answer = editor.post(url, {"code": zebedee.spoken_code})
+        assert answer.url == reverse("wagtailadmin_home")
 
 
 def test_whoever_had_to_log_in_again_is_told_to_press_once_more(client, site, now):
