@@ -6,12 +6,15 @@ import uuid
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F, Q
 from django.http import Http404
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from events.models import Booking, Notice, Person
 from events.notices import copy_for, owe
+
+RENEWED = "new link "  # the reason of a mail with another link; its version follows
 
 _SALT = "events.booking.links"
 _SIGNATURE_BYTES = 16  # of HMAC-SHA256: 128 bits
@@ -47,6 +50,13 @@ def revoke_link(*, booking: Booking) -> None:
     """Make every link that was ever sent for this booking stop working. A new one can be sent."""
     Booking.objects.filter(pk=booking.pk).update(link_version=F("link_version") + 1)
     booking.refresh_from_db(fields=["link_version"])
+
+
+@transaction.atomic
+def renew_link(*, booking: Booking, now: datetime) -> None:
+    """Give the booking another link, and owe it to those who had the old one, which opens nothing any more."""
+    revoke_link(booking=booking)
+    owe(kind=Notice.Kind.LINK, booking=booking, now=now, reason=f"{RENEWED}{booking.link_version}")
 
 
 def send_links_again(*, email: str, now: datetime) -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from events.again import next_session
-from events.booking.links import manage_token
+from events.booking.links import RENEWED, manage_token
 from events.booking.messages import BOOKED_AGAIN, FROM_CALENDAR
 from events.models import Booking, Notice
 from events.own_feed import page_address
@@ -82,6 +82,7 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
         "from_calendar": notice.reason.endswith(FROM_CALENDAR),
         "said_no": _said_no(booking, reader),
         "booked_again": notice.reason.startswith(BOOKED_AGAIN),
+        "is_new_link": notice.reason.startswith(RENEWED),
         "is_over": session.is_over(now),
         "next_session": next_session(booking, now=now) if kind in _SAYS_WHAT_IS_NEXT else None,
         "link": link,

@@ -41,6 +41,7 @@ DONE = {
     "reminders-on": "We will send you reminders.",
     "title-plain": "Your calendar will show a plain title.",
     "title-full": "Your calendar will show the full title.",
+    "new-link": "This page has a new address. The old link does not work any more.",
     "asked": "We will ask you before each session.",
     "not-asked": "We will not ask you any more. Your bookings stay.",
 }
@@ -217,6 +218,27 @@ def calendar_title(request: HttpRequest, token: str) -> HttpResponse:
     plain = request.POST.get("title") != "full"
     done = "title-plain" if plain else "title-full"
     return _act(request, token, services.use_plain_title, done, plain=plain)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def new_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Another link, for someone whose link others have. It goes by mail, so whoever else has it is out."""
+    made = booking_for(token)
+    if request.method != "POST":
+        return redirect("manage", token=token)
+    services.renew_link(booking=made, now=timezone.now())
+    if made.can_be_mailed:
+        return redirect("new_link_sent")
+    home = reverse("manage", kwargs={"token": services.manage_token(made)})
+    return redirect(f"{home}?done=new-link")
+
+
+@require_safe
+@private
+def new_link_sent(request: HttpRequest) -> HttpResponse:
+    context = {"crumbs": [("Home", "/")], "crumb_here": "Look at your email"}
+    return render(request, "events/manage/new_link_sent.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ import time_machine
 from events import booking, programme
 from events.booking import Ask, Comer
 from events.models import AccessNeed, Booking, Notice, Person
+from events.sending import send_due
 from tests.factories import make_booking, make_option, make_series, make_session
 
 pytestmark = pytest.mark.django_db
@@ -468,6 +469,41 @@ def test_a_lost_link_needs_an_address(client):
 def test_the_way_to_a_lost_link_is_where_people_look_for_it(client, session):
     for url in (f"{session.page.url}book/", "/bookings/an-old-link/"):
         assert 'href="/bookings/lost-link/"' in client.get(url).content.decode()
+
+
+# A new link ---------------------------------------------------------------------------------------
+
+
+def test_a_new_link_goes_by_mail_and_the_old_one_opens_nothing(client, made, now, mailoutbox):
+    old = url_of(made)
+    send_due(now=now)
+    mailoutbox.clear()
+    assert "Give me a new link" in text_of(client.get(old))
+    assert client.get(f"{old}new-link/").url == old, "a visit changes nothing"
+    assert client.get(old).status_code == 200
+
+    shown = client.post(f"{old}new-link/", follow=True)
+    assert "We send you a new link in a few minutes." in text_of(shown)
+    assert client.get(old).status_code == 404
+    made.refresh_from_db()
+    new = url_of(made)
+    assert new not in shown.content.decode(), "whoever else has the old link is out"
+
+    send_due(now=now)
+    (mail,) = mailoutbox
+    assert new in mail.body
+    assert "The old one does not open the booking any more." in mail.body
+
+
+def test_someone_without_email_gets_the_new_link_at_once(client, session):
+    made = make_booking(session=session, email="", phone="01632 960 001")
+    old = url_of(made)
+    shown = client.post(f"{old}new-link/", follow=True)
+
+    assert "This page has a new address." in text_of(shown)
+    made.refresh_from_db()
+    assert shown.request["PATH_INFO"] == url_of(made) != old
+    assert client.get(old).status_code == 404
 
 
 # A way that is closed -----------------------------------------------------------------------------
