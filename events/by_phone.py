@@ -12,6 +12,8 @@ from django.db.models import Q, QuerySet
 
 from events.letters import still_wanted
 from events.messages import facts_of
+from events.messages.facts import last_told
+from events.messages.right import is_right
 from events.models import Booking, Letter, Notice
 
 Kind = Notice.Kind
@@ -42,10 +44,15 @@ class Call:
 
 
 def calls_to_make(*, now: datetime) -> list[Call]:
-    """Everyone to phone now, the nearest session first, and those that are over last."""
+    """Everyone to phone now, the nearest session first, and those that are over last.
+
+    As for a mail, what to say is decided when it is said: an offer that is over is no news.
+    """
     notices = _untold(now).select_related("booking__session__page", "letter")
     by_booking: dict[int, list[Notice]] = {}
     for notice in notices.order_by("booking__session__starts_at", "booking_id", "pk"):
+        if not is_right(notice, last_told(notice), now):
+            continue
         by_booking.setdefault(notice.the_booking.pk, []).append(notice)
     calls = [
         Call(found[0].the_booking, _what_to_say(found), _letters(found))
@@ -60,18 +67,13 @@ def phoned(*, booking: Booking, now: datetime) -> int:
     return _untold(now).filter(booking=booking).update(sent_at=now, told=facts_of(booking))
 
 
-def can_be_mailed(booking: Booking) -> bool:
-    """Whether the contact or anyone who comes has an address. Reads the people once."""
-    return bool(booking.email or any(person.email for person in booking.people.all()))
-
-
 def _untold(now: datetime) -> QuerySet[Notice]:
     """Messages that are due to people without an address. The mail worker drops these; we do not.
 
     A letter to be read out was written so because nobody it is for has an address: see `events.letters`.
     """
-    mailed = Booking.objects.filter(people__email__gt="")
-    news = Q(kind__in=SAY, booking__session__ends_at__gt=now) & ~Q(booking__in=mailed)
+    phone_only = Booking.objects.by_phone_only().order_by()
+    news = Q(kind__in=SAY, booking__session__ends_at__gt=now, booking__in=phone_only)
     letters = Q(kind=Kind.LETTER) & still_wanted()
     return Notice.objects.filter(
         news | letters, to=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
@@ -84,11 +86,5 @@ def _letters(notices: Iterable[Notice]) -> tuple[Letter, ...]:
 
 def _what_to_say(notices: Iterable[Notice]) -> tuple[str, ...]:
     story = [notice for notice in notices if notice.kind in ONE_STORY][-1:]
-    rest = [
-        notice
-        for notice in notices
-        if notice.kind in SAY
-        and notice.kind not in ONE_STORY
-        and (notice.kind != Kind.REMINDER_DAY or notice.the_booking.reminders)
-    ]
+    rest = [notice for notice in notices if notice.kind in SAY and notice.kind not in ONE_STORY]
     return tuple(dict.fromkeys(SAY[Kind(notice.kind)] for notice in [*story, *rest]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from events.models import Booking, Letter, Notice
+from events.models import Booking, Letter, Notice, Person
 
 Kind = Notice.Kind
 
@@ -66,6 +66,22 @@ def resend(*, notice: Notice, now: datetime) -> bool:
             given_up_at=None, attempts=0, claimed_until=None, problem="", due_at=now
         )
     )
+
+
+def copy_for(booking: Booking, email: str) -> str:
+    """Which copy of a mail with the link goes to this address, as in `Notice.to`; nothing if none does.
+
+    The contact's and that of whoever takes part have one. A supporter has no link.
+    """
+    address = email.casefold()
+    if booking.email.casefold() == address:
+        return Notice.CONTACT
+    if booking.person_knows is False:
+        return ""
+    for person in booking.people.all():
+        if person.role == Person.Role.COMES and person.email.casefold() == address:
+            return f"{Notice.PERSON}{person.pk}"
+    return ""
 
 
 def _owe_others(kind: str, booking: Booking, reason: str, fields: dict[str, object]) -> None:

@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("bookings/lost-link/", manage.lost_link, name="lost_link"),
     path("bookings/lost-link/sent/", manage.lost_link_sent, name="lost_link_sent"),
+    path("bookings/new-link-sent/", manage.new_link_sent, name="new_link_sent"),
     path("bookings/erased/", privacy.erased, name="erased"),
     path("bookings/<str:token>/", manage.manage, name="manage"),
     path("bookings/<str:token>/booked/", manage.booked, name="booked"),
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bookings/<str:token>/cancel/", manage.cancel, name="cancel"),
     path("bookings/<str:token>/undo/", manage.undo, name="undo"),
     path("bookings/<str:token>/reminders/", manage.reminders, name="reminders"),
+    path("bookings/<str:token>/new-link/", manage.new_link, name="new_link"),
     path("bookings/<str:token>/calendar-title/", manage.calendar_title, name="calendar_title"),
     path(
         "bookings/<str:token>/change/<slug:step>/",

@@ -4,7 +4,14 @@ from .answers import Ask, Comer, Contact, Wishes
 from .changing import change, stop_reminders, use_plain_title
 from .codes import find_by_code
 from .leaving import can_undo, cancel, undo_cancel, undo_until
-from .links import UnknownLink, booking_for, manage_token, revoke_link, send_links_again
+from .links import (
+    UnknownLink,
+    booking_for,
+    manage_token,
+    renew_link,
+    revoke_link,
+    send_links_again,
+)
 from .lock import hold, hold_booking
 from .making import book
 from .places import Places, count_places, places_left, places_of, size_of
@@ -36,6 +43,7 @@ __all__ = [
     "places_left",
     "places_of",
     "promote",
+    "renew_link",
     "revoke_link",
     "send_links_again",
     "size_of",

@@ -6,12 +6,15 @@ import uuid
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F, Q
 from django.http import Http404
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from events.models import Booking, Notice, Person
-from events.notices import owe
+from events.notices import copy_for, owe
+
+RENEWED = "new link "  # the reason of a mail with another link; its version follows
 
 _SALT = "events.booking.links"
 _SIGNATURE_BYTES = 16  # of HMAC-SHA256: 128 bits
@@ -49,11 +52,18 @@ def revoke_link(*, booking: Booking) -> None:
     booking.refresh_from_db(fields=["link_version"])
 
 
+@transaction.atomic
+def renew_link(*, booking: Booking, now: datetime) -> None:
+    """Give the booking another link, and owe it to those who had the old one, which opens nothing any more."""
+    revoke_link(booking=booking)
+    owe(kind=Notice.Kind.LINK, booking=booking, now=now, reason=f"{RENEWED}{booking.link_version}")
+
+
 def send_links_again(*, email: str, now: datetime) -> None:
-    """Owe the link of each coming booking of this address; nothing if we do not know it.
+    """Owe this address the link of each of its coming bookings; nothing if we do not know it.
 
     Who asked us to remember what they need gets the link to it too, when no coming booking has it.
-    At most once an hour for each booking, however often it is asked.
+    Nobody else on a booking hears of it. At most once an hour for each booking, however often it is asked.
     """
     email = email.strip()
     if not email:
@@ -68,8 +78,10 @@ def send_links_again(*, email: str, now: datetime) -> None:
         if _of_whom(booking) not in have:
             have.add(_of_whom(booking))
             found.append(booking)
+    reason = f"asked {now:%Y-%m-%dT%H}"
     for booking in found:
-        owe(kind=Notice.Kind.LINK, booking=booking, now=now, reason=f"asked {now:%Y-%m-%dT%H}")
+        if to := copy_for(booking, email):
+            owe(kind=Notice.Kind.LINK, booking=booking, now=now, reason=reason, only_to=to)
 
 
 def _of_whom(booking: Booking) -> tuple[int, frozenset[str]]:

@@ -12,7 +12,7 @@ from .answers import Comer, Contact, Wishes
 from .codes import new_code
 from .messages import tell_of_new_booking
 from .people import check_people, places_needed, write_people
-from .places import Places, places_of
+from .places import places_of, use_up_held
 from .refusals import Refused
 
 
@@ -34,7 +34,8 @@ def book(
     """Book places for these people, or put them on the waiting list if they said so.
 
     The same `form_key` twice gives the same booking. `use_held_places` is for organisers: it gives
-    out places that are held back. Raises Refused, with code "full" when there is no place.
+    out places that are held back. Raises Refused, with code "full" when there is no place, or "too_few"
+    when there is one but not for all of them.
     """
     _check_answers(contact, people)
     with lock.hold(session) as fresh:
@@ -45,7 +46,8 @@ def book(
         places = places_of(fresh)
         has_place = places.fits(way, needed, with_held=use_held_places)
         if not has_place and not join_waiting_list:
-            raise Refused("full")
+            left = places.left(way, with_held=use_held_places)
+            raise Refused("too_few" if left else "full")
         booking = Booking(
             session=fresh,
             state=Booking.State.BOOKED if has_place else Booking.State.WAITING,
@@ -61,7 +63,7 @@ def book(
         write_booking(booking, contact, wishes or Wishes(), now)
         asked = write_people(booking=booking, session=fresh, people=people, now=now, is_new=True)
         if has_place:
-            _use_up_held(places, way, needed)
+            use_up_held(places, way, needed)
         tell_of_new_booking(booking, now, asked=asked or wants_to_talk(booking))
     return booking
 
@@ -99,13 +101,3 @@ def _check_answers(contact: Contact, people: Sequence[Comer]) -> None:
     if not (contact.email.strip() or contact.phone.strip()):
         raise Refused("cannot_reach")
     check_people(people)
-
-
-def _use_up_held(places: Places, way: str, needed: int) -> None:
-    """A held place that is given out is held no longer."""
-    left = places.left(way)
-    if left is None or needed <= left:
-        return
-    session = places.session
-    session.places_held = max(0, session.places_held - (needed - left))
-    session.save(update_fields=["places_held"])

@@ -6,8 +6,10 @@ for each move, however often the same move is asked for.
 
 from datetime import datetime, time, timedelta
 
+from django.db.models import Q
+
 from events.models import Booking, Notice
-from events.notices import owe, owe_first, owe_others
+from events.notices import copy_for, owe, owe_first, owe_others
 from events.when import LONDON
 
 Kind = Notice.Kind
@@ -17,6 +19,9 @@ FIRST_HOUR, LAST_HOUR = time(8), time(20)
 
 # A calendar answered for the person, who did not press anything on our pages.
 FROM_CALENDAR = "from a calendar"
+
+# The address has made another booking for the same session; its key follows.
+BOOKED_AGAIN = "booked again "
 
 # Someone who changes three things one after the other gets one message.
 LET_THEM_FINISH = timedelta(minutes=3)
@@ -61,17 +66,22 @@ def tell_organisers_of_needs(booking: Booking, now: datetime) -> None:
 
 
 def tell_of_earlier_booking(booking: Booking, now: datetime) -> None:
-    """The address has a booking for this session already: say so by mail, never on the screen."""
+    """The address is on a booking for this session already: say so by mail, never on the screen.
+
+    To that address alone: for anyone else on the earlier booking nothing has happened.
+    """
     if not booking.email:
         return
+    theirs = Q(email__iexact=booking.email) | Q(people__email__iexact=booking.email)
     earlier = (
-        Booking.objects.filter(session=booking.session_id, email__iexact=booking.email)
+        Booking.objects.filter(theirs, session=booking.session_id)
         .exclude(state=Booking.State.CANCELLED)
         .exclude(pk=booking.pk)
         .last()
     )
-    if earlier:
-        owe(kind=Kind.LINK, booking=earlier, now=now, reason=f"booked again {booking.pk}")
+    if earlier and (to := copy_for(earlier, booking.email)):
+        reason = f"{BOOKED_AGAIN}{booking.pk}"
+        owe(kind=Kind.LINK, booking=earlier, now=now, reason=reason, only_to=to)
 
 
 def _owe_once_more(kind: Kind, booking: Booking, now: datetime, due_at: datetime) -> None:

@@ -99,3 +99,13 @@ def places_left(session: Session) -> int | None:
 def size_of(booking: Booking) -> int:
     """How many places a booking needs."""
     return booking.people.filter(takes_place=True).count()
+
+
+def use_up_held(places: Places, way: str, needed: int) -> None:
+    """Save that held places were given out, if these people need any. Only with the session held."""
+    left = places.left(way)
+    if left is None or needed <= left:
+        return
+    session = places.session
+    session.places_held = max(0, session.places_held - (needed - left))
+    session.save(update_fields=["places_held"])

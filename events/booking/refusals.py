@@ -2,6 +2,7 @@
 
 SENTENCES = {
     "full": "The last place has gone. You can join the waiting list.",
+    "too_few": "There are not enough places for all of you. You can join the waiting list.",
     "way_full": "There is no place left for joining in that way. We have not changed your booking.",
     "more_people_full": "There is no place for one more person. We have not changed your booking.",
     "cancelled_session": "This session is cancelled, so there is nothing to book.",

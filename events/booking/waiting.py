@@ -6,7 +6,7 @@ from events.models import Booking, Notice, Person, Session
 
 from . import lock
 from .messages import tell, waking_time
-from .places import TAKES_PLACE, Places, places_of, size_of
+from .places import TAKES_PLACE, Places, places_of, size_of, use_up_held
 from .refusals import Refused
 from .states import Event, next_state
 
@@ -50,15 +50,20 @@ def settle(session: Session, now: datetime) -> list[Booking]:
     """Let old offers lapse and make new ones. Only with the session held."""
     if session.is_cancelled or session.has_started(now):
         return []
+    last = session.starts_at - LAST_ANSWER
+    # The session may begin earlier than it did when we offered.
+    session.bookings.filter(state=State.OFFERED, offered_until__gt=last).update(offered_until=last)
     for booking in session.bookings.filter(state=State.OFFERED, offered_until__lte=now):
         booking.state = next_state(booking.state, Event.LAPSE)
         booking.waiting_since, booking.offered_until = now, None
         save_move(booking, now)
     sent_at = waking_time(now)
-    until = min(sent_at + TIME_TO_ANSWER, session.starts_at - LAST_ANSWER)
+    until = min(sent_at + TIME_TO_ANSWER, last)
     if until - sent_at < SHORTEST_OFFER:
         return []
-    in_turn = session.bookings.filter(state=State.WAITING).order_by("waiting_since", "pk")
+    # Whoever waits for a way that is not open any more has to choose another first.
+    in_turn = session.bookings.filter(state=State.WAITING, way__in=session.ways)
+    in_turn = in_turn.order_by("waiting_since", "pk")
     waiting = list(in_turn.annotate(size=TAKES_PLACE))
     places = places_of(session) if waiting else Places(session)
     offered: list[Booking] = []
@@ -77,9 +82,10 @@ def _offer(booking: Booking, sent_at: datetime, until: datetime, now: datetime) 
     tell(Kind.OFFER, booking, now, due_at=sent_at)
 
 
-def take(*, booking: Booking, now: datetime) -> Booking:
+def take(*, booking: Booking, now: datetime, use_held_places: bool = False) -> Booking:
     """Say yes to an offer. Someone who waits, or answered late, gets a place if one is free.
 
+    `use_held_places` is for organisers: it gives out places that are held back, if there is no other.
     Raises Refused. Pressing twice changes nothing more.
     """
     with lock.hold_booking(booking) as fresh:
@@ -87,10 +93,11 @@ def take(*, booking: Booking, now: datetime) -> Booking:
         target = next_state(fresh.state, Event.TAKE)
         if fresh.state == State.BOOKED:
             return fresh
-        if fresh.state != State.OFFERED and not places_of(fresh.session).fits(
-            fresh.way, size_of(fresh)
-        ):
-            raise Refused("offer_ended" if fresh.state == State.LAPSED else "not_offered")
+        if fresh.state != State.OFFERED:  # what is offered is kept for them
+            places, needed = places_of(fresh.session), size_of(fresh)
+            if not places.fits(fresh.way, needed, with_held=use_held_places):
+                raise Refused("offer_ended" if fresh.state == State.LAPSED else "not_offered")
+            use_up_held(places, fresh.way, needed)
         fresh.state = target
         fresh.offered_until = fresh.waiting_since = None
         save_move(fresh, now)

@@ -4,15 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from events import booking, regulars
-from events.by_phone import can_be_mailed, phoned
+from events.by_phone import phoned
 from events.models import Booking, Session
 
 from .booking_form import PhoneBookingForm
-from .gates import booking_changers_only
+from .gates import booking_changers_only, press_only
 from .screens import desk_crumbs, screen
 
 
@@ -30,7 +29,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         except booking.Refused as refused:
             form.add_error(None, str(refused))
         else:
-            if not can_be_mailed(made):
+            if not made.can_be_mailed:
                 phoned(booking=made, now=now)  # they are on the phone, so they know
             messages.success(request, made_words(made))
             return redirect(place_of(made))
@@ -64,17 +63,16 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         icon="cross",
         booking=found,
         session=found.session,
-        can_be_mailed=can_be_mailed(found),
     )
 
 
 @booking_changers_only
-@require_POST
+@press_only
 def give_place(request: HttpRequest, pk: int) -> HttpResponse:
     """They said yes on the phone."""
     found = get_object_or_404(Booking, pk=pk)
     try:
-        booking.take(booking=found, now=timezone.now())
+        booking.take(booking=found, now=timezone.now(), use_held_places=True)
     except booking.Refused:
         messages.error(request, "There is no free place for them yet. Add places first.")
     else:

@@ -24,6 +24,7 @@ PLAIN = (
     "Email",
     "Phone",
     "Booked on",
+    "Knows that they are booked",
 )
 WITH_NEEDS = ("Asked for", "State of what they asked for", "Those who run it may know")
 
@@ -72,6 +73,7 @@ def as_spreadsheet(comers: Comers, *, with_needs: bool) -> bytes:
 
 
 def _plain(booking: Booking, person: Person) -> list[str]:
+    is_contact = person.name == booking.contact_name
     return [
         person.name,
         person.get_role_display(),
@@ -82,6 +84,7 @@ def _plain(booking: Booking, person: Person) -> list[str]:
         person.email or booking.email,
         person.phone or booking.phone,
         date_words(booking.created_at.astimezone(LONDON).date()),
+        "Yes" if booking.person_knows is not False or is_contact else "No. Talk to who booked",
     ]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 
 from events.models import SeriesPage, Session
@@ -38,6 +39,21 @@ def booking_changers_only(view: View) -> View:
         if not may_change_bookings(request.user):
             return permission_denied(request)
         return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def press_only(view: View) -> View:
+    """For what a button does. Whoever had to log in again comes back with a visit, and presses once more."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method == "POST":
+            return view(request, *args, **kwargs)
+        messages.warning(
+            request, "Nothing has changed yet. Go back and press the button once more."
+        )
+        return redirect("desk:coming")
 
     return guarded
 

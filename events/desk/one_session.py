@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from events import access, letters
@@ -14,7 +13,7 @@ from events.feedback import closed_because, said_of
 from events.models import AccessNeed, Session
 from events.permissions import may_change_bookings
 
-from .gates import booking_changers_only, organisers_only
+from .gates import booking_changers_only, organisers_only, press_only
 from .people import comers_of, sheet_of
 from .screens import desk_crumbs, screen
 
@@ -73,7 +72,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @booking_changers_only
-@require_POST
+@press_only
 def answer_need(request: HttpRequest, pk: int) -> HttpResponse:
     need = get_object_or_404(AccessNeed.objects.select_related("person__booking"), pk=pk)
     to = reverse("desk:session", args=[need.person.booking.session_id]) + f"#need-{need.pk}"

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from events.access import OPEN_STATES
-from events.by_phone import can_be_mailed
 from events.models import AccessNeed, Booking, Person, Session
 from events.ways import Way
 
@@ -58,10 +57,6 @@ class Comers:
         return [booking for booking in self.bookings if booking.talk_first in wanted]
 
     @property
-    def phone_only(self) -> list[Booking]:
-        return [booking for booking in self.bookings if not can_be_mailed(booking)]
-
-    @property
     def by_way(self) -> list[tuple[str, int]]:
         """How many people join in each way, those who support someone too."""
         found = []
@@ -100,13 +95,14 @@ class SheetLine:
 def sheet_of(comers: Comers) -> tuple[list[SheetLine], int]:
     """What those who run the session should know, and how many answers are private.
 
-    Only what people let us share. Words of their own stay as they wrote them, without a name.
+    Only of those who come, and only what they let us share. Words of their own stay as they wrote them, without a name.
     """
-    shared = [asked for asked in comers.asked if asked.booking.share_needs]
+    coming = [asked for asked in comers.asked if asked.booking.state in COMING]
+    shared = [asked for asked in coming if asked.booking.share_needs]
     counted: dict[tuple[str, str], int] = {}
     for asked in shared:
         key = (asked.need.asked_words, asked.need.get_state_display())
         counted[key] = counted.get(key, 0) + 1
     lines = [SheetLine(words, people, state) for (words, state), people in counted.items()]
-    private = len(comers.asked) - len(shared)
+    private = len(coming) - len(shared)
     return sorted(lines, key=lambda line: (-line.people, line.words)), private

@@ -3,14 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from events import by_phone, notices
 from events.models import Booking, Notice
 from events.regulars import questions_to_ask
 
-from .gates import booking_changers_only, organisers_only
+from .gates import booking_changers_only, organisers_only, press_only
 from .screens import desk_crumbs, screen
 
 
@@ -44,7 +43,7 @@ def not_sent(request: HttpRequest) -> HttpResponse:
 
 
 @booking_changers_only
-@require_POST
+@press_only
 def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(Notice, pk=pk)
     if notices.resend(notice=notice, now=timezone.now()):
@@ -55,7 +54,7 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @booking_changers_only
-@require_POST
+@press_only
 def have_phoned(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
     by_phone.phoned(booking=found, now=timezone.now())

@@ -3,20 +3,19 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from events import regulars
 from events.booking import Refused
-from events.by_phone import can_be_mailed, phoned
+from events.by_phone import phoned
 from events.models import Invitation
 
 from .bookings import made_words, place_of
-from .gates import booking_changers_only
+from .gates import booking_changers_only, press_only
 
 
 @booking_changers_only
-@require_POST
+@press_only
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """They are coming, or not this time, or they want to be asked no more."""
     asked = get_object_or_404(Invitation.objects.select_related("regular"), pk=pk)
@@ -46,7 +45,7 @@ def _book(request: HttpRequest, asked: Invitation) -> HttpResponse:
         join_waiting_list=request.POST.get("may_wait") == "yes",
         booked_by=request.user,
     )
-    if not can_be_mailed(made):
+    if not made.can_be_mailed:
         phoned(booking=made, now=now)  # they are on the phone, so they know
     messages.success(request, made_words(made))
     return redirect(place_of(made))

@@ -3,6 +3,7 @@ from django.urls import path
 from . import (
     bookings,
     dates,
+    find,
     letters,
     lists,
     one_session,
@@ -16,6 +17,7 @@ from . import (
 app_name = "desk"
 urlpatterns = [
     path("", lists.coming, name="coming"),
+    path("find/", find.by_code, name="find"),
     path("past/", lists.past, name="past"),
     path("messages/", post.not_sent, name="messages"),
     path("messages/<int:pk>/again/", post.send_again, name="send_again"),
@@ -32,6 +34,7 @@ urlpatterns = [
     path("<int:pk>/details/", dates.details, name="details"),
     path("<int:pk>/said/", said.write_down, name="write_down"),
     path("said/<int:pk>/delete/", said.take_out, name="take_out"),
+    path("bookings/<int:pk>/open/", find.open_page, name="open_booking"),
     path("bookings/<int:pk>/cancel/", bookings.cancel, name="cancel_booking"),
     path("bookings/<int:pk>/place/", bookings.give_place, name="give_place"),
     path("bookings/<int:pk>/phoned/", post.have_phoned, name="phoned"),

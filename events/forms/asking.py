@@ -25,6 +25,8 @@ class Asking:
     so_far: dict[str, Any] = field(default_factory=dict)
     # Options that a booking has already are offered again, also when they are no longer in use.
     had_options: frozenset[int] = frozenset()
+    # How a booking joins now. It stays so, also when that way has been closed, until they choose another.
+    had_way: str = ""
     # We ask this person each time, and keep these answers for that.
     is_kept: bool = False
     # While stored answers are only read, nobody sees the hints beside them.
@@ -41,6 +43,10 @@ class Asking:
     @property
     def second_comes(self) -> bool:
         return self.for_whom in (ForWhom.ME_AND_SUPPORTER, ForWhom.OTHER_AND_ME)
+
+    @property
+    def way_is_closed(self) -> bool:
+        return self.had_way != "" and self.had_way not in self.session.ways
 
     @property
     def they(self) -> str:

@@ -139,6 +139,8 @@ class WayForm(StepForm):
         who = self.asking.they if self.asking.for_other else "you"
         self.fields["way"].label = f"How would {who} like to join?"
         ways = self.asking.session.ways
+        if self.asking.is_reading and self.asking.way_is_closed:
+            ways = [*ways, Way(self.asking.had_way)]
         self.offer("way", [(way.value, Answer(way.label, self._hint(way))) for way in ways])
 
     def _hint(self, way: Way) -> str:

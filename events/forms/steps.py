@@ -41,7 +41,7 @@ QUESTIONS = list(STEPS.items())
 _ASKED_IF: dict[str, Callable[[Asking], bool]] = {
     "together": lambda asking: asking.for_other,
     "their-contact": lambda asking: asking.for_other and asking.so_far.get("person_knows", True),
-    "way": lambda asking: len(asking.session.ways) > 1,
+    "way": lambda asking: len(asking.session.ways) > 1 or asking.way_is_closed,
     "their-needs": lambda asking: asking.second_comes,
     "sharing": lambda asking: (
         "talk_first" not in asking.so_far or asked_for_something(asking.so_far)

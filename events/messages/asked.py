@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from events.models import AccessNeed, Booking
+from events.models import AccessNeed, Booking, Notice
 
 from .readers import Reader, plain_name
 
 _STATES = {
-    AccessNeed.State.ASKED: "We have seen it. We will tell you what we can do.",
+    AccessNeed.State.ASKED: "We have got it. A person will tell you what we can do.",
     AccessNeed.State.ARRANGING: "We are working on it.",
     AccessNeed.State.IN_PLACE: "It is in place.",
     AccessNeed.State.TALK: "We would like to talk to you about it.",
@@ -41,3 +41,13 @@ def asked_by(booking: Booking, reader: Reader) -> list[Asked]:
         for person, needs in with_needs
         for need in needs
     ]
+
+
+def is_answered(notice: Notice) -> bool:
+    """Whether an organiser has answered something since this message was owed, for its reader to read."""
+    answered = AccessNeed.objects.filter(
+        person__booking=notice.booking_id, changed_at__gte=notice.created_at
+    ).exclude(state=AccessNeed.State.ASKED, answer="")
+    if notice.to != Notice.CONTACT:
+        answered = answered.filter(person=int(notice.to.removeprefix(Notice.PERSON)))
+    return answered.exists()

@@ -11,7 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from events import invites
-from events.models import Notice
+from events.models import Booking, Notice
 
 from .context import context_for
 from .facts import Facts, changes, facts_of, last_told
@@ -21,6 +21,13 @@ from .right import is_right
 from .subjects import subject
 
 Kind = Notice.Kind
+State = Booking.State
+
+_FIRST_NEWS = {
+    State.BOOKED: Kind.CONFIRMATION,
+    State.WAITING: Kind.WAITING,
+    State.OFFERED: Kind.OFFER,
+}
 
 Write = Callable[[Notice, datetime], EmailMultiAlternatives | None]
 
@@ -44,7 +51,7 @@ def _about_booking(notice: Notice, now: datetime) -> EmailMultiAlternatives | No
     told = last_told(notice)
     if reader is None or not is_right(notice, told, now):
         return None
-    kind = _wording(notice, told)
+    kind = _wording(notice, reader, told)
     if kind == Kind.LINK and not reader.may_change:
         return None
     context = context_for(notice, kind, reader, now)
@@ -69,7 +76,14 @@ def put_together(
         "changes": changes(told, facts_of(notice.the_booking)),
     }
     return invites.build(
-        subject=subject(kind=kind, notice=notice, reader=reader, who=context["who"], now=now),
+        subject=subject(
+            kind=kind,
+            notice=notice,
+            reader=reader,
+            who=context["who"],
+            answered=context["answered"],
+            now=now,
+        ),
         text=tidy(render_to_string(f"emails/{kind.value}.txt", context)),
         html=render_to_string(f"emails/{kind.value}.html", context),
         from_email=settings.DEFAULT_FROM_EMAIL,
@@ -81,8 +95,13 @@ def put_together(
     )
 
 
-def _wording(notice: Notice, told: Facts) -> Kind:
-    """A session that moved after we said it is off is first of all on again."""
+def _wording(notice: Notice, reader: Reader, told: Facts) -> Kind:
+    """A session that moved after we said it is off is first of all on again.
+
+    Someone whom a change brings onto a booking has heard nothing yet that could have changed.
+    """
+    if notice.kind == Kind.CHANGE and not reader.is_contact and not told:
+        return _FIRST_NEWS.get(State(notice.the_booking.state), Kind.CHANGE)
     if notice.kind == Kind.SESSION_MOVED and told.get("cancelled"):
         return Kind.SESSION_RESTORED
     return Kind(notice.kind)

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from events.again import next_session
-from events.booking.links import manage_token
-from events.booking.messages import FROM_CALENDAR
+from events.booking.links import RENEWED, manage_token
+from events.booking.messages import BOOKED_AGAIN, FROM_CALENDAR
 from events.models import Booking, Notice
 from events.own_feed import page_address
 from events.session_calendar import address_of
@@ -16,11 +16,11 @@ from events.ways import Way
 from events.when import LONDON, day_words, time_words
 from hub.models import SiteDetails
 
-from .asked import asked_by
+from .asked import asked_by, is_answered
 from .facts import place_of
 from .invite import no_cancels
 from .letter import letter_context
-from .readers import Reader, plain_name, supporters, who_comes
+from .readers import THE_PERSON, Reader, plain_name, supporters, who_comes
 from .subjects import day_name
 
 Kind = Notice.Kind
@@ -31,6 +31,17 @@ _SEE_SESSION = "See the page of the session"
 _BOOK_NEXT = "Book the next session with the same answers"
 _SAYS_WHAT_IS_NEXT = (Kind.THANKS, Kind.LINK)
 _NOTHING_TO_CHANGE = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS)
+# A carer can have several bookings for one session. The other mails say in their first line whose it is.
+_SAYS_WHOSE = (
+    Kind.LINK,
+    Kind.CANCELLATION,
+    Kind.REMINDER_WEEK,
+    Kind.REMINDER_DAY,
+    Kind.THANKS,
+    Kind.SESSION_MOVED,
+    Kind.SESSION_CANCELLED,
+    Kind.SESSION_RESTORED,
+)
 _ACTIONS = {
     Kind.OFFER: "Answer now",
     Kind.REMINDER_WEEK: "Check the booking",
@@ -43,9 +54,12 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
     booking, session = notice.the_booking, notice.the_booking.session
     way = Way(booking.way)
     link = manage_url(booking) if reader.may_change else ""
+    who = who_comes(booking, reader)
+    says_whose = kind in _SAYS_WHOSE and reader.is_contact and who.names not in ("you", THE_PERSON)
     context = {
         "reader": reader,
-        "who": who_comes(booking, reader),
+        "who": who,
+        "for_whom": who.names if says_whose else "",
         "booker": plain_name(booking.contact_name),
         "supporters": supporters(booking, reader),
         "booking": booking,
@@ -56,18 +70,20 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
         "way_is_open": way in session.ways,
         "way_is_video": way == Way.VIDEO,
         "place": place_of(booking),
-        "venue_access": session.venue_access if way == Way.IN_PERSON else "",
-        "dial_in": session.meeting_phone if way == Way.PHONE else "",
+        "venue_access": session.venue_access if way == Way.IN_PERSON and session.in_person else "",
+        "dial_in": session.meeting_phone if _may_dial_in(booking, now) else "",
         "is_booked": booking.state == Booking.State.BOOKED,
         "is_waiting": booking.state == Booking.State.WAITING,
         "is_offered": booking.state == Booking.State.OFFERED,
         "offered_until": _moment_words(booking.offered_until),
         "asked": asked_by(booking, reader),
+        "answered": kind == Kind.CHANGE and is_answered(notice),
         "is_reminder": kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY),
         "no_cancels": no_cancels(booking, reader),
         "from_calendar": notice.reason.endswith(FROM_CALENDAR),
         "said_no": _said_no(booking, reader),
-        "booked_again": notice.reason.startswith("booked again"),
+        "booked_again": notice.reason.startswith(BOOKED_AGAIN),
+        "is_new_link": notice.reason.startswith(RENEWED),
         "is_over": session.is_over(now),
         "next_session": next_session(booking, now=now) if kind in _SAYS_WHAT_IS_NEXT else None,
         "link": link,
@@ -115,6 +131,13 @@ def _link_words(kind: Kind, context: dict[str, Any]) -> str:
         return _BOOK_NEXT
     is_fixed = kind in _NOTHING_TO_CHANGE or context.get("is_settled", context["is_over"])
     return _SEE_BOOKING if is_fixed else _CHANGE_BOOKING
+
+
+def _may_dial_in(booking: Booking, now: datetime) -> bool:
+    """The number is for those who have a place, while there is something to ring for."""
+    session = booking.session
+    has_place = booking.state == Booking.State.BOOKED and booking.way == Way.PHONE
+    return has_place and not session.is_cancelled and not session.is_over(now)
 
 
 def _said_no(booking: Booking, reader: Reader) -> bool:

@@ -34,7 +34,8 @@ def facts_of(booking: Booking) -> Facts:
 
 def place_of(booking: Booking) -> str:
     """The address of the room on one line, for those who come to it."""
-    venue = booking.session.venue if booking.way == Way.IN_PERSON else ""
+    session = booking.session
+    venue = session.venue if booking.way == Way.IN_PERSON and session.in_person else ""
     return ", ".join(line.strip() for line in venue.splitlines() if line.strip())
 
 

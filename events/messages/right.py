@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from events.booking.messages import BOOKED_AGAIN
 from events.letters import wants_copy
 from events.models import Booking, Notice, Session
 from events.own_feed import page_address
 
+from .asked import is_answered
 from .facts import Facts, facts_of
 
 Kind = Notice.Kind
@@ -64,6 +66,25 @@ def _cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
     )
 
 
+def _change(notice: Notice, told: Facts, now: datetime) -> bool:
+    """The contact hears of each change, anyone else of what changes something for them."""
+    if not _in_state(*LISTENING)(notice, told, now):
+        return False
+    if notice.to == Notice.CONTACT or told != facts_of(notice.the_booking):
+        return True
+    return _calendar_differs(notice) or is_answered(notice)
+
+
+def _calendar_differs(notice: Notice) -> bool:
+    """Whether the SEQUENCE has risen since this reader's last message."""
+    booking = notice.the_booking
+    last = Notice.objects.filter(
+        booking=booking, to=notice.to, sent_at__isnull=False, sequence__isnull=False
+    ).order_by("-sent_at", "-pk")
+    known = last.values_list("sequence", flat=True).first()
+    return known != booking.session.sequence + booking.sequence
+
+
 def _offer(notice: Notice, told: Facts, now: datetime) -> bool:
     booking = notice.the_booking
     still_open = booking.offered_until is None or booking.offered_until > now
@@ -92,6 +113,16 @@ def _session_cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
 
 def _session_restored(notice: Notice, told: Facts, now: datetime) -> bool:
     return _session_differs(notice, told, now) and told.get("cancelled", True)
+
+
+def _link(notice: Notice, told: Facts, now: datetime) -> bool:
+    """Who asked for it gets it. That there are two bookings must still be so."""
+    if not notice.reason.startswith(BOOKED_AGAIN):
+        return True
+    booking = notice.the_booking
+    newer = Booking.objects.filter(pk=notice.reason.removeprefix(BOOKED_AGAIN))
+    both_stand = booking.state != State.CANCELLED and newer.exclude(state=State.CANCELLED).exists()
+    return both_stand and _is_coming(booking.session, now)
 
 
 def _taken_off(notice: Notice, told: Facts, now: datetime) -> bool:
@@ -139,7 +170,7 @@ def _organiser_needs(notice: Notice, told: Facts, now: datetime) -> bool:
 
 _RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.CONFIRMATION: _in_state(State.BOOKED),
-    Kind.CHANGE: _in_state(*LISTENING),
+    Kind.CHANGE: _change,
     Kind.CANCELLATION: _cancelled,
     Kind.WAITING: _in_state(State.WAITING),
     Kind.OFFER: _offer,
@@ -150,7 +181,7 @@ _RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.REMINDER_WEEK: _reminder(WEEK_REMINDER_ENDS),
     Kind.REMINDER_DAY: _reminder(timedelta()),
     Kind.THANKS: _thanks,
-    Kind.LINK: lambda notice, told, now: True,
+    Kind.LINK: _link,
     Kind.OWN_FEED: lambda notice, told, now: bool(page_address(email=notice.the_booking.email)),
     Kind.ORGANISER_NEEDS: _organiser_needs,
     Kind.LETTER: lambda notice, told, now: wants_copy(notice),

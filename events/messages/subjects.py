@@ -27,6 +27,7 @@ _SUBJECTS = {
     Kind.OWN_FEED: "The address of your own calendar",
     Kind.ORGANISER_NEEDS: "Someone has asked for something",
 }
+ANSWER = "An answer from us"  # to what somebody asked for
 # For someone who did not make the booking, or made it for somebody else.
 _FOR_OTHERS = {
     Kind.CONFIRMATION: "A place is booked",
@@ -37,7 +38,9 @@ _FOR_OTHERS = {
 }
 
 
-def subject(*, kind: Kind, notice: Notice, reader: Reader, who: Who, now: datetime) -> str:
+def subject(
+    *, kind: Kind, notice: Notice, reader: Reader, who: Who, answered: bool = False, now: datetime
+) -> str:
     """What it is about, then the session and its day. A discreet booking leaves the name out."""
     if kind == Kind.OWN_FEED:  # about all bookings, not about one session
         return _SUBJECTS[kind]
@@ -47,6 +50,8 @@ def subject(*, kind: Kind, notice: Notice, reader: Reader, who: Who, now: dateti
     is_own = reader.is_contact and who.names == "you"
     if kind == Kind.REMINDER_DAY:
         about = day_name(session.starts_at, now)
+    elif answered:
+        about = ANSWER
     elif kind == Kind.LETTER:
         about = letter_subject(notice, discreet=discreet)
     else:

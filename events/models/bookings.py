@@ -13,6 +13,13 @@ class BookingQuerySet(models.QuerySet):
         """Those that keep places from others: booked, or offered and still open."""
         return self.filter(state__in=[Booking.State.BOOKED, Booking.State.OFFERED])
 
+    def by_phone_only(self) -> "BookingQuerySet":
+        """Those that nobody can be mailed about: the rule of `Booking.can_be_mailed`, in the database."""
+        mailed = models.Q(people__email__gt="") & ~models.Q(person_knows=False)
+        return self.filter(email="").exclude(
+            pk__in=Booking.objects.filter(mailed).order_by().values("pk")
+        )
+
 
 class Booking(Invited):
     """One contact, and the people who come. Several bookings may share an e-mail address."""
@@ -91,6 +98,13 @@ class Booking(Invited):
 
     def __str__(self) -> str:
         return f"Booking {self.pk}"
+
+    @property
+    def can_be_mailed(self) -> bool:
+        """Whether anybody gets mails about it: the contact, or someone who knows of it. Reads the people once."""
+        if self.email:
+            return True
+        return self.person_knows is not False and any(each.email for each in self.people.all())
 
 
 class Person(Invited):

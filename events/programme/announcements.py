@@ -96,7 +96,7 @@ def who_is_told(session: Session) -> Reach:
     phone_only = []
     bookings = session.bookings.exclude(state=Booking.State.CANCELLED).prefetch_related("people")
     for booking in bookings:
-        if booking.email or any(person.email for person in booking.people.all()):
+        if booking.can_be_mailed:
             by_email += 1
         else:
             phone_only.append(PhoneOnly(booking.pk, booking.contact_name, booking.phone))

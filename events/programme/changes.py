@@ -102,7 +102,6 @@ def set_details(*, session: Session, now: datetime, **fields: object) -> Session
             raise NotPossible("Choose at least one way to join.")
         if row.in_person and not row.venue.strip():
             raise NotPossible("Say where the room is, with its full address.")
-    booking.promote(session=session, now=now)
     return session
 
 
@@ -119,7 +118,10 @@ def set_details_of_all(*, series: SeriesPage, now: datetime, **fields: object) -
 
 @contextmanager
 def _changing(session: Session, now: datetime, *, even_if_over: bool = False) -> Iterator[Session]:
-    """Lock the row, let it be changed, then save it and tell calendars and people."""
+    """Lock the row, let it be changed, then save it and tell calendars and people.
+
+    Those who wait are offered what is free then: places, or the time to answer, may have been gained.
+    """
     with booking.hold(session) as row:
         if row.is_over(now) and not even_if_over:
             raise NotPossible("This session is over, so it cannot be changed.")
@@ -130,6 +132,7 @@ def _changing(session: Session, now: datetime, *, even_if_over: bool = False) ->
         refresh(session=row, now=now)
         if not row.is_over(now):
             announce(session=row, before=before, now=now, place_stands=_place(row) == place_before)
+        booking.promote(session=row, now=now)
     session.refresh_from_db()
 
 

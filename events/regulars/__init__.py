@@ -8,7 +8,7 @@ Silence books nothing.
 from .answering import answer_no, answer_yes, made_for, open_question
 from .asking import next_question, owe_questions
 from .by_phone import questions_to_ask
-from .joining import ask_each_time, can_be_asked, stop
+from .joining import ask_each_time, can_be_asked, may_stop, stop
 from .links import page_address, regular_with, secret_of, stop_address
 from .who import regular_for
 
@@ -18,6 +18,7 @@ __all__ = [
     "ask_each_time",
     "can_be_asked",
     "made_for",
+    "may_stop",
     "next_question",
     "open_question",
     "owe_questions",

@@ -37,6 +37,16 @@ def stop(*, regular: Regular) -> None:
     Regular.objects.filter(pk=regular.pk).delete()
 
 
+def may_stop(*, regular: Regular, booking: Booking) -> bool:
+    """Whether the page of this booking may stop it.
+
+    Anyone who knows a name and an address can fill in the form for a booking that looks like theirs, and
+    sees its page at once. So it must be a booking that was there when they started, or that was made by
+    their own answer or by an organiser, without that form. For all others the mail that asks has a link.
+    """
+    return booking.created_at <= regular.created_at or booking.form_key is None
+
+
 def follow(regular: Regular, booking: Booking) -> None:
     """From now on carry over the answers of this booking, unless it is another regular's."""
     taken = Regular.objects.filter(booking=booking).exclude(pk=regular.pk)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from events.booking import Refused, book, manage_token, places_of
 from events.booking.people import takes_place
@@ -96,10 +96,12 @@ def start(request: HttpRequest, series: str, date: str) -> HttpResponse:
     return render(request, "events/book/start.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @private
 def forget(request: HttpRequest, series: str, date: str) -> HttpResponse:
-    """ "Forget what I wrote": at once, whatever has become of the session."""
+    """ "Forget what I wrote": at once, whatever has become of the session. A visit forgets nothing."""
+    if request.method != "POST":
+        return redirect("book_start", series=series, date=date)
     try:
         session = find_session(request, series, date)
     except Moved as moved:
@@ -185,6 +187,7 @@ class BookingQuestions(Questions):
         return {
             "rows": rows_of(asking, lambda step: f"{self.get_step_url(step)}?{CHANGING}"),
             "has_place": has_place,
+            "is_full": asking.places.left(asking.so_far["way"]) == 0,
             "button": "Book my place" if has_place else "Join the waiting list",
             "no_mail": not (asking.so_far["email"] or asking.so_far.get("their_email")),
         }

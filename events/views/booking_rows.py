@@ -61,7 +61,7 @@ def _rows(asking: Asking) -> Iterable[Row]:
     if "their_email" in so_far:
         yield Row("Their email address", so_far["their_email"] or NOT_GIVEN, step="their-contact")
         yield Row("Their phone number", so_far["their_phone"] or NOT_GIVEN, step="their-contact")
-    can_choose = len(asking.session.ways) > 1
+    can_choose = len(asking.session.ways) > 1 or asking.way_is_closed
     yield Row("How to join", str(Way(so_far["way"]).label), step="way" if can_choose else "")
     yield from _needs(asking)
     talk = Booking.TalkFirst(so_far.get("talk_first") or Booking.TalkFirst.NO)

@@ -11,6 +11,16 @@ from formtools.wizard.storage.session import SessionStorage
 from events.forms.steps import Stored
 
 KEPT_FOR = timedelta(days=1)
+WIZARD = "wizard_"  # how formtools begins the name under which answers are kept
+
+
+def forget_half_done(request: HttpRequest) -> None:
+    """Forget every half-done form of this browser; leave no session behind if there was nothing else in it."""
+    session = request.session
+    for name in [name for name in list(session.keys()) if name.startswith(WIZARD)]:
+        session.pop(name)
+    if not list(session.keys()) and session.session_key:
+        session.flush()
 
 
 class AnswerStorage(SessionStorage):

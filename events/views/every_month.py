@@ -36,6 +36,8 @@ def every_time(request: HttpRequest, token: str) -> HttpResponse:
                 return show(request, token, booking_for(token), status=409, refused=str(refusal))
             return redirect(f"{home}?done=asked")
         case "stop":
+            if regular and not regulars.may_stop(regular=regular, booking=booking):
+                return redirect(home)
             if regular:
                 regulars.stop(regular=regular)
             return redirect(f"{home}?done=not-asked")

@@ -21,7 +21,7 @@ from events.forms.asking import Asking
 from events.forms.questions import LostLinkForm
 from events.forms.steps import walk
 from events.messages.asked import asked_by
-from events.messages.readers import Reader
+from events.messages.readers import THE_PERSON, Reader, who_comes
 from events.models import Booking
 
 from .booking_rows import Row, moment_words, rows_of
@@ -41,6 +41,7 @@ DONE = {
     "reminders-on": "We will send you reminders.",
     "title-plain": "Your calendar will show a plain title.",
     "title-full": "Your calendar will show the full title.",
+    "new-link": "This page has a new address. The old link does not work any more.",
     "asked": "We will ask you before each session.",
     "not-asked": "We will not ask you any more. Your bookings stay.",
 }
@@ -63,6 +64,8 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
 def booked(request: HttpRequest, token: str) -> HttpResponse:
     """What happens next. Read right after booking, and printed."""
     made = booking_for(token)
+    if made.session.is_cancelled or made.session.is_over(timezone.now()):
+        return redirect("manage", token=token)  # opened again much later
     return render(request, "events/book/booked.html", _context(token, made))
 
 
@@ -87,29 +90,41 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
     )
     regular = regulars.regular_for(made)
     is_kept = regular is not None and regular.booking_id == made.pk
-    asking = Asking(session, now, had_options=had_options(made), is_kept=is_kept)
+    asking = Asking(session, now, had_options=had_options(made), had_way=made.way, is_kept=is_kept)
     found = walk(asking=asking, stored=stored_answers(made))
     contact = Reader(made.contact_name, made.email, is_contact=True, person=None)
     return {
         "token": token,
         "booking": made,
         "session": session,
+        "for_whom": whose(made),
         "rows": _rows(asking, token, can_change) if found.missing is None else [],
         "asked": asked_by(made, contact),
         "can_change": can_change,
+        "way_is_closed": can_change and asking.way_is_closed,
         "can_cancel": can_change,
         "can_undo": services.can_undo(made, now) and not session.has_started(now),
         "undo_until": (until := services.undo_until(made, now)) and moment_words(until),
         "can_take_now": _can_take_now(made, now),
         "offered_until": made.offered_until and moment_words(made.offered_until),
         "is_over": session.is_over(now),
-        "no_mail": not _mailable(made),
+        "has_started": session.has_started(now),
+        "no_mail": not made.can_be_mailed,
         "every_time": {
             "is_on": regular is not None,
+            "may_stop": regular and regulars.may_stop(regular=regular, booking=made),
             "is_offered": regular is None and regulars.can_be_asked(booking=made, now=now),
         },
         "crumbs": [],
     }
+
+
+def whose(made: Booking) -> str:
+    """For whom it is, for a carer who may have several. Nothing when it is for the contact alone."""
+    names = who_comes(
+        made, Reader(made.contact_name, made.email, is_contact=True, person=None)
+    ).names
+    return "" if names in ("you", THE_PERSON) else names
 
 
 def _rows(asking: Asking, token: str, can_change: bool) -> list[Row]:
@@ -125,15 +140,12 @@ def had_options(made: Booking) -> frozenset[int]:
     return frozenset(pk for pk in needs if pk)
 
 
-def _mailable(made: Booking) -> bool:
-    return bool(made.email) or any(person.email for person in made.people.all())
-
-
 def _can_take_now(made: Booking, now: datetime) -> bool:
     """A place is free for someone who waits: nobody is offered it any more, or they answered late."""
     if made.state not in (State.WAITING, State.LAPSED) or made.session.has_started(now):
         return False
-    return services.places_of(made.session).fits(made.way, services.size_of(made))
+    fits = services.places_of(made.session).fits(made.way, services.size_of(made))
+    return made.way in made.session.ways and fits
 
 
 # What can be pressed ------------------------------------------------------------------------------
@@ -206,6 +218,27 @@ def calendar_title(request: HttpRequest, token: str) -> HttpResponse:
     plain = request.POST.get("title") != "full"
     done = "title-plain" if plain else "title-full"
     return _act(request, token, services.use_plain_title, done, plain=plain)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def new_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Another link, for someone whose link others have. It goes by mail, so whoever else has it is out."""
+    made = booking_for(token)
+    if request.method != "POST":
+        return redirect("manage", token=token)
+    services.renew_link(booking=made, now=timezone.now())
+    if made.can_be_mailed:
+        return redirect("new_link_sent")
+    home = reverse("manage", kwargs={"token": services.manage_token(made)})
+    return redirect(f"{home}?done=new-link")
+
+
+@require_safe
+@private
+def new_link_sent(request: HttpRequest) -> HttpResponse:
+    context = {"crumbs": [("Home", "/")], "crumb_here": "Look at your email"}
+    return render(request, "events/manage/new_link_sent.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

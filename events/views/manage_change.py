@@ -39,7 +39,8 @@ class ChangeQuestions(Questions):
         return f"change_{self.booking.pk}"
 
     def make_asking(self) -> Asking:
-        return Asking(self.booking.session, timezone.now(), had_options=had_options(self.booking))
+        made = self.booking
+        return Asking(made.session, timezone.now(), had_options=had_options(made), had_way=made.way)
 
     @property
     def stored(self) -> Stored:

@@ -34,7 +34,9 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         "is_open": has_place and opens_at <= now < session.ends_at,
         "opens": moment_words(opens_at),
         "by_phone": made.way == Way.PHONE,
-        "in_person": made.way == Way.IN_PERSON,
+        # Where the room has been closed, they can still join as the others do.
+        "in_person": made.way == Way.IN_PERSON and session.in_person,
+        "way_is_closed": made.way not in session.ways and not session.has_started(now),
         "crumbs": [],
     }
     return render(request, "events/manage/join.html", context)

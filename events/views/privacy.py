@@ -10,7 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.booking import booking_for
 from events.models import Regular
 from events.privacy import EACH_TIME, NEEDS, QUESTIONS, erase, export
+from events.views.booking_storage import forget_half_done
+from events.views.manage import whose
 from events.views.private import private, secret_address
+from events.voices import has_own_invite
 
 
 @require_safe
@@ -40,14 +43,17 @@ def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
     booking = booking_for(token)
     if request.method == "POST":
         erase(booking=booking, now=timezone.now())
+        forget_half_done(request)  # the same answers may be in a form that is not sent yet
         return redirect("erased")
     session = booking.session
     context = {
         "token": token,
         "session": session,
+        "for_whom": whose(booking),
         "stops_asking": Regular.objects.filter(booking=booking).exists(),
         "gives_up_place": booking.state != booking.State.CANCELLED
         and not session.has_started(timezone.now()),
+        "others_know": any(has_own_invite(each, booking) for each in booking.people.all()),
     }
     return render(request, "events/erase.html", context)
 

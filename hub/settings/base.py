@@ -253,8 +253,8 @@ LOGGING = {
         "axes": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
-        "gunicorn.http.wsgi": {
-            "level": "ERROR"
-        },  # it warns of each HEAD, whose body Django leaves to it
+        "django_tasks_db": {"level": "WARNING"},
+        # It warns of each HEAD, whose body Django leaves to it.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

@@ -139,7 +139,7 @@ def test_a_supporter_takes_no_place(now):
 def test_a_supporter_takes_a_place_when_the_session_says_so(now):
     session = make_session(places=1, supporters_take_places=True)
 
-    with pytest.raises(Refused, match="last place has gone"):
+    with pytest.raises(Refused, match="not enough places for all of you"):
         book(session, now, people=["Ama", supporter()])
 
 
@@ -153,6 +153,15 @@ def test_a_full_session_refuses_unless_the_person_would_wait(now):
     waits = book(session, now, email="b@example.org", join_waiting_list=True)
     assert (waits.state, waits.waiting_since) == ("waiting", now)
     assert kinds_owed(waits) == [Notice.Kind.WAITING]
+
+
+def test_two_people_are_told_that_there_is_no_place_for_both(now):
+    session = make_session(places=1)
+    pair = [Comer(name="Ama"), Comer(name="Jo")]
+    with pytest.raises(Refused, match="not enough places for all of you") as refusal:
+        book(session, now, people=pair)
+    assert refusal.value.code == "too_few"
+    assert not Booking.objects.exists()
 
 
 def test_who_would_wait_gets_a_place_when_there_is_one(now):

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from events import booking
 from events.booking import UnknownLink
-from events.models import Booking, Notice
+from events.models import Booking, Notice, Person
 from tests.factories import make_booking, make_session
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +110,26 @@ def test_asking_often_sends_one_mail_an_hour(now):
     assert Notice.objects.count() == 1
     booking.send_links_again(email="ama@example.org", now=now + timedelta(hours=1))
     assert Notice.objects.count() == 2
+
+
+def test_a_lost_link_goes_only_to_the_address_that_asked(now):
+    made = make_booking(
+        name="Sam",
+        email="sam@example.org",
+        for_whom="other",
+        people=(
+            booking.Comer(name="Ama", email="ama@example.org"),
+            booking.Comer(name="Jo", role=Person.Role.SUPPORTS, email="jo@example.org"),
+        ),
+    )
+    Notice.objects.all().delete()
+    booking.send_links_again(email="ama@example.org", now=now)
+    booking.send_links_again(email="jo@example.org", now=now)  # supporters have no link
+    assert [notice.to for notice in Notice.objects.all()] == [f"person-{made.people.first().pk}"]
+
+    Notice.objects.all().delete()
+    booking.send_links_again(email="sam@example.org", now=now)
+    assert [notice.to for notice in Notice.objects.all()] == [Notice.CONTACT]
 
 
 def test_an_address_we_do_not_know_changes_nothing(now):

@@ -533,6 +533,21 @@ def test_when_the_last_place_goes_meanwhile_nothing_is_lost_and_we_ask(client):
     assert Booking.objects.last().state == "waiting"
 
 
+def test_two_people_for_one_place_read_that_it_is_not_enough(client):
+    make_booking(session=make_session(places=2))
+    check = answer_all(
+        client,
+        who={"for_whom": "other-and-me"},
+        names={"their_name": "Kim", "your_name": "Ama Mensah"},
+        together={"person_knows": "yes", "my_part": "comes"},
+        **{"their-contact": {}, "their-needs": {}},
+    )
+    assert "There are not enough places for all of you" in text_of(check)
+    assert "This is full now" not in text_of(check)
+    book_now(client, check)
+    assert Booking.objects.last().state == "waiting"
+
+
 def test_a_full_room_is_said_beside_the_choice(client):
     series = make_series(in_person=True, venue="The Hall")
     make_booking(session=make_session(series=series, places=9, places_in_person=1), way="in-person")
@@ -570,7 +585,8 @@ def test_answers_are_erased_when_the_booking_is_made(client, session):
 def test_forget_what_i_wrote_erases_it_at_once(client, session):
     page = answer_all(client)
     assert "Forget what I wrote" in text_of(page)
-    assert client.get(f"{START}forget/").status_code == 405
+    assert client.get(f"{START}forget/").url == START, "a visit forgets nothing and is no dead end"
+    assert WebSession.objects.exists()
     response = client.post(f"{START}forget/")
 
     assert "We have forgotten what you wrote" in text_of(client.get(response.url))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from events import booking
+from events import booking, programme
 from events.booking import Comer, Refused
 from events.booking.messages import waking_time
 from events.booking.states import TABLE, Event, State, next_state
@@ -395,3 +395,57 @@ def test_needs_are_kept_while_someone_waits(full, now):
     assert waits.state == "waiting"
     assert waits.people.get().needs.get().words == "A lift"
     assert Notice.Kind.ORGANISER_NEEDS in kinds(waits)
+
+
+# The date itself changes --------------------------------------------------------------------------
+
+
+def test_an_offer_ends_before_a_session_that_was_moved_nearer(full, now):
+    session, first, second, _ = full
+    booking.cancel(booking=first, now=now)
+    sooner = now + timedelta(hours=25)
+    programme.move(session=session, starts_at=sooner, ends_at=sooner + timedelta(hours=1), now=now)
+
+    assert state_of(second) == State.OFFERED
+    assert second.offered_until == sooner - timedelta(hours=1)
+
+
+def test_a_place_that_was_too_late_to_offer_is_offered_when_the_session_is_moved(full, now):
+    session, first, second, _ = full
+    late = session.starts_at - timedelta(minutes=80)
+    booking.cancel(booking=first, now=late)
+    assert state_of(second) == State.WAITING
+
+    programme.move(
+        session=session,
+        starts_at=session.starts_at + timedelta(days=7),
+        ends_at=session.ends_at + timedelta(days=7),
+        now=late,
+    )
+    assert state_of(second) == State.OFFERED
+
+
+def test_a_place_given_up_while_the_session_was_off_is_offered_when_it_is_on_again(full, now):
+    session, first, second, _ = full
+    programme.cancel(session=session, reason="Ill", now=now)
+    booking.cancel(booking=first, now=now)
+    assert state_of(second) == State.WAITING
+
+    programme.restore(session=session, now=now)
+    assert state_of(second) == State.OFFERED
+
+
+def test_nobody_is_offered_a_place_in_a_way_that_is_not_open_any_more(now):
+    session = make_session(places=1, in_person=True, venue="The Hall")
+    first = make_booking(session=session, now=now)
+    in_room = make_booking(session=session, way="in-person", now=now)
+    online = make_booking(session=session, now=now + timedelta(minutes=1))
+    programme.set_details(session=session, in_person=False, now=now)
+    booking.cancel(booking=first, now=now)
+    in_room.refresh_from_db()
+    online.refresh_from_db()
+    assert (in_room.state, online.state) == (State.WAITING, State.OFFERED)
+
+    booking.cancel(booking=online, now=now)
+    booking.change(booking=in_room, way="video", now=now)
+    assert state_of(in_room) == State.OFFERED

@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 from events import access, booking, by_phone, programme
 from events.desk import overview
 from events.models import AccessNeed, AccessOption, Booking, Notice, Person, Session, SessionPage
+from events.reminders import owe_reminders
+from events.sending import send_due
 from hub.models import User
 from tests.factories import make_booking, make_option, make_series, make_session
 
@@ -77,6 +79,8 @@ def all_desk_addresses(session, found):
         "write": reverse("desk:write", args=[pk]),
         "book": reverse("desk:enter_booking", args=[pk]),
         "cancel": reverse("desk:cancel_booking", args=[found.pk]),
+        "open": reverse("desk:open_booking", args=[found.pk]),
+        "find": reverse("desk:find"),
         "place": reverse("desk:give_place", args=[found.pk]),
         "phoned": reverse("desk:phoned", args=[found.pk]),
         "need": reverse("desk:answer_need", args=[need.pk]),
@@ -106,9 +110,9 @@ def test_a_visitor_is_asked_to_log_in(session, zebedee, client):
 
 
 def test_an_organiser_gets_into_every_screen(session, zebedee, organiser):
-    only_post = {"place", "phoned", "need", "again"}
+    elsewhere = {"place", "phoned", "need", "again", "find", "open"}
     for name, url in all_desk_addresses(session, zebedee).items():
-        assert organiser.get(url).status_code == (405 if name in only_post else 200), name
+        assert organiser.get(url).status_code == (302 if name in elsewhere else 200), name
 
 
 def test_the_menu_and_the_first_page_show_sessions_to_organisers_only(session, zebedee, client):
@@ -333,6 +337,18 @@ def test_the_sheet_names_nobody_and_keeps_private_answers_back(session, zebedee,
     assert "1 more answer is private" in shown
 
 
+def test_the_sheet_counts_only_what_those_who_come_asked_for(site, organiser):
+    session = make_session(places=1)
+    shared = booking.Wishes(share_needs=True)
+    make_booking(session=session, needs=("A ramp",), wishes=shared)
+    make_booking(session=session, name="Jo", needs=("A quiet room",), wishes=shared)  # waits
+
+    shown = organiser.get(reverse("desk:sheet", args=[session.pk])).text
+
+    assert "A ramp" in shown
+    assert "A quiet room" not in shown
+
+
 def table(response):
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
@@ -524,6 +540,139 @@ def test_someone_who_waits_is_given_a_place_when_there_is_one(organiser, site, n
     assert waiting.state == Booking.State.BOOKED
 
 
+def test_a_place_that_is_held_back_is_given_to_someone_who_waits(organiser, site, now):
+    session = make_session(places=2, places_held=1)
+    make_booking(session=session)
+    waiting = make_booking(session=session, name="Jo", email="jo@example.org")
+    third = make_booking(session=session, name="Kim", email="kim@example.org")
+    assert "that you hold back" in organiser.get(reverse("desk:session", args=[session.pk])).text
+
+    organiser.post(reverse("desk:give_place", args=[waiting.pk]))
+    refused = organiser.post(reverse("desk:give_place", args=[third.pk]), follow=True)
+
+    waiting.refresh_from_db()
+    session.refresh_from_db()
+    assert (waiting.state, session.places_held) == (Booking.State.BOOKED, 0)
+    assert "no free place" in refused.text
+    assert booking.places_left(session) == 0
+
+
+def test_a_free_place_is_given_before_one_that_is_held_back(organiser, site, now):
+    session = make_session(places=3, places_held=1)
+    make_booking(session=session)
+    waiting = make_booking(session=session, name="Jo", email="jo@example.org", state="waiting")
+
+    organiser.post(reverse("desk:give_place", args=[waiting.pk]))
+
+    session.refresh_from_db()
+    assert session.places_held == 1
+
+
+def test_nobody_but_an_organiser_gets_a_place_that_is_held_back(site, now):
+    session = make_session(places=2, places_held=1)
+    make_booking(session=session)
+    waiting = make_booking(session=session, name="Jo", email="jo@example.org")
+
+    with pytest.raises(booking.Refused):
+        booking.take(booking=waiting, now=now)
+
+
+def test_organisers_see_who_does_not_know_yet_that_they_are_booked(session, organiser):
+    made = make_booking(
+        session=session,
+        name="Sam Carer",
+        email="sam@example.org",
+        for_whom="other",
+        people=(booking.Comer(name="Ama"),),
+        person_knows=False,
+    )
+    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    rows = table(organiser.get(reverse("desk:download", args=[session.pk, "plain", "csv"])))
+    assert "Does not know yet" in shown
+    assert "Talk only to Sam Carer." in shown
+    assert rows[-1]["Knows that they are booked"].startswith("No")
+
+    Booking.objects.filter(pk=made.pk).update(person_knows=True)
+    assert "not know yet" not in organiser.get(reverse("desk:session", args=[session.pk])).text
+
+
+def test_the_question_before_cancelling_says_who_gets_an_email(session, organiser):
+    made = make_booking(
+        session=session,
+        name="Sam Carer",
+        email="",
+        phone="01632 960 002",
+        for_whom="other",
+        people=(booking.Comer(name="Ama", email="ama@example.org"),),
+    )
+    shown = organiser.get(reverse("desk:cancel_booking", args=[made.pk])).text
+
+    assert "The person it is for gets an email" in shown
+    assert "Sam Carer does not. Tell them on the phone: 01632 960 002." in shown
+    assert "ama@example.org" in organiser.get(reverse("desk:session", args=[session.pk])).text
+
+
+@pytest.mark.parametrize("said", ["kettle 4821", "Kettle-4821", " KETTLE 48 21 "])
+def test_a_code_that_somebody_says_on_the_phone_finds_their_booking(said, zebedee, organiser):
+    Booking.objects.filter(pk=zebedee.pk).update(spoken_code="kettle 4821")
+    found = organiser.post(reverse("desk:find"), {"code": said})
+
+    assert (
+        found.url == reverse("desk:session", args=[zebedee.session_id]) + f"#booking-{zebedee.pk}"
+    )
+    assert reverse("desk:find") in organiser.get(reverse("desk:coming")).text
+
+
+@pytest.mark.parametrize("said", ["", "kettle", "4821", "teapot 1", "kettle 4821 " * 500])
+def test_a_code_that_no_booking_has_is_said_kindly(said, zebedee, organiser):
+    Booking.objects.filter(pk=zebedee.pk).update(spoken_code="kettle 4821")
+    shown = organiser.post(reverse("desk:find"), {"code": said}, follow=True)
+
+    assert "No booking has this code." in shown.text
+
+
+def test_the_code_of_a_cancelled_booking_is_said_to_be_one(zebedee, organiser, now):
+    booking.cancel(booking=zebedee, now=now)
+    shown = organiser.post(reverse("desk:find"), {"code": zebedee.spoken_code}, follow=True)
+
+    assert "The booking with this code is cancelled." in shown.text
+
+
+def test_an_organiser_changes_a_booking_for_someone_on_the_phone(session, organiser):
+    joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    url = reverse("desk:open_booking", args=[joan.pk])
+    assert url in organiser.get(reverse("desk:session", args=[session.pk])).text
+
+    page = organiser.get(url)
+    assert page.url == reverse("manage", args=[booking.manage_token(joan)])
+    organiser.post(f"{page.url}change/way/", {"way": "phone"})
+
+    joan.refresh_from_db()
+    assert joan.way == "phone"
+
+
+def test_an_editor_finds_and_opens_no_booking(zebedee, editor):
+    for url in (reverse("desk:open_booking", args=[zebedee.pk]), reverse("desk:find")):
+        answer = editor.post(url, {"code": zebedee.spoken_code})
+        assert answer.url == reverse("wagtailadmin_home")
+
+
+def test_whoever_had_to_log_in_again_is_told_to_press_once_more(client, site, now):
+    session = make_session(places=1)
+    make_booking(session=session)
+    waiting = make_booking(session=session, name="Jo", email="jo@example.org")
+    url = reverse("desk:give_place", args=[waiting.pk])
+    sent_to = client.post(url).url
+    assert sent_to.endswith(f"?next={url}")
+
+    shown = login(client, "Organisers").get(url, follow=True)
+
+    assert shown.status_code == 200
+    assert "Nothing has changed yet. Go back and press the button once more." in shown.text
+    waiting.refresh_from_db()
+    assert waiting.state == Booking.State.WAITING
+
+
 # Messages
 
 
@@ -575,6 +724,52 @@ def test_changes_within_ten_minutes_need_no_call(session, now):
     assert by_phone.calls_to_make(now=now + timedelta(minutes=5)) == []
     programme.restore(session=session, now=now + timedelta(minutes=5))
     assert by_phone.calls_to_make(now=now + timedelta(hours=1)) == []
+
+
+def test_what_to_say_on_the_phone_is_what_is_true_when_it_is_said(site, now):
+    session = make_session(places=1)
+    first = make_booking(session=session, now=now)
+    joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001", now=now)
+
+    def say(moment):
+        send_due(now=moment)  # it lets go what cannot be mailed
+        return [sentence for call in by_phone.calls_to_make(now=moment) for sentence in call.say]
+
+    assert say(now) == ["They are on the waiting list."]
+    booking.cancel(booking=first, now=now)
+    assert say(now) == ["A place is free for them. Ask if they want it."]
+    later = now + timedelta(hours=49)
+    booking.lapse_offers(now=later)
+    assert say(later) == [], "the place is somebody else's by now"
+    booking.take(booking=joan, now=later)
+    assert say(later) == ["They have a place now."]
+    day_before = session.starts_at - timedelta(hours=23)
+    owe_reminders(now=day_before)
+    programme.move(
+        session=session,
+        starts_at=session.starts_at + timedelta(days=7),
+        ends_at=session.ends_at + timedelta(days=7),
+        now=day_before,
+    )
+    assert say(day_before + timedelta(hours=1)) == [
+        "The session has another day, time or place.",
+        "They have a place now.",
+    ]
+
+
+def test_someone_is_phoned_when_the_only_address_is_of_a_person_who_must_not_be_told(session, now):
+    made = make_booking(
+        session=session,
+        name="Sam Carer",
+        email="",
+        phone="01632 960 002",
+        for_whom="other",
+        people=(booking.Comer(name="Ama", email="ama@example.org"),),
+        person_knows=False,
+    )
+
+    assert [call.booking for call in by_phone.calls_to_make(now=now)] == [made]
+    assert [each.name for each in programme.who_is_told(session).phone_only] == ["Sam Carer"]
 
 
 def test_nobody_is_phoned_who_has_an_address(session, zebedee, now):

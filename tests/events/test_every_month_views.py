@@ -175,6 +175,22 @@ def test_every_link_of_the_chain_stops_it_and_no_link_of_anybody_else(
     assert not Regular.objects.exists()
 
 
+def test_a_booking_that_only_looks_like_theirs_cannot_stop_it(client, regular, booking, now):
+    """Anyone can fill in the form with their name and address, and sees the page of that booking at once."""
+    look_alike = factories.make_booking(
+        session=booking.session, supporter="Jo", now=now + timedelta(minutes=1)
+    )
+    words = manage_page(client, look_alike)
+    assert "Stop asking me" not in words
+    assert "The email that asks you has a link for that." in words
+
+    press_on_booking(client, look_alike, "ask")
+    done = words_of(press_on_booking(client, look_alike, "stop"))
+
+    assert "We will not ask you any more." not in done
+    assert Regular.objects.exists()
+
+
 def test_the_secret_address_is_on_no_page_of_a_booking(client, regular, told, booking):
     for name in ("manage", "booked", "my_data", "erase_booking"):
         page = client.get(reverse(name, args=[manage_token(booking)])).content.decode()

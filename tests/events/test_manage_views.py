@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from events import booking
+from events import booking, programme
 from events.booking import Ask, Comer
 from events.models import AccessNeed, Booking, Notice, Person
+from events.sending import send_due
 from tests.factories import make_booking, make_option, make_series, make_session
 
 pytestmark = pytest.mark.django_db
@@ -494,3 +495,143 @@ def test_a_lost_link_needs_an_address(client):
 def test_the_way_to_a_lost_link_is_where_people_look_for_it(client, session):
     for url in (f"{session.page.url}book/", "/bookings/an-old-link/"):
         assert 'href="/bookings/lost-link/"' in client.get(url).content.decode()
+
+
+# A new link ---------------------------------------------------------------------------------------
+
+
+def test_a_new_link_goes_by_mail_and_the_old_one_opens_nothing(client, made, now, mailoutbox):
+    old = url_of(made)
+    send_due(now=now)
+    mailoutbox.clear()
+    assert "Give me a new link" in text_of(client.get(old))
+    assert client.get(f"{old}new-link/").url == old, "a visit changes nothing"
+    assert client.get(old).status_code == 200
+
+    shown = client.post(f"{old}new-link/", follow=True)
+    assert "We send you a new link in a few minutes." in text_of(shown)
+    assert client.get(old).status_code == 404
+    made.refresh_from_db()
+    new = url_of(made)
+    assert new not in shown.content.decode(), "whoever else has the old link is out"
+
+    send_due(now=now)
+    (mail,) = mailoutbox
+    assert new in mail.body
+    assert "The old one does not open the booking any more." in mail.body
+
+
+def test_someone_without_email_gets_the_new_link_at_once(client, session):
+    made = make_booking(session=session, email="", phone="01632 960 001")
+    old = url_of(made)
+    shown = client.post(f"{old}new-link/", follow=True)
+
+    assert "This page has a new address." in text_of(shown)
+    made.refresh_from_db()
+    assert shown.request["PATH_INFO"] == url_of(made) != old
+    assert client.get(old).status_code == 404
+
+
+# A way that is closed -----------------------------------------------------------------------------
+
+
+def in_a_room_that_closes(now, **ways):
+    session = make_session(
+        by_phone=False, in_person=True, venue="The Hall", meeting_url="https://meet.example/x"
+    )
+    made = make_booking(session=session, way="in-person", needs=("A lift",))
+    programme.set_details(session=session, in_person=False, now=now, **ways)
+    return made
+
+
+@pytest.mark.parametrize("ways", [{"by_phone": True}, {}], ids=["two ways left", "one way left"])
+def test_who_chose_a_way_that_is_closed_is_asked_for_another(ways, client, now):
+    made = in_a_room_that_closes(now, **ways)
+    shown = text_of(client.get(url_of(made)))
+    assert "You cannot join in the way you chose any more" in shown
+    assert "How to join In person" in shown, "it is not changed behind their back"
+    assert url_of(made, "change/way/") in client.get(url_of(made)).content.decode()
+
+    client.post(url_of(made, "change/talk/"), {"talk_first": "no", "anything_else": "Hello"})
+    made.refresh_from_db()
+    assert (made.way, made.anything_else) == ("in-person", "Hello")
+
+    question = text_of(client.get(url_of(made, "change/way/")))
+    assert "By video" in question and "In person" not in question
+    client.post(url_of(made, "change/way/"), {"way": "video"})
+    made.refresh_from_db()
+    assert made.way == "video"
+    assert "the way you chose" not in text_of(client.get(url_of(made)))
+
+
+def test_the_way_to_a_room_that_is_closed_leads_online(client, now, clock):
+    made = in_a_room_that_closes(now)
+    before = text_of(client.get(url_of(made, "join/")))
+    assert "You cannot join in the way you chose any more" in before
+    assert "The Hall" not in before
+
+    clock.move_to(made.session.starts_at)
+    assert "https://meet.example/x" in client.get(url_of(made, "join/")).content.decode()
+
+
+def test_who_waits_for_a_way_that_is_closed_is_not_told_to_do_nothing(client, now):
+    made = in_a_room_that_closes(now)
+    Booking.objects.filter(pk=made.pk).update(state="waiting")
+    shown = text_of(client.get(url_of(made)))
+
+    assert "when you have chosen another way to join" in shown
+    assert "You do not need to do anything" not in shown
+    assert "A place is free now" not in shown
+
+
+@pytest.mark.parametrize("name", ["cancel/", "erase/"])
+def test_a_carer_reads_whose_booking_it_is_before_it_goes(name, client, session):
+    own = make_booking(session=session)
+    other = make_booking(
+        session=session, name="Sam Carer", for_whom="other", people=(Comer(name="Ama Mensah"),)
+    )
+
+    assert "This booking is for Ama Mensah." in text_of(client.get(url_of(other, name)))
+    assert "This booking is for" not in text_of(client.get(url_of(own, name)))
+
+
+# Afterwards ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["waiting", "offered", "lapsed"])
+def test_who_had_no_place_is_not_thanked_for_being_there(state, client, session, clock):
+    made = make_booking(session=session, state=state)
+    for moment, words in (
+        (session.starts_at + timedelta(minutes=5), "This session has begun"),
+        (session.ends_at + timedelta(minutes=5), "This session has been"),
+    ):
+        clock.move_to(moment)
+        shown = text_of(client.get(url_of(made)))
+        assert words in shown
+        assert "We had no place for you this time." in shown
+        for untrue in ("Thank you for being with us", "as soon as one is free", "Yes, I take"):
+            assert untrue not in shown
+
+
+def test_a_cancelled_booking_leads_to_no_booking_once_the_session_has_begun(
+    client, made, session, now, clock
+):
+    booking.cancel(booking=made, now=now)
+    clock.move_to(now + timedelta(hours=2))
+    assert "Book this session again" in text_of(client.get(url_of(made)))
+    clock.move_to(session.starts_at)
+    assert "Book this session again" not in text_of(client.get(url_of(made)))
+
+
+def test_you_have_booked_is_not_said_of_a_session_that_is_off_or_over(client, made, session, clock):
+    address = url_of(made, "booked/")
+    assert "You have booked a place" in text_of(client.get(address))
+
+    session.status = "cancelled"
+    session.save()
+    assert "This session is cancelled" in text_of(client.get(address, follow=True))
+
+    session.status = "on"
+    session.save()
+    clock.move_to(session.ends_at)
+    assert "This session has been" in text_of(client.get(address, follow=True))

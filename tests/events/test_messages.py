@@ -13,6 +13,7 @@ import textstat
 from django.db import transaction
 from django.utils.html import strip_tags
 
+from events import access
 from events import booking as booking_service
 from events.booking import Wishes, booking_for
 from events.messages import compose
@@ -41,7 +42,7 @@ REQUESTS = {
 }
 CANCELS = {Kind.CANCELLATION, Kind.SESSION_CANCELLED}
 ALWAYS = {Kind.LINK, Kind.OWN_FEED}  # they answer to somebody, whatever becomes of the session
-WITH_NEEDS = {Kind.CONFIRMATION, Kind.REMINDER_WEEK, Kind.REMINDER_DAY}
+WITH_NEEDS = {Kind.CONFIRMATION, Kind.CHANGE, Kind.REMINDER_WEEK, Kind.REMINDER_DAY}
 STATES = {
     Kind.CANCELLATION: State.CANCELLED,
     Kind.WAITING: State.WAITING,
@@ -848,6 +849,178 @@ def test_the_link_mail_says_why_it_comes(now):
     asked = letter(Kind.LINK, booking, now, reason="asked 2027-01-11T09")
     assert "Someone asked us to send this link again." in asked.body
 
+    newer = factories.make_booking(session=booking.session)
     Notice.objects.all().delete()
-    again = letter(Kind.LINK, booking, now, reason="booked again 77")
+    again = letter(Kind.LINK, booking, now, reason=f"booked again {newer.pk}")
     assert "You had a booking already." in again.body
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_that_there_are_two_bookings_is_not_said_once_one_is_cancelled(which, now, mailoutbox):
+    session = factories.make_session()
+    both = [factories.make_booking(session=session), factories.make_booking(session=session)]
+    booking_service.cancel(booking=both[which], now=now)
+    send_due(now=now)
+
+    assert not [mail for mail in mailoutbox if "You had a booking already" in mail.body]
+
+
+def test_a_carer_who_books_for_a_second_person_is_told_and_the_first_person_is_not(now, mailoutbox):
+    """The first would read "cancel one of them" and lose the place."""
+    first = for_someone_else(now)
+    factories.make_booking(
+        session=first.session,
+        name="Sam Carer",
+        email="sam@example.org",
+        for_whom="other",
+        people=(booking_service.Comer(name="Ben"),),
+    )
+    send_due(now=now)
+    told = [mail for mail in mailoutbox if "You had a booking already" in mail.body]
+
+    assert [mail.to for mail in told] == [["sam@example.org"]]
+    assert "This booking is for Ama Mensah." in told[0].body
+
+
+def test_someone_who_is_booked_for_and_books_too_is_told_by_mail(now, mailoutbox):
+    first = for_someone_else(now, person_knows=True)
+    factories.make_booking(session=first.session)
+    send_due(now=now)
+    told = [mail for mail in mailoutbox if "You had a booking already" in mail.body]
+
+    assert [mail.to for mail in told] == [["ama@example.org"]]
+    assert "This booking was made by Sam Carer." in told[0].body
+
+
+def test_someone_who_does_not_know_that_they_are_booked_for_is_told_nothing(now, mailoutbox):
+    first = for_someone_else(now, person_knows=False)
+    factories.make_booking(session=first.session)
+    booking_service.send_links_again(email="ama@example.org", now=now)
+    send_due(now=now)
+
+    assert not [mail for mail in mailoutbox if "Sam Carer" in mail.body]
+
+
+def test_mails_to_a_carer_say_whose_booking_they_are_about(now):
+    booking = for_someone_else(now)
+    invited(booking, now)
+    for kind, mail in each_letter(booking, now):
+        if kind not in (Kind.ORGANISER_NEEDS, Kind.OWN_FEED, Kind.LETTER):
+            assert "Ama Mensah" in mail.body.partition("What you asked for")[0], kind
+            assert "Ama Mensah" in seen_words(mail).partition("What you asked for")[0], kind
+
+
+def test_the_first_mail_to_someone_who_now_knows_says_that_they_are_booked(now, mailoutbox):
+    made = booking_service.book(
+        session=factories.make_session(),
+        contact=booking_service.Contact(name="Sam Carer", email="sam@example.org"),
+        people=[booking_service.Comer(name="Ama")],
+        way="video",
+        for_whom="other",
+        person_knows=False,
+        now=now,
+    )
+    send_due(now=now)
+    people = [booking_service.Comer(name="Ama", email="ama@example.org")]
+    for way, later in (("video", 5), ("phone", 10)):
+        moment = now + timedelta(minutes=later)
+        booking_service.change(
+            booking=made, way=way, for_whom="other", person_knows=True, people=people, now=moment
+        )
+        send_due(now=moment + timedelta(minutes=4))
+    subjects = [mail.subject.partition(":")[0] for mail in mailoutbox if "ama@" in mail.to[0]]
+
+    assert subjects == ["A place is booked", "The booking has changed"]
+    assert mailoutbox[0].to == ["sam@example.org"]
+
+
+@pytest.mark.parametrize("kind", [Kind.SESSION_MOVED, Kind.SESSION_RESTORED])
+def test_someone_with_an_open_offer_is_not_told_to_do_nothing(kind, now):
+    booking = invited(factories.make_booking(), now)
+    bring_about(kind, booking, now)
+    Booking.objects.filter(pk=booking.pk).update(state=State.OFFERED)
+    mail = compose(notice_of(kind, booking, now), now)
+
+    for said in (words(mail.body), seen_words(mail)):
+        assert "We keep it until 9am on Wednesday 13 January 2027." in said
+        assert "You do not need to do anything." not in said
+
+
+@pytest.mark.parametrize("kind", [Kind.REMINDER_WEEK, Kind.REMINDER_DAY])
+def test_a_reminder_does_not_send_people_to_a_room_that_is_closed(kind, now):
+    session = factories.make_session(in_person=True, venue="The Hall", venue_access="Ring twice")
+    booking = invited(factories.make_booking(session=session, way="in-person"), now)
+    Session.objects.filter(pk=session.pk).update(in_person=False)
+    mail = letter(kind, booking, now)
+
+    for said in (words(mail.body), seen_words(mail)):
+        assert "You cannot join in the way you chose any more." in said
+        assert "The Hall" not in said and "Ring twice" not in said
+
+
+def test_an_answer_from_the_organisers_is_in_the_mail_about_it(now, mailoutbox):
+    """The desk says so: "The person gets your words a few minutes later"."""
+    made = for_someone_else(now)
+    owe(kind=Kind.CONFIRMATION, booking=made, now=now)
+    send_due(now=now)
+    mailoutbox.clear()
+    need = AccessNeed.objects.get(person__name="Ama Mensah")
+    later = now + timedelta(hours=1)
+    access.answer(need=need, state="in-place", words="A driver comes at ten.", now=later)
+    send_due(now=later + timedelta(minutes=4))
+
+    assert [mail.to for mail in mailoutbox] == [["sam@example.org"], ["ama@example.org"]]
+    for mail in mailoutbox:
+        assert mail.subject.startswith("An answer from us: ")
+        for said in (words(mail.body), seen_words(mail)):
+            assert "We have answered what you asked for." in said
+            assert "A driver comes at ten." in said
+            assert "We have kept the change" not in said
+
+
+def test_a_change_of_the_booking_is_not_called_an_answer(now, mailoutbox):
+    made = invited(factories.make_booking(needs=("A lift",)), now)
+    access.answer(need=AccessNeed.objects.get(), state="arranging", words="Soon.", now=now)
+    send_due(now=now + timedelta(minutes=4))
+    mailoutbox.clear()
+    booking_service.change(booking=made, way="phone", now=now + timedelta(hours=1))
+    send_due(now=now + timedelta(hours=2))
+    (mail,) = mailoutbox
+
+    assert mail.subject.startswith("Your booking has changed: ")
+    assert "We have kept the change." in mail.body
+    assert "Soon." in mail.body
+
+
+def test_everyone_invited_hears_of_another_way_to_join(now, mailoutbox):
+    made = for_someone_else(now)
+    owe(kind=Kind.CONFIRMATION, booking=made, now=now)
+    send_due(now=now)
+    mailoutbox.clear()
+    booking_service.change(booking=made, way="phone", now=now)
+    send_due(now=now + timedelta(minutes=4))
+
+    assert [mail.to[0][:3] for mail in mailoutbox] == ["sam", "ama", "jo@"]
+
+
+def test_someone_whose_booking_another_cancels_reads_who_made_it(now):
+    mail = letter(
+        Kind.CANCELLATION, for_someone_else(now), now, to=f"person-{Person.objects.first().pk}"
+    )
+
+    assert "This booking was made by Sam Carer." in mail.body
+    assert "tell us why" not in mail.body + mail.alternatives[0][0]
+
+
+@pytest.mark.parametrize("kind", BOOKING_KINDS)
+def test_only_who_has_a_place_reads_the_number_to_ring(kind, now):
+    session = factories.make_session(meeting_phone="01632 960 777")
+    booking = invited(factories.make_booking(session=session, way="phone", needs=("Breaks",)), now)
+    mail = letter(kind, booking, now)
+    booking.refresh_from_db()
+    session.refresh_from_db()
+    has_place = booking.state == State.BOOKED and not session.is_cancelled
+    may_ring = has_place and kind not in (Kind.THANKS, Kind.OWN_FEED)
+
+    assert ("01632 960 777" in mail.body) == may_ring
+    assert ("01632 960 777" in mail.alternatives[0][0]) == may_ring

@@ -227,6 +227,41 @@ def test_after_erasing_the_whole_database_holds_nothing_of_the_booking(
     assert other.people.count() == 2
 
 
+def test_after_erasing_no_half_done_form_of_this_browser_holds_the_answers(
+    client, now, time_machine
+):
+    time_machine.move_to(now)
+    booking = a_booking(name=f"{MARKER} Person", now=now)
+    factories.make_session(starts_at=booking.session.starts_at + timedelta(days=28))
+    token = manage_token(booking)
+    client.post(reverse("book_again", args=[token]))
+    client.post(
+        reverse("manage_change", args=[token, "who"]), {"for_whom": "other"}
+    )  # and leaves it there
+    assert "django_session (decoded)" in found_in_database(MARKER)
+    assert "change_" in str(client.session.items())
+
+    client.post(reverse("erase_booking", args=[token]))
+
+    assert found_in_database(MARKER) == []
+    assert not WebSession.objects.exists()
+
+
+def test_the_page_says_that_others_cannot_be_told_only_when_there_are_others(client, now):
+    alone = a_booking(now=now)
+    pair = a_booking(
+        now=now,
+        people=(
+            booking_service.Comer(name="Ama", email="ama@example.org"),
+            booking_service.Comer(name="Kim", email="kim@example.org"),
+        ),
+    )
+    words = "We cannot tell the others that it is gone."
+
+    assert words not in client.get(reverse("erase_booking", args=[manage_token(alone)])).text
+    assert words in client.get(reverse("erase_booking", args=[manage_token(pair)])).text
+
+
 def test_the_search_would_find_a_name_left_in_a_log_a_session_or_a_revision(
     admin_user, client, now
 ):
