@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from events.booking import heard_by_phone
 from events.letters import still_wanted
 from events.messages import facts_of
 from events.messages.facts import last_told
@@ -63,8 +64,14 @@ def calls_to_make(*, now: datetime) -> list[Call]:
 
 
 def phoned(*, booking: Booking, now: datetime) -> int:
-    """Someone has told them. Gives back how many messages that settles."""
-    return _untold(now).filter(booking=booking).update(sent_at=now, told=facts_of(booking))
+    """Someone has told them. Gives back how many messages that settles.
+
+    Who hears of an offer only now has the time to answer from now.
+    """
+    untold = _untold(now).filter(booking=booking)
+    if untold.filter(kind=Kind.OFFER).exists():
+        heard_by_phone(booking=booking, now=now)
+    return untold.update(sent_at=now, told=facts_of(booking))
 
 
 def _untold(now: datetime) -> QuerySet[Notice]:

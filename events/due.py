@@ -38,7 +38,7 @@ def run_due(
     parts: tuple[tuple[str, Callable[[], Counter[str]]], ...] = (
         ("pages", lambda: Counter({"pages published or taken down": publish_scheduled(now=now)})),
         ("offers", lambda: Counter({"offers made": len(lapse_offers(now=now))})),
-        ("dates", lambda: Counter({"dates made": _top_up_all(now)})),
+        ("dates", lambda: _top_up_all(now)),
         ("calendars", lambda: Counter({"calendars changed": refresh_all(now=now)})),
         ("reminders", lambda: Counter({"reminders owed": owe_reminders(now=now)})),
         ("questions", lambda: Counter({"questions owed": owe_questions(now=now)})),
@@ -67,8 +67,16 @@ def where(error: Exception) -> str:
     return f"{type(error).__name__}{place}"
 
 
-def _top_up_all(now: datetime) -> int:
-    return sum(len(top_up(series=series, now=now)) for series in SeriesPage.objects.live())
+def _top_up_all(now: datetime) -> Counter[str]:
+    """Make the dates of the coming year. A series that fails does not stop the others."""
+    counts: Counter[str] = Counter()
+    for series in SeriesPage.objects.live():
+        try:
+            counts["dates made"] += len(top_up(series=series, now=now))
+        except Exception as error:
+            counts[PROBLEMS] += 1
+            logger.error("The dates of series %s stopped at %s", series.pk, where(error))
+    return counts
 
 
 def _send_all(now: datetime, stop: Callable[[], bool]) -> Counter[str]:

@@ -14,8 +14,8 @@ KEPT = timedelta(days=90)  # how long a past session stays in the feeds
 
 
 def host() -> str:
-    """The name of the site, without port."""
-    return urlsplit(settings.BASE_URL).hostname or "localhost"
+    """What stands behind the @ of every UID. It must not change when the site gets another address."""
+    return settings.CALENDAR_DOMAIN or urlsplit(settings.BASE_URL).hostname or "localhost"
 
 
 def uid_of(session: Session) -> str:

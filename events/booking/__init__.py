@@ -17,7 +17,7 @@ from .making import book
 from .places import Places, count_places, places_left, places_of, size_of
 from .refusals import Refused
 from .repeating import again
-from .waiting import lapse_offers, more_time, promote, take, wait_again
+from .waiting import heard_by_phone, lapse_offers, more_time, promote, take, wait_again
 
 __all__ = [
     "Ask",
@@ -35,6 +35,7 @@ __all__ = [
     "change",
     "count_places",
     "find_by_code",
+    "heard_by_phone",
     "hold",
     "hold_booking",
     "lapse_offers",

@@ -11,6 +11,8 @@ from .refusals import Refused
 from .states import Event, next_state
 
 TIME_TO_ANSWER = timedelta(hours=48)
+# Who has no email hears of an offer when one of us phones. Until then the place is kept this much longer.
+TIME_TO_PHONE = timedelta(hours=48)
 # After this moment before the start an offer is over, so that everyone knows where they stand.
 LAST_ANSWER = timedelta(hours=1)
 # We offer nothing that leaves less time than this to answer.
@@ -58,8 +60,7 @@ def settle(session: Session, now: datetime) -> list[Booking]:
         booking.waiting_since, booking.offered_until = now, None
         save_move(booking, now)
     sent_at = waking_time(now)
-    until = min(sent_at + TIME_TO_ANSWER, last)
-    if until - sent_at < SHORTEST_OFFER:
+    if last - sent_at < SHORTEST_OFFER:
         return []
     # Whoever waits for a way that is not open any more has to choose another first.
     in_turn = session.bookings.filter(state=State.WAITING, way__in=session.ways)
@@ -70,14 +71,15 @@ def settle(session: Session, now: datetime) -> list[Booking]:
     for booking in waiting:
         if places.fits(booking.way, booking.size):
             places.take(booking.way, booking.size)
-            _offer(booking, sent_at, until, now)
+            _offer(booking, sent_at, last, now)
             offered.append(booking)
     return offered
 
 
-def _offer(booking: Booking, sent_at: datetime, until: datetime, now: datetime) -> None:
+def _offer(booking: Booking, sent_at: datetime, last: datetime, now: datetime) -> None:
+    time = TIME_TO_ANSWER if booking.can_be_mailed else TIME_TO_PHONE + TIME_TO_ANSWER
     booking.state = next_state(booking.state, Event.OFFER)
-    booking.offered_until, booking.had_more_time = until, False
+    booking.offered_until, booking.had_more_time = min(sent_at + time, last), False
     save_move(booking, now)
     tell(Kind.OFFER, booking, now, due_at=sent_at)
 
@@ -103,6 +105,15 @@ def take(*, booking: Booking, now: datetime, use_held_places: bool = False) -> B
         save_move(fresh, now)
         tell(Kind.PROMOTED, fresh, now)
     return fresh
+
+
+def heard_by_phone(*, booking: Booking, now: datetime) -> None:
+    """Somebody has phoned about an offer: the 48 hours begin now. Without an open offer, nothing changes."""
+    with lock.hold_booking(booking) as fresh:
+        if fresh.state == State.OFFERED:
+            last = fresh.session.starts_at - LAST_ANSWER
+            fresh.offered_until = min(now + TIME_TO_ANSWER, last)
+            fresh.save(update_fields=["offered_until"])
 
 
 def more_time(*, booking: Booking, now: datetime) -> Booking:

@@ -45,6 +45,11 @@ class Line:
         return f"{people(self.taken)} coming"
 
     @property
+    def booked_words(self) -> str:
+        """ "12 people had booked", of a session that is over. We delete old bookings, so none says nothing."""
+        return f"{people(self.taken)} had booked"
+
+    @property
     def waiting_words(self) -> str:
         parts = [f"{self.waiting} waiting"] if self.waiting else []
         if self.offered:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -10,7 +9,7 @@ from events import calendars
 from events.calendars import CalendarEvent
 from events.invites import Method
 from events.models import Booking, Notice
-from events.session_calendar import address_of
+from events.session_calendar import address_of, host
 from events.voices import speaks_for_all
 from events.ways import Way
 
@@ -91,7 +90,7 @@ def event_of(booking: Booking) -> CalendarEvent:
     session, discreet = booking.session, booking.discreet_title
     way = "" if discreet else f"You join {str(Way(booking.way).label).lower()}."
     return CalendarEvent(
-        uid=f"booking-{booking.uid}@{urlsplit(settings.BASE_URL).hostname}",
+        uid=f"booking-{booking.uid}@{host()}",
         sequence=session.sequence + booking.sequence,
         starts=session.starts_at,
         ends=session.ends_at,

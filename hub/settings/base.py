@@ -175,6 +175,9 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20  # seconds; only the worker ever waits for a mail server
 # Where answers from calendars arrive: the mailbox of DEFAULT_FROM_EMAIL. Empty: they are not read.
 REPLIES_URL = env.str("REPLIES_URL", default="")
+CALENDAR_DOMAIN = env.str(
+    "CALENDAR_DOMAIN", default=""
+)  # behind the @ of every UID; else BASE_URL's host
 
 # Wagtail ------------------------------------------------------------------------------------------
 

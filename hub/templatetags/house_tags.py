@@ -131,6 +131,7 @@ def address_of(context: Context, page: Page) -> str:
     return page.get_url(context.get("request"))
 
 
+@register.simple_tag
 def full_url(url: str) -> str:
     """An address with the site's name in front, for mails and for other machines."""
     return url if url.startswith(("http://", "https://")) else settings.BASE_URL + url

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from events import booking, programme
+from events import booking, by_phone, programme
 from events.booking import Comer, Refused
 from events.booking.messages import waking_time
 from events.booking.states import TABLE, Event, State, next_state
@@ -275,6 +275,47 @@ def test_at_night_the_place_is_kept_and_the_mail_waits_for_the_morning(full):
     assert state_of(first) == "offered"
     assert first.notices.get(kind=Notice.Kind.OFFER).due_at == morning
     assert first.offered_until == morning + timedelta(hours=48)
+
+
+@pytest.fixture
+def offered_by_phone(now):
+    """An offer to somebody without email, made an hour after `now`."""
+    session = make_session(places=1)
+    holder = make_booking(session=session, now=now)
+    waits = make_booking(session=session, email="", phone="01632 960 001", now=now + MINUTE)
+    booking.cancel(booking=holder, now=now + HOUR)
+    waits.refresh_from_db()
+    return waits
+
+
+def test_who_has_to_be_phoned_keeps_the_place_until_we_have_had_time_to_phone(
+    offered_by_phone, now
+):
+    until = now + HOUR + timedelta(hours=96)
+    assert offered_by_phone.offered_until == until
+    booking.lapse_offers(now=until - MINUTE)
+    assert state_of(offered_by_phone) == "offered"
+    booking.lapse_offers(now=until)
+    assert state_of(offered_by_phone) == "lapsed"
+
+
+def test_after_our_call_they_have_48_hours_as_others_have(offered_by_phone, now):
+    called = now + timedelta(hours=90)
+    assert by_phone.phoned(booking=offered_by_phone, now=called)
+    assert state_of(offered_by_phone) == "offered"
+    assert offered_by_phone.offered_until == called + timedelta(hours=48)
+
+    by_phone.phoned(booking=offered_by_phone, now=called + HOUR)  # nothing new was said
+    offered_by_phone.refresh_from_db()
+    assert offered_by_phone.offered_until == called + timedelta(hours=48)
+
+
+def test_a_call_about_an_offer_that_they_took_meanwhile_takes_nothing_away(offered_by_phone, now):
+    booking.take(booking=offered_by_phone, now=now + 2 * HOUR)
+    by_phone.phoned(booking=offered_by_phone, now=now + 3 * HOUR)
+
+    assert state_of(offered_by_phone) == "booked"
+    assert offered_by_phone.offered_until is None
 
 
 @pytest.mark.parametrize(

@@ -260,3 +260,30 @@ def test_reminders_keep_to_the_clock_of_london_when_the_clocks_change(mailoutbox
     run(starts - timedelta(days=1))
 
     assert "Tomorrow" in subjects(mailoutbox)
+
+
+def test_a_series_that_cannot_be_made_leaves_the_others_their_dates(now, monkeypatch, caplog):
+    broken, sound = (
+        factories.make_series(
+            title,
+            rule=Repeat(on=NthWeekday(4, 2)).to_rule(),
+            first_day=date(2027, 1, 27),
+            start_time=time(10, 30),
+            end_time=time(12, 0),
+        )
+        for title in ("Broken", "Sound")
+    )
+
+    def top_up(*, series, now):
+        if series.pk == broken.pk:
+            raise ValueError("ama@example.org")
+        return programme.top_up(series=series, now=now)
+
+    monkeypatch.setattr("events.due.top_up", top_up)
+    counts = run_due(now=now)
+
+    assert counts["problems"] == 1
+    assert counts["dates made"] >= 12
+    assert Session.objects.filter(series_id=sound.pk).count() >= 12
+    assert f"series {broken.pk}" in caplog.text
+    assert "ama@example.org" not in caplog.text

@@ -412,6 +412,17 @@ def test_the_list_of_past_sessions_says_how_many_did_not_get_what_they_asked_for
     assert "2 people did not get all that they asked for" in shown
 
 
+def test_the_list_of_past_sessions_says_who_had_booked_and_nothing_once_that_is_deleted(
+    organiser, session, clock
+):
+    make_booking(session=session)
+    assert "1 person had booked" in organiser.get(reverse("desk:past")).text
+    session.bookings.all().delete()
+    shown = organiser.get(reverse("desk:past")).text
+    assert session.page.title in shown
+    assert "booked" not in shown
+
+
 def test_the_list_takes_one_query_more_however_many_sessions(
     session, clock, django_assert_num_queries
 ):

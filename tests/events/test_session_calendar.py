@@ -100,6 +100,16 @@ def test_a_cancelled_session_says_so_in_its_title_and_keeps_its_uid(session, now
     assert uid == f"session-{session.uid}@brew.test"
 
 
+def test_when_the_site_moves_no_calendar_gets_a_second_copy(session, settings, now):
+    before = event_of(session).uid
+    settings.CALENDAR_DOMAIN, settings.BASE_URL = "brew.test", "https://new.example"
+    refresh(session=session, now=now)
+
+    assert event_of(session).uid == before
+    assert f"UID:{before}\r\n" in session.vevent
+    assert "https://new.example/sessions/" in session.vevent
+
+
 def test_a_stale_copy_in_memory_does_not_bring_an_old_number_back(session, now):
     stale = type(session).objects.get(pk=session.pk)
     save(session, note="One")
