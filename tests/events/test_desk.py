@@ -738,7 +738,7 @@ def test_what_to_say_on_the_phone_is_what_is_true_when_it_is_said(site, now):
     assert say(now) == ["They are on the waiting list."]
     booking.cancel(booking=first, now=now)
     assert say(now) == ["A place is free for them. Ask if they want it."]
-    later = now + timedelta(hours=49)
+    later = now + timedelta(hours=97)
     booking.lapse_offers(now=later)
     assert say(later) == [], "the place is somebody else's by now"
     booking.take(booking=joan, now=later)
