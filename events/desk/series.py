@@ -128,10 +128,16 @@ class PlanForm(DeskForm):
             name = f"date_{item.session.pk}"
             self.fields[name] = forms.ChoiceField(
                 label=f"What becomes of {item.session.when_words}?",
-                choices=[(choice, _choice_words(choice, item)) for choice in item.choices],
-                initial=item.usual,
+                choices=[
+                    (_choice_value(choice, item), _choice_words(choice, item))
+                    for choice in item.choices
+                ],
+                initial=_choice_value(item.usual, item),
                 widget=forms.RadioSelect,
-                error_messages={"required": "Choose what becomes of this date."},
+                error_messages={
+                    "required": "Choose what becomes of this date.",
+                    "invalid_choice": "Someone has changed the series since. Choose again.",
+                },
             )
             self.asked.append((item, name))
         self.fields["reason"] = forms.CharField(
@@ -154,7 +160,17 @@ class PlanForm(DeskForm):
 
     @property
     def choices(self) -> dict[int, Choice]:
-        return {item.session.pk: Choice(self.cleaned_data[name]) for item, name in self.asked}
+        return {
+            item.session.pk: Choice(self.cleaned_data[name].split(" ")[0])
+            for item, name in self.asked
+        }
+
+
+def _choice_value(choice: Choice, item: Leaving) -> str:
+    """ "keep", or "move 2027-01-28T10:30:00+00:00": who saw one day never moves a date to another."""
+    if choice == Choice.MOVE and item.target:
+        return f"{choice} {item.target.starts_at.isoformat()}"
+    return choice
 
 
 def _choice_words(choice: Choice, item: Leaving) -> str:

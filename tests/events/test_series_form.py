@@ -1,5 +1,6 @@
 """The series form: plain words in, a stored rule out, and the dates it gives."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -365,7 +366,7 @@ def test_the_editor_chooses_what_becomes_of_each_date_and_it_is_published(year, 
     editor.post(
         plan,
         {
-            f"date_{first.pk}": "move",
+            f"date_{first.pk}": "move 2027-01-28T10:30:00+00:00",
             f"date_{second.pk}": "keep",
             f"date_{third.pk}": "remove",
             f"date_{fourth.pk}": "remove",
@@ -427,6 +428,24 @@ def test_cancelling_in_the_plan_asks_for_a_reason(year, frozen, editor):
     assert "Write why you cancel. People will ask." in response.text
     first.refresh_from_db()
     assert not first.is_cancelled
+
+
+def test_a_plan_that_another_editor_has_changed_moves_no_date_to_a_day_that_was_not_shown(
+    year, frozen, editor
+):
+    first = year.sessions.order_by("starts_at").first()
+    edit = reverse("wagtailadmin_pages:edit", args=[year.pk])
+    plan = editor.post(edit, page_form(**THURSDAYS)).url
+    seen = re.search(rf'name="date_{first.pk}" value="(move [^"]+)"', editor.get(plan).text)[1]
+    editor.post(edit, page_form(**{**THURSDAYS, "start_time": "14:00", "end_time": "15:30"}))
+    rest = {f"date_{each.pk}": "keep" for each in year.sessions.exclude(pk=first.pk)}
+
+    response = editor.post(plan, {f"date_{first.pk}": seen, **rest, "reason": ""})
+
+    assert "Someone has changed the series since. Choose again." in response.text
+    before = first.starts_at
+    first.refresh_from_db()
+    assert first.starts_at == before
 
 
 # Adding dates
