@@ -47,7 +47,7 @@ def event_of(session: Session) -> CalendarEvent:
         url=address_of(page),
         cancelled=session.is_cancelled,
         created=session.created_at,
-        changed=session.changed_at,
+        changed=max(session.changed_at, session.created_at),
         categories=tuple(topic.name for topic in page.topics),
         transparent=True,
     )

@@ -5,6 +5,7 @@ They see what a browser behind the proxy would see, and remember how long each a
 
 import html
 import http.client
+import random
 import re
 import time
 from dataclasses import dataclass, field
@@ -40,6 +41,11 @@ class Answer:
     page: str
 
 
+def _somewhere() -> str:
+    """An address from the block for private networks (RFC 1918)."""
+    return f"10.{random.randrange(256)}.{random.randrange(256)}.{random.randrange(1, 255)}"
+
+
 @dataclass
 class Guest:
     """One person, one browser. `book_at` goes all the way; `fill_in` stops before the last press.
@@ -56,6 +62,7 @@ class Guest:
     token: str = ""  # of the booking, when it is made
     told: str = ""  # what the page after it says: "booked" or "waiting"
     problem: str = ""
+    at: str = field(default_factory=_somewhere)  # the address that the proxy sees
     _cookies: dict[str, str] = field(default_factory=dict)
     _check: str = ""
     _page: str = ""
@@ -132,7 +139,11 @@ class Guest:
 
     def ask(self, what: str, path: str, body: str | None = None) -> Answer:
         """One request. `body` makes it a POST. Never raises: what goes wrong is a visit too."""
-        headers = {"X-Forwarded-Proto": "https", "Accept": "text/html"}
+        headers = {
+            "X-Forwarded-Proto": "https",
+            "X-Forwarded-For": self.at,
+            "Accept": "text/html",
+        }
         if self._cookies:
             headers["Cookie"] = "; ".join(
                 f"{name}={value}" for name, value in self._cookies.items()

@@ -24,6 +24,7 @@ SENTENCES = {
     "already_waiting": "You are on the waiting list already.",
     "does_not_repeat": "These sessions do not repeat, so there is nothing to ask each time.",
     "not_asked": "We do not ask about this session any more. You can book it on its own page.",
+    "too_often": "Many bookings have come from where you are. Try again in an hour, or talk to us.",
     "gone": "We no longer have this booking.",
     "nothing_said": "Answer at least one of the questions. One word is enough.",
     "did_not_happen": "This session was cancelled, so there is nothing to tell us about it.",

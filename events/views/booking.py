@@ -1,6 +1,7 @@
 """Booking a place at one session."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,11 +19,16 @@ from events.forms.asking import Asking, StepForm
 from events.forms.steps import CHECK
 from events.models import Booking, Session, SessionPage
 from events.moved import session_address
+from hub.too_often import too_often
 
 from .booking_questions import CHANGING, Questions
 from .booking_rows import rows_of
 from .booking_storage import AnswerStorage
 from .private import private
+
+# Many people may share one address, as in a library. A script that books for strangers is stopped.
+FROM_ONE_VISITOR = 60
+WITHIN = timedelta(hours=1)
 
 
 class Moved(Exception):
@@ -200,10 +206,13 @@ class BookingQuestions(Questions):
 
     def finish(self, form: StepForm) -> HttpResponse:
         """Book. The last place may have gone in the meantime: then nothing is lost, and we ask."""
+        now = timezone.now()
+        if too_often(self.request, what="book", most=FROM_ONE_VISITOR, within=WITHIN, now=now):
+            return self._refused(form, Refused("too_often"), status=429)
         try:
             made = book(
                 session=self.session,
-                now=timezone.now(),
+                now=now,
                 form_key=_uuid(form.cleaned_data["form_key"])
                 or _uuid(self.storage.extra_data["form_key"]),
                 join_waiting_list=form.cleaned_data["would_wait"],
@@ -214,14 +223,14 @@ class BookingQuestions(Questions):
         self.storage.reset()
         return self._booked(made)
 
-    def _refused(self, form: StepForm, refusal: Refused) -> HttpResponse:
+    def _refused(self, form: StepForm, refusal: Refused, status: int = 409) -> HttpResponse:
         if code := closed_because(self.session):
             return closed(self.request, self.session, code)
         del self.walked  # count the places again
         form = self.get_form(CHECK)
         form.initial = {**self._hidden(), "agree": True}  # they have said so already
         context = self.get_context_data(form, refused=str(refusal))
-        return self.render_to_response(context, status=409)
+        return self.render_to_response(context, status=status)
 
     def not_yet(self, step: str) -> HttpResponse | None:
         """Answers that went away while we read them were booked by the same form, a moment ago."""

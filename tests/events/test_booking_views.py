@@ -533,6 +533,24 @@ def test_when_the_last_place_goes_meanwhile_nothing_is_lost_and_we_ask(client):
     assert Booking.objects.last().state == "waiting"
 
 
+def test_a_script_that_books_on_and_on_is_stopped_and_a_person_there_loses_nothing(
+    client, session, monkeypatch, clock
+):
+    monkeypatch.setattr("events.views.booking.FROM_ONE_VISITOR", 1)
+    answer_all(client)
+    assert book_now(client).status_code == 302
+    answer_all(client, names={"your_name": "Kim Lee"})
+    refused = book_now(client)
+
+    assert refused.status_code == 429
+    assert "Many bookings have come from where you are." in text_of(refused)
+    assert "Kim Lee" in text_of(refused)
+    assert Booking.objects.count() == 1
+    clock.shift(timedelta(hours=1))
+    assert book_now(client, refused).status_code == 302
+    assert Booking.objects.last().contact_name == "Kim Lee"
+
+
 def test_two_people_for_one_place_read_that_it_is_not_enough(client):
     make_booking(session=make_session(places=2))
     check = answer_all(
