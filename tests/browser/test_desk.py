@@ -23,10 +23,10 @@ __all__ = ["frozen", "tree"]
 
 DAY = timedelta(days=1)
 LONG = "a-very-long-name-without-a-space-" * 3
-# Nothing to see there: they answer a button, hand out a file, or stand inside the series form.
+# Nothing to see there: they answer a button, hand out a file, lead on, or stand inside the series form.
 NOT_SCREENS = {
     *("send_again", "download", "give_place", "phoned", "answer_question", "answer_need"),
-    *("show_dates",),
+    *("show_dates", "open_booking", "find"),
 }
 
 
