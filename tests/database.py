@@ -23,8 +23,19 @@ def copied(process: str) -> Iterator[None]:
     try:
         yield
     finally:
+        _send_away_others()
         connections.close_all()
         creation.destroy_test_db(made, verbosity=0)
+
+
+def _send_away_others() -> None:
+    """A thread that a test left behind may still be connected, and PostgreSQL drops no database in use."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 def _make_once(folder: Path) -> str:
