@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
@@ -20,15 +21,12 @@ from django.db.models import F
 from events.booking.messages import waking_time
 from events.messages import compose, facts_of
 from events.models import Notice
+from hub.waits import wait_after
 
 logger = logging.getLogger(__name__)
 
 # Longer than any mail can take with EMAIL_TIMEOUT on every step of SMTP.
 LEASE = timedelta(minutes=10)
-
-GIVE_UP_AFTER = timedelta(days=2)
-FIRST_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180))
-LATER_WAIT = timedelta(hours=6)
 
 MARK_TRIES = 3
 
@@ -57,7 +55,7 @@ def send_due(
     """
     started = time.monotonic()
     counts: Counter[str] = Counter()
-    server = get_connection()
+    server = get_connection(settings.MAIL_SERVER_BACKEND)
     due = Notice.objects.due(now).values_list("pk", flat=True)
     if waking_time(now) > now:
         # One that could not be sent by day waits for the morning.
@@ -76,14 +74,6 @@ def send_due(
     finally:
         _hang_up(server)
     return counts
-
-
-def wait_after(attempts: int) -> timedelta | None:
-    """How long to wait after this many failures, or None when two days have gone by."""
-    waits: list[timedelta] = []
-    while sum(waits, timedelta()) < GIVE_UP_AFTER:
-        waits.append(FIRST_WAITS[len(waits)] if len(waits) < len(FIRST_WAITS) else LATER_WAIT)
-    return waits[attempts - 1] if attempts <= len(waits) else None
 
 
 def _claim(pk: int, now: datetime) -> Notice | None:

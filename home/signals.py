@@ -5,12 +5,13 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from hub.renditions import make_renditions
+from hub.models.pictures import make_renditions
+from hub.renditions import all_specs
 
 
 @receiver(page_published)
 def make_its_pictures(sender: type[Page], instance: Page, **kwargs: object) -> None:
     """In the background: publishing waits for nothing."""
     picture_id = getattr(instance, "picture_id", None)
-    if picture_id and settings.RENDITIONS_ON_PUBLISH:
-        make_renditions.enqueue(picture_id)
+    if picture_id and settings.PICTURES_BY_WORKER:
+        make_renditions.enqueue(picture_id, all_specs())

@@ -1,9 +1,8 @@
 """Pictures in the sizes that templates ask for: made when a page is published, fetched with it."""
 
 from django.db.models import Prefetch
-from django_tasks import task
 
-from hub.models.pictures import Picture, PictureRendition
+from hub.models.pictures import PictureRendition
 
 KINDS = ("avif", "webp", "jpeg")
 CARD_SIZES = ("400x225", "800x450")  # includes/session_card.html, includes/story_card.html
@@ -23,8 +22,6 @@ def ready_renditions(*sizes: str) -> Prefetch:
     return Prefetch("picture__renditions", queryset=ready)
 
 
-@task()
-def make_renditions(picture_id: int) -> None:
-    """Make all sizes of a page's picture, so that no visitor waits for it. Those there stay."""
-    for picture in Picture.objects.filter(pk=picture_id):
-        picture.get_renditions(*specs(*CARD_SIZES, *WIDE_SIZES, *LEAD_SIZES))
+def all_specs() -> list[str]:
+    """Every size that cards and pages show a page's own picture in."""
+    return specs(*CARD_SIZES, *WIDE_SIZES, *LEAD_SIZES)

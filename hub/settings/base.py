@@ -1,6 +1,7 @@
 """What every setting of the house has in common. Values that differ come from the environment."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
@@ -173,6 +174,18 @@ BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Over a Brew <hello@overabrew.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20  # seconds; only the worker ever waits for a mail server
+EMAIL_BACKEND = (
+    "hub.staff_mail.QueuedBackend"  # what Django and Wagtail send; the worker hands it on
+)
+
+
+def mail_server(default: str) -> dict[str, Any]:
+    """What EMAIL_URL says. The worker alone uses the server it names: MAIL_SERVER_BACKEND."""
+    server = dict(env.email("EMAIL_URL", default=default))
+    server["MAIL_SERVER_BACKEND"] = server.pop("EMAIL_BACKEND")
+    return server
+
+
 # Where answers from calendars arrive: the mailbox of DEFAULT_FROM_EMAIL. Empty: they are not read.
 REPLIES_URL = env.str("REPLIES_URL", default="")
 CALENDAR_DOMAIN = env.str(
@@ -188,7 +201,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "hub.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.uploads.PictureForm"  # takes off where a photo was taken
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
-RENDITIONS_ON_PUBLISH = True  # the worker makes all sizes of a page's picture
+PICTURES_BY_WORKER = True  # it makes all sizes of a page's picture; until then pages do with JPEG
 # Documents are served as uploads are, in parts when a film player asks for parts.
 WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "mp4", "webm", "mp3", "vtt"]

@@ -1,7 +1,7 @@
 """For work on this machine: `manage.py` uses these."""
 
 from .base import *  # noqa: F403
-from .base import INSTALLED_APPS, STORAGES, VAR_DIR, env
+from .base import INSTALLED_APPS, STORAGES, VAR_DIR, env, mail_server
 
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env.str("SECRET_KEY", default="for-development-only-never-for-a-real-site-0123456789")
@@ -10,10 +10,10 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 # Mail is written to a folder, one .eml file each, and listed on /dev/mail/.
-EMAIL_BACKEND = "hub.eml.EmlFileBackend"
+MAIL_SERVER_BACKEND = "hub.eml.EmlFileBackend"
 EML_DIR = VAR_DIR / "mail"
 if env.str("EMAIL_URL", default=""):
-    vars().update(env.email("EMAIL_URL"))
+    vars().update(mail_server("consolemail://"))
 
 # The development server serves static files as they are on disk.
 INSTALLED_APPS.insert(0, "whitenoise.runserver_nostatic")

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import DATABASES, env
+from .base import DATABASES, env, mail_server
 
 REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL")
 missing = [name for name in REQUIRED if not env.str(name, default="")]
@@ -21,7 +21,7 @@ CSRF_TRUSTED_ORIGINS = [env.str("BASE_URL").rstrip("/")]
 # Opening SQLite and setting it up costs more than many an answer, so the connection is kept.
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)  # seconds
 
-vars().update(env.email("EMAIL_URL", default="smtp://127.0.0.1:25"))
+vars().update(mail_server("smtp://127.0.0.1:25"))
 
 # A proxy in front ends TLS and says so with this header.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -22,14 +22,14 @@ BASE_URL = "https://brew.test"
 WAGTAILADMIN_BASE_URL = BASE_URL
 
 REPLIES_URL = ""
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = MAIL_SERVER_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MEDIA_ROOT = FOLDER / "media"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 AXES_ENABLED = False
-RENDITIONS_ON_PUBLISH = False  # there is no worker: publishing would wait for every size
+PICTURES_BY_WORKER = False  # there is no worker: pages make what they need
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

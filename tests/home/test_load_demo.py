@@ -130,7 +130,7 @@ def test_nobody_made_up_follows_the_sessions_of_a_site_that_sends_mail(site_with
 def test_where_mail_stays_on_this_machine_some_follow_and_what_is_there_is_no_news_to_them(
     site_with_demo, settings
 ):
-    settings.EMAIL_BACKEND = "hub.eml.EmlFileBackend"
+    settings.MAIL_SERVER_BACKEND = "hub.eml.EmlFileBackend"
     now = timezone.now()
     make_followers(now=now)
     assert Follower.objects.exclude(confirmed_at=None).count() == len(FOLLOWERS)

@@ -1,26 +1,88 @@
-from django.core.cache import cache
+"""No visitor waits for a picture to be cut to size."""
 
+import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django_tasks_db.models import DBTaskResult
+
+from hub.background import run_tasks
 from hub.models import PictureRendition
 from tests.stories.making import make_picture, make_piece
 
+TASK = "hub.models.pictures.make_renditions"
 
-def test_publishing_a_page_makes_its_pictures_so_that_no_visitor_waits(site, client, settings):
-    settings.RENDITIONS_ON_PUBLISH = True
+
+@pytest.fixture(autouse=True)
+def worker(settings):
+    """A worker that takes what is queued when we let it."""
+    settings.PICTURES_BY_WORKER = True
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     cache.clear()  # it may know the pictures of another test
-    picture = make_picture()
-    page = make_piece(picture=picture, picture_is_decorative=True)
-    assert not PictureRendition.objects.filter(image=picture).exists()
-    page.save_revision().publish()
-    made = set(PictureRendition.objects.filter(image=picture).values_list("filter_spec", flat=True))
-    assert made
-    for address in (page.url, "/stories/", "/"):
+    return run_tasks
+
+
+@pytest.fixture
+def picture():
+    return make_picture()
+
+
+@pytest.fixture
+def piece(site, picture):
+    return make_piece(picture=picture, picture_is_decorative=True)
+
+
+def made(picture):
+    return set(PictureRendition.objects.filter(image=picture).values_list("filter_spec", flat=True))
+
+
+def kinds(client, page):
+    """The kinds of file that a page offers for its large picture, the one for old browsers last."""
+    shown = BeautifulSoup(client.get(page.url).content, "html.parser").select_one("main picture")
+    offered = [source["type"] for source in shown.select("source")]
+    return [*offered, shown.img["src"].rsplit(".", 1)[-1]]
+
+
+def queued():
+    return DBTaskResult.objects.filter(task_path=TASK, finished_at=None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_a_page_makes_its_pictures(client, picture, piece, worker):
+    assert not made(picture)
+    piece.save_revision().publish()
+    worker()
+    ready = made(picture)
+    assert any("avif" in spec for spec in ready)
+    for address in (piece.url, "/stories/", "/"):
         assert client.get(address).status_code == 200
-    assert made == set(
-        PictureRendition.objects.filter(image=picture).values_list("filter_spec", flat=True)
-    )
+    assert made(picture) == ready
+    assert not queued().exists()
 
 
-def test_a_page_without_a_picture_is_published_all_the_same(site, settings):
-    settings.RENDITIONS_ON_PUBLISH = True
+@pytest.mark.django_db(transaction=True)
+def test_until_then_a_visitor_gets_the_kind_that_is_quick_to_make(client, picture, piece, worker):
+    assert kinds(client, piece) == ["jpg"]
+    assert {spec for spec in made(picture) if "avif" in spec or "webp" in spec} == set()
+    worker()
+    assert kinds(client, piece) == ["image/avif", "image/webp", "jpg"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_visitors_ask_the_worker_once(client, picture, piece):
+    for _ in range(3):
+        client.get(piece.url)
+    assert queued().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_that_was_deleted_meanwhile_stops_nothing(client, picture, piece, worker):
+    piece.save_revision().publish()
+    picture.delete()
+    worker()
+    assert not queued().exists()
+    assert not DBTaskResult.objects.failed().filter(task_path=TASK).exists()
+
+
+def test_a_page_without_a_picture_is_published_all_the_same(site):
     make_piece().save_revision().publish()
     assert not PictureRendition.objects.exists()

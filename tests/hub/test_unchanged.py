@@ -65,7 +65,7 @@ def test_each_key_has_an_answer_of_its_own():
     def attempt():
         one, two = object(), object()
         made = [remembered(one, lambda: 1), remembered(two, lambda: 2)]
-        return made + [remembered(one, lambda: 3), remembered(two, lambda: 4)]
+        return [*made, remembered(one, lambda: 3), remembered(two, lambda: 4)]
 
     assert undisturbed(attempt) == [1, 2, 1, 2]
 

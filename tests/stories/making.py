@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection
 
 from hub.models import Picture, Topic
 from stories.models import Piece, StoriesPage, StoryPage
@@ -16,6 +17,8 @@ def make_topic(name: str = "Unpaid carers") -> Topic:
 
 
 def make_picture(title: str = "Mugs") -> Picture:
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")  # another test may have emptied the database
     return Picture.objects.create(title=title, file=get_test_image_file(f"{title}.png"))
 
 

@@ -1,0 +1,15 @@
+"""How long to wait before something that failed is tried again."""
+
+from datetime import timedelta
+
+GIVE_UP_AFTER = timedelta(days=2)
+FIRST_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180))
+LATER_WAIT = timedelta(hours=6)
+
+
+def wait_after(attempts: int) -> timedelta | None:
+    """How long to wait after this many failures, or None when two days have gone by."""
+    waits: list[timedelta] = []
+    while sum(waits, timedelta()) < GIVE_UP_AFTER:
+        waits.append(FIRST_WAITS[len(waits)] if len(waits) < len(FIRST_WAITS) else LATER_WAIT)
+    return waits[attempts - 1] if attempts <= len(waits) else None
