@@ -123,7 +123,9 @@ def make_site(folder: str, database: str = "", content: tuple[str, ...] = SAMPLE
         "EMAIL_URL": "dummymail://",
         "CACHE_URL": "locmemcache://",
     }
-    for command in (["migrate"], content, ["collectstatic", "--noinput"]):
+    # The last one is what the worker does first: it cuts the pictures.
+    commands = (["migrate"], content, ["collectstatic", "--noinput"], ["db_worker", "--batch"])
+    for command in commands:
         subprocess.run(
             [sys.executable, "-m", "django", *command, "--verbosity", "0"],
             cwd=ROOT,

@@ -34,10 +34,15 @@ def demo_site(workers: int = 2) -> Iterator[str]:
             "STATIC_ROOT": f"{folder}/static",
             "EMAIL_URL": "consolemail://",
         }
-        for command in ("migrate", "load_demo", "collectstatic"):
-            arguments = ["--noinput"] if command == "collectstatic" else []
+        # The last one is what the worker does first: it cuts the pictures.
+        for command in (
+            ["migrate"],
+            ["load_demo"],
+            ["collectstatic", "--noinput"],
+            ["db_worker", "--batch"],
+        ):
             subprocess.run(
-                [sys.executable, "manage.py", command, "--verbosity", "0", *arguments],
+                [sys.executable, "manage.py", *command, "--verbosity", "0"],
                 cwd=ROOT,
                 env=environment,
                 check=True,
@@ -48,8 +53,7 @@ def demo_site(workers: int = 2) -> Iterator[str]:
             [
                 *(sys.executable, "-m", "gunicorn", "hub.wsgi"),
                 *("--workers", str(workers), "--bind", f"127.0.0.1:{port}"),
-                # The first visit to a list makes its pictures, which takes a busy machine a while.
-                *("--log-level", "warning", "--timeout", "180"),
+                *("--log-level", "warning", "--timeout", "120"),
             ],
             cwd=ROOT,
             env={**environment, "SECURE_SSL_REDIRECT": "off"},

@@ -83,6 +83,7 @@ def _make_once(shared: Path) -> Path:
             ["load_demo"],
             ["createsuperuser", "--noinput"],
             ["collectstatic", "--noinput"],
+            ["db_worker", "--batch"],  # what the worker does first: it cuts the pictures
         ]:
             _manage(command, environment)
         # One file holds everything, so that a copy of it is a copy of the site.
