@@ -13,6 +13,8 @@ State = AccessNeed.State
 # What waits for someone to act. "Let's talk" is an answer, but the talk is still to come.
 OPEN_STATES = (State.ASKED, State.ARRANGING, State.TALK)
 
+WANT_TALK = (Booking.TalkFirst.PHONE, Booking.TalkFirst.MESSAGE)
+
 LONGEST_ANSWER = AccessNeed._meta.get_field("answer").max_length or 0
 
 
@@ -37,3 +39,12 @@ def answer(*, need: AccessNeed, state: str, words: str, now: datetime) -> Access
     if not (booking.state == Booking.State.CANCELLED or booking.session.is_over(now)):
         tell_of_change(booking, now)
     return fresh
+
+
+def talked(*, booking: Booking) -> bool:
+    """Someone has talked with a person who wished to talk first. False when nobody wished it any more.
+
+    The wish and the good time to phone are forgotten then. They can ask again on their own page.
+    """
+    wished = Booking.objects.filter(pk=booking.pk, talk_first__in=WANT_TALK)
+    return bool(wished.update(talk_first=Booking.TalkFirst.NO, talk_when=""))

@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from events import access, letters
 from events.booking import places_of
 from events.feedback import closed_because, said_of
-from events.models import AccessNeed, Session
+from events.models import AccessNeed, Booking, Session
 from events.permissions import may_change_bookings
 
 from .gates import booking_changers_only, organisers_only, press_only
@@ -88,3 +88,13 @@ def answer_need(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(to)
     messages.success(request, SAID[AccessNeed.State(answered.state)])
     return redirect(to)
+
+
+@booking_changers_only
+@press_only
+def have_talked(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody has talked with a person who wished to talk first."""
+    found = get_object_or_404(Booking, pk=pk)
+    access.talked(booking=found)
+    messages.success(request, "Thank you. We took that talk off the list.")
+    return redirect(reverse("desk:session", args=[found.session_id]))

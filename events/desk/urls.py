@@ -38,6 +38,7 @@ urlpatterns = [
     path("bookings/<int:pk>/cancel/", bookings.cancel, name="cancel_booking"),
     path("bookings/<int:pk>/place/", bookings.give_place, name="give_place"),
     path("bookings/<int:pk>/phoned/", post.have_phoned, name="phoned"),
+    path("bookings/<int:pk>/talked/", one_session.have_talked, name="talked"),
     path("questions/<int:pk>/", regulars.answer, name="answer_question"),
     path("needs/<int:pk>/", one_session.answer_need, name="answer_need"),
     path("series/dates/", series.show_dates, name="show_dates"),

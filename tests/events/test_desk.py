@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -960,3 +961,119 @@ def test_an_organiser_changes_what_people_can_ask_for(organiser):
     )
 
     assert AccessOption.objects.filter(label="A soft chair").exists()
+
+
+# A date that is off, or over
+
+
+@contextmanager
+def later(client, moment):
+    """Some days on, the same person has logged in again."""
+    with time_machine.travel(moment, tick=False):
+        client.force_login(User.objects.get())
+        yield
+
+
+def test_a_cancelled_date_asks_for_no_answers_and_no_talks(session, zebedee, organiser, now):
+    Booking.objects.filter(pk=zebedee.pk).update(talk_first=Booking.TalkFirst.PHONE)
+    programme.cancel(session=session, reason="Ill", now=now)
+
+    home = organiser.get(reverse("wagtailadmin_home")).text
+    line = overview.coming(now)[0]
+    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+
+    assert "Answer 1 thing" not in home
+    assert "Talk with" not in home
+    assert (line.needs_words, line.talks_wanted) == ("", 0)
+    assert "If you have booked something for it, call that off." in shown
+    assert "Give a place" not in shown
+
+
+def test_after_a_session_nobody_is_said_to_get_an_answer(session, organiser, now):
+    make_booking(session=session, needs=(NEED,), wishes=booking.Wishes(remember_needs=True))
+    with later(organiser, session.ends_at + timedelta(days=2)):
+        shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+
+    assert "nobody gets a message" in shown
+    assert "The person gets your words" not in shown
+
+
+def test_the_page_of_a_past_or_cancelled_booking_is_opened_to_delete_what_we_know(
+    session, zebedee, organiser, now
+):
+    joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    booking.cancel(booking=joan, now=now)
+    found = organiser.post(reverse("desk:find"), {"code": joan.spoken_code}, follow=True)
+    assert f'id="booking-{joan.pk}"' in found.text
+    assert "Joan Webb" in found.text
+
+    with later(organiser, session.ends_at + timedelta(hours=1)):
+        shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+        for each in (joan, zebedee):
+            url = reverse("desk:open_booking", args=[each.pk])
+            assert url in shown
+            organiser.post(reverse("erase_booking", args=[booking.manage_token(each)]))
+
+    assert not Booking.objects.exists()
+
+
+# Talking first
+
+
+def test_a_talk_is_asked_for_until_somebody_has_talked(session, organiser, now):
+    joan = make_booking(
+        session=session,
+        name="Joan Webb",
+        email="",
+        phone="01632 960 001",
+        wishes=booking.Wishes(talk_first=Booking.TalkFirst.PHONE, talk_when="After tea"),
+    )
+    here = reverse("desk:session", args=[session.pk])
+    asked = "Talk with 1 person who asked for it"
+    assert asked in organiser.get(reverse("wagtailadmin_home")).text
+
+    told = organiser.post(reverse("desk:talked", args=[joan.pk]), follow=True)
+
+    assert "We took that talk off the list." in told.text
+    assert asked not in organiser.get(reverse("wagtailadmin_home")).text
+    assert "After tea" not in organiser.get(here).text
+
+
+def test_an_editor_and_a_visit_settle_no_talk(session, client, now):
+    joan = make_booking(session=session, wishes=booking.Wishes(talk_first=Booking.TalkFirst.PHONE))
+    url = reverse("desk:talked", args=[joan.pk])
+
+    login(client, "Editors").post(url)
+    login(client, "Organisers").get(url)
+
+    joan.refresh_from_db()
+    assert joan.talk_first == Booking.TalkFirst.PHONE
+
+
+# By when
+
+
+def test_what_must_be_booked_ahead_is_marked_and_comes_first(session, organiser):
+    for name, option in (
+        ("Ama", make_option("More breaks")),
+        ("Bea", make_option("A BSL interpreter", needs_notice=True)),
+    ):
+        make_booking(session=session, name=name, email=f"{name}@example.org", needs=(option,))
+
+    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+
+    assert shown.count("Must be booked ahead") == 1
+    assert shown.index("<strong>Bea</strong>") < shown.index("<strong>Ama</strong>")
+
+
+def test_what_is_not_in_place_a_week_before_is_on_the_first_page(session, zebedee, organiser, now):
+    need = AccessNeed.objects.get(person__booking=zebedee)
+    access.answer(need=need, state="arranging", words="", now=now)
+    home = reverse("wagtailadmin_home")
+    words = "See that 1 thing is in place"
+
+    assert words not in organiser.get(home).text
+    with later(organiser, session.starts_at - timedelta(days=6)):
+        assert words in organiser.get(home).text
+        access.answer(need=need, state="in-place", words="", now=now)
+        assert words not in organiser.get(home).text
