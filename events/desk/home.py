@@ -96,7 +96,7 @@ def organiser_jobs(lines: list[Line], now: datetime) -> list[tuple[str, str]]:
         if line.talks_wanted:
             words = f"Talk with {people(line.talks_wanted)} who asked for it: {line.session}"
             jobs.append((words, _at(line.session, "talks")))
-    failed = Notice.objects.filter(given_up_at__isnull=False).count()
+    failed = Notice.objects.failed().count()
     if failed:
         mails = "1 email" if failed == 1 else f"{failed} emails"
         jobs.append((f"See to {mails} that did not arrive", reverse("desk:messages")))

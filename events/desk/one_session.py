@@ -1,10 +1,14 @@
 """One session as an organiser sees it: who comes, what they asked for, and what to do next."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from wagtail.admin import messages
 
 from events import access, letters
@@ -23,6 +27,11 @@ SAID = {
     AccessNeed.State.IN_PLACE: "It is in place. We let the person know.",
     AccessNeed.State.TALK: "We told the person that you would like to talk.",
 }
+
+ANSWERED_SINCE = (
+    "Nothing is saved: someone else has answered this meanwhile. Read what they wrote. "
+    "Then change it if you still want to."
+)
 
 
 @organisers_only
@@ -82,12 +91,23 @@ def answer_need(request: HttpRequest, pk: int) -> HttpResponse:
             state=request.POST.get("state", ""),
             words=request.POST.get("words", ""),
             now=timezone.now(),
+            seen=_seen(request),
         )
+    except access.AnsweredSince:
+        messages.warning(request, ANSWERED_SINCE)
+        return redirect(to)
     except ValidationError:
         messages.error(request, "We could not save this. Keep your answer under 1,000 letters.")
         return redirect(to)
     messages.success(request, SAID[AccessNeed.State(answered.state)])
     return redirect(to)
+
+
+def _seen(request: HttpRequest) -> datetime | None:
+    """How fresh the answer was that they had before them, as the form says."""
+    with suppress(ValueError):
+        return parse_datetime(request.POST.get("seen", ""))
+    return None
 
 
 @booking_changers_only

@@ -16,7 +16,7 @@ from .screens import desk_crumbs, screen
 def failed() -> list[Notice]:
     """Mails that we gave up on, the newest first."""
     return list(
-        Notice.objects.filter(given_up_at__isnull=False)
+        Notice.objects.failed()
         .select_related(
             "booking__session__page", "invitation__regular__booking", "follower", "letter"
         )
@@ -50,6 +50,18 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "We are trying again. It goes out in the next minutes.")
     else:
         messages.warning(request, "There was nothing to send. Someone may have been quicker.")
+    return redirect("desk:messages")
+
+
+@booking_changers_only
+@press_only
+def let_go(request: HttpRequest, pk: int) -> HttpResponse:
+    """The address is no good, and they know by now: somebody phoned, or it does not matter any more."""
+    notice = get_object_or_404(Notice, pk=pk)
+    if notices.let_go(notice=notice, now=timezone.now()):
+        messages.success(request, "Thank you. We took that email off the list.")
+    else:
+        messages.warning(request, "It was off the list already. Someone may have been quicker.")
     return redirect("desk:messages")
 
 

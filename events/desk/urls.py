@@ -21,6 +21,7 @@ urlpatterns = [
     path("past/", lists.past, name="past"),
     path("messages/", post.not_sent, name="messages"),
     path("messages/<int:pk>/again/", post.send_again, name="send_again"),
+    path("messages/<int:pk>/let-go/", post.let_go, name="let_go"),
     path("<int:pk>/", one_session.one_session, name="session"),
     path("<int:pk>/sheet/", one_session.sheet, name="sheet"),
     path("<int:pk>/export/", papers.choose_export, name="export"),

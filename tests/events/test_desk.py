@@ -1077,3 +1077,94 @@ def test_what_is_not_in_place_a_week_before_is_on_the_first_page(session, zebede
         assert words in organiser.get(home).text
         access.answer(need=need, state="in-place", words="", now=now)
         assert words not in organiser.get(home).text
+
+
+# Two organisers, and dead ends
+
+
+def test_an_answer_that_somebody_else_has_given_meanwhile_is_not_written_over(
+    session, zebedee, organiser, now
+):
+    need = AccessNeed.objects.get(person__booking=zebedee)
+    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    seen = need.changed_at.isoformat()
+    assert f'value="{seen}"' in shown
+    later = now + timedelta(minutes=1)
+    access.answer(need=need, state="in-place", words="Samira comes.", now=later)
+
+    told = organiser.post(
+        reverse("desk:answer_need", args=[need.pk]),
+        {"state": "arranging", "words": "", "seen": seen},
+        follow=True,
+    )
+
+    need.refresh_from_db()
+    assert (need.state, need.answer) == ("in-place", "Samira comes.")
+    assert "Nothing is saved: someone else has answered this meanwhile." in told.text
+
+
+@pytest.mark.parametrize("seen", ["", "yesterday", "2027-13-45T99:99", "2027-01-01T10:00"])
+def test_an_odd_time_in_the_form_breaks_nothing(seen, zebedee, organiser):
+    need = AccessNeed.objects.get(person__booking=zebedee)
+    url = reverse("desk:answer_need", args=[need.pk])
+
+    assert organiser.post(url, {"state": "arranging", "seen": seen}).status_code == 302
+
+
+def test_an_email_whose_address_is_no_good_is_taken_off_the_list(zebedee, organiser, now):
+    notice = zebedee.notices.get(kind=Notice.Kind.CONFIRMATION)
+    Notice.objects.filter(pk=notice.pk).update(given_up_at=now, problem="SMTPRecipientsRefused")
+    shown = organiser.get(reverse("desk:messages")).text
+    assert reverse("desk:open_booking", args=[zebedee.pk]) in shown
+    url = reverse("desk:let_go", args=[notice.pk])
+    assert url in shown
+
+    organiser.post(url)
+    send_due(now=now + timedelta(hours=1))
+
+    notice.refresh_from_db()
+    assert notice.sent_at is None
+    assert "All emails have arrived" in organiser.get(reverse("desk:messages")).text
+    assert "off the list already" in organiser.post(url, follow=True).text
+
+
+def test_why_no_place_can_be_given_is_said_as_it_is(organiser, site, now):
+    session = make_session(places=1)
+    make_booking(session=session)
+    waiting = make_booking(session=session, name="Jo", email="jo@example.org")
+    programme.cancel(session=session, reason="Ill", now=now)
+
+    shown = organiser.post(reverse("desk:give_place", args=[waiting.pk]), follow=True).text
+
+    assert "This date is cancelled, so there is no place to give." in shown
+    assert "Add places" not in shown
+
+
+def test_who_says_yes_to_an_offer_on_the_phone_has_the_place_and_needs_no_second_call(
+    organiser, site, now
+):
+    session = make_session(places=1)
+    first = make_booking(session=session)
+    joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    booking.cancel(booking=first, now=now)
+    place = reverse("desk:give_place", args=[joan.pk])
+    shown = organiser.get(reverse("desk:messages")).text
+    assert f'formaction="{place}"' in shown
+    assert "They want to think" in shown
+
+    organiser.post(place, {"said": "yes"})
+
+    joan.refresh_from_db()
+    assert joan.state == Booking.State.BOOKED
+    assert not by_phone.calls_to_make(now=now)
+
+
+def test_the_list_of_people_to_phone_says_how_they_join(organiser, site):
+    session = make_session(
+        by_phone=True, in_person=True, venue="The Hall, Ely", meeting_phone="01632 960 555"
+    )
+    make_booking(session=session, name="Joan", email="", phone="01632 960 001", way="phone")
+    assert "The number to dial: 01632 960 555" in organiser.get(reverse("desk:messages")).text
+
+    make_booking(session=session, name="Kim", email="", phone="01632 960 002", way="in-person")
+    assert "They come to: The Hall, Ely" in organiser.get(reverse("desk:messages")).text
