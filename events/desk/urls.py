@@ -17,7 +17,7 @@ from . import (
 app_name = "desk"
 urlpatterns = [
     path("", lists.coming, name="coming"),
-    path("find/", find.by_code, name="find"),
+    path("find/", find.find, name="find"),
     path("past/", lists.past, name="past"),
     path("messages/", post.not_sent, name="messages"),
     path("messages/<int:pk>/again/", post.send_again, name="send_again"),
@@ -40,6 +40,7 @@ urlpatterns = [
     path("bookings/<int:pk>/place/", bookings.give_place, name="give_place"),
     path("bookings/<int:pk>/phoned/", post.have_phoned, name="phoned"),
     path("bookings/<int:pk>/talked/", one_session.have_talked, name="talked"),
+    path("news/<int:pk>/stop/", find.stop_news, name="stop_news"),
     path("questions/<int:pk>/", regulars.answer, name="answer_question"),
     path("needs/<int:pk>/", one_session.answer_need, name="answer_need"),
     path("series/dates/", series.show_dates, name="show_dates"),

@@ -26,7 +26,7 @@ LONG = "a-very-long-name-without-a-space-" * 3
 # Nothing to see there: they answer a button, hand out a file, lead on, or stand inside the series form.
 NOT_SCREENS = {
     *("send_again", "download", "give_place", "phoned", "answer_question", "answer_need"),
-    *("show_dates", "open_booking", "find"),
+    *("show_dates", "open_booking", "find", "talked", "let_go", "stop_news"),
 }
 
 
@@ -136,3 +136,16 @@ def test_an_empty_cell_has_no_label_on_a_narrow_screen(desk, screens, live_serve
     cells = desk.locator(".desk-table .desk-if-any")
     assert cells.count() == 1
     assert not cells.first.is_visible()
+
+
+def test_what_is_found_has_no_faults_and_fits_every_window(desk, screens, live_server):
+    desk.goto(live_server.url + screens["coming"])
+    desk.get_by_text("Find a booking").click()
+    desk.get_by_label("The code of their booking").fill("01632 960")
+    desk.keyboard.press("Enter")
+    desk.get_by_role("heading", name="Bookings").wait_for()
+    problems = []
+    for width in (320, 768, 1280):
+        desk.set_viewport_size({"width": width, "height": 900})
+        problems += [f"{width}: {fault}" for fault in faults(desk)]
+    assert problems == []

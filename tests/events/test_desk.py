@@ -11,9 +11,18 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from events import access, booking, by_phone, programme
+from events import access, booking, by_phone, news, programme
 from events.desk import overview
-from events.models import AccessNeed, AccessOption, Booking, Notice, Person, Session, SessionPage
+from events.models import (
+    AccessNeed,
+    AccessOption,
+    Booking,
+    Follower,
+    Notice,
+    Person,
+    Session,
+    SessionPage,
+)
 from events.reminders import owe_reminders
 from events.sending import send_due
 from hub.models import User
@@ -1168,3 +1177,64 @@ def test_the_list_of_people_to_phone_says_how_they_join(organiser, site):
 
     make_booking(session=session, name="Kim", email="", phone="01632 960 002", way="in-person")
     assert "They come to: The Hall, Ely" in organiser.get(reverse("desk:messages")).text
+
+
+# Finding somebody
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["zebedee", "Quill", "ZEBEDEE@example.org", "01632 960 001", "+44 1632 960001", "Mo Helper"],
+)
+def test_a_name_an_address_or_a_number_finds_their_bookings(said, session, organiser, now):
+    made = make_booking(
+        session=session,
+        name=NAME,
+        email="zebedee@example.org",
+        phone="01632 960 001",
+        supporter="Mo Helper",
+    )
+    make_booking(session=session, name="Ama", email="ama@example.org", phone="01632 960 002")
+    booking.cancel(booking=made, now=now)
+
+    shown = organiser.post(reverse("desk:find"), {"code": said})
+
+    assert NAME in shown.text
+    assert reverse("desk:open_booking", args=[made.pk]) in shown.text
+    assert "Ama" not in shown.text
+
+
+@pytest.mark.parametrize("said", ["", "Ze", "%", "__________", "0000000", "nobody@example.org"])
+def test_what_is_like_nobody_finds_nobody(said, zebedee, organiser):
+    shown = organiser.post(reverse("desk:find"), {"code": said}, follow=True)
+
+    assert "No name, email address or phone number is like it either." in shown.text
+    assert NAME not in shown.text
+
+
+def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organiser, site, now):
+    asked = news.follow(email="joan@example.org", everything=True, now=now)
+    shown = organiser.post(reverse("desk:find"), {"code": "Joan@Example.org"}).text
+    url = reverse("desk:stop_news", args=[asked.pk])
+    assert url in shown
+
+    organiser.get(url)
+    assert Follower.objects.exists()
+    organiser.post(url)
+
+    assert not Follower.objects.exists()
+
+
+def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
+    asked = news.follow(email="joan@example.org", everything=True, now=now)
+    editor = login(client, "Editors")
+
+    answers = [
+        editor.post(reverse("desk:find"), {"code": NAME}),
+        editor.post(reverse("desk:find"), {"code": "joan@example.org"}),
+        editor.post(reverse("desk:stop_news", args=[asked.pk])),
+        editor.post(reverse("desk:let_go", args=[zebedee.notices.first().pk])),
+    ]
+
+    assert {each.url for each in answers} == {reverse("wagtailadmin_home")}
+    assert Follower.objects.exists()
