@@ -138,6 +138,10 @@ class DetailsForm(DeskForm, forms.ModelForm):
             self.add_error("by_video", "Choose at least one way to join.")
         if data.get("in_person") and not data.get("venue"):
             self.add_error("venue", "Say where the room is, with its full address.")
+        limit = data.get("places_in_person")  # a room with its own limit keeps them in the room
+        limit = data.get("places") if limit is None else limit
+        if limit is not None and (data.get("places_held") or 0) > limit:
+            self.add_error("places_held", "You cannot hold back more places than there are.")
         return data
 
     def _post_clean(self) -> None:

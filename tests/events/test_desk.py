@@ -908,6 +908,11 @@ def test_places_of_one_date_or_of_all_coming_dates_are_changed(organiser, site, 
         ({"by_video": ""}, "Choose at least one way to join."),
         ({"in_person": "on"}, "Say where the room is, with its full address."),
         ({"meeting_url": "not a link"}, "Write the whole link"),
+        ({"places_held": "21"}, "You cannot hold back more places than there are."),
+        (
+            {"in_person": "on", "venue": "Ely", "places_in_person": "4", "places_held": "5"},
+            "You cannot hold back more places than there are.",
+        ),
     ],
 )
 def test_details_that_cannot_be_are_explained(details, message, session, organiser):
