@@ -106,6 +106,11 @@ def show_what_new_rules_do(
 def say_how_many_dates(request: HttpRequest, page: Page) -> None:
     if isinstance(page, SeriesPage):
         count = Session.objects.filter(series=page, starts_at__gt=timezone.now()).count()
+        if not count:
+            words = "This series has no dates to come yet, so nobody can book."
+            add = messages.button(reverse("desk:add_dates", args=[page.pk]), "Add dates")
+            messages.warning(request, words, buttons=[add])
+            return
         dates = "1 date" if count == 1 else f"{count} dates"
         messages.success(request, f"This series has {dates} to come. Open one to say its topic.")
 

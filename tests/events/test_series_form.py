@@ -688,3 +688,13 @@ def test_the_editor_sees_the_facts_and_buttons_but_no_names(frozen, editor):
     assert "Cancel this date" in shown
     assert "See who is coming" not in shown
     assert "Zebedee" not in shown
+
+
+def test_a_series_without_dates_says_so_and_leads_to_the_table(site, frozen, editor):
+    form = page_form(repeats="none", **{"action-publish": "1"})
+    shown = editor.post(add_url(site), form, follow=True).text
+
+    series = SeriesPage.objects.get()
+    assert "no dates to come yet" in shown
+    assert reverse("desk:add_dates", args=[series.pk]) in shown
+    assert "0 dates" not in shown
