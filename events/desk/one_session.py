@@ -1,14 +1,10 @@
 """One session as an organiser sees it: who comes, what they asked for, and what to do next."""
 
-from contextlib import suppress
-from datetime import datetime
-
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from wagtail.admin import messages
 
 from events import access, letters
@@ -19,7 +15,7 @@ from events.permissions import may_change_bookings
 
 from .gates import booking_changers_only, organisers_only, press_only
 from .people import comers_of, sheet_of
-from .screens import desk_crumbs, screen
+from .screens import desk_crumbs, moment_of, screen
 
 SAID = {
     AccessNeed.State.ASKED: "It is marked as asked.",
@@ -91,7 +87,7 @@ def answer_need(request: HttpRequest, pk: int) -> HttpResponse:
             state=request.POST.get("state", ""),
             words=request.POST.get("words", ""),
             now=timezone.now(),
-            seen=_seen(request),
+            seen=moment_of(request),
         )
     except access.AnsweredSince:
         messages.warning(request, ANSWERED_SINCE)
@@ -101,13 +97,6 @@ def answer_need(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(to)
     messages.success(request, SAID[AccessNeed.State(answered.state)])
     return redirect(to)
-
-
-def _seen(request: HttpRequest) -> datetime | None:
-    """How fresh the answer was that they had before them, as the form says."""
-    with suppress(ValueError):
-        return parse_datetime(request.POST.get("seen", ""))
-    return None
 
 
 @booking_changers_only

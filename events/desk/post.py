@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 
@@ -10,7 +11,7 @@ from events.models import Booking, Notice
 from events.regulars import questions_to_ask
 
 from .gates import booking_changers_only, organisers_only, press_only
-from .screens import desk_crumbs, screen
+from .screens import desk_crumbs, moment_of, screen
 
 
 def failed() -> list[Notice]:
@@ -28,6 +29,7 @@ def failed() -> list[Notice]:
 @organisers_only
 def not_sent(request: HttpRequest) -> HttpResponse:
     found = failed()
+    now = timezone.now()
     for notice in found:
         notice.reader_name, notice.reader_email = _reader(notice)
     return screen(
@@ -37,8 +39,9 @@ def not_sent(request: HttpRequest) -> HttpResponse:
         crumbs=desk_crumbs(),
         icon="mail",
         failed=found,
-        calls=by_phone.calls_to_make(now=timezone.now()),
-        questions=questions_to_ask(now=timezone.now()),
+        calls=by_phone.calls_to_make(now=now),
+        questions=questions_to_ask(now=now),
+        now=now,
     )
 
 
@@ -69,7 +72,12 @@ def let_go(request: HttpRequest, pk: int) -> HttpResponse:
 @press_only
 def have_phoned(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
-    by_phone.phoned(booking=found, now=timezone.now())
+    now = timezone.now()
+    seen = moment_of(request)
+    if seen and by_phone.news_since(booking=found, seen=seen, now=now):
+        messages.warning(request, "There is more to tell them now. Read it, and phone once more.")
+        return redirect(reverse("desk:messages") + "#calls")
+    by_phone.phoned(booking=found, now=now)
     messages.success(request, "Thank you. We took that call off the list.")
     return redirect("desk:messages")
 

@@ -1258,3 +1258,31 @@ def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
 
     assert {each.url for each in answers} == {reverse("wagtailadmin_home")}
     assert Follower.objects.exists()
+
+
+def test_what_became_due_during_a_call_is_not_taken_off_the_list_unread(session, organiser, now):
+    joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    seen = now.isoformat()
+    assert f'name="seen" value="{seen}"' in organiser.get(reverse("desk:messages")).text
+    programme.cancel(session=session, reason="Ill", now=now)
+    url = reverse("desk:phoned", args=[joan.pk])
+
+    with later(organiser, now + timedelta(minutes=15)):
+        told = organiser.post(url, {"seen": seen}, follow=True).text
+        assert "There is more to tell them now." in told
+        assert "The session is cancelled." in told
+
+        seen = (now + timedelta(minutes=15)).isoformat()
+        assert "There is nobody to phone." in organiser.post(url, {"seen": seen}, follow=True).text
+
+
+def test_an_answer_to_what_is_not_asked_for_any_more_says_so(zebedee, organiser):
+    need = AccessNeed.objects.get(person__booking=zebedee)
+    pk = need.pk
+    need.delete()
+
+    shown = organiser.post(
+        reverse("desk:answer_need", args=[pk]), {"state": "arranging"}, follow=True
+    )
+
+    assert "They may have changed or deleted it themselves." in shown.text
