@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from events import programme
 from events.desk.series_dates import dates_of_form
@@ -698,3 +699,16 @@ def test_a_series_without_dates_says_so_and_leads_to_the_table(site, frozen, edi
     assert "no dates to come yet" in shown
     assert reverse("desk:add_dates", args=[series.pk]) in shown
     assert "0 dates" not in shown
+
+
+def test_what_people_have_booked_is_not_hidden_behind_a_login(year, frozen, editor):
+    first, second = Session.objects.filter(series=year).order_by("starts_at")[:2]
+    make_booking(session=first)
+    login = {"restriction_type": "login", "password": ""}
+
+    for page in (first.page, year):
+        editor.post(reverse("wagtailadmin_pages:set_privacy", args=[page.pk]), login)
+        assert not PageViewRestriction.objects.exists()
+
+    editor.post(reverse("wagtailadmin_pages:set_privacy", args=[second.page_id]), login)
+    assert PageViewRestriction.objects.get().page_id == second.page_id
