@@ -14,6 +14,8 @@ from .booking_form import PhoneBookingForm
 from .gates import booking_changers_only, press_only
 from .screens import desk_crumbs, screen
 
+IT_IS_FULL = "The last place has gone. Tick “If it is full” to put them on the waiting list."
+NO_BOOKING = {"full": IT_IS_FULL, "too_few": IT_IS_FULL}
 NO_FREE_PLACE = "There is no free place for them yet. Add places first."
 NO_PLACE = {
     "cancelled_session": "This date is cancelled, so there is no place to give.",
@@ -34,7 +36,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
             if form.wants_every_time:
                 regulars.ask_each_time(booking=made, now=now)
         except booking.Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(None, NO_BOOKING.get(refused.code, str(refused)))
         else:
             if not made.can_be_mailed:
                 phoned(booking=made, now=now)  # they are on the phone, so they know

@@ -97,6 +97,16 @@ class NoteForm(DeskForm):
     )
 
 
+class LinesField(forms.CharField):
+    """Several lines. A browser ends each in its own way, which alone is no change that people must hear of."""
+
+    def to_python(self, value: object) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return super().has_changed(self.to_python(initial), self.to_python(data))
+
+
 class DetailsForm(DeskForm, forms.ModelForm):
     """How people join one date, where it is, and for how many."""
 
@@ -127,6 +137,7 @@ class DetailsForm(DeskForm, forms.ModelForm):
         help_texts = {
             "meeting_phone": "Only people who have booked see it.",
         }
+        field_classes = {"venue": LinesField, "venue_access": LinesField}
         widgets = {
             "venue": forms.Textarea(attrs={"rows": 3}),
             "venue_access": forms.Textarea(attrs={"rows": 3}),

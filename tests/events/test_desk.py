@@ -1286,3 +1286,19 @@ def test_an_answer_to_what_is_not_asked_for_any_more_says_so(zebedee, organiser)
     )
 
     assert "They may have changed or deleted it themselves." in shown.text
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_more_places_in_a_room_tell_nobody_that_the_room_has_changed(ends, organiser, site, now):
+    venue = f"The Hall{ends}12 Chapel Yard"
+    session = make_session(places=20, in_person=True, venue=venue)
+    make_booking(session=session)
+    form = {**DETAILS, "by_phone": "on", "in_person": "on", "venue": "The Hall\r\n12 Chapel Yard"}
+    url = reverse("desk:details", args=[session.pk])
+
+    told = organiser.post(url, {**form, "places": "25"}, follow=True).text
+
+    session.refresh_from_db()
+    assert (session.places, session.venue) == (25, venue)
+    assert "Emails go out" not in told
+    assert not Notice.objects.filter(kind=Notice.Kind.SESSION_MOVED).exists()
