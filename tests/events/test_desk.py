@@ -1302,3 +1302,19 @@ def test_more_places_in_a_room_tell_nobody_that_the_room_has_changed(ends, organ
     assert (session.places, session.venue) == (25, venue)
     assert "Emails go out" not in told
     assert not Notice.objects.filter(kind=Notice.Kind.SESSION_MOVED).exists()
+
+
+def test_what_was_asked_for_on_the_phone_keeps_its_answer_when_something_else_is_changed(
+    session, organiser, now
+):
+    enter(organiser, session, words="A quiet voice\r\nand time")
+    made = Booking.objects.get()
+    need = AccessNeed.objects.get()
+    assert need.words == "A quiet voice\nand time"
+    access.answer(need=need, state="in-place", words="Yes.", now=now)
+
+    page = reverse("manage", args=[booking.manage_token(made)])
+    answers = {"options": [], "words": "A quiet voice\r\nand time"}
+    organiser.post(f"{page}change/needs/", answers)
+
+    assert AccessNeed.objects.get().answer == "Yes."
