@@ -712,3 +712,17 @@ def test_what_people_have_booked_is_not_hidden_behind_a_login(year, frozen, edit
 
     editor.post(reverse("wagtailadmin_pages:set_privacy", args=[second.page_id]), login)
     assert PageViewRestriction.objects.get().page_id == second.page_id
+
+
+def test_a_half_done_draft_has_no_plan_and_is_finished_first(year, frozen, editor):
+    edit = reverse("wagtailadmin_pages:edit", args=[year.pk])
+    draft = year.get_latest_revision_as_object()
+    draft.title = ""
+    draft.save_revision(clean=False)
+
+    for answer in (
+        editor.get(reverse("desk:plan", args=[year.pk]), follow=True),
+        editor.post(reverse("desk:plan", args=[year.pk]), {}, follow=True),
+    ):
+        assert answer.redirect_chain == [(edit, 302)]
+        assert "The series is not finished." in answer.text

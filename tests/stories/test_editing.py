@@ -278,3 +278,21 @@ def test_a_word_that_is_there_already_is_not_taken_twice(client, editor):
     data["words-1-DELETE"] = "1"
     client.post(edit, {**data, "action-publish": "1"})
     assert [each.word for each in page.words.all()] == ["Unpaid carer"]
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_draft_with_a_mistake_is_not_published_from_the_list_and_says_so(
+    client, editor, site, above
+):
+    data = piece(link="https://youtu.be/dQw4w9WgXcQ", transcript=rich_text(""), body=EMPTY)
+    client.post(add_url(StoriesPage, VideoPage), data)
+    page = VideoPage.objects.get()
+    chosen = page.get_parent() if above else page
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+    answer = client.post(f"{bulk}?id={chosen.pk}", {"include_descendants": "on"}, follow=True)
+
+    assert answer.redirect_chain == [(reverse("wagtailadmin_pages:edit", args=[page.pk]), 302)]
+    assert "is not finished" in answer.text
+    page.refresh_from_db()
+    assert not page.live
