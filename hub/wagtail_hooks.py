@@ -11,9 +11,10 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from .scheduled import keep_shown
+from .scheduled import NOT_SHOWN, keep_shown
 from .unfinished import first_unfinished
 
 UNFINISHED = "Nothing is published: “{title}” is not finished. Press “Publish” here, and we show what is missing."
@@ -31,6 +32,13 @@ def say_what_snippets_are(request: HttpRequest, items: list[MenuItem]) -> None:
         if item.name == "snippets":
             item.label = "Topics and areas"
             item.icon_name = "tag"
+
+
+@hooks.register("register_log_actions")
+def what_the_history_says(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        NOT_SHOWN, "Not shown", "Could not appear at its time: its draft is not finished"
+    )
 
 
 @hooks.register("before_publish_page")
