@@ -74,6 +74,11 @@ def phoned(*, booking: Booking, now: datetime) -> int:
     return untold.update(sent_at=now, told=facts_of(booking))
 
 
+def news_since(*, booking: Booking, seen: datetime, now: datetime) -> bool:
+    """Whether there is more to tell them than there was at `seen`, when somebody read what to say."""
+    return _untold(now).filter(booking=booking, due_at__gt=seen).exists()
+
+
 def _untold(now: datetime) -> QuerySet[Notice]:
     """Messages that are due to people without an address. The mail worker drops these; we do not.
 

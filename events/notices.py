@@ -62,10 +62,15 @@ def owe_first(*, kinds: Iterable[str], booking: Booking, now: datetime, reason: 
 def resend(*, notice: Notice, now: datetime) -> bool:
     """Try again at once with a message that we gave up on. False when there is nothing to try."""
     return bool(
-        Notice.objects.filter(pk=notice.pk, given_up_at__isnull=False).update(
-            given_up_at=None, attempts=0, claimed_until=None, problem="", due_at=now
-        )
+        Notice.objects.failed()
+        .filter(pk=notice.pk)
+        .update(given_up_at=None, attempts=0, claimed_until=None, problem="", due_at=now)
     )
+
+
+def let_go(*, notice: Notice, now: datetime) -> bool:
+    """Try no more to send a message that we gave up on: somebody told them in another way. False when it is settled."""
+    return bool(Notice.objects.failed().filter(pk=notice.pk).update(dropped_at=now))
 
 
 def copy_for(booking: Booking, email: str) -> str:

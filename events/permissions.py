@@ -1,6 +1,7 @@
 """Who may do what with dates and bookings."""
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.utils import timezone
 from wagtail.models import Page, PagePermissionTester
 
 Someone = AbstractUser | AnonymousUser
@@ -20,6 +21,17 @@ class SeriesPermissions(PagePermissionTester):
 
     def can_move_to(self, destination: Page) -> bool:
         return False
+
+    def can_set_view_restrictions(self) -> bool:
+        """What people have booked is not hidden from them. What was hidden can be opened again."""
+        from events.models import Booking  # the models ask for these permissions
+
+        if not super().can_set_view_restrictions():
+            return False
+        booked = Booking.objects.exclude(state=Booking.State.CANCELLED).filter(
+            session__page__path__startswith=self.page.path, session__ends_at__gt=timezone.now()
+        )
+        return self.page.view_restrictions.exists() or not booked.exists()
 
 
 class DatePermissions(SeriesPermissions):

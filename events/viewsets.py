@@ -1,9 +1,46 @@
 """The list of what people can ask for, which organisers edit."""
 
+from django.db.models import ProtectedError
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from events.models import AccessOption
+from events.models import AccessNeed, AccessOption, Letter
+
+TITLE = "What people can ask for"
+STAYS = (
+    "People have asked for this, so it stays in their answers. To stop offering it, "
+    "take the tick away from “In use” and save."
+)
+
+
+class ListView(generic.IndexView):
+    page_title = TITLE
+
+
+class DeleteView(generic.DeleteView):
+    """What somebody has asked for is not deleted, but taken out of use."""
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        asked = AccessNeed.objects.filter(option=self.object).exists()
+        if asked or Letter.objects.filter(option=self.object).exists():
+            return self._stays()
+        return super().get(request, *args, **kwargs)
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            return self._stays()
+
+    def _stays(self) -> HttpResponse:
+        messages.error(self.request, STAYS)
+        return redirect(reverse("access_options:edit", args=[self.object.pk]))
 
 
 class AccessOptionViewSet(ModelViewSet):
@@ -12,7 +49,9 @@ class AccessOptionViewSet(ModelViewSet):
     url_prefix = "sessions/options"
     icon = "list-ul"
     add_to_admin_menu = False  # it stands in the menu "Sessions"
-    menu_label = "What people can ask for"
+    menu_label = TITLE
+    index_view_class = ListView
+    delete_view_class = DeleteView
     form_fields = ("label", "hint", "subject", "needs_notice", "in_use", "sort_order")
     list_display = (
         "label",

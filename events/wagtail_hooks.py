@@ -1,7 +1,9 @@
 """Where the desk and the series form meet Wagtail's admin."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
+from django.db.models import Case, F, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse
@@ -20,6 +22,9 @@ from events.programme.dates import remember_removed
 from events.viewsets import AccessOptionViewSet
 
 BOOKED = "People have booked {what}. Cancel the date instead: then we can tell them."
+RECENT = timedelta(
+    days=60
+)  # so long ago at most is a session of which somebody writes what was heard
 STAYS = "People booked this date, so its page stays until their bookings are deleted."
 
 
@@ -101,6 +106,11 @@ def show_what_new_rules_do(
 def say_how_many_dates(request: HttpRequest, page: Page) -> None:
     if isinstance(page, SeriesPage):
         count = Session.objects.filter(series=page, starts_at__gt=timezone.now()).count()
+        if not count:
+            words = "This series has no dates to come yet, so nobody can book."
+            add = messages.button(reverse("desk:add_dates", args=[page.pk]), "Add dates")
+            messages.warning(request, words, buttons=[add])
+            return
         dates = "1 date" if count == 1 else f"{count} dates"
         messages.success(request, f"This series has {dates} to come. Open one to say its topic.")
 
@@ -144,6 +154,22 @@ def dates_in_their_order(
     if parent_page.specific_class is SeriesPage and "ordering" not in request.GET:
         return pages.order_by("sessionpage__session__starts_at", "pk")
     return pages
+
+
+@hooks.register("construct_page_chooser_queryset")
+def dates_to_choose(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """In a series, those that editors mostly mean: from some weeks ago on in their order, then older ones."""
+    parent = SeriesPage.objects.filter(pk=request.resolver_match.kwargs.get("parent_page_id"))
+    if not parent.exists():
+        return pages
+    starts = "sessionpage__session__starts_at"
+    recent = Q(**{f"{starts}__gt": timezone.now() - RECENT})
+    return pages.order_by(
+        Case(When(recent, then=0), default=1),
+        Case(When(recent, then=starts)).asc(),
+        F(starts).desc(),
+        "pk",
+    )
 
 
 @hooks.register("register_log_actions")

@@ -10,7 +10,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from django_tasks import task
 from wagtail.models import Page
+from wagtail.search import index
 from wagtail.search.query import PlainText, SearchQuery
 
 from events.models import SeriesPage, SessionPage
@@ -78,6 +80,13 @@ def _find(query: SearchQuery) -> list[int]:
     seen = open_to_all(Page.objects.filter(pk__in=best_first)).values_list("pk", flat=True)
     allowed = set(seen)
     return [key for key in best_first if key in allowed]
+
+
+@task()
+def write_anew(topic_id: int) -> None:
+    """Let the pages about a topic be found under its new name, away from any request."""
+    for page in Piece.objects.filter(topics=topic_id).specific():
+        index.insert_or_update_object(page)
 
 
 def _with_plural(word: str) -> SearchQuery:

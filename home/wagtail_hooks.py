@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from home.labels_in_use import what_hangs_on
+from home.search import write_anew
 from hub.models import Area, Topic
 
 
@@ -18,3 +19,10 @@ def say_what_hangs_on_it(request: HttpRequest, instances: Iterable[object]) -> N
     for label in instances:
         if isinstance(label, Topic | Area) and (words := what_hangs_on(label)):
             messages.warning(request, f"{label}: {words}")
+
+
+@hooks.register("after_edit_snippet")
+def find_under_the_new_name(request: HttpRequest, label: object) -> None:
+    """Wagtail writes the search tables of the topic alone, not of the pages that tell its name."""
+    if isinstance(label, Topic):
+        write_anew.enqueue(label.pk)

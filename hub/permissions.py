@@ -12,6 +12,11 @@ class KeptPermissions(PagePermissionTester):
     def can_unpublish(self) -> bool:
         return False
 
+    def can_set_view_restrictions(self) -> bool:
+        """Whoever hides it hides what is below it too: of home, the whole site. It can be opened again."""
+        is_hidden = self.page.view_restrictions.exists()
+        return is_hidden and super().can_set_view_restrictions()
+
     def can_move(self) -> bool:
         return False
 

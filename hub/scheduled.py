@@ -1,22 +1,44 @@
 """Pages that an editor set to appear, or to go away, at a certain time."""
 
+import logging
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Page, Revision
+
+logger = logging.getLogger(__name__)
+
+NOT_SHOWN = "hub.not_shown"  # in the history of a page
 
 
 def publish_scheduled(*, now: datetime) -> int:
     """Publish and take down what is due by Wagtail's own means. Says how many pages there were.
 
     Two queries when nothing is due. Two processes at once publish the same words twice, which changes nothing.
+    A draft in which something is missing by now, such as a deleted file, stays a draft: it does not keep the
+    others waiting.
     """
-    going_live = Revision.objects.filter(approved_go_live_at__lt=now).count()
+    due = Revision.objects.filter(approved_go_live_at__lt=now)
+    going_live = sum(not _put_back_if_wrong(draft) for draft in due)
     going_away = Page.objects.filter(live=True, expire_at__lt=now).count()
     if going_live or going_away:
         call_command("publish_scheduled", verbosity=0)
     return going_live + going_away
+
+
+def _put_back_if_wrong(draft: Revision) -> bool:
+    page = draft.as_object()
+    try:
+        page.full_clean()
+    except ValidationError:
+        Revision.objects.filter(pk=draft.pk).update(approved_go_live_at=None)
+        log(instance=page, action=NOT_SHOWN, revision=draft)
+        logger.error("Page %s could not appear at its time: its draft is not finished", page.pk)
+        return True
+    return False
 
 
 def keep_shown(page: Page) -> None:

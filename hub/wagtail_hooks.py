@@ -2,15 +2,22 @@
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from .scheduled import keep_shown
+from .scheduled import NOT_SHOWN, keep_shown
+from .unfinished import first_unfinished
+
+UNFINISHED = "Nothing is published: “{title}” is not finished. Press “Publish” here, and we show what is missing."
 
 
 @hooks.register("insert_global_admin_css")
@@ -27,9 +34,34 @@ def say_what_snippets_are(request: HttpRequest, items: list[MenuItem]) -> None:
             item.icon_name = "tag"
 
 
+@hooks.register("register_log_actions")
+def what_the_history_says(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        NOT_SHOWN, "Not shown", "Could not appear at its time: its draft is not finished"
+    )
+
+
 @hooks.register("before_publish_page")
 def keep_what_people_see(request: HttpRequest, page: Page) -> None:
     keep_shown(page)
+
+
+@hooks.register("before_bulk_action", order=-1)
+def publish_nothing_unfinished(
+    request: HttpRequest, action_type: str, objects: Iterable[object], action: BulkAction
+) -> HttpResponse | None:
+    """The list of pages looks at no draft before it publishes it, and stops at the first mistake with an error."""
+    pages = [page.pk for page in objects if isinstance(page, Page)]
+    if action_type != "publish" or not pages:
+        return None
+    found = first_unfinished(
+        Page.objects.filter(pk__in=pages),
+        with_drafts_below=action.cleaned_form.cleaned_data.get("include_descendants", False),
+    )
+    if found is None:
+        return None
+    messages.error(request, UNFINISHED.format(title=found.title))
+    return redirect("wagtailadmin_pages:edit", found.pk)
 
 
 @hooks.register("before_bulk_action")

@@ -61,7 +61,7 @@ def make_draft(*, contribution: Contribution, user: User, now: datetime) -> Page
 
 def _page_from(contribution: Contribution, now: datetime) -> Piece:
     facts = {
-        "title": contribution.title or str(contribution),
+        "title": contribution.heading,
         "author_name": contribution.credit,
         "published_on": timezone.localdate(now),
         "live": False,

@@ -51,6 +51,9 @@ class ListView(generic.IndexView):
 class ReadView(generic.InspectView):
     page_title = "Read"
 
+    def get_page_subtitle(self) -> str:
+        return self.object.heading
+
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         mark_read(contribution=self.object, now=timezone.now())
         return super().get(request, *args, **kwargs)
@@ -88,7 +91,7 @@ class ContributionViewSet(ModelViewSet):
         *("email", "phone", "sent_at"),
     )
     list_display = (
-        *("__str__", Column("state", label="State"), "kind", "consent", "sent_at", "draft"),
+        *("heading", Column("state", label="State"), "kind", "consent", "sent_at", "draft"),
     )
     list_filter = ("kind", "consent")
     search_fields = ("title", "words", "name")

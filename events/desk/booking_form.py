@@ -12,7 +12,7 @@ from events.models import AccessOption, Booking, Person, Session
 from events.ways import Way
 from hub.forms.fields import EmailAddressField, NameField, PhoneField
 
-from .forms import DeskForm
+from .forms import DeskForm, LinesField
 
 ForWhom = Booking.ForWhom
 
@@ -65,7 +65,7 @@ class PhoneBookingForm(DeskForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    words = forms.CharField(
+    words = LinesField(
         label="Something else that would help",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,

@@ -14,6 +14,15 @@ from .booking_form import PhoneBookingForm
 from .gates import booking_changers_only, press_only
 from .screens import desk_crumbs, screen
 
+IT_IS_FULL = "The last place has gone. Tick “If it is full” to put them on the waiting list."
+NO_BOOKING = {"full": IT_IS_FULL, "too_few": IT_IS_FULL}
+NO_FREE_PLACE = "There is no free place for them yet. Add places first."
+NO_PLACE = {
+    "cancelled_session": "This date is cancelled, so there is no place to give.",
+    "started": "This session has begun. It is too late to give them a place here.",
+    "is_cancelled": "This booking is cancelled. They can book again.",
+}
+
 
 @booking_changers_only
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
@@ -27,7 +36,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
             if form.wants_every_time:
                 regulars.ask_each_time(booking=made, now=now)
         except booking.Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(None, NO_BOOKING.get(refused.code, str(refused)))
         else:
             if not made.can_be_mailed:
                 phoned(booking=made, now=now)  # they are on the phone, so they know
@@ -69,12 +78,15 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @booking_changers_only
 @press_only
 def give_place(request: HttpRequest, pk: int) -> HttpResponse:
-    """They said yes on the phone."""
-    found = get_object_or_404(Booking, pk=pk)
+    """They said yes on the phone, or an organiser gives out a place."""
+    found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
+    now = timezone.now()
     try:
-        booking.take(booking=found, now=timezone.now(), use_held_places=True)
-    except booking.Refused:
-        messages.error(request, "There is no free place for them yet. Add places first.")
+        found = booking.take(booking=found, now=now, use_held_places=True)
+        if request.POST.get("said") == "yes" and not found.can_be_mailed:
+            phoned(booking=found, now=now)  # they are on the phone, so they know
+    except booking.Refused as refused:
+        messages.error(request, NO_PLACE.get(refused.code, NO_FREE_PLACE))
     else:
         messages.success(request, "They have a place now.")
     return redirect(place_of(found))

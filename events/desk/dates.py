@@ -76,6 +76,7 @@ DETAILS = Change(
     happens=(
         "Nobody loses a place, even if you take places away.",
         "If you add places, people who wait are offered one.",
+        "If you do the same for all coming dates, the people who booked those are told too.",
     ),
     told_title="Who will be told, if you change the room or the ways to join",
     button="Save the changes",

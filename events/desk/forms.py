@@ -97,6 +97,16 @@ class NoteForm(DeskForm):
     )
 
 
+class LinesField(forms.CharField):
+    """Several lines. A browser ends each in its own way, which alone is no change that people must hear of."""
+
+    def to_python(self, value: object) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return super().has_changed(self.to_python(initial), self.to_python(data))
+
+
 class DetailsForm(DeskForm, forms.ModelForm):
     """How people join one date, where it is, and for how many."""
 
@@ -127,6 +137,7 @@ class DetailsForm(DeskForm, forms.ModelForm):
         help_texts = {
             "meeting_phone": "Only people who have booked see it.",
         }
+        field_classes = {"venue": LinesField, "venue_access": LinesField}
         widgets = {
             "venue": forms.Textarea(attrs={"rows": 3}),
             "venue_access": forms.Textarea(attrs={"rows": 3}),
@@ -138,6 +149,10 @@ class DetailsForm(DeskForm, forms.ModelForm):
             self.add_error("by_video", "Choose at least one way to join.")
         if data.get("in_person") and not data.get("venue"):
             self.add_error("venue", "Say where the room is, with its full address.")
+        limit = data.get("places_in_person")  # a room with its own limit keeps them in the room
+        limit = data.get("places") if limit is None else limit
+        if limit is not None and (data.get("places_held") or 0) > limit:
+            self.add_error("places_held", "You cannot hold back more places than there are.")
         return data
 
     def _post_clean(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
@@ -15,6 +15,8 @@ from events.permissions import (
     may_change_dates,
     may_see_bookings,
 )
+
+GONE = "This is not here any more. They may have changed or deleted it themselves."
 
 View = Callable[..., HttpResponse]
 
@@ -32,13 +34,17 @@ def organisers_only(view: View) -> View:
 
 
 def booking_changers_only(view: View) -> View:
-    """For screens that make or change bookings."""
+    """For screens that make or change bookings. People change and delete their own at any time."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not may_change_bookings(request.user):
             return permission_denied(request)
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            messages.warning(request, GONE)
+            return redirect("desk:coming")
 
     return guarded
 

@@ -20,6 +20,7 @@ from events.regulars import questions_to_ask
 from .overview import Line, coming
 
 NEWS_FOR = timedelta(days=14)  # after a session, what was said of it is news
+SOON = timedelta(days=7)  # before a session, what is not in place yet is urgent
 
 
 class NextPanel(Component):
@@ -87,8 +88,15 @@ def organiser_jobs(lines: list[Line], now: datetime) -> list[tuple[str, str]]:
         if line.needs_to_answer:
             things = "thing that was" if line.needs_to_answer == 1 else "things that were"
             words = f"Answer {line.needs_to_answer} {things} asked for: {line.session}"
-            jobs.append((words, reverse("desk:session", args=[line.session.pk]) + "#needs"))
-    failed = Notice.objects.filter(given_up_at__isnull=False).count()
+            jobs.append((words, _at(line.session, "needs")))
+        if line.needs_to_finish and line.session.starts_at < now + SOON:
+            things = "thing is" if line.needs_to_finish == 1 else "things are"
+            words = f"See that {line.needs_to_finish} {things} in place: {line.session}"
+            jobs.append((words, _at(line.session, "needs")))
+        if line.talks_wanted:
+            words = f"Talk with {people(line.talks_wanted)} who asked for it: {line.session}"
+            jobs.append((words, _at(line.session, "talks")))
+    failed = Notice.objects.failed().count()
     if failed:
         mails = "1 email" if failed == 1 else f"{failed} emails"
         jobs.append((f"See to {mails} that did not arrive", reverse("desk:messages")))
@@ -102,5 +110,9 @@ def organiser_jobs(lines: list[Line], now: datetime) -> list[tuple[str, str]]:
         )
     for session in just_told(now):
         words = f"Read what {people(session.said)} said about {session}"
-        jobs.append((words, reverse("desk:session", args=[session.pk]) + "#said"))
+        jobs.append((words, _at(session, "said")))
     return jobs
+
+
+def _at(session: Session, part: str) -> str:
+    return reverse("desk:session", args=[session.pk]) + f"#{part}"

@@ -10,12 +10,12 @@ from wagtail.admin import messages
 from events import access, letters
 from events.booking import places_of
 from events.feedback import closed_because, said_of
-from events.models import AccessNeed, Session
+from events.models import AccessNeed, Booking, Session
 from events.permissions import may_change_bookings
 
 from .gates import booking_changers_only, organisers_only, press_only
 from .people import comers_of, sheet_of
-from .screens import desk_crumbs, screen
+from .screens import desk_crumbs, moment_of, screen
 
 SAID = {
     AccessNeed.State.ASKED: "It is marked as asked.",
@@ -23,6 +23,11 @@ SAID = {
     AccessNeed.State.IN_PLACE: "It is in place. We let the person know.",
     AccessNeed.State.TALK: "We told the person that you would like to talk.",
 }
+
+ANSWERED_SINCE = (
+    "Nothing is saved: someone else has answered this meanwhile. Read what they wrote. "
+    "Then change it if you still want to."
+)
 
 
 @organisers_only
@@ -82,9 +87,23 @@ def answer_need(request: HttpRequest, pk: int) -> HttpResponse:
             state=request.POST.get("state", ""),
             words=request.POST.get("words", ""),
             now=timezone.now(),
+            seen=moment_of(request),
         )
+    except access.AnsweredSince:
+        messages.warning(request, ANSWERED_SINCE)
+        return redirect(to)
     except ValidationError:
         messages.error(request, "We could not save this. Keep your answer under 1,000 letters.")
         return redirect(to)
     messages.success(request, SAID[AccessNeed.State(answered.state)])
     return redirect(to)
+
+
+@booking_changers_only
+@press_only
+def have_talked(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody has talked with a person who wished to talk first."""
+    found = get_object_or_404(Booking, pk=pk)
+    access.talked(booking=found)
+    messages.success(request, "Thank you. We took that talk off the list.")
+    return redirect(reverse("desk:session", args=[found.session_id]))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from events.access import OPEN_STATES
+from events.access import OPEN_STATES, WANT_TALK
 from events.booking import Places, count_places
 from events.feedback import fell_short, people
 from events.models import AccessNeed, Booking, Session
@@ -25,6 +25,7 @@ class Line:
     offered: int
     people_with_needs: int
     needs_to_answer: int
+    needs_to_finish: int
     talks_wanted: int
     fell_short: int = 0
 
@@ -92,7 +93,10 @@ def past(now: datetime, limit: int = 50) -> list[Line]:
 
 
 def lines(sessions: QuerySet[Session]) -> list[Line]:
-    """One for each session, in their order. Four queries, however many sessions."""
+    """One for each session, in their order. Four queries, however many sessions.
+
+    A date that is cancelled has nothing to answer and nobody to talk to first.
+    """
     found = list(sessions.select_related("page", "series"))
     keys = [session.pk for session in found]
     places = count_places(found)
@@ -105,19 +109,21 @@ def lines(sessions: QuerySet[Session]) -> list[Line]:
             offered=Count("pk", filter=Q(state=State.OFFERED)),
             talks=Count(
                 "pk",
-                filter=Q(talk_first__in=[Booking.TalkFirst.PHONE, Booking.TalkFirst.MESSAGE])
+                filter=Q(session__status=Session.Status.ON, talk_first__in=WANT_TALK)
                 & ~Q(state=State.CANCELLED),
             ),
         )
     )
     needs = _by_session(
         AccessNeed.objects.filter(person__booking__session__in=keys, state__in=OPEN_STATES)
+        .filter(person__booking__session__status=Session.Status.ON)
         .exclude(person__booking__state=State.CANCELLED)
         .order_by()
         .values("person__booking__session")
         .annotate(
             people=Count("person", distinct=True),
             to_answer=Count("pk", filter=Q(state=TO_ANSWER)),
+            to_finish=Count("pk", filter=~Q(state=TO_ANSWER)),
         )
     )
     return [
@@ -129,6 +135,7 @@ def lines(sessions: QuerySet[Session]) -> list[Line]:
             talks_wanted=states.get(session.pk, {}).get("talks", 0),
             people_with_needs=needs.get(session.pk, {}).get("people", 0),
             needs_to_answer=needs.get(session.pk, {}).get("to_answer", 0),
+            needs_to_finish=needs.get(session.pk, {}).get("to_finish", 0),
         )
         for session in found
     ]

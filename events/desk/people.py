@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from events.access import OPEN_STATES
+from events.access import OPEN_STATES, WANT_TALK
 from events.models import AccessNeed, Booking, Person, Session
 from events.ways import Way
 
@@ -23,6 +23,11 @@ class Asked:
     def is_open(self) -> bool:
         return self.need.state in OPEN_STATES
 
+    @property
+    def takes_time(self) -> bool:
+        """Whether it must be booked ahead, such as an interpreter."""
+        return bool(self.need.option and self.need.option.needs_notice)
+
 
 @dataclass
 class Comers:
@@ -30,7 +35,7 @@ class Comers:
 
     session: Session
     bookings: list[Booking]
-    cancelled: int
+    cancelled: list[Booking]
     asked: list[Asked] = field(default_factory=list)
 
     @cached_property
@@ -43,9 +48,12 @@ class Comers:
 
     @property
     def to_answer(self) -> list[Asked]:
-        """What still waits for someone, unanswered first."""
+        """What still waits for someone: unanswered first, and first of these what must be booked ahead."""
         waiting = [asked for asked in self.asked if asked.is_open]
-        return sorted(waiting, key=lambda asked: asked.need.state != AccessNeed.State.ASKED)
+        return sorted(
+            waiting,
+            key=lambda asked: (asked.need.state != AccessNeed.State.ASKED, not asked.takes_time),
+        )
 
     @property
     def in_place(self) -> list[Asked]:
@@ -53,8 +61,7 @@ class Comers:
 
     @property
     def talks(self) -> list[Booking]:
-        wanted = (Booking.TalkFirst.PHONE, Booking.TalkFirst.MESSAGE)
-        return [booking for booking in self.bookings if booking.talk_first in wanted]
+        return [booking for booking in self.bookings if booking.talk_first in WANT_TALK]
 
     @property
     def by_way(self) -> list[tuple[str, int]]:
@@ -73,7 +80,8 @@ def comers_of(session: Session) -> Comers:
         session.bookings.prefetch_related("people__needs__option").order_by("created_at", "pk")
     )
     bookings = [booking for booking in everyone if booking.state != State.CANCELLED]
-    comers = Comers(session=session, bookings=bookings, cancelled=len(everyone) - len(bookings))
+    cancelled = [booking for booking in everyone if booking.state == State.CANCELLED]
+    comers = Comers(session=session, bookings=bookings, cancelled=cancelled)
     for booking in bookings:
         for person in booking.people.all():
             person.asked = [

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 
@@ -10,13 +11,13 @@ from events.models import Booking, Notice
 from events.regulars import questions_to_ask
 
 from .gates import booking_changers_only, organisers_only, press_only
-from .screens import desk_crumbs, screen
+from .screens import desk_crumbs, moment_of, screen
 
 
 def failed() -> list[Notice]:
     """Mails that we gave up on, the newest first."""
     return list(
-        Notice.objects.filter(given_up_at__isnull=False)
+        Notice.objects.failed()
         .select_related(
             "booking__session__page", "invitation__regular__booking", "follower", "letter"
         )
@@ -28,6 +29,7 @@ def failed() -> list[Notice]:
 @organisers_only
 def not_sent(request: HttpRequest) -> HttpResponse:
     found = failed()
+    now = timezone.now()
     for notice in found:
         notice.reader_name, notice.reader_email = _reader(notice)
     return screen(
@@ -37,8 +39,9 @@ def not_sent(request: HttpRequest) -> HttpResponse:
         crumbs=desk_crumbs(),
         icon="mail",
         failed=found,
-        calls=by_phone.calls_to_make(now=timezone.now()),
-        questions=questions_to_ask(now=timezone.now()),
+        calls=by_phone.calls_to_make(now=now),
+        questions=questions_to_ask(now=now),
+        now=now,
     )
 
 
@@ -55,9 +58,26 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @booking_changers_only
 @press_only
+def let_go(request: HttpRequest, pk: int) -> HttpResponse:
+    """The address is no good, and they know by now: somebody phoned, or it does not matter any more."""
+    notice = get_object_or_404(Notice, pk=pk)
+    if notices.let_go(notice=notice, now=timezone.now()):
+        messages.success(request, "Thank you. We took that email off the list.")
+    else:
+        messages.warning(request, "It was off the list already. Someone may have been quicker.")
+    return redirect("desk:messages")
+
+
+@booking_changers_only
+@press_only
 def have_phoned(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
-    by_phone.phoned(booking=found, now=timezone.now())
+    now = timezone.now()
+    seen = moment_of(request)
+    if seen and by_phone.news_since(booking=found, seen=seen, now=now):
+        messages.warning(request, "There is more to tell them now. Read it, and phone once more.")
+        return redirect(reverse("desk:messages") + "#calls")
+    by_phone.phoned(booking=found, now=now)
     messages.success(request, "Thank you. We took that call off the list.")
     return redirect("desk:messages")
 

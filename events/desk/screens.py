@@ -1,11 +1,15 @@
 """What every screen of the desk has: a title, the way back, and our styles."""
 
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from events.models import Session
@@ -40,6 +44,14 @@ def screen(
         },
         status=status,
     )
+
+
+def moment_of(request: HttpRequest) -> datetime | None:
+    """How fresh the screen was on which a button was pressed, as its form says. None when it does not say."""
+    with suppress(ValueError):
+        moment = parse_datetime(request.POST.get("seen", ""))
+        return moment if moment and timezone.is_aware(moment) else None
+    return None
 
 
 def desk_crumbs(session: Session | None = None) -> list[Crumb]:

@@ -16,6 +16,7 @@ from events import programme
 from events.models import SeriesPage
 from events.programme import Choice, Leaving, Plan
 from events.when import when_words
+from hub.unfinished import is_unfinished
 
 from .forms import DateRowForm, DateRows, DeskForm, WhenToShow
 from .gates import series_changers_only
@@ -28,6 +29,7 @@ NOT_LATER = (
     "Not published. New days or times cannot wait for a set time. "
     "Take the time out under “Set schedule”, or come back on that day."
 )
+NOT_FINISHED = "The series is not finished. Press “Publish” here, and we show what is missing."
 
 
 def series_crumbs(series: SeriesPage) -> list[Crumb]:
@@ -210,6 +212,9 @@ def plan(request: HttpRequest, series: SeriesPage) -> HttpResponse:
     draft = series.get_latest_revision_as_object()
     if draft.go_live_at and draft.go_live_at > now:
         messages.error(request, NOT_LATER)
+        return redirect("wagtailadmin_pages:edit", series.pk)
+    if is_unfinished(series):
+        messages.error(request, NOT_FINISHED)
         return redirect("wagtailadmin_pages:edit", series.pk)
     found = programme.plan(draft, now)
     form = PlanForm(request.POST if request.method == "POST" else None, plan=found)

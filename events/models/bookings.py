@@ -9,10 +9,6 @@ from .answers import Invited
 
 
 class BookingQuerySet(models.QuerySet):
-    def holding_places(self) -> "BookingQuerySet":
-        """Those that keep places from others: booked, or offered and still open."""
-        return self.filter(state__in=[Booking.State.BOOKED, Booking.State.OFFERED])
-
     def by_phone_only(self) -> "BookingQuerySet":
         """Those that nobody can be mailed about: the rule of `Booking.can_be_mailed`, in the database."""
         mailed = models.Q(people__email__gt="") & ~models.Q(person_knows=False)

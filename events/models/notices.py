@@ -10,6 +10,10 @@ class NoticeQuerySet(models.QuerySet):
     def open(self) -> "NoticeQuerySet":
         return self.filter(sent_at=None, dropped_at=None, given_up_at=None)
 
+    def failed(self) -> "NoticeQuerySet":
+        """Given up, and nobody has settled it in another way: see `events.notices.let_go`."""
+        return self.filter(given_up_at__isnull=False, dropped_at=None)
+
     def due(self, now: datetime) -> "NoticeQuerySet":
         """Owed now and not being sent by another process."""
         return self.open().filter(

@@ -141,7 +141,9 @@ def _ask_again(question: Invitation, live: Live, now: datetime) -> bool:
         mark(question, Invitation.Answer.YES, now)
         return False
     notices = list(question.notices.all())
-    told = next((each.reason for each in reversed(notices) if each.dropped_at is None), "")
+    # What we gave up on counts, also when an organiser has settled it: it would fail again.
+    put = [each for each in notices if each.dropped_at is None or each.given_up_at]
+    told = put[-1].reason if put else ""
     moment = reminder_reason(session)
     if told.startswith(moment) or not regular.booking.email or is_brought(regular.booking, there):
         return False

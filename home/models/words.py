@@ -10,6 +10,27 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from hub.models import HousePage
+from hub.models.pages import HousePageForm
+
+
+class WordsPageForm(HousePageForm):
+    """Each word once: links lead to a word, and can lead to one place only."""
+
+    def is_valid(self) -> bool:
+        is_right = super().is_valid()
+        if self.is_deferred_validation:
+            return is_right
+        seen = set()
+        for form in self.formsets["words"].forms:
+            word = getattr(form, "cleaned_data", {}).get("word")
+            if not word or form.cleaned_data.get("DELETE"):
+                continue
+            anchor = Word(word=word).anchor
+            if anchor in seen and not form.has_error("word"):
+                form.add_error("word", "This word is here twice. Write all that it means in one.")
+            is_right = is_right and not form.has_error("word")
+            seen.add(anchor)
+        return is_right
 
 
 class WordsPage(HousePage):
@@ -24,6 +45,7 @@ class WordsPage(HousePage):
         *HousePage.content_panels,
         InlinePanel("words", heading="The words", label="word"),
     ]
+    base_form_class = WordsPageForm
     search_fields = [
         *HousePage.search_fields,
         index.RelatedFields("words", [index.SearchField("word"), index.SearchField("meaning")]),

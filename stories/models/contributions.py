@@ -1,5 +1,7 @@
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 
 class Contribution(models.Model):
@@ -45,6 +47,12 @@ class Contribution(models.Model):
         verbose_name_plural = "contributions"
 
     def __str__(self) -> str:
+        # The history of the site keeps these words after the row is deleted: no name, nothing they wrote.
+        return f"{self.get_kind_display()}, sent in on {date_format(localtime(self.sent_at))}"
+
+    @property
+    def heading(self) -> str:
+        """What editors and a draft page call it."""
         return self.title or f"{self.get_kind_display()} from {self.credit or 'someone'}"
 
     @property

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from events import booking as booking_service
 from events import feedback, regulars
@@ -26,7 +27,7 @@ LONG = "a-very-long-name-without-a-space-" * 3
 # Nothing to see there: they answer a button, hand out a file, lead on, or stand inside the series form.
 NOT_SCREENS = {
     *("send_again", "download", "give_place", "phoned", "answer_question", "answer_need"),
-    *("show_dates", "open_booking", "find"),
+    *("show_dates", "open_booking", "find", "talked", "let_go", "stop_news"),
 }
 
 
@@ -134,5 +135,40 @@ def test_an_empty_cell_has_no_label_on_a_narrow_screen(desk, screens, live_serve
     desk.set_viewport_size({"width": 320, "height": 900})
     desk.goto(live_server.url + screens["a past session"])
     cells = desk.locator(".desk-table .desk-if-any")
-    assert cells.count() == 2
-    assert [cell.is_visible() for cell in cells.all()] == [False, False]
+    assert cells.count() == 1
+    assert not cells.first.is_visible()
+
+
+def test_what_is_found_has_no_faults_and_fits_every_window(desk, screens, live_server):
+    desk.goto(live_server.url + screens["coming"])
+    desk.get_by_text("Find a booking").click()
+    desk.get_by_label("The code of their booking").fill("01632 960")
+    desk.keyboard.press("Enter")
+    desk.get_by_role("heading", name="Bookings").wait_for()
+    problems = []
+    for width in (320, 768, 1280):
+        desk.set_viewport_size({"width": width, "height": 900})
+        problems += [f"{width}: {fault}" for fault in faults(desk)]
+    assert problems == []
+
+
+def test_without_javascript_nothing_covers_the_desk_and_messages_are_seen(
+    desk, screens, live_server, visitor
+):
+    plain = visitor(java_script_enabled=False)
+    plain.context.add_cookies(desk.context.cookies())
+    page = plain.page
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(live_server.url + screens["home"])
+    page.get_by_role("link", name="Coming sessions").click()
+
+    page.get_by_text("Find a booking").click()
+    page.get_by_label("The code of their booking").fill("nobody at all")
+    page.get_by_role("button", name="Find it").click()
+
+    expect(page.locator("#wagtail-sidebar")).to_be_hidden()
+    expect(page.locator(".messages > ul")).to_have_css("opacity", "1")
+    expect(page.locator(".messages")).to_contain_text("No booking has this code.")
+    page.goto(live_server.url + screens["details"])
+    page.get_by_role("link", name="Sessions").click()
+    expect(page.get_by_role("heading", name="Coming sessions")).to_be_visible()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,9 +11,18 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from events import access, booking, by_phone, programme
+from events import access, booking, by_phone, news, programme
 from events.desk import overview
-from events.models import AccessNeed, AccessOption, Booking, Notice, Person, Session, SessionPage
+from events.models import (
+    AccessNeed,
+    AccessOption,
+    Booking,
+    Follower,
+    Notice,
+    Person,
+    Session,
+    SessionPage,
+)
 from events.reminders import owe_reminders
 from events.sending import send_due
 from hub.models import User
@@ -898,6 +908,11 @@ def test_places_of_one_date_or_of_all_coming_dates_are_changed(organiser, site, 
         ({"by_video": ""}, "Choose at least one way to join."),
         ({"in_person": "on"}, "Say where the room is, with its full address."),
         ({"meeting_url": "not a link"}, "Write the whole link"),
+        ({"places_held": "21"}, "You cannot hold back more places than there are."),
+        (
+            {"in_person": "on", "venue": "Ely", "places_in_person": "4", "places_held": "5"},
+            "You cannot hold back more places than there are.",
+        ),
     ],
 )
 def test_details_that_cannot_be_are_explained(details, message, session, organiser):
@@ -960,3 +975,346 @@ def test_an_organiser_changes_what_people_can_ask_for(organiser):
     )
 
     assert AccessOption.objects.filter(label="A soft chair").exists()
+
+
+def test_what_somebody_has_asked_for_is_taken_out_of_use_and_not_deleted(session, organiser):
+    option = make_option("A soft chair")
+    make_booking(session=session, needs=(option,))
+    url = reverse("access_options:delete", args=[option.pk])
+
+    for answer in (organiser.get(url, follow=True), organiser.post(url, follow=True)):
+        assert "take the tick away from “In use”" in answer.text
+        assert answer.redirect_chain == [(reverse("access_options:edit", args=[option.pk]), 302)]
+    assert AccessOption.objects.filter(pk=option.pk).exists()
+
+    unused = make_option("A loud bell")
+    organiser.post(reverse("access_options:delete", args=[unused.pk]))
+    assert not AccessOption.objects.filter(pk=unused.pk).exists()
+
+
+# A date that is off, or over
+
+
+@contextmanager
+def later(client, moment):
+    """Some days on, the same person has logged in again."""
+    with time_machine.travel(moment, tick=False):
+        client.force_login(User.objects.get())
+        yield
+
+
+def test_a_cancelled_date_asks_for_no_answers_and_no_talks(session, zebedee, organiser, now):
+    Booking.objects.filter(pk=zebedee.pk).update(talk_first=Booking.TalkFirst.PHONE)
+    programme.cancel(session=session, reason="Ill", now=now)
+
+    home = organiser.get(reverse("wagtailadmin_home")).text
+    line = overview.coming(now)[0]
+    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+
+    assert "Answer 1 thing" not in home
+    assert "Talk with" not in home
+    assert (line.needs_words, line.talks_wanted) == ("", 0)
+    assert "If you have booked something for it, call that off." in shown
+    assert "Give a place" not in shown
+
+
+def test_after_a_session_nobody_is_said_to_get_an_answer(session, organiser, now):
+    make_booking(session=session, needs=(NEED,), wishes=booking.Wishes(remember_needs=True))
+    with later(organiser, session.ends_at + timedelta(days=2)):
+        shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+
+    assert "nobody gets a message" in shown
+    assert "The person gets your words" not in shown
+
+
+def test_the_page_of_a_past_or_cancelled_booking_is_opened_to_delete_what_we_know(
+    session, zebedee, organiser, now
+):
+    joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    booking.cancel(booking=joan, now=now)
+    found = organiser.post(reverse("desk:find"), {"code": joan.spoken_code}, follow=True)
+    assert f'id="booking-{joan.pk}"' in found.text
+    assert "Joan Webb" in found.text
+
+    with later(organiser, session.ends_at + timedelta(hours=1)):
+        shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+        for each in (joan, zebedee):
+            url = reverse("desk:open_booking", args=[each.pk])
+            assert url in shown
+            organiser.post(reverse("erase_booking", args=[booking.manage_token(each)]))
+
+    assert not Booking.objects.exists()
+
+
+# Talking first
+
+
+def test_a_talk_is_asked_for_until_somebody_has_talked(session, organiser, now):
+    joan = make_booking(
+        session=session,
+        name="Joan Webb",
+        email="",
+        phone="01632 960 001",
+        wishes=booking.Wishes(talk_first=Booking.TalkFirst.PHONE, talk_when="After tea"),
+    )
+    here = reverse("desk:session", args=[session.pk])
+    asked = "Talk with 1 person who asked for it"
+    assert asked in organiser.get(reverse("wagtailadmin_home")).text
+
+    told = organiser.post(reverse("desk:talked", args=[joan.pk]), follow=True)
+
+    assert "We took that talk off the list." in told.text
+    assert asked not in organiser.get(reverse("wagtailadmin_home")).text
+    assert "After tea" not in organiser.get(here).text
+
+
+def test_an_editor_and_a_visit_settle_no_talk(session, client, now):
+    joan = make_booking(session=session, wishes=booking.Wishes(talk_first=Booking.TalkFirst.PHONE))
+    url = reverse("desk:talked", args=[joan.pk])
+
+    login(client, "Editors").post(url)
+    login(client, "Organisers").get(url)
+
+    joan.refresh_from_db()
+    assert joan.talk_first == Booking.TalkFirst.PHONE
+
+
+# By when
+
+
+def test_what_must_be_booked_ahead_is_marked_and_comes_first(session, organiser):
+    for name, option in (
+        ("Ama", make_option("More breaks")),
+        ("Bea", make_option("A BSL interpreter", needs_notice=True)),
+    ):
+        make_booking(session=session, name=name, email=f"{name}@example.org", needs=(option,))
+
+    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+
+    assert shown.count("Must be booked ahead") == 1
+    assert shown.index("<strong>Bea</strong>") < shown.index("<strong>Ama</strong>")
+
+
+def test_what_is_not_in_place_a_week_before_is_on_the_first_page(session, zebedee, organiser, now):
+    need = AccessNeed.objects.get(person__booking=zebedee)
+    access.answer(need=need, state="arranging", words="", now=now)
+    home = reverse("wagtailadmin_home")
+    words = "See that 1 thing is in place"
+
+    assert words not in organiser.get(home).text
+    with later(organiser, session.starts_at - timedelta(days=6)):
+        assert words in organiser.get(home).text
+        access.answer(need=need, state="in-place", words="", now=now)
+        assert words not in organiser.get(home).text
+
+
+# Two organisers, and dead ends
+
+
+def test_an_answer_that_somebody_else_has_given_meanwhile_is_not_written_over(
+    session, zebedee, organiser, now
+):
+    need = AccessNeed.objects.get(person__booking=zebedee)
+    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    seen = need.changed_at.isoformat()
+    assert f'value="{seen}"' in shown
+    later = now + timedelta(minutes=1)
+    access.answer(need=need, state="in-place", words="Samira comes.", now=later)
+
+    told = organiser.post(
+        reverse("desk:answer_need", args=[need.pk]),
+        {"state": "arranging", "words": "", "seen": seen},
+        follow=True,
+    )
+
+    need.refresh_from_db()
+    assert (need.state, need.answer) == ("in-place", "Samira comes.")
+    assert "Nothing is saved: someone else has answered this meanwhile." in told.text
+
+
+@pytest.mark.parametrize("seen", ["", "yesterday", "2027-13-45T99:99", "2027-01-01T10:00"])
+def test_an_odd_time_in_the_form_breaks_nothing(seen, zebedee, organiser):
+    need = AccessNeed.objects.get(person__booking=zebedee)
+    url = reverse("desk:answer_need", args=[need.pk])
+
+    assert organiser.post(url, {"state": "arranging", "seen": seen}).status_code == 302
+
+
+def test_an_email_whose_address_is_no_good_is_taken_off_the_list(zebedee, organiser, now):
+    notice = zebedee.notices.get(kind=Notice.Kind.CONFIRMATION)
+    Notice.objects.filter(pk=notice.pk).update(given_up_at=now, problem="SMTPRecipientsRefused")
+    shown = organiser.get(reverse("desk:messages")).text
+    assert reverse("desk:open_booking", args=[zebedee.pk]) in shown
+    url = reverse("desk:let_go", args=[notice.pk])
+    assert url in shown
+
+    organiser.post(url)
+    send_due(now=now + timedelta(hours=1))
+
+    notice.refresh_from_db()
+    assert notice.sent_at is None
+    assert "All emails have arrived" in organiser.get(reverse("desk:messages")).text
+    assert "off the list already" in organiser.post(url, follow=True).text
+
+
+def test_why_no_place_can_be_given_is_said_as_it_is(organiser, site, now):
+    session = make_session(places=1)
+    make_booking(session=session)
+    waiting = make_booking(session=session, name="Jo", email="jo@example.org")
+    programme.cancel(session=session, reason="Ill", now=now)
+
+    shown = organiser.post(reverse("desk:give_place", args=[waiting.pk]), follow=True).text
+
+    assert "This date is cancelled, so there is no place to give." in shown
+    assert "Add places" not in shown
+
+
+def test_who_says_yes_to_an_offer_on_the_phone_has_the_place_and_needs_no_second_call(
+    organiser, site, now
+):
+    session = make_session(places=1)
+    first = make_booking(session=session)
+    joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    booking.cancel(booking=first, now=now)
+    place = reverse("desk:give_place", args=[joan.pk])
+    shown = organiser.get(reverse("desk:messages")).text
+    assert f'formaction="{place}"' in shown
+    assert "They want to think" in shown
+
+    organiser.post(place, {"said": "yes"})
+
+    joan.refresh_from_db()
+    assert joan.state == Booking.State.BOOKED
+    assert not by_phone.calls_to_make(now=now)
+
+
+def test_the_list_of_people_to_phone_says_how_they_join(organiser, site):
+    session = make_session(
+        by_phone=True, in_person=True, venue="The Hall, Ely", meeting_phone="01632 960 555"
+    )
+    make_booking(session=session, name="Joan", email="", phone="01632 960 001", way="phone")
+    assert "The number to dial: 01632 960 555" in organiser.get(reverse("desk:messages")).text
+
+    make_booking(session=session, name="Kim", email="", phone="01632 960 002", way="in-person")
+    assert "They come to: The Hall, Ely" in organiser.get(reverse("desk:messages")).text
+
+
+# Finding somebody
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["zebedee", "Quill", "ZEBEDEE@example.org", "01632 960 001", "+44 1632 960001", "Mo Helper"],
+)
+def test_a_name_an_address_or_a_number_finds_their_bookings(said, session, organiser, now):
+    made = make_booking(
+        session=session,
+        name=NAME,
+        email="zebedee@example.org",
+        phone="01632 960 001",
+        supporter="Mo Helper",
+    )
+    make_booking(session=session, name="Ama", email="ama@example.org", phone="01632 960 002")
+    booking.cancel(booking=made, now=now)
+
+    shown = organiser.post(reverse("desk:find"), {"code": said})
+
+    assert NAME in shown.text
+    assert reverse("desk:open_booking", args=[made.pk]) in shown.text
+    assert "Ama" not in shown.text
+
+
+@pytest.mark.parametrize("said", ["", "Ze", "%", "__________", "0000000", "nobody@example.org"])
+def test_what_is_like_nobody_finds_nobody(said, zebedee, organiser):
+    shown = organiser.post(reverse("desk:find"), {"code": said}, follow=True)
+
+    assert "No name, email address or phone number is like it either." in shown.text
+    assert NAME not in shown.text
+
+
+def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organiser, site, now):
+    asked = news.follow(email="joan@example.org", everything=True, now=now)
+    shown = organiser.post(reverse("desk:find"), {"code": "Joan@Example.org"}).text
+    url = reverse("desk:stop_news", args=[asked.pk])
+    assert url in shown
+
+    organiser.get(url)
+    assert Follower.objects.exists()
+    organiser.post(url)
+
+    assert not Follower.objects.exists()
+
+
+def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
+    asked = news.follow(email="joan@example.org", everything=True, now=now)
+    editor = login(client, "Editors")
+
+    answers = [
+        editor.post(reverse("desk:find"), {"code": NAME}),
+        editor.post(reverse("desk:find"), {"code": "joan@example.org"}),
+        editor.post(reverse("desk:stop_news", args=[asked.pk])),
+        editor.post(reverse("desk:let_go", args=[zebedee.notices.first().pk])),
+    ]
+
+    assert {each.url for each in answers} == {reverse("wagtailadmin_home")}
+    assert Follower.objects.exists()
+
+
+def test_what_became_due_during_a_call_is_not_taken_off_the_list_unread(session, organiser, now):
+    joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    seen = now.isoformat()
+    assert f'name="seen" value="{seen}"' in organiser.get(reverse("desk:messages")).text
+    programme.cancel(session=session, reason="Ill", now=now)
+    url = reverse("desk:phoned", args=[joan.pk])
+
+    with later(organiser, now + timedelta(minutes=15)):
+        told = organiser.post(url, {"seen": seen}, follow=True).text
+        assert "There is more to tell them now." in told
+        assert "The session is cancelled." in told
+
+        seen = (now + timedelta(minutes=15)).isoformat()
+        assert "There is nobody to phone." in organiser.post(url, {"seen": seen}, follow=True).text
+
+
+def test_an_answer_to_what_is_not_asked_for_any_more_says_so(zebedee, organiser):
+    need = AccessNeed.objects.get(person__booking=zebedee)
+    pk = need.pk
+    need.delete()
+
+    shown = organiser.post(
+        reverse("desk:answer_need", args=[pk]), {"state": "arranging"}, follow=True
+    )
+
+    assert "They may have changed or deleted it themselves." in shown.text
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_more_places_in_a_room_tell_nobody_that_the_room_has_changed(ends, organiser, site, now):
+    venue = f"The Hall{ends}12 Chapel Yard"
+    session = make_session(places=20, in_person=True, venue=venue)
+    make_booking(session=session)
+    form = {**DETAILS, "by_phone": "on", "in_person": "on", "venue": "The Hall\r\n12 Chapel Yard"}
+    url = reverse("desk:details", args=[session.pk])
+
+    told = organiser.post(url, {**form, "places": "25"}, follow=True).text
+
+    session.refresh_from_db()
+    assert (session.places, session.venue) == (25, venue)
+    assert "Emails go out" not in told
+    assert not Notice.objects.filter(kind=Notice.Kind.SESSION_MOVED).exists()
+
+
+def test_what_was_asked_for_on_the_phone_keeps_its_answer_when_something_else_is_changed(
+    session, organiser, now
+):
+    enter(organiser, session, words="A quiet voice\r\nand time")
+    made = Booking.objects.get()
+    need = AccessNeed.objects.get()
+    assert need.words == "A quiet voice\nand time"
+    access.answer(need=need, state="in-place", words="Yes.", now=now)
+
+    page = reverse("manage", args=[booking.manage_token(made)])
+    answers = {"options": [], "words": "A quiet voice\r\nand time"}
+    organiser.post(f"{page}change/needs/", answers)
+
+    assert AccessNeed.objects.get().answer == "Yes."

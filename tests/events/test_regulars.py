@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from events import booking as services
-from events import programme, regulars
+from events import notices, programme, regulars
 from events.booking import Ask, Comer, Refused, Wishes
 from events.due import run_due
 from events.models import AccessNeed, Booking, Invitation, Notice, Regular, SessionPage
@@ -644,3 +644,13 @@ def test_a_mail_that_failed_by_day_waits_for_the_morning(regular, february):
     assert Notice.objects.filter(kind="invitation", sent_at=None, dropped_at=None).exists()
     send_due(now=night + 10 * HOUR)
     assert Notice.objects.get(kind="invitation").sent_at
+
+
+def test_a_question_that_never_arrived_and_was_settled_is_not_put_again(question, now):
+    notice = question.notices.get()
+    Notice.objects.filter(pk=notice.pk).update(given_up_at=ASKED, problem="SMTPRecipientsRefused")
+    notices.let_go(notice=notice, now=ASKED)
+
+    run_due(now=ASKED + HOUR)
+
+    assert question.notices.count() == 1

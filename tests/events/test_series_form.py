@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from events import programme
 from events.desk.series_dates import dates_of_form
@@ -688,3 +689,40 @@ def test_the_editor_sees_the_facts_and_buttons_but_no_names(frozen, editor):
     assert "Cancel this date" in shown
     assert "See who is coming" not in shown
     assert "Zebedee" not in shown
+
+
+def test_a_series_without_dates_says_so_and_leads_to_the_table(site, frozen, editor):
+    form = page_form(repeats="none", **{"action-publish": "1"})
+    shown = editor.post(add_url(site), form, follow=True).text
+
+    series = SeriesPage.objects.get()
+    assert "no dates to come yet" in shown
+    assert reverse("desk:add_dates", args=[series.pk]) in shown
+    assert "0 dates" not in shown
+
+
+def test_what_people_have_booked_is_not_hidden_behind_a_login(year, frozen, editor):
+    first, second = Session.objects.filter(series=year).order_by("starts_at")[:2]
+    make_booking(session=first)
+    login = {"restriction_type": "login", "password": ""}
+
+    for page in (first.page, year):
+        editor.post(reverse("wagtailadmin_pages:set_privacy", args=[page.pk]), login)
+        assert not PageViewRestriction.objects.exists()
+
+    editor.post(reverse("wagtailadmin_pages:set_privacy", args=[second.page_id]), login)
+    assert PageViewRestriction.objects.get().page_id == second.page_id
+
+
+def test_a_half_done_draft_has_no_plan_and_is_finished_first(year, frozen, editor):
+    edit = reverse("wagtailadmin_pages:edit", args=[year.pk])
+    draft = year.get_latest_revision_as_object()
+    draft.title = ""
+    draft.save_revision(clean=False)
+
+    for answer in (
+        editor.get(reverse("desk:plan", args=[year.pk]), follow=True),
+        editor.post(reverse("desk:plan", args=[year.pk]), {}, follow=True),
+    ):
+        assert answer.redirect_chain == [(edit, 302)]
+        assert "The series is not finished." in answer.text

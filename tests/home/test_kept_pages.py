@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from home.models import HomePage, InformationPage, WordsPage
 from hub.models import User
@@ -49,6 +49,20 @@ def test_nor_by_a_day_on_which_it_goes_away(client, editor, site):
         assert (
             "expire_at" in type(page)(expire_at=timezone.now(), slug=page.slug, depth=3).mistakes()
         )
+
+
+def test_nor_by_asking_every_visitor_to_log_in(client, editor, site):
+    for page in kept_pages(site):
+        address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
+        client.post(address, {"restriction_type": "login", "password": ""})
+        assert not PageViewRestriction.objects.exists(), page
+
+
+def test_what_was_hidden_once_can_be_opened_again(client, editor, site):
+    site.home.view_restrictions.create(restriction_type="login")
+    address = reverse("wagtailadmin_pages:set_privacy", args=[site.home.pk])
+    client.post(address, {"restriction_type": "none", "password": ""})
+    assert not PageViewRestriction.objects.exists()
 
 
 def test_other_plain_pages_may_go(client, editor, site):

@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from home.models import InformationPage, Word, WordsPage
 from home.search import ON_A_PAGE, find
@@ -160,3 +161,14 @@ def test_the_number_of_questions_does_not_grow(site, client, django_assert_max_n
         asked.append(len(questions))
     assert asked[1] <= asked[0]  # fewer when all results on the page are of one kind
     assert len(find("kettle")) == 24
+
+
+def test_pages_are_found_under_the_new_name_of_their_topic(site, admin_client):
+    topic = make_topic("Bungalows")
+    make_piece(title="Where I live", topics=[topic]).save()
+    url = reverse("wagtailsnippets_hub_topic:edit", args=[topic.pk])
+
+    admin_client.post(url, {"name": "Houseboats", "slug": topic.slug, "description": ""})
+
+    assert found(admin_client, "houseboats") == ["Where I live"]
+    assert found(admin_client, "bungalows") == []

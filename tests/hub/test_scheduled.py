@@ -7,13 +7,15 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html
 
 from events.due import run_due
 from events.models import SessionPage
 from home.models import InformationPage
+from stories.models import VideoPage
 from tests import factories
+from tests.stories.making import make_document, make_piece
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +108,21 @@ def test_a_page_stays_on_the_site_when_its_draft_is_set_to_appear_from_the_list(
     assert run(now + 2 * HOUR) == 1
     assert "New words" in client.get("/here/").text
     assert not Page.objects.get(pk=page.pk).has_unpublished_changes
+
+
+def test_a_draft_with_a_mistake_does_not_keep_the_others_from_appearing(now, client):
+    with time_machine.travel(now, tick=False):
+        file = make_document("brew.webm")
+        video = make_piece(VideoPage, live=False, file=file, link="https://vimeo.com/76979871")
+        video.link = ""
+        video.save_revision(approved_go_live_at=now + HOUR, clean=False)
+        page = a_page(live=False, go_live_at=now + 2 * HOUR)
+        page.save_revision(approved_go_live_at=now + 2 * HOUR)
+        file.delete()
+
+    assert run(now + 3 * HOUR) == 1
+    assert client.get("/here/").status_code == 200
+    video.refresh_from_db()
+    assert not video.live
+    assert PageLogEntry.objects.filter(page=video.pk, action="hub.not_shown").count() == 1
+    assert run(now + 4 * HOUR) == 0

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from hub.models import User
 from stories.contributions import KEPT, TooMany, forget_old, make_draft, send_in
@@ -144,3 +146,19 @@ def test_people_without_the_right_see_none_of_it(client, site):
         assert client.get(f"/admin/contributions/{address}").status_code in (302, 403)
     client.post(f"/admin/contributions/draft/{contribution.pk}/")
     assert not StoryPage.objects.exists()
+
+
+def test_the_history_keeps_no_name_of_what_was_deleted(client, editor):
+    client.force_login(editor)
+    sent = make_contribution(title="", name="Zebedee Quill")
+    assert "A story from Zebedee Quill" in client.get(reverse("contributions:index")).text
+    assert (
+        "A story from Zebedee Quill"
+        in client.get(reverse("contributions:inspect", args=[sent.pk])).text
+    )
+
+    client.post(reverse("contributions:delete", args=[sent.pk]))
+
+    assert ModelLogEntry.objects.filter(action="wagtail.delete").exists()
+    assert "Zebedee" not in str(list(ModelLogEntry.objects.values()))
+    assert "Zebedee" not in client.get(reverse("wagtailadmin_reports:site_history")).text

@@ -1,8 +1,10 @@
 """Each kind of page, made, shown before it is saved, changed and shown again by an editor."""
 
+import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -241,3 +243,56 @@ def test_promises_are_called_promises_in_their_form_too(client, editor):
     form = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "Add promise" in form
     assert "Add commitment" not in form
+
+
+def test_the_sessions_to_choose_begin_with_those_of_the_last_weeks(client, editor, site, now):
+    series = factories.make_series()
+    days = (-400, -100, -30, -5, 14, 42)
+    for day in (14, -30, -400, 42, -5, -100):
+        factories.make_session(
+            series=series, starts_at=now + timedelta(days=day), title=f"Brew {day}"
+        )
+    url = reverse("wagtailadmin_choose_page_child", args=[series.pk])
+
+    with time_machine.travel(now, tick=False):
+        client.force_login(editor)
+        shown = client.get(url, {"page_type": "events.sessionpage"}).json()["html"]
+
+    found = [int(day) for day in re.findall(r"Brew (-?\d+)", shown)]
+    assert list(dict.fromkeys(found)) == [*(day for day in days if day > -60), -100, -400]
+
+
+def test_a_word_that_is_there_already_is_not_taken_twice(client, editor):
+    page = WordsPage.objects.get()
+    words = [
+        {"word": word, "meaning": "You look after.", "example": ""}
+        for word in ("Unpaid carer", "unpaid-carer")
+    ]
+    data = answers(words=inline_formset(words), slug=page.slug)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    refused = client.post(edit, {**data, "action-publish": "1"})
+    assert refused.content.decode().count("This word is here twice.") == 1
+    assert not page.words.exists()
+
+    data["words-1-DELETE"] = "1"
+    client.post(edit, {**data, "action-publish": "1"})
+    assert [each.word for each in page.words.all()] == ["Unpaid carer"]
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_draft_with_a_mistake_is_not_published_from_the_list_and_says_so(
+    client, editor, site, above
+):
+    data = piece(link="https://youtu.be/dQw4w9WgXcQ", transcript=rich_text(""), body=EMPTY)
+    client.post(add_url(StoriesPage, VideoPage), data)
+    page = VideoPage.objects.get()
+    chosen = page.get_parent() if above else page
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+    answer = client.post(f"{bulk}?id={chosen.pk}", {"include_descendants": "on"}, follow=True)
+
+    assert answer.redirect_chain == [(reverse("wagtailadmin_pages:edit", args=[page.pk]), 302)]
+    assert "is not finished" in answer.text
+    page.refresh_from_db()
+    assert not page.live

@@ -8,7 +8,6 @@ from .pen import (
     MIST,
     MOSS,
     OAT,
-    ROSE,
     SAGE,
     TEA,
     TEAL,
@@ -127,33 +126,6 @@ def plant(pot: str = CLAY, leaf: str = MOSS, size: float = 1) -> str:
         box(-58, -100, 116, 26, pot, 6),
         scale=size,
     )
-
-
-def jug_of_flowers(jug: str = MIST) -> str:
-    marks = []
-    for x, y, colour in [
-        (-60, -220, CLAY),
-        (-10, -260, HONEY),
-        (44, -230, ROSE),
-        (78, -180, CLAY),
-        (-84, -168, HONEY),
-    ]:
-        marks.append(stroke([(x * 0.2, -90), (x * 0.6, y * 0.65), (x, y)], MOSS, 7))
-        marks += [
-            ellipse(x + dx, y + dy, 16, 16, colour, width=4, shift=(-2, 2))
-            for dx, dy in [(-15, 0), (15, 0), (0, -15), (0, 15)]
-        ]
-        marks.append(ellipse(x, y, 10, 10, CREAM, width=4, shift=(0, 0)))
-    marks.append(path("M46 -90C90 -96 90 -30 50 -30", None, INK, 18))
-    marks.append(path("M46 -90C90 -96 90 -30 50 -30", None, jug, 8))
-    marks.append(
-        path(
-            "M-44 -120C-30 -100 -60 -80 -60 -44C-60 -16 -44 0 -20 0L20 0C44 0"
-            " 60 -16 60 -44C60 -80 36 -100 50 -124C20 -108 -20 -108 -44 -120z",
-            jug,
-        )
-    )
-    return "".join(marks)
 
 
 def window(w: float, h: float, view: list[str], name: str, frame: str = WHITE) -> str:
