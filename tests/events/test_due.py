@@ -164,6 +164,25 @@ def test_a_carer_and_the_person_each_get_the_reminder(now, mailoutbox):
     assert sorted(mail.to[0] for mail in mailoutbox) == ["ama@example.org", "sam@example.org"]
 
 
+def test_a_crash_between_two_readers_of_a_reminder_leaves_neither_without_it(
+    now, mailoutbox, monkeypatch
+):
+    factories.make_booking(
+        name="Sam",
+        email="sam@example.org",
+        for_whom="other",
+        people=(booking_service.Comer(name="Ama", email="ama@example.org"),),
+        now=now,
+    )
+    Notice.objects.all().delete()
+    with monkeypatch.context() as broken:
+        broken.setattr("events.notices._owe_others", lambda *args: 1 / 0)
+        assert run_due(now=DAY_BEFORE)["problems"] == 1
+    run(DAY_BEFORE)
+
+    assert sorted(mail.to[0] for mail in mailoutbox) == ["ama@example.org", "sam@example.org"]
+
+
 def test_an_offer_that_lapsed_goes_to_the_next_in_line(now, mailoutbox):
     session = factories.make_session(places=1)
     first = factories.make_booking(session=session, now=now)
