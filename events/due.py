@@ -1,10 +1,11 @@
 """One pass over all that is due. Idempotent, and safe in several processes at once."""
 
 import logging
+import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from events.booking import lapse_offers
 from events.incoming import read_replies
@@ -34,6 +35,11 @@ def run_due(
     One part that fails is logged and counted under "problems", and the others still run. `stop` is
     asked between parts and between mails. `with_tasks` is off where background tasks are run apart.
     """
+    started = time.monotonic()
+
+    def moment() -> datetime:
+        return now + timedelta(seconds=time.monotonic() - started)
+
     counts: Counter[str] = Counter()
     parts: tuple[tuple[str, Callable[[], Counter[str]]], ...] = (
         ("pages", lambda: Counter({"pages published or taken down": publish_scheduled(now=now)})),
@@ -45,7 +51,7 @@ def run_due(
         ("news", lambda: Counter({"news owed": owe_news(now=now)})),
         ("answers", lambda: read_replies(now=now, stop=stop)),
         ("odd answers", lambda: tell_organisers(now=now)),
-        ("mails", lambda: _send_all(now, stop)),
+        ("mails", lambda: _send_all(moment, stop)),
         ("tasks", lambda: Counter({"tasks run": run_tasks(stop=stop) if with_tasks else 0})),
         ("forgetting", lambda: forget_due(now=now)),
     )
@@ -79,11 +85,15 @@ def _top_up_all(now: datetime) -> Counter[str]:
     return counts
 
 
-def _send_all(now: datetime, stop: Callable[[], bool]) -> Counter[str]:
-    """Send until nothing is left that is due, or a mail server gives trouble."""
+def _send_all(moment: Callable[[], datetime], stop: Callable[[], bool]) -> Counter[str]:
+    """Send until nothing is left that is due, or a mail server gives trouble.
+
+    `moment` says what time it is by now: a claim made with an older time would run out too early, and
+    another process would send the same mail.
+    """
     total: Counter[str] = Counter()
     while not stop():
-        counts = send_due(now=now, limit=ROUND, stop=stop)
+        counts = send_due(now=moment(), limit=ROUND, stop=stop)
         total.update({f"mails {outcome}": number for outcome, number in counts.items()})
         if sum(counts.values()) < ROUND:
             break

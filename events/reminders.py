@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from events.messages.right import THANKS_END, WEEK_REMINDER_ENDS, reminder_reason
@@ -58,7 +59,9 @@ def _not_yet(kind: Kind, session: Session) -> QuerySet[Booking]:
 
 
 def _owe_all(kind: Kind, bookings: QuerySet[Booking], session: Session, now: datetime) -> int:
-    found = list(bookings)
+    found = list(bookings.prefetch_related("people"))
     for booking in found:
-        owe(kind=kind, booking=booking, now=now, reason=reminder_reason(session))
+        # All readers of a booking or none: one that was left out would not be found again.
+        with transaction.atomic():
+            owe(kind=kind, booking=booking, now=now, reason=reminder_reason(session))
     return len(found)

@@ -14,6 +14,7 @@ class Event(StrEnum):
     TAKE = "take"  # the person says yes
     MORE_TIME = "more-time"  # the person asks for more time to answer
     LAPSE = "lapse"  # the time to answer is over
+    CALL_OFF = "call-off"  # the session is cancelled while the place is offered
     CANCEL = "cancel"  # the person does not come; also the answer "no" to an offer
     UNDO = "undo"  # the person had a place, cancelled, and changed their mind
     WAIT = "wait"  # the person joins the waiting list, at its end
@@ -26,6 +27,7 @@ TABLE: dict[State, dict[Event, State | str]] = {
         Event.TAKE: State.BOOKED,  # pressed twice
         Event.MORE_TIME: "already_booked",
         Event.LAPSE: "already_booked",
+        Event.CALL_OFF: "already_booked",
         Event.CANCEL: State.CANCELLED,
         Event.UNDO: "not_cancelled",
         Event.WAIT: "already_booked",
@@ -35,6 +37,7 @@ TABLE: dict[State, dict[Event, State | str]] = {
         Event.TAKE: State.BOOKED,  # only if a place fits: see `waiting.take`
         Event.MORE_TIME: "not_offered",
         Event.LAPSE: "not_offered",
+        Event.CALL_OFF: "not_offered",
         Event.CANCEL: State.CANCELLED,
         Event.UNDO: "not_cancelled",
         Event.WAIT: State.WAITING,  # pressed twice
@@ -44,6 +47,7 @@ TABLE: dict[State, dict[Event, State | str]] = {
         Event.TAKE: State.BOOKED,
         Event.MORE_TIME: State.OFFERED,
         Event.LAPSE: State.LAPSED,
+        Event.CALL_OFF: State.WAITING,  # in their old turn
         Event.CANCEL: State.CANCELLED,
         Event.UNDO: "not_cancelled",
         Event.WAIT: "already_waiting",
@@ -53,6 +57,7 @@ TABLE: dict[State, dict[Event, State | str]] = {
         Event.TAKE: State.BOOKED,  # only if a place fits
         Event.MORE_TIME: "offer_ended",
         Event.LAPSE: State.LAPSED,
+        Event.CALL_OFF: "offer_ended",
         Event.CANCEL: State.CANCELLED,
         Event.UNDO: "not_cancelled",
         Event.WAIT: State.WAITING,
@@ -62,6 +67,7 @@ TABLE: dict[State, dict[Event, State | str]] = {
         Event.TAKE: "is_cancelled",
         Event.MORE_TIME: "is_cancelled",
         Event.LAPSE: "is_cancelled",
+        Event.CALL_OFF: "is_cancelled",
         Event.CANCEL: State.CANCELLED,  # pressed twice
         Event.UNDO: State.BOOKED,  # only if the place is still free: see `leaving.undo_cancel`
         Event.WAIT: State.WAITING,

@@ -50,7 +50,10 @@ def lapse_offers(*, now: datetime) -> list[Booking]:
 
 def settle(session: Session, now: datetime) -> list[Booking]:
     """Let old offers lapse and make new ones. Only with the session held."""
-    if session.is_cancelled or session.has_started(now):
+    if session.has_started(now):
+        return []
+    if session.is_cancelled:
+        _call_off(session, now)
         return []
     last = session.starts_at - LAST_ANSWER
     # The session may begin earlier than it did when we offered.
@@ -74,6 +77,13 @@ def settle(session: Session, now: datetime) -> list[Booking]:
             _offer(booking, sent_at, last, now)
             offered.append(booking)
     return offered
+
+
+def _call_off(session: Session, now: datetime) -> None:
+    """Nobody can take a place at a cancelled session. When it is on again, they are offered one anew."""
+    for booking in session.bookings.filter(state=State.OFFERED):
+        booking.state, booking.offered_until = next_state(booking.state, Event.CALL_OFF), None
+        save_move(booking, now)
 
 
 def _offer(booking: Booking, sent_at: datetime, last: datetime, now: datetime) -> None:

@@ -34,11 +34,12 @@ def is_right(notice: Notice, told: Facts, now: datetime) -> bool:
 def _has_a_newer(notice: Notice) -> bool:
     """Changes that follow each other closely go out as one message: the last, which says all.
 
-    A letter says what no other letter says, so each one goes.
+    A letter says what no other letter says, so each one goes. That there are two bookings can be true no
+    more when its turn comes, so it takes no place of a link that somebody asked for.
     """
     if notice.kind == Kind.LETTER:
         return False
-    newer = Notice.objects.filter(
+    newer = Notice.objects.exclude(kind=Kind.LINK, reason__startswith=BOOKED_AGAIN).filter(
         booking=notice.the_booking,
         to=notice.to,
         kind=notice.kind,

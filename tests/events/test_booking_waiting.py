@@ -47,6 +47,7 @@ EXPECTED = {
     Event.TAKE: (B, B, B, B, NO),
     Event.MORE_TIME: (NO, NO, F, NO, NO),
     Event.LAPSE: (NO, NO, L, L, NO),
+    Event.CALL_OFF: (NO, NO, W, NO, NO),
     Event.CANCEL: (C, C, C, C, C),
     Event.UNDO: (NO, NO, NO, NO, B),
     Event.WAIT: (NO, W, NO, W, W),
@@ -419,6 +420,24 @@ def test_nobody_is_offered_a_place_at_a_cancelled_or_begun_session(full, now):
     session.save()
     assert booking.promote(session=session, now=session.starts_at) == []
     assert state_of(first) == "waiting"
+
+
+def test_who_had_an_offer_when_the_session_was_cancelled_is_offered_the_place_when_it_is_on_again(
+    full, now
+):
+    session, holder, first, second = full
+    booking.cancel(booking=holder, now=now)
+    booking.more_time(booking=first, now=now)
+    programme.cancel(session=session, reason="Snow", now=now + HOUR)
+    assert state_of(first) == "waiting"
+
+    later = now + timedelta(days=5)
+    assert booking.lapse_offers(now=later) == []
+    programme.restore(session=session, now=later)
+    assert (state_of(first), state_of(second)) == ("offered", "waiting")
+    assert first.offered_until == later + timedelta(hours=48)
+    assert not first.had_more_time
+    assert kinds(first).count("offer") == 2
 
 
 def test_held_places_are_not_offered(full, now):

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 
 from events import booking as booking_service
@@ -11,6 +12,7 @@ from events.due import run_due
 from events.models import Booking, Notice, Session, SessionPage, SessionPageTopic
 from events.notices import owe
 from events.recurrence import NthWeekday, Repeat
+from events.sending import LEASE
 from hub.models import Topic
 from tests import factories
 
@@ -162,6 +164,25 @@ def test_a_carer_and_the_person_each_get_the_reminder(now, mailoutbox):
     assert sorted(mail.to[0] for mail in mailoutbox) == ["ama@example.org", "sam@example.org"]
 
 
+def test_a_crash_between_two_readers_of_a_reminder_leaves_neither_without_it(
+    now, mailoutbox, monkeypatch
+):
+    factories.make_booking(
+        name="Sam",
+        email="sam@example.org",
+        for_whom="other",
+        people=(booking_service.Comer(name="Ama", email="ama@example.org"),),
+        now=now,
+    )
+    Notice.objects.all().delete()
+    with monkeypatch.context() as broken:
+        broken.setattr("events.notices._owe_others", lambda *args: 1 / 0)
+        assert run_due(now=DAY_BEFORE)["problems"] == 1
+    run(DAY_BEFORE)
+
+    assert sorted(mail.to[0] for mail in mailoutbox) == ["ama@example.org", "sam@example.org"]
+
+
 def test_an_offer_that_lapsed_goes_to_the_next_in_line(now, mailoutbox):
     session = factories.make_session(places=1)
     first = factories.make_booking(session=session, now=now)
@@ -250,6 +271,31 @@ def test_more_mails_than_one_round_all_go_in_one_pass(now, mailoutbox, monkeypat
 
     assert run(now)["mails sent"] == 5
     assert len(mailoutbox) == 5
+
+
+def test_a_round_of_slow_mails_does_not_shorten_the_claims_of_the_next(
+    now, mailoutbox, monkeypatch
+):
+    """Another process would take a claim that runs out too early, and send the same mail again."""
+    monkeypatch.setattr("events.due.ROUND", 1)
+    session = factories.make_session()
+    for number in range(3):
+        factories.make_booking(session=session, email=f"p{number}@example.org", now=now)
+    passed = [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: passed[0])
+    send = EmailBackend.send_messages
+
+    def send_slowly(self, mails):
+        passed[0] += 240
+        return send(self, mails)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", send_slowly)
+    run(now)
+
+    sent = Notice.objects.filter(sent_at__isnull=False).order_by("pk")
+    assert [each.claimed_until - now - LEASE for each in sent] == [
+        timedelta(minutes=minutes) for minutes in (0, 4, 8)
+    ]
 
 
 def test_reminders_keep_to_the_clock_of_london_when_the_clocks_change(mailoutbox):

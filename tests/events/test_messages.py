@@ -865,6 +865,21 @@ def test_that_there_are_two_bookings_is_not_said_once_one_is_cancelled(which, no
     assert not [mail for mail in mailoutbox if "You had a booking already" in mail.body]
 
 
+def test_who_asks_for_the_link_gets_it_even_if_they_book_anew_while_they_wait_for_it(
+    now, mailoutbox
+):
+    session = factories.make_session()
+    first = factories.make_booking(session=session, now=now)
+    send_due(now=now)
+    mailoutbox.clear()
+    booking_service.send_links_again(email=first.email, now=now)
+    second = factories.make_booking(session=session, now=now)
+    booking_service.cancel(booking=second, now=now)
+    send_due(now=now)
+
+    assert [mail for mail in mailoutbox if "Someone asked us to send this link" in mail.body]
+
+
 def test_a_carer_who_books_for_a_second_person_is_told_and_the_first_person_is_not(now, mailoutbox):
     """The first would read "cancel one of them" and lose the place."""
     first = for_someone_else(now)
