@@ -125,7 +125,8 @@ def forget_due(*, now: datetime) -> Counter[str]:
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
     _delete(AccessLog.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
-    _delete(DBTaskResult.objects.filter(finished_at__lt=now - MACHINES_KEPT))
+    # Not by when it was finished: one that was cut short never is, and can hold a mail.
+    _delete(DBTaskResult.objects.filter(enqueued_at__lt=now - MACHINES_KEPT))
     return +counts
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from django.db import transaction
 
+from events.booking import hold
 from events.models import RemovedDate, SeriesPage, Session, SessionPage
 from events.session_calendar import refresh
 from events.ways import LimitsPlaces, OffersWays
@@ -81,9 +82,15 @@ def remove_date(*, session: Session, now: datetime) -> None:
 
 
 def refuse_if_booked(session: Session) -> None:
-    """Raise NotPossible when a booking, even a cancelled one, hangs on this date."""
-    if session.bookings.exists():
-        raise NotPossible("People have booked this date. Cancel it instead, then we can tell them.")
+    """Raise NotPossible when a booking, even a cancelled one, hangs on this date.
+
+    Call it in the transaction that takes the date away: nobody can book it from here on.
+    """
+    with hold(session) as row:
+        if row.bookings.exists():
+            raise NotPossible(
+                "People have booked this date. Cancel it instead, then we can tell them."
+            )
 
 
 def remember_removed(*, session: Session, now: datetime) -> None:

@@ -107,6 +107,15 @@ def test_another_person_does_not_inherit_needs(now):
     assert owed(made, Notice.Kind.ORGANISER_NEEDS) == 1  # told once, sent when all is written
 
 
+def test_organisers_hear_when_somebody_with_needs_comes_no_more(now):
+    people = tuple(Comer(name=name, asks=(Ask(words="A lift"),)) for name in ("Ama", "Jo"))
+    made = make_booking(people=people)
+    made.notices.update(sent_at=now)
+    booking.change(booking=made, now=now, people=(Comer(name="Ama"),))
+
+    assert owed(made, Notice.Kind.ORGANISER_NEEDS) == 2
+
+
 def test_switching_to_a_full_room_is_refused_and_changes_nothing(now):
     session = make_session(places=5, places_in_person=1, in_person=True)
     make_booking(session=session, way="in-person")
@@ -122,6 +131,20 @@ def test_switching_to_a_full_room_is_refused_and_changes_nothing(now):
     assert refusal.value.code == "way_full"
     made.refresh_from_db()
     assert (made.way, made.contact_name) == ("video", "Ama Mensah")
+
+
+def test_a_way_that_is_offered_no_more_stays_until_another_is_chosen(now):
+    made = make_booking(way="phone")
+    made.session.by_phone = False
+    made.session.save()
+    people = (Comer(name="Ama"), Comer(name="Jo"))
+    changed = booking.change(booking=made, now=now, way="phone", people=people)
+    assert (changed.way, changed.people.count()) == ("phone", 2)
+
+    booking.change(booking=made, now=now, way="video")
+    with pytest.raises(Refused) as refusal:
+        booking.change(booking=made, now=now, way="phone")
+    assert refusal.value.code == "way_not_offered"
 
 
 def test_one_more_person_needs_one_more_place(now):

@@ -278,6 +278,19 @@ def test_at_night_the_place_is_kept_and_the_mail_waits_for_the_morning(full):
     assert first.offered_until == morning + timedelta(hours=48)
 
 
+@pytest.mark.parametrize(("minutes", "offered"), [(90, True), (89, False)])
+def test_at_night_a_place_is_offered_only_if_the_morning_leaves_time_to_answer(
+    full, minutes, offered
+):
+    session, holder, first, _ = full
+    morning = datetime(2027, 1, 27, 8, 0, tzinfo=UTC)
+    session.starts_at = morning + timedelta(minutes=minutes)
+    session.save()
+    booking.cancel(booking=holder, now=morning - 9 * HOUR)
+
+    assert (state_of(first) == "offered") is offered
+
+
 @pytest.fixture
 def offered_by_phone(now):
     """An offer to somebody without email, made an hour after `now`."""

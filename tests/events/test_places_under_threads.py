@@ -12,9 +12,10 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from events import booking
+from events import booking, programme
 from events.booking import lock, places
 from events.models import Booking, Notice, Person, Session
+from events.programme import dates
 from tests.factories import NOW, make_booking, make_session
 
 pytestmark = [pytest.mark.threads, pytest.mark.django_db(transaction=True)]
@@ -194,3 +195,33 @@ def test_the_same_page_sent_by_two_presses_at_once_gets_the_same_confirmation_tw
     assert {answer.status_code for answer in answers} == {302}
     assert len({answer.url for answer in answers}) == 1
     assert Booking.objects.count() == 1
+
+
+def test_a_date_that_somebody_books_at_this_moment_is_not_taken_away(monkeypatch):
+    session = make_session()
+    is_booked, is_free = threading.Event(), threading.Event()
+    refuse_if_booked = dates.refuse_if_booked
+
+    def look(session):
+        refuse_if_booked(session)
+        is_free.set()
+
+    monkeypatch.setattr(dates, "refuse_if_booked", look)
+
+    def book_slowly():
+        with booking.hold(session):
+            made = book(session)
+            is_booked.set()
+            is_free.wait(0.5)
+        return made
+
+    def remove():
+        is_booked.wait(WAIT)
+        try:
+            programme.remove_date(session=session, now=NOW)
+        except programme.NotPossible as refusal:
+            return str(refusal)
+
+    _, refusal = at_once(book_slowly, remove)
+    assert "People have booked this date" in refusal
+    assert Session.objects.filter(pk=session.pk).exists()

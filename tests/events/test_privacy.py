@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import textstat
+from axes.models import AccessAttempt, AccessLog
 from django.apps import apps
 from django.contrib.sessions.models import Session as WebSession
 from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
 from events import booking as booking_service
@@ -527,6 +529,36 @@ def test_old_web_sessions_are_cleared(client, now):
     forget_due(now=now + timedelta(seconds=1))
 
     assert not WebSession.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "facts"), [(AccessAttempt, {"failures_since_start": 1}), (AccessLog, {})]
+)
+def test_login_tries_are_forgotten_after_30_days(model, facts, now):
+    made = model.objects.create(username="sam", ip_address="192.0.2.1", **facts)
+    model.objects.update(attempt_time=now)
+    forget_due(now=now + timedelta(days=30))
+    assert model.objects.filter(pk=made.pk).exists()
+    forget_due(now=now + timedelta(days=30, seconds=1))
+
+    assert not model.objects.exists()
+
+
+def test_a_background_task_that_was_cut_short_is_forgotten_after_30_days_too(now):
+    """Its process was ended in the middle, so it is neither finished nor ever tried again."""
+    DBTaskResult.objects.create(
+        task_path="hub.staff_mail.send_mail",
+        args_kwargs={"args": [{"to": ["sam@example.org"]}], "kwargs": {}},
+        backend_name="default",
+        status="RUNNING",
+        started_at=now,
+    )
+    DBTaskResult.objects.update(enqueued_at=now)
+    forget_due(now=now + timedelta(days=30))
+    assert DBTaskResult.objects.exists()
+    forget_due(now=now + timedelta(days=30, seconds=1))
+
+    assert not DBTaskResult.objects.exists()
 
 
 # Showing ------------------------------------------------------------------------------------------
