@@ -10,13 +10,13 @@ from django.template.loader import render_to_string
 from events import invites
 from events.models import Follower, Notice, SessionPage
 from events.news import (
-    BETWEEN_MAILS,
     UNCONFIRMED_KEPT,
     announced,
     confirmed_before,
     current,
     page_address,
     stop_address,
+    waiting_mails,
 )
 from events.session_calendar import address_of
 from events.showing import with_places
@@ -84,15 +84,8 @@ def chosen_words(follower: Follower) -> str:
 
 def _is_second(notice: Notice, follower: Follower) -> bool:
     """Two who ask for one address at the same moment in two processes make two rows and two notices."""
-    earlier = Notice.objects.filter(
-        kind=Notice.Kind.FOLLOW,
-        follower__email=follower.email,
-        pk__lt=notice.pk,
-        created_at__gt=notice.created_at - BETWEEN_MAILS,
-        dropped_at=None,
-        given_up_at=None,
-    )
-    return earlier.exists()
+    earlier = waiting_mails(follower=follower, now=notice.created_at)
+    return earlier.filter(pk__lt=notice.pk, dropped_at=None, given_up_at=None).exists()
 
 
 def _item(page: SessionPage) -> dict[str, Any]:

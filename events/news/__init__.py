@@ -4,7 +4,6 @@
 """
 
 from .following import (
-    BETWEEN_MAILS,
     UNCONFIRMED_KEPT,
     TooMany,
     choose,
@@ -14,12 +13,12 @@ from .following import (
     follow,
     forget_followers,
     stop,
+    waiting_mails,
 )
 from .links import follower_for, page_address, secret_of, stop_address
 from .telling import announced, owe_news
 
 __all__ = [
-    "BETWEEN_MAILS",
     "UNCONFIRMED_KEPT",
     "TooMany",
     "announced",
@@ -35,4 +34,5 @@ __all__ = [
     "secret_of",
     "stop",
     "stop_address",
+    "waiting_mails",
 ]

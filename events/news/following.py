@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from events.models import Follower, Notice, Told
 from events.when import LONDON
@@ -34,8 +35,8 @@ def follow(
 ) -> Follower:
     """Keep what this address asks for, unconfirmed, and owe the mail that leads to the yes.
 
-    Asked several times, the newest choices count, in one row and with at most one mail an hour. What was
-    confirmed before stays as it is until the new choices are. Raises TooMany.
+    Asked several times, the newest choices count, in one row and with at most one mail an hour until they
+    are confirmed. What was confirmed before stays as it is until the new choices are. Raises TooMany.
     """
     email = email.strip().lower()
     waiting = Follower.objects.select_for_update().filter(email=email, confirmed_at=None)
@@ -48,12 +49,10 @@ def follow(
             raise TooMany
         follower = Follower(email=email, created_at=now)
         follower.full_clean()
-    mailed = Notice.objects.filter(
-        kind=Kind.FOLLOW, follower__email=email, created_at__gt=now - BETWEEN_MAILS
-    )
+    mailed = waiting_mails(follower=follower, now=now).exists()
     follower.created_at = now  # the mail, old or new, promises seven days
     _keep(follower, everything, topics, areas)
-    if not mailed.exists():
+    if not mailed:
         Notice.objects.create(
             kind=Kind.FOLLOW,
             follower=follower,
@@ -117,6 +116,17 @@ def confirmed_before(follower: Follower) -> Follower | None:
     """The row with which this address has said yes already."""
     others = Follower.objects.filter(email=follower.email, confirmed_at__isnull=False)
     return others.exclude(pk=follower.pk).first()
+
+
+def waiting_mails(*, follower: Follower, now: datetime) -> QuerySet[Notice]:
+    """Mails of the last hour that still wait for a yes of this address. A yes settles all before it."""
+    since = now - BETWEEN_MAILS
+    before = confirmed_before(follower)
+    if before and before.confirmed_at:
+        since = max(since, before.confirmed_at)
+    return Notice.objects.filter(
+        kind=Kind.FOLLOW, follower__email=follower.email, created_at__gt=since
+    )
 
 
 def current(follower: Follower) -> Follower:

@@ -57,6 +57,22 @@ def test_an_address_gets_one_confirming_mail_an_hour_however_it_is_written(now):
     assert Notice.objects.filter(kind=Kind.FOLLOW).count() == 2
 
 
+def test_who_asks_for_more_soon_after_their_yes_gets_a_mail_for_that_too(now):
+    moment = now
+    for name in ("Money", "Buses", "Music"):
+        who = asked(moment, topics=[topic(name)])
+        run_due(now=moment)
+        asked(moment + MINUTE, topics=[topic(name)])
+        run_due(now=moment + MINUTE)
+        assert len(mail.outbox) == 1, name
+        mail.outbox.clear()
+        news.confirm(follower=who, now=moment + 5 * MINUTE)
+        moment += 10 * MINUTE
+
+    kept = Follower.objects.get(confirmed_at__isnull=False)
+    assert [each.name for each in kept.topics.all()] == ["Music"]
+
+
 def test_two_rows_for_one_address_still_make_one_confirming_mail(now):
     """As when two processes are asked at the same moment."""
     for _ in range(2):
