@@ -19,7 +19,7 @@ ToWhom = Letter.ToWhom
 STATES: dict[str, tuple[str, ...]] = {
     ToWhom.COMING: (State.BOOKED,),
     ToWhom.WAITING: (State.WAITING, State.OFFERED),
-    ToWhom.NEED: (State.BOOKED, State.WAITING, State.OFFERED),
+    ToWhom.NEED: Booking.LISTENING,
 }
 
 

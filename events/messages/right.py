@@ -14,9 +14,6 @@ from .facts import Facts, facts_of
 Kind = Notice.Kind
 State = Booking.State
 
-# Those who want to hear what becomes of the session.
-LISTENING = (State.BOOKED, State.WAITING, State.OFFERED)
-
 WEEK_REMINDER_ENDS = timedelta(days=2)  # before the session; then the day's reminder is near
 THANKS_END = timedelta(days=3)  # after the session
 
@@ -69,7 +66,7 @@ def _cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
 
 def _change(notice: Notice, told: Facts, now: datetime) -> bool:
     """The contact hears of each change, anyone else of what changes something for them."""
-    if not _in_state(*LISTENING)(notice, told, now):
+    if not _in_state(*Booking.LISTENING)(notice, told, now):
         return False
     if notice.to == Notice.CONTACT or told != facts_of(notice.the_booking):
         return True
@@ -96,7 +93,7 @@ def _session_differs(notice: Notice, told: Facts, now: datetime) -> bool:
     """A date that moved away and back before anyone heard needs no message."""
     booking = notice.the_booking
     return (
-        booking.state in LISTENING
+        booking.state in Booking.LISTENING
         and _is_coming(booking.session, now)
         and told != facts_of(booking)
     )
@@ -107,7 +104,7 @@ def _session_cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
     return (
         session.is_cancelled
         and not session.is_over(now)
-        and booking.state in LISTENING
+        and booking.state in Booking.LISTENING
         and not told.get("cancelled", False)
     )
 
@@ -166,7 +163,7 @@ def _organiser_needs(notice: Notice, told: Facts, now: datetime) -> bool:
     booking = notice.the_booking
     asked = booking.talk_first not in ("", Booking.TalkFirst.NO) or bool(booking.anything_else)
     asked = asked or any(person.needs.exists() for person in booking.people.all())
-    return asked and booking.state in LISTENING and _is_coming(booking.session, now)
+    return asked and booking.state in Booking.LISTENING and _is_coming(booking.session, now)
 
 
 _RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {

@@ -9,6 +9,10 @@ from .answers import Invited
 
 
 class BookingQuerySet(models.QuerySet):
+    def listening(self) -> "BookingQuerySet":
+        """Those who want to hear what becomes of the session."""
+        return self.filter(state__in=Booking.LISTENING)
+
     def by_phone_only(self) -> "BookingQuerySet":
         """Those that nobody can be mailed about: the rule of `Booking.can_be_mailed`, in the database."""
         mailed = models.Q(people__email__gt="") & ~models.Q(person_knows=False)
@@ -26,6 +30,8 @@ class Booking(Invited):
         OFFERED = "offered", "Offered a place"
         LAPSED = "lapsed", "Did not answer an offer"
         CANCELLED = "cancelled", "Cancelled"
+
+    LISTENING = (State.BOOKED, State.WAITING, State.OFFERED)
 
     class ForWhom(models.TextChoices):
         ME = "me", "Just me"

@@ -12,7 +12,7 @@ from typing import Self
 
 from django.db.models import Q
 
-from events.models import Booking, Notice, Session
+from events.models import Notice, Session
 from events.notices import owe
 
 WAIT = timedelta(minutes=10)
@@ -94,8 +94,7 @@ def who_is_told(session: Session) -> Reach:
     """Who would hear of a change of this date, and how. Counts bookings, each with its contact."""
     by_email = 0
     phone_only = []
-    bookings = session.bookings.exclude(state=Booking.State.CANCELLED).prefetch_related("people")
-    for booking in bookings:
+    for booking in session.bookings.listening().prefetch_related("people"):
         if booking.can_be_mailed:
             by_email += 1
         else:
@@ -123,7 +122,7 @@ def announce(*, session: Session, before: Known, now: datetime, place_stands: bo
     after = Known.of(session)
     waiting = _waiting_notices(session, now)
     owed = 0
-    for booking in session.bookings.exclude(state=Booking.State.CANCELLED):
+    for booking in session.bookings.listening().prefetch_related("people"):
         known = _replace(waiting.get(booking.pk, ()), now) or before
         if not place_stands:
             known = replace(known, place_stands=False)

@@ -9,6 +9,7 @@ from events import booking, programme
 from events.models import Booking, Notice, RemovedDate, SeriesDay, SeriesPage, Session, SessionPage
 from events.programme import Choice, NotPossible, Pattern
 from events.recurrence import MonthDay, NthWeekday, Repeat, Weekdays
+from events.sending import send_due
 from events.when import LONDON
 from tests.factories import make_booking, make_series, make_session
 
@@ -589,6 +590,19 @@ def test_who_is_told_counts_mails_and_names_those_with_only_a_phone(now):
         ("Joan", "01632 960 001")
     ]
     assert reach.sentence == "4 people: 3 by email, 1 has only a phone number."
+
+
+@pytest.mark.parametrize(("state", "told"), [("booked", 1), ("offered", 1), ("lapsed", 0)])
+def test_who_is_told_counts_nobody_who_gets_no_message(state, told, now, mailoutbox):
+    session = ready_session(now)
+    make_booking(session=session, now=now, state=state)
+    Notice.objects.all().delete()
+    assert programme.who_is_told(session).total == told
+
+    programme.cancel(session=session, reason="Snow", now=now)
+    assert Notice.objects.count() == told
+    send_due(now=now + timedelta(minutes=10))
+    assert len(mailoutbox) == told
 
 
 def test_who_is_told_says_when_there_is_nobody():
