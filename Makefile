@@ -2,9 +2,11 @@
 PORT ?= 8000
 CLIENTS ?= 8
 SECONDS ?= 60
+DURATIONS = var/test/durations.xml
 PY = .venv/bin/python
 
-.PHONY: help run test test-postgres lint format requirements bench load lighthouse screenshots clean
+.PHONY: help run test test-all test-postgres test-sqlite durations mutants lint format requirements bench load \
+  lighthouse screenshots clean
 
 help:           ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/  /' | sort
@@ -13,13 +15,31 @@ run:            ## set up everything and serve the site with sample content
 	@bin/setup run
 	@PORT=$(PORT) bin/run
 
-test:           ## set up everything and run every test on SQLite, the browser ones too
+test:           ## set up everything and run the quick tests on SQLite, with a browser walk for each main job
 	@bin/setup test
 	@bin/test
 
-test-postgres:  ## the same tests on a PostgreSQL that is started for them
+test-all:       ## every test on SQLite, and every page of the sample site in a real browser
 	@bin/setup test
-	@bin/with-postgres bin/test
+	@bin/test all
+
+test-postgres:  ## all tests but those of the sample site, on a PostgreSQL that is started for them
+	@bin/setup test
+	@bin/with-postgres bin/test postgres
+
+test-sqlite:    ## the slow tests that PostgreSQL cannot stand in for: the sample site, threads, processes
+	@bin/setup test
+	@bin/test sqlite
+
+durations:      ## run every test, then print the slowest 30 and the time of each folder
+	@bin/setup test
+	@mkdir -p $(dir $(DURATIONS))
+	@bin/test all --junitxml=$(DURATIONS) || true
+	@$(PY) bin/durations.py $(DURATIONS)
+
+mutants:        ## change the services in 300 places, one at a time, and count what no test notices
+	@bin/setup mutants
+	@$(PY) bin/mutants.py
 
 lint:           ## style, templates, migrations, deploy checks, types
 	@bin/setup test
@@ -33,6 +53,7 @@ format:         ## put code and templates in the house style
 requirements:   ## refresh the exact pins from requirements.in and requirements-dev.in
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements.txt requirements.in
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --unsafe-package pip --output-file requirements-dev.txt requirements-dev.in
+	$(PY) -m piptools compile --quiet --upgrade --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements-mutants.txt requirements-mutants.in
 
 bench:          ## how fast the main pages are, beside a bare Django view
 	@bin/setup test

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import connection, connections
+from django.test import TransactionTestCase
 from hypothesis import settings
 from PIL import Image
 from pytest_django import DjangoDbBlocker
@@ -14,16 +16,52 @@ from tests import database, factories
 # The same examples in every run, so that a build fails for a change and not by chance. To look for new
 # ones:  HYPOTHESIS_PROFILE=default bin/test tests/events/test_replies.py
 settings.register_profile("steady", derandomize=True)
+settings.register_profile("quick", derandomize=True, max_examples=15)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+SLOW_KINDS = ("slow", "browser", "threads", "processes")  # `make test` leaves them out
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--all-pages",
+        action="store_true",
+        help="Open every page of the sample site, and not only one of each template and state.",
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for mark in item.iter_markers():
+            if mark.name in SLOW_KINDS and not mark.args:
+                raise pytest.UsageError(f"{item.nodeid}: say why it is {mark.name}")
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker, worker_id: str
 ) -> Iterator[None]:
-    """In place of pytest-django's own, which would migrate once in every process."""
-    with django_db_blocker.unblock(), database.copied(worker_id):
-        yield
+    """In place of pytest-django's own, which would migrate once in every process.
+
+    A test with `transaction=True` leaves the database dirty: the next test gets a new copy. Django's own
+    way, to empty all tables, is slower and takes away the rows of the migrations too.
+    """
+    with django_db_blocker.unblock():
+        copies = database.copies(worker_id)
+        facts = connection.settings_dict  # shared by the connections of all threads
+
+        def replace(*_: object) -> None:
+            connections.close_all()
+            dirty, facts["NAME"] = facts["NAME"], copies.create()
+            copies.drop(dirty)
+
+        before, facts["NAME"] = facts["NAME"], copies.create()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(TransactionTestCase, "_fixture_teardown", replace)
+            yield
+        connections.close_all()
+        copies.drop(facts["NAME"])
+        facts["NAME"] = before
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,8 +11,8 @@ import time
 class MailServer(socketserver.ThreadingTCPServer):
     """Takes mails and keeps them. `mood` is ok, refuse, hang, drop, or slow.
 
-    `refuse` answers 450 to every reader; `hang` says nothing after it was called; `drop` hangs up in the
-    middle of a mail; `slow` takes each mail after `delay` seconds.
+    `refuse` answers 450 to every reader; `hang` says nothing after it was called, until it is closed;
+    `drop` hangs up in the middle of a mail; `slow` takes each mail after `delay` seconds.
     """
 
     allow_reuse_address = True
@@ -24,6 +24,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.mood = "ok"
         self.delay = 0.0
         self.calls = 0
+        self.closed = threading.Event()
         self.mails = []
         self.taken = threading.Condition()
         self.thread = threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True)
@@ -37,6 +38,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         return self
 
     def __exit__(self, *args):
+        self.closed.set()
         self.shutdown()
         self.server_close()
 
@@ -68,7 +70,7 @@ class _Talk(socketserver.StreamRequestHandler):
 
     def talk(self):
         if self.server.mood == "hang":
-            time.sleep(60)
+            self.server.closed.wait(60)
             return
         self.say("220 mail.test")
         readers = []

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
-WAIT = 60  # seconds until a process that does not come up, or end, is a failure
+WAIT = 120  # seconds until a process that does not come up, or end, is a failure
 
 
 def database_url() -> str:
@@ -29,15 +29,31 @@ def database_url() -> str:
 
 
 def environment(**more: str) -> dict[str, str]:
+    """The variables of a process that works on the database of the running test."""
+    return production_environment(**{"DATABASE_URL": database_url()} | more)
+
+
+def production_environment(**more: str) -> dict[str, str]:
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "hub.settings.production",
         "SECRET_KEY": "for-tests-only",
         "ALLOWED_HOSTS": "brew.test,127.0.0.1",
         "BASE_URL": "https://brew.test",
-        "DATABASE_URL": database_url(),
         **more,
     }
+
+
+def manage(*command: str, environment: dict[str, str]) -> None:
+    """Run one management command to its end."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command, "--verbosity", "0"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, f"{command[0]} failed:\n{done.stderr[-3000:]}"
 
 
 @contextmanager

@@ -34,5 +34,4 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: tests with threads and the live server see what production would.
-    DATABASES["default"]["NAME"] = FOLDER / "hub.sqlite3"
-    DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.sqlite3")}
+    DATABASES["default"]["NAME"] = str(FOLDER / "hub.sqlite3")

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
+from .addresses import MISSING, every_public_url
 from .demo import EDITOR, Demo, serve_demo
 from .visitor import Visitor
 
@@ -16,26 +17,27 @@ from .visitor import Visitor
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 HERE = os.path.dirname(__file__)
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+# The shell draws pages as the others do, and is lighter: it has no windows, tabs and menus of its own.
+NAMES = [
+    *("chromium-headless-shell", "chromium", "chromium-browser"),
+    *("google-chrome", "google-chrome-stable"),
+]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if _is_here(item):
-            item.add_marker(pytest.mark.browser)
+        if str(item.path).startswith(HERE):
+            item.add_marker(pytest.mark.browser("everything in this folder does"))
+            if "demo" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.sample_site)
     if connection.vendor == "sqlite":
         return
-    # The sample site has a SQLite database of its own: the run on SQLite has looked at it already.
-    again = [
-        item for item in items if "demo" in getattr(item, "fixturenames", ()) and _is_here(item)
-    ]
+    # The sample site has an SQLite database of its own: another database changes nothing there.
+    again = [item for item in items if item.get_closest_marker("sample_site")]
     config.hook.pytest_deselected(items=again)
     skipped = {id(item) for item in again}
     items[:] = [item for item in items if id(item) not in skipped]
-
-
-def _is_here(item: pytest.Item) -> bool:
-    return str(item.path).startswith(HERE)
 
 
 @pytest.fixture(scope="session")
@@ -50,11 +52,14 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """The site with its sample content, as in production. Nobody else's tests see its database."""
-    own = tmp_path_factory.mktemp("demo")
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with serve_demo(shared, own) as site:
+    with serve_demo(tmp_path_factory.mktemp("demo")) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def every_page(demo: Demo) -> dict[str, str]:
+    """The HTML of every public page by its path, and of one that is missing."""
+    return {path: demo.get(path) for path in [*every_public_url(demo), MISSING]}
 
 
 @pytest.fixture

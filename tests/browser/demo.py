@@ -1,24 +1,24 @@
 """The real site with its sample content, served as in production, for tests that look from outside.
 
-It is made once for all processes of a test run; each process serves a copy of its own.
+It is built once and kept (see tests/build_cache.py); each test process serves a copy of its own.
 """
 
 import contextlib
-import fcntl
-import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from tests.processes import free_port, wait_for
+from tests import build_cache
+from tests.database import migrated_sqlite
+from tests.processes import ROOT, WAIT, free_port, manage, production_environment, wait_for
 
-ROOT = Path(__file__).resolve().parents[2]
 EDITOR = ("browser-tests", "a-long-password-for-tests")
 
 
@@ -38,10 +38,12 @@ class Demo:
 
 
 @contextlib.contextmanager
-def serve_demo(shared: Path, own: Path) -> Iterator[Demo]:
-    """Serve the sample site from the folder `own`, made from what all processes share."""
-    made = _make_once(shared)
-    shutil.copy(made / "hub.sqlite3", own / "hub.sqlite3")
+def serve_demo(own: Path) -> Iterator[Demo]:
+    """Serve a copy of the sample site from the folder `own`."""
+    build_cache.copy_tree(_sample_site(), own / "site")
+    # The database changes in place, so it is a copy and not a link.
+    database = own / "hub.sqlite3"
+    shutil.copyfile(own / "site" / "hub.sqlite3", database)
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     log = (own / "server.log").open("w")
@@ -51,7 +53,12 @@ def serve_demo(shared: Path, own: Path) -> Iterator[Demo]:
             *("--workers", "1", "--threads", "4", "--bind", f"127.0.0.1:{port}"),
         ],
         cwd=ROOT,
-        env=_environment(made, own / "hub.sqlite3", url),
+        env=_environment(
+            BASE_URL=url,
+            DATABASE_URL=f"sqlite:///{database}",
+            MEDIA_ROOT=str(own / "site" / "media"),
+            STATIC_ROOT=str(_static_files()),
+        ),
         stdout=log,
         stderr=log,
     )
@@ -60,60 +67,49 @@ def serve_demo(shared: Path, own: Path) -> Iterator[Demo]:
         yield Demo(url, own)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=WAIT)
         log.close()
 
 
-def _make_once(shared: Path) -> Path:
-    made = shared / "demo-site"
-    with (shared / "demo-site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if (made / "ready").exists():
-            return made
-        shutil.rmtree(made, ignore_errors=True)
-        made.mkdir()
-        environment = _environment(made, made / "hub.sqlite3", "http://127.0.0.1")
-        environment |= {
-            "DJANGO_SUPERUSER_USERNAME": EDITOR[0],
-            "DJANGO_SUPERUSER_PASSWORD": EDITOR[1],
-            "DJANGO_SUPERUSER_EMAIL": "editor@example.org",
-        }
-        for command in [
-            ["migrate"],
-            ["load_demo"],
-            ["createsuperuser", "--noinput"],
-            ["collectstatic", "--noinput"],
-            ["db_worker", "--batch"],  # what the worker does first: it cuts the pictures
-        ]:
-            _manage(command, environment)
-        # One file holds everything, so that a copy of it is a copy of the site.
-        with sqlite3.connect(made / "hub.sqlite3") as database:
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        (made / "ready").touch()
-    return made
+def _sample_site() -> Path:
+    """Return the folder with the database and the media. Sample sessions are dated from today."""
+    today = datetime.now(ZoneInfo("Europe/London")).date().isoformat()
+    key = build_cache.digest(*build_cache.MIGRATIONS, *build_cache.CONTENT, extra=today)
+    return build_cache.cached("sample-site", key, _load_demo)
 
 
-def _manage(command: list[str], environment: dict[str, str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *command, "--verbosity", "0"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
+def _load_demo(folder: Path) -> None:
+    database = folder / "hub.sqlite3"
+    shutil.copyfile(migrated_sqlite(), database)
+    environment = _environment(
+        BASE_URL="http://127.0.0.1",
+        DATABASE_URL=f"sqlite:///{database}",
+        MEDIA_ROOT=str(folder / "media"),
+        DJANGO_SUPERUSER_USERNAME=EDITOR[0],
+        DJANGO_SUPERUSER_PASSWORD=EDITOR[1],
+        DJANGO_SUPERUSER_EMAIL="editor@example.org",
     )
-    assert done.returncode == 0, f"{command[0]} failed:\n{done.stderr[-3000:]}"
+    manage("load_demo", environment=environment)
+    manage("createsuperuser", "--noinput", environment=environment)
+    # What the worker does first: it cuts the pictures.
+    manage("db_worker", "--batch", environment=environment)
 
 
-def _environment(made: Path, database: Path, url: str) -> dict[str, str]:
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "hub.settings.production",
-        "SECRET_KEY": "only-for-the-sample-site-of-one-test-run-0123456789",
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "BASE_URL": url,
-        "SECURE_SSL_REDIRECT": "off",
-        "DATABASE_URL": f"sqlite:///{database}",
-        "MEDIA_ROOT": str(made / "media"),
-        "STATIC_ROOT": str(made / "static"),
-        "EMAIL_URL": "dummymail://",
-    }
+def _static_files() -> Path:
+    key = build_cache.digest("static/**/*", "requirements*.txt")
+    return build_cache.cached("static", key, _collect_static)
+
+
+def _collect_static(folder: Path) -> None:
+    environment = _environment(STATIC_ROOT=str(folder), DATABASE_URL="sqlite:///:memory:")
+    manage("collectstatic", "--noinput", environment=environment)
+
+
+def _environment(**more: str) -> dict[str, str]:
+    return production_environment(
+        ALLOWED_HOSTS="127.0.0.1",
+        SECRET_KEY="only-for-the-sample-site-of-one-test-run-0123456789",
+        SECURE_SSL_REDIRECT="off",
+        EMAIL_URL="dummymail://",
+        **more,
+    )

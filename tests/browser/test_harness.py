@@ -1,6 +1,7 @@
 """The harness finds what is wrong, so that its silence means something."""
 
 from . import axe, keyboard, layout
+from .addresses import one_of_each_state
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Planted</title><style>
 body {{ background: #fff; color: #000; font-size: 19px }} {style}
@@ -69,6 +70,22 @@ def test_a_message_a_cookie_and_another_host_are_found(visitor):
     page.route("**", lambda route: route.fulfill(body="<p>Words", content_type="text/html"))
     someone.open("http://a.example/")
     page.evaluate("console.log('hello'); document.cookie = 'a=1'; fetch('http://b.example/')")
-    page.wait_for_timeout(200)
-    found = " ".join(someone.manners("http://a.example/"))
-    assert "hello" in found and "cookie a" in found and "asks b.example" in found
+    planted = ("hello", "cookie a", "asks b.example")
+    for _ in range(600):
+        found = " ".join(someone.manners("http://a.example/"))
+        if all(each in found for each in planted):
+            return
+        page.wait_for_timeout(100)
+    assert found == planted
+
+
+def test_pages_are_the_same_only_when_the_same_kinds_of_element_stand_on_them():
+    page = "<html><body><main>{}</main></body></html>"
+    pages = {
+        "/first/": page.format("<p class='lead'>One</p>"),
+        "/other-words/": page.format("<p class='lead'>Two</p><p class='lead'>Three</p>"),
+        "/other-class/": page.format("<p class='lead warm'>One</p>"),
+        "/other-field/": page.format("<input type='date'>"),
+        "/same-field/": page.format("<input type='date' name='day'>"),
+    }
+    assert one_of_each_state(pages) == ["/first/", "/other-class/", "/other-field/"]

@@ -40,7 +40,9 @@ def frozen(now):
 
 
 @pytest.fixture
-def tree(frozen):
+def tree(frozen, settings):
+    # A draft that Wagtail saves by itself at the moment of a press makes it ask whether to overwrite it.
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
     return make_site()
 
 
@@ -192,13 +194,10 @@ def test_the_dates_are_shown_on_a_page_of_their_own_without_javascript(
     expect(opened.value.locator(".desk-dates li")).to_have_count(12)
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_desk_has_no_faults_and_needs_no_scrolling_sideways(
-    width, tree, live_server, visitor, frozen
-):
+def test_the_desk_has_no_faults_and_needs_no_scrolling_sideways(tree, live_server, visitor, frozen):
     session = make_session(places=4)
     found = make_booking(session=session, needs=("A quiet room",), supporter="Sam")
-    page = visitor(width=width).page
+    page = visitor().page
     log_in(page, live_server, "Organisers")
 
     check(
@@ -219,9 +218,8 @@ def test_the_desk_has_no_faults_and_needs_no_scrolling_sideways(
     )
 
 
-@pytest.mark.parametrize("width", [320, 1280])
 def test_the_screens_of_editors_have_no_faults_and_need_no_scrolling_sideways(
-    width, tree, live_server, visitor, frozen
+    tree, live_server, visitor, frozen
 ):
     series = make_series(
         rule=Repeat(on=NthWeekday(4, 2), count=3).to_rule(), first_day=date(2027, 1, 27)
@@ -231,7 +229,7 @@ def test_the_screens_of_editors_have_no_faults_and_need_no_scrolling_sideways(
     draft = SeriesPage.objects.get(pk=series.pk)
     draft.rule = Repeat(on=NthWeekday(4, 3), count=3).to_rule()
     draft.save_revision()
-    page = visitor(width=width).page
+    page = visitor().page
     log_in(page, live_server, "Editors")
 
     check(
@@ -248,6 +246,8 @@ def test_the_screens_of_editors_have_no_faults_and_need_no_scrolling_sideways(
 def check(page, live_server, *paths):
     for path in paths:
         page.goto(f"{live_server.url}/admin/{path}")
-        assert faults(page) == [], path
-        too_wide = page.evaluate("document.querySelector('.desk').scrollWidth > innerWidth")
-        assert not too_wide, path
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert faults(page) == [], (path, width)
+            too_wide = page.evaluate("document.querySelector('.desk').scrollWidth > innerWidth")
+            assert not too_wide, (path, width)

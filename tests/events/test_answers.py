@@ -8,7 +8,6 @@ import textstat
 from django.core import mail
 from django.urls import reverse
 from hypothesis import HealthCheck, given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from events import booking as services
@@ -20,6 +19,7 @@ from events.programme import move, note, restore
 from events.sending import send_due
 from tests import factories
 from tests.events.answering import SHAPES, bounce, human_mail, reply
+from tests.examples import examples
 from tests.readers import agreed
 
 State = Booking.State
@@ -498,9 +498,7 @@ def test_nothing_personal_is_kept_of_an_odd_answer(now):
     ),
     seed=st.randoms(use_true_random=False),
 )
-@examples(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_in_whatever_order_answers_arrive_a_no_acts_once_and_else_the_latest_stands(
     now, steps, seed
 ):

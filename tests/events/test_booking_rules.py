@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from events import booking
 from events.booking import Comer, Refused
 from events.models import Booking, Notice, Person
+from tests.examples import examples
 from tests.factories import NOW, STARTS_AT, make_booking, make_session
 
 pytestmark = pytest.mark.django_db
@@ -116,9 +117,8 @@ def taken(states, sizes):
     return sum(sizes[pk] for pk, state in states.items() if state in ("booked", "offered"))
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
+@examples(
+    60,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -6,11 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from events import calendars
 from events.calendars import CalendarEvent, etag, event_text, feed, invite, single
+from tests.examples import examples
 from tests.readers import agreed
 from tests.readers.clock import Clock
 from tests.readers.content_lines import parse
@@ -106,7 +107,7 @@ def test_all_readers_see_every_quarter_of_an_hour_around_a_clock_change(change):
         max_size=60,
     )
 )
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_all_readers_see_any_moment_of_a_century(times):
     events = [
         brew(uid=f"s-{number:02}@x", starts=start, ends=start + timedelta(minutes=minutes))
@@ -191,7 +192,7 @@ def cleaned(text):
 
 
 @given(st.lists(st.tuples(typed, typed, typed, typed), min_size=1, max_size=8))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_whatever_people_type_all_readers_give_it_back_and_nothing_more(texts):
     events = [
         brew(
@@ -211,7 +212,7 @@ def test_whatever_people_type_all_readers_give_it_back_and_nothing_more(texts):
 
 
 @given(typed, typed)
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_no_name_can_break_an_invite(organiser, attendee):
     data = an_invite(organiser_name=organiser, attendee_name=attendee)
     assert len(agreed(data, method="REQUEST")) == 1

@@ -229,6 +229,7 @@ def test_the_list_takes_as_many_queries_for_twelve_sessions_as_for_three(
         assert len(overview.coming(now)) == 12
 
 
+@pytest.mark.slow("makes sixty bookings to count queries")
 @pytest.mark.parametrize("screen", ["session", "sheet", "export"])
 def test_a_screen_takes_as_many_queries_for_sixty_bookings_as_for_a_third_of_them(
     screen, session, organiser, django_assert_num_queries, django_assert_max_num_queries

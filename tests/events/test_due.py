@@ -39,6 +39,7 @@ def run(moment):
     return counts
 
 
+@pytest.mark.slow("plays weeks, pass by pass")
 def test_one_booking_gets_each_mail_at_its_time_and_once(now, mailoutbox):
     factories.make_booking(now=now)
     moments = [now + timedelta(days=day) for day in range(25)]

@@ -110,6 +110,7 @@ def test_a_feed_without_sessions_is_a_good_file(client, site):
     assert agreed(response.content) == []
 
 
+@pytest.mark.slow("asks for every feed")
 def test_each_filter_gives_its_own_sessions_under_the_same_uids(client, now):
     norfolk = Area.objects.create(name="Norfolk", slug="norfolk")
     monthly = factories.make_series()

@@ -122,10 +122,15 @@ class Life:
             assert event.url == f"https://brew.test{SessionPage.objects.get().url}", name
 
 
+@pytest.mark.slow("five readers read every file of a long life")
 @pytest.mark.parametrize(
     ("first", "second"),
-    [(SUMMER, WINTER), (WINTER, SUMMER), (SUMMER, THAT_NIGHT), (THAT_NIGHT, WINTER)],
-    ids=["into winter", "into summer", "into that night", "out of that night"],
+    [
+        pytest.param(SUMMER, WINTER, id="into winter"),
+        pytest.param(WINTER, SUMMER, id="into summer"),
+        pytest.param(SUMMER, THAT_NIGHT, id="into that night"),
+        pytest.param(THAT_NIGHT, WINTER, id="out of that night"),
+    ],
 )
 def test_the_golden_life_of_one_booking(client, time_machine, first, second):
     life = Life(client, time_machine, first)

@@ -221,6 +221,7 @@ def test_a_server_that_knows_only_plain_logins_is_served_too(server, connect, wi
     check_all_is_done(mailbox, ama, ben, mails)
 
 
+@pytest.mark.slow("drops the connection at each line in turn, and reads all again")
 @pytest.mark.parametrize(("hidden", "after"), [((), False), ((), True), (("MOVE",), True)])
 def test_wherever_the_connection_drops_nothing_is_lost_and_nothing_done_twice(
     server, connect, wire, hidden, after, now

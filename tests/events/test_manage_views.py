@@ -68,6 +68,7 @@ def test_the_page_shows_everything_about_the_booking(client, made):
     assert made.spoken_code in page
 
 
+@pytest.mark.slow("makes sixty bookings to count queries")
 @pytest.mark.parametrize("rest", ["", "booked/", "cancel/"])
 def test_sixty_other_bookings_cost_the_page_nothing(
     client, session, made, rest, django_assert_max_num_queries, django_assert_num_queries

@@ -338,6 +338,7 @@ def test_one_pass_over_all_that_is_due_tells_and_sends(now):
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.slow("makes twelve of everything to count queries")
 def test_the_number_of_questions_does_not_grow(now):
     def more(first, last):
         for number in range(first, last):
@@ -442,7 +443,7 @@ def test_what_was_told_is_forgotten_the_day_after_the_session_and_mails_after_30
 # Several processes at once ------------------------------------------------------------------------
 
 
-@pytest.mark.threads
+@pytest.mark.threads("a constraint shows only between connections")
 @pytest.mark.django_db(transaction=True)
 def test_four_passes_at_once_tell_each_follower_once(now):
     for number in range(6):
@@ -456,7 +457,7 @@ def test_four_passes_at_once_tell_each_follower_once(now):
     assert not Told.objects.filter(notice=None).exists()
 
 
-@pytest.mark.threads
+@pytest.mark.threads("a constraint shows only between connections")
 @pytest.mark.django_db(transaction=True)
 def test_two_passes_that_both_saw_the_same_news_make_one_mail(now, monkeypatch):
     """Both have read what is new before either writes: the rule on `Told` alone keeps it to one."""
@@ -467,7 +468,7 @@ def test_two_passes_that_both_saw_the_same_news_make_one_mail(now, monkeypatch):
 
     def together(*args):
         found = look(*args)
-        both.wait(20)
+        both.wait(120)
         return found
 
     monkeypatch.setattr(telling, "_news_for", together)
@@ -477,7 +478,7 @@ def test_two_passes_that_both_saw_the_same_news_make_one_mail(now, monkeypatch):
     assert owed() == Told.objects.count() == 1
 
 
-@pytest.mark.threads
+@pytest.mark.threads("a constraint shows only between connections")
 @pytest.mark.django_db(transaction=True)
 def test_saying_yes_in_two_windows_at_once_makes_one_row(now):
     rows = [

@@ -18,9 +18,12 @@ from events.models import Booking, Notice, Person, Session
 from events.programme import dates
 from tests.factories import NOW, make_booking, make_session
 
-pytestmark = [pytest.mark.threads, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.threads("a lock shows only between connections"),
+    pytest.mark.django_db(transaction=True),
+]
 
-WAIT = 30  # seconds until a test that hangs fails
+WAIT = 120  # seconds until a test that hangs fails
 
 
 def at_once(*acts):
@@ -69,15 +72,19 @@ def without_lock(monkeypatch):
 
 
 @pytest.fixture
-def counting_takes_a_moment(monkeypatch):
-    """Two who count the places wait for each other, if they can, before they write."""
+def counting_takes_a_moment(request, monkeypatch):
+    """Two who count the places wait for each other, if they can, before they write.
+
+    Without the lock both always come. With it the second cannot, and the first must go on alone.
+    """
+    patience = WAIT if "without_lock" in request.fixturenames else 0.5
     both = threading.Barrier(2)
     count = places.count_places
 
     def slowly(sessions):
         found = count(sessions)
         try:
-            both.wait(0.5)
+            both.wait(patience)
         except threading.BrokenBarrierError:
             both.reset()
         return found

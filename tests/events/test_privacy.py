@@ -201,6 +201,7 @@ def mark_everything(booking):
     return sorted(marked)
 
 
+@pytest.mark.slow("searches every column of every table")
 def test_after_erasing_the_whole_database_holds_nothing_of_the_booking(
     client, admin_user, now, time_machine, mailoutbox
 ):

@@ -680,6 +680,7 @@ def test_an_unchanged_rule_keeps_every_date(now):
     assert (len(plan.kept), plan.added, plan.leaving) == (4, (), ())
 
 
+@pytest.mark.slow("makes dates for many years")
 def test_dates_in_the_hours_that_the_clocks_skip_and_repeat_fit_their_rule(now):
     series = monthly_series(Repeat(on=Weekdays((6,))), start_time=time(1, 15), end_time=time(2, 30))
     programme.top_up(series=series, now=now)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import recurrence
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from recurrence.fields import RecurrenceField
 
@@ -22,6 +22,7 @@ from events.recurrence import (
     sentence,
     starts,
 )
+from tests.examples import examples
 
 LONDON = ZoneInfo("Europe/London")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -121,7 +122,7 @@ active_zones = st.sampled_from(
 
 
 @given(repeats(), times, active_zones, st.integers(-400, 400), st.integers(0, 30 * 366))
-@settings(max_examples=250, deadline=None)
+@examples(250)
 def test_thirty_years_of_any_repeat_agree_with_plain_calendar_arithmetic(
     made, at, active, offset, span
 ):
@@ -136,7 +137,7 @@ def test_thirty_years_of_any_repeat_agree_with_plain_calendar_arithmetic(
 
 
 @given(repeats(), active_zones)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_words_survive_the_database_whatever_zone_the_editor_is_in(made, active):
     repeat, _ = made
     with timezone.override(active):
@@ -313,7 +314,7 @@ def test_a_meeting_ends_by_the_clock_on_the_wall():
 
 
 @given(st.dates(date(2020, 1, 1), date(2050, 12, 31)), times, times)
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_the_end_is_always_a_later_moment_than_the_start(day, one, other):
     for day in (day, last_sunday(day.year, 3), last_sunday(day.year, 10)):
         start_time, end_time = sorted((one, other))

@@ -332,6 +332,7 @@ def make_repeating(on):
     )
 
 
+@pytest.mark.slow("plays a year, day by day")
 @pytest.mark.parametrize("on", [NthWeekday(4, 2), Weekdays((2,))], ids=["monthly", "weekly"])
 @pytest.mark.parametrize("says", ["nothing", "yes", "no"])
 def test_over_a_year_there_is_one_question_for_each_date(on, says, now):
@@ -358,6 +359,7 @@ def test_over_a_year_there_is_one_question_for_each_date(on, says, now):
     assert {each.email for each in bookings} <= {"ama@example.org"}
 
 
+@pytest.mark.slow("plays months, day by day")
 def test_the_daily_pass_keeps_a_regular_through_the_forgetting(regular, series, now):
     """With the whole worker: what they need is still known in the next month, and gone after a year."""
     factories.make_session(series=series, starts_at=FEBRUARY)

@@ -14,7 +14,10 @@ from .test_places_under_threads import at_once
 FEBRUARY = factories.STARTS_AT + timedelta(days=28)
 ASKED = FEBRUARY - timedelta(days=21)
 
-pytestmark = [pytest.mark.threads, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.threads("a lock shows only between connections"),
+    pytest.mark.django_db(transaction=True),
+]
 
 
 @pytest.fixture

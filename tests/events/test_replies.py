@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from events.replies import MOST_BYTES, Reply, ReplyError, parse
+from tests.examples import examples
 
 REPLIES = Path(__file__).parent / "replies"
 UID = "booking-7d1f3c52-8a60-4f0e-9d0b-2f6f1f7a9c11@brew.test"
@@ -207,7 +208,7 @@ def test_what_is_far_too_big_is_not_read():
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_a_damaged_mail_is_an_answer_or_none_or_refused_and_never_a_crash(data):
     raw = bytearray(mail(data.draw(st.sampled_from(sorted(p.name for p in REPLIES.glob("*.eml"))))))
     for _ in range(data.draw(st.integers(1, 12))):
@@ -220,7 +221,7 @@ def test_a_damaged_mail_is_an_answer_or_none_or_refused_and_never_a_crash(data):
 
 
 @given(st.text(max_size=200), st.binary(max_size=200))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_calendar_text_at_all_is_read_without_a_crash(words, noise):
     for calendar in (words, CALENDAR.replace("SEQUENCE:4", words)):
         try:

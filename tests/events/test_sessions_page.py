@@ -146,6 +146,7 @@ def test_a_past_session_leads_to_what_was_said_but_not_to_a_draft_of_it(client, 
         assert "/stories/not-ready/" not in found
 
 
+@pytest.mark.slow("makes more sessions than fit one page")
 def test_a_long_list_goes_on_on_another_page(client):
     for number in range(35):
         factories.make_session(title=f"n{number}", starts_at=NOW + timedelta(days=1 + number))
@@ -444,6 +445,7 @@ MOST_QUERIES = {
 }
 
 
+@pytest.mark.slow("makes twelve of everything to count queries")
 def test_lists_cost_the_same_few_queries_at_three_and_at_twelve_sessions(
     client, site, settings, tmp_path
 ):

@@ -18,7 +18,10 @@ from tests.factories import make_booking, make_session
 from tests.guest import GONE, Guest
 from tests.processes import run_at_once, serving
 
-pytestmark = [pytest.mark.threads, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.processes("gunicorn serves with several processes, as on the real site"),
+    pytest.mark.django_db(transaction=True),
+]
 
 WRITERS, BURST = 16, 2.0  # people who book again and again, for so many seconds
 

@@ -1,3 +1,4 @@
+import pytest
 from django.core.cache import cache
 
 from home.models import HomePage
@@ -16,6 +17,7 @@ def test_home_shows_the_newest_of_every_kind(site, client):
     assert "A draft" not in page
 
 
+@pytest.mark.slow("makes twelve of everything to count queries")
 def test_home_asks_the_same_few_questions_for_3_and_for_12_of_everything(
     site, client, time_machine, django_assert_max_num_queries
 ):

@@ -31,6 +31,11 @@ from home.demo.senders import FOLLOWERS, SENT_IN
 from hub.models import User
 from stories.models import Contribution, Piece
 
+pytestmark = [
+    pytest.mark.slow("loads the whole sample site, and opens all of it"),
+    pytest.mark.xdist_group("load_demo"),  # one process loads, and the others do not
+]
+
 
 def load() -> None:
     call_command("load_demo", verbosity=0)

@@ -20,7 +20,10 @@ from hub.models import SiteDetails, User
 from tests import factories
 from tests.stories.making import make_picture, make_piece, make_topic
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.alone("any write on the server empties the cache"),
+]
 TRIES = 200
 
 

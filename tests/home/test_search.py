@@ -147,6 +147,7 @@ def test_many_results_go_on_on_further_pages(site, client):
     assert client.get("/search/?q=kettle&page=nonsense").status_code == 200
 
 
+@pytest.mark.slow("makes twelve of everything to count queries")
 def test_the_number_of_questions_does_not_grow(site, client, django_assert_max_num_queries):
     asked = []
     for numbers in (range(3), range(3, 12)):

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
+fresh_python = pytest.mark.slow("starts a fresh Python under production settings")
 GOOD = {
     "SECRET_KEY": "k3-long-enough-and-quite-random-7h2j9s0d8f6g5h4j3k2l1q0w9e8r7t6y5u4i3o2p",
     "ALLOWED_HOSTS": "brew.example",
@@ -32,6 +33,7 @@ def start(environment: dict[str, str], code: str = "import django; django.setup(
     )
 
 
+@fresh_python
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL"])
 def test_production_refuses_to_start_and_names_the_missing_variable(name):
     result = start({key: value for key, value in GOOD.items() if key != name})
@@ -39,10 +41,12 @@ def test_production_refuses_to_start_and_names_the_missing_variable(name):
     assert name in result.stderr.splitlines()[-1]
 
 
+@fresh_python
 def test_production_starts_when_all_is_there():
     assert start(GOOD).returncode == 0
 
 
+@fresh_python
 def test_production_makes_the_folder_of_its_sqlite_file_for_itself_alone(tmp_path):
     file = tmp_path / "not" / "there" / "hub.sqlite3"
     code = "import django; django.setup(); from django.db import connection; connection.connect()"
@@ -52,6 +56,7 @@ def test_production_makes_the_folder_of_its_sqlite_file_for_itself_alone(tmp_pat
     assert file.parent.stat().st_mode & 0o077 == 0
 
 
+@fresh_python
 def test_links_signed_with_an_earlier_secret_key_still_work():
     code = (
         "import django; django.setup(); from django.core.signing import Signer;"
@@ -73,6 +78,7 @@ def test_every_variable_that_the_settings_read_is_explained_in_the_readme():
     assert read <= set(told)
 
 
+@fresh_python
 def test_production_trusts_the_proxys_word_that_the_visit_is_secure():
     code = (
         "import django; django.setup(); from django.test import RequestFactory;"
@@ -81,6 +87,7 @@ def test_production_trusts_the_proxys_word_that_the_visit_is_secure():
     assert start(GOOD, code).stdout.strip() == "True"
 
 
+@fresh_python
 def test_production_is_not_in_debug_mode_and_takes_mail_settings_from_one_address():
     code = (
         "import django; django.setup(); from django.conf import settings as s;"

@@ -74,6 +74,7 @@ def test_a_long_list_goes_on_on_further_pages_that_keep_the_filter(site, client)
     assert titles(client.get("/stories/?kind=poem&page=2")) == ["Poem 0"]
 
 
+@pytest.mark.slow("makes twelve of everything to count queries")
 def test_the_list_asks_the_same_few_questions_for_3_and_for_12_pieces(
     site, client, django_assert_max_num_queries
 ):

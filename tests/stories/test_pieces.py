@@ -174,6 +174,7 @@ def test_topics_lead_to_everything_about_them(site, client):
     assert b'href="/stories/?topic=unpaid-carers"' in client.get(page.url).content
 
 
+@pytest.mark.slow("makes twelve of everything to count queries")
 def test_a_page_of_any_kind_asks_at_most_8_questions(
     summary, client, time_machine, django_assert_max_num_queries
 ):
@@ -210,6 +211,7 @@ def test_a_page_of_any_kind_asks_at_most_8_questions(
             assert client.get(page.url).status_code == 200
 
 
+@pytest.mark.slow("makes twelve of everything to count queries")
 def test_the_number_of_pieces_does_not_matter_to_a_page(site, client, django_assert_num_queries):
     page = make_piece(topics=(make_topic(),))
     make_many(3)

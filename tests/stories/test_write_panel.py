@@ -17,6 +17,7 @@ def person(site):
     return make
 
 
+@pytest.mark.slow("opens every form of the admin")
 def test_an_editor_sees_each_kind_and_each_opens_an_empty_form(client, person):
     editor = person("Editors")
     client.force_login(editor)

@@ -1,0 +1,31 @@
+"""Where the time of a test run goes: the slowest 30 tests, and the sum of each folder.
+
+Reads the JUnit file that `bin/test --junitxml=FILE` writes. Times are those of one process, while others worked.
+"""
+
+import sys
+from collections import Counter
+from xml.etree import ElementTree
+
+MOST = 30
+
+
+def main(file: str) -> None:
+    cases = ElementTree.parse(file).iter("testcase")
+    tests = [(float(each.get("time")), each.get("classname"), each.get("name")) for each in cases]
+    print(f"The slowest {MOST} of {len(tests)} tests, in seconds:")
+    for seconds, module, name in sorted(tests, reverse=True)[:MOST]:
+        print(f"{seconds:8.1f}  {module.replace('.', '/')}.py::{name}")
+    sums: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    for seconds, module, _ in tests:
+        folder = "/".join(module.split(".")[:-1])
+        sums[folder] += seconds
+        counts[folder] += 1
+    print("\nBy folder:")
+    for folder, seconds in sums.most_common():
+        print(f"{seconds:8.1f}  {folder} ({counts[folder]} tests)")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,254 @@
+"""Mutation run: change one place of the services at a time, and see whether a test fails.
+
+A seeded sample of all changes that cosmic-ray knows, as mutants.toml says. Each change is tried with the
+tests that run its line, in a copy of the tree, so nothing here is touched.
+"""
+
+import argparse
+import itertools
+import os
+import random
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Manager, Queue
+from pathlib import Path
+from xml.etree import ElementTree
+
+from cosmic_ray.commands.init import init
+from cosmic_ray.config import load_config
+from cosmic_ray.modules import find_modules
+from cosmic_ray.mutating import mutate_and_test
+from cosmic_ray.work_db import WorkDB, use_db
+from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkResult
+from coverage import CoverageData
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests import build_cache  # noqa: E402
+
+FOLDER = ROOT / "var" / "mutants"
+KILLERS = FOLDER / "killers.txt"  # tests that noticed a change in earlier runs are tried first
+FAILED = re.compile(r"^(?:FAILED|ERROR) (tests/.+?)(?: - .*)?$", re.M)
+
+LONG = 2.0  # seconds
+FIRST = 3  # tests of each change that are run once without it
+
+CONFIG = load_config(str(ROOT / "mutants.toml"))
+SAMPLE = CONFIG["sample"]
+
+
+def sample(size: int, seed: int) -> list[MutationSpec]:
+    """Return the same mutations for the same code, size and seed, in the order of the code."""
+    modules = find_modules(Path(path) for path in CONFIG["module-path"])
+    session = FOLDER / "session.sqlite"
+    with use_db(str(session), WorkDB.Mode.create) as db:
+        init(sorted(modules), db, CONFIG.operators_config)
+        mutations = [item.mutations[0] for item in db.work_items]
+    session.unlink()
+    excluded = CONFIG.sub("filters", "operators-filter")["exclude-operators"]
+    wanted = [
+        each
+        for each in mutations
+        if not any(re.fullmatch(pattern, each.operator_name) for pattern in excluded)
+    ]
+    wanted.sort(key=place)
+    print(f"{len(wanted)} possible mutations, {size} tried (seed {seed})", flush=True)
+    return sorted(random.Random(seed).sample(wanted, min(size, len(wanted))), key=place)
+
+
+def place(mutation: MutationSpec) -> tuple:
+    return (
+        str(mutation.module_path),
+        mutation.start_pos,
+        mutation.operator_name,
+        mutation.occurrence,
+    )
+
+
+class Coverage:
+    """Which tests run which line."""
+
+    def __init__(self) -> None:
+        paths = [path.rstrip("/") for path in CONFIG["module-path"]]
+        code = [path if path.endswith(".py") else f"{path}/**/*.py" for path in paths]
+        file = FOLDER / f"coverage-{build_cache.digest(*code, 'tests/**/*.py')}.sqlite"
+        if not file.exists():
+            measure(file)
+        self.data = CoverageData(str(file))
+        self.data.read()
+        cases = ElementTree.parse(file.with_suffix(".xml")).iter("testcase")
+        self.seconds = {node_id(each): float(each.get("time", 0)) for each in cases}
+        self.killers = KILLERS.read_text().splitlines() if KILLERS.exists() else []
+        self.breadth: Counter[str] = Counter()  # how many lines a test runs
+        self.lines: dict[str, dict[int, set[str]]] = {}
+        for path in self.data.measured_files():
+            self.lines[path] = {
+                line: {context.rpartition("|")[0] for context in contexts if context}
+                for line, contexts in self.data.contexts_by_lineno(path).items()
+            }
+            for tests in self.lines[path].values():
+                self.breadth.update(tests)
+
+    def tests_of(self, mutation: MutationSpec) -> list[str]:
+        """Return the tests that run the line, those first that are likely to notice.
+
+        A line that runs on import has none of its own: then the tests of the module.
+        """
+        lines = self.lines.get(str(ROOT / mutation.module_path), {})
+        at = range(mutation.start_pos[0], mutation.end_pos[0] + 1)
+        tests = set().union(*(lines.get(line, ()) for line in at)) or set().union(*lines.values())
+        known = [test for test in self.killers if test in tests]
+        return list(dict.fromkeys([*known, *self._spread(tests)]))[: SAMPLE["tests"]]
+
+    def _spread(self, tests: set[str]) -> list[str]:
+        """One test of each file in turn, the narrowest first; after them those that take long."""
+        files: dict[str, list[str]] = defaultdict(list)
+        for test in sorted(tests, key=lambda test: (self.breadth[test], test)):
+            files[test.partition("::")[0]].append(test)
+        rounds = itertools.zip_longest(*files.values())
+        spread = [test for each in rounds for test in each if test]
+        return sorted(spread, key=lambda test: self.seconds.get(test, 0) > LONG)
+
+
+def node_id(case: ElementTree.Element) -> str:
+    """Return pytest's name for a test in a JUnit file."""
+    return f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"
+
+
+def measure(file: Path) -> None:
+    """Run the tests once, and write down for each line which of them ran it."""
+    print("Which test runs which line? Running them all once ...", flush=True)
+    configuration = FOLDER / "coverage.ini"
+    paths = [str(ROOT / path) for path in CONFIG["module-path"]]
+    include = "\n  ".join(path if path.endswith(".py") else f"{path}/*" for path in paths)
+    configuration.write_text(f"[run]\ndata_file = {file}\ninclude =\n  {include}\n")
+    subprocess.run(
+        [
+            *("bin/test", "tests", "-m", "not browser and not processes", "-p", "no:randomly"),
+            *("--cov", "--cov-context=test", f"--cov-config={configuration}", "--cov-report="),
+            f"--junitxml={file.with_suffix('.xml')}",
+        ],
+        cwd=ROOT,
+        check=True,
+    )
+
+
+def tree(number: int) -> Path:
+    """Make a copy of the tree, in which one process changes files."""
+    copy = FOLDER / f"tree-{number}"
+    shutil.rmtree(copy, ignore_errors=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
+    for shared in (".venv", "node_modules"):
+        if (ROOT / shared).exists():
+            (copy / shared).symlink_to(ROOT / shared)
+    return copy
+
+
+_own_tree: Path
+
+
+def start_process(numbers: "Queue[int]") -> None:
+    global _own_tree
+    _own_tree = FOLDER / f"tree-{numbers.get()}"
+    os.chdir(_own_tree)
+    os.environ["HUB_TEST_CACHE"] = str(build_cache.FOLDER)
+
+
+def try_one(mutation: MutationSpec, tests: list[str]) -> WorkResult:
+    if not tests:
+        return WorkResult(worker_outcome="normal", test_outcome=TestOutcome.SURVIVED, output="")
+    result = mutate_and_test([mutation], shlex.join(pytest(tests)), CONFIG.timeout)
+    if "ERROR: not found" in (result.output or ""):
+        raise RuntimeError(f"A test is not there any more: {result.output}")
+    return result
+
+
+def pytest(tests: list[str]) -> list[str]:
+    """Return the command that runs these tests in the folder of the caller, and stops at the first that fails."""
+    listed = Path.cwd() / "tests-to-run.txt"
+    listed.write_text("\n".join(tests))
+    return [sys.executable, "-m", "pytest", *shlex.split(CONFIG.test_command), f"@{listed}"]
+
+
+def check_unchanged(tests: list[str]) -> None:
+    """Stop when a test fails without any change: it would seem to notice every one."""
+    print(f"Without a change, {len(tests)} tests must pass ...", flush=True)
+    os.chdir(FOLDER / "tree-0")
+    environment = {**os.environ, "HUB_TEST_CACHE": str(build_cache.FOLDER)}
+    subprocess.run(pytest(tests), check=True, env=environment)
+    os.chdir(ROOT)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=SAMPLE["size"])
+    parser.add_argument("--seed", type=int, default=SAMPLE["seed"])
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    options = parser.parse_args()
+    os.chdir(ROOT)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+
+    mutations = sample(options.size, options.seed)
+    coverage = Coverage()
+    numbers = Manager().Queue()
+    for number in range(options.processes):
+        tree(number)
+        numbers.put(number)
+    tests = [coverage.tests_of(each) for each in mutations]
+    check_unchanged(sorted({test for each in tests for test in each[:FIRST]}))
+    with ProcessPoolExecutor(
+        options.processes, initializer=start_process, initargs=[numbers]
+    ) as pool:
+        tries = [pool.submit(try_one, *each) for each in zip(mutations, tests, strict=True)]
+        results = []
+        for number, (mutation, future) in enumerate(zip(mutations, tries, strict=True), start=1):
+            result = future.result()
+            results.append((mutation, result))
+            print(f"{number:4} {result.test_outcome.value:11} {title(mutation)}", flush=True)
+    return report(results)
+
+
+def title(mutation: MutationSpec) -> str:
+    line, _ = mutation.start_pos
+    return f"{mutation.module_path}:{line} {mutation.operator_name.removeprefix('core/')}"
+
+
+def report(results: list[tuple[MutationSpec, WorkResult]]) -> int:
+    """Print survivors and figures, remember who noticed, and return 1 when too few were noticed."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    killers = []
+    for mutation, result in results:
+        if result.test_outcome == TestOutcome.SURVIVED:
+            print(f"\nsurvived: {title(mutation)}\n{result.diff or 'no test runs this line'}")
+        counts[str(mutation.module_path)][result.test_outcome.value] += 1
+        killers += FAILED.findall(result.output or "")[:1]
+    KILLERS.write_text("\n".join(dict.fromkeys(killers)))
+    outputs = [f"{title(mutation)}\n{result.diff}\n{result.output}" for mutation, result in results]
+    (FOLDER / "last-run.txt").write_text("\n\n".join(outputs))
+    print()
+    for module, outcomes in sorted(counts.items()):
+        print(f"{outcomes['killed']:4} of {outcomes.total():4}  {module}")
+    killed = sum(outcomes["killed"] for outcomes in counts.values())
+    rate = 100 * killed / len(results)
+    print(f"{killed} of {len(results)} mutations killed: {rate:.1f}%")
+    return int(rate < SAMPLE["least"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
