@@ -111,11 +111,29 @@ def test_no_two_bookings_share_a_code(now, monkeypatch):
     session = make_session()
     first = book(session, now)
     word, number = first.spoken_code.split()
-    words = iter([word, "teapot"])
+    other = "teapot" if word != "teapot" else "kettle"
+    words = iter([word, other])
     monkeypatch.setattr("secrets.choice", lambda _: next(words))
     monkeypatch.setattr("secrets.randbelow", lambda _: int(number) - 1000)
 
-    assert book(session, now, email="b@example.org").spoken_code == f"teapot {number}"
+    assert book(session, now, email="b@example.org").spoken_code == f"{other} {number}"
+
+
+def test_a_code_has_another_word_when_all_that_were_tried_are_taken(now, monkeypatch):
+    session = make_session()
+    word, number = book(session, now).spoken_code.split()
+    monkeypatch.setattr("secrets.choice", lambda _: word)
+    monkeypatch.setattr("secrets.randbelow", lambda _: int(number) - 1000)
+
+    code = book(session, now, email="b@example.org").spoken_code
+    assert code == f"{word} {word} {number}"
+    assert booking.find_by_code(code).email == "b@example.org"
+
+
+@pytest.mark.parametrize(("drawn", "number"), [(0, "1000"), (-1, "9999")])
+def test_the_number_of_a_code_has_four_digits(drawn, number, now, monkeypatch):
+    monkeypatch.setattr("secrets.randbelow", lambda limit: range(limit)[drawn])
+    assert book(make_session(), now).spoken_code.split()[1] == number
 
 
 # Places -------------------------------------------------------------------------------------------

@@ -284,7 +284,7 @@ def test_the_worker_runs_the_background_tasks_of_the_editors_pages(mail_server, 
     from django_tasks_db.models import DBTaskResult
 
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    factories.make_session(starts_at=timezone.now() + timedelta(days=20))
+    factories.make_session(starts_at=timezone.now() + timedelta(days=20)).page.save()
     assert DBTaskResult.objects.ready().exists(), "saving a page leaves tasks behind"
     with working(port=mail_server.port):
         wait_until(lambda: not DBTaskResult.objects.ready().exists())
