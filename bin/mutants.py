@@ -104,14 +104,10 @@ class Coverage:
         at = range(mutation.start_pos[0], mutation.end_pos[0] + 1)
         tests = set().union(*(lines.get(line, ()) for line in at)) or set().union(*lines.values())
         known = [test for test in self.killers if test in tests]
-        both = itertools.zip_longest(self._about(tests, lines), self._spread(tests))
-        fast = sorted(itertools.chain(*both), key=lambda test: self.seconds.get(test, 0) > LONG)
+        others = self._spread(tests)
+        named = [test for test in others if is_named_after(mutation.module_path, test)]
+        fast = sorted([*named, *others], key=lambda test: self.seconds.get(test, 0) > LONG)
         return list(dict.fromkeys([*known, *fast]))[: SAMPLE["tests"]]
-
-    def _about(self, tests: set[str], lines: dict[int, set[str]]) -> list[str]:
-        """Sort by the share of this module in what a test runs, the largest first."""
-        here = Counter(itertools.chain.from_iterable(lines.values()))
-        return sorted(tests, key=lambda test: (-here[test] / self.breadth[test], test))
 
     def _spread(self, tests: set[str]) -> list[str]:
         """Take one test of each file in turn, the narrowest first."""
@@ -119,6 +115,12 @@ class Coverage:
         for test in sorted(tests, key=lambda test: (self.breadth[test], test)):
             files[test.partition("::")[0]].append(test)
         return [test for each in itertools.zip_longest(*files.values()) for test in each if test]
+
+
+def is_named_after(module: Path, test: str) -> bool:
+    """Whether a test stands in a file with the name of this module or of its package."""
+    file = Path(test.partition("::")[0]).stem
+    return any(f"_{name}" in file for name in (module.stem, module.parent.name))
 
 
 def node_id(case: ElementTree.Element) -> str:
