@@ -70,12 +70,16 @@ def refresh(*, session: Session, now: datetime) -> bool:
             .select_related("page__area", "series__area")
             .get(pk=session.pk)
         )
-        changed = row.vevent != event_text(event_of(row))
+        event = event_of(row)
+        text = event_text(event)
+        changed = row.vevent != text
         if changed:
             if row.vevent:
                 row.sequence += 1
                 row.changed_at = now
-            row.vevent = event_text(event_of(row))
+                event = replace(event, sequence=row.sequence, changed=max(now, row.created_at))
+                text = event_text(event)
+            row.vevent = text
             row.save(update_fields=["sequence", "changed_at", "vevent"])
     session.sequence, session.changed_at, session.vevent = row.sequence, row.changed_at, row.vevent
     return changed

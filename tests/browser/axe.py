@@ -13,25 +13,32 @@ TAGS = [
 ALSO = ["color-contrast-enhanced", "target-size"]
 # What can change with the colour scheme while the page stays the same.
 COLOUR_RULES = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
-
 QUICK = {"resultTypes": ["violations"], "preload": False, "iframes": False}
-EVERYTHING = {
-    "runOnly": {"type": "tag", "values": TAGS},
-    "rules": {rule: {"enabled": True} for rule in ALSO},
-    **QUICK,
-}
-COLOURS = {"runOnly": {"type": "rule", "values": COLOUR_RULES}, **QUICK}
 
-RUN = """async (options) => {
-  const results = await axe.run(document, options);
+
+def _only(*rules: str) -> dict:
+    return {"runOnly": {"type": "rule", "values": rules}, **QUICK}
+
+
+# What to look for.
+COLOURS = _only(*COLOUR_RULES)
+CONTRAST = _only("color-contrast", "link-in-text-block")
+COLOURS_AND_SIZES = _only(*COLOUR_RULES, "target-size")
+WITHOUT_AAA = {"runOnly": {"type": "tag", "values": TAGS}, **QUICK}
+EVERYTHING = {**WITHOUT_AAA, "rules": {rule: {"enabled": True} for rule in ALSO}}
+
+RUN = """async ([within, options]) => {
+  // To the top: a target that lies half under a header that stays would seem too small.
+  for (const part of document.querySelectorAll("*")) if (part.scrollTop) part.scrollTop = 0;
+  const results = await axe.run(within || document, options);
   return results.violations.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} | ` +
       [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ")));
 }"""
 
 
-def faults(page: Page, *, only_colours: bool = False) -> list[str]:
-    """What axe finds wrong, one line for each place."""
+def faults(page: Page, options: dict = EVERYTHING, *, within: str = "") -> list[str]:
+    """What axe finds wrong on the page, or within a CSS selector, one line for each place."""
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(SOURCE.read_text())
-    return page.evaluate(RUN, COLOURS if only_colours else EVERYTHING)
+    return page.evaluate(RUN, [within, options])

@@ -59,7 +59,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 @pytest.fixture(scope="session")
 def every_page(demo: Demo) -> dict[str, str]:
     """The HTML of every public page by its path, and of one that is missing."""
-    return {path: demo.get(path) for path in [*every_public_url(demo), MISSING]}
+    return {
+        **{path: demo.get(path) for path in every_public_url(demo)},
+        MISSING: demo.get(MISSING, status=404),
+    }
 
 
 @pytest.fixture

@@ -27,14 +27,16 @@ class Demo:
     url: str
     folder: Path
 
-    def get(self, path: str) -> str:
-        """The HTML of a page, whatever its status."""
+    def get(self, path: str, *, status: int = 200) -> str:
+        """The HTML of a page that must answer with this status."""
         request = urllib.request.Request(self.url + path, headers={"Accept": "text/html"})
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
-                return answer.read().decode()
+            answer = urllib.request.urlopen(request, timeout=30)
         except urllib.error.HTTPError as error:
-            return error.read().decode()
+            answer = error
+        with answer:
+            assert answer.status == status, f"{path}: {answer.status}"
+            return answer.read().decode()
 
 
 @contextlib.contextmanager

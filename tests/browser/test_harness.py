@@ -26,7 +26,7 @@ def test_a_sound_page_is_silent(visitor):
 def test_a_colour_that_meets_aa_but_not_aaa_is_found(visitor):
     page = planted(visitor, "<p class='weak'>Weak words</p>", ".weak { color: #717171 }")
     assert [each for each in axe.faults(page) if "color-contrast-enhanced" in each]
-    assert axe.faults(page, only_colours=True)
+    assert axe.faults(page, axe.COLOURS)
 
 
 def test_a_missing_label_is_found(visitor):

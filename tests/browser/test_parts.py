@@ -53,7 +53,7 @@ def test_every_part_is_right_in_every_way_of_looking_at_it(parts):
     page.set_viewport_size({"width": 1280, "height": 900})
     for scheme, forced in itertools.product(["light", "dark"], ["none", "active"]):
         page.emulate_media(color_scheme=scheme, forced_colors=forced)
-        found = axe.faults(page, only_colours=True)
+        found = axe.faults(page, axe.COLOURS)
         found += [
             f"the words of {part} cannot be seen" for part in ON_COLOUR if is_blank(page, part)
         ]
@@ -76,7 +76,7 @@ def test_the_html_of_the_parts_is_right(parts, tmp_path):
 
 
 def test_the_page_of_parts_is_not_for_the_public(demo):
-    assert "We cannot find that page" in demo.get("/styleguide/")
+    assert "We cannot find that page" in demo.get("/styleguide/", status=404)
 
 
 def test_a_mistake_takes_the_reader_to_its_list_and_its_links_to_the_fields(parts):

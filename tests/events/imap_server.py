@@ -14,6 +14,7 @@ import threading
 import time
 import uuid
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from tests.factories import NOW
@@ -164,6 +165,7 @@ def flags(path: Path) -> str:
     return path.name.partition(":2,")[2]
 
 
+@cache
 def hashed(password: str, rounds: int = 1000) -> str:
     """As pymap keeps it, with few rounds so that tests are quick."""
     salt = b"salt of the tests"[:16]

@@ -1,6 +1,7 @@
 """Making a booking: who counts, what is written down, what is owed."""
 
 import uuid
+from dataclasses import FrozenInstanceError, fields
 from datetime import timedelta
 
 import pytest
@@ -134,6 +135,28 @@ def test_a_code_has_another_word_when_all_that_were_tried_are_taken(now, monkeyp
 def test_the_number_of_a_code_has_four_digits(drawn, number, now, monkeypatch):
     monkeypatch.setattr("secrets.randbelow", lambda limit: range(limit)[drawn])
     assert book(make_session(), now).spoken_code.split()[1] == number
+
+
+@pytest.mark.parametrize(
+    "answer", [Contact(name="Ama"), Ask(words="Quiet"), Comer(name="Ama"), Wishes()], ids=type
+)
+def test_answers_cannot_be_changed_once_they_are_given(answer):
+    with pytest.raises(FrozenInstanceError):
+        setattr(answer, fields(answer)[0].name, "Something else")
+
+
+def test_nothing_is_shared_and_remembered_unless_somebody_wishes_it(now):
+    made = booking.book(
+        session=make_session(),
+        contact=Contact(name="Ama", email="ama@example.org"),
+        people=[Comer(name="Ama")],
+        way="video",
+        for_whom="me",
+        wishes=Wishes(),
+        form_key=uuid.uuid4(),
+        now=now,
+    )
+    assert (made.share_needs, made.remember_needs, made.talk_first) == (False, False, "no")
 
 
 # Places -------------------------------------------------------------------------------------------
@@ -336,3 +359,19 @@ def test_a_made_booking_in_the_past_was_booked_in_time():
 
     past = make_session(starts_at=STARTS_AT - timedelta(days=90))
     assert make_booking(session=past).created_at < past.starts_at
+
+
+def test_a_room_with_its_own_limit_keeps_the_held_places_in_the_room():
+    session = make_session(places=4, places_in_person=3, places_held=2, in_person=True)
+    places = booking.places_of(session)
+
+    assert [places.held(way) for way in ("in-person", "video", "phone")] == [2, 0, 0]
+    assert [places.left(way) for way in ("in-person", "video", "phone")] == [1, 4, 4]
+    assert places.left("in-person", with_held=True) == 3
+
+
+def test_held_places_count_for_every_way_when_all_share_one_number():
+    places = booking.places_of(make_session(places=4, places_held=1, in_person=True))
+
+    assert [places.held(way) for way in ("in-person", "video", "phone")] == [1, 1, 1]
+    assert places.left("phone", with_held=True) == 4

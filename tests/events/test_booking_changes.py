@@ -297,3 +297,17 @@ def test_somebody_added_a_minute_after_another_change_is_written_to_as_well(now)
         f"person-{made.people.get(name='Ama').pk}",
     }
     assert len({(notice.reason, notice.due_at) for notice in notices}) == 1
+
+
+def test_people_named_in_another_order_keep_what_each_has_asked_for(now):
+    made = make_booking(
+        people=(
+            Comer(name="Zoe", asks=(Ask(words="A lift"),)),
+            Comer(name="Ama", asks=(Ask(words="Breaks"),)),
+        ),
+        now=now,
+    )
+    booking.change(booking=made, people=[Comer(name="Ama"), Comer(name="Zoe")], now=now)
+
+    asked = {each.name: [need.words for need in each.needs.all()] for each in made.people.all()}
+    assert asked == {"Ama": ["Breaks"], "Zoe": ["A lift"]}

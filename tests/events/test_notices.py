@@ -7,7 +7,7 @@ from django.db import transaction
 
 from events import booking as booking_service
 from events.models import Booking, Notice, Person
-from events.notices import owe, resend
+from events.notices import copy_for, owe, owe_first, resend
 from tests import factories
 
 Kind = Notice.Kind
@@ -55,6 +55,31 @@ def test_what_an_organiser_must_know_goes_to_the_organisers_alone(now):
     owe(kind=Kind.ORGANISER_NEEDS, booking=a_booking_for_someone_else(), now=now)
 
     assert readers(Kind.ORGANISER_NEEDS) == ["organisers"]
+
+
+def test_with_a_new_booking_each_kind_goes_to_those_it_is_for(now):
+    booking = a_booking_for_someone_else()
+    kinds = [Kind.WAITING, Kind.ORGANISER_NEEDS, Kind.CONFIRMATION, Kind.PROMOTED]
+    owe_first(kinds=kinds, booking=booking, now=now, reason="")
+
+    ama, jo, _ = booking.people.all()
+    everyone = sorted(["contact", f"person-{ama.pk}", f"person-{jo.pk}"])
+    for kind in (Kind.WAITING, Kind.CONFIRMATION, Kind.PROMOTED):
+        assert readers(kind) == everyone, kind
+    assert readers(Kind.ORGANISER_NEEDS) == ["organisers"]
+
+
+def test_the_link_is_for_the_contact_and_whoever_takes_part_and_never_for_a_supporter():
+    booking = a_booking_for_someone_else()
+    ama = booking.people.get(name="Ama Mensah")
+
+    assert copy_for(booking, "Sam@Example.org") == "contact"
+    assert copy_for(booking, "AMA@example.org") == f"person-{ama.pk}"
+    assert copy_for(booking, "jo@example.org") == ""
+    assert copy_for(booking, "nobody@example.org") == ""
+    booking.person_knows = False
+    assert copy_for(booking, "ama@example.org") == ""
+    assert copy_for(booking, "sam@example.org") == "contact"
 
 
 def test_the_same_kind_for_the_same_reason_is_owed_once(now):

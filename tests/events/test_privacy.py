@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
 from events import booking as booking_service
+from events import privacy_table as privacy_table_module
 from events.booking import manage_token
 from events.models import (
     AccessNeed,
@@ -669,3 +670,42 @@ def test_the_page_says_that_the_place_is_given_up_only_when_there_is_one(client,
 
     booking_service.cancel(booking=booking, now=timezone.now())
     assert "You also give up your place" not in client.get(address).content.decode()
+
+
+def test_what_we_keep_goes_on_the_day_that_the_page_promises():
+    """In numbers of their own, so that a slip of the pen in the table is seen."""
+    days = {
+        "booking": privacy_table_module.BOOKING_KEPT,
+        "remembered": privacy_table_module.REMEMBERED,
+        "feedback": privacy_table_module.FEEDBACK_KEPT,
+        "links": privacy_table_module.LINKS_KEPT,
+        "taken off": privacy_table_module.TAKEN_OFF_KEPT,
+        "machines": privacy_table_module.MACHINES_KEPT,
+    }
+    assert {name: kept.total_seconds() / 86400 for name, kept in days.items()} == {
+        "booking": 30,
+        "remembered": 365,
+        "feedback": 365,
+        "links": 3,
+        "taken off": 1,
+        "machines": 30,
+    }
+
+
+@pytest.mark.parametrize(
+    "wish", [{"anything_else": "I tire"}, {"talk_first": "phone"}, {"talk_when": "Mornings"}]
+)
+def test_each_thing_that_somebody_told_us_is_forgotten_also_alone(wish, now):
+    booking = factories.make_booking(wishes=booking_service.Wishes(**wish), now=now)
+    forget_due(now=ENDS + timedelta(days=2))
+
+    booking.refresh_from_db()
+    assert (booking.anything_else, booking.talk_first, booking.talk_when) == ("", "no", "")
+
+
+def test_bookings_that_are_forgotten_are_counted_whoever_asked_us_to_remember(now):
+    a_booking(now=now)
+    a_booking(now=now, email="kim@example.org", remember_needs=True)
+    a_regular(now=now)
+    assert forget_due(now=ENDS + timedelta(days=400))["bookings forgotten"] == 3
+    assert not Booking.objects.exists()

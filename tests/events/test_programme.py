@@ -8,6 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 from events import booking, programme
 from events.models import Booking, Notice, RemovedDate, SeriesDay, SeriesPage, Session, SessionPage
 from events.programme import Choice, NotPossible, Pattern
+from events.programme.announcements import Known, announce, goes_out_at
 from events.recurrence import MonthDay, NthWeekday, Repeat, Weekdays
 from events.sending import send_due
 from events.when import LONDON
@@ -800,3 +801,46 @@ def test_nothing_is_done_when_someone_has_booked_since_the_plan_was_shown(now):
         programme.carry_out(series=draft, choices=choices, reason="", now=now)
 
     assert Session.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["", "3", "3 was", "3 was on 20270127T103000Z", "3 is on 20270127T103000Z 20270127T120000Z"],
+)
+def test_a_reason_that_tells_of_no_change_says_nothing_of_what_was_known(reason):
+    assert Known.from_reason(reason) is None
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+@pytest.mark.parametrize("place_stands", [True, False])
+def test_what_was_known_is_read_again_as_it_was_written(is_on, place_stands):
+    known = Known(
+        is_on,
+        datetime(2027, 1, 27, 10, 30, tzinfo=UTC),
+        datetime(2027, 1, 27, 12, tzinfo=UTC),
+        place_stands,
+    )
+    assert Known.from_reason(known.as_reason(3)) == known
+
+
+def test_a_message_waits_ten_minutes_unless_a_date_begins_within_the_hour(now):
+    hour, minutes = timedelta(hours=1), timedelta(minutes=10)
+    assert goes_out_at(now + hour, now + 9 * hour, now=now) == now
+    assert goes_out_at(now + 9 * hour, now + hour, now=now) == now
+    assert goes_out_at(now + hour + timedelta(seconds=1), now=now) == now + minutes
+
+
+def test_it_is_said_how_many_bookings_are_owed_a_message(now):
+    session = make_session()
+    assert announce_move(session, now) == 0
+    for number in range(3):
+        make_booking(session=session, email=f"{number}@example.org")
+    assert announce_move(session, now) == 3
+
+
+def announce_move(session, now):
+    before = Known.of(session)
+    session.starts_at += timedelta(days=1)
+    session.ends_at += timedelta(days=1)
+    session.save()
+    return announce(session=session, before=before, now=now)

@@ -20,6 +20,7 @@ from tests.processes import run_at_once, serving
 
 pytestmark = [
     pytest.mark.processes("gunicorn serves with several processes, as on the real site"),
+    pytest.mark.threads("a lock shows only between connections"),
     pytest.mark.django_db(transaction=True),
 ]
 

@@ -29,6 +29,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.processes("the worker is a process of its own, and stops by a signal"),
 ]
+several = pytest.mark.threads("each worker has a connection of its own")
 
 
 @pytest.fixture
@@ -134,6 +135,7 @@ def test_a_booking_is_confirmed_within_seconds_by_a_worker_that_stops_when_told(
     assert not ADDRESS.search(said.replace("hello@overabrew.example", ""))
 
 
+@several
 def test_four_workers_at_once_send_every_mail_once(mail_server):
     readers = owed(24)
     mail_server.delay = 0.05
@@ -153,6 +155,7 @@ def test_four_workers_at_once_send_every_mail_once(mail_server):
     assert set(Notice.objects.values_list("attempts", flat=True)) == {1}
 
 
+@several
 def test_a_worker_killed_in_the_middle_loses_nothing_and_sends_at_most_one_twice(mail_server):
     readers = owed(6)
     mail_server.delay = 0.3
@@ -269,6 +272,7 @@ def test_one_pass_by_hand_does_the_same_as_the_worker(mail_server):
     assert len(mail_server.mails) == 3
 
 
+@several
 def test_two_passes_at_once_send_every_mail_once(mail_server):
     readers = owed(12)
     mail_server.delay = 0.05
