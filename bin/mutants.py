@@ -34,6 +34,7 @@ from tests import build_cache  # noqa: E402
 
 FOLDER = ROOT / "var" / "mutants"
 KILLERS = FOLDER / "killers.txt"  # tests that noticed a change in earlier runs are tried first
+SURVIVORS = FOLDER / "survivors.txt"  # of the last run
 FAILED = re.compile(r"^(?:FAILED|ERROR) (tests/.+?)(?: - .*)?$", re.M)
 
 LONG = 2.0  # seconds
@@ -98,11 +99,15 @@ class Coverage:
     def tests_of(self, mutation: MutationSpec) -> list[str]:
         """Return the tests that run the line, those first that are likely to notice.
 
-        A line that runs on import has none of its own: then the tests of the module.
+        A line that runs on import has none of its own: then the tests of the module, or those named after it.
         """
         lines = self.lines.get(str(ROOT / mutation.module_path), {})
         at = range(mutation.start_pos[0], mutation.end_pos[0] + 1)
-        tests = set().union(*(lines.get(line, ()) for line in at)) or set().union(*lines.values())
+        tests = (
+            set().union(*(lines.get(line, ()) for line in at))
+            or set().union(*lines.values())
+            or {test for test in self.seconds if is_named_after(mutation.module_path, test)}
+        )
         known = [test for test in self.killers if test in tests]
         others = self._spread(tests)
         named = [test for test in others if is_named_after(mutation.module_path, test)]
@@ -206,12 +211,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=SAMPLE["size"])
     parser.add_argument("--seed", type=int, default=SAMPLE["seed"])
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="only what survived the last time, after tests were added",
+    )
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
     os.chdir(ROOT)
     FOLDER.mkdir(parents=True, exist_ok=True)
 
     mutations = sample(options.size, options.seed)
+    tried = mutations
+    if options.again:
+        survivors = SURVIVORS.read_text().splitlines()
+        mutations = [each for each in mutations if title(each) in survivors]
     coverage = Coverage()
     numbers = Manager().Queue()
     for number in range(options.processes):
@@ -228,7 +242,7 @@ def main() -> int:
             result = future.result()
             results.append((mutation, result))
             print(f"{number:4} {result.test_outcome.value:11} {title(mutation)}", flush=True)
-    return report(results)
+    return report(results, killed_before=len(tried) - len(mutations))
 
 
 def title(mutation: MutationSpec) -> str:
@@ -236,24 +250,28 @@ def title(mutation: MutationSpec) -> str:
     return f"{mutation.module_path}:{line} {mutation.operator_name.removeprefix('core/')}"
 
 
-def report(results: list[tuple[MutationSpec, WorkResult]]) -> int:
+def report(results: list[tuple[MutationSpec, WorkResult]], *, killed_before: int) -> int:
     """Print survivors and figures, remember who noticed, and return 1 when too few were noticed."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    killers = []
+    killers = KILLERS.read_text().splitlines() if killed_before else []
+    survivors = []
     for mutation, result in results:
         if result.test_outcome == TestOutcome.SURVIVED:
+            survivors.append(title(mutation))
             print(f"\nsurvived: {title(mutation)}\n{result.diff or 'no test runs this line'}")
         counts[str(mutation.module_path)][result.test_outcome.value] += 1
         killers += FAILED.findall(result.output or "")[:1]
     KILLERS.write_text("\n".join(dict.fromkeys(killers)))
+    SURVIVORS.write_text("\n".join(survivors))
     outputs = [f"{title(mutation)}\n{result.diff}\n{result.output}" for mutation, result in results]
     (FOLDER / "last-run.txt").write_text("\n\n".join(outputs))
     print()
     for module, outcomes in sorted(counts.items()):
         print(f"{outcomes['killed']:4} of {outcomes.total():4}  {module}")
-    killed = sum(outcomes["killed"] for outcomes in counts.values())
-    rate = 100 * killed / len(results)
-    print(f"{killed} of {len(results)} mutations killed: {rate:.1f}%")
+    killed = killed_before + sum(outcomes["killed"] for outcomes in counts.values())
+    number = killed_before + len(results)
+    rate = 100 * killed / number
+    print(f"{killed} of {number} mutations killed: {rate:.1f}%")
     return int(rate < SAMPLE["least"])
 
 

@@ -375,3 +375,9 @@ def test_held_places_count_for_every_way_when_all_share_one_number():
 
     assert [places.held(way) for way in ("in-person", "video", "phone")] == [1, 1, 1]
     assert places.left("phone", with_held=True) == 4
+
+
+def test_a_session_that_nobody_can_join_has_no_place():
+    session = make_session(places=3)
+    session.by_video = session.by_phone = False
+    assert booking.places_left(session) == 0

@@ -311,3 +311,16 @@ def test_people_named_in_another_order_keep_what_each_has_asked_for(now):
 
     asked = {each.name: [need.words for need in each.needs.all()] for each in made.people.all()}
     assert asked == {"Ama": ["Breaks"], "Zoe": ["A lift"]}
+
+
+@pytest.mark.parametrize(
+    ("way", "code"), [("in-person", "way_full"), ("video", "more_people_full")]
+)
+def test_it_is_said_whether_the_way_or_the_number_of_people_does_not_fit(way, code, now):
+    session = make_session(places=1, places_in_person=1, in_person=True)
+    made = make_booking(session=session, way="video", now=now)
+    with pytest.raises(Refused) as refused:
+        booking.change(
+            booking=made, way=way, people=[Comer(name="Ama"), Comer(name="Ben")], now=now
+        )
+    assert refused.value.code == code

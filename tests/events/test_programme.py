@@ -6,12 +6,24 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 
 from events import booking, programme
-from events.models import Booking, Notice, RemovedDate, SeriesDay, SeriesPage, Session, SessionPage
+from events.models import (
+    Booking,
+    Notice,
+    RemovedDate,
+    SeriesDay,
+    SeriesPage,
+    Session,
+    SessionPage,
+    SessionPageTopic,
+)
 from events.programme import Choice, NotPossible, Pattern
 from events.programme.announcements import Known, announce, goes_out_at
+from events.programme.plan import is_edited
+from events.programme.year import year_after
 from events.recurrence import MonthDay, NthWeekday, Repeat, Weekdays
 from events.sending import send_due
 from events.when import LONDON
+from tests.events.following import topic
 from tests.factories import make_booking, make_series, make_session
 
 FOURTH_WEDNESDAY = Repeat(on=NthWeekday(4, 2))
@@ -805,7 +817,14 @@ def test_nothing_is_done_when_someone_has_booked_since_the_plan_was_shown(now):
 
 @pytest.mark.parametrize(
     "reason",
-    ["", "3", "3 was", "3 was on 20270127T103000Z", "3 is on 20270127T103000Z 20270127T120000Z"],
+    [
+        "",
+        "3",
+        "3 was",
+        "3 was on 20270127T103000Z",
+        "3 is on 20270127T103000Z 20270127T120000Z",
+        "3 were on 20270127T103000Z 20270127T120000Z",
+    ],
 )
 def test_a_reason_that_tells_of_no_change_says_nothing_of_what_was_known(reason):
     assert Known.from_reason(reason) is None
@@ -844,3 +863,75 @@ def announce_move(session, now):
     session.ends_at += timedelta(days=1)
     session.save()
     return announce(session=session, before=before, now=now)
+
+
+@pytest.mark.parametrize(("hour", "days"), [(8, 4), (10, 4), (11, 3), (23, 3)])
+def test_a_date_that_has_begun_today_is_neither_made_nor_planned(hour, days):
+    """The first of four Wednesdays begins at half past ten."""
+    moment = datetime(2027, 1, 27, hour, 30 if hour == 10 else 0, tzinfo=UTC) - timedelta(
+        seconds=hour == 10
+    )
+    series = monthly_series()
+    assert len(programme.plan(series, moment).added) == days
+    assert len(programme.top_up(series=series, now=moment)) == days
+    begun = monthly_series(title="Another", slug="another")
+    at_the_start = datetime(2027, 1, 27, 10, 30, tzinfo=UTC)
+    assert len(programme.plan(begun, at_the_start).added) == 3
+    assert len(programme.top_up(series=begun, now=at_the_start)) == 3
+
+
+def test_a_year_after_29_february_is_28_february():
+    assert year_after(date(2028, 2, 29)) == date(2029, 2, 28)
+    assert year_after(date(2027, 2, 28)) == date(2028, 2, 28)
+
+
+def test_a_third_date_on_one_day_has_an_address_of_its_own(now):
+    series = make_series()
+    slugs = [make_session(series=series).page.slug]
+    for hour in (14, 18, 20):
+        starts = datetime(2027, 1, 27, hour, tzinfo=UTC)
+        added = programme.add_date(
+            series=series, starts_at=starts, ends_at=starts + timedelta(hours=1), now=now
+        )
+        slugs.append(added.slug)
+    assert slugs == ["2027-01-27", "2027-01-27-2", "2027-01-27-3", "2027-01-27-4"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda session: SessionPageTopic.objects.create(page=session.page, topic=topic("Money")),
+        lambda session: Session.objects.filter(pk=session.pk).update(places=3),
+        lambda session: Session.objects.filter(pk=session.pk).update(meeting_url="https://a.test/"),
+        lambda session: Session.objects.filter(pk=session.pk).update(note="Bring cake"),
+        lambda session: SessionPage.objects.filter(pk=session.page_id).update(title="Other"),
+        lambda session: SessionPage.objects.filter(pk=session.page_id).update(summary="About"),
+    ],
+)
+def test_one_thing_of_its_own_makes_a_date_edited(change):
+    series = make_series()
+    session = make_session(series=series)
+    assert not is_edited(Session.objects.get(pk=session.pk), series)
+    change(session)
+    assert is_edited(Session.objects.get(pk=session.pk), series)
+
+
+def test_the_details_of_a_date_that_is_over_can_still_be_put_right(now):
+    session = make_session(starts_at=now - timedelta(days=2))
+    programme.set_details(session=session, now=now, places=7)
+    session.refresh_from_db()
+    assert session.places == 7
+
+
+@pytest.mark.parametrize(("before", "after"), [("A Hall", "B Hall"), ("B Hall", "A Hall")])
+def test_another_room_is_told_whatever_it_is_called(before, after, now):
+    session = make_session(in_person=True, venue=before)
+    made = make_booking(session=session, way="in-person")
+    programme.set_details(session=session, now=now, venue=after)
+    assert made.notices.get(kind="session-moved").reason.endswith(" elsewhere")
+
+
+def test_a_proposed_date_says_its_day_and_time_in_words():
+    proposal = Pattern.of(monthly_series()).proposals(date(2027, 1, 27), date(2027, 1, 27))[0]
+    assert proposal.day_words == "Wednesday 27 January 2027"
+    assert proposal.when_words == "Wednesday 27 January 2027, 10:30am to 12 noon"

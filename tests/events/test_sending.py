@@ -321,3 +321,13 @@ def test_four_passes_at_once_owe_and_send_each_reminder_once(now, server):
 
     assert sorted(server.taken) == [f"p{number}@example.org" for number in range(4)]
     assert list(Notice.objects.values_list("kind", flat=True)) == [Kind.REMINDER_DAY] * 4
+
+
+def test_a_mail_server_that_does_not_say_goodbye_stops_nothing(now, mailoutbox, monkeypatch):
+    def fail(self):
+        raise OSError
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.close", fail)
+    factories.make_booking(now=now)
+    assert send_due(now=now) == {"sent": 1}
+    assert len(mailoutbox) == 1
