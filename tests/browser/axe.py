@@ -23,6 +23,7 @@ def _only(*rules: str) -> dict:
 # What to look for.
 COLOURS = _only(*COLOUR_RULES)
 CONTRAST = _only("color-contrast", "link-in-text-block")
+CONTRAST_AND_SIZES = _only("color-contrast", "link-in-text-block", "target-size")
 COLOURS_AND_SIZES = _only(*COLOUR_RULES, "target-size")
 WITHOUT_AAA = {"runOnly": {"type": "tag", "values": TAGS}, **QUICK}
 EVERYTHING = {**WITHOUT_AAA, "rules": {rule: {"enabled": True} for rule in ALSO}}

@@ -32,12 +32,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             if "demo" in getattr(item, "fixturenames", ()):
                 item.add_marker(pytest.mark.sample_site)
     if connection.vendor == "sqlite":
+        # One process builds the sample site, and the others need not wait for it.
+        looking = [item for item in items if item.get_closest_marker("sample_site")]
+        others = [item for item in items if not item.get_closest_marker("sample_site")]
+        if not _is_shuffled(config):
+            items[:] = [*looking[:1], *others, *looking[1:]]
         return
     # The sample site has an SQLite database of its own: another database changes nothing there.
     again = [item for item in items if item.get_closest_marker("sample_site")]
     config.hook.pytest_deselected(items=again)
     skipped = {id(item) for item in again}
     items[:] = [item for item in items if id(item) not in skipped]
+
+
+def _is_shuffled(config: pytest.Config) -> bool:
+    return config.pluginmanager.hasplugin("randomly")
 
 
 @pytest.fixture(scope="session")

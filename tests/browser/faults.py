@@ -5,16 +5,17 @@ from playwright.sync_api import Page
 
 from . import axe, keyboard, layout
 
-WIDTHS = (320, 1280)
+# At the second width it is the same page, laid out in another way.
+LOOKS = ((320, axe.EVERYTHING), (1280, axe.COLOURS_AND_SIZES))
 READERS_OWN = (("html { font-size: 200% }", "200%"), (layout.SPACING, "spacing"))
 
 
 def faults_of(page: Page) -> list[str]:
     """By keyboard, for machines, in a narrow and a wide window, with large words, and how hard it is to read."""
     found = keyboard.walk(page)
-    for width in WIDTHS:
+    for width, options in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
-        here = axe.faults(page) + layout.sideways(page) + layout.cut(page)
+        here = axe.faults(page, options) + layout.sideways(page) + layout.cut(page)
         found += [f"at {width}: {each}" for each in here + layout.small_targets(page)]
     for rules, what in READERS_OWN:
         found += [f"with {what}: {each}" for each in layout.with_style(page, rules)]
