@@ -4,9 +4,9 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import page_published
 
-from events import programme
+from events import schedule
 from events.models import SeriesPage, Session, SessionPage
-from events.session_calendar import KEPT, refresh
+from events.schedule.calendar_events import KEPT, refresh
 
 
 @receiver(page_published, sender=SessionPage)
@@ -21,4 +21,4 @@ def series_published(instance: SeriesPage, **kwargs: object) -> None:
     now = timezone.now()
     for session in instance.sessions.filter(ends_at__gt=now - KEPT).order_by("pk"):
         refresh(session=session, now=now)
-    programme.top_up(series=instance, now=now)
+    schedule.top_up(series=instance, now=now)

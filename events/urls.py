@@ -1,23 +1,23 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from events.atom import SessionsFeed
-from events.feeds import booking_calendar, session_calendar, sessions_calendar
-from events.forms.steps import QUESTIONS
-from events.months import MonthConverter
-from events.views import (
-    again,
+from events.public.atom import SessionsFeed
+from events.public.forms.wizard import QUESTIONS
+from events.public.ical_feeds import booking_calendar, session_calendar, sessions_calendar
+from events.public.months import MonthConverter
+from events.public.views import (
     booking,
-    every_month,
     feedback,
+    invitations,
     manage,
-    news,
-    own_calendar,
+    personal_calendar,
     privacy,
+    rebook,
     sessions,
+    subscriptions,
 )
-from events.views.booking import BookingQuestions
-from events.views.manage_change import ChangeQuestions
-from events.views.manage_join import join
+from events.public.views.booking import BookingQuestions
+from events.public.views.join import join
+from events.public.views.manage_change import ChangeQuestions
 
 register_converter(MonthConverter, "month")
 
@@ -62,23 +62,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="manage_change",
     ),
     path("bookings/<str:token>/join/", join, name="join"),
-    path("bookings/<str:token>/again/", again.book_again, name="book_again"),
+    path("bookings/<str:token>/again/", rebook.book_again, name="book_again"),
     path("bookings/<str:token>/feedback/", feedback.feedback, name="feedback"),
     path("bookings/<str:token>/feedback/thank-you/", feedback.thanks, name="feedback_thanks"),
     path("bookings/<str:token>/calendar.ics", booking_calendar, name="booking_calendar"),
-    path("bookings/<str:token>/own-calendar/", own_calendar.own_calendar, name="own_calendar"),
-    path("bookings/<str:token>/every-time/", every_month.every_time, name="every_time"),
+    path("bookings/<str:token>/own-calendar/", personal_calendar.own_calendar, name="own_calendar"),
+    path("bookings/<str:token>/every-time/", invitations.every_time, name="every_time"),
     path("bookings/<str:token>/my-data/", privacy.my_data, name="my_data"),
     path("bookings/<str:token>/my-data.json", privacy.my_data_file, name="my_data_file"),
     path("bookings/<str:token>/erase/", privacy.erase_booking, name="erase_booking"),
-    path("every-month/stopped/", every_month.stopped, name="every_month_stopped"),
-    path("every-month/<str:secret>/", every_month.page, name="every_month"),
-    path("every-month/<str:secret>/stop/", every_month.stop, name="every_month_stop"),
-    path("tell-me/", news.tell_me, name="tell_me"),
-    path("tell-me/sent/", news.sent, name="tell_me_sent"),
-    path("tell-me/<str:secret>/", news.page, name="tell_me_page"),
-    path("tell-me/<str:secret>/stop/", news.stop, name="tell_me_stop"),
-    path("my-calendar/stopped/", own_calendar.stopped, name="own_feed_stopped"),
-    path("my-calendar/<str:secret>/", own_calendar.page, name="own_feed_page"),
-    path("my-calendar/<str:secret>/my-brews.ics", own_calendar.file, name="own_feed"),
+    path("every-month/stopped/", invitations.stopped, name="every_month_stopped"),
+    path("every-month/<str:secret>/", invitations.page, name="every_month"),
+    path("every-month/<str:secret>/stop/", invitations.stop, name="every_month_stop"),
+    path("tell-me/", subscriptions.tell_me, name="tell_me"),
+    path("tell-me/sent/", subscriptions.sent, name="tell_me_sent"),
+    path("tell-me/<str:secret>/", subscriptions.page, name="tell_me_page"),
+    path("tell-me/<str:secret>/stop/", subscriptions.stop, name="tell_me_stop"),
+    path("my-calendar/stopped/", personal_calendar.stopped, name="own_feed_stopped"),
+    path("my-calendar/<str:secret>/", personal_calendar.page, name="own_feed_page"),
+    path("my-calendar/<str:secret>/my-brews.ics", personal_calendar.file, name="own_feed"),
 ]

@@ -14,12 +14,12 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, PageQuerySet
 
-from events.desk.home import NextPanel
-from events.desk.series import ask_first
+from events.admin.access_options import AccessOptionViewSet
+from events.admin.home_panel import NextPanel
+from events.admin.series import ask_first
 from events.models import Booking, SeriesPage, Session, SessionPage
-from events.permissions import may_see_bookings
-from events.programme.dates import remember_removed
-from events.viewsets import AccessOptionViewSet
+from events.models.permissions import may_see_bookings
+from events.schedule.sessions import remember_removed
 
 BOOKED = "People have booked {what}. Cancel the date instead: then we can tell them."
 RECENT = timedelta(
@@ -35,7 +35,7 @@ class OrganisersItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[URLPattern | URLResolver]:
-    return [path("sessions/", include("events.desk.urls"))]
+    return [path("sessions/", include("events.admin.urls"))]
 
 
 @hooks.register("register_admin_viewset")

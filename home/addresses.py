@@ -10,7 +10,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from hub.models import HousePage
-from hub.open_pages import is_restricted
+from hub.public_pages import is_restricted
 
 
 @dataclass

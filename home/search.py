@@ -18,7 +18,7 @@ from wagtail.search.query import PlainText, SearchQuery
 from events.models import SeriesPage, SessionPage
 from home.models import CommitmentsPage, InformationPage, WordsPage
 from hub.models import HousePage
-from hub.open_pages import open_to_all
+from hub.public_pages import open_to_all
 from stories.models import Piece
 
 ON_A_PAGE = 12

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin import messages
 
-from home.labels_in_use import what_hangs_on
+from home.label_usage import what_hangs_on
 from home.search import write_anew
 from hub.models import Area, Topic
 

@@ -15,7 +15,7 @@ from django.core.mail.message import EmailMessage, EmailMultiAlternatives
 from django.utils import timezone
 from django_tasks import task
 
-from hub.waits import wait_after
+from hub.backoff import wait_after
 
 logger = logging.getLogger(__name__)
 

@@ -7,14 +7,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from . import reading, styleguide, views
+from hub import reading_preferences, styleguide, views
+
 from .media import media
 
 urlpatterns = [
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("easier-to-read/", reading.easier_to_read, name="easier_to_read"),
+    path("easier-to-read/", reading_preferences.easier_to_read, name="easier_to_read"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -14,8 +14,8 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from .scheduled import NOT_SHOWN, keep_shown
-from .unfinished import first_unfinished
+from hub.draft_checks import first_unfinished
+from hub.scheduled_publishing import NOT_SHOWN, keep_shown
 
 UNFINISHED = "Nothing is published: “{title}” is not finished. Press “Publish” here, and we show what is missing."
 

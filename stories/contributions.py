@@ -8,8 +8,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from hub.models import User
-from stories.cleaning import clean_html
 from stories.models import Contribution, Piece, PoemPage, StoriesPage, StoryPage
+from stories.sanitise import clean_html
 
 KEPT = timedelta(days=365)
 AT_ONCE = 60  # contributions an hour; more than that is not people

@@ -8,7 +8,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
-from events.when import LONDON
+from hub.dates import LONDON
 from hub.models import SiteDetails
 from stories.models import Piece
 

@@ -1,7 +1,8 @@
 from django.urls import URLPattern, URLResolver, path
 
+from stories.views import share, thank_you
+
 from .feeds import StoriesFeed
-from .share import share, thank_you
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/feed/", StoriesFeed(), name="stories_feed"),

@@ -20,8 +20,8 @@ from wagtail.permissions import ModelPermissionPolicy
 
 from hub.models import User
 from stories.contributions import make_draft, mark_read
+from stories.editor_tasks import may_write
 from stories.models import Contribution
-from stories.waiting import may_write
 
 WHAT_NEXT: dict[str, str] = {
     Contribution.Consent.PUBLISH: "Read it, then publish it.",

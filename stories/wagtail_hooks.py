@@ -5,10 +5,10 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
 
+from home.write_panel import WritePanel
 from hub.models import User
+from stories.editor_tasks import Job, jobs_for
 from stories.viewsets import contributions
-from stories.waiting import Job, jobs_for
-from stories.write_panel import WritePanel
 
 
 @hooks.register("register_admin_viewset")

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from wagtail.models import Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from events import booking
+from events import bookings
 from events.models import (
     AccessOption,
     Booking,
@@ -24,10 +24,10 @@ from events.models import (
     SessionPage,
     SessionsPage,
 )
-from events.session_calendar import refresh
-from events.when import LONDON
-from home.first_pages import make_first_pages
+from events.schedule.calendar_events import refresh
+from home.initial_pages import make_first_pages
 from home.models import HomePage
+from hub.dates import LONDON
 from stories.models import StoriesPage
 
 NOW = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
@@ -136,8 +136,8 @@ def make_booking(
     supporter: str = "",
     way: str = "",
     for_whom: str = "",
-    people: tuple[booking.Comer, ...] = (),
-    wishes: booking.Wishes | None = None,
+    people: tuple[bookings.Comer, ...] = (),
+    wishes: bookings.Wishes | None = None,
     now: datetime | None = None,
     **fields: Any,
 ) -> Booking:
@@ -148,16 +148,16 @@ def make_booking(
     """
     session = session or make_session()
     asks = tuple(
-        booking.Ask(words=need) if isinstance(need, str) else booking.Ask(option=need)
+        bookings.Ask(words=need) if isinstance(need, str) else bookings.Ask(option=need)
         for need in needs
     )
     people = people or (
-        booking.Comer(name=name, email=email, asks=asks),
-        *([booking.Comer(name=supporter, role=Person.Role.SUPPORTS)] if supporter else []),
+        bookings.Comer(name=name, email=email, asks=asks),
+        *([bookings.Comer(name=supporter, role=Person.Role.SUPPORTS)] if supporter else []),
     )
-    made = booking.book(
+    made = bookings.book(
         session=session,
-        contact=booking.Contact(name=name, email=email, phone=phone),
+        contact=bookings.Contact(name=name, email=email, phone=phone),
         people=people,
         way=way or session.ways[0],
         for_whom=for_whom or ("me-and-supporter" if supporter else "me"),

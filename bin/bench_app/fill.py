@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from events.calendars import event_text
-from events.feeds import in_feed
-from events.filters import Chosen
+from events.ical import event_text
 from events.models import SeriesPage, Session, SessionPage, SessionsPage
-from events.session_calendar import event_of
+from events.public.filters import Chosen
+from events.public.ical_feeds import in_feed
+from events.schedule.calendar_events import event_of
 
 SPAN = timedelta(days=540)  # the feed looks 18 months ahead
 

@@ -11,7 +11,7 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402
 
-from events.booking import places_of  # noqa: E402
+from events.bookings import places_of  # noqa: E402
 from events.models import Booking, Notice, Session  # noqa: E402
 from tests.factories import make_series, make_session  # noqa: E402
 

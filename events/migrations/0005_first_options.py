@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from events.first_options import make_first_options
+from events.models.default_access_options import make_first_options
 
 
 def make(apps, schema_editor):

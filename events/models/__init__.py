@@ -1,17 +1,18 @@
 """The rows and pages of the meeting room."""
 
+from events.models.broadcasts import Letter
+from events.models.personal_feed import OwnFeed
+from events.models.removed_people import TakenOff
+from events.models.rsvp import OddAnswer
+from events.models.subscribers import Follower, Told
+
 from .access import AccessNeed, AccessOption
-from .answers import OddAnswer
 from .bookings import Booking, Person
 from .feedback import Feedback
-from .followers import Follower, Told
-from .letters import Letter
 from .notices import Notice
-from .own_feed import OwnFeed
 from .pages import SeriesDay, SeriesPage, SessionPage, SessionPageTopic, SessionsPage
 from .regulars import Invitation, Regular
 from .sessions import RemovedDate, Session
-from .taken_off import TakenOff
 
 __all__ = [
     "AccessNeed",

@@ -3,9 +3,8 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from events.ways import Way
-
-from .answers import Invited
+from events.models.attendance import Way
+from events.models.rsvp import Invited
 
 
 class BookingQuerySet(models.QuerySet):

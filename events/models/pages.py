@@ -5,17 +5,16 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from events.inputs import DayInput
-from events.panels import FactsPanel, RepeatPanel, SeriesDatesPanel
-from events.permissions import DatePermissions, SeriesPermissions
-from events.series_form import SeriesForm
-from events.ways import LimitsPlaces, OffersWays
-from events.when import LONDON, day_words
+from events.models.attendance import LimitsPlaces, OffersWays
+from events.models.page_mixins import ShownSeries, ShownSession, ShownSessions
+from events.models.panels import FactsPanel, RepeatPanel, SeriesDatesPanel
+from events.models.permissions import DatePermissions, SeriesPermissions
+from events.models.querysets import SessionPageQuerySet
+from events.models.series_form import SeriesForm
+from hub.dates import LONDON, day_words
+from hub.forms.dates import DayInput
 from hub.models import User
 from hub.models.pages import title_panel
-
-from .queries import SessionPageQuerySet
-from .shown import ShownSeries, ShownSession, ShownSessions
 
 
 class SessionsPage(ShownSessions):

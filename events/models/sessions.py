@@ -4,8 +4,8 @@ from datetime import datetime
 from django.db import models
 from django.utils import timezone
 
-from events.ways import LimitsPlaces, OffersWays
-from events.when import LONDON, time_words, when_words
+from events.models.attendance import LimitsPlaces, OffersWays
+from hub.dates import LONDON, time_words, when_words
 
 
 class Session(OffersWays, LimitsPlaces):

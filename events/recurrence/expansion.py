@@ -5,9 +5,8 @@ from zoneinfo import ZoneInfo
 
 import recurrence
 
-from events.when import LONDON
-
-from .repeat import END_OF_DAY, Repeat, RepeatError, last_day, only_rule
+from events.recurrence.rule import END_OF_DAY, Repeat, RepeatError, last_day, only_rule
+from hub.dates import LONDON
 
 
 def starts(

@@ -5,12 +5,13 @@
 Silence books nothing.
 """
 
-from .answering import answer_no, answer_yes, made_for, open_question
-from .asking import next_question, owe_questions
-from .by_phone import questions_to_ask
-from .joining import ask_each_time, can_be_asked, may_stop, stop
+from events.regulars.enrolment import ask_each_time, can_be_asked, may_stop, stop
+from events.regulars.identity import regular_for
+from events.regulars.invitations import next_question, owe_questions
+from events.regulars.phone_calls import questions_to_ask
+from events.regulars.responses import answer_no, answer_yes, made_for, open_question
+
 from .links import page_address, regular_with, secret_of, stop_address
-from .who import regular_for
 
 __all__ = [
     "answer_no",

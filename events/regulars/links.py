@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from events.booking import UnknownLink
+from events.bookings import UnknownLink
 from events.models import Regular
 
 

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from home.next_session import glance
+from home.upcoming import glance
 from hub.blocks import WelcomeBlock
 from hub.models import HousePage
 from hub.models.pages import title_panel

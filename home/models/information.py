@@ -9,7 +9,7 @@ from hub.blocks import BodyBlock
 from hub.blocks.heading import HeadingValue, tell_apart
 from hub.models import HousePage
 from hub.models.pages import title_panel
-from hub.open_pages import open_to_all
+from hub.public_pages import open_to_all
 
 KEPT = {"accessibility", "privacy"}  # the end of every page links to /privacy/ and /accessibility/
 BELOW_HOME = 3  # how deep in the tree those pages stand

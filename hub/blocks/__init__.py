@@ -1,6 +1,7 @@
 """What editors build pages from: one subject a file."""
 
-from .body import BodyBlock, WelcomeBlock
+from stories.blocks.body import BodyBlock, WelcomeBlock
+
 from .figures import FigureBlock
 from .poem import PoemBlock
 from .quote import QuoteBlock

@@ -3,11 +3,12 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from hub.blocks.bulk_documents import DocumentsAtOnce
+from hub.blocks.video_validation import CAPTIONS_CHECKED, mistakes
+
 from . import groups
-from .documents_at_once import DocumentsAtOnce
 from .paragraph import FEATURES
 from .video_links import VideoLink, video_link
-from .video_words import CAPTIONS_CHECKED, mistakes
 
 
 class VideoValue(blocks.StructValue):

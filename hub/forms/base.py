@@ -2,9 +2,10 @@
 
 from django import forms
 
-from .bound import HouseBoundField
+from hub.forms.bound_field import HouseBoundField
+from hub.forms.error_messages import use_our_sentences
+
 from .renderer import HouseFormRenderer
-from .words import use_our_sentences
 
 
 class HouseFormMixin:

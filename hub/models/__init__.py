@@ -1,8 +1,9 @@
 """What every room shares."""
 
+from hub.models.users import User
+
 from .labels import Area, Topic
 from .pages import HousePage
-from .people import User
 from .pictures import Picture, PictureRendition
 from .site_details import SiteDetails
 

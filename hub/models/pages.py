@@ -10,9 +10,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
-from hub.models.people import User
+from hub.models.users import User
 from hub.permissions import KeptPermissions
-from hub.taken import is_taken
+from hub.reserved_slugs import is_taken
 
 
 class HousePageForm(WagtailAdminPageForm):

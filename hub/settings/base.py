@@ -52,7 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "home.page_cache.GivePagesAgain",
+    "hub.page_cache.middleware.GivePagesAgain",
     "hub.middleware.CompressText",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -133,7 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "hub.visitors.address_of"  # else all visitors are the proxy in front
+AXES_CLIENT_IP_CALLABLE = "hub.client_ip.address_of"  # else all visitors are the proxy in front
 AXES_LOCKOUT_CALLABLE = "hub.views.locked_out"
 LOGIN_URL = "wagtailadmin_login"
 

@@ -10,7 +10,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 # Mail is written to a folder, one .eml file each, and listed on /dev/mail/.
-MAIL_SERVER_BACKEND = "hub.eml.EmlFileBackend"
+MAIL_SERVER_BACKEND = "hub.eml_backend.EmlFileBackend"
 EML_DIR = VAR_DIR / "mail"
 if env.str("EMAIL_URL", default=""):
     vars().update(mail_server("consolemail://"))

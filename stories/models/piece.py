@@ -11,12 +11,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
-from events.inputs import DayInput
+from hub.forms.dates import DayInput
 from hub.models import HousePage, SiteDetails, Topic
-from hub.open_pages import open_to_all
+from hub.public_pages import open_to_all
 from hub.renditions import CARD_SIZES, ready_renditions
-from stories.articles import article
 from stories.kinds import Kind
+from stories.schema_org import article
 
 RELATED = 3  # pieces to read next
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from hub.models import HousePage
-from stories.gallery import shelf
+from stories.list_items import shelf
 
 
 class StoriesPage(HousePage):

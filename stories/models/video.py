@@ -7,7 +7,7 @@ from wagtail.search import index
 from hub.blocks import BodyBlock
 from hub.blocks.paragraph import FEATURES
 from hub.blocks.video_links import VideoLink, video_link
-from hub.blocks.video_words import CAPTIONS_CHECKED, mistakes
+from hub.blocks.video_validation import CAPTIONS_CHECKED, mistakes
 from hub.models.pages import title_panel
 from stories.models.piece import Piece
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events.booking import Wishes, manage_token
+from events.bookings import Wishes, manage_token
 from events.models import Booking, Feedback
 from tests import factories
 

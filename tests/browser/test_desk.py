@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from events import booking as booking_service
-from events import feedback, regulars
-from events.desk.urls import urlpatterns
+from events import bookings as booking_service
+from events import regulars
+from events.admin.urls import urlpatterns
+from events.feedback import submissions
 from events.models import Invitation, Letter, Notice
 from events.recurrence import NthWeekday, Repeat
 from hub.models import User
@@ -47,7 +48,7 @@ def screens(tree, frozen):
         way="phone",
         now=now - 20 * DAY,
     )
-    said = feedback.give(
+    said = submissions.give(
         session=past,
         now=now,
         got_it="no",

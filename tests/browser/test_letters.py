@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from events.booking import manage_token
+from events.bookings import manage_token
 from events.models import Letter, Notice
 from tests.factories import make_booking, make_option, make_session
 

@@ -10,9 +10,9 @@ import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
-from events.booking import manage_token
+from events.bookings import manage_token
+from events.emails.delivery import send_due
 from events.models import AccessNeed
-from events.sending import send_due
 from stories.models import StoryPage
 from tests.factories import make_booking, make_option, make_session
 

@@ -8,9 +8,9 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from events import news
+from events import subscriptions
+from events.emails.delivery import send_due
 from events.models import Follower
-from events.sending import send_due
 from tests.events.following import area, asked, topic
 from tests.events.test_news_mails import letters
 
@@ -31,14 +31,17 @@ def addresses(labels):
     topics, areas = labels
     now = timezone.now()
     known = asked(now - HOUR, "known@example.org", topics=topics, areas=areas)
-    known = news.confirm(follower=known, now=now - HOUR)
+    known = subscriptions.confirm(follower=known, now=now - HOUR)
     waiting = asked(now, "waiting@example.org", topics=topics)
     again = asked(now, "known@example.org", everything=True)
     gone = asked(now, "gone@example.org")
-    paths = [reverse("tell_me_page", args=[news.secret_of(who)]) for who in (waiting, again, known)]
+    paths = [
+        reverse("tell_me_page", args=[subscriptions.secret_of(who)])
+        for who in (waiting, again, known)
+    ]
     paths += [f"{paths[2]}?done=yes", f"{paths[2]}stop/"]
-    paths.append(reverse("tell_me_page", args=[news.secret_of(gone)]))
-    news.stop(follower=gone)
+    paths.append(reverse("tell_me_page", args=[subscriptions.secret_of(gone)]))
+    subscriptions.stop(follower=gone)
     return paths
 
 

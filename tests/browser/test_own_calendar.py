@@ -6,10 +6,10 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from events import own_feed
-from events.booking import manage_token
+from events.bookings import manage_token
+from events.emails.delivery import send_due
 from events.models import OwnFeed
-from events.sending import send_due
+from events.schedule import personal_feed
 from tests import factories
 
 from .faults import faults_of
@@ -26,7 +26,7 @@ def addresses(booking):
     return [
         reverse("own_calendar", args=[manage_token(booking)]),
         reverse("own_calendar", args=[manage_token(booking)]) + "?done=sent",
-        reverse("own_feed_page", args=[own_feed.secret_of(feed)]),
+        reverse("own_feed_page", args=[personal_feed.secret_of(feed)]),
         reverse("own_feed_stopped"),
     ]
 

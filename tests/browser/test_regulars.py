@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events import regulars
-from events.booking import manage_token
+from events.bookings import manage_token
+from events.emails.delivery import send_due
 from events.models import Booking, Invitation, Regular
 from events.recurrence import NthWeekday, Repeat
-from events.sending import send_due
 from tests import factories
 
 from . import axe, layout

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from events import news
+from events import subscriptions
 from events.models import Follower, SessionPage, SessionPageTopic
 from hub.models import Area, Topic
 from tests import factories
@@ -27,13 +27,13 @@ def area(name="Norfolk"):
 def asked(now, email="kim@example.org", **chosen):
     """Somebody who has asked and not said yes yet."""
     chosen = chosen or {"everything": True}
-    return news.follow(email=email, now=now, **chosen)
+    return subscriptions.follow(email=email, now=now, **chosen)
 
 
 def follower(now, email="kim@example.org", **chosen):
     """Somebody who said yes an hour ago, before any session of the test was there."""
     waiting = asked(now - HOUR, email, **chosen)
-    kept = news.confirm(follower=waiting, now=now - HOUR)
+    kept = subscriptions.confirm(follower=waiting, now=now - HOUR)
     kept.notices.all().delete()
     return Follower.objects.get(pk=kept.pk)
 

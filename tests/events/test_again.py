@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from events import booking
-from events.again import answers_for, next_session
-from events.booking import Comer, Wishes, manage_token
-from events.forms.answers import stored_answers
-from events.messages import compose
+from events import bookings
+from events.bookings import Comer, Wishes, manage_token
+from events.emails import compose
+from events.emails.delivery import send_due
 from events.models import AccessNeed, Booking, Notice, Regular
-from events.privacy import forget_due, needs_are_kept
-from events.sending import send_due
+from events.privacy.retention import forget_due, needs_are_kept
+from events.public.forms.booking_data import stored_answers
+from events.public.rebooking import answers_for, next_session
 from tests.factories import STARTS_AT, make_booking, make_option, make_series, make_session
 
 from .test_manage_views import text_of
@@ -321,8 +321,8 @@ def test_a_carer_books_for_the_same_person_again(client):
         person_knows=True,
         wishes=REMEMBER,
         people=(
-            Comer(name="Ama", email="ama@example.org", asks=(booking.Ask(words="A lift"),)),
-            Comer(name="Sam", role="supports", asks=(booking.Ask(words="A chair"),)),
+            Comer(name="Ama", email="ama@example.org", asks=(bookings.Ask(words="A lift"),)),
+            Comer(name="Sam", role="supports", asks=(bookings.Ask(words="A chair"),)),
         ),
     )
     session = coming()
@@ -350,12 +350,12 @@ def two(first, second, **fields):
         people=(
             Comer(
                 name="Sam" if fields == ME_TWO else "Ama",
-                asks=(booking.Ask(words=first),) if first else (),
+                asks=(bookings.Ask(words=first),) if first else (),
             ),
             Comer(
                 name="Jo" if fields == ME_TWO else "Sam",
                 role="supports",
-                asks=(booking.Ask(words=second),) if second else (),
+                asks=(bookings.Ask(words=second),) if second else (),
             ),
         ),
         **fields,
@@ -415,7 +415,7 @@ def test_the_answers_are_read_in_as_many_queries_for_many_bookings(django_assert
     made = make_booking(needs=("A lift", make_option("More breaks")))
     for _ in range(5):
         make_booking(session=made.session)
-    fresh = booking.booking_for(manage_token(made))
+    fresh = bookings.booking_for(manage_token(made))
     with django_assert_num_queries(3):
         answers_for(fresh, now=EVENING)
 
@@ -444,7 +444,7 @@ def past_links():
 
 def lose(email="ama@example.org", now=EVENING):
     Notice.objects.filter(kind="link").delete()
-    booking.send_links_again(email=email, now=now)
+    bookings.send_links_again(email=email, now=now)
     return past_links()
 
 

@@ -10,13 +10,13 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from events import booking as services
-from events.answers import Outcome, receive
-from events.booking import Comer, manage_token
+from events import bookings as services
+from events.bookings import Comer, manage_token
+from events.emails.delivery import send_due
 from events.models import Booking, Notice, OddAnswer, Person, Session
-from events.programme import cancel as cancel_date
-from events.programme import move, note, restore
-from events.sending import send_due
+from events.rsvp.apply import Outcome, receive
+from events.schedule import cancel as cancel_date
+from events.schedule import move, note, restore
 from tests import factories
 from tests.events.answering import SHAPES, bounce, human_mail, reply
 from tests.examples import examples

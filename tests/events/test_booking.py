@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from events import booking
-from events.booking import Ask, Comer, Contact, Refused, Wishes
+from events import bookings
+from events.bookings import Ask, Comer, Contact, Refused, Wishes
 from events.models import Booking, Notice, Person
 from tests.factories import make_booking, make_option, make_session
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def book(session, now, *, people=("Ama",), way="video", email="ama@example.org", **more):
     comers = [each if isinstance(each, Comer) else Comer(name=each) for each in people]
     contact = more.pop("contact", Contact(name="Ama", email=email))
-    return booking.book(session=session, contact=contact, people=comers, way=way, now=now, **more)
+    return bookings.book(session=session, contact=contact, people=comers, way=way, now=now, **more)
 
 
 def supporter(name="Jo"):
@@ -104,8 +104,8 @@ def test_every_booking_can_be_found_by_a_code_that_is_easy_to_say(now):
         f" {word.upper()}-{number} ",
         f"{word}{number[:2]} {number[2:]}",
     ):
-        assert booking.find_by_code(said) == made
-    assert booking.find_by_code("kettle") is None
+        assert bookings.find_by_code(said) == made
+    assert bookings.find_by_code("kettle") is None
 
 
 def test_no_two_bookings_share_a_code(now, monkeypatch):
@@ -128,7 +128,7 @@ def test_a_code_has_another_word_when_all_that_were_tried_are_taken(now, monkeyp
 
     code = book(session, now, email="b@example.org").spoken_code
     assert code == f"{word} {word} {number}"
-    assert booking.find_by_code(code).email == "b@example.org"
+    assert bookings.find_by_code(code).email == "b@example.org"
 
 
 @pytest.mark.parametrize(("drawn", "number"), [(0, "1000"), (-1, "9999")])
@@ -146,7 +146,7 @@ def test_answers_cannot_be_changed_once_they_are_given(answer):
 
 
 def test_nothing_is_shared_and_remembered_unless_somebody_wishes_it(now):
-    made = booking.book(
+    made = bookings.book(
         session=make_session(),
         contact=Contact(name="Ama", email="ama@example.org"),
         people=[Comer(name="Ama")],
@@ -166,7 +166,7 @@ def test_places_are_counted_by_people_not_by_bookings(now):
     session = make_session(places=5)
     book(session, now, people=["Ama", "Ben"])
 
-    assert booking.places_left(session) == 3
+    assert bookings.places_left(session) == 3
 
 
 def test_a_supporter_takes_no_place(now):
@@ -174,7 +174,7 @@ def test_a_supporter_takes_no_place(now):
     made = book(session, now, people=["Ama", supporter()])
 
     assert made.state == "booked"
-    assert booking.places_left(session) == 0
+    assert bookings.places_left(session) == 0
 
 
 def test_a_supporter_takes_a_place_when_the_session_says_so(now):
@@ -215,25 +215,27 @@ def test_two_people_are_not_parted(now):
 
     pair = book(session, now, people=["Cy", "Di"], join_waiting_list=True)
     assert pair.state == "waiting"
-    assert booking.places_left(session) == 1
+    assert bookings.places_left(session) == 1
 
 
 def test_a_room_with_its_own_limit_is_counted_apart(now):
     session = make_session(places=2, places_in_person=1, in_person=True)
     book(session, now, way="in-person")
 
-    assert booking.places_of(session).left("in-person") == 0
-    assert booking.places_of(session).left("video") == booking.places_of(session).left("phone") == 2
+    assert bookings.places_of(session).left("in-person") == 0
+    assert (
+        bookings.places_of(session).left("video") == bookings.places_of(session).left("phone") == 2
+    )
     with pytest.raises(Refused):
         book(session, now, way="in-person")
     assert book(session, now, way="phone").state == "booked"
-    assert booking.places_left(session) == 1
+    assert bookings.places_left(session) == 1
 
 
 def test_a_limited_room_beside_an_unlimited_call_is_never_full(now):
     session = make_session(places=None, places_in_person=0, in_person=True)
 
-    assert booking.places_left(session) is None
+    assert bookings.places_left(session) is None
     assert book(session, now).state == "booked"
 
 
@@ -241,7 +243,7 @@ def test_held_places_are_for_organisers_to_give_out(now):
     session = make_session(places=2, places_held=1)
     book(session, now)
 
-    assert booking.places_left(session) == 0
+    assert bookings.places_left(session) == 0
     with pytest.raises(Refused):
         book(session, now)
     given = book(session, now, use_held_places=True)
@@ -264,7 +266,7 @@ def test_places_left_is_never_below_zero(now):
     session.places = 1
     session.save()
 
-    assert booking.places_left(session) == 0
+    assert bookings.places_left(session) == 0
 
 
 def test_places_of_many_sessions_are_one_query(now, django_assert_num_queries):
@@ -272,15 +274,15 @@ def test_places_of_many_sessions_are_one_query(now, django_assert_num_queries):
     book(sessions[1], now, people=["Ama", "Ben"])
 
     with django_assert_num_queries(1):
-        counted = booking.count_places(sessions)
+        counted = bookings.count_places(sessions)
     assert [counted[session.pk].all_left for session in sessions] == [4, 2, 4]
 
 
 def test_cancelled_bookings_take_no_place(now):
     session = make_session(places=1)
-    booking.cancel(booking=book(session, now), now=now)
+    bookings.cancel(booking=book(session, now), now=now)
 
-    assert booking.places_left(session) == 1
+    assert bookings.places_left(session) == 1
 
 
 # What is refused ----------------------------------------------------------------------------------
@@ -321,7 +323,7 @@ def test_a_failed_booking_leaves_nothing_behind(now, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr("events.booking.making.tell_of_new_booking", fail)
+    monkeypatch.setattr("events.bookings.create.tell_of_new_booking", fail)
     with pytest.raises(RuntimeError):
         book(make_session(), now)
 
@@ -329,8 +331,8 @@ def test_a_failed_booking_leaves_nothing_behind(now, monkeypatch):
 
 
 def test_the_first_list_of_options_is_there_and_does_not_come_back(now):
-    from events.first_options import make_first_options
     from events.models import AccessOption
+    from events.models.default_access_options import make_first_options
 
     AccessOption.objects.all().delete()
     make_first_options(AccessOption)
@@ -363,7 +365,7 @@ def test_a_made_booking_in_the_past_was_booked_in_time():
 
 def test_a_room_with_its_own_limit_keeps_the_held_places_in_the_room():
     session = make_session(places=4, places_in_person=3, places_held=2, in_person=True)
-    places = booking.places_of(session)
+    places = bookings.places_of(session)
 
     assert [places.held(way) for way in ("in-person", "video", "phone")] == [2, 0, 0]
     assert [places.left(way) for way in ("in-person", "video", "phone")] == [1, 4, 4]
@@ -371,7 +373,7 @@ def test_a_room_with_its_own_limit_keeps_the_held_places_in_the_room():
 
 
 def test_held_places_count_for_every_way_when_all_share_one_number():
-    places = booking.places_of(make_session(places=4, places_held=1, in_person=True))
+    places = bookings.places_of(make_session(places=4, places_held=1, in_person=True))
 
     assert [places.held(way) for way in ("in-person", "video", "phone")] == [1, 1, 1]
     assert places.left("phone", with_held=True) == 4
@@ -380,4 +382,4 @@ def test_held_places_count_for_every_way_when_all_share_one_number():
 def test_a_session_that_nobody_can_join_has_no_place():
     session = make_session(places=3)
     session.by_video = session.by_phone = False
-    assert booking.places_left(session) == 0
+    assert bookings.places_left(session) == 0

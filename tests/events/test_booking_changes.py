@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from events import booking
-from events.booking import Ask, Comer, Contact, Refused, Wishes
+from events import bookings
+from events.bookings import Ask, Comer, Contact, Refused, Wishes
 from events.models import Notice, Person
 from tests.factories import make_booking, make_option, make_session
 
@@ -19,9 +19,9 @@ def owed(made, kind):
 
 def test_each_part_can_be_changed_on_its_own(now):
     made = make_booking(needs=("Breaks",))
-    booking.change(booking=made, now=now, way="phone")
-    booking.change(booking=made, now=now, contact=Contact(name="Ama", phone="01632 960 111"))
-    changed = booking.change(booking=made, now=now, wishes=Wishes(anything_else="Hello"))
+    bookings.change(booking=made, now=now, way="phone")
+    bookings.change(booking=made, now=now, contact=Contact(name="Ama", phone="01632 960 111"))
+    changed = bookings.change(booking=made, now=now, wishes=Wishes(anything_else="Hello"))
 
     assert (changed.way, changed.email, changed.phone) == ("phone", "", "01632 960 111")
     assert changed.anything_else == "Hello"
@@ -31,7 +31,7 @@ def test_each_part_can_be_changed_on_its_own(now):
 def test_several_changes_in_a_few_minutes_are_told_once(now):
     made = make_booking()
     for way in ("phone", "video", "phone"):
-        booking.change(booking=made, now=now, way=way)
+        bookings.change(booking=made, now=now, way=way)
 
     notice = made.notices.get(kind=Notice.Kind.CHANGE)
     assert now < notice.due_at <= now + timedelta(minutes=5)
@@ -39,16 +39,16 @@ def test_several_changes_in_a_few_minutes_are_told_once(now):
 
 def test_a_change_while_the_last_message_is_being_sent_owes_another(now):
     made = make_booking()
-    booking.change(booking=made, now=now, way="phone")
+    bookings.change(booking=made, now=now, way="phone")
     made.notices.filter(kind=Notice.Kind.CHANGE).update(claimed_until=now + LATER)
-    booking.change(booking=made, now=now + LATER, way="video")
+    bookings.change(booking=made, now=now + LATER, way="video")
 
     assert owed(made, Notice.Kind.CHANGE) == 2
 
 
 def test_saving_without_a_change_tells_nobody(now):
     made = make_booking(needs=("Breaks",))
-    same = booking.change(
+    same = bookings.change(
         booking=made,
         now=now,
         way=made.way,
@@ -63,12 +63,12 @@ def test_saving_without_a_change_tells_nobody(now):
 
 def test_the_sequence_rises_when_the_calendar_would_change_and_not_for_needs(now):
     made = make_booking()
-    needs = booking.change(
+    needs = bookings.change(
         booking=made,
         now=now,
         people=[Comer(name="Ama Mensah", asks=(Ask(words="Lift"),), email=made.email)],
     )
-    moved = booking.change(booking=made, now=now, way="phone")
+    moved = bookings.change(booking=made, now=now, way="phone")
 
     assert needs.sequence == made.sequence
     assert moved.sequence == made.sequence + 1
@@ -80,7 +80,7 @@ def test_what_was_arranged_stays_when_other_needs_change(now):
     made = make_booking(needs=(bsl,))
     person = made.people.get()
     person.needs.update(state="in-place", answer="Sam will sign")
-    booking.change(
+    bookings.change(
         booking=made,
         now=now,
         people=[Comer(name="Ama Mensah", asks=(Ask(option=breaks), Ask(option=bsl)))],
@@ -93,7 +93,7 @@ def test_what_was_arranged_stays_when_other_needs_change(now):
 def test_a_corrected_name_keeps_the_person_and_their_needs(now):
     made = make_booking(needs=("Breaks",))
     person = made.people.get()
-    booking.change(booking=made, now=now, people=[Comer(name="Amma Mensah")])
+    bookings.change(booking=made, now=now, people=[Comer(name="Amma Mensah")])
 
     assert made.people.get() == person
     assert person.needs.count() == 1
@@ -101,7 +101,7 @@ def test_a_corrected_name_keeps_the_person_and_their_needs(now):
 
 def test_another_person_does_not_inherit_needs(now):
     made = make_booking(needs=("Breaks",))
-    booking.change(booking=made, now=now, for_whom="other", people=[Comer(name="Ben")])
+    bookings.change(booking=made, now=now, for_whom="other", people=[Comer(name="Ben")])
 
     assert made.people.get().needs.count() == 0
     assert owed(made, Notice.Kind.ORGANISER_NEEDS) == 1  # told once, sent when all is written
@@ -111,7 +111,7 @@ def test_organisers_hear_when_somebody_with_needs_comes_no_more(now):
     people = tuple(Comer(name=name, asks=(Ask(words="A lift"),)) for name in ("Ama", "Jo"))
     made = make_booking(people=people)
     made.notices.update(sent_at=now)
-    booking.change(booking=made, now=now, people=(Comer(name="Ama"),))
+    bookings.change(booking=made, now=now, people=(Comer(name="Ama"),))
 
     assert owed(made, Notice.Kind.ORGANISER_NEEDS) == 2
 
@@ -122,7 +122,7 @@ def test_switching_to_a_full_room_is_refused_and_changes_nothing(now):
     made = make_booking(session=session, way="video")
 
     with pytest.raises(Refused) as refusal:
-        booking.change(
+        bookings.change(
             booking=made,
             now=now,
             way="in-person",
@@ -138,12 +138,12 @@ def test_a_way_that_is_offered_no_more_stays_until_another_is_chosen(now):
     made.session.by_phone = False
     made.session.save()
     people = (Comer(name="Ama"), Comer(name="Jo"))
-    changed = booking.change(booking=made, now=now, way="phone", people=people)
+    changed = bookings.change(booking=made, now=now, way="phone", people=people)
     assert (changed.way, changed.people.count()) == ("phone", 2)
 
-    booking.change(booking=made, now=now, way="video")
+    bookings.change(booking=made, now=now, way="video")
     with pytest.raises(Refused) as refusal:
-        booking.change(booking=made, now=now, way="phone")
+        bookings.change(booking=made, now=now, way="phone")
     assert refusal.value.code == "way_not_offered"
 
 
@@ -152,10 +152,10 @@ def test_one_more_person_needs_one_more_place(now):
     made = make_booking(session=session)
     two = [Comer(name="Ama Mensah"), Comer(name="Ben")]
 
-    booking.change(booking=made, now=now, people=two)
-    assert booking.places_left(session) == 0
+    bookings.change(booking=made, now=now, people=two)
+    assert bookings.places_left(session) == 0
     with pytest.raises(Refused) as refusal:
-        booking.change(booking=made, now=now, people=[*two, Comer(name="Cy")])
+        bookings.change(booking=made, now=now, people=[*two, Comer(name="Cy")])
     assert refusal.value.code == "more_people_full"
 
 
@@ -166,14 +166,14 @@ def test_in_an_overfull_session_people_keep_their_places_when_they_change_other_
     session.places = 1
     session.save()
 
-    assert booking.change(booking=made, now=now, way="phone").way == "phone"
+    assert bookings.change(booking=made, now=now, way="phone").way == "phone"
 
 
 def test_nothing_can_be_changed_once_the_session_has_begun(now):
     made = make_booking()
     for act in (
-        lambda at: booking.change(booking=made, now=at, way="phone"),
-        lambda at: booking.cancel(booking=made, now=at),
+        lambda at: bookings.change(booking=made, now=at, way="phone"),
+        lambda at: bookings.cancel(booking=made, now=at),
     ):
         with pytest.raises(Refused) as refusal:
             act(made.session.starts_at)
@@ -187,7 +187,7 @@ def test_an_erased_booking_is_refused_not_an_error(now):
     made.pk = pk
 
     with pytest.raises(Refused) as refusal:
-        booking.cancel(booking=made, now=now)
+        bookings.cancel(booking=made, now=now)
     assert refusal.value.code == "gone"
 
 
@@ -196,7 +196,7 @@ def test_a_supporter_can_be_added_to_a_full_session(now):
     made = make_booking(session=session)
     people = [Comer(name="Ama Mensah"), Comer(name="Jo", role=Person.Role.SUPPORTS)]
 
-    changed = booking.change(booking=made, now=now, people=people, for_whom="me-and-supporter")
+    changed = bookings.change(booking=made, now=now, people=people, for_whom="me-and-supporter")
     assert changed.people.count() == 2
 
 
@@ -205,8 +205,8 @@ def test_a_supporter_can_be_added_to_a_full_session(now):
 
 def test_cancelling_twice_is_cancelling_once(now):
     made = make_booking()
-    first = booking.cancel(booking=made, now=now)
-    again = booking.cancel(booking=made, now=now + LATER)
+    first = bookings.cancel(booking=made, now=now)
+    again = bookings.cancel(booking=made, now=now + LATER)
 
     assert (again.state, again.cancelled_at) == ("cancelled", first.cancelled_at)
     assert owed(made, Notice.Kind.CANCELLATION) == 1
@@ -214,8 +214,8 @@ def test_cancelling_twice_is_cancelling_once(now):
 
 def test_cancelling_can_be_undone_within_an_hour(now):
     made = make_booking(session=make_session(places=1))
-    booking.cancel(booking=made, now=now)
-    back = booking.undo_cancel(booking=made, now=now + timedelta(minutes=60))
+    bookings.cancel(booking=made, now=now)
+    back = bookings.undo_cancel(booking=made, now=now + timedelta(minutes=60))
 
     assert (back.state, back.cancelled_at) == ("booked", None)
     assert back.sequence == 2
@@ -224,9 +224,9 @@ def test_cancelling_can_be_undone_within_an_hour(now):
 
 def test_cancelling_again_after_undoing_is_told_again(now):
     made = make_booking()
-    booking.cancel(booking=made, now=now)
-    booking.undo_cancel(booking=made, now=now)
-    booking.cancel(booking=made, now=now)
+    bookings.cancel(booking=made, now=now)
+    bookings.undo_cancel(booking=made, now=now)
+    bookings.cancel(booking=made, now=now)
 
     assert owed(made, Notice.Kind.CANCELLATION) == 2
 
@@ -234,13 +234,13 @@ def test_cancelling_again_after_undoing_is_told_again(now):
 def test_undoing_is_refused_after_an_hour_and_when_the_place_has_gone(now):
     session = make_session(places=1)
     made = make_booking(session=session)
-    booking.cancel(booking=made, now=now)
+    bookings.cancel(booking=made, now=now)
 
     with pytest.raises(Refused) as late:
-        booking.undo_cancel(booking=made, now=now + timedelta(minutes=61))
+        bookings.undo_cancel(booking=made, now=now + timedelta(minutes=61))
     make_booking(session=session, email="b@example.org")
     with pytest.raises(Refused) as gone:
-        booking.undo_cancel(booking=made, now=now)
+        bookings.undo_cancel(booking=made, now=now)
     assert (late.value.code, gone.value.code) == ("undo_too_late", "place_gone")
 
 
@@ -249,9 +249,9 @@ def test_someone_who_waited_gets_their_old_turn_back(now):
     holder = make_booking(session=session, now=now)
     first = make_booking(session=session, now=now + timedelta(minutes=1))
     second = make_booking(session=session, now=now + timedelta(minutes=2))
-    booking.cancel(booking=first, now=now + LATER)
-    booking.undo_cancel(booking=first, now=now + LATER)
-    booking.cancel(booking=holder, now=now + LATER)
+    bookings.cancel(booking=first, now=now + LATER)
+    bookings.undo_cancel(booking=first, now=now + LATER)
+    bookings.cancel(booking=holder, now=now + LATER)
 
     first.refresh_from_db()
     second.refresh_from_db()
@@ -263,19 +263,19 @@ def test_a_booking_for_a_cancelled_session_can_still_be_cancelled(now):
     made.session.status = "cancelled"
     made.session.save()
 
-    assert booking.cancel(booking=made, now=now).state == "cancelled"
+    assert bookings.cancel(booking=made, now=now).state == "cancelled"
 
 
 def test_reminders_can_be_stopped_and_started(now):
     made = make_booking()
 
-    assert booking.stop_reminders(booking=made, now=now).reminders is False
-    assert booking.stop_reminders(booking=made, stop=False, now=now).reminders is True
+    assert bookings.stop_reminders(booking=made, now=now).reminders is False
+    assert bookings.stop_reminders(booking=made, stop=False, now=now).reminders is True
 
 
 def test_a_plain_calendar_title_is_sent_to_the_calendar(now):
     made = make_booking()
-    plain = booking.use_plain_title(booking=made, now=now)
+    plain = bookings.use_plain_title(booking=made, now=now)
 
     assert plain.discreet_title and plain.sequence == 1
     assert owed(made, Notice.Kind.CHANGE) == 1
@@ -283,11 +283,11 @@ def test_a_plain_calendar_title_is_sent_to_the_calendar(now):
 
 def test_somebody_added_a_minute_after_another_change_is_written_to_as_well(now):
     made = make_booking(name="Sam", email="sam@example.org", now=now)
-    booking.change(booking=made, way="phone", now=now)
+    bookings.change(booking=made, way="phone", now=now)
     sam = Comer(name="Sam", email="sam@example.org")
     people = [Comer(name="Ama", email="ama@example.org"), sam]
     minute = now + timedelta(minutes=1)
-    booking.change(
+    bookings.change(
         booking=made, people=people, for_whom="other-and-me", person_knows=True, now=minute
     )
     notices = Notice.objects.filter(booking=made, kind=Notice.Kind.CHANGE)
@@ -307,7 +307,7 @@ def test_people_named_in_another_order_keep_what_each_has_asked_for(now):
         ),
         now=now,
     )
-    booking.change(booking=made, people=[Comer(name="Ama"), Comer(name="Zoe")], now=now)
+    bookings.change(booking=made, people=[Comer(name="Ama"), Comer(name="Zoe")], now=now)
 
     asked = {each.name: [need.words for need in each.needs.all()] for each in made.people.all()}
     assert asked == {"Ama": ["Breaks"], "Zoe": ["A lift"]}
@@ -320,7 +320,7 @@ def test_it_is_said_whether_the_way_or_the_number_of_people_does_not_fit(way, co
     session = make_session(places=1, places_in_person=1, in_person=True)
     made = make_booking(session=session, way="video", now=now)
     with pytest.raises(Refused) as refused:
-        booking.change(
+        bookings.change(
             booking=made, way=way, people=[Comer(name="Ama"), Comer(name="Ben")], now=now
         )
     assert refused.value.code == code

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.http import Http404
 
-from events import booking
-from events.booking import UnknownLink
+from events import bookings
+from events.bookings import UnknownLink
 from events.models import Booking, Notice, Person
 from tests.factories import make_booking, make_session
 
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 def test_a_link_opens_its_own_booking():
     made, other = make_booking(), make_booking()
 
-    assert booking.booking_for(booking.manage_token(made)) == made
-    assert booking.manage_token(made) != booking.manage_token(other)
+    assert bookings.booking_for(bookings.manage_token(made)) == made
+    assert bookings.manage_token(made) != bookings.manage_token(other)
 
 
 @pytest.mark.parametrize(
@@ -37,23 +37,23 @@ def test_a_link_opens_its_own_booking():
     ],
 )
 def test_a_spoilt_link_opens_nothing_and_is_a_404(spoil):
-    token = booking.manage_token(make_booking())
+    token = bookings.manage_token(make_booking())
 
     with pytest.raises(UnknownLink) as refusal:
-        booking.booking_for(spoil(token))
+        bookings.booking_for(spoil(token))
     assert isinstance(refusal.value, Http404)
 
 
 def test_the_end_of_one_link_does_not_fit_another():
-    one, other = (booking.manage_token(make_booking()) for _ in range(2))
+    one, other = (bookings.manage_token(make_booking()) for _ in range(2))
 
     with pytest.raises(UnknownLink):
-        booking.booking_for(one[:22] + other[22:])
+        bookings.booking_for(one[:22] + other[22:])
 
 
 def test_a_link_is_stored_nowhere():
     made = make_booking()
-    token = booking.manage_token(made)
+    token = bookings.manage_token(made)
     row = Booking.objects.filter(pk=made.pk).values().get()
 
     assert not any(token[22:] in str(value) for value in row.values())
@@ -61,32 +61,32 @@ def test_a_link_is_stored_nowhere():
 
 def test_a_revoked_link_opens_nothing_and_a_new_one_does():
     made = make_booking()
-    old = booking.manage_token(made)
-    booking.revoke_link(booking=made)
+    old = bookings.manage_token(made)
+    bookings.revoke_link(booking=made)
 
     with pytest.raises(UnknownLink):
-        booking.booking_for(old)
-    assert booking.booking_for(booking.manage_token(made)) == made
+        bookings.booking_for(old)
+    assert bookings.booking_for(bookings.manage_token(made)) == made
 
 
 def test_an_erased_booking_has_no_link():
     made = make_booking()
-    token = booking.manage_token(made)
+    token = bookings.manage_token(made)
     made.delete()
 
     with pytest.raises(UnknownLink):
-        booking.booking_for(token)
+        bookings.booking_for(token)
 
 
 def test_links_outlive_a_change_of_the_secret_key_while_the_old_one_is_a_fallback(settings):
-    token = booking.manage_token(make_booking())
+    token = bookings.manage_token(make_booking())
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = uuid.uuid4().hex
-    assert booking.booking_for(token)
+    assert bookings.booking_for(token)
     settings.SECRET_KEY_FALLBACKS = []
 
     with pytest.raises(UnknownLink):
-        booking.booking_for(token)
+        bookings.booking_for(token)
 
 
 def test_a_lost_link_is_sent_for_each_coming_booking_of_the_address(now):
@@ -94,9 +94,9 @@ def test_a_lost_link_is_sent_for_each_coming_booking_of_the_address(now):
     mine = [make_booking(session=session), make_booking(session=session)]
     past = make_booking(session=make_session(starts_at=now - timedelta(days=2)))
     gone = make_booking(session=session)
-    booking.cancel(booking=gone, now=now)
+    bookings.cancel(booking=gone, now=now)
     Notice.objects.all().delete()
-    booking.send_links_again(email=" AMA@example.org ", now=now)
+    bookings.send_links_again(email=" AMA@example.org ", now=now)
 
     assert {notice.booking for notice in Notice.objects.all()} == set(mine)
     assert not past.notices.exists()
@@ -106,9 +106,9 @@ def test_asking_often_sends_one_mail_an_hour(now):
     make_booking()
     Notice.objects.all().delete()
     for minutes in (0, 5, 30):
-        booking.send_links_again(email="ama@example.org", now=now + timedelta(minutes=minutes))
+        bookings.send_links_again(email="ama@example.org", now=now + timedelta(minutes=minutes))
     assert Notice.objects.count() == 1
-    booking.send_links_again(email="ama@example.org", now=now + timedelta(hours=1))
+    bookings.send_links_again(email="ama@example.org", now=now + timedelta(hours=1))
     assert Notice.objects.count() == 2
 
 
@@ -118,17 +118,17 @@ def test_a_lost_link_goes_only_to_the_address_that_asked(now):
         email="sam@example.org",
         for_whom="other",
         people=(
-            booking.Comer(name="Ama", email="ama@example.org"),
-            booking.Comer(name="Jo", role=Person.Role.SUPPORTS, email="jo@example.org"),
+            bookings.Comer(name="Ama", email="ama@example.org"),
+            bookings.Comer(name="Jo", role=Person.Role.SUPPORTS, email="jo@example.org"),
         ),
     )
     Notice.objects.all().delete()
-    booking.send_links_again(email="ama@example.org", now=now)
-    booking.send_links_again(email="jo@example.org", now=now)  # supporters have no link
+    bookings.send_links_again(email="ama@example.org", now=now)
+    bookings.send_links_again(email="jo@example.org", now=now)  # supporters have no link
     assert [notice.to for notice in Notice.objects.all()] == [f"person-{made.people.first().pk}"]
 
     Notice.objects.all().delete()
-    booking.send_links_again(email="sam@example.org", now=now)
+    bookings.send_links_again(email="sam@example.org", now=now)
     assert [notice.to for notice in Notice.objects.all()] == [Notice.CONTACT]
 
 
@@ -136,7 +136,7 @@ def test_an_address_we_do_not_know_changes_nothing(now):
     make_booking(supporter="Jo")
     make_booking(email="", phone="01632 960 111")
     Notice.objects.all().delete()
-    booking.send_links_again(email="nobody@example.org", now=now)
-    booking.send_links_again(email="", now=now)
+    bookings.send_links_again(email="nobody@example.org", now=now)
+    bookings.send_links_again(email="", now=now)
 
     assert not Notice.objects.exists()

@@ -8,8 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from events import booking
-from events.booking import Comer, Refused
+from events import bookings
+from events.bookings import Comer, Refused
 from events.models import Booking, Notice, Person
 from tests.examples import examples
 from tests.factories import NOW, STARTS_AT, make_booking, make_session
@@ -77,24 +77,24 @@ class World:
                 name = "places" if act == "places" else "places_held"
                 setattr(self.session, name, number)
                 self.session.save()
-                booking.promote(session=self.session, now=self.now)
+                bookings.promote(session=self.session, now=self.now)
             case "promote":
-                booking.promote(session=self.session, now=self.now)
+                bookings.promote(session=self.session, now=self.now)
             case "lapse":
-                booking.lapse_offers(now=self.now)
+                bookings.lapse_offers(now=self.now)
             case "later":
                 self.now += timedelta(hours=number)
             case "come alone" | "come as two" if one:
                 names = ["P0"] if act == "come alone" else ["P0", "P1"]
                 people = [Comer(name=name) for name in names]
-                booking.change(booking=one, people=people, now=self.now)
+                bookings.change(booking=one, people=people, now=self.now)
             case _ if one:
                 do = {
-                    "cancel": booking.cancel,
-                    "undo": booking.undo_cancel,
-                    "take": booking.take,
-                    "more time": booking.more_time,
-                    "wait": booking.wait_again,
+                    "cancel": bookings.cancel,
+                    "undo": bookings.undo_cancel,
+                    "take": bookings.take,
+                    "more time": bookings.more_time,
+                    "wait": bookings.wait_again,
                 }[act]
                 do(booking=one, now=self.now)
 
@@ -142,7 +142,7 @@ def test_no_sequence_of_events_breaks_a_promise(acts):
             world.session.refresh_from_db()
             limit = max(0, world.session.places - world.session.places_held)
             has = taken(after, sizes)
-            left = booking.places_left(world.session)
+            left = bookings.places_left(world.session)
 
             # Never over, never below zero.
             assert left == max(0, limit - has)

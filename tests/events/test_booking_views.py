@@ -9,9 +9,9 @@ import time_machine
 from django.contrib.sessions.models import Session as WebSession
 from django.test import Client
 
-from events import booking
-from events.forms.steps import STEPS
+from events import bookings
 from events.models import AccessOption, Booking, Notice
+from events.public.forms.wizard import STEPS
 from hub.models import SiteDetails
 from tests.factories import NOW, STARTS_AT, make_booking, make_series, make_session
 
@@ -79,7 +79,7 @@ def test_a_person_books_from_the_start_page_to_the_confirmation(client, session)
     done = book_now(client, check)
 
     made = Booking.objects.get()
-    assert done.url == f"/bookings/{booking.manage_token(made)}/booked/"
+    assert done.url == f"/bookings/{bookings.manage_token(made)}/booked/"
     assert (made.contact_name, made.email, made.way, made.state) == (
         *("Ama Mensah", "ama@example.org", "video", "booked"),
     )
@@ -162,7 +162,7 @@ def test_a_person_and_their_supporter_take_one_place(client, session):
     book_now(client, check)
 
     assert [p.name for p in Booking.objects.get().people.all()] == ["Ama", "A supporter"]
-    assert booking.places_left(session) == 4
+    assert bookings.places_left(session) == 4
 
 
 def test_someone_who_does_not_know_yet_is_not_written_to(client, session):
@@ -536,7 +536,7 @@ def test_when_the_last_place_goes_meanwhile_nothing_is_lost_and_we_ask(client):
 def test_a_script_that_books_on_and_on_is_stopped_and_a_person_there_loses_nothing(
     client, session, monkeypatch, clock
 ):
-    monkeypatch.setattr("events.views.booking.FROM_ONE_VISITOR", 1)
+    monkeypatch.setattr("events.public.views.booking.FROM_ONE_VISITOR", 1)
     answer_all(client)
     assert book_now(client).status_code == 302
     answer_all(client, names={"your_name": "Kim Lee"})

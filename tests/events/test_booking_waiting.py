@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from events import booking, by_phone, programme
-from events.booking import Comer, Refused
-from events.booking.messages import waking_time
-from events.booking.states import TABLE, Event, State, next_state
+from events import bookings, phone_calls, schedule
+from events.bookings import Comer, Refused
+from events.bookings.notices import waking_time
+from events.bookings.state_machine import TABLE, Event, State, next_state
 from events.models import Notice
 from tests.factories import make_booking, make_session
 
@@ -78,22 +78,22 @@ def in_state(state, now):
     holder = make_booking(session=session, now=now)
     made = make_booking(session=session, now=now)
     if state in (F, L):
-        booking.cancel(booking=holder, now=now)
+        bookings.cancel(booking=holder, now=now)
     if state == L:
-        booking.lapse_offers(now=now + timedelta(hours=48))
+        bookings.lapse_offers(now=now + timedelta(hours=48))
     if state == C:
-        booking.cancel(booking=made, now=now)
+        bookings.cancel(booking=made, now=now)
     made.refresh_from_db()
     assert made.state == state
     return made
 
 
 ACTS = {
-    Event.TAKE: booking.take,
-    Event.MORE_TIME: booking.more_time,
-    Event.CANCEL: booking.cancel,
-    Event.UNDO: booking.undo_cancel,
-    Event.WAIT: booking.wait_again,
+    Event.TAKE: bookings.take,
+    Event.MORE_TIME: bookings.more_time,
+    Event.CANCEL: bookings.cancel,
+    Event.UNDO: bookings.undo_cancel,
+    Event.WAIT: bookings.wait_again,
 }
 # What the services do with a table row: (state afterwards) or the code of the refusal.
 SERVED = {
@@ -155,26 +155,26 @@ def test_every_act_in_every_state_is_done_or_refused_and_told_once(state, event,
 
 def test_a_free_place_is_offered_to_the_first_in_line(full, now):
     _, holder, first, second = full
-    booking.cancel(booking=holder, now=now + HOUR)
+    bookings.cancel(booking=holder, now=now + HOUR)
 
     assert (state_of(first), state_of(second)) == ("offered", "waiting")
     assert first.offered_until == now + HOUR + timedelta(hours=48)
     assert kinds(first) == ["waiting", "offer"]
-    assert booking.places_left(first.session) == 0  # it is kept for them
+    assert bookings.places_left(first.session) == 0  # it is kept for them
 
 
 def test_a_newcomer_does_not_get_a_place_that_is_offered(full, now):
     session, holder, *_ = full
-    booking.cancel(booking=holder, now=now + HOUR)
+    bookings.cancel(booking=holder, now=now + HOUR)
 
     assert make_booking(session=session, now=now + HOUR).state == "waiting"
 
 
 def test_taking_an_offer_gives_the_place_and_says_so(full, now):
     _, holder, first, _ = full
-    booking.cancel(booking=holder, now=now + HOUR)
-    taken = booking.take(booking=first, now=now + 2 * HOUR)
-    booking.take(booking=first, now=now + 2 * HOUR)
+    bookings.cancel(booking=holder, now=now + HOUR)
+    taken = bookings.take(booking=first, now=now + 2 * HOUR)
+    bookings.take(booking=first, now=now + 2 * HOUR)
 
     assert (taken.state, taken.offered_until, taken.waiting_since) == ("booked", None, None)
     assert kinds(first) == ["waiting", "offer", "promoted"]
@@ -182,58 +182,58 @@ def test_taking_an_offer_gives_the_place_and_says_so(full, now):
 
 def test_declining_passes_the_place_to_the_next(full, now):
     _, holder, first, second = full
-    booking.cancel(booking=holder, now=now + HOUR)
-    booking.cancel(booking=first, now=now + HOUR)
+    bookings.cancel(booking=holder, now=now + HOUR)
+    bookings.cancel(booking=first, now=now + HOUR)
 
     assert (state_of(first), state_of(second)) == ("cancelled", "offered")
 
 
 def test_an_offer_nobody_answers_goes_to_the_next_and_does_not_come_back(full, now):
     _, holder, first, second = full
-    booking.cancel(booking=holder, now=now)
+    bookings.cancel(booking=holder, now=now)
     soon = now + timedelta(hours=48)
-    assert booking.lapse_offers(now=soon - MINUTE) == []
-    assert booking.lapse_offers(now=soon) == [second]
+    assert bookings.lapse_offers(now=soon - MINUTE) == []
+    assert bookings.lapse_offers(now=soon) == [second]
     assert (state_of(first), state_of(second)) == ("lapsed", "offered")
 
-    booking.lapse_offers(now=soon + timedelta(hours=48))
+    bookings.lapse_offers(now=soon + timedelta(hours=48))
     assert (state_of(first), state_of(second)) == ("lapsed", "lapsed")
-    assert booking.lapse_offers(now=soon + timedelta(hours=96)) == []
+    assert bookings.lapse_offers(now=soon + timedelta(hours=96)) == []
 
 
 def test_who_answered_late_may_wait_again_at_the_end(full, now):
     session, holder, first, second = full
-    booking.cancel(booking=holder, now=now)
+    bookings.cancel(booking=holder, now=now)
     later = now + timedelta(hours=48)
-    booking.lapse_offers(now=later)
+    bookings.lapse_offers(now=later)
 
     with pytest.raises(Refused) as refusal:
-        booking.take(booking=first, now=later)
+        bookings.take(booking=first, now=later)
     assert refusal.value.code == "offer_ended"
-    assert booking.wait_again(booking=first, now=later).state == "waiting"
+    assert bookings.wait_again(booking=first, now=later).state == "waiting"
     third = make_booking(session=session, now=later + MINUTE)
-    booking.cancel(booking=second, now=later + HOUR)
+    bookings.cancel(booking=second, now=later + HOUR)
     assert (state_of(first), state_of(third)) == ("offered", "waiting")
 
 
 def test_more_time_is_given_once(full, now):
     _, holder, first, _ = full
-    booking.cancel(booking=holder, now=now)
-    longer = booking.more_time(booking=first, now=now + HOUR)
+    bookings.cancel(booking=holder, now=now)
+    longer = bookings.more_time(booking=first, now=now + HOUR)
 
     assert longer.offered_until == now + timedelta(hours=96)
     with pytest.raises(Refused) as refusal:
-        booking.more_time(booking=first, now=now + HOUR)
+        bookings.more_time(booking=first, now=now + HOUR)
     assert refusal.value.code == "more_time_used"
-    booking.lapse_offers(now=now + timedelta(hours=49))
+    bookings.lapse_offers(now=now + timedelta(hours=49))
     assert state_of(first) == "offered"
 
 
 def test_more_time_ends_before_the_session(full, now):
     session, holder, first, _ = full
     near = session.starts_at - timedelta(hours=50)
-    booking.cancel(booking=holder, now=near)
-    longer = booking.more_time(booking=first, now=near)
+    bookings.cancel(booking=holder, now=near)
+    longer = bookings.more_time(booking=first, now=near)
 
     assert longer.offered_until == session.starts_at - HOUR
 
@@ -249,7 +249,7 @@ def test_a_place_is_offered_only_while_there_is_time_to_answer(full, hours_befor
     session.starts_at, session.ends_at = session.starts_at + 4 * HOUR, session.ends_at + 4 * HOUR
     session.save()
     at += 4 * HOUR
-    booking.cancel(booking=holder, now=at)
+    bookings.cancel(booking=holder, now=at)
 
     assert (state_of(first) == "offered") is offered
     if offered:
@@ -259,11 +259,11 @@ def test_a_place_is_offered_only_while_there_is_time_to_answer(full, hours_befor
 def test_in_the_last_hour_a_free_place_goes_to_whoever_presses_first(full):
     session, holder, first, second = full
     last = session.starts_at - timedelta(minutes=40)
-    booking.cancel(booking=holder, now=last)
+    bookings.cancel(booking=holder, now=last)
 
-    assert booking.take(booking=second, now=last).state == "booked"
+    assert bookings.take(booking=second, now=last).state == "booked"
     with pytest.raises(Refused) as refusal:
-        booking.take(booking=first, now=last)
+        bookings.take(booking=first, now=last)
     assert refusal.value.code == "not_offered"
 
 
@@ -271,7 +271,7 @@ def test_at_night_the_place_is_kept_and_the_mail_waits_for_the_morning(full):
     _, holder, first, _ = full
     night = datetime(2027, 1, 14, 23, 15, tzinfo=UTC)
     morning = datetime(2027, 1, 15, 8, 0, tzinfo=UTC)
-    booking.cancel(booking=holder, now=night)
+    bookings.cancel(booking=holder, now=night)
 
     assert state_of(first) == "offered"
     assert first.notices.get(kind=Notice.Kind.OFFER).due_at == morning
@@ -286,7 +286,7 @@ def test_at_night_a_place_is_offered_only_if_the_morning_leaves_time_to_answer(
     morning = datetime(2027, 1, 27, 8, 0, tzinfo=UTC)
     session.starts_at = morning + timedelta(minutes=minutes)
     session.save()
-    booking.cancel(booking=holder, now=morning - 9 * HOUR)
+    bookings.cancel(booking=holder, now=morning - 9 * HOUR)
 
     assert (state_of(first) == "offered") is offered
 
@@ -297,7 +297,7 @@ def offered_by_phone(now):
     session = make_session(places=1)
     holder = make_booking(session=session, now=now)
     waits = make_booking(session=session, email="", phone="01632 960 001", now=now + MINUTE)
-    booking.cancel(booking=holder, now=now + HOUR)
+    bookings.cancel(booking=holder, now=now + HOUR)
     waits.refresh_from_db()
     return waits
 
@@ -307,26 +307,26 @@ def test_who_has_to_be_phoned_keeps_the_place_until_we_have_had_time_to_phone(
 ):
     until = now + HOUR + timedelta(hours=96)
     assert offered_by_phone.offered_until == until
-    booking.lapse_offers(now=until - MINUTE)
+    bookings.lapse_offers(now=until - MINUTE)
     assert state_of(offered_by_phone) == "offered"
-    booking.lapse_offers(now=until)
+    bookings.lapse_offers(now=until)
     assert state_of(offered_by_phone) == "lapsed"
 
 
 def test_after_our_call_they_have_48_hours_as_others_have(offered_by_phone, now):
     called = now + timedelta(hours=90)
-    assert by_phone.phoned(booking=offered_by_phone, now=called)
+    assert phone_calls.phoned(booking=offered_by_phone, now=called)
     assert state_of(offered_by_phone) == "offered"
     assert offered_by_phone.offered_until == called + timedelta(hours=48)
 
-    by_phone.phoned(booking=offered_by_phone, now=called + HOUR)  # nothing new was said
+    phone_calls.phoned(booking=offered_by_phone, now=called + HOUR)  # nothing new was said
     offered_by_phone.refresh_from_db()
     assert offered_by_phone.offered_until == called + timedelta(hours=48)
 
 
 def test_a_call_about_an_offer_that_they_took_meanwhile_takes_nothing_away(offered_by_phone, now):
-    booking.take(booking=offered_by_phone, now=now + 2 * HOUR)
-    by_phone.phoned(booking=offered_by_phone, now=now + 3 * HOUR)
+    bookings.take(booking=offered_by_phone, now=now + 2 * HOUR)
+    phone_calls.phoned(booking=offered_by_phone, now=now + 3 * HOUR)
 
     assert state_of(offered_by_phone) == "booked"
     assert offered_by_phone.offered_until is None
@@ -359,7 +359,7 @@ def test_a_place_is_offered_only_to_whom_it_fits(now):
     two = (Comer(name="Cy"), Comer(name="Di"))
     pair = make_booking(session=session, people=two, now=now + MINUTE)
     single = make_booking(session=session, now=now + 2 * MINUTE)
-    booking.cancel(booking=ada, now=now + HOUR)
+    bookings.cancel(booking=ada, now=now + HOUR)
 
     assert (state_of(pair), state_of(single)) == ("waiting", "offered")
 
@@ -369,9 +369,9 @@ def test_a_pair_is_offered_both_places_together(now):
     holders = [make_booking(session=session, now=now) for _ in range(2)]
     two = (Comer(name="Cy"), Comer(name="Di"))
     pair = make_booking(session=session, people=two, now=now + MINUTE)
-    booking.cancel(booking=holders[0], now=now + HOUR)
+    bookings.cancel(booking=holders[0], now=now + HOUR)
     assert state_of(pair) == "waiting"
-    booking.cancel(booking=holders[1], now=now + HOUR)
+    bookings.cancel(booking=holders[1], now=now + HOUR)
     assert state_of(pair) == "offered"
 
 
@@ -380,8 +380,8 @@ def test_more_places_are_offered_at_once(full, now):
     session.places = 3
     session.save()
 
-    assert booking.promote(session=session, now=now + HOUR) == [first, second]
-    assert booking.promote(session=session, now=now + HOUR) == []
+    assert bookings.promote(session=session, now=now + HOUR) == [first, second]
+    assert bookings.promote(session=session, now=now + HOUR) == []
 
 
 def test_moving_online_frees_the_room_for_the_next(now):
@@ -389,7 +389,7 @@ def test_moving_online_frees_the_room_for_the_next(now):
     inside = make_booking(session=session, way="in-person", now=now)
     waits = make_booking(session=session, way="in-person", now=now)
     assert waits.state == "waiting"
-    booking.change(booking=inside, way="video", now=now + HOUR)
+    bookings.change(booking=inside, way="video", now=now + HOUR)
 
     assert state_of(waits) == "offered"
 
@@ -398,14 +398,14 @@ def test_who_waits_for_the_room_gets_offered_a_place_online_when_they_switch(now
     session = make_session(places=9, places_in_person=0, in_person=True)
     waits = make_booking(session=session, way="in-person", now=now)
 
-    assert booking.change(booking=waits, way="video", now=now + HOUR).state == "offered"
+    assert bookings.change(booking=waits, way="video", now=now + HOUR).state == "offered"
 
 
 def test_coming_with_fewer_people_frees_a_place(now):
     session = make_session(places=2)
     pair = make_booking(session=session, people=(Comer(name="Cy"), Comer(name="Di")), now=now)
     waits = make_booking(session=session, now=now)
-    booking.change(booking=pair, people=[Comer(name="Cy")], now=now + HOUR)
+    bookings.change(booking=pair, people=[Comer(name="Cy")], now=now + HOUR)
 
     assert state_of(waits) == "offered"
 
@@ -415,12 +415,12 @@ def test_supporters_count_from_the_moment_the_session_says_so(now):
     make_booking(session=session, supporter="Jo", now=now)
     session.supporters_take_places = True
     session.save()
-    booking.promote(session=session, now=now)
-    assert booking.places_left(session) == 1
+    bookings.promote(session=session, now=now)
+    assert bookings.places_left(session) == 1
     session.supporters_take_places = False
     session.save()
-    booking.promote(session=session, now=now)
-    assert booking.places_left(session) == 2
+    bookings.promote(session=session, now=now)
+    assert bookings.places_left(session) == 2
 
 
 def test_nobody_is_offered_a_place_at_a_cancelled_or_begun_session(full, now):
@@ -428,10 +428,10 @@ def test_nobody_is_offered_a_place_at_a_cancelled_or_begun_session(full, now):
     session.places = 5
     session.status = "cancelled"
     session.save()
-    assert booking.promote(session=session, now=now) == []
+    assert bookings.promote(session=session, now=now) == []
     session.status = "on"
     session.save()
-    assert booking.promote(session=session, now=session.starts_at) == []
+    assert bookings.promote(session=session, now=session.starts_at) == []
     assert state_of(first) == "waiting"
 
 
@@ -439,14 +439,14 @@ def test_who_had_an_offer_when_the_session_was_cancelled_is_offered_the_place_wh
     full, now
 ):
     session, holder, first, second = full
-    booking.cancel(booking=holder, now=now)
-    booking.more_time(booking=first, now=now)
-    programme.cancel(session=session, reason="Snow", now=now + HOUR)
+    bookings.cancel(booking=holder, now=now)
+    bookings.more_time(booking=first, now=now)
+    schedule.cancel(session=session, reason="Snow", now=now + HOUR)
     assert state_of(first) == "waiting"
 
     later = now + timedelta(days=5)
-    assert booking.lapse_offers(now=later) == []
-    programme.restore(session=session, now=later)
+    assert bookings.lapse_offers(now=later) == []
+    schedule.restore(session=session, now=later)
     assert (state_of(first), state_of(second)) == ("offered", "waiting")
     assert first.offered_until == later + timedelta(hours=48)
     assert not first.had_more_time
@@ -458,7 +458,7 @@ def test_held_places_are_not_offered(full, now):
     session.places, session.places_held = 3, 2
     session.save()
 
-    assert booking.promote(session=session, now=now + HOUR) == []
+    assert bookings.promote(session=session, now=now + HOUR) == []
 
 
 def test_needs_are_kept_while_someone_waits(full, now):
@@ -475,9 +475,9 @@ def test_needs_are_kept_while_someone_waits(full, now):
 
 def test_an_offer_ends_before_a_session_that_was_moved_nearer(full, now):
     session, first, second, _ = full
-    booking.cancel(booking=first, now=now)
+    bookings.cancel(booking=first, now=now)
     sooner = now + timedelta(hours=25)
-    programme.move(session=session, starts_at=sooner, ends_at=sooner + timedelta(hours=1), now=now)
+    schedule.move(session=session, starts_at=sooner, ends_at=sooner + timedelta(hours=1), now=now)
 
     assert state_of(second) == State.OFFERED
     assert second.offered_until == sooner - timedelta(hours=1)
@@ -486,10 +486,10 @@ def test_an_offer_ends_before_a_session_that_was_moved_nearer(full, now):
 def test_a_place_that_was_too_late_to_offer_is_offered_when_the_session_is_moved(full, now):
     session, first, second, _ = full
     late = session.starts_at - timedelta(minutes=80)
-    booking.cancel(booking=first, now=late)
+    bookings.cancel(booking=first, now=late)
     assert state_of(second) == State.WAITING
 
-    programme.move(
+    schedule.move(
         session=session,
         starts_at=session.starts_at + timedelta(days=7),
         ends_at=session.ends_at + timedelta(days=7),
@@ -500,11 +500,11 @@ def test_a_place_that_was_too_late_to_offer_is_offered_when_the_session_is_moved
 
 def test_a_place_given_up_while_the_session_was_off_is_offered_when_it_is_on_again(full, now):
     session, first, second, _ = full
-    programme.cancel(session=session, reason="Ill", now=now)
-    booking.cancel(booking=first, now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
+    bookings.cancel(booking=first, now=now)
     assert state_of(second) == State.WAITING
 
-    programme.restore(session=session, now=now)
+    schedule.restore(session=session, now=now)
     assert state_of(second) == State.OFFERED
 
 
@@ -513,12 +513,12 @@ def test_nobody_is_offered_a_place_in_a_way_that_is_not_open_any_more(now):
     first = make_booking(session=session, now=now)
     in_room = make_booking(session=session, way="in-person", now=now)
     online = make_booking(session=session, now=now + timedelta(minutes=1))
-    programme.set_details(session=session, in_person=False, now=now)
-    booking.cancel(booking=first, now=now)
+    schedule.set_details(session=session, in_person=False, now=now)
+    bookings.cancel(booking=first, now=now)
     in_room.refresh_from_db()
     online.refresh_from_db()
     assert (in_room.state, online.state) == (State.WAITING, State.OFFERED)
 
-    booking.cancel(booking=online, now=now)
-    booking.change(booking=in_room, way="video", now=now)
+    bookings.cancel(booking=online, now=now)
+    bookings.change(booking=in_room, way="video", now=now)
     assert state_of(in_room) == State.OFFERED

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import calendars
-from events.calendars import CalendarEvent, etag, event_text, feed, invite, single
+from events import ical
+from events.ical import CalendarEvent, etag, event_text, feed, invite, single
 from tests.examples import examples
 from tests.readers import agreed
 from tests.readers.clock import Clock
@@ -448,7 +448,7 @@ def query(link):
 
 
 def test_a_google_link_fills_in_the_date():
-    link = calendars.google_link(brew(starts=datetime(2027, 6, 23, 10, 30, tzinfo=LONDON),
+    link = ical.google_link(brew(starts=datetime(2027, 6, 23, 10, 30, tzinfo=LONDON),
                                       ends=datetime(2027, 6, 23, 12, 0, tzinfo=LONDON)))  # fmt: skip
     assert link.startswith("https://calendar.google.com/calendar/render?action=TEMPLATE&")
     assert query(link)["dates"] == "20270623T093000Z/20270623T110000Z"
@@ -460,8 +460,8 @@ def test_a_google_link_fills_in_the_date():
 @pytest.mark.parametrize(
     ("make", "host"),
     [
-        (calendars.outlook_link, "outlook.live.com"),
-        (calendars.office_link, "outlook.office.com"),
+        (ical.outlook_link, "outlook.live.com"),
+        (ical.office_link, "outlook.office.com"),
     ],
 )
 def test_an_outlook_link_has_its_times_in_utc_with_dashes_and_z(make, host):
@@ -472,9 +472,7 @@ def test_an_outlook_link_has_its_times_in_utc_with_dashes_and_z(make, host):
     assert "+" not in link
 
 
-@pytest.mark.parametrize(
-    "make", [calendars.google_link, calendars.outlook_link, calendars.office_link]
-)
+@pytest.mark.parametrize("make", [ical.google_link, ical.outlook_link, ical.office_link])
 def test_a_link_stays_short_enough_to_open(make):
     link = make(brew(description="word & " * 5000))
     assert len(link) < 4000
@@ -483,14 +481,12 @@ def test_a_link_stays_short_enough_to_open(make):
 
 def test_subscribe_links_carry_the_whole_address_of_the_feed():
     url = "https://brew.test/sessions/calendar.ics?topic=carers&area=essex"
-    assert (
-        calendars.webcal(url) == "webcal://brew.test/sessions/calendar.ics?topic=carers&area=essex"
-    )
-    assert query(calendars.google_subscribe(url)) == {"cid": calendars.webcal(url)}
-    for make in (calendars.outlook_subscribe, calendars.office_subscribe):
+    assert ical.webcal(url) == "webcal://brew.test/sessions/calendar.ics?topic=carers&area=essex"
+    assert query(ical.google_subscribe(url)) == {"cid": ical.webcal(url)}
+    for make in (ical.outlook_subscribe, ical.office_subscribe):
         assert query(make(url, "Over a Brew: carers")) == {
             "url": url,
             "name": "Over a Brew: carers",
         }
     with pytest.raises(ValueError, match="web address"):
-        calendars.webcal("ftp://brew.test/")
+        ical.webcal("ftp://brew.test/")

@@ -11,8 +11,11 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from events import access, booking, by_phone, news, programme
-from events.desk import overview
+from events import bookings, phone_calls, schedule, subscriptions
+from events.admin import overview
+from events.bookings import access_needs
+from events.emails.delivery import send_due
+from events.emails.reminders import owe_reminders
 from events.models import (
     AccessNeed,
     AccessOption,
@@ -23,8 +26,6 @@ from events.models import (
     Session,
     SessionPage,
 )
-from events.reminders import owe_reminders
-from events.sending import send_due
 from hub.models import User
 from tests.factories import make_booking, make_option, make_series, make_session
 
@@ -69,7 +70,7 @@ def zebedee(session):
         name=NAME,
         email="zebedee@example.org",
         needs=(NEED,),
-        wishes=booking.Wishes(share_needs=True),
+        wishes=bookings.Wishes(share_needs=True),
     )
 
 
@@ -261,7 +262,7 @@ def test_an_organiser_sees_who_is_coming_how_to_reach_them_and_what_they_asked_f
         name="Joan Webb",
         email="",
         phone="01632 960 001",
-        wishes=booking.Wishes(
+        wishes=bookings.Wishes(
             talk_first="phone", talk_when="Mornings", anything_else="I may be late."
         ),
     )
@@ -278,7 +279,7 @@ def test_who_would_like_a_message_first_is_named_with_the_address_to_write_to(se
         session=session,
         name="Robin",
         email="robin@example.org",
-        wishes=booking.Wishes(talk_first="message"),
+        wishes=bookings.Wishes(talk_first="message"),
     )
     shown = organiser.get(reverse("desk:session", args=[session.pk])).text
     talks = shown[shown.index("talks-title") : shown.index("coming-title")]
@@ -314,9 +315,9 @@ def test_answering_the_same_twice_tells_once(session, zebedee, now):
     need = AccessNeed.objects.get()
     Notice.objects.update(sent_at=now)
 
-    access.answer(need=need, state="in-place", words="Mo comes.", now=now)
+    access_needs.answer(need=need, state="in-place", words="Mo comes.", now=now)
     Notice.objects.update(sent_at=now)
-    access.answer(need=need, state="in-place", words=" Mo comes. ", now=now)
+    access_needs.answer(need=need, state="in-place", words=" Mo comes. ", now=now)
 
     assert not Notice.objects.open().exists()
 
@@ -350,7 +351,7 @@ def test_the_sheet_names_nobody_and_keeps_private_answers_back(session, zebedee,
 
 def test_the_sheet_counts_only_what_those_who_come_asked_for(site, organiser):
     session = make_session(places=1)
-    shared = booking.Wishes(share_needs=True)
+    shared = bookings.Wishes(share_needs=True)
     make_booking(session=session, needs=("A ramp",), wishes=shared)
     make_booking(session=session, name="Jo", needs=("A quiet room",), wishes=shared)  # waits
 
@@ -398,7 +399,7 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(session, organiser):
 
 
 def test_cancelled_bookings_are_not_exported(session, zebedee, organiser, now):
-    booking.cancel(booking=zebedee, now=now)
+    bookings.cancel(booking=zebedee, now=now)
 
     assert table(organiser.get(reverse("desk:download", args=[session.pk, "plain", "csv"]))) == []
 
@@ -449,7 +450,7 @@ def test_an_organiser_books_for_someone_on_the_phone(session, organiser):
 def test_someone_on_the_phone_is_not_on_the_list_of_people_to_phone(session, organiser, now):
     enter(organiser, session)
 
-    assert by_phone.calls_to_make(now=now) == []
+    assert phone_calls.calls_to_make(now=now) == []
 
 
 def test_a_booking_for_two_keeps_them_apart(session, organiser):
@@ -519,7 +520,7 @@ def test_things_in_the_room_are_asked_only_where_there_is_a_room(session, organi
     url = reverse("desk:enter_booking", args=[session.pk])
 
     assert room.label not in organiser.get(url).text
-    programme.set_details(
+    schedule.set_details(
         session=session, in_person=True, venue="The Hall", now=datetime(2027, 1, 11, tzinfo=UTC)
     )
     assert room.label in organiser.get(url).text
@@ -544,7 +545,7 @@ def test_someone_who_waits_is_given_a_place_when_there_is_one(organiser, site, n
     url = reverse("desk:give_place", args=[waiting.pk])
 
     assert "no free place" in organiser.post(url, follow=True).text
-    booking.cancel(booking=first, now=now)
+    bookings.cancel(booking=first, now=now)
     organiser.post(url)
 
     waiting.refresh_from_db()
@@ -565,7 +566,7 @@ def test_a_place_that_is_held_back_is_given_to_someone_who_waits(organiser, site
     session.refresh_from_db()
     assert (waiting.state, session.places_held) == (Booking.State.BOOKED, 0)
     assert "no free place" in refused.text
-    assert booking.places_left(session) == 0
+    assert bookings.places_left(session) == 0
 
 
 def test_a_free_place_is_given_before_one_that_is_held_back(organiser, site, now):
@@ -584,8 +585,8 @@ def test_nobody_but_an_organiser_gets_a_place_that_is_held_back(site, now):
     make_booking(session=session)
     waiting = make_booking(session=session, name="Jo", email="jo@example.org")
 
-    with pytest.raises(booking.Refused):
-        booking.take(booking=waiting, now=now)
+    with pytest.raises(bookings.Refused):
+        bookings.take(booking=waiting, now=now)
 
 
 def test_organisers_see_who_does_not_know_yet_that_they_are_booked(session, organiser):
@@ -594,7 +595,7 @@ def test_organisers_see_who_does_not_know_yet_that_they_are_booked(session, orga
         name="Sam Carer",
         email="sam@example.org",
         for_whom="other",
-        people=(booking.Comer(name="Ama"),),
+        people=(bookings.Comer(name="Ama"),),
         person_knows=False,
     )
     shown = organiser.get(reverse("desk:session", args=[session.pk])).text
@@ -614,7 +615,7 @@ def test_the_question_before_cancelling_says_who_gets_an_email(session, organise
         email="",
         phone="01632 960 002",
         for_whom="other",
-        people=(booking.Comer(name="Ama", email="ama@example.org"),),
+        people=(bookings.Comer(name="Ama", email="ama@example.org"),),
     )
     shown = organiser.get(reverse("desk:cancel_booking", args=[made.pk])).text
 
@@ -643,7 +644,7 @@ def test_a_code_that_no_booking_has_is_said_kindly(said, zebedee, organiser):
 
 
 def test_the_code_of_a_cancelled_booking_is_said_to_be_one(zebedee, organiser, now):
-    booking.cancel(booking=zebedee, now=now)
+    bookings.cancel(booking=zebedee, now=now)
     shown = organiser.post(reverse("desk:find"), {"code": zebedee.spoken_code}, follow=True)
 
     assert "The booking with this code is cancelled." in shown.text
@@ -655,7 +656,7 @@ def test_an_organiser_changes_a_booking_for_someone_on_the_phone(session, organi
     assert url in organiser.get(reverse("desk:session", args=[session.pk])).text
 
     page = organiser.get(url)
-    assert page.url == reverse("manage", args=[booking.manage_token(joan)])
+    assert page.url == reverse("manage", args=[bookings.manage_token(joan)])
     organiser.post(f"{page.url}change/way/", {"way": "phone"})
 
     joan.refresh_from_db()
@@ -704,25 +705,25 @@ def test_people_with_only_a_phone_are_listed_with_what_to_say_until_someone_has_
     session, organiser, now
 ):
     joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
-    programme.cancel(session=session, reason="Ill", now=now - timedelta(minutes=20))
+    schedule.cancel(session=session, reason="Ill", now=now - timedelta(minutes=20))
 
     shown = organiser.get(reverse("desk:messages")).text
     assert "Joan Webb, 01632 960 001" in shown
     assert "The session is cancelled." in shown
 
     organiser.post(reverse("desk:phoned", args=[joan.pk]))
-    assert by_phone.calls_to_make(now=now) == []
+    assert phone_calls.calls_to_make(now=now) == []
 
 
 def test_only_the_last_story_is_told_on_the_phone(session, now):
     make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
     Notice.objects.update(sent_at=now)
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
     # The worker cannot mail her, so it lets the message go.
     Notice.objects.open().update(dropped_at=now + timedelta(minutes=11))
-    programme.restore(session=session, now=now + timedelta(hours=1))
+    schedule.restore(session=session, now=now + timedelta(hours=1))
 
-    (call,) = by_phone.calls_to_make(now=now + timedelta(hours=2))
+    (call,) = phone_calls.calls_to_make(now=now + timedelta(hours=2))
 
     assert call.say == ("The session is on again.",)
 
@@ -731,10 +732,10 @@ def test_changes_within_ten_minutes_need_no_call(session, now):
     make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
     Notice.objects.update(sent_at=now)
 
-    programme.cancel(session=session, reason="A mistake", now=now)
-    assert by_phone.calls_to_make(now=now + timedelta(minutes=5)) == []
-    programme.restore(session=session, now=now + timedelta(minutes=5))
-    assert by_phone.calls_to_make(now=now + timedelta(hours=1)) == []
+    schedule.cancel(session=session, reason="A mistake", now=now)
+    assert phone_calls.calls_to_make(now=now + timedelta(minutes=5)) == []
+    schedule.restore(session=session, now=now + timedelta(minutes=5))
+    assert phone_calls.calls_to_make(now=now + timedelta(hours=1)) == []
 
 
 def test_what_to_say_on_the_phone_is_what_is_true_when_it_is_said(site, now):
@@ -744,19 +745,19 @@ def test_what_to_say_on_the_phone_is_what_is_true_when_it_is_said(site, now):
 
     def say(moment):
         send_due(now=moment)  # it lets go what cannot be mailed
-        return [sentence for call in by_phone.calls_to_make(now=moment) for sentence in call.say]
+        return [sentence for call in phone_calls.calls_to_make(now=moment) for sentence in call.say]
 
     assert say(now) == ["They are on the waiting list."]
-    booking.cancel(booking=first, now=now)
+    bookings.cancel(booking=first, now=now)
     assert say(now) == ["A place is free for them. Ask if they want it."]
     later = now + timedelta(hours=97)
-    booking.lapse_offers(now=later)
+    bookings.lapse_offers(now=later)
     assert say(later) == [], "the place is somebody else's by now"
-    booking.take(booking=joan, now=later)
+    bookings.take(booking=joan, now=later)
     assert say(later) == ["They have a place now."]
     day_before = session.starts_at - timedelta(hours=23)
     owe_reminders(now=day_before)
-    programme.move(
+    schedule.move(
         session=session,
         starts_at=session.starts_at + timedelta(days=7),
         ends_at=session.ends_at + timedelta(days=7),
@@ -775,18 +776,18 @@ def test_someone_is_phoned_when_the_only_address_is_of_a_person_who_must_not_be_
         email="",
         phone="01632 960 002",
         for_whom="other",
-        people=(booking.Comer(name="Ama", email="ama@example.org"),),
+        people=(bookings.Comer(name="Ama", email="ama@example.org"),),
         person_knows=False,
     )
 
-    assert [call.booking for call in by_phone.calls_to_make(now=now)] == [made]
-    assert [each.name for each in programme.who_is_told(session).phone_only] == ["Sam Carer"]
+    assert [call.booking for call in phone_calls.calls_to_make(now=now)] == [made]
+    assert [each.name for each in schedule.who_is_told(session).phone_only] == ["Sam Carer"]
 
 
 def test_nobody_is_phoned_who_has_an_address(session, zebedee, now):
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
 
-    assert by_phone.calls_to_make(now=now + timedelta(hours=1)) == []
+    assert phone_calls.calls_to_make(now=now + timedelta(hours=1)) == []
 
 
 # Changing dates
@@ -838,7 +839,7 @@ def test_cancelling_needs_a_reason(session, organiser):
 
 
 def test_a_cancelled_date_is_put_on_again(session, organiser, now):
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
 
     organiser.post(reverse("desk:restore", args=[session.pk]))
 
@@ -1006,7 +1007,7 @@ def later(client, moment):
 
 def test_a_cancelled_date_asks_for_no_answers_and_no_talks(session, zebedee, organiser, now):
     Booking.objects.filter(pk=zebedee.pk).update(talk_first=Booking.TalkFirst.PHONE)
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
 
     home = organiser.get(reverse("wagtailadmin_home")).text
     line = overview.coming(now)[0]
@@ -1020,7 +1021,7 @@ def test_a_cancelled_date_asks_for_no_answers_and_no_talks(session, zebedee, org
 
 
 def test_after_a_session_nobody_is_said_to_get_an_answer(session, organiser, now):
-    make_booking(session=session, needs=(NEED,), wishes=booking.Wishes(remember_needs=True))
+    make_booking(session=session, needs=(NEED,), wishes=bookings.Wishes(remember_needs=True))
     with later(organiser, session.ends_at + timedelta(days=2)):
         shown = organiser.get(reverse("desk:session", args=[session.pk])).text
 
@@ -1032,7 +1033,7 @@ def test_the_page_of_a_past_or_cancelled_booking_is_opened_to_delete_what_we_kno
     session, zebedee, organiser, now
 ):
     joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
-    booking.cancel(booking=joan, now=now)
+    bookings.cancel(booking=joan, now=now)
     found = organiser.post(reverse("desk:find"), {"code": joan.spoken_code}, follow=True)
     assert f'id="booking-{joan.pk}"' in found.text
     assert "Joan Webb" in found.text
@@ -1042,7 +1043,7 @@ def test_the_page_of_a_past_or_cancelled_booking_is_opened_to_delete_what_we_kno
         for each in (joan, zebedee):
             url = reverse("desk:open_booking", args=[each.pk])
             assert url in shown
-            organiser.post(reverse("erase_booking", args=[booking.manage_token(each)]))
+            organiser.post(reverse("erase_booking", args=[bookings.manage_token(each)]))
 
     assert not Booking.objects.exists()
 
@@ -1056,7 +1057,7 @@ def test_a_talk_is_asked_for_until_somebody_has_talked(session, organiser, now):
         name="Joan Webb",
         email="",
         phone="01632 960 001",
-        wishes=booking.Wishes(talk_first=Booking.TalkFirst.PHONE, talk_when="After tea"),
+        wishes=bookings.Wishes(talk_first=Booking.TalkFirst.PHONE, talk_when="After tea"),
     )
     here = reverse("desk:session", args=[session.pk])
     asked = "Talk with 1 person who asked for it"
@@ -1070,7 +1071,7 @@ def test_a_talk_is_asked_for_until_somebody_has_talked(session, organiser, now):
 
 
 def test_an_editor_and_a_visit_settle_no_talk(session, client, now):
-    joan = make_booking(session=session, wishes=booking.Wishes(talk_first=Booking.TalkFirst.PHONE))
+    joan = make_booking(session=session, wishes=bookings.Wishes(talk_first=Booking.TalkFirst.PHONE))
     url = reverse("desk:talked", args=[joan.pk])
 
     login(client, "Editors").post(url)
@@ -1098,14 +1099,14 @@ def test_what_must_be_booked_ahead_is_marked_and_comes_first(session, organiser)
 
 def test_what_is_not_in_place_a_week_before_is_on_the_first_page(session, zebedee, organiser, now):
     need = AccessNeed.objects.get(person__booking=zebedee)
-    access.answer(need=need, state="arranging", words="", now=now)
+    access_needs.answer(need=need, state="arranging", words="", now=now)
     home = reverse("wagtailadmin_home")
     words = "See that 1 thing is in place"
 
     assert words not in organiser.get(home).text
     with later(organiser, session.starts_at - timedelta(days=6)):
         assert words in organiser.get(home).text
-        access.answer(need=need, state="in-place", words="", now=now)
+        access_needs.answer(need=need, state="in-place", words="", now=now)
         assert words not in organiser.get(home).text
 
 
@@ -1120,7 +1121,7 @@ def test_an_answer_that_somebody_else_has_given_meanwhile_is_not_written_over(
     seen = need.changed_at.isoformat()
     assert f'value="{seen}"' in shown
     later = now + timedelta(minutes=1)
-    access.answer(need=need, state="in-place", words="Samira comes.", now=later)
+    access_needs.answer(need=need, state="in-place", words="Samira comes.", now=later)
 
     told = organiser.post(
         reverse("desk:answer_need", args=[need.pk]),
@@ -1162,7 +1163,7 @@ def test_why_no_place_can_be_given_is_said_as_it_is(organiser, site, now):
     session = make_session(places=1)
     make_booking(session=session)
     waiting = make_booking(session=session, name="Jo", email="jo@example.org")
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
 
     shown = organiser.post(reverse("desk:give_place", args=[waiting.pk]), follow=True).text
 
@@ -1176,7 +1177,7 @@ def test_who_says_yes_to_an_offer_on_the_phone_has_the_place_and_needs_no_second
     session = make_session(places=1)
     first = make_booking(session=session)
     joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
-    booking.cancel(booking=first, now=now)
+    bookings.cancel(booking=first, now=now)
     place = reverse("desk:give_place", args=[joan.pk])
     shown = organiser.get(reverse("desk:messages")).text
     assert f'formaction="{place}"' in shown
@@ -1186,7 +1187,7 @@ def test_who_says_yes_to_an_offer_on_the_phone_has_the_place_and_needs_no_second
 
     joan.refresh_from_db()
     assert joan.state == Booking.State.BOOKED
-    assert not by_phone.calls_to_make(now=now)
+    assert not phone_calls.calls_to_make(now=now)
 
 
 def test_the_list_of_people_to_phone_says_how_they_join(organiser, site):
@@ -1216,7 +1217,7 @@ def test_a_name_an_address_or_a_number_finds_their_bookings(said, session, organ
         supporter="Mo Helper",
     )
     make_booking(session=session, name="Ama", email="ama@example.org", phone="01632 960 002")
-    booking.cancel(booking=made, now=now)
+    bookings.cancel(booking=made, now=now)
 
     shown = organiser.post(reverse("desk:find"), {"code": said})
 
@@ -1234,7 +1235,7 @@ def test_what_is_like_nobody_finds_nobody(said, zebedee, organiser):
 
 
 def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organiser, site, now):
-    asked = news.follow(email="joan@example.org", everything=True, now=now)
+    asked = subscriptions.follow(email="joan@example.org", everything=True, now=now)
     shown = organiser.post(reverse("desk:find"), {"code": "Joan@Example.org"}).text
     url = reverse("desk:stop_news", args=[asked.pk])
     assert url in shown
@@ -1247,7 +1248,7 @@ def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organise
 
 
 def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
-    asked = news.follow(email="joan@example.org", everything=True, now=now)
+    asked = subscriptions.follow(email="joan@example.org", everything=True, now=now)
     editor = login(client, "Editors")
 
     answers = [
@@ -1265,7 +1266,7 @@ def test_what_became_due_during_a_call_is_not_taken_off_the_list_unread(session,
     joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
     seen = now.isoformat()
     assert f'name="seen" value="{seen}"' in organiser.get(reverse("desk:messages")).text
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
     url = reverse("desk:phoned", args=[joan.pk])
 
     with later(organiser, now + timedelta(minutes=15)):
@@ -1312,9 +1313,9 @@ def test_what_was_asked_for_on_the_phone_keeps_its_answer_when_something_else_is
     made = Booking.objects.get()
     need = AccessNeed.objects.get()
     assert need.words == "A quiet voice\nand time"
-    access.answer(need=need, state="in-place", words="Yes.", now=now)
+    access_needs.answer(need=need, state="in-place", words="Yes.", now=now)
 
-    page = reverse("manage", args=[booking.manage_token(made)])
+    page = reverse("manage", args=[bookings.manage_token(made)])
     answers = {"options": [], "words": "A quiet voice\r\nand time"}
     organiser.post(f"{page}change/needs/", answers)
 

@@ -7,8 +7,8 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from events import by_phone, regulars
-from events.desk.home import organiser_jobs
+from events import phone_calls, regulars
+from events.admin.home_panel import organiser_jobs
 from events.models import Booking, Invitation, Notice, Regular
 from events.recurrence import NthWeekday, Repeat
 from hub.models import User
@@ -109,7 +109,7 @@ def test_they_are_coming_books_and_settles_the_calls_about_it(organiser, questio
     assert (made.contact_name, made.phone, made.way) == ("Gordon", "01632 960 377", "phone")
     assert made.booked_by == User.objects.get(username="organisers")
     assert "Their code is below" in shown and made.spoken_code in shown
-    assert by_phone.calls_to_make(now=ASKED + DAY) == []
+    assert phone_calls.calls_to_make(now=ASKED + DAY) == []
     assert regulars.questions_to_ask(now=ASKED) == []
     assert Regular.objects.get().booking == made
     answer(organiser, question, "yes")

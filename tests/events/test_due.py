@@ -6,13 +6,13 @@ import pytest
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 
-from events import booking as booking_service
-from events import programme
-from events.due import run_due
+from events import bookings as booking_service
+from events import schedule
+from events.emails.delivery import LEASE
+from events.jobs import run_due
 from events.models import Booking, Notice, Session, SessionPage, SessionPageTopic
-from events.notices import owe
+from events.outbox import owe
 from events.recurrence import NthWeekday, Repeat
-from events.sending import LEASE
 from hub.models import Topic
 from tests import factories
 
@@ -133,7 +133,7 @@ def test_a_moved_session_is_reminded_of_at_its_new_date(now, mailoutbox):
     run(WEEK_BEFORE)
     mailoutbox.clear()
     later = STARTS + timedelta(days=14)
-    programme.move(
+    schedule.move(
         session=booking.session,
         starts_at=later,
         ends_at=later + timedelta(minutes=90),
@@ -177,7 +177,7 @@ def test_a_crash_between_two_readers_of_a_reminder_leaves_neither_without_it(
     )
     Notice.objects.all().delete()
     with monkeypatch.context() as broken:
-        broken.setattr("events.notices._owe_others", lambda *args: 1 / 0)
+        broken.setattr("events.outbox._owe_others", lambda *args: 1 / 0)
         assert run_due(now=DAY_BEFORE)["problems"] == 1
     run(DAY_BEFORE)
 
@@ -235,7 +235,7 @@ def test_one_part_that_fails_is_counted_and_the_others_still_run(
     def fail(**kwargs):
         raise ValueError("ama@example.org could not be found")
 
-    monkeypatch.setattr("events.due.lapse_offers", fail)
+    monkeypatch.setattr("events.jobs.lapse_offers", fail)
     counts = run_due(now=now)
 
     assert counts["problems"] == 1
@@ -252,7 +252,7 @@ def test_the_command_says_what_it_did_and_fails_when_a_part_failed(now, monkeypa
     def fail(**kwargs):
         raise ValueError
 
-    monkeypatch.setattr("events.due.lapse_offers", fail)
+    monkeypatch.setattr("events.jobs.lapse_offers", fail)
     with pytest.raises(CommandError, match="Not all of it"):
         call_command("run_due")
 
@@ -265,7 +265,7 @@ def test_a_pass_stops_between_its_parts_when_told(now, mailoutbox):
 
 
 def test_more_mails_than_one_round_all_go_in_one_pass(now, mailoutbox, monkeypatch):
-    monkeypatch.setattr("events.due.ROUND", 2)
+    monkeypatch.setattr("events.jobs.ROUND", 2)
     session = factories.make_session()
     for number in range(5):
         factories.make_booking(session=session, email=f"p{number}@example.org", now=now)
@@ -278,7 +278,7 @@ def test_a_round_of_slow_mails_does_not_shorten_the_claims_of_the_next(
     now, mailoutbox, monkeypatch
 ):
     """Another process would take a claim that runs out too early, and send the same mail again."""
-    monkeypatch.setattr("events.due.ROUND", 1)
+    monkeypatch.setattr("events.jobs.ROUND", 1)
     session = factories.make_session()
     for number in range(3):
         factories.make_booking(session=session, email=f"p{number}@example.org", now=now)
@@ -324,9 +324,9 @@ def test_a_series_that_cannot_be_made_leaves_the_others_their_dates(now, monkeyp
     def top_up(*, series, now):
         if series.pk == broken.pk:
             raise ValueError("ama@example.org")
-        return programme.top_up(series=series, now=now)
+        return schedule.top_up(series=series, now=now)
 
-    monkeypatch.setattr("events.due.top_up", top_up)
+    monkeypatch.setattr("events.jobs.top_up", top_up)
     counts = run_due(now=now)
 
     assert counts["problems"] == 1

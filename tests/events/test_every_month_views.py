@@ -10,12 +10,12 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from events import booking as services
-from events import programme, regulars
-from events.booking import Comer, Wishes, manage_token
+from events import bookings as services
+from events import regulars, schedule
+from events.bookings import Comer, Wishes, manage_token
+from events.emails.delivery import send_due
 from events.models import Booking, Invitation, Notice, Regular
 from events.recurrence import NthWeekday, Repeat
-from events.sending import send_due
 from hub.language.avoided import avoided_words
 from hub.language.sentences import too_long
 from tests import factories
@@ -394,7 +394,7 @@ def test_a_date_that_moved_after_the_page_was_opened_is_looked_at_again(client, 
     page = client.get(address).content.decode()
     asked = re.search(r'name="asked"\s+value="([^"]+)"', page)[1]
     starts = FEBRUARY + DAY
-    programme.move(session=february, starts_at=starts, ends_at=starts + DAY / 24, now=ASKED)
+    schedule.move(session=february, starts_at=starts, ends_at=starts + DAY / 24, now=ASKED)
     response = client.post(address, {"answer": "yes", "asked": asked})
 
     assert response.status_code == 409
@@ -407,7 +407,7 @@ def test_a_date_that_moved_after_the_page_was_opened_is_looked_at_again(client, 
 def test_a_cancelled_date_says_so_and_when_we_ask_next(client, address, february, series):
     march = FEBRUARY + 28 * DAY
     factories.make_session(series=series, starts_at=march)
-    programme.cancel(session=february, reason="Snow.", now=ASKED)
+    schedule.cancel(session=february, reason="Snow.", now=ASKED)
     words = words_of(client.get(address))
 
     assert "This session is cancelled." in words and "Snow." in words
@@ -510,7 +510,7 @@ def test_the_pages_stay_out_of_caches_search_and_referers(client, address):
 
 
 def test_an_erased_regular_gets_nothing_more(client, address, booking):
-    from events.privacy import erase
+    from events.privacy.retention import erase
 
     erase(booking=booking, now=ASKED)
     assert client.get(address).status_code == 404

@@ -12,16 +12,16 @@ from django.urls import reverse
 from wagtail.log_actions import registry
 from wagtail.models import PageLogEntry
 
-from events import feedback
-from events.booking import Refused, manage_token
-from events.booking.refusals import SENTENCES
-from events.desk import overview
-from events.desk.home import organiser_jobs
-from events.messages import compose
+from events.admin import overview
+from events.admin.home_panel import organiser_jobs
+from events.bookings import Refused, manage_token
+from events.bookings.errors import SENTENCES
+from events.emails import compose
+from events.emails.delivery import send_due
+from events.emails.reminders import owe_reminders
+from events.feedback import submissions
 from events.models import Booking, Feedback, Notice
-from events.privacy import forget_due
-from events.reminders import owe_reminders
-from events.sending import send_due
+from events.privacy.retention import forget_due
 from hub.models import User
 from tests.factories import STARTS_AT, make_booking, make_session
 
@@ -52,7 +52,7 @@ def made(session):
 
 def say(session, *, at=AFTER, **said):
     answers = {"got_it": "yes", "how_it_was": WORDS, "do_better": "", "form_key": uuid.uuid4()}
-    return feedback.give(session=session, now=at, **answers | said)
+    return submissions.give(session=session, now=at, **answers | said)
 
 
 def url_of(made, rest=""):
@@ -107,7 +107,7 @@ def test_one_answer_is_enough(session, name):
     ],
 )
 def test_it_is_open_from_the_start_until_60_days_after_the_end(session, moment, code):
-    assert feedback.closed_because(session, moment) == code
+    assert submissions.closed_because(session, moment) == code
     if code:
         with pytest.raises(Refused, match=SENTENCES[code][:20]):
             say(session, at=moment)
@@ -122,10 +122,10 @@ def test_a_cancelled_session_has_nothing_to_tell_about(session):
 
 
 def test_a_flood_closes_the_door_for_an_hour(session, monkeypatch):
-    monkeypatch.setattr(feedback, "AT_ONCE", 2)
+    monkeypatch.setattr(submissions, "AT_ONCE", 2)
     say(session)
     say(session)
-    with pytest.raises(feedback.TooMany):
+    with pytest.raises(submissions.TooMany):
         say(session)
     say(make_session())
     assert say(session, at=AFTER + timedelta(hours=1, seconds=1))
@@ -234,7 +234,7 @@ def test_too_early_or_too_late_the_page_says_so(client, made, clock, moment, wor
 
 
 def test_too_many_at_once_lose_no_words(client, made, clock, monkeypatch):
-    monkeypatch.setattr(feedback, "AT_ONCE", 0)
+    monkeypatch.setattr(submissions, "AT_ONCE", 0)
     page = client.post(url_of(made), {"how_it_was": "Stay with me"})
 
     assert page.status_code == 429
@@ -492,9 +492,9 @@ def test_two_presses_at_one_moment_are_kept_once(session):
 
     say(session, form_key=key)
     try:
-        feedback.Feedback.objects.filter = lambda **kwargs: Blind()
+        submissions.Feedback.objects.filter = lambda **kwargs: Blind()
         with transaction.atomic():
             say(session, form_key=key)
     finally:
-        del feedback.Feedback.objects.filter
+        del submissions.Feedback.objects.filter
     assert real(form_key=key).count() == 1

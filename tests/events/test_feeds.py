@@ -10,11 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from events import programme
-from events.booking import manage_token
+from events import schedule
+from events.bookings import manage_token
 from events.models import Booking, SeriesPage, SessionPageTopic
-from events.session_calendar import refresh
-from events.when import LONDON
+from events.schedule.calendar_events import refresh
+from hub.dates import LONDON
 from hub.models import Area, Topic
 from tests import factories
 from tests.readers import agreed
@@ -164,7 +164,7 @@ def test_old_addresses_find_the_calendars_of_a_series_that_was_renamed(
     client, now, django_capture_on_commit_callbacks
 ):
     session = factories.make_session()
-    programme.move(
+    schedule.move(
         session=session,
         starts_at=session.starts_at + timedelta(days=7),
         ends_at=session.ends_at + timedelta(days=7),

@@ -14,12 +14,13 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from events import booking as services
-from events import own_feed, programme
-from events.booking import manage_token
+from events import bookings as services
+from events import schedule
+from events.bookings import manage_token
+from events.emails.delivery import send_due
 from events.models import OwnFeed, SessionPage
-from events.sending import send_due
-from events.ways import Way
+from events.models.attendance import Way
+from events.schedule import personal_feed
 from tests import factories
 from tests.readers import Seen, agreed
 
@@ -63,7 +64,7 @@ class Life:
         self.client, self.time_machine, self.now = client, time_machine, BOOKED_ON
         self.later(timedelta())
         starts, ends = times.utc
-        page = programme.add_date(
+        page = schedule.add_date(
             series=factories.make_series(),
             starts_at=starts,
             ends_at=ends,
@@ -98,7 +99,7 @@ class Life:
     def fetch(self, name):
         address = {
             "single": reverse("booking_calendar", args=[manage_token(self.booking)]),
-            "personal": reverse("own_feed", args=[own_feed.secret_of(self.feed)]),
+            "personal": reverse("own_feed", args=[personal_feed.secret_of(self.feed)]),
             "feed": reverse("sessions_calendar"),
             "date": f"{SessionPage.objects.get().url}calendar.ics",
         }[name]
@@ -146,7 +147,7 @@ def test_the_golden_life_of_one_booking(client, time_machine, first, second):
     # The date moves.
     life.later(hour)
     starts, ends = second.utc
-    programme.move(session=life.session, starts_at=starts, ends_at=ends, now=life.now)
+    schedule.move(session=life.session, starts_at=starts, ends_at=ends, now=life.now)
     letter, method, event = life.next_mail()
     assert (method, event.status) == ("REQUEST", "CONFIRMED")
     assert (event.starts, event.ends) == second.utc
@@ -167,7 +168,7 @@ def test_the_golden_life_of_one_booking(client, time_machine, first, second):
 
     # The date is cancelled.
     life.later(hour)
-    programme.cancel(session=life.session, reason="The hall is flooded.", now=life.now)
+    schedule.cancel(session=life.session, reason="The hall is flooded.", now=life.now)
     letter, method, event = life.next_mail()
     assert (method, event.status) == ("CANCEL", "CANCELLED")
     assert (event.starts, event.ends) == second.utc
@@ -175,7 +176,7 @@ def test_the_golden_life_of_one_booking(client, time_machine, first, second):
 
     # It is on again.
     life.later(hour)
-    programme.restore(session=life.session, now=life.now)
+    schedule.restore(session=life.session, now=life.now)
     letter, method, event = life.next_mail()
     assert (method, event.status) == ("REQUEST", "CONFIRMED")
     assert (event.starts, event.ends) == second.utc
@@ -216,7 +217,7 @@ def test_a_move_and_a_move_back_before_the_mail_goes_tells_nobody_and_lies_nowhe
     for times in (WINTER, SUMMER):
         life.later(timedelta(minutes=2))
         starts, ends = times.utc
-        programme.move(session=life.session, starts_at=starts, ends_at=ends, now=life.now)
+        schedule.move(session=life.session, starts_at=starts, ends_at=ends, now=life.now)
     mail.outbox.clear()
     send_due(now=life.now + timedelta(hours=1))
 

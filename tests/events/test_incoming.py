@@ -18,13 +18,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, transaction
 
-from events import incoming
-from events.booking import undo_cancel
-from events.due import run_due
-from events.incoming import read_replies
-from events.mailbox import TROUBLE, Mailbox
+from events.bookings import undo_cancel
+from events.emails.delivery import send_due
+from events.jobs import run_due
 from events.models import Booking, Notice, OddAnswer
-from events.sending import send_due
+from events.rsvp import inbox
+from events.rsvp.inbox import read_replies
+from events.rsvp.mailbox import TROUBLE, Mailbox
 from tests import factories
 from tests.events.answering import bounce, human_mail, reply
 from tests.events.imap_server import CAME, PASSWORD, ImapServer, Wire, free_port
@@ -281,14 +281,14 @@ def test_a_mail_that_we_stumble_over_is_left_and_the_others_are_read(
 ):
     ama, ben = two_bookings(now)
     mails = fill(mailbox, ama, ben, now)
-    receive = incoming.receive
+    receive = inbox.receive
 
     def stumbling(*, raw, now):
         if raw.replace(b"\r\n", b"\n") == mails["yes"].replace(b"\r\n", b"\n"):
             raise RuntimeError("somebody@example.org")
         return receive(raw=raw, now=now)
 
-    monkeypatch.setattr(incoming, "receive", stumbling)
+    monkeypatch.setattr(inbox, "receive", stumbling)
     connect(server.port, mailbox)
     with pytest.raises(RuntimeError):
         read_replies(now=now)
@@ -310,7 +310,7 @@ def test_a_database_in_trouble_leaves_every_mail_where_it_is(
     def failing(**what):
         raise OperationalError
 
-    monkeypatch.setattr(incoming, "receive", failing)
+    monkeypatch.setattr(inbox, "receive", failing)
     connect(server.port, mailbox)
     with pytest.raises(OperationalError):
         read_replies(now=now)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from events.calendars import CalendarEvent, invite
-from events.invites import InviteMail, build
+from events.ical import CalendarEvent, invite
+from events.ical.imip import InviteMail, build
 from tests.readers import agreed
 
 START = datetime(2027, 1, 27, 10, 30, tzinfo=UTC)

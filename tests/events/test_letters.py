@@ -11,14 +11,15 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.urls import reverse
 
-from events import booking as booking_service
-from events import by_phone, letters, own_feed, programme
-from events.booking import Ask, Comer, manage_token
-from events.messages import compose
-from events.messages.preview import letter_as_seen
+from events import bookings as booking_service
+from events import broadcasts, phone_calls, schedule
+from events.bookings import Ask, Comer, manage_token
+from events.emails import compose
+from events.emails.delivery import send_due
+from events.emails.preview import letter_as_seen
 from events.models import AccessNeed, Booking, Letter, Notice, OwnFeed, Person
-from events.privacy import erase, forget_due
-from events.sending import send_due
+from events.privacy.retention import erase, forget_due
+from events.schedule import personal_feed
 from tests import factories
 
 from .test_messages import calendar_of, everything, seen_words
@@ -41,12 +42,12 @@ def write(session, now, **changes):
         "form_key": uuid.uuid4(),
         "written_by": None,
     }
-    return letters.write(session=session, now=now, **facts | changes)
+    return broadcasts.write(session=session, now=now, **facts | changes)
 
 
 def refused(session, now, **changes):
     """The code of the refusal. Nothing was saved."""
-    with pytest.raises(letters.NotWritten) as error:
+    with pytest.raises(broadcasts.NotWritten) as error:
         write(session, now, **changes)
     assert not Letter.objects.exists()
     assert not Notice.objects.filter(kind=Kind.LETTER).exists()
@@ -115,7 +116,9 @@ def test_a_letter_goes_to_those_it_is_for_and_nobody_else(to_whom, states, sessi
     letter = write(session, now, to_whom=to_whom, option=option)
 
     assert {name for name, _ in readers(letter)} == states
-    assert letters.reach_of(session=session, to_whom=to_whom, option=option).by_email == len(states)
+    assert broadcasts.reach_of(session=session, to_whom=to_whom, option=option).by_email == len(
+        states
+    )
 
 
 def test_the_contact_and_everyone_with_an_address_get_a_copy(session, now):
@@ -150,7 +153,7 @@ def test_two_bookings_with_one_address_get_one_mail_that_greets_both(session, no
     factories.make_booking(session=session, name="Zeb Quill", email="quills@example.org")
     joan = factories.make_booking(session=session, name="Joan Quill", email="Quills@Example.org")
     Booking.objects.filter(pk=joan.pk).update(discreet_title=True)
-    reach = letters.reach_of(session=session, to_whom=ToWhom.COMING)
+    reach = broadcasts.reach_of(session=session, to_whom=ToWhom.COMING)
     write(session, now)
 
     assert reach.sentence == "1 person: 1 by email."
@@ -175,7 +178,7 @@ def test_an_address_that_is_shared_is_written_to_as_the_contact(session, now):
 def test_those_with_only_a_phone_are_counted_apart_with_their_numbers(session, now):
     factories.make_booking(session=session)
     joan = factories.make_booking(session=session, name="Joan", email="", phone="01632 960 001")
-    reach = letters.reach_of(session=session, to_whom=ToWhom.COMING)
+    reach = broadcasts.reach_of(session=session, to_whom=ToWhom.COMING)
 
     assert reach.sentence == "2 people: 1 by email, 1 has only a phone number."
     assert [(each.booking_id, each.name, each.phone) for each in reach.phone_only] == [
@@ -191,7 +194,7 @@ def test_reaching_a_session_takes_as_many_queries_for_twelve_people_as_for_three
         factories.make_booking(session=session, email=f"{number}@example.org", needs=(option,))
         if number in (2, 11):
             with django_assert_num_queries(3):
-                letters.reach_of(session=session, to_whom=ToWhom.NEED, option=option)
+                broadcasts.reach_of(session=session, to_whom=ToWhom.NEED, option=option)
 
 
 # Once ---------------------------------------------------------------------------------------------
@@ -212,7 +215,7 @@ def test_another_letter_from_the_same_form_is_not_taken_for_the_first(session, n
     key = uuid.uuid4()
     write(session, now, form_key=key)
 
-    with pytest.raises(letters.NotWritten) as error:
+    with pytest.raises(broadcasts.NotWritten) as error:
         write(session, now, form_key=key, words="Bring two pens.")
     assert error.value.code == "sent_before"
     assert Letter.objects.count() == 1
@@ -279,7 +282,7 @@ def keys_of(found):
     token = manage_token(found)
     feed = OwnFeed.objects.create(email=found.email)
     base = "https://brew.test"
-    secret = own_feed.secret_of(feed)
+    secret = personal_feed.secret_of(feed)
     return [
         *(
             base + reverse(name, args=[token])
@@ -295,7 +298,7 @@ def test_a_link_that_is_a_key_is_refused_in_every_disguise(session, now):
     for link in keys_of(factories.make_booking(session=session)):
         for pasted in disguised(link):
             words = f"You can change it here: {pasted}"
-            assert letters.key_in(words) == "key", pasted
+            assert broadcasts.key_in(words) == "key", pasted
         assert refused(session, now, words=f"Here: {link}") == "key_words"
 
 
@@ -405,7 +408,7 @@ def test_a_letter_about_a_cancelled_session_says_that_it_is_off(session, now, ma
     factories.make_booking(session=session)
     gone = factories.make_booking(session=session, email="gone@example.org")
     booking_service.cancel(booking=gone, now=now)
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
     write(session, now)
 
     assert posted(now, mailoutbox) == ["ama@example.org"]
@@ -435,10 +438,10 @@ def test_who_is_no_longer_one_of_them_when_it_goes_gets_nothing(
     letter = write(session, now, to_whom=to_whom, option=option)
     Booking.objects.filter(pk=found.pk).update(state=after)
 
-    assert letters.letters_of(session)[0].sentence == "1 not sent, as it was no longer for them."
+    assert broadcasts.letters_of(session)[0].sentence == "1 not sent, as it was no longer for them."
     assert posted(now, mailoutbox) == []
     assert letter.notices.get().dropped_at
-    assert letters.letters_of(session)[0].sentence == "1 not sent, as it was no longer for them."
+    assert broadcasts.letters_of(session)[0].sentence == "1 not sent, as it was no longer for them."
 
 
 def test_who_takes_back_what_they_asked_for_gets_nothing_about_it(session, now, mailoutbox):
@@ -462,7 +465,7 @@ def test_a_letter_does_not_stand_for_the_mail_about_a_date_that_moved(session, n
     factories.make_booking(session=session)
     send_due(now=now)
     later = factories.STARTS_AT + timedelta(days=7)
-    programme.move(session=session, starts_at=later, ends_at=later + timedelta(hours=1), now=now)
+    schedule.move(session=session, starts_at=later, ends_at=later + timedelta(hours=1), now=now)
     write(session, now, subject="Sorry")
     mailoutbox.clear()
     send_due(now=now + timedelta(minutes=1))
@@ -608,29 +611,29 @@ def joan(session):
 def test_who_has_only_a_phone_is_read_the_letter_once(session, joan, now):
     letter = write(session, now)
     send_due(now=now)  # the worker cannot mail it, so it lets the copy go
-    (call,) = by_phone.calls_to_make(now=now)
+    (call,) = phone_calls.calls_to_make(now=now)
     assert (call.booking, call.say, call.read_out) == (joan, (), (letter,))
-    assert letters.letters_of(session)[0].sentence == "1 to phone."
+    assert broadcasts.letters_of(session)[0].sentence == "1 to phone."
 
-    by_phone.phoned(booking=joan, now=now)
-    assert by_phone.calls_to_make(now=now) == []
-    assert letters.letters_of(session)[0].sentence == "1 told on the phone."
+    phone_calls.phoned(booking=joan, now=now)
+    assert phone_calls.calls_to_make(now=now) == []
+    assert broadcasts.letters_of(session)[0].sentence == "1 told on the phone."
 
 
 def test_a_letter_is_read_out_after_the_session_too_as_long_as_we_keep_it(session, joan, now):
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
     letter = write(session, ENDS)
     coming = factories.make_booking(
         session=factories.make_session(starts_at=factories.STARTS_AT + timedelta(days=60)),
         email="",
         phone="01632 960 002",
     )
-    calls = by_phone.calls_to_make(now=day(29))
+    calls = phone_calls.calls_to_make(now=day(29))
     assert [call.booking for call in calls] == [coming, joan], "what is to come first"
     assert (calls[1].say, calls[1].read_out) == ((), (letter,))
 
     forget_due(now=day(31))
-    assert [call.booking for call in by_phone.calls_to_make(now=day(31))] == [coming]
+    assert [call.booking for call in phone_calls.calls_to_make(now=day(31))] == [coming]
 
 
 @pytest.mark.parametrize(
@@ -647,8 +650,8 @@ def test_nobody_is_read_a_letter_that_is_no_longer_for_them(
     write(session, now, to_whom=to_whom)
     Booking.objects.update(state=after)
 
-    assert by_phone.calls_to_make(now=now) == []
-    assert letters.letters_of(session)[0].to_phone == 0
+    assert phone_calls.calls_to_make(now=now) == []
+    assert broadcasts.letters_of(session)[0].to_phone == 0
 
 
 def test_a_supporters_address_does_not_keep_the_phone_silent_about_a_need(session, joan, now):
@@ -656,11 +659,11 @@ def test_a_supporters_address_does_not_keep_the_phone_silent_about_a_need(sessio
         booking=joan, name="Jo", email="jo@example.org", role=Person.Role.SUPPORTS
     )
     option = factories.make_option()
-    reach = letters.reach_of(session=session, to_whom=ToWhom.NEED, option=option)
+    reach = broadcasts.reach_of(session=session, to_whom=ToWhom.NEED, option=option)
     letter = write(session, now, to_whom=ToWhom.NEED, option=option)
 
     assert (reach.by_email, len(reach.phone_only)) == (0, 1)
-    assert [call.read_out for call in by_phone.calls_to_make(now=now)] == [(letter,)]
+    assert [call.read_out for call in phone_calls.calls_to_make(now=now)] == [(letter,)]
 
 
 # What became of it, and how long we keep it -------------------------------------------------------
@@ -670,13 +673,13 @@ def test_it_is_said_how_many_copies_are_where(session, joan, now, mailoutbox):
     for name in ("ama", "kim", "lee"):
         factories.make_booking(session=session, name=name, email=f"{name}@example.org")
     letter = write(session, now)
-    (written,) = letters.letters_of(session)
+    (written,) = broadcasts.letters_of(session)
     assert written.sentence == "3 waiting to be sent. 1 to phone."
 
     posted(now, mailoutbox)
     lost = letter.notices.filter(booking__email="lee@example.org")
     lost.update(sent_at=None, given_up_at=now)
-    (written,) = letters.letters_of(session)
+    (written,) = broadcasts.letters_of(session)
     assert written.sentence == "2 sent. 1 did not arrive. 1 to phone."
 
 
@@ -688,7 +691,7 @@ def test_saying_it_takes_as_many_queries_for_twelve_as_for_three(
         write(session, now, subject=f"Number {number}")
         if number in (2, 11):
             with django_assert_num_queries(2):
-                letters.letters_of(session)
+                broadcasts.letters_of(session)
 
 
 def test_a_letter_is_forgotten_30_days_after_the_session(session, now):
@@ -721,4 +724,4 @@ def test_a_session_has_only_its_own_letters(session, now):
     write(session, now)
     other = factories.make_session()
 
-    assert letters.letters_of(other) == []
+    assert broadcasts.letters_of(other) == []

@@ -10,9 +10,9 @@ import time_machine
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from events.booking import manage_token
+from events.bookings import manage_token
+from events.emails.delivery import send_due
 from events.models import Booking, Letter, Notice
-from events.sending import send_due
 from tests.factories import make_booking, make_option, make_session
 
 from .test_desk import login

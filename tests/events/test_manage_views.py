@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from events import booking, programme
-from events.booking import Ask, Comer
+from events import bookings, schedule
+from events.bookings import Ask, Comer
+from events.emails.delivery import send_due
 from events.models import AccessNeed, Booking, Notice, Person
-from events.sending import send_due
 from tests.factories import make_booking, make_option, make_series, make_session
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def made(session):
 
 
 def url_of(made, rest=""):
-    return f"/bookings/{booking.manage_token(made)}/{rest}"
+    return f"/bookings/{bookings.manage_token(made)}/{rest}"
 
 
 def text_of(response):
@@ -46,7 +46,7 @@ def offered(session, now):
     """Someone with an open offer for the only place left."""
     holders = [make_booking(session=session, now=now) for _ in range(2 - _taken(session))]
     waits = make_booking(session=session, name="Wes", now=now)
-    booking.cancel(booking=holders[0], now=now)
+    bookings.cancel(booking=holders[0], now=now)
     waits.refresh_from_db()
     assert waits.state == "offered"
     return waits
@@ -124,7 +124,7 @@ def test_a_wrong_link_is_a_404_everywhere(client, made, rest, token):
 def test_looking_never_acts(client, session, now, rest, method, state):
     subject = offered(session, now) if state == "offered" else make_booking(session=session)
     if state == "cancelled":
-        booking.cancel(booking=subject, now=now)
+        bookings.cancel(booking=subject, now=now)
     before = list(Booking.objects.order_by("pk").values()), Notice.objects.count()
     query = {"answer": "take", "way": "phone", "reminders": "off"}
     response = getattr(client, method)(url_of(subject, rest), query)
@@ -194,7 +194,7 @@ def test_a_supporter_can_be_brought_along_later(client, made):
     made.refresh_from_db()
     assert made.for_whom == "me-and-supporter"
     assert [person.role for person in made.people.all()] == ["comes", "supports"]
-    assert booking.places_left(made.session) == 1
+    assert bookings.places_left(made.session) == 1
 
 
 def test_people_beyond_the_two_of_the_form_stay(client, session):
@@ -234,7 +234,7 @@ def test_a_wrong_answer_is_said_and_changes_nothing(client, made):
 @pytest.mark.parametrize("state", ["cancelled booking", "cancelled session", "begun"])
 def test_what_can_no_longer_be_changed_leads_back_to_the_booking(client, made, now, state):
     if state == "cancelled booking":
-        booking.cancel(booking=made, now=now)
+        bookings.cancel(booking=made, now=now)
     elif state == "cancelled session":
         made.session.status = "cancelled"
         made.session.save()
@@ -304,7 +304,7 @@ def test_after_an_hour_there_is_no_undo(client, made, clock):
 
 def test_undoing_when_the_place_has_gone_says_so(client, session, now):
     made, _ = make_booking(session=session), make_booking(session=session)
-    booking.cancel(booking=made, now=now)
+    bookings.cancel(booking=made, now=now)
     make_booking(session=session)
     response = client.post(url_of(made, "undo/"))
 
@@ -342,7 +342,7 @@ def test_an_offer_can_be_declined_or_kept_longer(client, session, now):
 def test_an_answer_that_comes_too_late_is_told_kindly(client, session, now):
     waits = offered(session, now)
     make_booking(session=session, now=now)
-    booking.lapse_offers(now=now + timedelta(hours=48))
+    bookings.lapse_offers(now=now + timedelta(hours=48))
     page = text_of(client.get(url_of(waits)))
     assert "The place went to the next person" in page
     assert client.post(url_of(waits, "answer/"), {"answer": "take"}).status_code == 409
@@ -372,7 +372,7 @@ def test_in_the_last_hour_a_free_place_can_be_taken_from_the_page(client, sessio
     holder, _ = make_booking(session=session), make_booking(session=session)
     waits = make_booking(session=session)
     clock.move_to(session.starts_at - timedelta(minutes=30))
-    booking.cancel(booking=holder, now=session.starts_at - timedelta(minutes=40))
+    bookings.cancel(booking=holder, now=session.starts_at - timedelta(minutes=40))
     assert "A place is free now" in text_of(client.get(url_of(waits)))
     client.post(url_of(waits, "answer/"), {"answer": "take"})
 
@@ -431,7 +431,7 @@ def test_only_who_has_a_place_sees_the_way_in(client, session, clock, now, why):
         make_booking(session=session)
     made = make_booking(session=session)
     if why == "cancelled booking":
-        booking.cancel(booking=made, now=now)
+        bookings.cancel(booking=made, now=now)
     if why == "cancelled session":
         session.status = "cancelled"
         session.save()
@@ -541,7 +541,7 @@ def in_a_room_that_closes(now, **ways):
         by_phone=False, in_person=True, venue="The Hall", meeting_url="https://meet.example/x"
     )
     made = make_booking(session=session, way="in-person", needs=("A lift",))
-    programme.set_details(session=session, in_person=False, now=now, **ways)
+    schedule.set_details(session=session, in_person=False, now=now, **ways)
     return made
 
 
@@ -617,7 +617,7 @@ def test_who_had_no_place_is_not_thanked_for_being_there(state, client, session,
 def test_a_cancelled_booking_leads_to_no_booking_once_the_session_has_begun(
     client, made, session, now, clock
 ):
-    booking.cancel(booking=made, now=now)
+    bookings.cancel(booking=made, now=now)
     clock.move_to(now + timedelta(hours=2))
     assert "Book this session again" in text_of(client.get(url_of(made)))
     clock.move_to(session.starts_at)

@@ -13,14 +13,13 @@ import textstat
 from django.db import transaction
 from django.utils.html import strip_tags
 
-from events import access
-from events import booking as booking_service
-from events.booking import Wishes, booking_for
-from events.messages import compose
-from events.messages.right import reminder_reason
+from events import bookings as booking_service
+from events.bookings import Wishes, access_needs, booking_for
+from events.emails import compose
+from events.emails.delivery import send_due
+from events.emails.relevance import reminder_reason
 from events.models import AccessNeed, Booking, Letter, Notice, OwnFeed, Person, Session
-from events.notices import owe
-from events.sending import send_due
+from events.outbox import owe
 from hub.models import SiteDetails
 from tests import factories
 from tests.readers import agreed
@@ -981,7 +980,7 @@ def test_an_answer_from_the_organisers_is_in_the_mail_about_it(now, mailoutbox):
     mailoutbox.clear()
     need = AccessNeed.objects.get(person__name="Ama Mensah")
     later = now + timedelta(hours=1)
-    access.answer(need=need, state="in-place", words="A driver comes at ten.", now=later)
+    access_needs.answer(need=need, state="in-place", words="A driver comes at ten.", now=later)
     send_due(now=later + timedelta(minutes=4))
 
     assert [mail.to for mail in mailoutbox] == [["sam@example.org"], ["ama@example.org"]]
@@ -995,7 +994,7 @@ def test_an_answer_from_the_organisers_is_in_the_mail_about_it(now, mailoutbox):
 
 def test_a_change_of_the_booking_is_not_called_an_answer(now, mailoutbox):
     made = invited(factories.make_booking(needs=("A lift",)), now)
-    access.answer(need=AccessNeed.objects.get(), state="arranging", words="Soon.", now=now)
+    access_needs.answer(need=AccessNeed.objects.get(), state="arranging", words="Soon.", now=now)
     send_due(now=now + timedelta(minutes=4))
     mailoutbox.clear()
     booking_service.change(booking=made, way="phone", now=now + timedelta(hours=1))

@@ -9,12 +9,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from events import news, programme
-from events.due import run_due
+from events import schedule, subscriptions
+from events.jobs import run_due
 from events.models import Follower, Notice, Session, SessionPage, SessionPageTopic, Told
-from events.news import following, telling
-from events.privacy import forget_due
+from events.privacy.retention import forget_due
 from events.recurrence import NthWeekday, Repeat
+from events.subscriptions import matching, subscribers
 from tests import factories
 from tests.events.following import DAY, HOUR, area, asked, follower, planned, told_of, topic
 from tests.events.test_places_under_threads import at_once
@@ -37,11 +37,11 @@ def owed(who=None):
 def test_nobody_hears_anything_before_they_say_yes(now):
     who = asked(now)
     planned()
-    assert news.owe_news(now=now) == 0
+    assert subscriptions.owe_news(now=now) == 0
 
-    news.confirm(follower=who, now=now - HOUR)
+    subscriptions.confirm(follower=who, now=now - HOUR)
     later = planned(title="Another", published=now)
-    assert news.owe_news(now=now + HOUR) == 1
+    assert subscriptions.owe_news(now=now + HOUR) == 1
     assert told_of(who) >= {later.page.title}
 
 
@@ -66,7 +66,7 @@ def test_who_asks_for_more_soon_after_their_yes_gets_a_mail_for_that_too(now):
         run_due(now=moment + MINUTE)
         assert len(mail.outbox) == 1, name
         mail.outbox.clear()
-        news.confirm(follower=who, now=moment + 5 * MINUTE)
+        subscriptions.confirm(follower=who, now=moment + 5 * MINUTE)
         moment += 10 * MINUTE
 
     kept = Follower.objects.get(confirmed_at__isnull=False)
@@ -85,7 +85,7 @@ def test_two_rows_for_one_address_still_make_one_confirming_mail(now):
 def test_asking_again_before_the_yes_counts_the_newest_choices(now):
     asked(now, topics=[topic("Money")])
     who = asked(now + MINUTE, topics=[topic("Buses")], areas=[area()])
-    news.confirm(follower=who, now=now + HOUR)
+    subscriptions.confirm(follower=who, now=now + HOUR)
 
     kept = Follower.objects.get()
     assert [each.name for each in kept.topics.all()] == ["Buses"]
@@ -98,7 +98,7 @@ def test_what_was_confirmed_stays_until_new_choices_are_confirmed_and_then_they_
     again = asked(now, topics=[topic("Buses")])
     assert [each.name for each in who.topics.all()] == ["Money"]
 
-    kept = news.confirm(follower=again, now=now + MINUTE)
+    kept = subscriptions.confirm(follower=again, now=now + MINUTE)
     assert kept.pk == who.pk, "the links in mails that they have go on working"
     assert [each.name for each in kept.topics.all()] == ["Buses"]
     assert Follower.objects.filter(confirmed_at__isnull=False).count() == 1
@@ -107,19 +107,21 @@ def test_what_was_confirmed_stays_until_new_choices_are_confirmed_and_then_they_
 def test_both_links_lead_to_the_row_that_counts(now):
     who = follower(now - DAY)
     again = asked(now)
-    used, old = news.secret_of(again), news.secret_of(who)
-    assert news.follower_for(used) == again
+    used, old = subscriptions.secret_of(again), subscriptions.secret_of(who)
+    assert subscriptions.follower_for(used) == again
 
-    news.confirm(follower=again, now=now + MINUTE)
-    assert news.follower_for(used) == news.follower_for(old) == who
+    subscriptions.confirm(follower=again, now=now + MINUTE)
+    assert subscriptions.follower_for(used) == subscriptions.follower_for(old) == who
     third = asked(now + DAY)
-    assert news.follower_for(news.secret_of(third)) == third, "new choices wait for a yes again"
+    assert subscriptions.follower_for(subscriptions.secret_of(third)) == third, (
+        "new choices wait for a yes again"
+    )
 
 
 def test_saying_yes_twice_is_as_good_as_once(now):
     who = asked(now)
-    first = news.confirm(follower=who, now=now)
-    second = news.confirm(follower=who, now=now + MINUTE)
+    first = subscriptions.confirm(follower=who, now=now)
+    second = subscriptions.confirm(follower=who, now=now + MINUTE)
 
     assert first == second
     assert Follower.objects.get().confirmed_at == now
@@ -129,8 +131,8 @@ def test_saying_yes_when_it_is_forgotten_does_nothing(now):
     who = asked(now)
     Follower.objects.all().delete()
 
-    assert news.confirm(follower=who, now=now) is None
-    assert not news.choose(follower=who, everything=True, topics=[], areas=[], now=now)
+    assert subscriptions.confirm(follower=who, now=now) is None
+    assert not subscriptions.choose(follower=who, everything=True, topics=[], areas=[], now=now)
 
 
 def test_the_database_allows_one_confirmed_row_for_an_address(now):
@@ -140,10 +142,10 @@ def test_the_database_allows_one_confirmed_row_for_an_address(now):
 
 
 def test_a_flood_of_new_addresses_closes_the_door_for_an_hour(now, monkeypatch):
-    monkeypatch.setattr(following, "AT_ONCE", 3)
+    monkeypatch.setattr(subscribers, "AT_ONCE", 3)
     for number in range(3):
         asked(now, f"p{number}@example.org")
-    with pytest.raises(news.TooMany):
+    with pytest.raises(subscriptions.TooMany):
         asked(now + MINUTE, "one-more@example.org")
     asked(now + MINUTE, "p1@example.org")  # somebody who is known already may go on
     asked(now + HOUR + MINUTE, "one-more@example.org")
@@ -154,22 +156,24 @@ def test_a_flood_of_new_addresses_closes_the_door_for_an_hour(now, monkeypatch):
 
 def test_what_is_on_the_site_at_the_yes_is_no_news_and_what_comes_then_is(now):
     planned(title="Here already", published=now - 2 * MINUTE)
-    who = news.confirm(follower=asked(now), now=now)
+    who = subscriptions.confirm(follower=asked(now), now=now)
     assert told_of(who) == {"Here already"}
 
     planned(title="Comes later", published=now)
-    assert news.owe_news(now=now + HOUR) == 1
+    assert subscriptions.owe_news(now=now + HOUR) == 1
     assert told_of(who) == {"Here already", "Comes later"}
 
 
 def test_changing_choices_does_not_send_what_is_on_the_site_already(now):
     who = follower(now, topics=[topic("Money")])
     planned(topic("Buses"), title="Here already")
-    assert news.choose(follower=who, everything=False, topics=[topic("Buses")], areas=[], now=now)
+    assert subscriptions.choose(
+        follower=who, everything=False, topics=[topic("Buses")], areas=[], now=now
+    )
 
-    assert news.owe_news(now=now) == 0
+    assert subscriptions.owe_news(now=now) == 0
     planned(topic("Buses"), title="Comes later")
-    assert news.owe_news(now=now) == 1
+    assert subscriptions.owe_news(now=now) == 1
 
 
 @pytest.mark.parametrize(
@@ -194,7 +198,7 @@ def test_a_session_fits_by_its_topic_its_area_or_the_area_of_its_series(now, cho
     planned(title="series norfolk", series=local)
     planned(title="essex", series=local, page={"area": area("Essex")})
     planned(title="neither")
-    news.owe_news(now=now)
+    subscriptions.owe_news(now=now)
 
     assert told_of(who) == expected
 
@@ -203,11 +207,11 @@ def test_bare_dates_are_no_news_until_they_have_a_topic_or_a_title(now):
     who = follower(now)
     bare = planned(title="", starts_at=factories.STARTS_AT)
     titled = planned(title="", starts_at=factories.STARTS_AT + DAY)
-    assert news.owe_news(now=now) == 0
+    assert subscriptions.owe_news(now=now) == 0
 
     SessionPageTopic.objects.create(page=bare.page, topic=topic())
     SessionPage.objects.filter(pk=titled.page_id).update(title="Buses at night")
-    assert news.owe_news(now=now) == 1
+    assert subscriptions.owe_news(now=now) == 1
     assert who.told.count() == 2
 
 
@@ -216,12 +220,12 @@ def test_a_series_that_makes_a_year_of_dates_or_gets_a_new_name_floods_nobody(no
     series = factories.make_series(
         rule=Repeat(on=NthWeekday(4, 2)).to_rule(), first_day=factories.STARTS_AT.date()
     )
-    assert len(programme.top_up(series=series, now=now - HOUR)) > 6
-    assert news.owe_news(now=now) == 0
+    assert len(schedule.top_up(series=series, now=now - HOUR)) > 6
+    assert subscriptions.owe_news(now=now) == 0
 
     series.title = "Over a Cuppa"
     series.save()
-    assert news.owe_news(now=now) == 0
+    assert subscriptions.owe_news(now=now) == 0
 
 
 @pytest.mark.parametrize("what", ["draft", "private", "off", "past", "today", "too near"])
@@ -234,22 +238,22 @@ def test_what_nobody_can_see_or_come_to_is_no_news(now, what):
     if what == "off":
         Session.objects.update(status="cancelled")
 
-    assert news.owe_news(now=now) == 0
+    assert subscriptions.owe_news(now=now) == 0
     assert told_of(who) == set()
 
 
 def test_a_session_exactly_a_day_away_is_news(now):
     follower(now)
     planned(starts_at=now + DAY)
-    assert news.owe_news(now=now) == 1
+    assert subscriptions.owe_news(now=now) == 1
 
 
 def test_an_editor_has_half_an_hour_for_corrections(now):
     follower(now)
     planned(published=now)
 
-    assert news.owe_news(now=now + 29 * MINUTE) == 0
-    assert news.owe_news(now=now + 30 * MINUTE) == 1
+    assert subscriptions.owe_news(now=now + 29 * MINUTE) == 0
+    assert subscriptions.owe_news(now=now + 30 * MINUTE) == 1
 
 
 def test_several_sessions_put_up_one_after_the_other_are_one_mail(now):
@@ -257,7 +261,7 @@ def test_several_sessions_put_up_one_after_the_other_are_one_mail(now):
     for number in range(4):
         planned(title=f"Day {number}", published=now + number * 20 * MINUTE)
     for minute in range(0, 200, 10):
-        news.owe_news(now=now + minute * MINUTE)
+        subscriptions.owe_news(now=now + minute * MINUTE)
 
     assert owed(who) == 1
     assert len(told_of(who)) == 4
@@ -269,7 +273,7 @@ def test_who_waits_for_nothing_else_is_not_kept_waiting(now):
     everyone = follower(now, "b@example.org")
     planned(topic("Unpaid carers"), title="Ready")
     planned(title="Being corrected", published=now)
-    news.owe_news(now=now)
+    subscriptions.owe_news(now=now)
 
     assert (owed(carer), owed(everyone)) == (1, 0)
 
@@ -277,25 +281,25 @@ def test_who_waits_for_nothing_else_is_not_kept_waiting(now):
 def test_nobody_is_told_twice_whatever_becomes_of_the_session(now):
     who = follower(now)
     session = planned()
-    assert [news.owe_news(now=now + hour * HOUR) for hour in range(3)] == [1, 0, 0]
+    assert [subscriptions.owe_news(now=now + hour * HOUR) for hour in range(3)] == [1, 0, 0]
 
-    programme.cancel(session=session, reason="Snow", now=now)
-    programme.restore(session=session, now=now)
+    schedule.cancel(session=session, reason="Snow", now=now)
+    schedule.restore(session=session, now=now)
     starts = session.starts_at + DAY
-    programme.move(session=session, starts_at=starts, ends_at=starts + HOUR, now=now)
+    schedule.move(session=session, starts_at=starts, ends_at=starts + HOUR, now=now)
     session.page.title = "Another name"
     session.page.save_revision().publish()
-    assert news.owe_news(now=now + 5 * HOUR) == 0
+    assert subscriptions.owe_news(now=now + 5 * HOUR) == 0
     assert owed(who) == 1
 
 
 def test_somebody_who_asks_again_is_not_told_again_of_what_they_know(now):
     who = follower(now - DAY)
     planned()
-    news.owe_news(now=now)
-    news.confirm(follower=asked(now + MINUTE), now=now + HOUR)
+    subscriptions.owe_news(now=now)
+    subscriptions.confirm(follower=asked(now + MINUTE), now=now + HOUR)
 
-    assert news.owe_news(now=now + 2 * HOUR) == 0
+    assert subscriptions.owe_news(now=now + 2 * HOUR) == 0
     assert owed(who) == 1
 
 
@@ -313,13 +317,13 @@ def test_somebody_who_asks_again_is_not_told_again_of_what_they_know(now):
 def test_news_is_for_the_day(at, number):
     follower(at)
     planned(starts_at=at + 9 * DAY, published=at - HOUR)
-    assert news.owe_news(now=at) == number
+    assert subscriptions.owe_news(now=at) == number
 
 
 def test_news_that_could_not_be_sent_by_day_waits_for_the_morning(now):
     who = follower(now)
     planned()
-    news.owe_news(now=now)
+    subscriptions.owe_news(now=now)
     run_due(now=now.replace(hour=23))
     assert mail.outbox == []
 
@@ -348,7 +352,7 @@ def test_the_number_of_questions_does_not_grow(now):
 
     def queries():
         with CaptureQueriesContext(connection) as asked_for:
-            assert news.owe_news(now=now) > 0
+            assert subscriptions.owe_news(now=now) > 0
         return len(asked_for)
 
     more(0, 3)
@@ -357,17 +361,17 @@ def test_the_number_of_questions_does_not_grow(now):
     more(3, 12)
     assert queries() == few <= 14
     with CaptureQueriesContext(connection) as nothing_new:
-        assert news.owe_news(now=now) == 0
+        assert subscriptions.owe_news(now=now) == 0
     assert len(nothing_new) <= 7
 
 
 def test_many_followers_are_looked_at_in_parts(now, monkeypatch):
-    monkeypatch.setattr(telling, "BATCH", 2)
+    monkeypatch.setattr(matching, "BATCH", 2)
     for number in range(5):
         follower(now, f"p{number}@example.org")
     planned()
 
-    assert news.owe_news(now=now) == 5
+    assert subscriptions.owe_news(now=now) == 5
     assert owed() == 5
 
 
@@ -384,7 +388,7 @@ def test_after_stopping_the_address_is_nowhere(now, caplog):
     assert len(mail.outbox) == 2
     assert found_in_database(marker) == ["events_follower.email"]
 
-    news.stop(follower=who)
+    subscriptions.stop(follower=who)
 
     assert found_in_database(marker) == []
     assert not Told.objects.exists()
@@ -395,9 +399,9 @@ def test_after_stopping_the_address_is_nowhere(now, caplog):
 def test_a_mail_that_is_owed_when_somebody_stops_never_goes(now):
     who = follower(now)
     planned()
-    news.owe_news(now=now)
-    news.stop(follower=who)
-    news.stop(follower=who)
+    subscriptions.owe_news(now=now)
+    subscriptions.stop(follower=who)
+    subscriptions.stop(follower=who)
     run_due(now=now)
 
     assert mail.outbox == []
@@ -405,7 +409,7 @@ def test_a_mail_that_is_owed_when_somebody_stops_never_goes(now):
 
 def test_one_who_stops_stops_nobody_else(now):
     first, second = follower(now, "a@example.org"), follower(now, "b@example.org")
-    news.stop(follower=first)
+    subscriptions.stop(follower=first)
 
     assert list(Follower.objects.all()) == [second]
 
@@ -429,7 +433,7 @@ def test_the_forgetting_leaves_those_who_said_yes(now):
 def test_what_was_told_is_forgotten_the_day_after_the_session_and_mails_after_30_days(now):
     follower(now)
     session = planned()
-    news.owe_news(now=now)
+    subscriptions.owe_news(now=now)
     forget_due(now=session.ends_at + HOUR)
     assert Told.objects.exists()
     forget_due(now=session.ends_at + DAY)
@@ -450,7 +454,7 @@ def test_four_passes_at_once_tell_each_follower_once(now):
         follower(now, f"p{number}@example.org")
     for number in range(3):
         planned(title=f"Talk {number}")
-    counts = at_once(*[lambda: news.owe_news(now=now)] * 4)
+    counts = at_once(*[lambda: subscriptions.owe_news(now=now)] * 4)
 
     assert sum(counts) == owed() == 6
     assert Told.objects.count() == 18
@@ -464,15 +468,15 @@ def test_two_passes_that_both_saw_the_same_news_make_one_mail(now, monkeypatch):
     follower(now)
     planned()
     both = threading.Barrier(2)
-    look = telling._news_for
+    look = matching._news_for
 
     def together(*args):
         found = look(*args)
         both.wait(120)
         return found
 
-    monkeypatch.setattr(telling, "_news_for", together)
-    counts = at_once(*[lambda: news.owe_news(now=now)] * 2)
+    monkeypatch.setattr(matching, "_news_for", together)
+    counts = at_once(*[lambda: subscriptions.owe_news(now=now)] * 2)
 
     assert sorted(counts) == [0, 1]
     assert owed() == Told.objects.count() == 1
@@ -486,7 +490,7 @@ def test_saying_yes_in_two_windows_at_once_makes_one_row(now):
         for _ in range(2)
     ]
     planned()
-    presses = [lambda row=row: news.confirm(follower=row, now=now) for row in rows]
+    presses = [lambda row=row: subscriptions.confirm(follower=row, now=now) for row in rows]
     kept = at_once(*presses)
 
     confirmed = Follower.objects.get(confirmed_at__isnull=False)

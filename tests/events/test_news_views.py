@@ -8,11 +8,11 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from events import news
-from events.booking import manage_token
-from events.due import run_due
+from events import subscriptions
+from events.bookings import manage_token
+from events.jobs import run_due
 from events.models import Follower, Notice
-from events.news import following
+from events.subscriptions import subscribers
 from hub.models import Area, Topic
 from tests import factories
 from tests.events.following import DAY, HOUR, area, asked, follower, planned, topic
@@ -31,7 +31,7 @@ def at(now, time_machine, site):
 
 
 def address_of(who):
-    return reverse("tell_me_page", args=[news.secret_of(who)])
+    return reverse("tell_me_page", args=[subscriptions.secret_of(who)])
 
 
 def answers(**change):
@@ -79,7 +79,7 @@ def test_looking_does_nothing(client, now):
     waiting.refresh_from_db()
     assert waiting.confirmed_at is None
 
-    who = news.confirm(follower=waiting, now=now)
+    who = subscriptions.confirm(follower=waiting, now=now)
     for path in (address_of(who), f"{address_of(who)}stop/"):
         for visit in (client.get, client.head):
             assert visit(path).status_code == 200
@@ -151,19 +151,19 @@ def test_one_visitor_cannot_send_mail_to_many(client, monkeypatch):
         email = f"p{number}@example.org"
         return client.post(ADDRESS, answers(email=email), REMOTE_ADDR=ip).status_code
 
-    monkeypatch.setattr("events.views.news.FROM_ONE_VISITOR", 3)
+    monkeypatch.setattr("events.public.views.subscriptions.FROM_ONE_VISITOR", 3)
     assert [post(number, "192.0.2.1") for number in range(4)] == [302, 302, 302, 429]
     assert post(5, "192.0.2.2") == 302
     assert Follower.objects.count() == 4
 
 
 def test_the_page_for_one_who_asks_too_often_says_how_long_to_wait(client, monkeypatch):
-    monkeypatch.setattr("events.views.news.FROM_ONE_VISITOR", 0)
+    monkeypatch.setattr("events.public.views.subscriptions.FROM_ONE_VISITOR", 0)
     assert "Wait an hour. Then go back and try again." in said(client.post(ADDRESS, answers()))
 
 
 def test_a_flood_from_many_places_keeps_the_answers(client, monkeypatch):
-    monkeypatch.setattr(following, "AT_ONCE", 0)
+    monkeypatch.setattr(subscribers, "AT_ONCE", 0)
     page = client.post(ADDRESS, answers())
 
     assert page.status_code == 429
@@ -253,7 +253,7 @@ def test_secret_pages_stay_out_of_caches_search_and_referers(client, now):
 @pytest.mark.parametrize("change", [str.upper, lambda s: s[:-1], lambda s: s + "A", lambda s: "x"])
 def test_a_guess_opens_nothing(client, now, change):
     who = follower(now)
-    wrong = change(news.secret_of(who))
+    wrong = change(subscriptions.secret_of(who))
     for visit in (client.get, client.post):
         assert visit(f"/tell-me/{wrong}/").status_code == 404
         assert visit(f"/tell-me/{wrong}/stop/").status_code == 404
@@ -269,7 +269,7 @@ def test_the_secret_of_another_room_is_no_key(client, now):
     }
     assert client.get(f"/tell-me/{secret}/").status_code == 404
     who = follower(now)
-    assert client.get(f"/my-calendar/{news.secret_of(who)}/").status_code == 404
+    assert client.get(f"/my-calendar/{subscriptions.secret_of(who)}/").status_code == 404
 
 
 # One press ----------------------------------------------------------------------------------------

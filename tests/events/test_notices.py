@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from events import booking as booking_service
+from events import bookings as booking_service
 from events.models import Booking, Notice, Person
-from events.notices import copy_for, owe, owe_first, resend
+from events.outbox import copy_for, owe, owe_first, resend
 from tests import factories
 
 Kind = Notice.Kind

@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils.html import strip_tags
 
 from events.models import OddAnswer
-from events.odd_answers import KEPT, is_odd, remember_odd, tell_organisers
+from events.rsvp.unresolved import KEPT, is_odd, remember_odd, tell_organisers
 from hub.models import SiteDetails
 
 HOUR = timedelta(hours=1)

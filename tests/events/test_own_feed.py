@@ -8,13 +8,13 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from events import booking as services
-from events import own_feed
-from events.booking import Comer, UnknownLink, manage_token
+from events import bookings as services
+from events.bookings import Comer, UnknownLink, manage_token
+from events.emails.delivery import send_due
 from events.models import Booking, Notice, OwnFeed
-from events.privacy import erase, forget_due
-from events.programme import cancel as cancel_date
-from events.sending import send_due
+from events.privacy.retention import erase, forget_due
+from events.schedule import cancel as cancel_date
+from events.schedule import personal_feed
 from tests import factories
 from tests.readers import agreed
 
@@ -98,7 +98,7 @@ def test_asking_again_sends_the_same_address_at_most_once_an_hour(client, bookin
     ask(client, booking)
     ask(client, booking)
     (first,) = mails_about_it(now)
-    own_feed.send_address(booking=booking, now=now + timedelta(hours=1))
+    personal_feed.send_address(booking=booking, now=now + timedelta(hours=1))
     (second,) = mails_about_it(now + timedelta(hours=1))
 
     assert address_in(first) == address_in(second)
@@ -228,7 +228,7 @@ def test_it_is_valid_without_any_booking(client, address, booking, now):
     feed = OwnFeed.objects.get()
     Booking.objects.all().delete()
 
-    assert own_feed.bookings_in(feed, now=now) == []
+    assert personal_feed.bookings_in(feed, now=now) == []
     assert read(client, address) == []
 
 
@@ -278,7 +278,7 @@ def test_it_can_be_stopped_from_the_booking_and_a_new_one_is_another(client, add
     ask(client, booking, do="stop")
     assert client.get(f"{address}my-brews.ics").status_code == 404
 
-    own_feed.send_address(booking=booking, now=now + timedelta(hours=1))
+    personal_feed.send_address(booking=booking, now=now + timedelta(hours=1))
     (told,) = mails_about_it(now + timedelta(hours=1))
     assert address_in(told) != address
     assert client.get(address_in(told)).status_code == 200
@@ -313,7 +313,7 @@ def test_it_survives_a_new_key_of_the_site(client, address, settings):
 
     settings.SECRET_KEY_FALLBACKS = []
     with pytest.raises(UnknownLink):
-        own_feed.feed_for(address.split("/")[2])
+        personal_feed.feed_for(address.split("/")[2])
 
 
 def test_it_goes_with_the_last_booking_of_the_address(client, address, booking, now):

@@ -12,10 +12,10 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from events import booking, programme
-from events.booking import lock, places
+from events import bookings, schedule
+from events.bookings import capacity, lock
 from events.models import Booking, Notice, Person, Session
-from events.programme import dates
+from events.schedule import sessions
 from tests.factories import NOW, make_booking, make_session
 
 pytestmark = [
@@ -34,7 +34,7 @@ def at_once(*acts):
         try:
             start.wait(WAIT)
             return act()
-        except booking.Refused as refusal:
+        except bookings.Refused as refusal:
             return refusal.code
         finally:
             connection.close()
@@ -44,10 +44,10 @@ def at_once(*acts):
 
 
 def book(session, name="Ama", **more):
-    return booking.book(
+    return bookings.book(
         session=session,
-        contact=booking.Contact(name=name, email=f"{uuid.uuid4()}@example.org"),
-        people=[booking.Comer(name=name)],
+        contact=bookings.Contact(name=name, email=f"{uuid.uuid4()}@example.org"),
+        people=[bookings.Comer(name=name)],
         way="video",
         now=NOW,
         **more,
@@ -79,7 +79,7 @@ def counting_takes_a_moment(request, monkeypatch):
     """
     patience = WAIT if "without_lock" in request.fixturenames else 0.5
     both = threading.Barrier(2)
-    count = places.count_places
+    count = capacity.count_places
 
     def slowly(sessions):
         found = count(sessions)
@@ -89,7 +89,7 @@ def counting_takes_a_moment(request, monkeypatch):
             both.reset()
         return found
 
-    monkeypatch.setattr(places, "count_places", slowly)
+    monkeypatch.setattr(capacity, "count_places", slowly)
 
 
 def two_for_the_last_place():
@@ -131,10 +131,10 @@ def test_two_promotions_and_a_cancellation_at_once_offer_each_free_place_once():
         make_booking(session=session, now=NOW + timedelta(minutes=minute))
     later = NOW + timedelta(hours=1)
     at_once(
-        lambda: booking.promote(session=session, now=later),
-        lambda: booking.promote(session=session, now=later),
-        lambda: booking.cancel(booking=holders[0], now=later),
-        lambda: booking.cancel(booking=holders[1], now=later),
+        lambda: bookings.promote(session=session, now=later),
+        lambda: bookings.promote(session=session, now=later),
+        lambda: bookings.cancel(booking=holders[0], now=later),
+        lambda: bookings.cancel(booking=holders[1], now=later),
     )
 
     assert taken(session) == 3
@@ -147,13 +147,13 @@ def test_two_promotions_and_a_cancellation_at_once_offer_each_free_place_once():
 def test_an_offer_is_taken_once_while_it_lapses():
     session = make_session(places=1)
     holder, first, second = [make_booking(session=session) for _ in range(3)]
-    booking.cancel(booking=holder, now=NOW)
+    bookings.cancel(booking=holder, now=NOW)
     over = NOW + timedelta(hours=48)
     at_once(
-        lambda: booking.take(booking=first, now=over),
-        lambda: booking.take(booking=first, now=over),
-        lambda: booking.lapse_offers(now=over),
-        lambda: booking.lapse_offers(now=over),
+        lambda: bookings.take(booking=first, now=over),
+        lambda: bookings.take(booking=first, now=over),
+        lambda: bookings.lapse_offers(now=over),
+        lambda: bookings.lapse_offers(now=over),
     )
 
     assert taken(session) == 1
@@ -168,7 +168,7 @@ def test_two_who_switch_into_the_last_seat_of_a_room_do_not_both_get_it(counting
     online = [make_booking(session=session, way="video") for _ in range(2)]
     at_once(
         *[
-            lambda made=made: booking.change(booking=made, way="in-person", now=NOW)
+            lambda made=made: bookings.change(booking=made, way="in-person", now=NOW)
             for made in online
         ]
     )
@@ -207,16 +207,16 @@ def test_the_same_page_sent_by_two_presses_at_once_gets_the_same_confirmation_tw
 def test_a_date_that_somebody_books_at_this_moment_is_not_taken_away(monkeypatch):
     session = make_session()
     is_booked, is_free = threading.Event(), threading.Event()
-    refuse_if_booked = dates.refuse_if_booked
+    refuse_if_booked = sessions.refuse_if_booked
 
     def look(session):
         refuse_if_booked(session)
         is_free.set()
 
-    monkeypatch.setattr(dates, "refuse_if_booked", look)
+    monkeypatch.setattr(sessions, "refuse_if_booked", look)
 
     def book_slowly():
-        with booking.hold(session):
+        with bookings.hold(session):
             made = book(session)
             is_booked.set()
             is_free.wait(0.5)
@@ -225,8 +225,8 @@ def test_a_date_that_somebody_books_at_this_moment_is_not_taken_away(monkeypatch
     def remove():
         is_booked.wait(WAIT)
         try:
-            programme.remove_date(session=session, now=NOW)
-        except programme.NotPossible as refusal:
+            schedule.remove_date(session=session, now=NOW)
+        except schedule.NotPossible as refusal:
             return str(refusal)
 
     _, refusal = at_once(book_slowly, remove)

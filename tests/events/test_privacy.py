@@ -18,9 +18,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
-from events import booking as booking_service
-from events import privacy_table as privacy_table_module
-from events.booking import manage_token
+from events import bookings as booking_service
+from events.bookings import manage_token
+from events.emails.delivery import send_due
 from events.models import (
     AccessNeed,
     Booking,
@@ -31,11 +31,11 @@ from events.models import (
     Regular,
     Session,
 )
-from events.privacy import erase, export, forget_due
-from events.privacy_table import TABLE, all_fields, privacy_table
+from events.privacy import register as privacy_table_module
+from events.privacy.register import TABLE, all_fields, privacy_table
+from events.privacy.retention import erase, export, forget_due
 from events.recurrence import NthWeekday, Repeat
 from events.regulars import answer_no, ask_each_time, owe_questions, stop
-from events.sending import send_due
 from stories.models import Contribution
 from tests import factories
 

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from wagtail.contrib.redirects.models import Redirect
 
-from events import booking, programme
+from events import bookings, schedule
+from events.emails.delivery import send_due
 from events.models import (
     Booking,
     Notice,
@@ -16,13 +17,12 @@ from events.models import (
     SessionPage,
     SessionPageTopic,
 )
-from events.programme import Choice, NotPossible, Pattern
-from events.programme.announcements import Known, announce, goes_out_at
-from events.programme.plan import is_edited
-from events.programme.year import year_after
 from events.recurrence import MonthDay, NthWeekday, Repeat, Weekdays
-from events.sending import send_due
-from events.when import LONDON
+from events.schedule import Choice, NotPossible, Pattern
+from events.schedule.change_notices import Known, announce, goes_out_at
+from events.schedule.generate import year_after
+from events.schedule.rule_changes import is_edited
+from hub.dates import LONDON
 from tests.events.following import topic
 from tests.factories import make_booking, make_series, make_session
 
@@ -65,7 +65,7 @@ def send(a_booking, now):
 def test_a_monthly_rule_makes_its_dates_for_the_coming_year(now):
     series = monthly_series(FOURTH_WEDNESDAY)
 
-    made = programme.top_up(series=series, now=now)
+    made = schedule.top_up(series=series, now=now)
 
     assert len(made) == 12
     assert session_days(series)[:3] == ["2027-01-27", "2027-02-24", "2027-03-24"]
@@ -74,7 +74,7 @@ def test_a_monthly_rule_makes_its_dates_for_the_coming_year(now):
 
 def test_half_past_ten_stays_half_past_ten_when_the_clocks_change(now):
     series = monthly_series(FOURTH_WEDNESDAY)
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
 
     starts = [session.starts_at for session in series.sessions.order_by("starts_at")]
 
@@ -84,17 +84,17 @@ def test_half_past_ten_stays_half_past_ten_when_the_clocks_change(now):
 
 def test_topping_up_again_makes_nothing_new(now):
     series = monthly_series()
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
 
-    assert programme.top_up(series=series, now=now) == []
-    assert programme.top_up(series=series, now=now + timedelta(days=1)) == []
+    assert schedule.top_up(series=series, now=now) == []
+    assert schedule.top_up(series=series, now=now + timedelta(days=1)) == []
 
 
 def test_a_month_later_one_more_date_is_made(now):
     series = monthly_series(FOURTH_WEDNESDAY)
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
 
-    made = programme.top_up(series=series, now=now + timedelta(days=30))
+    made = schedule.top_up(series=series, now=now + timedelta(days=30))
 
     assert [page.slug for page in made] == ["2028-01-26"]
 
@@ -104,7 +104,7 @@ def test_dates_that_have_passed_are_not_made(now):
         Repeat(on=NthWeekday(4, 2), until=date(2027, 3, 1)), first_day=date(2026, 1, 28)
     )
 
-    made = programme.top_up(series=series, now=now)
+    made = schedule.top_up(series=series, now=now)
 
     assert made[0].slug == "2027-01-27"
 
@@ -112,11 +112,11 @@ def test_dates_that_have_passed_are_not_made(now):
 def test_a_draft_series_makes_no_dates(now):
     series = monthly_series(live=False)
 
-    assert programme.top_up(series=series, now=now) == []
+    assert schedule.top_up(series=series, now=now) == []
 
 
 def test_a_programme_without_a_rule_makes_no_dates(now):
-    assert programme.top_up(series=make_series(), now=now) == []
+    assert schedule.top_up(series=make_series(), now=now) == []
 
 
 def test_days_to_leave_out_and_days_to_put_in_are_followed(now):
@@ -124,7 +124,7 @@ def test_days_to_leave_out_and_days_to_put_in_are_followed(now):
     SeriesDay.objects.create(series=series, kind=SeriesDay.Kind.SKIP, day=date(2027, 2, 24))
     SeriesDay.objects.create(series=series, kind=SeriesDay.Kind.ALSO, day=date(2027, 2, 17))
 
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
 
     assert session_days(series)[:3] == ["2027-01-27", "2027-02-17", "2027-03-24"]
 
@@ -133,7 +133,7 @@ def test_bank_holidays_are_left_out_when_asked(now):
     mondays = Repeat(on=NthWeekday(1, 0), until=date(2027, 6, 30))
     series = monthly_series(rule=mondays.to_rule(), skip_bank_holidays=True)
 
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
 
     assert "2027-05-03" not in session_days(series)
     assert "2027-06-07" in session_days(series)
@@ -179,11 +179,11 @@ def test_the_next_dates_are_found_at_the_very_end_of_the_calendar():
 
 def test_a_date_that_was_taken_away_is_not_made_again(now):
     series = monthly_series()
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
     february = Session.objects.get(series=series, rule_day=date(2027, 2, 24))
 
-    programme.remove_date(session=february, now=now)
-    programme.top_up(series=series, now=now)
+    schedule.remove_date(session=february, now=now)
+    schedule.top_up(series=series, now=now)
 
     assert "2027-02-24" not in session_days(series)
     assert RemovedDate.objects.get().day == date(2027, 2, 24)
@@ -191,16 +191,16 @@ def test_a_date_that_was_taken_away_is_not_made_again(now):
 
 def test_a_date_that_was_moved_by_hand_is_not_made_again(now):
     series = monthly_series()
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
     february = Session.objects.get(series=series, rule_day=date(2027, 2, 24))
 
-    programme.move(
+    schedule.move(
         session=february,
         starts_at=datetime(2027, 2, 25, 14, tzinfo=UTC),
         ends_at=datetime(2027, 2, 25, 15, tzinfo=UTC),
         now=now,
     )
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
 
     assert session_days(series)[:3] == ["2027-01-27", "2027-02-25", "2027-03-24"]
     assert february.rule_day == date(2027, 2, 24)
@@ -211,7 +211,7 @@ def test_a_date_with_bookings_cannot_be_taken_away(now):
     make_booking(session=session)
 
     with pytest.raises(NotPossible, match="Cancel it instead"):
-        programme.remove_date(session=session, now=now)
+        schedule.remove_date(session=session, now=now)
     assert SessionPage.objects.filter(pk=session.page_id).exists()
 
 
@@ -223,7 +223,7 @@ def test_a_new_date_takes_over_the_usual_ways_places_and_host_of_its_series(now)
         by_video=False, in_person=True, venue="The Hall, Ely", places=20, host="Ama"
     )
 
-    page = programme.add_date(
+    page = schedule.add_date(
         series=series,
         starts_at=datetime(2027, 2, 3, 14, tzinfo=UTC),
         ends_at=datetime(2027, 2, 3, 16, tzinfo=UTC),
@@ -244,15 +244,15 @@ def test_a_new_date_takes_over_the_usual_ways_places_and_host_of_its_series(now)
 def test_a_second_date_on_one_day_gets_an_address_of_its_own(now):
     series = make_series()
     at = {"starts_at": datetime(2027, 2, 3, 10, tzinfo=UTC), "now": now}
-    programme.add_date(series=series, ends_at=datetime(2027, 2, 3, 11, tzinfo=UTC), **at)
+    schedule.add_date(series=series, ends_at=datetime(2027, 2, 3, 11, tzinfo=UTC), **at)
 
-    page = programme.add_date(series=series, ends_at=datetime(2027, 2, 3, 12, tzinfo=UTC), **at)
+    page = schedule.add_date(series=series, ends_at=datetime(2027, 2, 3, 12, tzinfo=UTC), **at)
 
     assert page.slug == "2027-02-03-2"
 
 
 def test_the_address_tells_the_day_in_london(now):
-    page = programme.add_date(
+    page = schedule.add_date(
         series=make_series(),
         starts_at=datetime(2027, 7, 21, 23, 30, tzinfo=UTC),
         ends_at=datetime(2027, 7, 22, 1, 0, tzinfo=UTC),
@@ -263,7 +263,7 @@ def test_the_address_tells_the_day_in_london(now):
 
 
 def test_a_date_can_be_a_draft(now):
-    page = programme.add_date(
+    page = schedule.add_date(
         series=make_series(),
         starts_at=datetime(2027, 2, 3, 10, tzinfo=UTC),
         ends_at=datetime(2027, 2, 3, 11, tzinfo=UTC),
@@ -278,7 +278,7 @@ def test_a_date_can_be_a_draft(now):
 
 def test_a_date_cannot_end_before_it_starts(now):
     with pytest.raises(NotPossible, match="after the start"):
-        programme.add_date(
+        schedule.add_date(
             series=make_series(),
             starts_at=datetime(2027, 2, 3, 10, tzinfo=UTC),
             ends_at=datetime(2027, 2, 3, 9, tzinfo=UTC),
@@ -291,7 +291,7 @@ def test_a_date_cannot_end_before_it_starts(now):
 
 def ready_session(now, **facts):
     """A date whose calendar text is written, as after `add_date`."""
-    from events.session_calendar import refresh
+    from events.schedule.calendar_events import refresh
 
     session = make_session(**facts)
     refresh(session=session, now=now)
@@ -303,7 +303,7 @@ def test_cancelling_a_date_keeps_its_reason_raises_the_sequence_and_owes_a_messa
     person = make_booking(session=session, now=now)
     send(person, now)
 
-    programme.cancel(session=session, reason="The host is ill.", now=now)
+    schedule.cancel(session=session, reason="The host is ill.", now=now)
 
     assert session.is_cancelled
     assert session.cancel_reason == "The host is ill."
@@ -317,8 +317,8 @@ def test_cancelling_twice_owes_one_message(now):
     session = ready_session(now)
     person = make_booking(session=session, now=now)
 
-    programme.cancel(session=session, reason="Ill", now=now)
-    programme.cancel(session=session, reason="The host is ill.", now=now + timedelta(hours=1))
+    schedule.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="The host is ill.", now=now + timedelta(hours=1))
 
     assert waiting_kinds(person) == ["session-cancelled"]
 
@@ -326,9 +326,9 @@ def test_cancelling_twice_owes_one_message(now):
 def test_people_who_cancelled_their_booking_hear_nothing_more(now):
     session = ready_session(now)
     person = make_booking(session=session, now=now)
-    booking.cancel(booking=person, now=now)
+    bookings.cancel(booking=person, now=now)
 
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
 
     assert waiting_kinds(person) == []
 
@@ -339,7 +339,7 @@ def test_people_on_the_waiting_list_hear_of_a_cancellation(now):
     waiting = make_booking(session=session, email="jo@example.org", name="Jo", now=now)
     assert waiting.state == Booking.State.WAITING
 
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
 
     assert waiting_kinds(waiting) == ["session-cancelled"]
 
@@ -348,8 +348,8 @@ def test_a_cancellation_that_is_undone_within_ten_minutes_tells_nobody(now):
     session = ready_session(now)
     person = make_booking(session=session, now=now)
 
-    programme.cancel(session=session, reason="A mistake", now=now)
-    programme.restore(session=session, now=now + timedelta(minutes=5))
+    schedule.cancel(session=session, reason="A mistake", now=now)
+    schedule.restore(session=session, now=now + timedelta(minutes=5))
 
     assert waiting_kinds(person) == []
     assert not session.is_cancelled
@@ -360,16 +360,16 @@ def test_a_cancellation_that_is_undone_within_ten_minutes_tells_nobody(now):
 def test_a_restored_date_is_announced_when_people_have_heard_of_the_cancellation(now):
     session = ready_session(now)
     person = make_booking(session=session, now=now)
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
     send(person, now)
 
-    programme.restore(session=session, now=now + timedelta(hours=1))
+    schedule.restore(session=session, now=now + timedelta(hours=1))
 
     assert waiting_kinds(person) == ["session-restored"]
 
 
 def moved(session, day, now, hour=14):
-    return programme.move(
+    return schedule.move(
         session=session,
         starts_at=datetime(2027, *day, hour, tzinfo=UTC),
         ends_at=datetime(2027, *day, hour + 1, tzinfo=UTC),
@@ -461,7 +461,7 @@ def test_a_date_that_is_moved_and_moved_back_within_ten_minutes_tells_nobody(now
     person = make_booking(session=session, now=now)
 
     moved(session, (2, 3), now)
-    programme.move(session=session, starts_at=starts_at, ends_at=ends_at, now=now)
+    schedule.move(session=session, starts_at=starts_at, ends_at=ends_at, now=now)
 
     assert waiting_kinds(person) == []
 
@@ -471,7 +471,7 @@ def test_a_move_and_a_cancellation_within_ten_minutes_owe_the_cancellation_only(
     person = make_booking(session=session, now=now)
 
     moved(session, (2, 3), now)
-    programme.cancel(session=session, reason="Ill", now=now + timedelta(minutes=3))
+    schedule.cancel(session=session, reason="Ill", now=now + timedelta(minutes=3))
 
     assert waiting_kinds(person) == ["session-cancelled"]
 
@@ -479,11 +479,11 @@ def test_a_move_and_a_cancellation_within_ten_minutes_owe_the_cancellation_only(
 def test_a_cancelled_date_that_is_restored_and_moved_is_announced_once_as_on_again(now):
     session = ready_session(now)
     person = make_booking(session=session, now=now)
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
     send(person, now)
 
     later = now + timedelta(hours=2)
-    programme.restore(session=session, now=later)
+    schedule.restore(session=session, now=later)
     moved(session, (2, 3), later)
 
     assert waiting_kinds(person) == ["session-restored"]
@@ -492,10 +492,10 @@ def test_a_cancelled_date_that_is_restored_and_moved_is_announced_once_as_on_aga
 def test_a_message_that_is_being_sent_is_not_taken_back(now):
     session = ready_session(now)
     person = make_booking(session=session, now=now)
-    programme.cancel(session=session, reason="Ill", now=now)
+    schedule.cancel(session=session, reason="Ill", now=now)
     Notice.objects.open().filter(booking=person).update(claimed_until=now + timedelta(minutes=10))
 
-    programme.restore(session=session, now=now + timedelta(minutes=1))
+    schedule.restore(session=session, now=now + timedelta(minutes=1))
 
     assert waiting_kinds(person) == ["session-cancelled", "session-restored"]
 
@@ -504,9 +504,9 @@ def test_a_session_that_is_over_cannot_be_cancelled_or_restored(now):
     session = ready_session(now, starts_at=now - timedelta(days=7))
 
     with pytest.raises(NotPossible, match="over"):
-        programme.cancel(session=session, reason="Ill", now=now)
+        schedule.cancel(session=session, reason="Ill", now=now)
     with pytest.raises(NotPossible, match="over"):
-        programme.restore(session=session, now=now)
+        schedule.restore(session=session, now=now)
 
 
 def test_a_date_cannot_be_moved_into_the_past(now):
@@ -520,7 +520,7 @@ def test_a_note_is_seen_and_raises_the_sequence_but_writes_to_nobody(now):
     session = ready_session(now)
     person = make_booking(session=session, now=now)
 
-    programme.note(session=session, text="  Bring a mug.  ", now=now)
+    schedule.note(session=session, text="  Bring a mug.  ", now=now)
 
     assert session.note == "Bring a mug."
     assert session.sequence == 1
@@ -535,7 +535,7 @@ def test_more_places_bring_people_off_the_waiting_list(now):
     make_booking(session=session, now=now)
     waiting = make_booking(session=session, email="jo@example.org", name="Jo", now=now)
 
-    programme.set_details(session=session, places=2, now=now)
+    schedule.set_details(session=session, places=2, now=now)
 
     waiting.refresh_from_db()
     assert waiting.state == Booking.State.OFFERED
@@ -545,7 +545,7 @@ def test_fewer_places_take_nobody_off(now):
     session = ready_session(now, places=5)
     person = make_booking(session=session, now=now)
 
-    programme.set_details(session=session, places=0, now=now)
+    schedule.set_details(session=session, places=0, now=now)
 
     person.refresh_from_db()
     assert person.state == Booking.State.BOOKED
@@ -555,7 +555,7 @@ def test_people_hear_of_another_room(now):
     session = ready_session(now, in_person=True, venue="The Hall, Ely")
     person = make_booking(session=session, way="in-person", now=now)
 
-    programme.set_details(session=session, venue="The Library, Ely", now=now)
+    schedule.set_details(session=session, venue="The Library, Ely", now=now)
 
     assert waiting_kinds(person) == ["session-moved"]
     assert session.sequence == 1
@@ -565,7 +565,7 @@ def test_a_new_meeting_link_writes_to_nobody_and_stays_out_of_the_calendar(now):
     session = ready_session(now)
     person = make_booking(session=session, now=now)
 
-    programme.set_details(session=session, meeting_url="https://meet.example/secret", now=now)
+    schedule.set_details(session=session, meeting_url="https://meet.example/secret", now=now)
 
     assert waiting_kinds(person) == []
     assert session.sequence == 0
@@ -583,7 +583,7 @@ def test_a_date_needs_a_way_to_join_and_a_room_needs_an_address(details, words, 
     session = ready_session(now)
 
     with pytest.raises(NotPossible, match=words):
-        programme.set_details(session=session, now=now, **details)
+        schedule.set_details(session=session, now=now, **details)
 
 
 # Who is told
@@ -595,7 +595,7 @@ def test_who_is_told_counts_mails_and_names_those_with_only_a_phone(now):
         make_booking(session=session, email=f"p{number}@example.org", now=now)
     make_booking(session=session, name="Joan", email="", phone="01632 960 001", now=now)
 
-    reach = programme.who_is_told(session)
+    reach = schedule.who_is_told(session)
 
     assert reach.total == 4
     assert reach.by_email == 3
@@ -610,16 +610,16 @@ def test_who_is_told_counts_nobody_who_gets_no_message(state, told, now, mailout
     session = ready_session(now)
     make_booking(session=session, now=now, state=state)
     Notice.objects.all().delete()
-    assert programme.who_is_told(session).total == told
+    assert schedule.who_is_told(session).total == told
 
-    programme.cancel(session=session, reason="Snow", now=now)
+    schedule.cancel(session=session, reason="Snow", now=now)
     assert Notice.objects.count() == told
     send_due(now=now + timedelta(minutes=10))
     assert len(mailoutbox) == told
 
 
 def test_who_is_told_says_when_there_is_nobody():
-    assert "nobody to tell" in programme.who_is_told(make_session()).sentence
+    assert "nobody to tell" in schedule.who_is_told(make_session()).sentence
 
 
 # A changed rule
@@ -636,7 +636,7 @@ def with_rule(series, repeat, **fields):
 
 def publish(draft, now):
     draft.save()
-    programme.top_up(series=draft, now=now)
+    schedule.top_up(series=draft, now=now)
 
 
 FOUR_THURSDAYS = Repeat(on=NthWeekday(4, 3), count=4)
@@ -644,9 +644,9 @@ FOUR_THURSDAYS = Repeat(on=NthWeekday(4, 3), count=4)
 
 def test_a_plan_shows_what_a_changed_rule_adds_keeps_and_leaves(now):
     series = monthly_series()
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
 
-    plan = programme.plan(with_rule(series, FOUR_THURSDAYS), now)
+    plan = schedule.plan(with_rule(series, FOUR_THURSDAYS), now)
 
     assert [each.day.isoformat() for each in plan.added][:2] == ["2027-01-28", "2027-02-25"]
     assert len(plan.leaving) == 4
@@ -657,38 +657,38 @@ def test_a_plan_shows_what_a_changed_rule_adds_keeps_and_leaves(now):
 
 def test_a_plan_shows_what_hangs_on_dates_that_stay(now):
     series = monthly_series()
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
     session = series.sessions.order_by("starts_at").first()
     make_booking(session=session, now=now)
-    programme.note(session=session, text="Bring a pen.", now=now)
+    schedule.note(session=session, text="Bring a pen.", now=now)
 
-    kept = programme.plan(series, now).kept
+    kept = schedule.plan(series, now).kept
 
     assert [(each.bookings, each.is_edited) for each in kept][:2] == [(1, True), (0, False)]
 
 
 def test_a_date_may_move_to_a_new_day_that_is_near_and_to_no_other(now):
     series = monthly_series(FOURTH_WEDNESDAY)
-    programme.top_up(series=series, now=now)
-    programme.cancel(session=series.sessions.get(rule_day="2027-06-23"), reason="Ill", now=now)
+    schedule.top_up(series=series, now=now)
+    schedule.cancel(session=series.sessions.get(rule_day="2027-06-23"), reason="Ill", now=now)
     last_saturday = Repeat(on=NthWeekday(-1, 5))
 
-    year = programme.plan(with_rule(series, last_saturday), now).leaving
-    few = programme.plan(with_rule(series, Repeat(on=NthWeekday(4, 3), every=12)), now).leaving
+    year = schedule.plan(with_rule(series, last_saturday), now).leaving
+    few = schedule.plan(with_rule(series, Repeat(on=NthWeekday(4, 3), every=12)), now).leaving
 
     days = {str(item.session.rule_day): item.target and str(item.target.day) for item in year}
     assert len(days) == 11
     assert days["2027-04-28"] == "2027-04-24"
-    later = programme.plan(with_rule(series, last_saturday), now - timedelta(days=25)).leaving
+    later = schedule.plan(with_rule(series, last_saturday), now - timedelta(days=25)).leaving
     assert str(later[-1].target.day) == "2027-12-25"
     assert [item.target is not None for item in few] == [True] + [False] * 10
 
 
 def test_an_unchanged_rule_keeps_every_date(now):
     series = monthly_series()
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
 
-    plan = programme.plan(series, now)
+    plan = schedule.plan(series, now)
 
     assert (len(plan.kept), plan.added, plan.leaving) == (4, (), ())
 
@@ -696,10 +696,10 @@ def test_an_unchanged_rule_keeps_every_date(now):
 @pytest.mark.slow("makes dates for many years")
 def test_dates_in_the_hours_that_the_clocks_skip_and_repeat_fit_their_rule(now):
     series = monthly_series(Repeat(on=Weekdays((6,))), start_time=time(1, 15), end_time=time(2, 30))
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
 
     assert {"2027-03-28", "2027-10-31"} < set(session_days(series))
-    assert programme.plan(series, now).leaving == ()
+    assert schedule.plan(series, now).leaving == ()
 
 
 def test_a_date_whose_end_is_not_after_its_start_in_truth_is_refused(now):
@@ -708,19 +708,19 @@ def test_a_date_whose_end_is_not_after_its_start_in_truth_is_refused(now):
     end = datetime(2027, 3, 28, 2, 30, tzinfo=LONDON)
 
     with pytest.raises(NotPossible):
-        programme.move(session=session, starts_at=start, ends_at=end, now=now)
+        schedule.move(session=session, starts_at=start, ends_at=end, now=now)
     with pytest.raises(NotPossible):
-        programme.add_date(series=session.series, starts_at=start, ends_at=end, now=now)
+        schedule.add_date(series=session.series, starts_at=start, ends_at=end, now=now)
 
 
 def test_a_plan_tells_bookings_and_edits_apart(now):
     series = monthly_series()
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
     january, february = series.sessions.order_by("starts_at")[:2]
     make_booking(session=january, now=now)
     SessionPage.objects.filter(pk=february.page_id).update(introduction="We talk about rest.")
 
-    plan = programme.plan(with_rule(series, FOUR_THURSDAYS), now)
+    plan = schedule.plan(with_rule(series, FOUR_THURSDAYS), now)
 
     first, second, third = plan.leaving[:3]
     assert (first.bookings, first.is_edited, first.usual) == (1, False, Choice.KEEP)
@@ -731,18 +731,18 @@ def test_a_plan_tells_bookings_and_edits_apart(now):
 
 def test_dates_made_or_moved_by_hand_and_cancelled_dates_stay_whatever_the_rule_says(now):
     series = monthly_series()
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
     january, february = series.sessions.order_by("starts_at")[:2]
     moved(january, (1, 26), now)
-    programme.cancel(session=february, reason="Ill", now=now)
-    programme.add_date(
+    schedule.cancel(session=february, reason="Ill", now=now)
+    schedule.add_date(
         series=series,
         starts_at=datetime(2027, 6, 1, 10, tzinfo=UTC),
         ends_at=datetime(2027, 6, 1, 11, tzinfo=UTC),
         now=now,
     )
 
-    plan = programme.plan(with_rule(series, FOUR_THURSDAYS), now)
+    plan = schedule.plan(with_rule(series, FOUR_THURSDAYS), now)
 
     assert len(plan.kept) == 3
     assert len(plan.leaving) == 2
@@ -750,15 +750,15 @@ def test_dates_made_or_moved_by_hand_and_cancelled_dates_stay_whatever_the_rule_
 
 def test_choices_are_carried_out_and_the_rest_of_the_year_follows_the_new_rule(now):
     series = monthly_series()
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
     january, february, march, april = series.sessions.order_by("starts_at")[:4]
     for session in (january, february, march):
         make_booking(session=session, email=f"p{session.pk}@example.org", now=now)
     Notice.objects.update(sent_at=now)
     draft = with_rule(series, FOUR_THURSDAYS)
-    rest = {item.session.pk: item.usual for item in programme.plan(draft, now).leaving}
+    rest = {item.session.pk: item.usual for item in schedule.plan(draft, now).leaving}
 
-    programme.carry_out(
+    schedule.carry_out(
         series=draft,
         choices=rest | {january.pk: Choice.KEEP, february.pk: Choice.MOVE, march.pk: Choice.CANCEL},
         reason="We meet on Thursdays now.",
@@ -777,19 +777,19 @@ def test_choices_are_carried_out_and_the_rest_of_the_year_follows_the_new_rule(n
     assert not Session.objects.filter(pk=april.pk).exists()
     kinds = Notice.objects.open().values_list("kind", flat=True)
     assert sorted(kinds) == ["session-cancelled", "session-moved"]
-    assert programme.plan(SeriesPage.objects.get(pk=series.pk), now).leaving == ()
+    assert schedule.plan(SeriesPage.objects.get(pk=series.pk), now).leaving == ()
 
 
 def test_another_time_of_day_is_offered_as_a_move_on_the_same_day(now):
     series = monthly_series()
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
     draft = with_rule(series, FOUR_WEDNESDAYS, start_time=time(14), end_time=time(15))
 
-    plan = programme.plan(draft, now)
+    plan = schedule.plan(draft, now)
 
     assert plan.added == ()
     assert {item.usual for item in plan.leaving} == {Choice.MOVE}
-    programme.carry_out(
+    schedule.carry_out(
         series=draft,
         choices={item.session.pk: item.usual for item in plan.leaving},
         reason="",
@@ -804,13 +804,13 @@ def test_another_time_of_day_is_offered_as_a_move_on_the_same_day(now):
 
 def test_nothing_is_done_when_someone_has_booked_since_the_plan_was_shown(now):
     series = monthly_series()
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
     draft = with_rule(series, FOUR_THURSDAYS)
-    choices = {item.session.pk: item.usual for item in programme.plan(draft, now).leaving}
+    choices = {item.session.pk: item.usual for item in schedule.plan(draft, now).leaving}
     make_booking(session=series.sessions.order_by("starts_at").first(), now=now)
 
     with pytest.raises(NotPossible, match="Look at the dates again"):
-        programme.carry_out(series=draft, choices=choices, reason="", now=now)
+        schedule.carry_out(series=draft, choices=choices, reason="", now=now)
 
     assert Session.objects.count() == 4
 
@@ -872,12 +872,12 @@ def test_a_date_that_has_begun_today_is_neither_made_nor_planned(hour, days):
         seconds=hour == 10
     )
     series = monthly_series()
-    assert len(programme.plan(series, moment).added) == days
-    assert len(programme.top_up(series=series, now=moment)) == days
+    assert len(schedule.plan(series, moment).added) == days
+    assert len(schedule.top_up(series=series, now=moment)) == days
     begun = monthly_series(title="Another", slug="another")
     at_the_start = datetime(2027, 1, 27, 10, 30, tzinfo=UTC)
-    assert len(programme.plan(begun, at_the_start).added) == 3
-    assert len(programme.top_up(series=begun, now=at_the_start)) == 3
+    assert len(schedule.plan(begun, at_the_start).added) == 3
+    assert len(schedule.top_up(series=begun, now=at_the_start)) == 3
 
 
 def test_a_year_after_29_february_is_28_february():
@@ -890,7 +890,7 @@ def test_a_third_date_on_one_day_has_an_address_of_its_own(now):
     slugs = [make_session(series=series).page.slug]
     for hour in (14, 18, 20):
         starts = datetime(2027, 1, 27, hour, tzinfo=UTC)
-        added = programme.add_date(
+        added = schedule.add_date(
             series=series, starts_at=starts, ends_at=starts + timedelta(hours=1), now=now
         )
         slugs.append(added.slug)
@@ -918,7 +918,7 @@ def test_one_thing_of_its_own_makes_a_date_edited(change):
 
 def test_the_details_of_a_date_that_is_over_can_still_be_put_right(now):
     session = make_session(starts_at=now - timedelta(days=2))
-    programme.set_details(session=session, now=now, places=7)
+    schedule.set_details(session=session, now=now, places=7)
     session.refresh_from_db()
     assert session.places == 7
 
@@ -927,7 +927,7 @@ def test_the_details_of_a_date_that_is_over_can_still_be_put_right(now):
 def test_another_room_is_told_whatever_it_is_called(before, after, now):
     session = make_session(in_person=True, venue=before)
     made = make_booking(session=session, way="in-person")
-    programme.set_details(session=session, now=now, venue=after)
+    schedule.set_details(session=session, now=now, venue=after)
     assert made.notices.get(kind="session-moved").reason.endswith(" elsewhere")
 
 

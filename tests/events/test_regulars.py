@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.core import mail
 
-from events import booking as services
-from events import notices, programme, regulars
-from events.booking import Ask, Comer, Refused, Wishes
-from events.due import run_due
+from events import bookings as services
+from events import outbox, regulars, schedule
+from events.bookings import Ask, Comer, Refused, Wishes
+from events.emails.delivery import send_due
+from events.jobs import run_due
 from events.models import AccessNeed, Booking, Invitation, Notice, Regular, SessionPage
 from events.recurrence import NthWeekday, Repeat, Weekdays
 from events.regulars import answer_no, answer_yes, ask_each_time, owe_questions, stop
-from events.sending import send_due
 from tests import factories
 
 DAY = timedelta(days=1)
@@ -308,7 +308,7 @@ def test_the_pass_does_not_cost_more_for_more_people(
 
 def live_for(days, series, now, answer):
     """Look by day and by night, and answer each question at once."""
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
     asked = []
     moment = now
     while moment < now + days * DAY:
@@ -341,7 +341,7 @@ def make_repeating(on):
 )
 def test_over_time_there_is_one_question_for_each_date(on, days, least, says, now):
     series = make_repeating(on)
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
     first = series.sessions.order_by("starts_at").first()
     SessionPage.objects.filter(session__series=series).update(live=True)
     made = factories.make_booking(session=first, now=now)
@@ -503,12 +503,12 @@ def fill(question, now):
 
 
 def cancel_date(question, now):
-    programme.cancel(session=question.session, reason="Snow", now=now)
+    schedule.cancel(session=question.session, reason="Snow", now=now)
 
 
 def move_date(question, now):
     starts = FEBRUARY + DAY
-    programme.move(
+    schedule.move(
         session=question.session, starts_at=starts, ends_at=starts + 90 * HOUR / 60, now=now
     )
 
@@ -522,7 +522,7 @@ def stop_it(question, now):
 
 
 def erase_it(question, now):
-    from events.privacy import erase
+    from events.privacy.retention import erase
 
     erase(booking=question.regular.booking, now=now)
 
@@ -580,7 +580,7 @@ def test_a_date_that_moves_and_comes_back_is_told_each_time_and_then_no_more(que
     there, back = FEBRUARY + DAY, FEBRUARY
     for number, starts in enumerate((there, back, there)):
         moment = ASKED + number * HOUR
-        programme.move(session=february, starts_at=starts, ends_at=starts + HOUR, now=moment)
+        schedule.move(session=february, starts_at=starts, ends_at=starts + HOUR, now=moment)
         (told,) = questions_sent(moment)
         assert "new date" in told.body
         assert questions_sent(moment + HOUR / 2) == []
@@ -589,16 +589,16 @@ def test_a_date_that_moves_and_comes_back_is_told_each_time_and_then_no_more(que
 
 def test_who_has_answered_is_not_asked_about_the_new_date(question, february):
     answer_no(invitation=question, now=ASKED)
-    programme.move(session=february, starts_at=MARCH, ends_at=MARCH + HOUR, now=ASKED)
+    schedule.move(session=february, starts_at=MARCH, ends_at=MARCH + HOUR, now=ASKED)
 
     assert questions_sent(ASKED + HOUR) == []
 
 
 def test_a_date_that_is_on_again_is_asked_about_if_it_never_was(regular, february):
     owe_questions(now=ASKED)
-    programme.cancel(session=february, reason="Snow", now=ASKED)
+    schedule.cancel(session=february, reason="Snow", now=ASKED)
     assert questions_sent(ASKED) == []
-    programme.restore(session=february, now=ASKED)
+    schedule.restore(session=february, now=ASKED)
 
     assert len(questions_sent(ASKED + HOUR)) == 1
     assert questions_sent(ASKED + 2 * HOUR) == []
@@ -655,7 +655,7 @@ def test_a_mail_that_failed_by_day_waits_for_the_morning(regular, february):
 def test_a_question_that_never_arrived_and_was_settled_is_not_put_again(question, now):
     notice = question.notices.get()
     Notice.objects.filter(pk=notice.pk).update(given_up_at=ASKED, problem="SMTPRecipientsRefused")
-    notices.let_go(notice=notice, now=ASKED)
+    outbox.let_go(notice=notice, now=ASKED)
 
     run_due(now=ASKED + HOUR)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.replies import MOST_BYTES, Reply, ReplyError, parse
+from events.ical.reply_mail import MOST_BYTES, Reply, ReplyError, parse
 from tests.examples import examples
 
 REPLIES = Path(__file__).parent / "replies"

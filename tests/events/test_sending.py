@@ -10,10 +10,10 @@ import pytest
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 
-from events.due import run_due
+from events.emails.delivery import LEASE, send_due
+from events.jobs import run_due
 from events.models import Booking, Notice
-from events.notices import owe
-from events.sending import LEASE, send_due
+from events.outbox import owe
 from tests import factories
 
 Kind = Notice.Kind
@@ -173,7 +173,7 @@ def test_a_mail_that_cannot_be_written_does_not_stop_the_others(now, mailoutbox,
             raise KeyError("ama@example.org")
         return whole(notice, moment)
 
-    monkeypatch.setattr("events.sending.compose", compose)
+    monkeypatch.setattr("events.emails.delivery.compose", compose)
     assert send_due(now=now) == {"put off": 1, "sent": 2}
     assert Notice.objects.get(booking=first).problem == "KeyError"
 
@@ -260,7 +260,9 @@ def test_a_lease_is_longer_than_the_slowest_mail_server(settings):
 def test_a_long_round_claims_by_the_clock_and_not_by_its_beginning(now, server, monkeypatch):
     bookings(2)
     clock = iter([0.0, 0.0, 300.0])
-    monkeypatch.setattr("events.sending.time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(
+        "events.emails.delivery.time", SimpleNamespace(monotonic=lambda: next(clock))
+    )
     send_due(now=now)
 
     claims = sorted(Notice.objects.values_list("claimed_until", flat=True))
@@ -301,7 +303,7 @@ def test_without_the_condition_in_the_claim_mails_are_doubled_and_with_it_none_i
         return None if notice.sent_at else notice
 
     with monkeypatch.context() as fault:
-        fault.setattr("events.sending._claim", careless)
+        fault.setattr("events.emails.delivery._claim", careless)
         in_threads(4, lambda: send_due(now=now))
     assert len(server.taken) > 8
 

@@ -9,11 +9,11 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from events import programme
-from events.desk.series_dates import dates_of_form
+from events import schedule
+from events.admin.series_dates import dates_of_form
 from events.models import RemovedDate, SeriesPage, Session, SessionPage
+from events.models.series_form import RepeatFields, words_of
 from events.recurrence import MonthDay, NthWeekday, Repeat, Weekdays
-from events.series_form import RepeatFields, words_of
 from hub.models import Area, User
 from tests.factories import make_booking, make_series, make_session
 
@@ -153,8 +153,8 @@ def test_todays_date_is_no_next_date_once_it_has_begun(now):
 
 def test_days_that_were_taken_away_or_moved_are_no_next_dates(year, frozen, editor):
     first, second, *_ = year.sessions.order_by("starts_at")
-    programme.remove_date(session=first, now=frozen)
-    programme.move(
+    schedule.remove_date(session=first, now=frozen)
+    schedule.move(
         session=second,
         starts_at=second.starts_at - timedelta(days=1),
         ends_at=second.ends_at - timedelta(days=1),
@@ -335,7 +335,7 @@ def year(site, frozen):
     series = make_series(
         rule=Repeat(on=NthWeekday(4, 2), count=4).to_rule(), first_day=date(2027, 1, 27)
     )
-    programme.top_up(series=series, now=frozen)
+    schedule.top_up(series=series, now=frozen)
     return series
 
 
@@ -588,7 +588,7 @@ def test_a_date_without_bookings_is_deleted_and_not_made_again(year, frozen, edi
     second = year.sessions.order_by("starts_at")[1]
 
     editor.post(reverse("wagtailadmin_pages:delete", args=[second.page_id]))
-    programme.top_up(series=year, now=frozen)
+    schedule.top_up(series=year, now=frozen)
 
     assert Session.objects.count() == 3
     assert RemovedDate.objects.get().day == date(2027, 2, 24)
@@ -611,7 +611,7 @@ def test_nobody_is_told_to_cancel_what_is_over_or_cancelled_already(year, frozen
     off = year.sessions.filter(starts_at__gt=frozen).order_by("starts_at").first()
     for session in (past, off):
         make_booking(session=session, now=frozen - timedelta(days=31))
-    programme.cancel(session=off, reason="Ill", now=frozen)
+    schedule.cancel(session=off, reason="Ill", now=frozen)
 
     for session in (past, off):
         address = reverse("wagtailadmin_pages:delete", args=[session.page_id])
@@ -649,7 +649,7 @@ def test_dates_and_series_cannot_be_copied_or_put_elsewhere(year, frozen, client
 
 
 def test_the_list_of_pages_shows_dates_in_their_order_with_the_day_first(year, frozen, editor):
-    programme.cancel(session=year.sessions.order_by("starts_at")[1], reason="Ill", now=frozen)
+    schedule.cancel(session=year.sessions.order_by("starts_at")[1], reason="Ill", now=frozen)
 
     shown = editor.get(reverse("wagtailadmin_explore", args=[year.pk])).text
 

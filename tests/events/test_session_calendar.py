@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from events.models import SessionPage, SessionPageTopic
-from events.session_calendar import event_of, own_event, refresh, refresh_all
+from events.schedule.calendar_events import event_of, own_event, refresh, refresh_all
 from hub.models import Area, Topic
 from tests import factories
 

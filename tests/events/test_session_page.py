@@ -14,11 +14,11 @@ from html5lib import parse as parse_html
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
-from events import programme
-from events.booking import places_of
+from events import schedule
+from events.bookings import places_of
 from events.models import Session, SessionPage, SessionPageTopic
-from events.showing import places_words
-from events.when import LONDON
+from events.public.session_context import places_words
+from hub.dates import LONDON
 from hub.models import Area, Picture, Topic
 from stories.models import SummaryPage
 from tests import factories
@@ -179,7 +179,7 @@ def test_a_moved_session_says_where_it_was_and_its_old_address_leads_here(client
     old = session.page.url
     assert "has moved" not in main_of(client, session)
     later = datetime(2027, 2, 3, 14, 0, tzinfo=UTC)
-    programme.move(session=session, starts_at=later, ends_at=later + timedelta(hours=1), now=now)
+    schedule.move(session=session, starts_at=later, ends_at=later + timedelta(hours=1), now=now)
     session = Session.objects.get(pk=session.pk)
 
     assert (
@@ -193,7 +193,7 @@ def test_a_moved_session_says_where_it_was_and_its_old_address_leads_here(client
         (later + timedelta(days=7), "It was planned for Wednesday 27 January 2027."),
         (later - timedelta(days=7), ""),
     ):
-        programme.move(session=session, starts_at=day, ends_at=day + timedelta(hours=1), now=now)
+        schedule.move(session=session, starts_at=day, ends_at=day + timedelta(hours=1), now=now)
         shown = main_of(client, Session.objects.get(pk=session.pk))
         assert words in shown
         assert ("has moved" in shown) == bool(words)
@@ -216,7 +216,7 @@ def test_no_link_leads_to_a_series_that_was_taken_off_the_site(client):
 def test_a_date_that_moved_before_anybody_saw_it_says_nothing_of_it(client, now):
     session = factories.make_session(live=False)
     later = datetime(2027, 2, 3, 14, 0, tzinfo=UTC)
-    programme.move(session=session, starts_at=later, ends_at=later + timedelta(hours=1), now=now)
+    schedule.move(session=session, starts_at=later, ends_at=later + timedelta(hours=1), now=now)
     SessionPage.objects.get(pk=session.page_id).save_revision().publish()
 
     assert "has moved" not in main_of(client, Session.objects.get(pk=session.pk))

@@ -13,10 +13,10 @@ from html5lib import parse as parse_html
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
-from events.filters import Chosen
 from events.models import SessionPageTopic, SessionsPage
+from events.public.filters import Chosen
 from events.recurrence import NthWeekday, Repeat
-from events.when import LONDON
+from hub.dates import LONDON
 from hub.models import Area, Picture, Topic
 from stories.models import SummaryPage
 from tests import factories

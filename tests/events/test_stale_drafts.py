@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from wagtail.models import Revision
 
-from events import programme
+from events import schedule
 from events.models import SeriesPage, Session, SessionPage
 from events.recurrence import NthWeekday, Repeat
 from tests.factories import make_series
@@ -29,7 +29,7 @@ FACTS = (
 
 @pytest.fixture
 def page(now):
-    return programme.add_date(
+    return schedule.add_date(
         series=make_series(places=30),
         starts_at=datetime(2027, 1, 27, 10, 30, tzinfo=UTC),
         ends_at=datetime(2027, 1, 27, 12, 0, tzinfo=UTC),
@@ -53,7 +53,7 @@ def publish(revision, later):
 
 def test_an_old_draft_does_not_put_a_cancelled_date_on_again(page, now):
     draft = an_old_draft(page)
-    session = programme.cancel(session=page.session, reason="The host is ill.", now=now)
+    session = schedule.cancel(session=page.session, reason="The host is ill.", now=now)
     before = facts_of(page)
 
     publish(draft, now + timedelta(hours=1))
@@ -66,7 +66,7 @@ def test_an_old_draft_does_not_put_a_cancelled_date_on_again(page, now):
 
 def test_an_old_draft_does_not_move_a_date_back_or_bring_its_old_address_back(page, now, client):
     draft = an_old_draft(page)
-    programme.move(
+    schedule.move(
         session=page.session,
         starts_at=datetime(2027, 2, 3, 14, tzinfo=UTC),
         ends_at=datetime(2027, 2, 3, 15, tzinfo=UTC),
@@ -88,7 +88,7 @@ def test_an_old_draft_does_not_move_a_date_back_or_bring_its_old_address_back(pa
 def test_saving_a_draft_in_the_editor_does_not_bring_the_old_address_back(page, now):
     an_old_draft(page)
     SessionPage.objects.filter(pk=page.pk).update(live=False)
-    programme.move(
+    schedule.move(
         session=page.session,
         starts_at=datetime(2027, 2, 3, 14, tzinfo=UTC),
         ends_at=datetime(2027, 2, 3, 15, tzinfo=UTC),
@@ -105,10 +105,10 @@ def test_saving_a_draft_in_the_editor_does_not_bring_the_old_address_back(page, 
 
 def test_an_old_draft_gives_back_no_old_places_note_or_link(page, now):
     draft = an_old_draft(page)
-    programme.set_details(
+    schedule.set_details(
         session=page.session, places=12, meeting_url="https://meet.example/new", now=now
     )
-    programme.note(session=page.session, text="Bring a mug.", now=now)
+    schedule.note(session=page.session, text="Bring a mug.", now=now)
     before = facts_of(page)
 
     publish(draft, now + timedelta(hours=1))
@@ -118,8 +118,8 @@ def test_an_old_draft_gives_back_no_old_places_note_or_link(page, now):
 
 def test_a_new_topic_in_a_draft_raises_the_sequence_and_never_lowers_it(page, now):
     old = an_old_draft(page)
-    programme.cancel(session=page.session, reason="Ill", now=now)
-    programme.restore(session=page.session, now=now)
+    schedule.cancel(session=page.session, reason="Ill", now=now)
+    schedule.restore(session=page.session, now=now)
     edited = SessionPage.objects.get(pk=page.pk)
     edited.title = "Over a Brew: unpaid carers"
     publish(edited.save_revision(), now + timedelta(hours=1))
@@ -135,7 +135,7 @@ def test_a_scheduled_draft_keeps_the_facts_too(page, now):
     draft = SessionPage.objects.get(pk=page.pk)
     draft.go_live_at = now + timedelta(days=1)
     revision = draft.save_revision()
-    programme.move(
+    schedule.move(
         session=page.session,
         starts_at=datetime(2027, 2, 3, 14, tzinfo=UTC),
         ends_at=datetime(2027, 2, 3, 15, tzinfo=UTC),
@@ -157,7 +157,7 @@ def test_an_old_draft_of_a_series_does_not_bring_back_a_date_that_was_taken_away
     with time_machine.travel(now, tick=False):
         draft.publish()
     february = Session.objects.get(series=series, rule_day=date(2027, 2, 24))
-    programme.remove_date(session=february, now=now)
+    schedule.remove_date(session=february, now=now)
 
     publish(draft, now + timedelta(hours=1))
 
@@ -172,7 +172,7 @@ def test_an_old_draft_of_a_series_moves_and_removes_nothing(now):
     thursdays = SeriesPage.objects.get(pk=series.pk)
     thursdays.rule = Repeat(on=NthWeekday(4, 3), count=2).to_rule()
     old_draft = thursdays.save_revision()
-    programme.top_up(series=series, now=now)
+    schedule.top_up(series=series, now=now)
     before = list(Session.objects.order_by("pk").values(*FACTS))
 
     publish(old_draft, now + timedelta(hours=1))

@@ -8,13 +8,14 @@ import html5lib
 import pytest
 import textstat
 
-from events import booking, own_feed
-from events.booking import Ask, Comer, places_of
-from events.desk.people import comers_of
-from events.messages import compose
+from events import bookings
+from events.admin.attendees import comers_of
+from events.bookings import Ask, Comer, places_of
+from events.emails import compose
+from events.emails.delivery import send_due
 from events.models import Booking, Notice, OwnFeed, Person, Session, TakenOff
-from events.privacy import erase, export, forget_due
-from events.sending import send_due
+from events.privacy.retention import erase, export, forget_due
+from events.schedule import personal_feed
 from hub.models import SiteDetails
 from tests.factories import STARTS_AT, make_booking, make_session
 from tests.readers import agreed
@@ -54,7 +55,7 @@ def post(mailoutbox, made):
 
 
 def take_ama_off(made, now, **more):
-    return booking.change(booking=made, people=(SAM,), for_whom="me", now=now, **more)
+    return bookings.change(booking=made, people=(SAM,), for_whom="me", now=now, **more)
 
 
 def to(outbox, address):
@@ -132,10 +133,10 @@ def test_from_the_moment_of_the_change_nothing_counts_or_shows_the_person(made, 
     assert [p.name for b in comers.bookings for p in b.people.all()] == ["Sam Carer"]
     assert comers.asked == []
     assert "Ama" not in json.dumps(export(fresh))
-    assert "Ama" not in client.get(f"/bookings/{booking.manage_token(fresh)}/").text
-    assert own_feed.bookings_in(OwnFeed.objects.get(), now=now) == []
+    assert "Ama" not in client.get(f"/bookings/{bookings.manage_token(fresh)}/").text
+    assert personal_feed.bookings_in(OwnFeed.objects.get(), now=now) == []
     Notice.objects.filter(kind=Kind.LINK).delete()
-    booking.send_links_again(email="ama@example.org", now=now)
+    bookings.send_links_again(email="ama@example.org", now=now)
     assert not Notice.objects.filter(kind=Kind.LINK).exists()
 
 
@@ -182,7 +183,7 @@ def test_erasing_the_booking_erases_it_too_and_nothing_is_sent(made, now, post):
 
 def test_who_is_put_back_within_minutes_keeps_the_session(made, now, post):
     take_ama_off(made, now)
-    booking.change(
+    bookings.change(
         booking=made, people=(AMA, SAM), for_whom="other-and-me", person_knows=True, now=now
     )
     send_due(now=now + SOON)
@@ -197,7 +198,7 @@ def test_who_is_put_back_later_gets_the_session_back(made, now, post):
     take_ama_off(made, now)
     send_due(now=now + SOON)
     later = now + timedelta(hours=1)
-    booking.change(
+    bookings.change(
         booking=made, people=(AMA, SAM), for_whom="other-and-me", person_knows=True, now=later
     )
     send_due(now=later + SOON)
@@ -271,7 +272,7 @@ def test_a_session_that_is_over_is_left_where_it_is(made, now, post):
 
 def test_a_booking_cancelled_right_afterwards_still_leaves_their_calendar(made, now, post):
     take_ama_off(made, now)
-    booking.cancel(booking=made, now=now)
+    bookings.cancel(booking=made, now=now)
     send_due(now=now + SOON)
 
     assert [calendar_of(mail)[0] for mail in to(post, "ama@example.org")] == ["CANCEL"]
@@ -279,13 +280,13 @@ def test_a_booking_cancelled_right_afterwards_still_leaves_their_calendar(made, 
 
 def test_a_changed_address_of_the_same_person_is_sent_no_cancellation(made, now, post):
     """One person may read both addresses, and a cancellation would take out the new entry as well."""
-    booking.change(
+    bookings.change(
         booking=made,
         people=(
             Comer(name="Ama Mensah", email="ama@new.example"),
             Comer(name="Sam Carer", email="sam@new.example"),
         ),
-        contact=booking.Contact(name="Sam Carer", email="sam@new.example"),
+        contact=bookings.Contact(name="Sam Carer", email="sam@new.example"),
         now=now,
     )
     send_due(now=now + SOON)

@@ -12,7 +12,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from events.booking import manage_token
+from events.bookings import manage_token
 from events.models import Booking, Notice, Person, Session
 from tests.factories import make_booking, make_session
 from tests.guest import GONE, Guest

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from events.when import date_words, day_words, time_words, times_words, when_words
+from hub.dates import date_words, day_words, time_words, times_words, when_words
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -14,11 +14,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from events import due
+from events import jobs
+from events.emails.delivery import LEASE
 from events.management.commands import worker as worker_command
 from events.models import Notice
-from events.notices import owe
-from events.sending import LEASE
+from events.outbox import owe
 from tests import factories
 from tests.mailserver import MailServer
 from tests.processes import ROOT, WAIT, environment
@@ -311,7 +311,7 @@ def test_mails_do_not_wait_for_a_long_queue_of_background_tasks(monkeypatch):
     monkeypatch.setattr(worker_command, "LOOK_EVERY", 0.05)
     monkeypatch.setattr(worker_command, "send_due", look)
     monkeypatch.setattr(worker_command, "run_tasks", tasks_without_end)
-    monkeypatch.setattr(due, "run_tasks", lambda **how: pytest.fail("a pass should leave them"))
+    monkeypatch.setattr(jobs, "run_tasks", lambda **how: pytest.fail("a pass should leave them"))
     worker.handle()
 
     assert len(looks) == 3

@@ -10,8 +10,8 @@ import pytest
 import textstat
 from PIL import Image
 
-from events.first_options import FIRST_OPTIONS
 from events.models import Feedback
+from events.models.default_access_options import FIRST_OPTIONS
 from home.demo.afterwards import LETTERS, SAID
 from home.demo.commitments import COMMITMENTS, INTRODUCTION
 from home.demo.film_words import FILMS, captions

@@ -3,7 +3,7 @@ from django.core.management import call_command
 from wagtail.models import Page, Site
 
 from events.models import SessionsPage
-from home.first_pages import make_first_pages
+from home.initial_pages import make_first_pages
 from home.models import CommitmentsPage, HomePage, InformationPage, WordsPage
 from stories.models import StoriesPage
 

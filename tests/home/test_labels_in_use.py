@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from events.models import Follower, SessionPageTopic
-from home.labels_in_use import what_hangs_on
+from home.label_usage import what_hangs_on
 from hub.models import Area, Topic, User
 from stories.models import PoemPage
 from tests import factories

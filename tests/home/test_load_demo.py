@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from events.letters import letters_of
+from events.broadcasts import letters_of
 from events.models import (
     AccessNeed,
     Booking,
@@ -22,12 +22,12 @@ from events.models import (
     Session,
     SessionPage,
 )
-from events.news import owe_news
-from events.when import LONDON
+from events.subscriptions import owe_news
 from home.demo.afterwards import LETTERS, SAID
 from home.demo.building.senders import make_followers
 from home.demo.people import BOOKINGS
 from home.demo.senders import FOLLOWERS, SENT_IN
+from hub.dates import LONDON
 from hub.models import User
 from stories.models import Contribution, Piece
 
@@ -142,7 +142,7 @@ def test_nobody_made_up_follows_the_sessions_of_a_site_that_sends_mail(site_with
 def test_where_mail_stays_on_this_machine_some_follow_and_what_is_there_is_no_news_to_them(
     site_with_demo, settings
 ):
-    settings.MAIL_SERVER_BACKEND = "hub.eml.EmlFileBackend"
+    settings.MAIL_SERVER_BACKEND = "hub.eml_backend.EmlFileBackend"
     now = timezone.now()
     make_followers(now=now)
     assert Follower.objects.exclude(confirmed_at=None).count() == len(FOLLOWERS)
@@ -173,7 +173,7 @@ def test_coming_dates_count_from_today_and_are_fourth_wednesdays(site_with_demo)
 
 
 def test_there_is_a_nearly_full_and_a_full_session(site_with_demo):
-    from events.booking import places_left
+    from events.bookings import places_left
 
     coming = SessionPage.objects.bookable(timezone.now()).with_facts()
     left = [places_left(page.session) for page in coming]

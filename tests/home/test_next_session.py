@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from home.next_session import glance
+from home.upcoming import glance
 from tests import factories
 
 NOW = factories.STARTS_AT  # Wednesday 27 January 2027, 10:30am

@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 
-from events import booking, programme
+from events import bookings, schedule
 from events.models import SessionPageTopic
-from home import shelf
 from home.models import InformationPage
 from hub.models import SiteDetails, User
+from hub.page_cache import store
 from tests import factories
 from tests.stories.making import make_picture, make_piece, make_topic
 
@@ -52,13 +52,13 @@ def session(site):
 @pytest.fixture
 def given(monkeypatch):
     """The answers that came from the shelf."""
-    seen, answer = [], shelf.Finished.answer
+    seen, answer = [], store.Finished.answer
 
     def watched(self):
         seen.append(answer(self))
         return seen[-1]
 
-    monkeypatch.setattr(shelf.Finished, "answer", watched)
+    monkeypatch.setattr(store.Finished, "answer", watched)
     return seen
 
 
@@ -140,12 +140,12 @@ def test_forms_and_what_is_for_one_person_are_never_kept(visit, session, site):
     start = f"{session.page.url}book/"
     for address in (
         *("/share-your-story/", start, f"{start}for-whom/", "/search/?q=tea", "/health/"),
-        *(f"/bookings/{booking.manage_token(made)}/", "/bookings/lost-link/", "/admin/login/"),
+        *(f"/bookings/{bookings.manage_token(made)}/", "/bookings/lost-link/", "/admin/login/"),
         *("/sitemap.xml", "/robots.txt", "/sessions/calendar.ics", "/there-is-nothing-here/"),
     ):
         visit(address)
         assert visit(address)[1] is False, address
-    assert not any(b"csrfmiddlewaretoken" in each.content for each in shelf.shelf().pages.values())
+    assert not any(b"csrfmiddlewaretoken" in each.content for each in store.shelf().pages.values())
 
 
 # Never after a change -----------------------------------------------------------------------------
@@ -207,14 +207,14 @@ def test_a_booking_that_fills_a_session_and_a_cancellation_that_frees_it_show_at
     for address in addresses:
         assert "1 place left" not in words(visit(address)[0])
         assert "wait" in words(html(kept(address)))
-    booking.cancel(booking=made, now=now)
+    bookings.cancel(booking=made, now=now)
     for address in addresses:
         assert "1 place left" in words(visit(address)[0])
 
 
 def test_a_date_that_is_cancelled_shows_it_at_once(kept, visit, session, now):
     kept("/sessions/")
-    programme.cancel(session=session, reason="The room is flooded.", now=now)
+    schedule.cancel(session=session, reason="The room is flooded.", now=now)
     assert "Cancelled" in visit("/sessions/")[0]
 
 
@@ -258,14 +258,14 @@ def test_a_line_of_sql_from_elsewhere_shows_at_once(kept, visit, site, somebody_
 def test_a_page_during_which_somebody_wrote_is_not_given_again(
     visit, kept, site, somebody_else, monkeypatch
 ):
-    finish = shelf.Finished.of
+    finish = store.Finished.of
 
     def written_meanwhile(response):
         with somebody_else.cursor() as cursor:
             cursor.execute("UPDATE hub_sitedetails SET site_name = %s", ["Just now"])
         return finish(response)
 
-    monkeypatch.setattr(shelf.Finished, "of", written_meanwhile)
+    monkeypatch.setattr(store.Finished, "of", written_meanwhile)
     assert "Just now" not in visit("/")[0]
     monkeypatch.undo()
     assert "Just now" in visit("/")[0]

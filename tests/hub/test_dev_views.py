@@ -7,7 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import clear_url_caches
 
 from hub import dev_views
-from hub.eml import EmlFileBackend
+from hub.eml_backend import EmlFileBackend
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests import factories
 
 
 def draw(source: str, request=None, **context) -> BeautifulSoup:
-    template = engines["django"].from_string("{% load house_tags %}" + source)
+    template = engines["django"].from_string("{% load site_tags %}" + source)
     return BeautifulSoup(template.render(context, request), "html.parser")
 
 

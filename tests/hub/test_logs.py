@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from events.booking import cancel, manage_token
+from events.bookings import cancel, manage_token
 from tests import factories
 
 

@@ -2,7 +2,7 @@ import pytest
 from wagtail.models import Page
 
 from home.models import InformationPage
-from hub.open_pages import open_to_all
+from hub.public_pages import open_to_all
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django_tasks_db.models import DBTaskResult
 
-from hub.background import run_tasks
 from hub.models import PictureRendition
+from hub.task_queue import run_tasks
 from tests.stories.making import make_picture, make_piece
 
 TASK = "hub.models.pictures.make_renditions"

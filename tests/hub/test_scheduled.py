@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html
 
-from events.due import run_due
+from events.jobs import run_due
 from events.models import SessionPage
 from home.models import InformationPage
 from stories.models import VideoPage

@@ -13,8 +13,8 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Comment, PageSubscription
 from wagtail.test.utils.form_data import inline_formset
 
-from hub.background import run_tasks
 from hub.models import User
+from hub.task_queue import run_tasks
 from stories.models import StoryPage
 from tests.stories.making import make_piece
 from tests.stories.test_editing import story

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 
-from hub.too_often import too_often
+from hub.rate_limit import too_often
 
 HOUR = timedelta(hours=1)
 

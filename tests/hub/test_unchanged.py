@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection, transaction
 
+from hub.db_cache import MOST, _state, remembered
 from hub.models import Topic
-from hub.unchanged import MOST, _state, remembered
 
 
 class Maker:

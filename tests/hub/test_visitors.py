@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.visitors import address_of
+from hub.client_ip import address_of
 
 
 @pytest.mark.parametrize(

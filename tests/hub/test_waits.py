@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from hub.waits import wait_after
+from hub.backoff import wait_after
 
 
 def test_the_waits_add_up_to_two_days():

@@ -4,7 +4,7 @@ import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from hub.blocks.paragraph import FEATURES
-from stories.cleaning import clean_html
+from stories.sanitise import clean_html
 
 
 def test_lines_and_paragraphs_stay_as_they_were_written():

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 
-from stories.gallery import ON_A_PAGE
+from stories.list_items import ON_A_PAGE
 from stories.models import PoemPage, StoryPage, SummaryPage, VideoPage
 from tests.stories.making import make_many, make_piece, make_topic
 

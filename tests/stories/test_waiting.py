@@ -7,8 +7,8 @@ import time_machine
 from django.contrib.auth.models import Group
 
 from hub.models import User
+from stories.editor_tasks import jobs_for, unheard
 from stories.models import Contribution, SummaryPage
-from stories.waiting import jobs_for, unheard
 from tests import factories
 from tests.factories import NOW
 from tests.stories.making import make_piece

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth.models import Group
 
+from home.write_panel import kinds_to_write
 from hub.models import User
-from stories.write_panel import kinds_to_write
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from events.answers import receive
-from events.incoming import read_replies
-from events.mailbox import TROUBLE
+from events.rsvp.apply import receive
+from events.rsvp.inbox import read_replies
+from events.rsvp.mailbox import TROUBLE
 
 TRY_AGAIN = 75  # EX_TEMPFAIL: a mail server then keeps the mail and pipes it in once more
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from events.due import PROBLEMS, run_due
+from events.jobs import PROBLEMS, run_due
 
 
 class Command(BaseCommand):

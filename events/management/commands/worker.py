@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from events.due import run_due, where
-from events.sending import send_due
-from hub.background import run_tasks
+from events.emails.delivery import send_due
+from events.jobs import run_due, where
+from hub.task_queue import run_tasks
 
 logger = logging.getLogger("events.worker")
 

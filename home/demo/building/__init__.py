@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from home.first_pages import make_first_pages
+from home.initial_pages import make_first_pages
 
 from .bookings import make_bookings
 from .front_room import fill_front_room

@@ -6,12 +6,13 @@ The clock is set back for each: people booked two weeks ago, others waited, some
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from events import access, booking, programme, regulars
+from events import bookings, regulars, schedule
+from events.bookings import access_needs
 from events.models import AccessNeed, AccessOption, Notice, Session, SessionPage
 from events.models import Booking as Row
-from events.when import LONDON
 from home.demo.people import BOOKINGS
 from home.demo.shapes import Booking, Need, Person
+from hub.dates import LONDON
 
 from .afterwards import leave_feedback, write_letters
 from .keys import form_key
@@ -65,7 +66,7 @@ def _fill(key: str, session: Session, wanted: Sequence[Booking], at: datetime) -
     size = sum(len([p for p in each.people if not p.supports]) for each in with_place)
     waiting = len(with_place) < len(in_turn)
     if waiting:
-        programme.set_details(session=session, now=at, places=size)
+        schedule.set_details(session=session, now=at, places=size)
     rows: dict[int, Row] = {}
     for number, words in enumerate(in_turn):
         minute = at + timedelta(minutes=7 * number)
@@ -73,17 +74,17 @@ def _fill(key: str, session: Session, wanted: Sequence[Booking], at: datetime) -
     # A place comes free; it is offered, the offer runs out, and the next in turn is offered it.
     for number, words in enumerate(in_turn):
         if words.state == "cancelled":
-            booking.cancel(booking=rows[number], now=at + timedelta(days=5))
-    booking.lapse_offers(now=at + timedelta(days=13))
+            bookings.cancel(booking=rows[number], now=at + timedelta(days=5))
+    bookings.lapse_offers(now=at + timedelta(days=13))
     if key == "next" and not waiting:
-        programme.set_details(session=session, now=at, places=size + FREE_PLACES_AT_NEXT)
+        schedule.set_details(session=session, now=at, places=size + FREE_PLACES_AT_NEXT)
 
 
 def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
     first = words.people[0]
-    row = booking.book(
+    row = bookings.book(
         session=session,
-        contact=booking.Contact(
+        contact=bookings.Contact(
             name=words.contact or first.name, email=words.email, phone=words.phone
         ),
         people=[_comer(person) for person in words.people],
@@ -91,7 +92,7 @@ def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
         now=at,
         for_whom=words.for_whom,
         person_knows=words.person_knows,
-        wishes=booking.Wishes(
+        wishes=bookings.Wishes(
             anything_else=words.anything_else,
             talk_first=words.talk_first,
             talk_when=words.talk_when,
@@ -105,19 +106,19 @@ def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
     if words.every_time and (mail_stays_here() or not words.email):
         regulars.ask_each_time(booking=row, now=at)
     if words.discreet_title:
-        booking.use_plain_title(booking=row, now=at)
+        bookings.use_plain_title(booking=row, now=at)
     if not words.reminders:
-        booking.stop_reminders(booking=row, now=at)
+        bookings.stop_reminders(booking=row, now=at)
     _answer_needs(row, words, at + timedelta(days=2))
     return row
 
 
-def _comer(person: Person) -> booking.Comer:
-    return booking.Comer(
+def _comer(person: Person) -> bookings.Comer:
+    return bookings.Comer(
         name=person.name,
         role="supports" if person.supports else "comes",
         asks=tuple(
-            booking.Ask(
+            bookings.Ask(
                 option=AccessOption.objects.get(label=need.option) if need.option else None,
                 words=need.words,
             )
@@ -134,4 +135,4 @@ def _answer_needs(row: Row, words: Booking, at: datetime) -> None:
 
 def _answer(row: AccessNeed, need: Need, at: datetime) -> None:
     if need.state != row.state or need.answer:
-        access.answer(need=row, state=need.state, words=need.answer, now=at)
+        access_needs.answer(need=row, state=need.state, words=need.answer, now=at)

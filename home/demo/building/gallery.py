@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from events.when import LONDON
 from home.demo import poems, stories, summaries, videos
 from home.demo.shapes import Poem, Section, Story, Summary, Video, as_typed
+from hub.dates import LONDON
 from stories.models import Piece, PoemPage, StoriesPage, StoryPage, SummaryPage, VideoPage
 
 from .meetings import Meetings

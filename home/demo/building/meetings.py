@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from events import programme
+from events import schedule
 from events.models import SeriesPage, Session, SessionPage, SessionPageTopic, SessionsPage
 from events.recurrence import NthWeekday, Repeat, starts
-from events.when import LONDON, day_words
 from home.demo import programme as programme_words
 from home.demo import sessions as session_words
 from home.demo import summaries, summaries_programme
 from home.demo.shapes import ComingTopic, ProgrammeDay, Series, Summary
+from hub.dates import LONDON, day_words
 from hub.models import Area
 
 from .publishing import publish, publish_below, topics_named
@@ -34,7 +34,7 @@ class Meetings:
     """The sessions that summaries and bookings belong to."""
 
     monthly: SeriesPage
-    programme: SeriesPage
+    schedule: SeriesPage
     is_new: bool
     by_title: dict[str, SessionPage] = field(default_factory=dict)  # past ones, by summary title
     days: dict[str, Session] = field(default_factory=dict)  # the coming programme, by key
@@ -52,7 +52,7 @@ def make_meetings(*, shelf: Shelf, now: datetime) -> Meetings:
     meetings = Meetings(monthly=monthly, programme=coming_week, is_new=is_new)
     if is_new:
         _make_coming_days(meetings, shelf, now)
-        programme.top_up(series=monthly, now=now)
+        schedule.top_up(series=monthly, now=now)
         _give_topics(monthly, shelf, now)
     _make_past_days(meetings, past_week, shelf, now)
     if is_new:
@@ -127,7 +127,7 @@ def _make_coming_days(meetings: Meetings, shelf: Shelf, now: datetime) -> None:
 def _make_day(
     series: SeriesPage, words: ProgrammeDay, day: date, shelf: Shelf, now: datetime
 ) -> Session:
-    page = programme.add_date(
+    page = schedule.add_date(
         series=series,
         starts_at=at(day, words.starts),
         ends_at=at(day, words.ends),
@@ -141,7 +141,7 @@ def _make_day(
         host=words.host,
         **shelf.picture_fields(words.picture),
     )
-    programme.set_details(
+    schedule.set_details(
         session=page.session,
         now=now,
         by_video=words.by_video,
@@ -169,7 +169,7 @@ def _give_topics(series: SeriesPage, shelf: Shelf, now: datetime) -> None:
     coming = SessionPage.objects.filter(session__series=series).upcoming(now)
     for page, words in zip(coming, session_words.TOPICS_AHEAD, strict=False):
         _give_topic(page, words, shelf)
-        programme.set_details(session=page.session, now=now, **_meeting(True, True))
+        schedule.set_details(session=page.session, now=now, **_meeting(True, True))
 
 
 def _give_topic(page: SessionPage, words: ComingTopic, shelf: Shelf) -> None:
@@ -190,7 +190,7 @@ def _make_past_days(meetings: Meetings, past_week: SeriesPage, shelf: Shelf, now
         there = SessionPage.objects.filter(session__series=series, title=summary.title)
         page = there.select_related("session").first()
         if page is None:
-            page = programme.add_date(
+            page = schedule.add_date(
                 series=series,
                 starts_at=starts_at,
                 ends_at=ends_at,
@@ -236,20 +236,20 @@ def _move_from_christmas(series: SeriesPage, now: datetime) -> None:
         if start.month == 12 and start.day > CHRISTMAS_WEEK and start - now > timedelta(days=9):
             week = timedelta(days=7)
             day = start.date() - week
-            programme.move(
+            schedule.move(
                 session=page.session,
                 starts_at=at(day, start.time()),
                 ends_at=at(day, page.session.ends_at.astimezone(LONDON).time()),
                 now=now,
             )
             note = f"We moved this from {day_words(start.date())}, to be clear of Christmas."
-            programme.note(session=page.session, text=note, now=now)
+            schedule.note(session=page.session, text=note, now=now)
 
 
 def _cancel_one(series: SeriesPage, now: datetime) -> None:
     coming = list(SessionPage.objects.filter(session__series=series).upcoming(now).with_facts())
     if len(coming) > CANCELLED_IN_TURN:
-        programme.cancel(session=coming[CANCELLED_IN_TURN].session, reason=CANCEL_REASON, now=now)
+        schedule.cancel(session=coming[CANCELLED_IN_TURN].session, reason=CANCEL_REASON, now=now)
 
 
 def at(day: date, time_of_day: time) -> datetime:

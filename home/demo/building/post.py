@@ -5,4 +5,4 @@ from django.conf import settings
 
 def mail_stays_here() -> bool:
     """On a developer's machine mail becomes files, and shows what people would get."""
-    return settings.MAIL_SERVER_BACKEND == "hub.eml.EmlFileBackend"
+    return settings.MAIL_SERVER_BACKEND == "hub.eml_backend.EmlFileBackend"

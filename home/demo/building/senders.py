@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from events import news
+from events import subscriptions
 from home.demo.senders import FOLLOWERS, SENT_IN
 from hub.models import Area
 from stories.contributions import mark_read, send_in
@@ -38,11 +38,11 @@ def make_followers(*, now: datetime) -> None:
     if not mail_stays_here():
         return
     for each in FOLLOWERS:
-        follower = news.follow(
+        follower = subscriptions.follow(
             email=each.email,
             everything=each.everything,
             topics=topics_named(each.topics),
             areas=Area.objects.filter(name__in=each.areas),
             now=now - SINCE,
         )
-        news.confirm(follower=follower, now=now - SINCE + timedelta(minutes=10))
+        subscriptions.confirm(follower=follower, now=now - SINCE + timedelta(minutes=10))

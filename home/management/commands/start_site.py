@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandParser
 
-from home.first_pages import make_first_pages
+from home.initial_pages import make_first_pages
 
 
 class Command(BaseCommand):

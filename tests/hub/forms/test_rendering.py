@@ -183,7 +183,7 @@ def test_what_people_write_is_never_taken_for_markup():
 
 
 def summary(*forms_: forms.BaseForm) -> BeautifulSoup:
-    template = engines["django"].from_string("{% load house_tags %}{% error_summary form other %}")
+    template = engines["django"].from_string("{% load site_tags %}{% error_summary form other %}")
     other = forms_[1] if len(forms_) > 1 else None
     return BeautifulSoup(template.render({"form": forms_[0], "other": other}), "html.parser")
 

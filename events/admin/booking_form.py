@@ -1,0 +1,170 @@
+"""A booking that an organiser writes down, mostly with someone on the phone."""
+
+import uuid
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from events import bookings
+from events.admin.forms import DeskForm, LinesField
+from events.models import AccessOption, Booking, Person, Session
+from events.models.attendance import Way
+from hub.forms.fields import EmailAddressField, NameField, PhoneField
+
+ForWhom = Booking.ForWhom
+
+
+ONE_OF_THEM = "We need a phone number or an email address."
+
+
+class PhoneBookingForm(DeskForm):
+    """One page with everything, in the order in which people say it."""
+
+    without_optional_mark = ("phone", "email", "other_name", "options")
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    contact_name = NameField(
+        own=False, label="Name of the person you speak to", missing="Write the person's name."
+    )
+    phone = PhoneField(own=False, label="Phone number", required=False, help_text=ONE_OF_THEM)
+    email = EmailAddressField(
+        own=False,
+        label="Email address",
+        required=False,
+        help_text="With an email address they get a confirmation and a link to change things.",
+    )
+    for_whom = forms.ChoiceField(
+        label="Who is coming?",
+        choices=[
+            (ForWhom.ME, "Just this person"),
+            (ForWhom.ME_AND_SUPPORTER, "This person, and someone who supports them"),
+            (ForWhom.OTHER, "Someone else"),
+            (ForWhom.OTHER_AND_ME, "Someone else, and this person too"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who is coming."},
+    )
+    other_name = NameField(
+        own=False,
+        label="Name of the other person",
+        required=False,
+        help_text="Leave this empty if just one person is coming.",
+    )
+    way = forms.ChoiceField(
+        label="How will they join?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how they will join."},
+    )
+    options = forms.ModelMultipleChoiceField(
+        label="What would make it easier for them?",
+        help_text="Tick all that they ask for. They do not need to say why.",
+        queryset=AccessOption.objects.filter(in_use=True),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    words = LinesField(
+        label="Something else that would help",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+    share_needs = forms.BooleanField(
+        label="Those who run the session may know what they asked for", required=False
+    )
+    remember_needs = forms.BooleanField(
+        label="We may remember what they asked for until next time", required=False
+    )
+    every_time = forms.BooleanField(
+        label="Ask them before each session if they are coming",
+        help_text=(
+            "Only if they want this. Then we keep what they told us until they stop it, or have not come "
+            "for 12 months. If they do not answer, we book nothing."
+        ),
+        required=False,
+    )
+    told = forms.BooleanField(
+        label="I told them what we keep, and that we delete it after the session",
+        error_messages={"required": "Tell them what we keep. Then tick this box."},
+    )
+    use_held = forms.BooleanField(
+        label="Use a place that we hold back",
+        help_text="For people who would find it hard to come another time.",
+        required=False,
+    )
+    may_wait = forms.BooleanField(
+        label="If it is full, put them on the waiting list", required=False
+    )
+
+    def __init__(self, *args: object, session: Session, **kwargs: object) -> None:
+        kwargs["initial"] = {"form_key": uuid.uuid4(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        self.fields["way"].choices = [(way.value, str(way.label)) for way in session.ways]
+        self.fields["options"].queryset = options_for(session)
+        if not session.places_held:
+            del self.fields["use_held"]
+        if session.places is None and session.places_in_person is None:
+            del self.fields["may_wait"]
+        if not session.series.rule:
+            del self.fields["every_time"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not data.get("email") and not data.get("phone") and "email" not in self.errors:
+            self.add_error("phone", "Write a phone number or an email address.")
+        needs_other = data.get("for_whom") not in (None, "", ForWhom.ME)
+        if needs_other and not data.get("other_name"):
+            self.add_error("other_name", "Write the name of the other person.")
+        return data
+
+    def answers(self) -> dict[str, Any]:
+        """What `booking.book` wants to know."""
+        data = self.cleaned_data
+        contact = bookings.Contact(
+            name=data["contact_name"], email=data["email"], phone=data["phone"]
+        )
+        return {
+            "contact": contact,
+            "people": self._people(contact),
+            "way": Way(data["way"]),
+            "for_whom": data["for_whom"],
+            "person_knows": True if data["for_whom"] in _FOR_OTHERS else None,
+            "wishes": bookings.Wishes(
+                share_needs=data["share_needs"], remember_needs=data["remember_needs"]
+            ),
+            "form_key": data["form_key"],
+            "join_waiting_list": data.get("may_wait", False),
+            "use_held_places": data.get("use_held", False),
+        }
+
+    @property
+    def wants_every_time(self) -> bool:
+        return bool(self.cleaned_data.get("every_time"))
+
+    def _people(self, contact: bookings.Contact) -> tuple[bookings.Comer, ...]:
+        """Those who come. What is asked for belongs to the first of them."""
+        data = self.cleaned_data
+        asks = tuple(bookings.Ask(option=option) for option in data["options"])
+        if data["words"].strip():
+            asks += (bookings.Ask(words=data["words"]),)
+        me = bookings.Comer(name=contact.name, email=contact.email, phone=contact.phone)
+        other = bookings.Comer(name=data["other_name"])
+        match data["for_whom"]:
+            case ForWhom.ME_AND_SUPPORTER:
+                supporter = bookings.Comer(name=data["other_name"], role=Person.Role.SUPPORTS)
+                return (replace(me, asks=asks), supporter)
+            case ForWhom.OTHER:
+                return (replace(other, asks=asks),)
+            case ForWhom.OTHER_AND_ME:
+                return (replace(other, asks=asks), me)
+        return (replace(me, asks=asks),)
+
+
+_FOR_OTHERS = (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
+
+
+def options_for(session: Session) -> models.QuerySet[AccessOption]:
+    """What can be asked for here: things in the room only where there is a room."""
+    options = AccessOption.objects.filter(in_use=True)
+    return options if session.in_person else options.exclude(subject=AccessOption.Subject.ROOM)

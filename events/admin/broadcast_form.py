@@ -1,0 +1,108 @@
+"""The form in which an organiser writes to people."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from events.admin.forms import DeskForm
+from events.broadcasts.audience import asked_for, bookings_of, copies_of
+from events.models import AccessOption, Booking, Letter, Session
+
+ToWhom = Letter.ToWhom
+AFTERWARDS = {
+    ToWhom.COMING: "Everyone who had a place",
+    ToWhom.WAITING: "Everyone who was still waiting",
+}
+NOBODY_LEFT = "There is nobody like that any more. Choose other people."
+
+
+class LetterForm(DeskForm):
+    """Offers only those to whom somebody belongs, and says how many they are."""
+
+    to_whom = forms.ChoiceField(
+        label="To whom?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose to whom you write.", "invalid_choice": NOBODY_LEFT},
+    )
+    option = forms.ChoiceField(
+        label="What did they ask for?",
+        help_text="Only if you write to those who asked for one thing. "
+        "The letter goes to the person who asked, and to the one who booked for them.",
+        required=False,
+        error_messages={"invalid_choice": NOBODY_LEFT},
+    )
+    subject = forms.CharField(
+        label="Subject",
+        help_text="What it is about, in a few words. It can show on a locked phone, so say nothing "
+        "here of what people asked for. We add the name and the day of the session.",
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Write what it is about, in a few words."},
+    )
+    words = forms.CharField(
+        label="What you want to tell them",
+        help_text="Everyone gets the same words. Write no names, and nothing of what one person needs. "
+        "We begin with “Hello” and their name, and end with our name, the facts of the session and "
+        "their own link.",
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={"required": "Write what you want to tell them."},
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    without_optional_mark = ("option",)
+
+    def __init__(self, *args: object, session: Session, now: datetime, **kwargs: object) -> None:
+        kwargs["initial"] = {"form_key": uuid.uuid4(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        for name in ("subject", "words"):  # our own sentence says when it is too long
+            self.fields[name].widget.attrs.pop("maxlength", None)
+        is_over = session.is_over(now)
+        bookings = bookings_of(session)
+        self.options = {} if is_over else {str(each.pk): each for each in asked_for(bookings)}
+        groups = {
+            to_whom: len(copies_of(bookings, to_whom=to_whom))
+            for to_whom in (ToWhom.COMING, ToWhom.WAITING)
+        }
+        self.fields["to_whom"].choices = [
+            (to_whom, f"{AFTERWARDS[to_whom] if is_over else to_whom.label} ({_people(number)})")
+            for to_whom, number in groups.items()
+            if number
+        ]
+        if self.options:
+            self.fields["to_whom"].choices += [(ToWhom.NEED, ToWhom.NEED.label)]
+            self.fields["option"].choices = [
+                ("", "Choose one"),
+                *(
+                    (key, f"{option.label} ({_people(_number(bookings, option))})")
+                    for key, option in self.options.items()
+                ),
+            ]
+        else:
+            del self.fields["option"]
+
+    @property
+    def has_readers(self) -> bool:
+        return bool(self.fields["to_whom"].choices)
+
+    @property
+    def asked_option(self) -> AccessOption | None:
+        """What the readers asked for, if it goes to those who asked for one thing."""
+        if self.cleaned_data["to_whom"] != ToWhom.NEED:
+            return None
+        return self.options.get(self.cleaned_data.get("option", ""))
+
+    def answers(self) -> dict[str, Any]:
+        """What `events.letters.write` asks for."""
+        names = ("to_whom", "subject", "words", "form_key")
+        return {name: self.cleaned_data[name] for name in names} | {"option": self.asked_option}
+
+
+def _number(bookings: list[Booking], option: AccessOption) -> int:
+    return len(copies_of(bookings, to_whom=ToWhom.NEED, option=option))
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"

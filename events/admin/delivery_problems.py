@@ -1,0 +1,96 @@
+"""Messages that did not arrive: mails that failed, and people to phone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin import messages
+
+from events import outbox, phone_calls
+from events.admin.permissions import booking_changers_only, organisers_only, press_only
+from events.admin.views import desk_crumbs, moment_of, screen
+from events.models import Booking, Notice
+from events.regulars import questions_to_ask
+
+
+def failed() -> list[Notice]:
+    """Mails that we gave up on, the newest first."""
+    return list(
+        Notice.objects.failed()
+        .select_related(
+            "booking__session__page", "invitation__regular__booking", "follower", "letter"
+        )
+        .prefetch_related("booking__people")
+        .order_by("-given_up_at", "pk")[:200]
+    )
+
+
+@organisers_only
+def not_sent(request: HttpRequest) -> HttpResponse:
+    found = failed()
+    now = timezone.now()
+    for notice in found:
+        notice.reader_name, notice.reader_email = _reader(notice)
+    return screen(
+        request,
+        "events/desk/messages.html",
+        title="Messages to see to",
+        crumbs=desk_crumbs(),
+        icon="mail",
+        failed=found,
+        calls=phone_calls.calls_to_make(now=now),
+        questions=questions_to_ask(now=now),
+        now=now,
+    )
+
+
+@booking_changers_only
+@press_only
+def send_again(request: HttpRequest, pk: int) -> HttpResponse:
+    notice = get_object_or_404(Notice, pk=pk)
+    if outbox.resend(notice=notice, now=timezone.now()):
+        messages.success(request, "We are trying again. It goes out in the next minutes.")
+    else:
+        messages.warning(request, "There was nothing to send. Someone may have been quicker.")
+    return redirect("desk:messages")
+
+
+@booking_changers_only
+@press_only
+def let_go(request: HttpRequest, pk: int) -> HttpResponse:
+    """The address is no good, and they know by now: somebody phoned, or it does not matter any more."""
+    notice = get_object_or_404(Notice, pk=pk)
+    if outbox.let_go(notice=notice, now=timezone.now()):
+        messages.success(request, "Thank you. We took that email off the list.")
+    else:
+        messages.warning(request, "It was off the list already. Someone may have been quicker.")
+    return redirect("desk:messages")
+
+
+@booking_changers_only
+@press_only
+def have_phoned(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
+    now = timezone.now()
+    seen = moment_of(request)
+    if seen and phone_calls.news_since(booking=found, seen=seen, now=now):
+        messages.warning(request, "There is more to tell them now. Read it, and phone once more.")
+        return redirect(reverse("desk:messages") + "#calls")
+    phone_calls.phoned(booking=found, now=now)
+    messages.success(request, "Thank you. We took that call off the list.")
+    return redirect("desk:messages")
+
+
+def _reader(notice: Notice) -> tuple[str, str]:
+    """Name and address of the one it is for, as they are now."""
+    if notice.to == Notice.ORGANISERS:
+        return "The organisers", ""
+    if notice.follower:
+        return notice.follower.email, ""
+    if notice.invitation:
+        asked = notice.invitation.regular.booking
+        return asked.contact_name, asked.email
+    for person in notice.booking.people.all():
+        if notice.to == f"{Notice.PERSON}{person.pk}":
+            return person.name, person.email
+    return notice.booking.contact_name, notice.booking.email

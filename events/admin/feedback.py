@@ -1,0 +1,89 @@
+"""What people said of a session: written down for those who phone, and taken out when it must go."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin import messages
+from wagtail.log_actions import log
+
+from events.admin.forms import DeskForm
+from events.admin.permissions import booking_changers_only
+from events.admin.views import desk_crumbs, screen
+from events.bookings import Refused
+from events.feedback import submissions
+from events.feedback.forms import FeedbackForm
+from events.models import Feedback, Session
+
+TOO_MANY = "So much came in within an hour that we take no more for now. Try again later."
+
+
+class SaidForm(DeskForm, FeedbackForm):
+    """The same questions, as an organiser asks them on the phone."""
+
+    LABELS = {
+        "got_it": "Did they get what they asked for?",
+        "how_it_was": "How was it for them?",
+        "do_better": "What should we do better?",
+    }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in self.LABELS.items():
+            self.fields[name].label = label
+        self.fields["got_it"].help_text = ""
+        self.fields["how_it_was"].help_text = "Write no names. Use their own words if you can."
+
+
+@booking_changers_only
+def write_down(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what somebody said on the phone or in a mail, as if they had sent it themselves."""
+    session = get_object_or_404(Session.objects.select_related("page"), pk=pk)
+    sent = request.POST if request.method == "POST" else None
+    form = SaidForm(sent, initial={"form_key": uuid.uuid4()})
+    if form.is_valid():
+        try:
+            submissions.give(session=session, now=timezone.now(), **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        except submissions.TooMany:
+            form.add_error(None, TOO_MANY)
+        else:
+            messages.success(request, "We have kept what they said.")
+            return redirect(_said_at(session))
+    return screen(
+        request,
+        "events/desk/write_down.html",
+        title="Write down what somebody said",
+        crumbs=desk_crumbs(session),
+        icon="edit",
+        session=session,
+        form=form,
+    )
+
+
+@booking_changers_only
+def take_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete one answer, after a question. That it was done is in the history; what it said is not."""
+    said = get_object_or_404(Feedback.objects.select_related("session__page"), pk=pk)
+    session = said.session
+    if request.method == "POST":
+        said.delete()
+        log(instance=session.page, action="events.take_out_feedback", user=request.user)
+        messages.success(request, "It is deleted.")
+        return redirect(_said_at(session))
+    return screen(
+        request,
+        "events/desk/take_out.html",
+        title="Delete what somebody said",
+        crumbs=desk_crumbs(session),
+        icon="bin",
+        session=session,
+        said=said,
+    )
+
+
+def _said_at(session: Session) -> str:
+    return reverse("desk:session", args=[session.pk]) + "#said"

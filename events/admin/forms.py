@@ -1,0 +1,218 @@
+"""Forms of the desk. They look like Wagtail's and speak like ours."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from events.models import Session
+from events.recurrence import ends
+from events.schedule.session_changes import DETAILS
+from hub.dates import LONDON
+from hub.forms.base import HouseFormMixin
+from hub.forms.dates import ClockField, DayField
+from hub.models import Area
+
+
+class DeskFormRenderer(TemplatesSetting):
+    """Draws forms with the templates in `templates/events/admin/`."""
+
+    form_template_name = "events/admin/form.html"
+    field_template_name = "events/admin/field.html"
+
+
+class DeskForm(HouseFormMixin, forms.Form):
+    default_renderer = DeskFormRenderer
+
+
+class TimesMixin:
+    """Day, start and end belong together. Read as London's clocks, whatever the editor's own zone.
+
+    The moments are in UTC: two times of one zone are compared by the clock on the wall, which tells one
+    hour twice and leaves one out.
+    """
+
+    cleaned_data: dict[str, Any]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        start, end = data.get("start"), data.get("end")
+        if start and end and end <= start:
+            self.add_error("end", "The end must be after the start.")
+        return data
+
+    @property
+    def starts_at(self) -> datetime:
+        return self._start.astimezone(UTC)
+
+    @property
+    def ends_at(self) -> datetime:
+        return ends(self._start, self.cleaned_data["end"]).astimezone(UTC)
+
+    @property
+    def _start(self) -> datetime:
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["start"], LONDON)
+
+
+class MoveForm(TimesMixin, DeskForm):
+    day = DayField(label="New day", missing="Choose the new day.")
+    start = ClockField(label="Starts at", missing="Say when it starts.")
+    end = ClockField(label="Ends at", missing="Say when it ends.")
+
+    def __init__(self, *args: object, session: Session, now: datetime, **kwargs: object) -> None:
+        starts, ends = session.starts_at.astimezone(LONDON), session.ends_at.astimezone(LONDON)
+        kwargs["initial"] = {"day": starts.date(), "start": starts.time(), "end": ends.time()}
+        super().__init__(*args, **kwargs)
+        self.session, self.now = session, now
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.errors:
+            return data
+        if self.starts_at <= self.now:
+            self.add_error("day", "That time has passed. Choose a time to come.")
+        elif (self.starts_at, self.ends_at) == (self.session.starts_at, self.session.ends_at):
+            self.add_error("day", "That is the time it has now. Choose another.")
+        return data
+
+
+class CancelForm(DeskForm):
+    reason = forms.CharField(
+        label="Why is it cancelled?",
+        help_text="People read this on the page and in their email. One short sentence is enough.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        error_messages={"required": "Write why it is cancelled. People will ask."},
+    )
+
+
+class NoteForm(DeskForm):
+    text = forms.CharField(
+        label="Note",
+        help_text="For example: Bring something to write with. Leave it empty to take the note away.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        required=False,
+    )
+
+
+class LinesField(forms.CharField):
+    """Several lines. A browser ends each in its own way, which alone is no change that people must hear of."""
+
+    def to_python(self, value: object) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return super().has_changed(self.to_python(initial), self.to_python(data))
+
+
+class DetailsForm(DeskForm, forms.ModelForm):
+    """How people join one date, where it is, and for how many."""
+
+    meeting_url = forms.URLField(
+        label="Meeting link",
+        help_text="Only people who have booked see it, shortly before the start.",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={"invalid": "Write the whole link, like https://meet.example.org/brew."},
+    )
+    all_coming = forms.BooleanField(
+        label="Do the same for all coming dates of this series",
+        required=False,
+        help_text="Dates that are cancelled stay as they are.",
+    )
+
+    class Meta:
+        model = Session
+        fields = DETAILS
+        labels = {
+            "by_video": "People can join by video",
+            "by_phone": "People can join by phone",
+            "in_person": "People can come in person",
+            "meeting_phone": "Number to dial in",
+            "places": "Places",
+        }
+        help_texts = {
+            "meeting_phone": "Only people who have booked see it.",
+        }
+        field_classes = {"venue": LinesField, "venue_access": LinesField}
+        widgets = {
+            "venue": forms.Textarea(attrs={"rows": 3}),
+            "venue_access": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not any(data.get(way) for way in ("by_video", "by_phone", "in_person")):
+            self.add_error("by_video", "Choose at least one way to join.")
+        if data.get("in_person") and not data.get("venue"):
+            self.add_error("venue", "Say where the room is, with its full address.")
+        limit = data.get("places_in_person")  # a room with its own limit keeps them in the room
+        limit = data.get("places") if limit is None else limit
+        if limit is not None and (data.get("places_held") or 0) > limit:
+            self.add_error("places_held", "You cannot hold back more places than there are.")
+        return data
+
+    def _post_clean(self) -> None:
+        """The service checks and saves the row; the form only reads what was written."""
+
+
+class DateRowForm(TimesMixin, DeskForm):
+    """One row of the table in which dates are added."""
+
+    day = DayField(label="Day", missing="Choose a day.")
+    start = ClockField(label="Starts at", missing="Say when it starts.")
+    end = ClockField(label="Ends at", missing="Say when it ends.")
+    title = forms.CharField(label="Title", required=False, max_length=255)
+    area = forms.ModelChoiceField(
+        label="Area", queryset=Area.objects.all(), required=False, empty_label="As the series"
+    )
+    host = forms.CharField(label="Run by", required=False, max_length=150)
+
+    def has_changed(self) -> bool:
+        """A row that holds no more than the usual times is left out."""
+        written = (self[name].data for name in ("day", "title", "area", "host"))
+        if any((words or "").strip() for words in written):
+            return True
+        times = {name for name in ("start", "end") if self[name].data}
+        return bool(times & set(self.changed_data))
+
+
+class DateRows(forms.BaseFormSet):
+    """The rows that something was written in."""
+
+    def __init__(self, *args: object, now: datetime, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    @property
+    def filled(self) -> list[DateRowForm]:
+        return [form for form in self.forms if form.has_changed()]
+
+    def clean(self) -> None:
+        if any(self.errors):
+            return
+        seen = set()
+        for form in self.filled:
+            starts_at = form.starts_at
+            if starts_at <= self.now:
+                form.add_error("day", "This day has passed. Check the year.")
+            elif starts_at in seen:
+                form.add_error("day", "This date is in the table twice. Take one out.")
+            seen.add(starts_at)
+
+
+class WhenToShow(DeskForm):
+    """Whether new dates are seen at once."""
+
+    show = forms.ChoiceField(
+        label="When can people see them?",
+        choices=[
+            ("now", "Now. People can see and book them"),
+            ("later", "Later. Keep them as drafts for now"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose when people can see them."},
+    )

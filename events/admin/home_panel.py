@@ -1,0 +1,117 @@
+"""The first thing on the admin's home page: what to do next."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
+
+from events import phone_calls
+from events.admin.overview import Line, coming
+from events.feedback.submissions import people
+from events.models import Notice, Session, SessionPage
+from events.models.permissions import may_see_bookings
+from events.regulars import questions_to_ask
+
+NEWS_FOR = timedelta(days=14)  # after a session, what was said of it is news
+SOON = timedelta(days=7)  # before a session, what is not in place yet is urgent
+
+
+class NextPanel(Component):
+    """Short, and empty of what cannot be done by the one who looks."""
+
+    name = "what_to_do_next"
+    template_name = "events/admin/home_panel.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        now = timezone.now()
+        lines = coming(now) if may_see_bookings(user) else []
+        context: dict[str, Any] = {"sees_bookings": may_see_bookings(user), "jobs": []}
+        context["next"] = next_session(now)
+        if context["sees_bookings"]:
+            context["next_line"] = lines[0] if lines else None
+            context["jobs"] += organiser_jobs(lines, now)
+        for waits in hooks.get_hooks("what_waits"):  # each room knows its own jobs
+            context["jobs"] += waits(user, now)
+        if page_permission_policy.user_has_permission(user, "change"):
+            context["edits_pages"] = True
+            context["untold"] = without_topic(now)
+        return context
+
+
+def next_session(now: datetime) -> Session | None:
+    return (
+        Session.objects.filter(ends_at__gt=now, status=Session.Status.ON, page__live=True)
+        .select_related("page")
+        .order_by("starts_at", "pk")
+        .first()
+    )
+
+
+def without_topic(now: datetime, limit: int = 3) -> list[SessionPage]:
+    """The next dates that only have the name of their series."""
+    return list(
+        SessionPage.objects.filter(
+            session__starts_at__gt=now,
+            session__status=Session.Status.ON,
+            title=F("session__series__title"),
+            topic_links=None,
+        )
+        .select_related("session__series")
+        .order_by("session__starts_at", "pk")[:limit]
+    )
+
+
+def just_told(now: datetime) -> QuerySet[Session]:
+    """Sessions of the last two weeks that somebody has told us about, the newest first."""
+    return (
+        Session.objects.filter(ends_at__lte=now, ends_at__gt=now - NEWS_FOR)
+        .annotate(said=Count("feedback"))
+        .filter(said__gt=0)
+        .select_related("page")
+        .order_by("-starts_at", "-pk")
+    )
+
+
+def organiser_jobs(lines: list[Line], now: datetime) -> list[tuple[str, str]]:
+    """What waits for an organiser, with the address at which to do it."""
+    jobs = []
+    for line in lines:
+        if line.needs_to_answer:
+            things = "thing that was" if line.needs_to_answer == 1 else "things that were"
+            words = f"Answer {line.needs_to_answer} {things} asked for: {line.session}"
+            jobs.append((words, _at(line.session, "needs")))
+        if line.needs_to_finish and line.session.starts_at < now + SOON:
+            things = "thing is" if line.needs_to_finish == 1 else "things are"
+            words = f"See that {line.needs_to_finish} {things} in place: {line.session}"
+            jobs.append((words, _at(line.session, "needs")))
+        if line.talks_wanted:
+            words = f"Talk with {people(line.talks_wanted)} who asked for it: {line.session}"
+            jobs.append((words, _at(line.session, "talks")))
+    failed = Notice.objects.failed().count()
+    if failed:
+        mails = "1 email" if failed == 1 else f"{failed} emails"
+        jobs.append((f"See to {mails} that did not arrive", reverse("desk:messages")))
+    calls = len(phone_calls.calls_to_make(now=now)) + len(questions_to_ask(now=now))
+    if calls:
+        jobs.append(
+            (
+                f"Phone {people(calls)} who {'has' if calls == 1 else 'have'} no email address",
+                reverse("desk:messages") + "#calls",
+            )
+        )
+    for session in just_told(now):
+        words = f"Read what {people(session.said)} said about {session}"
+        jobs.append((words, _at(session, "said")))
+    return jobs
+
+
+def _at(session: Session, part: str) -> str:
+    return reverse("desk:session", args=[session.pk]) + f"#{part}"

@@ -1,0 +1,50 @@
+"""Answers to "coming this time?" that an organiser hears on the phone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from wagtail.admin import messages
+
+from events import regulars
+from events.admin.bookings import made_words, place_of
+from events.admin.permissions import booking_changers_only, press_only
+from events.bookings import Refused
+from events.models import Invitation
+from events.phone_calls import phoned
+
+
+@booking_changers_only
+@press_only
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """They are coming, or not this time, or they want to be asked no more."""
+    asked = get_object_or_404(Invitation.objects.select_related("regular"), pk=pk)
+    said = request.POST.get("answer", "")
+    try:
+        if said == "yes":
+            return _book(request, asked)
+        if said == "no":
+            regulars.answer_no(invitation=asked, now=timezone.now())
+            messages.success(
+                request, "Thank you. They do not come this time. We ask again next time."
+            )
+    except Refused as refused:
+        messages.error(request, str(refused))
+    if said == "stop":
+        regulars.stop(regular=asked.regular)
+        messages.success(request, "We do not ask them any more. Their bookings stay.")
+    return redirect("desk:messages")
+
+
+def _book(request: HttpRequest, asked: Invitation) -> HttpResponse:
+    now = timezone.now()
+    made = regulars.answer_yes(
+        invitation=asked,
+        now=now,
+        way=request.POST.get("way", ""),
+        join_waiting_list=request.POST.get("may_wait") == "yes",
+        booked_by=request.user,
+    )
+    if not made.can_be_mailed:
+        phoned(booking=made, now=now)  # they are on the phone, so they know
+    messages.success(request, made_words(made))
+    return redirect(place_of(made))

@@ -1,0 +1,100 @@
+"""Finding what we hold of somebody who phones, and opening the page of a booking for them."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from wagtail.admin import messages
+
+from events import subscriptions
+from events.admin.bookings import place_of
+from events.admin.permissions import booking_changers_only, organisers_only, press_only
+from events.admin.views import desk_crumbs, screen
+from events.bookings import find_by_code, manage_token
+from events.models import Booking, Follower
+
+NOT_FOUND = (
+    "No booking has this code. It looks like “kettle 4821”. "
+    "No name, email address or phone number is like it either."
+)
+SHORTEST = 3  # letters; fewer find half of everybody
+SHORTEST_NUMBER = 6  # figures of a phone number
+END_OF_NUMBER = 9  # the last figures are the same with +44 and with 0
+MOST = 50
+
+
+@organisers_only
+def find(request: HttpRequest) -> HttpResponse:
+    """By code, name, address or number. Sent as a form, so that none of it is in an address or a log."""
+    if request.method != "POST":
+        return redirect("desk:coming")
+    words = request.POST.get("code", "").strip()
+    if found := find_by_code(words):
+        if found.state == Booking.State.CANCELLED:
+            messages.warning(
+                request, "The booking with this code is cancelled. It was for this session."
+            )
+        return redirect(place_of(found))
+    bookings = bookings_like(words)
+    followers = list(Follower.objects.filter(email__iexact=words)) if "@" in words else []
+    if not bookings and not followers:
+        messages.error(request, NOT_FOUND)
+        return redirect("desk:coming")
+    return screen(
+        request,
+        "events/desk/found.html",
+        title="What we found",
+        crumbs=desk_crumbs(),
+        icon="search",
+        bookings=bookings,
+        is_cut=len(bookings) == MOST,
+        follower=followers[0] if followers else None,
+    )
+
+
+def bookings_like(words: str) -> list[Booking]:
+    """Bookings with such a name, address or number, those of the newest sessions first."""
+    if len(words) < SHORTEST:
+        return []
+    wanted = Q()
+    for name in ("contact_name", "email", "people__name", "people__email"):
+        wanted |= Q(**{f"{name}__icontains": words})
+    number = _figures(words)
+    if len(number) >= SHORTEST_NUMBER:
+        wanted |= Q(pk__in=_with_number(number[-END_OF_NUMBER:]))
+    keys = Booking.objects.filter(wanted).order_by().values("pk")
+    return list(
+        Booking.objects.filter(pk__in=keys)
+        .select_related("session__page", "regular")
+        .prefetch_related("people")
+        .order_by("-session__starts_at", "pk")[:MOST]
+    )
+
+
+@booking_changers_only
+def open_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Their own page: whoever has no email can have everything changed for them, while they talk."""
+    found = get_object_or_404(Booking, pk=pk)
+    return redirect("manage", token=manage_token(found))
+
+
+@booking_changers_only
+@press_only
+def stop_news(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody asked us on the phone to write no more of new sessions."""
+    subscriptions.stop(follower=get_object_or_404(Follower, pk=pk))
+    messages.success(request, "We tell them of no more new sessions. Their address is deleted.")
+    return redirect("desk:coming")
+
+
+def _with_number(end: str) -> list[int]:
+    numbers = Booking.objects.exclude(phone="").order_by().values_list("pk", "phone")
+    of_people = Booking.objects.exclude(people__phone="").order_by()
+    found = [*numbers, *of_people.values_list("pk", "people__phone")]
+    return [pk for pk, phone in found if end in _figures(phone)]
+
+
+def _figures(words: str) -> str:
+    """The figures of a phone number; nothing if it is no number."""
+    if any(sign.isalpha() for sign in words):
+        return ""
+    return "".join(sign for sign in words if sign.isdigit())

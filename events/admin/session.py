@@ -1,0 +1,108 @@
+"""One session as an organiser sees it: who comes, what they asked for, and what to do next."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin import messages
+
+from events import broadcasts
+from events.admin.attendees import comers_of, sheet_of
+from events.admin.permissions import booking_changers_only, organisers_only, press_only
+from events.admin.views import desk_crumbs, moment_of, screen
+from events.bookings import access_needs, places_of
+from events.feedback.submissions import closed_because, said_of
+from events.models import AccessNeed, Booking, Session
+from events.models.permissions import may_change_bookings
+
+SAID = {
+    AccessNeed.State.ASKED: "It is marked as asked.",
+    AccessNeed.State.ARRANGING: "It is marked as being arranged. We let the person know.",
+    AccessNeed.State.IN_PLACE: "It is in place. We let the person know.",
+    AccessNeed.State.TALK: "We told the person that you would like to talk.",
+}
+
+ANSWERED_SINCE = (
+    "Nothing is saved: someone else has answered this meanwhile. Read what they wrote. "
+    "Then change it if you still want to."
+)
+
+
+@organisers_only
+def one_session(request: HttpRequest, pk: int) -> HttpResponse:
+    session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
+    now = timezone.now()
+    return screen(
+        request,
+        "events/desk/session.html",
+        title=session.page.title,
+        crumbs=desk_crumbs(),
+        session=session,
+        comers=comers_of(session),
+        places=places_of(session),
+        letters=broadcasts.letters_of(session),
+        may_write=broadcasts.may_write(session, now),
+        is_over=session.is_over(now),
+        said=said_of(session) if session.is_over(now) else None,
+        may_write_down=not closed_because(session, now) and may_change_bookings(request.user),
+        has_started=session.has_started(now),
+        states=[
+            (AccessNeed.State.ARRANGING, "Being arranged"),
+            (AccessNeed.State.IN_PLACE, "In place"),
+            (AccessNeed.State.TALK, "Let's talk"),
+        ],
+    )
+
+
+@organisers_only
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """A page to print for those who run the session. It names nobody."""
+    session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
+    comers = comers_of(session)
+    asked, private = sheet_of(comers)
+    return screen(
+        request,
+        "events/desk/sheet.html",
+        title="Sheet to print",
+        crumbs=desk_crumbs(session),
+        icon="clipboard-list",
+        session=session,
+        comers=comers,
+        lines=asked,
+        private=private,
+        taken=sum(count for _, count in comers.by_way),
+    )
+
+
+@booking_changers_only
+@press_only
+def answer_need(request: HttpRequest, pk: int) -> HttpResponse:
+    need = get_object_or_404(AccessNeed.objects.select_related("person__booking"), pk=pk)
+    to = reverse("desk:session", args=[need.person.booking.session_id]) + f"#need-{need.pk}"
+    try:
+        answered = access_needs.answer(
+            need=need,
+            state=request.POST.get("state", ""),
+            words=request.POST.get("words", ""),
+            now=timezone.now(),
+            seen=moment_of(request),
+        )
+    except access_needs.AnsweredSince:
+        messages.warning(request, ANSWERED_SINCE)
+        return redirect(to)
+    except ValidationError:
+        messages.error(request, "We could not save this. Keep your answer under 1,000 letters.")
+        return redirect(to)
+    messages.success(request, SAID[AccessNeed.State(answered.state)])
+    return redirect(to)
+
+
+@booking_changers_only
+@press_only
+def have_talked(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody has talked with a person who wished to talk first."""
+    found = get_object_or_404(Booking, pk=pk)
+    access_needs.talked(booking=found)
+    messages.success(request, "Thank you. We took that talk off the list.")
+    return redirect(reverse("desk:session", args=[found.session_id]))

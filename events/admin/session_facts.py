@@ -1,0 +1,28 @@
+"""The facts of a date for the top of its page editor."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.urls import reverse
+
+from events.bookings import places_of
+from events.models import SessionPage
+from events.models.permissions import may_change_dates, may_see_bookings
+
+
+def facts_for_editor(page: SessionPage, user: AbstractUser, now: datetime) -> dict[str, Any]:
+    """What an editor sees of a date, and which buttons: without anything about who has booked."""
+    session = getattr(page, "session", None)
+    if session is None:
+        return {"session": None}
+    places = places_of(session)
+    return {
+        "session": session,
+        "taken": sum(places.taken.values()),
+        "left": places.all_left,
+        "is_over": session.is_over(now),
+        "may_change": may_change_dates(user, page),
+        "sees_bookings": may_see_bookings(user),
+        "here": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    }

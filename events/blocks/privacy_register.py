@@ -1,0 +1,40 @@
+from typing import Any
+
+from wagtail import blocks
+
+from hub.blocks import groups
+
+
+class KeptBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(max_length=120, default="All that we keep")
+
+    class Meta:
+        icon = "lock"
+        label = "What we keep about people"
+        group = groups.WORDS
+        description = (
+            "A list that is always right: the site itself works by it. For the privacy page."
+        )
+        preview_value = {"heading": "All that we keep"}
+        template = "blocks/kept.html"
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        # The table knows every room, so it is looked up when the page is shown.
+        from events.privacy.register import privacy_table
+
+        context = super().get_context(value, parent_context=parent_context)
+        context["themes"] = [
+            {
+                "heading": row["what"],
+                "points": [
+                    f"Whose it is: {row['owner']}",
+                    f"Who sees it: {row['reader']}",
+                    f"Why we keep it: {row['reason']}",
+                    f"How long: {row['last_day']}",
+                ],
+            }
+            for row in privacy_table()
+        ]
+        return context

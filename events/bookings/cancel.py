@@ -1,0 +1,78 @@
+"""Cancelling, and changing one's mind."""
+
+from datetime import datetime, timedelta
+
+from events.bookings import lock
+from events.bookings.capacity import places_of, size_of
+from events.bookings.errors import Refused
+from events.bookings.notices import FROM_CALENDAR, reason_of, tell
+from events.bookings.state_machine import Event, next_state
+from events.bookings.waiting_list import check_still_to_come, rejoin, save_move, settle
+from events.models import Booking, Notice
+
+TIME_TO_UNDO = timedelta(hours=1)
+
+State = Booking.State
+
+
+def cancel(*, booking: Booking, now: datetime, from_calendar: bool = False) -> Booking:
+    """Cancel without a reason; also "no, thank you" to an offer. The next in line is offered the place.
+
+    `from_calendar` says that a calendar answered "no": the mail then tells that, and how to undo it.
+    Pressing twice changes nothing more. Raises Refused once the session has begun.
+    """
+    with lock.hold_booking(booking) as fresh:
+        target = next_state(fresh.state, Event.CANCEL)
+        if fresh.state == State.CANCELLED:
+            return fresh
+        if not fresh.session.is_cancelled:
+            check_still_to_come(fresh.session, now)
+        fresh.state, fresh.cancelled_at, fresh.offered_until = target, now, None
+        save_move(fresh, now)
+        tell(Notice.Kind.CANCELLATION, fresh, now, how=FROM_CALENDAR if from_calendar else "")
+        settle(fresh.session, now)
+    return fresh
+
+
+def can_undo(booking: Booking, now: datetime) -> bool:
+    until = undo_until(booking, now)
+    return until is not None and now <= until
+
+
+def undo_until(booking: Booking, now: datetime) -> datetime | None:
+    """Until when a cancelled booking can be had back. None for a booking that is not cancelled.
+
+    Who pressed "no" in a calendar hears of it by mail, so their hour begins when the mail has gone.
+    """
+    if booking.state != State.CANCELLED or booking.cancelled_at is None:
+        return None
+    begins = booking.cancelled_at
+    mails = booking.notices.filter(
+        kind=Notice.Kind.CANCELLATION, reason=reason_of(booking, FROM_CALENDAR)
+    )
+    for mail in mails:
+        is_open = not (mail.sent_at or mail.dropped_at or mail.given_up_at)
+        begins = max(begins, now if is_open else mail.sent_at or begins)
+    return begins + TIME_TO_UNDO
+
+
+def undo_cancel(*, booking: Booking, now: datetime) -> Booking:
+    """Have the booking back, within an hour and if the place is still free.
+
+    Someone who was waiting gets their old turn back. Raises Refused.
+    """
+    with lock.hold_booking(booking) as fresh:
+        check_still_to_come(fresh.session, now)
+        was_waiting = fresh.waiting_since is not None
+        target = next_state(fresh.state, Event.WAIT if was_waiting else Event.UNDO)
+        if not can_undo(fresh, now):
+            raise Refused("undo_too_late")
+        if was_waiting:
+            rejoin(fresh, target, now)
+            return fresh
+        if not places_of(fresh.session).fits(fresh.way, size_of(fresh)):
+            raise Refused("place_gone")
+        fresh.state, fresh.cancelled_at = target, None
+        save_move(fresh, now)
+        tell(Notice.Kind.CONFIRMATION, fresh, now)
+    return fresh

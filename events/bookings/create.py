@@ -1,0 +1,102 @@
+"""Making a booking."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from events.bookings import lock
+from events.bookings.capacity import places_of, use_up_held
+from events.bookings.codes import new_code
+from events.bookings.details import Comer, Contact, Wishes
+from events.bookings.errors import Refused
+from events.bookings.notices import tell_of_new_booking
+from events.bookings.people import check_people, places_needed, write_people
+from events.models import Booking, Session
+from hub.models import User
+
+
+def book(
+    *,
+    session: Session,
+    contact: Contact,
+    people: Sequence[Comer],
+    way: str,
+    now: datetime,
+    for_whom: str = Booking.ForWhom.ME,
+    person_knows: bool | None = None,
+    wishes: Wishes | None = None,
+    form_key: uuid.UUID | None = None,
+    join_waiting_list: bool = False,
+    booked_by: User | None = None,
+    use_held_places: bool = False,
+) -> Booking:
+    """Book places for these people, or put them on the waiting list if they said so.
+
+    The same `form_key` twice gives the same booking. `use_held_places` is for organisers: it gives
+    out places that are held back. Raises Refused, with code "full" when there is no place, or "too_few"
+    when there is one but not for all of them.
+    """
+    _check_answers(contact, people)
+    with lock.hold(session) as fresh:
+        if form_key and (made := Booking.objects.filter(form_key=form_key).first()):
+            return made
+        check_open(fresh, way, now)
+        needed = places_needed(fresh, people)
+        places = places_of(fresh)
+        has_place = places.fits(way, needed, with_held=use_held_places)
+        if not has_place and not join_waiting_list:
+            left = places.left(way, with_held=use_held_places)
+            raise Refused("too_few" if left else "full")
+        booking = Booking(
+            session=fresh,
+            state=Booking.State.BOOKED if has_place else Booking.State.WAITING,
+            waiting_since=None if has_place else now,
+            way=way,
+            for_whom=for_whom,
+            person_knows=person_knows,
+            form_key=form_key,
+            booked_by=booked_by,
+            spoken_code=new_code(),
+            created_at=now,
+        )
+        write_booking(booking, contact, wishes or Wishes(), now)
+        asked = write_people(booking=booking, session=fresh, people=people, now=now, is_new=True)
+        if has_place:
+            use_up_held(places, way, needed)
+        tell_of_new_booking(booking, now, asked=asked or wants_to_talk(booking))
+    return booking
+
+
+def check_open(session: Session, way: str, now: datetime) -> None:
+    """Raises Refused when nobody can book this session in this way."""
+    if session.is_cancelled:
+        raise Refused("cancelled_session")
+    if session.has_started(now):
+        raise Refused("too_late")
+    if way not in session.ways:
+        raise Refused("way_not_offered")
+
+
+def write_booking(booking: Booking, contact: Contact, wishes: Wishes, now: datetime) -> None:
+    """Put the answers on the row and save it. Raises ValidationError on what no form lets through."""
+    booking.contact_name = contact.name.strip()
+    booking.email, booking.phone = contact.email.strip(), contact.phone.strip()
+    booking.anything_else = wishes.anything_else.strip()
+    booking.talk_first, booking.talk_when = wishes.talk_first, wishes.talk_when.strip()
+    booking.share_needs, booking.remember_needs = wishes.share_needs, wishes.remember_needs
+    booking.changed_at = now
+    # What the lock, chance and the checks before have made sure is not asked of the database again.
+    booking.full_clean(
+        exclude=["session", "booked_by"], validate_unique=False, validate_constraints=False
+    )
+    booking.save()
+
+
+def wants_to_talk(booking: Booking) -> bool:
+    return booking.talk_first in (Booking.TalkFirst.PHONE, Booking.TalkFirst.MESSAGE)
+
+
+def _check_answers(contact: Contact, people: Sequence[Comer]) -> None:
+    if not (contact.email.strip() or contact.phone.strip()):
+        raise Refused("cannot_reach")
+    check_people(people)

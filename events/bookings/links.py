@@ -1,0 +1,101 @@
+"""The manage link: a key that can be made when it is needed, is stored nowhere, and can be revoked."""
+
+import base64
+import binascii
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.http import Http404
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from events.models import Booking, Notice, Person
+from events.outbox import copy_for, owe
+
+RENEWED = "new link "  # the reason of a mail with another link; its version follows
+
+_SALT = "events.booking.links"
+_SIGNATURE_BYTES = 16  # of HMAC-SHA256: 128 bits
+
+
+class UnknownLink(Http404):
+    """No booking has this link, or no longer. Shown as any other page that is not there."""
+
+
+def manage_token(booking: Booking) -> str:
+    """The secret part of the manage address: the booking's uid and a signature over it."""
+    return f"{_encode(booking.uid.bytes)}{_signature(booking, settings.SECRET_KEY)}"
+
+
+def booking_for(token: str) -> Booking:
+    """The booking with its session, page and series. Raises UnknownLink, whatever is wrong."""
+    try:
+        uid = uuid.UUID(bytes=base64.urlsafe_b64decode(f"{token[:22]}=="))
+    except (ValueError, binascii.Error):
+        raise UnknownLink from None
+    bookings = Booking.objects.select_related("session__page", "session__series")
+    booking = bookings.filter(uid=uid).first()
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    if booking is None or not any(
+        constant_time_compare(token, f"{_encode(uid.bytes)}{_signature(booking, key)}")
+        for key in keys
+    ):
+        raise UnknownLink
+    return booking
+
+
+def revoke_link(*, booking: Booking) -> None:
+    """Make every link that was ever sent for this booking stop working. A new one can be sent."""
+    Booking.objects.filter(pk=booking.pk).update(link_version=F("link_version") + 1)
+    booking.refresh_from_db(fields=["link_version"])
+
+
+@transaction.atomic
+def renew_link(*, booking: Booking, now: datetime) -> None:
+    """Give the booking another link, and owe it to those who had the old one, which opens nothing any more."""
+    revoke_link(booking=booking)
+    owe(kind=Notice.Kind.LINK, booking=booking, now=now, reason=f"{RENEWED}{booking.link_version}")
+
+
+def send_links_again(*, email: str, now: datetime) -> None:
+    """Owe this address the link of each of its coming bookings; nothing if we do not know it.
+
+    Who asked us to remember what they need gets the link to it too, when no coming booking has it.
+    Nobody else on a booking hears of it. At most once an hour for each booking, however often it is asked.
+    """
+    email = email.strip()
+    if not email:
+        return
+    theirs = Q(email__iexact=email) | Q(people__email__iexact=email)
+    known = Booking.objects.filter(theirs).select_related("session").prefetch_related("people")
+    coming = known.filter(session__ends_at__gt=now).exclude(state=Booking.State.CANCELLED)
+    remembered = known.filter(session__ends_at__lte=now, remember_needs=True)
+    found = list(coming.distinct())
+    have = {_of_whom(booking) for booking in found}
+    for booking in remembered.order_by("-session__starts_at", "-pk").distinct():
+        if _of_whom(booking) not in have:
+            have.add(_of_whom(booking))
+            found.append(booking)
+    reason = f"asked {now:%Y-%m-%dT%H}"
+    for booking in found:
+        if to := copy_for(booking, email):
+            owe(kind=Notice.Kind.LINK, booking=booking, now=now, reason=reason, only_to=to)
+
+
+def _of_whom(booking: Booking) -> tuple[int, frozenset[str]]:
+    """The series, and the names of those who take part, as far as they are still known."""
+    people = booking.people.all()
+    names = {person.name.casefold() for person in people if person.role == Person.Role.COMES}
+    return booking.session.series_id, frozenset(names or {booking.contact_name.casefold()})
+
+
+def _signature(booking: Booking, key: str | bytes) -> str:
+    said = f"{booking.uid.hex}.{booking.link_version}"
+    digest = salted_hmac(_SALT, said, secret=key, algorithm="sha256").digest()
+    return _encode(digest[:_SIGNATURE_BYTES])
+
+
+def _encode(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")

@@ -1,0 +1,106 @@
+"""Writing down who comes and what each has asked for."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from events.bookings.details import Ask, Comer
+from events.bookings.errors import Refused
+from events.bookings.removed_people import take_off
+from events.models import AccessNeed, AccessOption, Booking, Person, Session
+
+
+def check_people(people: Sequence[Comer]) -> None:
+    if not any(each.role == Person.Role.COMES and each.name.strip() for each in people):
+        raise Refused("nobody_comes")
+
+
+def takes_place(session: Session, role: str) -> bool:
+    """A supporter takes a place only if the session says so."""
+    return role == Person.Role.COMES or session.supporters_take_places
+
+
+def places_needed(session: Session, people: Sequence[Comer]) -> int:
+    return sum(takes_place(session, each.role) for each in people)
+
+
+def write_people(
+    *,
+    booking: Booking,
+    session: Session,
+    people: Sequence[Comer],
+    now: datetime,
+    same_people: bool = True,
+    is_new: bool = False,
+) -> bool:
+    """Make the people of a booking be these, in this order. True when what they ask for changed.
+
+    Rows are kept where it is the same person, so that what was arranged for them stays: the same
+    name, or, with `same_people`, the same turn in the list.
+    """
+    before: list[Person | None] = []
+    if not is_new:
+        before += booking.people.prefetch_related("needs__option")
+    asks_changed = False
+    for index, comer in enumerate(people):
+        person = _found_again(comer, index, before, same_people) or Person(booking=booking)
+        person.name, person.role = comer.name.strip(), comer.role
+        person.email, person.phone = comer.email.strip(), comer.phone.strip()
+        person.takes_place = takes_place(session, comer.role)
+        had = [] if person.pk is None else list(person.needs.all())
+        person.full_clean(exclude=["booking"], validate_unique=False)
+        person.save()
+        if comer.asks is not None:
+            asks_changed |= _write_asks(person, had, comer.asks, now)
+    left_out = [person for person in before if person is not None]
+    asks_changed |= any(person.needs.all() for person in left_out)
+    if left_out:
+        take_off(booking=booking, people=left_out, now=now)
+        booking.people.filter(pk__in=[person.pk for person in left_out]).delete()
+    return asks_changed
+
+
+def _found_again(
+    comer: Comer, index: int, before: list[Person | None], same_people: bool
+) -> Person | None:
+    """Take the row of this person out of `before`."""
+    name = comer.name.strip().casefold()
+    places = [at for at, person in enumerate(before) if person and person.name.casefold() == name]
+    if not places and same_people and index < len(before) and before[index]:
+        places = [index]
+    if not places:
+        return None
+    found, before[places[0]] = before[places[0]], None
+    return found
+
+
+def _write_asks(
+    person: Person, needs: list[AccessNeed], asks: tuple[Ask, ...], now: datetime
+) -> bool:
+    """Make these the needs of a person. A need that was there keeps its state and its answer."""
+    wanted = {_key(ask.option, ask.words): ask for ask in asks if ask.option or ask.words.strip()}
+    had = {_key(need.option, need.words): need for need in needs}
+    gone = [need.pk for key, need in had.items() if key not in wanted]
+    if gone:
+        person.needs.filter(pk__in=gone).delete()
+    new = [
+        AccessNeed(
+            person=person,
+            option=ask.option,
+            words=ask.words.strip(),
+            asked_at=now,
+            changed_at=now,
+        )
+        for key, ask in wanted.items()
+        if key not in had
+    ]
+    for need in new:
+        need.full_clean(
+            exclude=["person", "option"], validate_unique=False, validate_constraints=False
+        )
+    if new:
+        AccessNeed.objects.bulk_create(new)
+    return bool(gone or new)
+
+
+def _key(option: AccessOption | None, words: str) -> object:
+    return option.pk if option else words.strip()

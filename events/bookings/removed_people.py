@@ -1,0 +1,31 @@
+"""Telling people whom a change took off a booking, so that it does not stay in their calendar."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from events.bookings.notices import LET_THEM_FINISH
+from events.models import Booking, Notice, Person, TakenOff
+from events.outbox import owe
+
+
+def take_off(*, booking: Booking, people: Iterable[Person], now: datetime) -> None:
+    """Owe a mail to each of these who has heard of the booking from us. Then their rows can go.
+
+    It waits some minutes: who is put back in the meantime hears nothing. An address that was only
+    changed is not told: one person may read both, and the same calendar would lose the session.
+    """
+    for person in people:
+        to = f"{Notice.PERSON}{person.pk}"
+        told = booking.notices.filter(to=to, attempts__gt=0, dropped_at=None)
+        if not person.email or not told.exists():
+            continue
+        TakenOff.objects.create(
+            booking=booking, to=to, name=person.name, email=person.email, left_at=now
+        )
+        owe(
+            kind=Notice.Kind.TAKEN_OFF,
+            booking=booking,
+            only_to=to,
+            now=now,
+            due_at=now + LET_THEM_FINISH,
+        )

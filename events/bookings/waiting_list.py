@@ -1,0 +1,189 @@
+"""The waiting list: first come, first served, as soon as a place really fits."""
+
+from datetime import datetime, timedelta
+
+from events.bookings import lock
+from events.bookings.capacity import TAKES_PLACE, Places, places_of, size_of, use_up_held
+from events.bookings.errors import Refused
+from events.bookings.notices import tell, waking_time
+from events.bookings.state_machine import Event, next_state
+from events.models import Booking, Notice, Person, Session
+
+TIME_TO_ANSWER = timedelta(hours=48)
+# Who has no email hears of an offer when one of us phones. Until then the place is kept this much longer.
+TIME_TO_PHONE = timedelta(hours=48)
+# After this moment before the start an offer is over, so that everyone knows where they stand.
+LAST_ANSWER = timedelta(hours=1)
+# We offer nothing that leaves less time than this to answer.
+SHORTEST_OFFER = timedelta(minutes=30)
+
+State = Booking.State
+Kind = Notice.Kind
+
+
+def promote(*, session: Session, now: datetime) -> list[Booking]:
+    """Offer the free places to those who wait. Call it after any change of the places.
+
+    Also makes supporters count, or not, as the session now says. Gives back the bookings that were
+    offered a place.
+    """
+    with lock.hold(session) as fresh:
+        supporters = Person.objects.filter(booking__session=fresh, role=Person.Role.SUPPORTS)
+        supporters.exclude(takes_place=fresh.supporters_take_places).update(
+            takes_place=fresh.supporters_take_places
+        )
+        return settle(fresh, now)
+
+
+def lapse_offers(*, now: datetime) -> list[Booking]:
+    """End every offer whose time is over, and offer the places to the next. Idempotent."""
+    sessions = Session.objects.filter(
+        bookings__state=State.OFFERED, bookings__offered_until__lte=now
+    )
+    offered: list[Booking] = []
+    for session in sessions.distinct():
+        with lock.hold(session) as fresh:
+            offered += settle(fresh, now)
+    return offered
+
+
+def settle(session: Session, now: datetime) -> list[Booking]:
+    """Let old offers lapse and make new ones. Only with the session held."""
+    if session.has_started(now):
+        return []
+    if session.is_cancelled:
+        _call_off(session, now)
+        return []
+    last = session.starts_at - LAST_ANSWER
+    # The session may begin earlier than it did when we offered.
+    session.bookings.filter(state=State.OFFERED, offered_until__gt=last).update(offered_until=last)
+    for booking in session.bookings.filter(state=State.OFFERED, offered_until__lte=now):
+        booking.state = next_state(booking.state, Event.LAPSE)
+        booking.waiting_since, booking.offered_until = now, None
+        save_move(booking, now)
+    sent_at = waking_time(now)
+    if last - sent_at < SHORTEST_OFFER:
+        return []
+    # Whoever waits for a way that is not open any more has to choose another first.
+    in_turn = session.bookings.filter(state=State.WAITING, way__in=session.ways)
+    in_turn = in_turn.order_by("waiting_since", "pk")
+    waiting = list(in_turn.annotate(size=TAKES_PLACE))
+    places = places_of(session) if waiting else Places(session)
+    offered: list[Booking] = []
+    for booking in waiting:
+        if places.fits(booking.way, booking.size):
+            places.take(booking.way, booking.size)
+            _offer(booking, sent_at, last, now)
+            offered.append(booking)
+    return offered
+
+
+def _call_off(session: Session, now: datetime) -> None:
+    """Nobody can take a place at a cancelled session. When it is on again, they are offered one anew."""
+    for booking in session.bookings.filter(state=State.OFFERED):
+        booking.state, booking.offered_until = next_state(booking.state, Event.CALL_OFF), None
+        save_move(booking, now)
+
+
+def _offer(booking: Booking, sent_at: datetime, last: datetime, now: datetime) -> None:
+    time = TIME_TO_ANSWER if booking.can_be_mailed else TIME_TO_PHONE + TIME_TO_ANSWER
+    booking.state = next_state(booking.state, Event.OFFER)
+    booking.offered_until, booking.had_more_time = min(sent_at + time, last), False
+    save_move(booking, now)
+    tell(Kind.OFFER, booking, now, due_at=sent_at)
+
+
+def take(*, booking: Booking, now: datetime, use_held_places: bool = False) -> Booking:
+    """Say yes to an offer. Someone who waits, or answered late, gets a place if one is free.
+
+    `use_held_places` is for organisers: it gives out places that are held back, if there is no other.
+    Raises Refused. Pressing twice changes nothing more.
+    """
+    with lock.hold_booking(booking) as fresh:
+        check_still_to_come(fresh.session, now)
+        target = next_state(fresh.state, Event.TAKE)
+        if fresh.state == State.BOOKED:
+            return fresh
+        if fresh.state != State.OFFERED:  # what is offered is kept for them
+            places, needed = places_of(fresh.session), size_of(fresh)
+            if not places.fits(fresh.way, needed, with_held=use_held_places):
+                raise Refused("offer_ended" if fresh.state == State.LAPSED else "not_offered")
+            use_up_held(places, fresh.way, needed)
+        fresh.state = target
+        fresh.offered_until = fresh.waiting_since = None
+        save_move(fresh, now)
+        tell(Kind.PROMOTED, fresh, now)
+    return fresh
+
+
+def heard_by_phone(*, booking: Booking, now: datetime) -> None:
+    """Somebody has phoned about an offer: the 48 hours begin now. Without an open offer, nothing changes."""
+    with lock.hold_booking(booking) as fresh:
+        if fresh.state == State.OFFERED:
+            last = fresh.session.starts_at - LAST_ANSWER
+            fresh.offered_until = min(now + TIME_TO_ANSWER, last)
+            fresh.save(update_fields=["offered_until"])
+
+
+def more_time(*, booking: Booking, now: datetime) -> Booking:
+    """Keep an offered place for another 48 hours, once. Raises Refused."""
+    with lock.hold_booking(booking) as fresh:
+        check_still_to_come(fresh.session, now)
+        next_state(fresh.state, Event.MORE_TIME)
+        if fresh.had_more_time:
+            raise Refused("more_time_used")
+        ends_at = fresh.offered_until or now
+        until = min(ends_at + TIME_TO_ANSWER, fresh.session.starts_at - LAST_ANSWER)
+        if until <= ends_at:
+            raise Refused("no_more_time")
+        fresh.offered_until, fresh.had_more_time, fresh.changed_at = until, True, now
+        fresh.save(update_fields=["offered_until", "had_more_time", "changed_at"])
+    return fresh
+
+
+def wait_again(*, booking: Booking, now: datetime) -> Booking:
+    """Join the waiting list at its end, after an offer has ended or a booking was cancelled.
+
+    Raises Refused. A place that is free is offered at once.
+    """
+    with lock.hold_booking(booking) as fresh:
+        check_still_to_come(fresh.session, now)
+        target = next_state(fresh.state, Event.WAIT)
+        if fresh.state == State.WAITING:
+            return fresh
+        fresh.waiting_since = now
+        rejoin(fresh, target, now)
+    return fresh
+
+
+def rejoin(booking: Booking, target: State, now: datetime) -> None:
+    """Put a booking on the list, and settle. Only with the session held."""
+    booking.state, booking.cancelled_at, booking.offered_until = target, None, None
+    save_move(booking, now)
+    if booking not in settle(booking.session, now):
+        tell(Kind.WAITING, booking, now)
+    booking.refresh_from_db()
+
+
+def check_still_to_come(session: Session, now: datetime) -> None:
+    if session.is_cancelled:
+        raise Refused("cancelled_session")
+    if session.has_started(now):
+        raise Refused("started")
+
+
+def save_move(booking: Booking, now: datetime) -> None:
+    """Save a booking that has changed its state. The sequence rises, so that calendars follow."""
+    booking.sequence += 1
+    booking.changed_at = now
+    booking.save(
+        update_fields=[
+            "state",
+            "sequence",
+            "changed_at",
+            "cancelled_at",
+            "waiting_since",
+            "offered_until",
+            "had_more_time",
+        ]
+    )

@@ -1,0 +1,147 @@
+"""Writing a letter: checked, saved, and owed to every reader, all at once or not at all."""
+
+import re
+import unicodedata
+import uuid
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from events.broadcasts.audience import bookings_of, copies_of
+from events.broadcasts.errors import NotWritten
+from events.broadcasts.link_guard import key_in
+from events.models import AccessOption, Letter, Notice, Session
+from events.outbox import owe
+from events.privacy.register import BOOKING_KEPT
+from hub.models import User
+
+ToWhom = Letter.ToWhom
+
+# Words of the list of needs that say nothing by themselves.
+_SMALL_WORDS = re.compile(
+    "able|again|another|before|bring|bringing|close|could|from|have|help|information|like|more|near|"
+    "part|people|person|session|some|someone|take|taking|than|that|their|them|then|they|this|time|"
+    "when|with|would|your"
+)
+
+
+def may_write(session: Session, now: datetime) -> bool:
+    """Until the bookings are deleted: thanks and notes are welcome after a session too."""
+    return now < session.ends_at + BOOKING_KEPT
+
+
+def days_open() -> int:
+    return BOOKING_KEPT.days
+
+
+def write(
+    *,
+    session: Session,
+    to_whom: str,
+    option: AccessOption | None,
+    subject: str,
+    words: str,
+    form_key: uuid.UUID,
+    written_by: User | None,
+    now: datetime,
+) -> Letter:
+    """Send these words to everyone they are for. The same `form_key` twice makes one letter.
+
+    Those with an address get a mail in the next minutes; the others are put on the list of people to
+    phone. Raises NotWritten, also when the same form brings another letter than before.
+    """
+    letter = Letter(
+        session=session,
+        to_whom=to_whom,
+        option=option if to_whom == ToWhom.NEED else None,
+        subject=tidy_line(subject),
+        words=tidy(words),
+        form_key=form_key,
+        written_by=written_by,
+        written_at=now,
+    )
+    if before := _sent_before(letter):
+        return before
+    check(letter, now=now)
+    try:
+        with transaction.atomic():
+            letter.save()
+            copies = copies_of(bookings_of(session), to_whom=to_whom, option=letter.option)
+            if not copies:
+                raise NotWritten("to_nobody")
+            for copy in copies:
+                owe(
+                    kind=Notice.Kind.LETTER,
+                    booking=copy.booking,
+                    now=now,
+                    reason=f"letter {letter.pk}",
+                    letter=letter,
+                    only_to=copy.to,
+                )
+    except IntegrityError:  # the other of two presses at once was quicker
+        if before := _sent_before(letter):
+            return before
+        raise
+    return letter
+
+
+def check(letter: Letter, *, now: datetime) -> None:
+    """Raises NotWritten if it cannot go out, ValidationError on what no form lets through."""
+    session = letter.session
+    if not may_write(session, now):
+        raise NotWritten("too_late", days=days_open())
+    if letter.to_whom == ToWhom.NEED:
+        if session.is_over(now):
+            raise NotWritten("needs_over")
+        if letter.option is None:
+            raise NotWritten("no_option")
+    for name, text in (("subject", letter.subject), ("words", letter.words)):
+        if not text:
+            raise NotWritten(f"no_{name}")
+        if found := key_in(text):
+            raise NotWritten(f"{found}_{name}")
+    limit = Letter._meta.get_field("words").max_length
+    if limit and len(letter.words) > limit:  # the database does not mind
+        raise NotWritten("too_long", limit=limit, used=len(letter.words))
+    if said := need_in_subject(letter):
+        raise NotWritten("need_subject", said=said)
+    letter.full_clean(exclude=["session", "option", "written_by"], validate_unique=False)
+
+
+def need_in_subject(letter: Letter) -> str:
+    """The word of the subject that tells what its readers asked for, or nothing."""
+    if letter.option is None:
+        return ""
+    label = re.findall(r"\w{3,}", letter.option.label)
+    telling = {
+        word.casefold().removesuffix("s")
+        for word in label
+        if word.isupper() or (len(word) > 3 and not _SMALL_WORDS.fullmatch(word.casefold()))
+    }
+    for word in re.findall(r"\w+", letter.subject):
+        if word.casefold().removesuffix("s") in telling:
+            return word
+    return (
+        letter.option.label if letter.option.label.casefold() in letter.subject.casefold() else ""
+    )
+
+
+def tidy(words: str) -> str:
+    """Lines as they were written, without signs that no mail can show."""
+    lines = words.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        each for each in lines if each == "\n" or unicodedata.category(each) != "Cc"
+    ).strip()
+
+
+def tidy_line(words: str) -> str:
+    return " ".join(tidy(words).split())
+
+
+def _sent_before(letter: Letter) -> Letter | None:
+    """The letter that this form has made already. Raises NotWritten if it was another one."""
+    before = Letter.objects.filter(form_key=letter.form_key).first()
+    names = ("session_id", "to_whom", "option_id", "subject", "words")
+    if before and any(getattr(before, name) != getattr(letter, name) for name in names):
+        raise NotWritten("sent_before")
+    return before

@@ -1,0 +1,83 @@
+"""What has become of the letters of a session, in numbers."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from events.broadcasts.audience import still_wanted
+from events.models import Letter, Notice, Session
+from hub.dates import LONDON, day_words, time_words
+
+_BY_PHONE = Q(to=Notice.CONTACT, booking__email="")
+_OPEN = Q(sent_at=None, dropped_at=None, given_up_at=None)
+
+
+@dataclass(frozen=True)
+class Written:
+    """One letter, and how many of its copies are where."""
+
+    letter: Letter
+    sent: int = 0
+    waiting: int = 0
+    failed: int = 0
+    to_phone: int = 0
+    phoned: int = 0
+    let_go: int = 0  # it was no longer for them
+
+    @property
+    def when_words(self) -> str:
+        local = self.letter.written_at.astimezone(LONDON)
+        return f"on {day_words(local.date())}, {time_words(local.time())}"
+
+    @property
+    def by(self) -> str:
+        user = self.letter.written_by
+        return (user.get_full_name() or user.get_username()) if user else ""
+
+    @property
+    def sentence(self) -> str:
+        """For example "12 sent. 1 did not arrive. 2 to phone."."""
+        told = (
+            (self.sent, "sent"),
+            (self.waiting, "waiting to be sent"),
+            (self.failed, "did not arrive"),
+            (self.phoned, "told on the phone"),
+            (self.to_phone, "to phone"),
+            (self.let_go, "not sent, as it was no longer for them"),
+        )
+        return " ".join(f"{number} {words}." for number, words in told if number)
+
+
+def letters_of(session: Session) -> list[Written]:
+    """The newest first. Two queries, however many letters and readers."""
+    letters = Letter.objects.filter(session=session).select_related("option", "written_by")
+    notices = Notice.objects.filter(letter__session=session)
+    counts = {row["letter"]: row for row in _counted(notices)}
+    return [_written(letter, counts.get(letter.pk, {})) for letter in letters]
+
+
+def _written(letter: Letter, counted: dict[str, int]) -> Written:
+    numbers = {name: number for name, number in counted.items() if name != "letter"}
+    return Written(letter, **numbers)
+
+
+def _counted(notices: QuerySet[Notice]) -> QuerySet:
+    wanted = Q(pk__in=notices.filter(still_wanted()).values("pk"))
+    mailed = ~_BY_PHONE
+    return (
+        notices.order_by()
+        .values("letter")
+        .annotate(
+            sent=Count("pk", filter=mailed & Q(sent_at__isnull=False)),
+            waiting=Count("pk", filter=mailed & _OPEN & wanted),
+            failed=Count("pk", filter=mailed & Q(given_up_at__isnull=False, dropped_at=None)),
+            phoned=Count("pk", filter=_BY_PHONE & Q(sent_at__isnull=False)),
+            to_phone=Count("pk", filter=_BY_PHONE & Q(sent_at=None) & wanted),
+            let_go=Count(
+                "pk",
+                filter=(mailed & Q(dropped_at__isnull=False))
+                | (mailed & _OPEN & ~wanted)
+                | (_BY_PHONE & Q(sent_at=None) & ~wanted),
+            ),
+        )
+    )

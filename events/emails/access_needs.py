@@ -1,0 +1,52 @@
+"""What a reader asked for, and how far it has come. Only ever for the one who asked."""
+
+from dataclasses import dataclass
+
+from events.emails.recipients import Reader, plain_name
+from events.models import AccessNeed, Booking, Notice
+
+_STATES = {
+    AccessNeed.State.ASKED: "We have got it. A person will tell you what we can do.",
+    AccessNeed.State.ARRANGING: "We are working on it.",
+    AccessNeed.State.IN_PLACE: "It is in place.",
+    AccessNeed.State.TALK: "We would like to talk to you about it.",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    words: str
+    whose: str  # a name when the contact wrote for several people, otherwise nothing
+    state: str
+    answer: str
+
+
+def asked_by(booking: Booking, reader: Reader) -> list[Asked]:
+    """The contact wrote it all down and sees it all; each other person sees their own."""
+    people = [
+        person
+        for person in booking.people.all()
+        if reader.is_contact or (reader.person and person.pk == reader.person.pk)
+    ]
+    with_needs = [(person, list(person.needs.select_related("option"))) for person in people]
+    several = sum(1 for _, needs in with_needs if needs) > 1
+    return [
+        Asked(
+            words=need.asked_words,
+            whose=plain_name(person.name) if several else "",
+            state=_STATES[AccessNeed.State(need.state)],
+            answer=need.answer,
+        )
+        for person, needs in with_needs
+        for need in needs
+    ]
+
+
+def is_answered(notice: Notice) -> bool:
+    """Whether an organiser has answered something since this message was owed, for its reader to read."""
+    answered = AccessNeed.objects.filter(
+        person__booking=notice.booking_id, changed_at__gte=notice.created_at
+    ).exclude(state=AccessNeed.State.ASKED, answer="")
+    if notice.to != Notice.CONTACT:
+        answered = answered.filter(person=int(notice.to.removeprefix(Notice.PERSON)))
+    return answered.exists()

@@ -1,0 +1,69 @@
+"""What an organiser wrote, in the words and the subject line of one reader's mail."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.html import linebreaks, urlize
+from django.utils.safestring import SafeString, mark_safe
+
+from events.broadcasts.audience import STATES, ToWhom
+from events.emails.recipients import Reader, joined, plain_name, who_comes
+from events.models import Booking, Letter, Notice
+
+# For readers who want no mail to say what it is about, when the organiser's subject does.
+PLAIN_SUBJECT = "A message from us"
+
+
+def letter_context(notice: Notice, reader: Reader, now: datetime) -> dict[str, Any]:
+    letter, session = _letter(notice), notice.the_booking.session
+    theirs = _read_for(notice, reader)
+    names = [reader.name, *(plain_name(booking.contact_name) for booking in theirs[1:])]
+    is_settled = session.is_cancelled or session.is_over(now)
+    return {
+        "letter": letter,
+        "words_html": words_as_html(letter.words),
+        "greeted": joined(list(dict.fromkeys(filter(None, names)))),
+        "bookings_here": len(theirs),
+        "link_is_for": who_comes(notice.the_booking, reader).names,
+        "is_settled": is_settled,
+        "may_join": not is_settled and notice.the_booking.state == Booking.State.BOOKED,
+    }
+
+
+def letter_subject(notice: Notice, *, discreet: bool) -> str:
+    """The organiser's words, unless they would tell what a discreet reader keeps to themselves."""
+    subject, title = _letter(notice).subject, notice.the_booking.session.page.title
+    names_it = " ".join(title.split()).casefold() in subject.casefold()
+    return PLAIN_SUBJECT if discreet and names_it else subject
+
+
+def is_discreet(notice: Notice, reader: Reader) -> bool:
+    """Whether the session's name stays out of the subject, for anyone who reads this mail."""
+    if notice.letter is None:
+        return notice.the_booking.discreet_title
+    return any(booking.discreet_title for booking in _read_for(notice, reader))
+
+
+def words_as_html(words: str) -> SafeString:
+    """Escaped, with lines as they were written and links that can be pressed."""
+    linked = urlize(words, nofollow=False, autoescape=True)
+    return mark_safe(linebreaks(linked))  # urlize has escaped it
+
+
+def _letter(notice: Notice) -> Letter:
+    if notice.letter is None:
+        raise ValueError("This notice is not about a letter.")
+    return notice.letter
+
+
+def _read_for(notice: Notice, reader: Reader) -> list[Booking]:
+    """The reader's booking, and those of others with the same address: one mail is for them all."""
+    mine, letter = notice.the_booking, _letter(notice)
+    if not reader.is_contact:
+        return [mine]
+    others = Booking.objects.filter(
+        session=mine.session_id, email__iexact=mine.email, state__in=STATES[letter.to_whom]
+    ).exclude(pk=mine.pk)
+    if letter.to_whom == ToWhom.NEED:
+        others = others.filter(people__needs__option=letter.option_id).distinct()
+    return [mine, *others.order_by("created_at", "pk")]

@@ -1,0 +1,112 @@
+"""Puts one mail together."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from events.emails.context import context_for
+from events.emails.invite import calendar_file, method_for
+from events.emails.recipients import Reader, reader_of
+from events.emails.relevance import is_right
+from events.emails.snapshot import Facts, changes, facts_of, last_told
+from events.emails.subjects import subject
+from events.ical import imip
+from events.models import Booking, Notice
+
+Kind = Notice.Kind
+State = Booking.State
+
+_FIRST_NEWS = {
+    State.BOOKED: Kind.CONFIRMATION,
+    State.WAITING: Kind.WAITING,
+    State.OFFERED: Kind.OFFER,
+}
+
+Write = Callable[[Notice, datetime], EmailMultiAlternatives | None]
+
+# Mails that are not about a booking have a writer of their own.
+WRITERS: dict[Kind, Write] = {}
+
+
+def compose(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
+    """The mail for one reader from the rows as they are, or None when it is no longer right to send."""
+    write = WRITERS.get(Kind(notice.kind), _about_booking)
+    return write(notice, now)
+
+
+def message_id(notice: Notice) -> str:
+    """The same on every try, so that a mailbox can see that it has this mail already."""
+    return f"<notice-{notice.pk}@{urlsplit(settings.BASE_URL).hostname}>"
+
+
+def _about_booking(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
+    reader = reader_of(notice)
+    told = last_told(notice)
+    if reader is None or not is_right(notice, told, now):
+        return None
+    kind = _wording(notice, reader, told)
+    if kind == Kind.LINK and not reader.may_change:
+        return None
+    context = context_for(notice, kind, reader, now)
+    return put_together(notice, kind, reader, told, context, now)
+
+
+def put_together(
+    notice: Notice,
+    kind: Kind,
+    reader: Reader,
+    told: Facts,
+    context: dict[str, Any],
+    now: datetime,
+) -> EmailMultiAlternatives:
+    """The mail from finished words, whether or not it is right to send."""
+    method = None if reader.is_organiser else method_for(notice)
+    calendar = method and calendar_file(
+        notice=notice, reader=reader, method=method, link=context["link"], now=now
+    )
+    context |= {
+        "calendar": method if calendar else None,
+        "changes": changes(told, facts_of(notice.the_booking)),
+    }
+    return imip.build(
+        subject=subject(
+            kind=kind,
+            notice=notice,
+            reader=reader,
+            who=context["who"],
+            answered=context["answered"],
+            now=now,
+        ),
+        text=tidy(render_to_string(f"emails/{kind.value}.txt", context)),
+        html=render_to_string(f"emails/{kind.value}.html", context),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=reader.email,
+        reply_to=None if reader.is_organiser else context["details"].contact_email,
+        calendar=calendar or None,
+        method=method if calendar else None,
+        headers={"Message-ID": message_id(notice)},
+    )
+
+
+def _wording(notice: Notice, reader: Reader, told: Facts) -> Kind:
+    """A session that moved after we said it is off is first of all on again.
+
+    Someone whom a change brings onto a booking has heard nothing yet that could have changed.
+    """
+    if notice.kind == Kind.CHANGE and not reader.is_contact and not told:
+        return _FIRST_NEWS.get(State(notice.the_booking.state), Kind.CHANGE)
+    if notice.kind == Kind.SESSION_MOVED and told.get("cancelled"):
+        return Kind.SESSION_RESTORED
+    return Kind(notice.kind)
+
+
+def tidy(text: str) -> str:
+    """Plain text without the gaps that template tags leave."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"

@@ -1,0 +1,153 @@
+"""What the templates of our mails can say. They get finished words and never look into the database."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from events.bookings.links import RENEWED, manage_token
+from events.bookings.notices import BOOKED_AGAIN, FROM_CALENDAR
+from events.emails.access_needs import asked_by, is_answered
+from events.emails.broadcast import letter_context
+from events.emails.invite import no_cancels
+from events.emails.recipients import THE_PERSON, Reader, plain_name, supporters, who_comes
+from events.emails.snapshot import place_of
+from events.emails.subjects import day_name
+from events.models import Booking, Notice
+from events.models.attendance import Way
+from events.public.rebooking import next_session
+from events.schedule.calendar_events import address_of
+from events.schedule.personal_feed import page_address
+from hub.dates import LONDON, day_words, time_words
+from hub.models import SiteDetails
+
+Kind = Notice.Kind
+
+_CHANGE_BOOKING = "See, change or cancel the booking"
+_SEE_BOOKING = "See the booking"
+_SEE_SESSION = "See the page of the session"
+_BOOK_NEXT = "Book the next session with the same answers"
+_SAYS_WHAT_IS_NEXT = (Kind.THANKS, Kind.LINK)
+_NOTHING_TO_CHANGE = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS)
+# A carer can have several bookings for one session. The other mails say in their first line whose it is.
+_SAYS_WHOSE = (
+    Kind.LINK,
+    Kind.CANCELLATION,
+    Kind.REMINDER_WEEK,
+    Kind.REMINDER_DAY,
+    Kind.THANKS,
+    Kind.SESSION_MOVED,
+    Kind.SESSION_CANCELLED,
+    Kind.SESSION_RESTORED,
+)
+_ACTIONS = {
+    Kind.OFFER: "Answer now",
+    Kind.REMINDER_WEEK: "Check the booking",
+    Kind.LINK: "Open the booking",
+}
+
+
+def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> dict[str, Any]:
+    """All words of one mail to one reader. `kind` is how it is worded, which can differ from the notice's."""
+    booking, session = notice.the_booking, notice.the_booking.session
+    way = Way(booking.way)
+    link = manage_url(booking) if reader.may_change else ""
+    who = who_comes(booking, reader)
+    says_whose = kind in _SAYS_WHOSE and reader.is_contact and who.names not in ("you", THE_PERSON)
+    context = {
+        "reader": reader,
+        "who": who,
+        "for_whom": who.names if says_whose else "",
+        "booker": plain_name(booking.contact_name),
+        "supporters": supporters(booking, reader),
+        "booking": booking,
+        "session": session,
+        "session_url": address_of(session.page),
+        "day_name": day_name(session.starts_at, now),
+        "way": way.label,
+        "way_is_open": way in session.ways,
+        "way_is_video": way == Way.VIDEO,
+        "place": place_of(booking),
+        "venue_access": session.venue_access if way == Way.IN_PERSON and session.in_person else "",
+        "dial_in": session.meeting_phone if _may_dial_in(booking, now) else "",
+        "is_booked": booking.state == Booking.State.BOOKED,
+        "is_waiting": booking.state == Booking.State.WAITING,
+        "is_offered": booking.state == Booking.State.OFFERED,
+        "offered_until": _moment_words(booking.offered_until),
+        "asked": asked_by(booking, reader),
+        "answered": kind == Kind.CHANGE and is_answered(notice),
+        "is_reminder": kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY),
+        "no_cancels": no_cancels(booking, reader),
+        "from_calendar": notice.reason.endswith(FROM_CALENDAR),
+        "said_no": _said_no(booking, reader),
+        "booked_again": notice.reason.startswith(BOOKED_AGAIN),
+        "is_new_link": notice.reason.startswith(RENEWED),
+        "is_over": session.is_over(now),
+        "next_session": next_session(booking, now=now) if kind in _SAYS_WHAT_IS_NEXT else None,
+        "link": link,
+        "details": SiteDetails.load(),
+        "base_url": settings.BASE_URL,
+    }
+    if notice.letter:
+        context |= letter_context(notice, reader, now)
+    context["link_words"] = _link_words(kind, context)
+    url, words = _action(kind, link, context)
+    return context | {"action_url": url, "action_words": words}
+
+
+def manage_url(booking: Booking) -> str:
+    """The whole address of the page on which a booking is seen, changed and cancelled."""
+    return f"{settings.BASE_URL}/bookings/{manage_token(booking)}/"
+
+
+def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
+    """The one button of a mail: where it leads and what it says."""
+    if kind == Kind.LETTER:  # its own words say what to do
+        return "", ""
+    if kind == Kind.ORGANISER_NEEDS:
+        return settings.BASE_URL + reverse("wagtailadmin_home"), "Open the list of sessions"
+    if kind == Kind.TAKEN_OFF:
+        return context["session_url"], _SEE_SESSION
+    if kind == Kind.SESSION_CANCELLED:
+        return f"{settings.BASE_URL}/sessions/", "See all our sessions"
+    if kind == Kind.OWN_FEED:
+        return page_address(email=context["reader"].email), "Put my bookings in my calendar"
+    if kind == Kind.CANCELLATION and context["from_calendar"] and link:
+        return link, "Was it a mistake? Have it back here"
+    if kind == Kind.THANKS:
+        if link:
+            return f"{link}feedback/", "Tell us how it was"
+        return context["session_url"], _SEE_SESSION
+    if kind == Kind.REMINDER_DAY and context["way_is_video"] and link:
+        return f"{link}join/", "Join the session"
+    return (link, _ACTIONS.get(kind, context["link_words"])) if link else ("", "")
+
+
+def _link_words(kind: Kind, context: dict[str, Any]) -> str:
+    """What can be done behind the link, for the line under the button."""
+    if kind == Kind.THANKS and context["next_session"]:
+        return _BOOK_NEXT
+    is_fixed = kind in _NOTHING_TO_CHANGE or context.get("is_settled", context["is_over"])
+    return _SEE_BOOKING if is_fixed else _CHANGE_BOOKING
+
+
+def _may_dial_in(booking: Booking, now: datetime) -> bool:
+    """The number is for those who have a place, while there is something to ring for."""
+    session = booking.session
+    has_place = booking.state == Booking.State.BOOKED and booking.way == Way.PHONE
+    return has_place and not session.is_cancelled and not session.is_over(now)
+
+
+def _said_no(booking: Booking, reader: Reader) -> bool:
+    """Whether it was this reader's calendar that answered no."""
+    answerer = booking if reader.is_contact else reader.person
+    return answerer is not None and answerer.calendar_answer == Booking.Answer.DECLINED
+
+
+def _moment_words(moment: datetime | None) -> str:
+    """ "9am on Wednesday 20 January 2027", by the clocks of London."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(LONDON)
+    return f"{time_words(local.time())} on {day_words(local.date())}"

@@ -1,0 +1,88 @@
+"""The mail that asks a regular "coming this time?". It holds no need: those are on the secret page."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from events.emails.compose import message_id, tidy
+from events.emails.recipients import Reader, plain_name, who_comes
+from events.emails.relevance import reminder_reason
+from events.ical import imip
+from events.models import Booking, Invitation, Notice, Session
+from events.models.attendance import Way
+from events.regulars.identity import is_brought, live_bookings
+from events.regulars.invitations import is_open_to_all
+from events.regulars.links import page_address, stop_address
+from events.regulars.responses import made_for
+from events.schedule.calendar_events import address_of
+from hub.dates import LONDON, day_words
+from hub.models import SiteDetails
+
+
+def write_question(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
+    """The question as things are now, or None when it is answered, settled, or about another date by now.
+
+    A mail program can stop it by itself: it sends a POST to the second address (RFC 8058).
+    """
+    invitation = notice.invitation
+    if invitation is None or not _is_right(notice, invitation, now):
+        return None
+    booking = invitation.regular.booking
+    context = _context(notice, invitation, booking)
+    return imip.build(
+        subject=_subject(booking, invitation.session),
+        text=tidy(render_to_string("emails/invitation.txt", context)),
+        html=render_to_string("emails/invitation.html", context),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=booking.email,
+        reply_to=context["details"].contact_email,
+        headers={
+            "Message-ID": message_id(notice),
+            "List-Unsubscribe": f"<{stop_address(invitation.regular)}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    )
+
+
+def _is_right(notice: Notice, invitation: Invitation, now: datetime) -> bool:
+    session, regular = invitation.session, invitation.regular
+    newer = invitation.notices.filter(pk__gt=notice.pk, dropped_at=None, given_up_at=None)
+    return (
+        bool(regular.booking.email)
+        and not invitation.answer
+        and not session.is_cancelled
+        and not session.has_started(now)
+        and notice.reason.startswith(reminder_reason(session))
+        and is_open_to_all(session)
+        and not newer.exists()
+        and made_for(regular=regular, session=session) is None
+        and not is_brought(regular.booking, live_bookings().filter(session=session))
+    )
+
+
+def _context(notice: Notice, invitation: Invitation, booking: Booking) -> dict[str, Any]:
+    session = invitation.session
+    reader = Reader(plain_name(booking.contact_name), booking.email, is_contact=True, person=None)
+    way = Way(booking.way)
+    return {
+        "reader": reader,
+        "who": who_comes(booking, reader),
+        "session": session,
+        "session_url": address_of(session.page),
+        "way": way.label if way in session.ways else session.ways_words,
+        "has_moved": invitation.notices.filter(pk__lt=notice.pk, sent_at__isnull=False).exists(),
+        "action_url": page_address(invitation.regular),
+        "action_words": "Answer yes or no",
+        "details": SiteDetails.load(),
+        "base_url": settings.BASE_URL,
+    }
+
+
+def _subject(booking: Booking, session: Session) -> str:
+    """A discreet booking leaves the name of the session out."""
+    name = "" if booking.discreet_title else " ".join(session.page.title.split())
+    day = day_words(session.starts_at.astimezone(LONDON).date())
+    return f"Coming this time? {', '.join(filter(None, [name, day]))}"

@@ -1,0 +1,117 @@
+"""The calendar part of a mail: puts the booking into one person's calendar, changes it, takes it out."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.conf import settings
+
+from events import ical
+from events.bookings.invitees import speaks_for_all
+from events.emails.recipients import Reader, sender
+from events.ical import CalendarEvent
+from events.ical.imip import Method
+from events.models import Booking, Notice
+from events.models.attendance import Way
+from events.schedule.calendar_events import address_of, host
+
+Kind = Notice.Kind
+
+ASKS = {
+    Kind.CONFIRMATION,
+    Kind.CHANGE,
+    Kind.PROMOTED,
+    Kind.SESSION_MOVED,
+    Kind.SESSION_RESTORED,
+}
+TAKES_BACK = {Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.TAKEN_OFF}
+PLAIN_TITLE = "Meeting"
+
+NO_IS_NOT_CANCEL = "Pressing No in your calendar does not cancel your booking."
+USE_THIS_LINK = "Use this link."
+USE_THE_MAIL = "Use the link in our email."
+NO_CANCELS = "If you press No in your calendar, we cancel the booking."
+
+
+def method_for(notice: Notice) -> Method | None:
+    """REQUEST for a booking with a place, CANCEL for one that had an invite, otherwise none."""
+    if notice.kind in ASKS and notice.the_booking.state == Booking.State.BOOKED:
+        return "REQUEST"
+    if notice.kind in TAKES_BACK and _was_invited(notice):
+        return "CANCEL"
+    return None
+
+
+def calendar_file(
+    *, notice: Notice, reader: Reader, method: Method, link: str, now: datetime
+) -> bytes | None:
+    """The file for this reader alone, or None for someone who writes from our own address.
+
+    A plain title is for a calendar that others see. There the link stays out too: it opens the booking.
+    """
+    organiser_name, organiser_email = sender()
+    if organiser_email.casefold() == reader.email.casefold():
+        return None
+    event, discreet = event_of(notice.the_booking), notice.the_booking.discreet_title
+    if method == "REQUEST":
+        words = _what_no_does(notice.the_booking, reader, link)
+        event = replace(event, description=f"{event.description}\n\n{words}")
+    return ical.invite(
+        event,
+        method=method,
+        organiser_name=organiser_name,
+        organiser_email=organiser_email,
+        attendee_name=reader.name,
+        attendee_email=reader.email,
+        stamp=now,
+        personal_link=None if discreet else link or None,
+    )
+
+
+def _what_no_does(booking: Booking, reader: Reader, link: str) -> str:
+    if no_cancels(booking, reader):
+        return NO_CANCELS
+    if not link:
+        return NO_IS_NOT_CANCEL
+    return f"{NO_IS_NOT_CANCEL} {USE_THE_MAIL if booking.discreet_title else USE_THIS_LINK}"
+
+
+def no_cancels(booking: Booking, reader: Reader) -> bool:
+    """Whether we read the answers of calendars, and this reader's "No" would cancel the booking."""
+    answerer = booking if reader.is_contact else reader.person
+    return bool(settings.REPLIES_URL) and speaks_for_all(booking, answerer)
+
+
+def event_of(booking: Booking) -> CalendarEvent:
+    """The booking as a calendar shows it: one UID for ever, and never a need, a phone or a raw link.
+
+    SEQUENCE is the sum of two numbers that only rise (RFC 5545 3.8.7.4).
+    """
+    session, discreet = booking.session, booking.discreet_title
+    way = "" if discreet else f"You join {str(Way(booking.way).label).lower()}."
+    return CalendarEvent(
+        uid=f"booking-{booking.uid}@{host()}",
+        sequence=session.sequence + booking.sequence,
+        starts=session.starts_at,
+        ends=session.ends_at,
+        summary=PLAIN_TITLE if discreet else session.page.title,
+        description=way,
+        location=_location(booking),
+        url=f"{settings.BASE_URL}/" if discreet else address_of(session.page),
+        cancelled=session.is_cancelled or booking.state == Booking.State.CANCELLED,
+        created=booking.created_at,
+        changed=max(session.changed_at, booking.changed_at),
+    )
+
+
+def _location(booking: Booking) -> str:
+    if booking.way == Way.IN_PERSON:
+        return booking.session.venue
+    return str(Way(booking.way).label)
+
+
+def _was_invited(notice: Notice) -> bool:
+    """Whether an invite has gone to this reader, or may have gone just before something broke."""
+    tried = Notice.objects.filter(
+        booking=notice.the_booking, to=notice.to, kind__in=ASKS, attempts__gt=0, dropped_at=None
+    )
+    return tried.exists()

@@ -1,0 +1,186 @@
+"""Whether a message is still right, from the rows as they are when it is about to go."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from events.bookings.notices import BOOKED_AGAIN
+from events.broadcasts import wants_copy
+from events.emails.access_needs import is_answered
+from events.emails.snapshot import Facts, facts_of
+from events.models import Booking, Notice, Session
+from events.schedule.personal_feed import page_address
+
+Kind = Notice.Kind
+State = Booking.State
+
+WEEK_REMINDER_ENDS = timedelta(days=2)  # before the session; then the day's reminder is near
+THANKS_END = timedelta(days=3)  # after the session
+
+
+def reminder_reason(session: Session) -> str:
+    """The date a reminder is about. A moved session is another reason, and the old one is dropped."""
+    return session.starts_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def is_right(notice: Notice, told: Facts, now: datetime) -> bool:
+    """Whether to send it now. `told` is what this reader heard last."""
+    return _RIGHT[Kind(notice.kind)](notice, told, now) and not _has_a_newer(notice)
+
+
+def _has_a_newer(notice: Notice) -> bool:
+    """Changes that follow each other closely go out as one message: the last, which says all.
+
+    A letter says what no other letter says, so each one goes. That there are two bookings can be true no
+    more when its turn comes, so it takes no place of a link that somebody asked for.
+    """
+    if notice.kind == Kind.LETTER:
+        return False
+    newer = Notice.objects.exclude(kind=Kind.LINK, reason__startswith=BOOKED_AGAIN).filter(
+        booking=notice.the_booking,
+        to=notice.to,
+        kind=notice.kind,
+        pk__gt=notice.pk,
+        dropped_at=None,
+        given_up_at=None,
+    )
+    return newer.exists()
+
+
+def _is_coming(session: Session, now: datetime) -> bool:
+    return not session.is_cancelled and not session.is_over(now)
+
+
+def _in_state(*states: str) -> Callable[[Notice, Facts, datetime], bool]:
+    def check(notice: Notice, told: Facts, now: datetime) -> bool:
+        return notice.the_booking.state in states and _is_coming(notice.the_booking.session, now)
+
+    return check
+
+
+def _cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
+    return notice.the_booking.state == State.CANCELLED and not notice.the_booking.session.is_over(
+        now
+    )
+
+
+def _change(notice: Notice, told: Facts, now: datetime) -> bool:
+    """The contact hears of each change, anyone else of what changes something for them."""
+    if not _in_state(*Booking.LISTENING)(notice, told, now):
+        return False
+    if notice.to == Notice.CONTACT or told != facts_of(notice.the_booking):
+        return True
+    return _calendar_differs(notice) or is_answered(notice)
+
+
+def _calendar_differs(notice: Notice) -> bool:
+    """Whether the SEQUENCE has risen since this reader's last message."""
+    booking = notice.the_booking
+    last = Notice.objects.filter(
+        booking=booking, to=notice.to, sent_at__isnull=False, sequence__isnull=False
+    ).order_by("-sent_at", "-pk")
+    known = last.values_list("sequence", flat=True).first()
+    return known != booking.session.sequence + booking.sequence
+
+
+def _offer(notice: Notice, told: Facts, now: datetime) -> bool:
+    booking = notice.the_booking
+    still_open = booking.offered_until is None or booking.offered_until > now
+    return booking.state == State.OFFERED and still_open and _is_coming(booking.session, now)
+
+
+def _session_differs(notice: Notice, told: Facts, now: datetime) -> bool:
+    """A date that moved away and back before anyone heard needs no message."""
+    booking = notice.the_booking
+    return (
+        booking.state in Booking.LISTENING
+        and _is_coming(booking.session, now)
+        and told != facts_of(booking)
+    )
+
+
+def _session_cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
+    booking, session = notice.the_booking, notice.the_booking.session
+    return (
+        session.is_cancelled
+        and not session.is_over(now)
+        and booking.state in Booking.LISTENING
+        and not told.get("cancelled", False)
+    )
+
+
+def _session_restored(notice: Notice, told: Facts, now: datetime) -> bool:
+    return _session_differs(notice, told, now) and told.get("cancelled", True)
+
+
+def _link(notice: Notice, told: Facts, now: datetime) -> bool:
+    """Who asked for it gets it. That there are two bookings must still be so."""
+    if not notice.reason.startswith(BOOKED_AGAIN):
+        return True
+    booking = notice.the_booking
+    newer = Booking.objects.filter(pk=notice.reason.removeprefix(BOOKED_AGAIN))
+    both_stand = booking.state != State.CANCELLED and newer.exclude(state=State.CANCELLED).exists()
+    return both_stand and _is_coming(booking.session, now)
+
+
+def _taken_off(notice: Notice, told: Facts, now: datetime) -> bool:
+    """Whoever is on the booking again, or reads its mails, keeps it in their calendar."""
+    booking = notice.the_booking
+    gone = booking.taken_off.filter(to=notice.to).first()
+    on_it = {booking.email, *(person.email for person in booking.people.all())}
+    return (
+        gone is not None
+        and gone.email.casefold() not in {address.casefold() for address in on_it}
+        and not booking.session.is_over(now)
+    )
+
+
+def _reminder(until: timedelta) -> Callable[[Notice, Facts, datetime], bool]:
+    def check(notice: Notice, told: Facts, now: datetime) -> bool:
+        booking, session = notice.the_booking, notice.the_booking.session
+        return (
+            booking.state == State.BOOKED
+            and booking.reminders
+            and not session.is_cancelled
+            and notice.reason == reminder_reason(session)
+            and now < session.starts_at - until
+        )
+
+    return check
+
+
+def _thanks(notice: Notice, told: Facts, now: datetime) -> bool:
+    booking, session = notice.the_booking, notice.the_booking.session
+    return (
+        booking.state == State.BOOKED
+        and booking.reminders
+        and not session.is_cancelled
+        and session.ends_at <= now < session.ends_at + THANKS_END
+    )
+
+
+def _organiser_needs(notice: Notice, told: Facts, now: datetime) -> bool:
+    booking = notice.the_booking
+    asked = booking.talk_first not in ("", Booking.TalkFirst.NO) or bool(booking.anything_else)
+    asked = asked or any(person.needs.exists() for person in booking.people.all())
+    return asked and booking.state in Booking.LISTENING and _is_coming(booking.session, now)
+
+
+_RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
+    Kind.CONFIRMATION: _in_state(State.BOOKED),
+    Kind.CHANGE: _change,
+    Kind.CANCELLATION: _cancelled,
+    Kind.WAITING: _in_state(State.WAITING),
+    Kind.OFFER: _offer,
+    Kind.PROMOTED: _in_state(State.BOOKED),
+    Kind.SESSION_MOVED: _session_differs,
+    Kind.SESSION_CANCELLED: _session_cancelled,
+    Kind.SESSION_RESTORED: _session_restored,
+    Kind.REMINDER_WEEK: _reminder(WEEK_REMINDER_ENDS),
+    Kind.REMINDER_DAY: _reminder(timedelta()),
+    Kind.THANKS: _thanks,
+    Kind.LINK: _link,
+    Kind.OWN_FEED: lambda notice, told, now: bool(page_address(email=notice.the_booking.email)),
+    Kind.ORGANISER_NEEDS: _organiser_needs,
+    Kind.LETTER: lambda notice, told, now: wants_copy(notice),
+    Kind.TAKEN_OFF: _taken_off,
+}

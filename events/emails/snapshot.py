@@ -1,0 +1,73 @@
+"""What a mail told of the session, so that the next one can say what was before and what is now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from events.models import Booking, Notice
+from events.models.attendance import Way
+from hub.dates import when_words
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    what: str
+    before: str
+    now: str
+
+
+def facts_of(booking: Booking) -> Facts:
+    """Public facts and the way of joining. Never a name, an address of a person, or a need."""
+    session = booking.session
+    return {
+        "title": session.page.title,
+        "starts_at": session.starts_at.isoformat(),
+        "ends_at": session.ends_at.isoformat(),
+        "cancelled": session.is_cancelled,
+        "way": booking.way,
+        "way_is_open": booking.way in session.ways,
+        "place": place_of(booking),
+    }
+
+
+def place_of(booking: Booking) -> str:
+    """The address of the room on one line, for those who come to it."""
+    session = booking.session
+    venue = session.venue if booking.way == Way.IN_PERSON and session.in_person else ""
+    return ", ".join(line.strip() for line in venue.splitlines() if line.strip())
+
+
+def last_told(notice: Notice) -> Facts:
+    """What this reader has last heard from us. Empty when nothing has reached them yet."""
+    told = (
+        Notice.objects.filter(booking=notice.the_booking, to=notice.to, sent_at__isnull=False)
+        .exclude(told={})
+        .order_by("-sent_at", "-pk")
+        .values_list("told", flat=True)
+    )
+    return told.first() or {}
+
+
+def changes(before: Facts, now: Facts) -> list[Change]:
+    """What differs, in words. Nothing when we do not know what was told before."""
+    if not before:
+        return []
+    words = (
+        ("When", _when(before), _when(now)),
+        ("What", before["title"], now["title"]),
+        ("How you join", _way(before), _way(now)),
+        ("Where", before["place"], now["place"]),
+    )
+    return [Change(what, old, new) for what, old, new in words if old and new and old != new]
+
+
+def _when(facts: Facts) -> str:
+    return when_words(
+        datetime.fromisoformat(facts["starts_at"]), datetime.fromisoformat(facts["ends_at"])
+    )
+
+
+def _way(facts: Facts) -> str:
+    return str(Way(facts["way"]).label)

@@ -1,0 +1,65 @@
+"""The first line of each mail. A phone shows it on a locked screen, so it never holds a need."""
+
+from datetime import datetime, timedelta
+
+from events.emails.broadcast import is_discreet, letter_subject
+from events.emails.recipients import Reader, Who
+from events.models import Notice
+from hub.dates import LONDON, day_words
+
+Kind = Notice.Kind
+
+_SUBJECTS = {
+    Kind.CONFIRMATION: "You have booked",
+    Kind.CHANGE: "Your booking has changed",
+    Kind.CANCELLATION: "Your booking is cancelled",
+    Kind.WAITING: "You are on the waiting list",
+    Kind.OFFER: "A place is free",
+    Kind.PROMOTED: "You have a place",
+    Kind.SESSION_MOVED: "The session has changed",
+    Kind.SESSION_CANCELLED: "The session is cancelled",
+    Kind.SESSION_RESTORED: "The session is on again",
+    Kind.REMINDER_WEEK: "Coming up",
+    Kind.THANKS: "Thank you",
+    Kind.LINK: "Your booking link",
+    Kind.TAKEN_OFF: "You are not on the booking any more",
+    Kind.OWN_FEED: "The address of your own calendar",
+    Kind.ORGANISER_NEEDS: "Someone has asked for something",
+}
+ANSWER = "An answer from us"  # to what somebody asked for
+# For someone who did not make the booking, or made it for somebody else.
+_FOR_OTHERS = {
+    Kind.CONFIRMATION: "A place is booked",
+    Kind.CHANGE: "The booking has changed",
+    Kind.CANCELLATION: "The booking is cancelled",
+    Kind.WAITING: "The booking is on the waiting list",
+    Kind.PROMOTED: "There is a place now",
+}
+
+
+def subject(
+    *, kind: Kind, notice: Notice, reader: Reader, who: Who, answered: bool = False, now: datetime
+) -> str:
+    """What it is about, then the session and its day. A discreet booking leaves the name out."""
+    if kind == Kind.OWN_FEED:  # about all bookings, not about one session
+        return _SUBJECTS[kind]
+    session = notice.the_booking.session
+    discreet = is_discreet(notice, reader)
+    day = session.starts_at.astimezone(LONDON).date()
+    is_own = reader.is_contact and who.names == "you"
+    if kind == Kind.REMINDER_DAY:
+        about = day_name(session.starts_at, now)
+    elif answered:
+        about = ANSWER
+    elif kind == Kind.LETTER:
+        about = letter_subject(notice, discreet=discreet)
+    else:
+        about = _SUBJECTS[kind] if is_own else _FOR_OTHERS.get(kind, _SUBJECTS[kind])
+    name = "" if discreet and not reader.is_organiser else " ".join(session.page.title.split())
+    return f"{about}: {', '.join(filter(None, [name, day_words(day)]))}"
+
+
+def day_name(moment: datetime, now: datetime) -> str:
+    """ "Today", "Tomorrow", or else "In 3 days", by the clocks of London."""
+    days = (moment.astimezone(LONDON).date() - now.astimezone(LONDON).date()) // timedelta(days=1)
+    return {0: "Today", 1: "Tomorrow"}.get(days, f"In {days} days")

@@ -1,0 +1,126 @@
+"""Mails to followers: the one that asks if it was them, and the news. Headers as RFC 2369 and 8058 ask."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from events.emails.compose import message_id, tidy
+from events.ical import imip
+from events.models import Follower, Notice, SessionPage
+from events.public.session_context import with_places
+from events.schedule.calendar_events import address_of
+from events.subscriptions import (
+    UNCONFIRMED_KEPT,
+    announced,
+    confirmed_before,
+    current,
+    page_address,
+    stop_address,
+    waiting_mails,
+)
+from hub.dates import LONDON, day_words
+from hub.models import SiteDetails
+
+
+def write_follow(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
+    """Is this you? None when it is answered, too old, or a second one for this address within the hour."""
+    follower = notice.follower
+    if follower is None or current(follower).confirmed_at is not None:
+        return None
+    if follower.created_at <= now - UNCONFIRMED_KEPT or _is_second(notice, follower):
+        return None
+    context = {
+        "chosen": chosen_words(follower),
+        "is_known": confirmed_before(follower) is not None,
+        "action_url": page_address(follower),
+        "action_words": "Look at it and say yes",
+    }
+    return _mail(notice, follower, "Would you like news of our sessions?", context, headers={})
+
+
+def write_news(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
+    """What is new for one follower and still to come, or None when nothing of it is left."""
+    follower = notice.follower
+    if follower is None or follower.confirmed_at is None:
+        return None
+    told = notice.tells_of.values("session")
+    pages = announced(now).filter(session__in=told).with_facts().with_series()
+    items = [_item(page) for page in with_places(pages)]
+    if not items:
+        return None
+    stop = stop_address(follower)
+    alone = items[0] if len(items) == 1 else None
+    context = {
+        "items": items,
+        "alone": alone,
+        "action_url": alone["book_url"] if alone else "",
+        "action_words": alone["book_words"] if alone else "",
+        "page_url": page_address(follower),
+        "stop_url": stop,
+    }
+    headers = {
+        "List-Unsubscribe": f"<{stop}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    return _mail(notice, follower, _subject(items), context, headers)
+
+
+def _subject(items: list[dict[str, Any]]) -> str:
+    if len(items) > 1:
+        return f"{len(items)} new sessions"
+    return f"New session: {items[0]['title']}, {items[0]['day']}"
+
+
+def chosen_words(follower: Follower) -> str:
+    """What they want to hear about: "all sessions", or "Unpaid carers, Getting about, Norfolk"."""
+    if follower.everything:
+        return "all sessions"
+    return ", ".join(each.name for each in (*follower.topics.all(), *follower.areas.all()))
+
+
+def _is_second(notice: Notice, follower: Follower) -> bool:
+    """Two who ask for one address at the same moment in two processes make two rows and two notices."""
+    earlier = waiting_mails(follower=follower, now=notice.created_at)
+    return earlier.filter(pk__lt=notice.pk, dropped_at=None, given_up_at=None).exists()
+
+
+def _item(page: SessionPage) -> dict[str, Any]:
+    session, title, url = page.session, " ".join(page.title.split()), address_of(page)
+    act = "Join the waiting list" if session.is_full else "Book a place"
+    return {
+        "title": title,
+        "day": day_words(session.starts_at.astimezone(LONDON).date()),
+        "when": session.when_words,
+        "summary": page.summary,
+        "how": session.ways_words,
+        "places": session.places_words,
+        "topics": ", ".join(topic.name for topic in page.topics),
+        "area": page.area_shown.name if page.area_shown else "",
+        "note": session.note,
+        "url": url,
+        "book_url": f"{url}book/",
+        "book_words": f"{act}: {title}",
+    }
+
+
+def _mail(
+    notice: Notice,
+    follower: Follower,
+    subject: str,
+    context: dict[str, Any],
+    headers: dict[str, str],
+) -> EmailMultiAlternatives:
+    details = SiteDetails.load()
+    context = {"details": details, "base_url": settings.BASE_URL, **context}
+    return imip.build(
+        subject=subject,
+        text=tidy(render_to_string(f"emails/{notice.kind}.txt", context)),
+        html=render_to_string(f"emails/{notice.kind}.html", context),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=follower.email,
+        reply_to=details.contact_email,
+        headers={"Message-ID": message_id(notice), **headers},
+    )

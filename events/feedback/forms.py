@@ -1,0 +1,53 @@
+"""The questions about a session afterwards: one short page, and nothing that says who answers."""
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from events.bookings.errors import SENTENCES
+from events.models import Feedback
+from events.public.forms.clean import paragraphs
+from hub.forms.base import HouseForm
+from hub.forms.fields import LongAnswerField, OneChoiceField
+
+LONGEST = 2000
+
+
+class FeedbackForm(HouseForm):
+    """All of it may be left out, but not everything at once."""
+
+    got_it = OneChoiceField(
+        label="Did you get what you asked for?",
+        help_text="For example captions, a break, or someone to talk to.",
+        choices=Feedback.GotIt.choices,
+        required=False,
+    )
+    how_it_was = LongAnswerField(
+        label="How was it for you?", rows=4, max_length=LONGEST, required=False
+    )
+    do_better = LongAnswerField(
+        label="What should we do better?", rows=4, max_length=LONGEST, required=False
+    )
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_how_it_was(self) -> str:
+        return paragraphs(self.cleaned_data["how_it_was"])
+
+    def clean_do_better(self) -> str:
+        return paragraphs(self.cleaned_data["do_better"])
+
+    def clean_form_key(self) -> uuid.UUID:
+        """The key that we gave the form. One that is broken cannot be known again: a new one will do."""
+        try:
+            return uuid.UUID(self.cleaned_data["form_key"])
+        except ValueError:
+            return uuid.uuid4()
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not self.errors and not any(
+            said[name] for name in ("got_it", "how_it_was", "do_better")
+        ):
+            self.add_error("got_it", SENTENCES["nothing_said"])
+        return said

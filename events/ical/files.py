@@ -1,0 +1,130 @@
+"""Whole files: a feed, a single date, an invite."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Literal
+from urllib.parse import quote
+
+from icalendar import Calendar
+from icalendar.prop import vCalAddress, vDuration, vText
+
+from events.ical.text import lines, one_line, web_address
+from events.ical.timezone import VTIMEZONE, aware
+from events.ical.vevent import CalendarEvent, event_text, text_of, vevent
+
+PRODUCT = "-//Over a Brew//Sessions//EN"
+REFRESH = timedelta(hours=6)
+END = "END:VCALENDAR\r\n"
+
+
+def feed(*, events: Iterable[str], name: str, description: str, uid: str, url: str) -> bytes:
+    """A file to subscribe to, from texts that `event_text` made, in the order given.
+
+    The same data gives the same bytes. It stays valid with no events. There is no METHOD, and so no
+    ORGANIZER: this is a copy to read, not a message (RFC 5546 3.2.1). `uid` names the calendar and must
+    not change between fetches (RFC 7986 5.3); `url` is its page.
+    """
+    calendar = Calendar.new(
+        prodid=PRODUCT,
+        name=one_line(name),
+        description=lines(description) or None,
+        uid=uid,
+        url=web_address(url),
+        refresh_interval=REFRESH,
+    )
+    # The library does not know that these are text, and writes them without escapes.
+    for words in ("NAME", "X-WR-CALNAME", "X-WR-CALDESC"):
+        if words in calendar:
+            calendar[words] = vText(str(calendar[words]))
+    # The property has no default type, so the parameter is a must (RFC 7986 5.7).
+    calendar["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"
+    calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())  # Outlook
+    return _file(calendar, events)
+
+
+def single(event: CalendarEvent) -> bytes:
+    """One date to download. No METHOD and no ORGANIZER, or calendars would answer it by mail."""
+    return _file(_plain(), [event_text(event)])
+
+
+def invite(
+    event: CalendarEvent,
+    *,
+    method: Literal["REQUEST", "CANCEL"],
+    organiser_name: str,
+    organiser_email: str,
+    attendee_name: str,
+    attendee_email: str,
+    stamp: datetime,
+    personal_link: str | None = None,
+) -> bytes:
+    """The message to one person that puts a date in their calendar, changes it or takes it out.
+
+    REQUEST for a new or changed date, CANCEL when the person or the date is off (RFC 5546 3.2.2, 3.2.5).
+    `stamp` is the moment of this message. `personal_link` stands in the description, and nowhere else
+    are such links allowed. Raises ValueError when a REQUEST is for a cancelled date, or the two people
+    are one.
+    """
+    if method == "REQUEST" and event.cancelled:
+        raise ValueError("A cancelled date is sent with CANCEL, or calendars keep it.")
+    if organiser_email.strip().casefold() == attendee_email.strip().casefold():
+        raise ValueError("The organiser cannot invite their own address.")
+    asked = method == "REQUEST"
+    calendar = _plain()
+    calendar.add("method", method)
+    component = vevent(
+        replace(event, cancelled=not asked),
+        stamp=aware(stamp, "stamp"),
+        extra=f"See, change or cancel your booking:\n{web_address(personal_link)}"
+        if personal_link
+        else "",
+        organizer=_person(organiser_email, organiser_name),
+        attendee=_person(
+            attendee_email,
+            attendee_name,
+            cutype="INDIVIDUAL",
+            role="REQ-PARTICIPANT",
+            # The one shape that every client shows answer buttons for, and answers.
+            partstat="NEEDS-ACTION" if asked else None,
+            rsvp=True if asked else None,
+        ),
+    )
+    return _file(calendar, [text_of(component)])
+
+
+def etag(body: bytes) -> str:
+    """A strong ETag, with its quotes: the same for the same bytes."""
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
+def _plain() -> Calendar:
+    calendar = Calendar()
+    calendar.prodid = PRODUCT
+    calendar.version = "2.0"
+    return calendar
+
+
+def _file(calendar: Calendar, events: Iterable[str]) -> bytes:
+    head = calendar.to_ical().decode().removesuffix(END)
+    return "".join((head, VTIMEZONE, *events, END)).encode()
+
+
+def _person(
+    email: str,
+    name: str,
+    *,
+    cutype: str | None = None,
+    role: str | None = None,
+    partstat: str | None = None,
+    rsvp: bool | None = None,
+) -> vCalAddress:
+    address = email.strip()
+    if one_line(address) != address or " " in address or address.count("@") != 1:
+        raise ValueError("A calendar invite needs one plain e-mail address.")
+    # RFC 6068: what is not plain in a mailto address is percent-encoded.
+    mailto = "mailto:" + quote(address, safe="@!$'*+-./=_~")
+    # A double quote cannot stand in a parameter; its escape (RFC 6868) shows as ^' in many calendars.
+    cn = one_line(name.replace('"', "'").replace("^", "")) or None
+    return vCalAddress.new(mailto, cn=cn, cutype=cutype, role=role, partstat=partstat, rsvp=rsvp)

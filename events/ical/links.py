@@ -1,0 +1,83 @@
+"""Links that open somebody's web calendar. They hold public facts only, never a person's."""
+
+from datetime import UTC, datetime
+from urllib.parse import quote, urlencode
+
+from events.ical.text import lines, web_address
+from events.ical.vevent import CalendarEvent
+
+MOST_WORDS = 1000  # characters: web calendars refuse very long addresses
+
+
+def google_link(event: CalendarEvent) -> str:
+    """Google Calendar's form with this date filled in."""
+    return _link(
+        "https://calendar.google.com/calendar/render",
+        action="TEMPLATE",
+        text=event.title,
+        dates=f"{event.starts:%Y%m%dT%H%M%SZ}/{event.ends:%Y%m%dT%H%M%SZ}",
+        ctz="Europe/London",
+        details=_details(event),
+        location=event.place,
+    )
+
+
+def outlook_link(event: CalendarEvent) -> str:
+    """The same in Outlook.com, for a personal account."""
+    return _outlook("https://outlook.live.com", event)
+
+
+def office_link(event: CalendarEvent) -> str:
+    """The same in Outlook for an account from work or school."""
+    return _outlook("https://outlook.office.com", event)
+
+
+def webcal(url: str) -> str:
+    """The feed's address as a link that a phone or a calendar program opens by subscribing."""
+    return "webcal://" + web_address(url).split("://", 1)[1]
+
+
+def google_subscribe(url: str) -> str:
+    """Subscribe in Google Calendar, which takes the webcal form and no other."""
+    return _link("https://calendar.google.com/calendar/r", cid=webcal(url))
+
+
+def outlook_subscribe(url: str, name: str) -> str:
+    """Subscribe in Outlook.com."""
+    return _link("https://outlook.live.com/calendar/0/addfromweb", url=web_address(url), name=name)
+
+
+def office_subscribe(url: str, name: str) -> str:
+    """Subscribe in Outlook for an account from work or school."""
+    return _link(
+        "https://outlook.office.com/calendar/0/addfromweb", url=web_address(url), name=name
+    )
+
+
+def _outlook(host: str, event: CalendarEvent) -> str:
+    return _link(
+        f"{host}/calendar/0/action/compose",
+        rru="addevent",
+        startdt=_dashed(event.starts),
+        enddt=_dashed(event.ends),
+        subject=event.title,
+        body=_details(event),
+        location=event.place,
+    )
+
+
+def _dashed(moment: datetime) -> str:
+    # With its Z: without, Outlook takes it for the local time of whoever opens it.
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _details(event: CalendarEvent) -> str:
+    words = lines(event.description)
+    if len(words) > MOST_WORDS:
+        words = words[:MOST_WORDS].rsplit(None, 1)[0] + " …"
+    return f"{words}\n\n{web_address(event.url)}".strip()
+
+
+def _link(base: str, **query: str) -> str:
+    # A space as %20: Outlook shows a plus as a plus.
+    return f"{base}?{urlencode(query, quote_via=quote, safe='')}"

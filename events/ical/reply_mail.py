@@ -1,0 +1,121 @@
+"""Answers that people's calendars send to an invite (RFC 6047, METHOD:REPLY).
+
+This module only reads. Anyone can write such a mail, so whoever acts on one must check that the UID, the
+person and the sender belong to one booking.
+"""
+
+import email
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import Message
+from email.utils import getaddresses
+
+from events.ical import CalendarAnswer, UnreadableCalendar, read_answer
+
+MOST_BYTES = 5_000_000  # a mail with a signature picture; nothing that stops us for long
+MOST_CALENDAR_BYTES = 200_000
+MOST_PARTS = 50
+CALENDAR_TYPES = ("text/calendar", "application/ics")
+
+
+class ReplyError(ValueError):
+    """An answer we cannot use. The text says why, for an organiser to read. It holds no personal data."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One person's answer: `partstat` is ACCEPTED, TENTATIVE or DECLINED. Addresses are in lower case."""
+
+    uid: str
+    attendee_email: str
+    partstat: str
+    sequence: int
+    stamp: datetime
+    from_email: str
+
+
+def parse(raw: bytes) -> Reply | None:
+    """The answer in one mail, or None when the mail holds none.
+
+    Raises ReplyError for an answer that is broken, too big, from nobody, or contradicts itself.
+    """
+    if len(raw) > MOST_BYTES:
+        raise ReplyError("This mail is too big to be an answer from a calendar.")
+    try:
+        mail = email.message_from_bytes(raw)
+    except RecursionError as error:  # parts within parts, by the thousand
+        raise ReplyError("This mail has too many parts to be an answer from a calendar.") from error
+    answers = list(_answers(mail))
+    if not answers:
+        return None
+    if len(set(answers)) > 1:
+        raise ReplyError("This mail holds two different answers.")
+    answer = answers[0]
+    return Reply(
+        uid=answer.uid,
+        attendee_email=answer.attendee_email,
+        partstat=answer.partstat,
+        sequence=answer.sequence,
+        stamp=answer.stamp,
+        from_email=_sender(mail),
+    )
+
+
+def _answers(mail: Message) -> Iterator[CalendarAnswer]:
+    for part in _calendar_parts(mail):
+        data = part.get_payload(decode=True)
+        if not isinstance(data, bytes) or len(data) > MOST_CALENDAR_BYTES:
+            raise ReplyError("The calendar file in this mail is too big.")
+        method = part.get_param("method", "")
+        try:
+            answer = read_answer(_text(part, data), mail_method=_plain(method))
+        except UnreadableCalendar as error:
+            raise ReplyError(str(error)) from error
+        if answer:
+            yield answer
+
+
+def _calendar_parts(mail: Message) -> Iterator[Message]:
+    """Calendar parts of this mail, but not of mails inside it: those are somebody else's, or bounces."""
+    waiting, seen = [mail], 0
+    while waiting:
+        part = waiting.pop(0)
+        seen += 1
+        if seen > MOST_PARTS:
+            raise ReplyError("This mail has too many parts to be an answer from a calendar.")
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting = [*part.get_payload(), *waiting]
+        elif not part.is_multipart() and _is_calendar(part):
+            yield part
+
+
+def _is_calendar(part: Message) -> bool:
+    if part.get_content_type() in CALENDAR_TYPES:
+        return True
+    try:
+        name = part.get_filename() or ""
+    except (LookupError, UnicodeError, ValueError):
+        return False
+    return name.lower().endswith(".ics")
+
+
+def _text(part: Message, data: bytes) -> str:
+    charset = _plain(part.get_param("charset", "utf-8")) or "utf-8"
+    try:
+        text = data.decode(charset, errors="replace")
+    except LookupError:
+        text = data.decode("utf-8", errors="replace")
+    return text.removeprefix("\ufeff")
+
+
+def _plain(value: object) -> str:
+    """A header parameter, whose value may come in three parts (RFC 2231)."""
+    return str(value[2] if isinstance(value, tuple) else value or "").strip()
+
+
+def _sender(mail: Message) -> str:
+    addresses = [address for _, address in getaddresses(map(str, mail.get_all("From", [])))]
+    if len(addresses) != 1 or "@" not in addresses[0]:
+        raise ReplyError("This answer does not say who sent it.")
+    return addresses[0].strip().lower()

@@ -1,0 +1,58 @@
+"""The Europe/London VTIMEZONE of every file we write.
+
+Two RRULEs, because Outlook keeps one rule each way and ical.js reads one value of an RDATE. Onsets are
+local times in the offset before the change (RFC 5545 3.6.5). True from 31 March 1996, when the European
+Union set these dates, and for as long as the law stands.
+"""
+
+from datetime import UTC, datetime
+
+from hub.dates import LONDON
+
+TRUE_FROM = datetime(1996, 3, 31, 1, 0, tzinfo=UTC)
+
+VTIMEZONE = "\r\n".join(
+    [
+        "BEGIN:VTIMEZONE",
+        "TZID:Europe/London",
+        "BEGIN:DAYLIGHT",
+        "DTSTART:19960331T010000",
+        "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+        "TZOFFSETFROM:+0000",
+        "TZOFFSETTO:+0100",
+        "TZNAME:BST",
+        "END:DAYLIGHT",
+        "BEGIN:STANDARD",
+        "DTSTART:19961027T020000",
+        "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+        "TZOFFSETFROM:+0100",
+        "TZOFFSETTO:+0000",
+        "TZNAME:GMT",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+        "",
+    ]
+)
+
+
+def aware(moment: datetime, name: str) -> datetime:
+    """The same moment in UTC, in whole seconds. Raises ValueError when it has no zone."""
+    if moment.utcoffset() is None:
+        raise ValueError(f"{name} has no time zone. A calendar file needs one.")
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def written(start: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """Both moments in the zone to write them in: London, or UTC where London's clock does not tell.
+
+    The clock shows one o'clock to two twice on one October night. RFC 5545 3.3.5 takes the first, ical.js
+    the second. So both ends of a meeting that touches that hour are in UTC.
+    """
+    local = start.astimezone(LONDON), end.astimezone(LONDON)
+    if start < TRUE_FROM or any(map(_comes_twice, local)):
+        return start.astimezone(UTC), end.astimezone(UTC)
+    return local
+
+
+def _comes_twice(local: datetime) -> bool:
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()

@@ -1,0 +1,112 @@
+"""One event, and its text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from icalendar import Event
+from icalendar.enums import STATUS, TRANSP
+from icalendar.prop import vCalAddress
+
+from events.ical.text import lines, one_line, web_address
+from events.ical.timezone import aware, written
+
+CANCELLED = "Cancelled: "
+
+
+@dataclass(frozen=True)
+class CalendarEvent:
+    """What a calendar shows of one date.
+
+    `uid` never changes and `sequence` only rises (RFC 5545 3.8.7.4). `changed` moves with everything that
+    can be seen. All times are aware. `geo` is latitude and longitude. Raises ValueError for what no
+    calendar could show.
+    """
+
+    uid: str
+    sequence: int
+    starts: datetime
+    ends: datetime
+    summary: str
+    description: str
+    location: str
+    url: str
+    cancelled: bool
+    created: datetime
+    changed: datetime
+    categories: tuple[str, ...] = ()
+    transparent: bool = False
+    geo: tuple[float, float] | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("starts", "ends", "created", "changed"):
+            object.__setattr__(self, name, aware(getattr(self, name), name))
+        if self.ends <= self.starts:
+            raise ValueError("The end must be after the start.")
+        if self.sequence < 0:
+            raise ValueError("The sequence starts at 0 and only rises.")
+        if not self.uid or self.uid != one_line(self.uid):
+            raise ValueError("An event needs a UID on one line.")
+        if not one_line(self.summary):
+            raise ValueError("An event needs a title.")
+        web_address(self.url)
+
+    @property
+    def title(self) -> str:
+        """The title on one line, which says first when the date is off."""
+        title = one_line(self.summary)
+        return f"{CANCELLED}{title}" if self.cancelled else title
+
+    @property
+    def place(self) -> str:
+        return one_line(self.location, ", ")
+
+
+def event_text(event: CalendarEvent) -> str:
+    """One VEVENT, folded, with CRLF line ends. Write it once per change, keep it, and join it into feeds.
+
+    DTSTAMP is the moment of the last change, not of now: outside a message it means just that (RFC 5545
+    3.8.7.2), and the same data gives the same bytes.
+    """
+    return text_of(vevent(event, stamp=event.changed))
+
+
+def text_of(component: Event) -> str:
+    return component.to_ical().decode()
+
+
+def vevent(
+    event: CalendarEvent,
+    *,
+    stamp: datetime,
+    extra: str = "",
+    organizer: vCalAddress | None = None,
+    attendee: vCalAddress | None = None,
+) -> Event:
+    """The library's event. `extra` is a last paragraph for the description."""
+    start, end = written(event.starts, event.ends)
+    description = "\n\n".join(filter(None, (lines(event.description), extra)))
+    component = Event.new(
+        uid=event.uid,
+        stamp=stamp,
+        created=event.created,
+        last_modified=event.changed,
+        sequence=event.sequence,
+        start=start,
+        end=end,
+        summary=event.title,
+        description=description or None,
+        location=event.place or None,
+        url=web_address(event.url),
+        categories=[name for name in map(one_line, event.categories) if name],
+        status=STATUS.CANCELLED if event.cancelled else STATUS.CONFIRMED,
+        transparency=TRANSP.TRANSPARENT if event.transparent or event.cancelled else TRANSP.OPAQUE,
+        organizer=organizer,
+        attendees=[attendee] if attendee else None,
+    )
+    if not component.categories:
+        component.pop("CATEGORIES", None)  # else the library writes the name with nothing behind it
+    if event.geo:
+        # Four places are ten metres. A smaller number near Greenwich would be written as 5e-05, which is
+        # no FLOAT (RFC 5545 3.3.7).
+        component.add("geo", tuple(round(part, 4) for part in event.geo))
+    return component

@@ -1,0 +1,100 @@
+"""One pass over all that is due. Idempotent, and safe in several processes at once."""
+
+import logging
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from events.bookings import lapse_offers
+from events.emails.delivery import send_due
+from events.emails.reminders import owe_reminders
+from events.models import SeriesPage
+from events.privacy.retention import forget_due
+from events.regulars import owe_questions
+from events.rsvp.inbox import read_replies
+from events.rsvp.unresolved import tell_organisers
+from events.schedule import top_up
+from events.schedule.calendar_events import refresh_all
+from events.subscriptions import owe_news
+from hub.scheduled_publishing import publish_scheduled
+from hub.task_queue import run_tasks
+
+logger = logging.getLogger(__name__)
+
+PROBLEMS = "problems"
+ROUND = 100  # mails between two looks at what else is due
+
+
+def run_due(
+    *, now: datetime, stop: Callable[[], bool] = lambda: False, with_tasks: bool = True
+) -> dict[str, int]:
+    """Do everything whose time has come, and count what was done.
+
+    One part that fails is logged and counted under "problems", and the others still run. `stop` is
+    asked between parts and between mails. `with_tasks` is off where background tasks are run apart.
+    """
+    started = time.monotonic()
+
+    def moment() -> datetime:
+        return now + timedelta(seconds=time.monotonic() - started)
+
+    counts: Counter[str] = Counter()
+    parts: tuple[tuple[str, Callable[[], Counter[str]]], ...] = (
+        ("pages", lambda: Counter({"pages published or taken down": publish_scheduled(now=now)})),
+        ("offers", lambda: Counter({"offers made": len(lapse_offers(now=now))})),
+        ("dates", lambda: _top_up_all(now)),
+        ("calendars", lambda: Counter({"calendars changed": refresh_all(now=now)})),
+        ("reminders", lambda: Counter({"reminders owed": owe_reminders(now=now)})),
+        ("questions", lambda: Counter({"questions owed": owe_questions(now=now)})),
+        ("news", lambda: Counter({"news owed": owe_news(now=now)})),
+        ("answers", lambda: read_replies(now=now, stop=stop)),
+        ("odd answers", lambda: tell_organisers(now=now)),
+        ("mails", lambda: _send_all(moment, stop)),
+        ("tasks", lambda: Counter({"tasks run": run_tasks(stop=stop) if with_tasks else 0})),
+        ("forgetting", lambda: forget_due(now=now)),
+    )
+    for name, part in parts:
+        if stop():
+            break
+        try:
+            counts.update(part())
+        except Exception as error:
+            counts[PROBLEMS] += 1
+            logger.error("%s stopped at %s", name.capitalize(), where(error))
+    return dict(counts)
+
+
+def where(error: Exception) -> str:
+    """Kind and place of an error, without its text: that can hold somebody's address or words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" in {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"
+
+
+def _top_up_all(now: datetime) -> Counter[str]:
+    """Make the dates of the coming year. A series that fails does not stop the others."""
+    counts: Counter[str] = Counter()
+    for series in SeriesPage.objects.live():
+        try:
+            counts["dates made"] += len(top_up(series=series, now=now))
+        except Exception as error:
+            counts[PROBLEMS] += 1
+            logger.error("The dates of series %s stopped at %s", series.pk, where(error))
+    return counts
+
+
+def _send_all(moment: Callable[[], datetime], stop: Callable[[], bool]) -> Counter[str]:
+    """Send until nothing is left that is due, or a mail server gives trouble.
+
+    `moment` says what time it is by now: a claim made with an older time would run out too early, and
+    another process would send the same mail.
+    """
+    total: Counter[str] = Counter()
+    while not stop():
+        counts = send_due(now=moment(), limit=ROUND, stop=stop)
+        total.update({f"mails {outcome}": number for outcome, number in counts.items()})
+        if sum(counts.values()) < ROUND:
+            break
+    return total

@@ -1,0 +1,92 @@
+"""Parts of Wagtail's page editor that are ours: the facts of a date, and a series in plain words."""
+
+from typing import Any
+
+from django.forms import Media
+from django.forms.widgets import Script
+from django.utils import timezone
+from wagtail.admin.panels import Panel
+
+REPEAT_FIELDS = (
+    "repeats",
+    "every",
+    "on",
+    "nth",
+    "weekday",
+    "month_day",
+    "weekdays",
+    "first_day",
+    "start_time",
+    "end_time",
+    "ending",
+    "until",
+    "count",
+    "skip_bank_holidays",
+)
+STYLES = {"all": ["css/admin-desk.css"]}
+
+
+class RepeatPanel(Panel):
+    """The repeat of a series as a sentence to fill in, with the dates it gives."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        # Claims the fields, so that the editor does not draw them a second time.
+        return {"fields": list(REPEAT_FIELDS)}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/admin/repeat_panel.html"
+
+        @property
+        def media(self) -> Media:
+            return Media(css=STYLES, js=[Script("js/admin-series.js", type="module")])
+
+        def get_context_data(self, parent_context: object = None) -> dict[str, Any]:
+            # The services read the models, which import this module.
+            from events.admin.series_dates import shown_dates
+
+            context = super().get_context_data(parent_context)
+            context["form"] = self.form
+            context["dates"] = shown_dates(self.instance, timezone.now())
+            return context
+
+
+class SeriesDatesPanel(Panel):
+    """The coming dates of a series that is there already, and the way to more."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/admin/series_dates_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance and self.instance.pk)
+
+        @property
+        def media(self) -> Media:
+            return Media(css=STYLES)
+
+        def get_context_data(self, parent_context: object = None) -> dict[str, Any]:
+            from events.admin.series_dates import made_dates
+
+            context = super().get_context_data(parent_context)
+            context["made"] = made_dates(self.instance, timezone.now())
+            return context
+
+
+class FactsPanel(Panel):
+    """When, how and where a date is, with the buttons that change it. No draft can."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/admin/facts_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance and self.instance.pk)
+
+        @property
+        def media(self) -> Media:
+            return Media(css=STYLES)
+
+        def get_context_data(self, parent_context: object = None) -> dict[str, Any]:
+            from events.admin.session_facts import facts_for_editor
+
+            context = super().get_context_data(parent_context)
+            context.update(facts_for_editor(self.instance, self.request.user, timezone.now()))
+            return context

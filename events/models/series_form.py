@@ -1,0 +1,238 @@
+"""A series in plain words: every month on the fourth Wednesday, from a day, at a time.
+
+The form writes the stored rule; editors never see a rule.
+"""
+
+from datetime import date
+from typing import Any
+
+import recurrence
+from django import forms
+from django.utils.safestring import mark_safe
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from events.recurrence import MonthDay, NthWeekday, Repeat, RepeatError, Weekdays
+from hub.dates import WEEKDAYS
+from hub.forms.dates import ClockField, DayField
+from hub.forms.error_messages import use_our_sentences
+
+NTHS = [(1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (5, "fifth"), (-1, "last")]
+DAYS = [(number, name) for number, name in enumerate(WEEKDAYS)]
+MONTH_DAYS = [*((number, str(number)) for number in range(1, 32)), (-1, "the last day")]
+
+TWICE = "This day is in the list twice. Keep one of them."
+
+# Before an editor has said anything.
+FIRST_WORDS: dict[str, Any] = {
+    "repeats": "month",
+    "every": 1,
+    "on": "nth",
+    "nth": 4,
+    "weekday": 2,
+    "month_day": 1,
+    "ending": "never",
+}
+
+
+class RepeatFields(forms.Form):
+    """The words of a repeat. After `is_valid`, `repeat` holds it; None when dates are made by hand."""
+
+    repeats = forms.ChoiceField(
+        label="Do these sessions repeat?",
+        choices=[
+            ("month", "Yes, by the month"),
+            ("week", "Yes, by the week"),
+            ("none", "No. We add each date ourselves"),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    every = forms.IntegerField(
+        # The unit stands after the box, so those who see it read one sentence.
+        label=mark_safe('Every <span class="w-sr-only">how many months or weeks?</span>'),
+        widget=forms.NumberInput(attrs={"min": "1", "max": "52"}),
+        required=False,
+        error_messages={"invalid": "Write a number, such as 1 or 2."},
+    )
+    on = forms.ChoiceField(
+        label="Which day of the month?",
+        choices=[
+            ("nth", "A day of the week, such as the fourth Wednesday"),
+            ("day", "A date, such as the 15th"),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    nth = forms.TypedChoiceField(label="On the", choices=NTHS, coerce=int, required=False)
+    weekday = forms.TypedChoiceField(label="Weekday", choices=DAYS, coerce=int, required=False)
+    month_day = forms.TypedChoiceField(
+        label="On day", choices=MONTH_DAYS, coerce=int, required=False
+    )
+    weekdays = forms.TypedMultipleChoiceField(
+        label="Which days of the week?",
+        choices=DAYS,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    first_day = DayField(
+        label="From",
+        help_text="The first session is on this day or soon after.",
+        required=False,
+    )
+    start_time = ClockField(label="Starts at", required=False)
+    end_time = ClockField(label="Ends at", required=False)
+    ending = forms.ChoiceField(
+        label="Until when?",
+        choices=[
+            ("never", "No end. We make the dates a year ahead"),
+            ("until", "Until a day"),
+            ("count", "For a number of times"),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    until = DayField(label="Last day", required=False)
+    count = forms.IntegerField(
+        label="How many times?",
+        widget=forms.NumberInput(attrs={"min": "1", "max": "500"}),
+        required=False,
+        error_messages={"invalid": "Write a number, such as 6."},
+    )
+    skip_bank_holidays = forms.BooleanField(
+        label="Leave out bank holidays in England and Wales", required=False
+    )
+
+    repeat: Repeat | None = None
+    is_half_said = False
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in RepeatFields.base_fields:
+            use_our_sentences(self.fields[name])
+
+    @property
+    def may_be_half_done(self) -> bool:
+        """A draft may be saved before everything is said. What is said must still make sense."""
+        return bool(getattr(self, "is_deferred_validation", False))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        self.repeat = None
+        self.is_half_said = False
+        if not data.get("repeats") and "repeats" not in self.errors:
+            self._miss("repeats", "Say if these sessions repeat.")
+        self._clean_times()
+        if data.get("repeats") in ("month", "week"):
+            self._clean_repeat()
+        return data
+
+    def _clean_times(self) -> None:
+        start, end = self.cleaned_data.get("start_time"), self.cleaned_data.get("end_time")
+        if start and end and end <= start:
+            self.add_error("end_time", "The end must be after the start.")
+        elif start and not end and "end_time" not in self.errors:
+            self._miss("end_time", "Say when it ends.")
+        elif end and not start and "start_time" not in self.errors:
+            self._miss("start_time", "Say when it starts.")
+
+    def _clean_repeat(self) -> None:
+        self._need("first_day", "Say which day it starts from.")
+        self._need("start_time", "Say when it starts.")
+        self._need("end_time", "Say when it ends.")
+        try:
+            on = self._on()
+            every = self._need("every", "Write a number, such as 1 or 2.")
+            until, count = self._ending()
+            if on is None or every is None or self.is_half_said:
+                return
+            self.repeat = Repeat(on=on, every=every, until=until, count=count)
+        except RepeatError as error:
+            self.add_error(error.field if error.field in self.fields else None, str(error))
+
+    def _on(self) -> NthWeekday | MonthDay | Weekdays | None:
+        data = self.cleaned_data
+        if data["repeats"] == "week":
+            days = self._need("weekdays", "Choose at least one day of the week.")
+            return Weekdays(tuple(days)) if days else None
+        match self._need("on", "Choose which day of the month."):
+            case "nth":
+                nth = self._need("nth", "Choose first, second, third, fourth, fifth or last.")
+                weekday = self._need("weekday", "Choose a day of the week.")
+                missing = nth is None or weekday is None
+                return None if missing else NthWeekday(nth, weekday)
+            case "day":
+                day = self._need("month_day", "Choose a day of the month.")
+                return None if day is None else MonthDay(day)
+        return None
+
+    def _ending(self) -> tuple[date | None, int | None]:
+        match self._need("ending", "Say how long it goes on."):
+            case "until":
+                until = self._need("until", "Choose the last day.")
+                first = self.cleaned_data.get("first_day")
+                if until and first and until < first:
+                    raise RepeatError("until", "The last day is before the first day.")
+                return until, None
+            case "count":
+                return None, self._need("count", "Write how many times.")
+        return None, None
+
+    def _need(self, name: str, missing: str) -> Any:  # noqa: ANN401 - as each field gives it
+        """The answer, or None. A missing one is a mistake, unless the form may be half done."""
+        value = self.cleaned_data.get(name)
+        if value in (None, "", []):
+            if name not in self.errors:
+                self._miss(name, missing)
+            return None
+        return value
+
+    def _miss(self, name: str, message: str) -> None:
+        self.is_half_said = True
+        if not self.may_be_half_done and name not in self.errors:
+            self.add_error(name, message)
+
+
+def words_of(rule: recurrence.Recurrence | None) -> dict[str, Any]:
+    """What the form shows for a stored rule. A rule we cannot say is asked for anew."""
+    if not rule:
+        return {**FIRST_WORDS, "repeats": "none"}
+    try:
+        repeat = Repeat.from_rule(rule)
+    except RepeatError:
+        return {**FIRST_WORDS, "repeats": ""}
+    words = {**FIRST_WORDS, "repeats": repeat.unit, "every": repeat.every}
+    match repeat.on:
+        case NthWeekday(nth, weekday):
+            words |= {"on": "nth", "nth": nth, "weekday": weekday}
+        case MonthDay(day):
+            words |= {"on": "day", "month_day": day}
+        case Weekdays(days):
+            words |= {"weekdays": list(days)}
+    if repeat.until:
+        words |= {"ending": "until", "until": repeat.until}
+    if repeat.count:
+        words |= {"ending": "count", "count": repeat.count}
+    return words
+
+
+class SeriesForm(RepeatFields, WagtailAdminPageForm):
+    """The page editor's form of a series: the plain words above write `SeriesPage.rule`."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        instance = kwargs.get("instance")
+        is_new = instance is None or instance.pk is None
+        words = FIRST_WORDS if is_new else words_of(instance.rule)
+        kwargs["initial"] = {**words, **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        if days := self.formsets.get("days"):
+            days.get_form_error = lambda: TWICE
+            days.get_unique_error_message = lambda unique_check: TWICE
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors or self.is_half_said:
+            return  # the stored rule stays until everything is said
+        self.instance.rule = (
+            self.repeat.to_rule() if self.repeat else recurrence.Recurrence(include_dtstart=False)
+        )

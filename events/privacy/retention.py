@@ -1,0 +1,231 @@
+"""Show, erase and forget what we know about people. What that is stands in `events.privacy_table`."""
+
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from axes.models import AccessAttempt, AccessLog
+from django.contrib.sessions.models import Session as WebSession
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from events.bookings import Refused, cancel
+from events.models import (
+    AccessNeed,
+    Booking,
+    Feedback,
+    Invitation,
+    Letter,
+    Notice,
+    OwnFeed,
+    Person,
+    Regular,
+    TakenOff,
+)
+from events.privacy.register import (
+    BOOKING_KEPT,
+    FEEDBACK_KEPT,
+    LINKS_KEPT,
+    MACHINES_KEPT,
+    REMEMBERED,
+    TAKEN_OFF_KEPT,
+    labels,
+)
+from events.subscriptions import forget_followers
+from hub.dates import LONDON, day_words, time_words
+from stories.contributions import forget_old
+
+State = Booking.State
+
+BATCH = 200  # rows deleted in one transaction, so that nobody who books has to wait
+CANCELLED_NEEDS_KEPT = timedelta(days=1)
+
+# Headings in the download.
+NEEDS = "What would make it easier"
+EACH_TIME = "We ask you each time if you are coming"
+QUESTIONS = "What we asked"
+
+_NO_NEEDS: dict[str, Any] = {
+    "anything_else": "",
+    "talk_first": Booking.TalkFirst.NO,
+    "talk_when": "",
+}
+_CODES: dict[str, Any] = {"spoken_code": None, "form_key": None, "booked_by": None}
+
+
+def export(booking: Booking) -> dict[str, Any]:
+    """All that we know of one booking, in plain words, ready for JSON or a page."""
+    return {
+        "Your booking": _shown(booking, "events.Booking"),
+        "People": [
+            _shown(person, "events.Person")
+            | {NEEDS: _all_shown(person.needs.all(), "events.AccessNeed")}
+            for person in booking.people.all()
+        ],
+        "Emails": _all_shown(_mails_to(booking), "events.Notice"),
+        EACH_TIME: [
+            _shown(regular, "events.Regular") | {QUESTIONS: _questions(regular)}
+            for regular in Regular.objects.filter(booking=booking).select_related("series")
+        ],
+    }
+
+
+@transaction.atomic
+def erase(*, booking: Booking, now: datetime) -> None:
+    """Delete everything we know of this booking, at once. A place that it held goes to the next.
+
+    Whom we asked each time with these answers is asked no more. Nothing can be sent afterwards: the
+    address is gone too.
+    """
+    # Refused when the session has begun or the booking is gone: there is no place to give back.
+    with suppress(Refused):
+        cancel(booking=booking, now=now)
+    Booking.objects.filter(pk=booking.pk).delete()
+    _forget_feeds_of_nobody()
+
+
+def forget_due(*, now: datetime) -> Counter[str]:
+    """Delete what has had its last day. Runs at any hour; days are London's.
+
+    Needs go the day after the session, bookings and letters 30 days after it. Who asked us to remember
+    keeps booking and needs for 12 months, without what is not needed to know them again. So does the newest
+    booking of someone whom we ask each time, with all its people: when it goes, we ask no more. What was
+    said of a session goes after 12 months too.
+    """
+    today = now.astimezone(LONDON).date()
+    after_session = Q(session__ends_at__lt=_start_of(today))
+    cancelled = Q(state=State.CANCELLED, cancelled_at__lt=now - CANCELLED_NEEDS_KEPT)
+    kept_for = Q(session__ends_at__lt=_start_of(today - BOOKING_KEPT))
+    remembered_for = Q(session__ends_at__lt=_start_of(today - REMEMBERED))
+    others = Booking.objects.filter(regular=None)
+    plain, remembered = others.filter(remember_needs=False), others.filter(remember_needs=True)
+    carried_over = Booking.objects.exclude(regular=None)
+    counts: Counter[str] = Counter()
+    counts["needs forgotten"] = _forget_needs(plain.filter(after_session | cancelled))
+    counts["bookings forgotten"] = (
+        _delete(plain.filter(kept_for))
+        + _delete(remembered.filter(remembered_for))
+        + _delete(carried_over.filter(remembered_for))
+    )
+    _keep_only_needs(remembered.filter(kept_for), now)
+    _forget_codes_and_mails(carried_over.filter(kept_for), _CODES, now)
+    _delete(Invitation.objects.filter(kept_for))
+    counts["letters forgotten"] = _delete(Letter.objects.filter(kept_for))
+    counts["feedback forgotten"] = _delete(
+        Feedback.objects.filter(session__ends_at__lt=_start_of(today - FEEDBACK_KEPT))
+    )
+    _forget_taken_off(now)
+    counts["contributions forgotten"] = forget_old(now)
+    counts["followers forgotten"] = forget_followers(now=now)
+    _forget_feeds_of_nobody()
+    _delete(WebSession.objects.filter(expire_date__lt=now))
+    _delete(AccessAttempt.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
+    _delete(AccessLog.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
+    # Not by when it was finished: one that was cut short never is, and can hold a mail.
+    _delete(DBTaskResult.objects.filter(enqueued_at__lt=now - MACHINES_KEPT))
+    return +counts
+
+
+def needs_are_kept(booking: Booking, *, now: datetime) -> bool:
+    """Whether we still know what was asked for, so that no answer means that nothing was."""
+    today = _start_of(now.astimezone(LONDON).date())
+    cancelled_at = booking.cancelled_at if booking.state == State.CANCELLED else None
+    is_old = booking.session.ends_at < today or (
+        cancelled_at and cancelled_at < now - CANCELLED_NEEDS_KEPT
+    )
+    if not is_old or booking.remember_needs:
+        return True
+    return Regular.objects.filter(booking=booking).exists()
+
+
+def _forget_needs(bookings: QuerySet[Booking]) -> int:
+    with_words = bookings.filter(
+        ~Q(anything_else="") | ~Q(talk_when="") | ~Q(talk_first__in=["", Booking.TalkFirst.NO])
+    )
+    with_words.update(**_NO_NEEDS)
+    return _delete(AccessNeed.objects.filter(person__booking__in=bookings))
+
+
+def _keep_only_needs(bookings: QuerySet[Booking], now: datetime) -> None:
+    """Of a remembered booking, keep the contact, those who need something, and what they need."""
+    needs = AccessNeed.objects.filter(person__booking=OuterRef("pk"))
+    _delete(bookings.filter(~Exists(needs), anything_else=""))
+    _forget_codes_and_mails(bookings, {"talk_when": "", **_CODES}, now)
+    _delete(Person.objects.filter(booking__in=bookings, needs=None))
+
+
+def _forget_codes_and_mails(
+    bookings: QuerySet[Booking], empty: dict[str, Any], now: datetime
+) -> None:
+    """Empty these fields of bookings that we keep, and forget which mails we sent about them.
+
+    Somebody may have just asked for the link to such a booking: that mail is still owed.
+    """
+    bookings.exclude(Q(**empty)).update(**empty)
+    _delete(Notice.objects.filter(booking__in=bookings, created_at__lt=now - LINKS_KEPT))
+
+
+def _forget_taken_off(now: datetime) -> None:
+    """Whoever was taken off a booking has heard of it, need not hear of it, or could not be reached."""
+    owed = Notice.objects.open().filter(
+        booking=OuterRef("booking"), to=OuterRef("to"), kind=Notice.Kind.TAKEN_OFF
+    )
+    _delete(TakenOff.objects.filter(~Exists(owed) | Q(left_at__lt=now - TAKEN_OFF_KEPT)))
+
+
+def _forget_feeds_of_nobody() -> None:
+    """A personal feed goes with the last booking of its address."""
+    theirs = Booking.objects.filter(
+        Q(email__iexact=OuterRef("email")) | Q(people__email__iexact=OuterRef("email"))
+    )
+    _delete(OwnFeed.objects.filter(~Exists(theirs)))
+
+
+def _delete(rows: QuerySet[Any]) -> int:
+    """Delete in batches, each in a transaction of its own. Says how many there were."""
+    count = 0
+    while keys := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        rows.model._default_manager.filter(pk__in=keys).delete()
+        count += len(keys)
+    return count
+
+
+def _start_of(day: date) -> datetime:
+    """The midnight in London that begins this day."""
+    return datetime(day.year, day.month, day.day, tzinfo=LONDON)
+
+
+def _mails_to(booking: Booking) -> QuerySet[Notice]:
+    theirs = Q(booking=booking) | Q(invitation__regular__booking=booking)
+    return Notice.objects.filter(theirs).exclude(to=Notice.ORGANISERS)
+
+
+def _questions(regular: Regular) -> list[dict[str, Any]]:
+    asked = regular.invitations.select_related("session__page")
+    return _all_shown(asked, "events.Invitation")
+
+
+def _all_shown(rows: Iterable[models.Model], model: str) -> list[dict[str, Any]]:
+    return [_shown(row, model) for row in rows]
+
+
+def _shown(row: models.Model, model: str) -> dict[str, Any]:
+    return {words: _value(row, name) for name, words in labels(model).items()}
+
+
+def _value(row: models.Model, name: str) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    value = getattr(row, name)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        local = timezone.localtime(value, LONDON)
+        return f"{day_words(local.date())}, {time_words(local.time())}"
+    if hasattr(row, f"get_{name}_display"):
+        return getattr(row, f"get_{name}_display")()
+    if value is None:
+        return ""
+    return value if isinstance(value, str | dict) else str(value)

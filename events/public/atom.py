@@ -1,0 +1,67 @@
+"""Coming sessions for feed readers (Atom, RFC 4287)."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from events.models import SessionPage
+from events.schedule.calendar_events import address_of
+from hub.models import SiteDetails
+
+LATEST = 50
+
+
+class SessionsFeed(Feed):
+    """Coming sessions for feed readers (Atom), the one that changed last first."""
+
+    feed_type = Atom1Feed
+    subtitle = "What is planned, with a link to book."
+
+    def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = super().__call__(request, *args, **kwargs)
+        # A session that is over leaves without any change: only the bytes tell (ETag), no date does.
+        del response["Last-Modified"]
+        response["Cache-Control"] = "public, max-age=900"
+        return response
+
+    def title(self) -> str:
+        return f"{SiteDetails.load().site_name}: coming sessions"
+
+    def link(self) -> str:
+        return settings.BASE_URL + reverse("sessions")
+
+    def feed_url(self) -> str:
+        return settings.BASE_URL + reverse("sessions_feed")
+
+    feed_guid = feed_url
+
+    def items(self) -> list[SessionPage]:
+        pages = SessionPage.objects.open_to_all().upcoming(timezone.now())
+        coming = pages.select_related("session")[:LATEST]
+        return sorted(coming, key=lambda page: page.session.changed_at, reverse=True)
+
+    def item_title(self, item: SessionPage) -> str:
+        cancelled = "Cancelled: " if item.session.is_cancelled else ""
+        return f"{cancelled}{item.title}, {item.session.when_words}"
+
+    def item_description(self, item: SessionPage) -> str:
+        # Feed readers take this for HTML.
+        return escape(item.summary or item.introduction or f"{item.session.ways_words}.")
+
+    def item_link(self, item: SessionPage) -> str:
+        return address_of(item)
+
+    def item_guid(self, item: SessionPage) -> str:
+        return f"urn:uuid:{item.session.uid}"
+
+    def item_pubdate(self, item: SessionPage) -> datetime:
+        return item.session.created_at
+
+    def item_updateddate(self, item: SessionPage) -> datetime:
+        return item.session.changed_at

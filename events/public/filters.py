@@ -1,0 +1,206 @@
+"""Ways to make the list of sessions shorter, as ordinary links that keep the other choices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import ExtractHour
+from django.urls import reverse
+
+from events.models import SeriesPage, SessionPage
+from events.models.attendance import Way
+from events.schedule.redirects import series_at
+from hub.dates import LONDON
+from hub.models import Area, Topic
+from hub.public_pages import open_to_all
+
+# Local hours: from the first, up to the second.
+TIMES_OF_DAY = {
+    "morning": ("In the morning", 0, 12),
+    "afternoon": ("In the afternoon", 12, 17),
+    "evening": ("In the evening", 17, 24),
+}
+ORDER = ("series", "topic", "area", "time", "way", "past")  # in every address we write
+WAY_FIELDS = {Way.VIDEO: "by_video", Way.PHONE: "by_phone", Way.IN_PERSON: "in_person"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    words: str
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    title: str
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """All topics and areas, each marked `is_used` where one of some sessions has it."""
+
+    topics: list[Topic]
+    areas: list[Area]
+    series: tuple[SeriesPage, ...] = ()
+
+    @classmethod
+    def used_by(cls, pages: QuerySet[SessionPage]) -> "Labels":
+        """Two queries. Leaves `series` empty."""
+        of_topic = pages.order_by().filter(topic_links__topic=OuterRef("pk"))
+        of_area = pages.order_by().filter(in_area(OuterRef("pk")))
+        return cls(
+            topics=list(Topic.objects.annotate(is_used=Exists(of_topic))),
+            areas=list(Area.objects.annotate(is_used=Exists(of_area))),
+        )
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What somebody asked for in the address. A value that nobody knows counts as not asked."""
+
+    series: SeriesPage | None = None
+    topic: Topic | None = None
+    area: Area | None = None
+    time: str = ""
+    way: Way | None = None
+    has_unknown: bool = False
+
+    @classmethod
+    def read(cls, query: Mapping[str, str], *, labels: Labels | None = None) -> "Chosen":
+        """Asks the database only for what is asked for and not in `labels`."""
+        time, way = query.get("time", ""), query.get("way", "")
+        found = {
+            "series": _series(query.get("series", "")),
+            "topic": _label(Topic, query.get("topic", ""), labels and labels.topics),
+            "area": _label(Area, query.get("area", ""), labels and labels.areas),
+            "time": time if time in TIMES_OF_DAY else "",
+            "way": Way(way) if way in Way.values else None,
+        }
+        unknown = any(query.get(name) and not value for name, value in found.items())
+        return cls(**found, has_unknown=unknown)
+
+    def __bool__(self) -> bool:
+        return bool(self.query)
+
+    @cached_property
+    def query(self) -> dict[str, str]:
+        """The same choices as they stand in an address, always in the same order."""
+        values = {
+            "series": self.series and self.series.slug,
+            "topic": self.topic and self.topic.slug,
+            "area": self.area and self.area.slug,
+            "time": self.time,
+            "way": self.way and self.way.value,
+        }
+        return {name: value for name, value in values.items() if value}
+
+    @property
+    def words(self) -> str:
+        """The choices as the end of a sentence: "about Unpaid carers, in Norfolk, by phone"."""
+        parts = [
+            f"of {self.series.title}" if self.series else "",
+            f"about {self.topic.name}" if self.topic else "",
+            f"in {self.area.name}" if self.area else "",
+            _lower(TIMES_OF_DAY[self.time][0]) if self.time else "",
+            _lower(str(self.way.label)) if self.way else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
+    def narrow(self, pages: QuerySet[SessionPage]) -> QuerySet[SessionPage]:
+        """The sessions that fit every choice."""
+        if self.series:
+            pages = pages.filter(session__series=self.series)
+        if self.topic:
+            pages = pages.filter(topic_links__topic=self.topic)
+        if self.area:
+            pages = pages.filter(in_area(self.area))
+        if self.time:
+            _, first, end = TIMES_OF_DAY[self.time]
+            hour = ExtractHour("session__starts_at", tzinfo=LONDON)
+            pages = pages.alias(local_hour=hour).filter(local_hour__gte=first, local_hour__lt=end)
+        if self.way:
+            pages = pages.filter(**{f"session__{WAY_FIELDS[self.way]}": True})
+        return pages
+
+    @property
+    def tell_me_link(self) -> str:
+        """The address at which somebody asks for news, with the topic and the area ticked."""
+        return reverse("tell_me") + self.link(series="", time="", way="")
+
+    def link(self, **change: str) -> str:
+        """The query part of an address with some choices changed and the others kept."""
+        wanted = self.query | change
+        query = {name: wanted[name] for name in ORDER if wanted.get(name)}
+        return f"?{urlencode(query)}" if query else ""
+
+
+def in_area(area: Area | OuterRef) -> Q:
+    """A date's own area, or else that of its series."""
+    return Q(area=area) | Q(area=None, session__series__area=area)
+
+
+def filters_for(
+    chosen: Chosen,
+    *,
+    labels: Labels,
+    path: str,
+    names: tuple[str, ...] = ("topic", "area", "time", "way"),
+    keep: dict[str, str] | None = None,
+    land_on: str = "",
+) -> list[Filter]:
+    """The filters to show above a list. Topics and areas that no session has are left out.
+
+    `keep` is a further part of the address to keep, such as {"past": "1"}. `land_on` is the part of the
+    page where somebody who chose goes on reading, below the filters.
+    """
+    topics = [each for each in labels.topics if each.is_used or each == chosen.topic]
+    areas = [each for each in labels.areas if each.is_used or each == chosen.area]
+    offered: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
+        "series": ("Sessions", "All sessions", [(each.slug, each.title) for each in labels.series]),
+        "topic": ("Topic", "All topics", [(each.slug, each.name) for each in topics]),
+        "area": ("Area", "All areas", [(each.slug, each.name) for each in areas]),
+        "time": ("Time of day", "Any time", [(key, it[0]) for key, it in TIMES_OF_DAY.items()]),
+        "way": ("How to join", "Any way", [(way.value, str(way.label)) for way in Way]),
+    }
+
+    def choice(name: str, value: str, words: str) -> Choice:
+        url = path + chosen.link(**{name: value}, **(keep or {})) + land_on
+        return Choice(words, url, chosen.query.get(name, "") == value)
+
+    return [
+        Filter(title, [choice(name, "", anything), *(choice(name, *each) for each in values)])
+        for name, (title, anything, values) in ((name, offered[name]) for name in names)
+        if values
+    ]
+
+
+Label = TypeVar("Label", Topic, Area)
+
+
+def _series(slug: str) -> SeriesPage | None:
+    if not _is_slug(slug):
+        return None
+    found = open_to_all(SeriesPage.objects.filter(slug=slug)).only("title", "slug").first()
+    return found or series_at(slug)
+
+
+def _label(kind: type[Label], slug: str, known: list[Label] | None) -> Label | None:
+    if not _is_slug(slug):
+        return None
+    if known is not None:
+        return next((label for label in known if label.slug == slug), None)
+    return kind.objects.filter(slug=slug).first()
+
+
+def _is_slug(text: str) -> bool:
+    # A null byte is refused by PostgreSQL; no slug is that long.
+    return bool(text) and len(text) <= 255 and "\x00" not in text
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

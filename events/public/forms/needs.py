@@ -1,0 +1,182 @@
+"""The questions about what would make it easier (ACCESSIBILITY 5.3). Needs are asked, never conditions."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+
+from events.models import AccessOption, Booking
+from events.models.attendance import Way
+from events.public.forms.clean import paragraphs, phone_number
+from events.public.forms.context import Asking, StepForm
+from hub.dates import LONDON, day_words
+from hub.forms.fields import LongAnswerField, OneChoiceField, PhoneField, SeveralChoicesField
+from hub.forms.widgets import Answer
+
+NOTHING = "nothing"
+LONGEST_TEXT = 2000
+
+
+def tell_us_by(option: AccessOption, asking: Asking) -> str:
+    """By when to ask for what must be booked ahead."""
+    if not option.needs_notice:
+        return ""
+    session = asking.session
+    day = (
+        session.starts_at.astimezone(LONDON) - timedelta(days=session.series.tell_us_days)
+    ).date()
+    if day < asking.now.astimezone(LONDON).date():
+        return "There is not much time left for this. Ask anyway: we will phone or write to you about it."
+    return f"Tell us by {day_words(day)}."
+
+
+class OfferedChoicesField(SeveralChoicesField):
+    """What is no longer offered is left out quietly: an option that went away is nobody's mistake."""
+
+    def to_python(self, value: object) -> list[str]:
+        return [each for each in super().to_python(value) if self.valid_value(each)]
+
+
+class NeedsForm(StepForm):
+    question = "options"
+    options = OfferedChoicesField(
+        help_text="Tick all that you would like. You do not need to tell us why.",
+        required=False,
+        exclusive=NOTHING,
+        template_name="events/book/needs_field.html",
+    )
+    words = LongAnswerField(
+        label="Something else? Tell us what would help",
+        required=False,
+        rows=4,
+        max_length=LONGEST_TEXT,
+    )
+
+    def ask(self) -> None:
+        who = self.asking.they if self.asking.for_other else "you"
+        self.fields["options"].label = f"What would make it easier for {who} to take part?"
+        nothing = "I do not need anything" if who == "you" else f"{who} does not need anything"
+        self.offer("options", [*self._groups(), (NOTHING, nothing)])
+
+    @property
+    def groups(self) -> list[dict[str, Any]]:
+        """The tick boxes as they are drawn: by subject, and "nothing" in a group of its own."""
+        boxes = {str(box.data["value"]): box for box in self["options"].subwidgets}
+        titles = [title for title, choices in self._groups()]
+        parts = [[value for value, _ in choices] for _, choices in self._groups()]
+        return [
+            {"title": title, "options": [boxes[value] for value in part]}
+            for title, part in zip([*titles, ""], [*parts, [NOTHING]], strict=True)
+        ]
+
+    def _groups(self) -> list[tuple[str, list[tuple[str, Answer]]]]:
+        in_room = self.asking.so_far.get("way") == Way.IN_PERSON
+        groups = []
+        for subject in AccessOption.Subject:
+            offered = [each for each in self.asking.options if each.subject == subject]
+            if subject == AccessOption.Subject.ROOM and not in_room:
+                offered = [each for each in offered if each.pk in self.asking.had_options]
+            answers = [(str(each.pk), Answer(each.label, self._hint(each))) for each in offered]
+            if answers:
+                groups.append((str(subject.label), answers))
+        return groups
+
+    def _hint(self, option: AccessOption) -> str:
+        parts = [option.hint.rstrip("."), tell_us_by(option, self.asking)]
+        return ". ".join(part for part in parts if part)
+
+    def clean_options(self) -> list[AccessOption]:
+        """The options themselves. Real needs count more than "nothing", if both are ticked."""
+        chosen = set(self.cleaned_data["options"])
+        return [option for option in self.asking.options if str(option.pk) in chosen]
+
+    def clean_words(self) -> str:
+        return paragraphs(self.cleaned_data["words"])
+
+
+class SecondNeedsForm(NeedsForm):
+    """The same for the person who comes along."""
+
+    prefix = "second"
+
+    def ask(self) -> None:
+        super().ask()
+        who = "you" if self.asking.for_other else self.asking.supporter
+        self.fields["options"].label = f"And what would make it easier for {who}?"
+        self.offer("options", [*self._groups(), (NOTHING, "Nothing is needed")])
+
+
+class TalkForm(StepForm):
+    question = "talk_first"
+    talk_first = OneChoiceField(
+        label="Would you like to talk to a person first?",
+        choices=Booking.TalkFirst.choices,
+        required=False,
+    )
+    talk_phone = PhoneField(
+        label="Your phone number",
+        help_text="If we should phone or text you.",
+        required=False,
+    )
+    talk_when = forms.CharField(
+        label="A good time to phone you",
+        required=False,
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    anything_else = LongAnswerField(
+        label="Is there anything else you want to tell us?",
+        required=False,
+        rows=4,
+        max_length=LONGEST_TEXT,
+    )
+
+    def ask(self) -> None:
+        if self.asking.so_far.get("phone"):
+            del self.fields["talk_phone"]
+
+    def clean_talk_phone(self) -> str:
+        phone = phone_number(self.cleaned_data["talk_phone"])
+        if self.cleaned_data.get("talk_first") == Booking.TalkFirst.PHONE and not phone:
+            raise forms.ValidationError("Enter your phone number, so that we can phone you")
+        return phone
+
+    def clean_talk_first(self) -> str:
+        return self.cleaned_data["talk_first"] or Booking.TalkFirst.NO
+
+    def clean_anything_else(self) -> str:
+        return paragraphs(self.cleaned_data["anything_else"])
+
+
+class SharingForm(StepForm):
+    """Who may know, and for how long: its own consent, in our own words (UK GDPR article 9)."""
+
+    heading = "Who may see this, and for how long?"
+    share_needs = OneChoiceField(
+        label="Can we share what you told us with the people who run the session?",
+        choices=[
+            ("yes", "Yes, so they can get it ready"),
+            ("no", "No, only the organiser"),
+        ],
+        missing="Choose who may see what you told us",
+    )
+    remember_needs = OneChoiceField(
+        label="Can we remember this for next time?",
+        choices=[("yes", "Yes"), ("no", "No, delete it after the session")],
+        missing="Choose if we may remember this",
+    )
+
+    def clean_share_needs(self) -> bool:
+        return self.cleaned_data["share_needs"] == "yes"
+
+    def clean_remember_needs(self) -> bool:
+        return self.cleaned_data["remember_needs"] == "yes"
+
+
+def asked_for_something(so_far: dict[str, Any]) -> bool:
+    """Whether there is anything to ask consent for."""
+    parts = ("options", "words", "second_options", "second_words", "anything_else", "talk_when")
+    return any(so_far.get(part) for part in parts) or so_far.get("talk_first") in (
+        Booking.TalkFirst.PHONE,
+        Booking.TalkFirst.MESSAGE,
+    )

@@ -1,0 +1,171 @@
+"""The questions of a booking, one form for each page."""
+
+from typing import Any
+
+from django import forms
+
+from events.models import Booking, Person
+from events.models.attendance import Way
+from events.public.forms.clean import one_line, phone_number
+from events.public.forms.context import StepForm
+from hub.forms.base import HouseForm
+from hub.forms.fields import EmailAddressField, NameField, OneChoiceField, PhoneField, YesField
+from hub.forms.widgets import Answer
+
+ForWhom = Booking.ForWhom
+
+LONGEST_EMAIL = 254  # what the row holds (RFC 5321 4.5.3.1)
+
+
+class WhoForm(StepForm):
+    question = "for_whom"
+    for_whom = OneChoiceField(
+        label="Who is this booking for?",
+        choices=ForWhom.choices,
+        missing="Choose who this booking is for",
+    )
+
+
+class NamesForm(StepForm):
+    heading = "What are your names?"
+    intro: tuple[str, ...] = ("Write what we should call you. Any name is fine.",)
+    their_name = NameField(
+        label="Their name", own=False, missing="Enter the name of the person you book for"
+    )
+    your_name = NameField(label="Your name")
+    supporter_name = NameField(
+        label="The name of the person who supports you",
+        help_text="Leave this empty if you do not know yet who it will be.",
+        own=False,
+        required=False,
+    )
+
+    def ask(self) -> None:
+        if not self.asking.for_other:
+            del self.fields["their_name"]
+        if self.asking.for_whom != ForWhom.ME_AND_SUPPORTER:
+            del self.fields["supporter_name"]
+        if self.asking.for_whom == ForWhom.ME:
+            self.heading, self.intro, self.question = "", (), "your_name"
+            self.fields["your_name"].label = "What is your name?"
+            self.fields["your_name"].help_text = "Write what we should call you. Any name is fine."
+
+    def clean_their_name(self) -> str:
+        return one_line(self.cleaned_data["their_name"])
+
+    def clean_your_name(self) -> str:
+        return one_line(self.cleaned_data["your_name"])
+
+    def clean_supporter_name(self) -> str:
+        return one_line(self.cleaned_data["supporter_name"])
+
+
+class TogetherForm(StepForm):
+    """About someone who is booked for by another person."""
+
+    YES_NO = (("yes", "Yes"), ("no", "No, not yet"))
+    person_knows = OneChoiceField(choices=YES_NO)
+    my_part = OneChoiceField(missing="Choose how you will take part")
+
+    def ask(self) -> None:
+        they = self.asking.they
+        knows = self.fields["person_knows"]
+        knows.label = f"Does {they} know that you are booking?"
+        knows.help_text = "If not, we write to you only."
+        knows.error_messages["required"] = f"Choose if {they} knows that you are booking"
+        if self.asking.for_whom == ForWhom.OTHER_AND_ME:
+            self.heading = f"You and {they}"
+            self.fields["my_part"].label = "How will you come along?"
+            self.offer(
+                "my_part",
+                [
+                    (Person.Role.SUPPORTS, f"I will support {they}"),
+                    (Person.Role.COMES, "I will take part too"),
+                ],
+            )
+        else:
+            self.question = "person_knows"
+            del self.fields["my_part"]
+
+    def clean_person_knows(self) -> bool:
+        return self.cleaned_data["person_knows"] == "yes"
+
+
+class ContactForm(StepForm):
+    heading = "How can we reach you?"
+    intro = (
+        "Give us an email address, a phone number, or both.",
+        "With an email address you get your booking and reminders by email.",
+        "With a phone number only, a person will phone you.",
+    )
+    without_optional_mark = ("email", "phone")
+    email = EmailAddressField(label="Email address", required=False, max_length=LONGEST_EMAIL)
+    phone = PhoneField(label="Phone number", required=False)
+
+    def clean_phone(self) -> str:
+        return phone_number(self.cleaned_data["phone"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not (cleaned.get("email") or cleaned.get("phone")):
+            self.add_error("email", "Enter an email address or a phone number")
+        return cleaned
+
+
+class TheirContactForm(StepForm):
+    intro = ("You can leave this page empty. Then we write to you only.",)
+    their_email = EmailAddressField(
+        label="Their email address",
+        help_text="We send them the booking too.",
+        own=False,
+        required=False,
+        max_length=LONGEST_EMAIL,
+    )
+    their_phone = PhoneField(label="Their phone number", own=False, required=False)
+
+    def ask(self) -> None:
+        self.heading = f"How can we reach {self.asking.they}?"
+
+    def clean_their_phone(self) -> str:
+        return phone_number(self.cleaned_data["their_phone"])
+
+
+class WayForm(StepForm):
+    question = "way"
+    way = OneChoiceField(missing="Choose how to join")
+
+    def ask(self) -> None:
+        who = self.asking.they if self.asking.for_other else "you"
+        self.fields["way"].label = f"How would {who} like to join?"
+        ways = self.asking.session.ways
+        if self.asking.is_reading and self.asking.way_is_closed:
+            ways = [*ways, Way(self.asking.had_way)]
+        self.offer("way", [(way.value, Answer(way.label, self._hint(way))) for way in ways])
+
+    def _hint(self, way: Way) -> str:
+        hints = []
+        if way == Way.IN_PERSON:
+            hints.append(", ".join(self.asking.session.venue.split("\n")).strip(", "))
+        if not self.asking.is_reading and self.asking.places.left(way) == 0:
+            hints.append("This is full now. You can join the waiting list.")
+        return " ".join(hint for hint in hints if hint)
+
+
+class CheckForm(StepForm):
+    """The last page: everything to look over, and the button that books."""
+
+    heading = "Check your answers"
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False)
+    would_wait = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    agree = YesField(
+        label="You may use these answers to get this session ready",
+        error_messages={"required": "Tick the box to say that we may use your answers"},
+    )
+
+
+class LostLinkForm(HouseForm):
+    email = EmailAddressField(
+        label="Your email address",
+        help_text="The one you gave us when you booked.",
+        max_length=LONGEST_EMAIL,
+    )

@@ -1,0 +1,106 @@
+"""The order of the questions, and which of them a person is asked."""
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.datastructures import MultiValueDict
+
+from events.models import Booking
+from events.public.forms.context import Asking, StepForm
+from events.public.forms.needs import (
+    NeedsForm,
+    SecondNeedsForm,
+    SharingForm,
+    TalkForm,
+    asked_for_something,
+)
+from events.public.forms.questions import (
+    CheckForm,
+    ContactForm,
+    NamesForm,
+    TheirContactForm,
+    TogetherForm,
+    WayForm,
+    WhoForm,
+)
+
+CHECK = "check"
+STEPS: dict[str, type[StepForm]] = {
+    "who": WhoForm,
+    "names": NamesForm,
+    "together": TogetherForm,
+    "contact": ContactForm,
+    "their-contact": TheirContactForm,
+    "way": WayForm,
+    "needs": NeedsForm,
+    "their-needs": SecondNeedsForm,
+    "talk": TalkForm,
+    "sharing": SharingForm,
+    CHECK: CheckForm,
+}
+
+QUESTIONS = list(STEPS.items())
+
+# Asked only if the answers before say so. All others are always asked.
+_ASKED_IF: dict[str, Callable[[Asking], bool]] = {
+    "together": lambda asking: asking.for_other,
+    "their-contact": lambda asking: asking.for_other and asking.so_far.get("person_knows", True),
+    "way": lambda asking: len(asking.session.ways) > 1 or asking.way_is_closed,
+    "their-needs": lambda asking: asking.second_comes,
+    "sharing": lambda asking: (
+        "talk_first" not in asking.so_far or asked_for_something(asking.so_far)
+    ),
+}
+
+Stored = Mapping[str, Mapping[str, list[str]]]
+
+
+@dataclass
+class Walk:
+    """What came of reading the stored answers in order."""
+
+    asking: Asking
+    steps: list[str] = field(default_factory=list)
+    # The first question without a good answer. Of those after it we know only as much as we can.
+    missing: str | None = None
+
+    @property
+    def so_far(self) -> dict[str, Any]:
+        return self.asking.so_far
+
+
+def walk(*, asking: Asking, stored: Stored, again: Container[str] = ()) -> Walk:
+    """Read stored answers as far as they are complete. Steps in `again` are to be asked once more.
+
+    A question with one possible answer is not asked: that answer is taken.
+    """
+    session = asking.session
+    found = Walk(asking)
+    asking.is_reading = True
+    for step, form_class in STEPS.items():
+        if not _ASKED_IF.get(step, lambda asking: True)(asking):
+            if step == "way" and session.ways:
+                asking.so_far["way"] = session.ways[0].value
+            continue
+        found.steps.append(step)
+        if found.missing or step == CHECK:
+            continue
+        data = stored.get(step)
+        form = form_class(data=MultiValueDict(data) if data is not None else None, asking=asking)
+        if step in again or not form.is_valid():
+            found.missing = step
+        else:
+            asking.so_far |= cleaned(form)
+    asking.is_reading = False
+    return found
+
+
+def cleaned(form: StepForm) -> dict[str, Any]:
+    """The answers of one form, by name. A prefix keeps the second person's apart."""
+    start = f"{form.prefix}_" if form.prefix else ""
+    return {f"{start}{name}": value for name, value in form.cleaned_data.items()}
+
+
+def is_for_other(for_whom: str) -> bool:
+    return for_whom in (Booking.ForWhom.OTHER, Booking.ForWhom.OTHER_AND_ME)

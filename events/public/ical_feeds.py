@@ -1,0 +1,181 @@
+"""Calendar files: all sessions to subscribe to, one session, one booking."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from events.bookings import booking_for
+from events.emails.invite import event_of as booking_event
+from events.ical import feed, single
+from events.ical.files import END
+from events.models import Booking, SessionPage
+from events.prepared import Prepared
+from events.public.filters import ORDER, Chosen
+from events.public.months import local_day
+from events.schedule.calendar_events import KEPT, host, own_event
+from events.schedule.redirects import session_address
+from hub.dates import LONDON
+from hub.db_cache import remembered
+from hub.models import SiteDetails
+
+AHEAD = timedelta(days=548)  # eighteen months
+KEEP = "public, max-age=900"  # seconds
+CALENDAR = "text/calendar; charset=utf-8"
+
+
+def feed_name(chosen: Chosen, site_name: str) -> str:
+    """What the calendar is called in somebody's list: "Over a Brew: sessions about Unpaid carers"."""
+    return f"{site_name}: sessions {chosen.words}".strip()
+
+
+def feed_url(chosen: Chosen) -> str:
+    return settings.BASE_URL + reverse("sessions_calendar") + chosen.link()
+
+
+@require_safe
+def sessions_calendar(request: HttpRequest) -> HttpResponse:
+    """All sessions, or those of a series, topic, area, time of day or way of joining.
+
+    A series that was renamed is found by its old name too. A label that is gone is 404: calendars then keep
+    what they have, where a list of something else would mislead. Three queries, and one more for each of
+    series, topic and area that is asked for; none for a 304 when nobody has written to the database since.
+    """
+    today = local_day(timezone.now())
+    asked = tuple(request.GET.get(name, "") for name in ORDER)
+    found = remembered(("feed", asked, today), lambda: Feed.find(request.GET, today))
+    if found is None:
+        raise Http404
+    response = get_conditional_response(request, etag=found.tag)
+    if response is None:
+        response = HttpResponse(found.body(), content_type=CALENDAR)
+        response["Content-Disposition"] = 'inline; filename="sessions.ics"'
+    response["ETag"] = found.tag
+    response["Cache-Control"] = KEEP
+    return response
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What somebody asked for, what stands around it, and the ETag of all of it."""
+
+    frame: "Frame"
+    texts: Prepared
+    tag: str
+
+    @classmethod
+    def find(cls, query: Mapping[str, str], today: date) -> "Feed | None":
+        """Nothing when a label in `query` is gone.
+
+        The tag is read before the texts: should one change in between, the next fetch sees a new tag.
+        """
+        chosen = Chosen.read(query)
+        if chosen.has_unknown:
+            return None
+        frame = Frame.of(chosen)
+        versions, texts = in_feed(chosen, today)
+        return cls(frame, texts, tag_of(frame, versions.ask()))
+
+    def body(self) -> bytes:
+        return around([text for (text,) in self.texts.ask()], self.frame)
+
+
+@lru_cache(maxsize=256)
+def in_feed(chosen: Chosen, today: date) -> tuple[Prepared, Prepared]:
+    """Which sessions are in and their SEQUENCE, in any order; their texts by time. Cancelled ones too.
+
+    From 90 days ago to 18 months ahead, counted in whole local days, so that the file stays the same all
+    day unless something changes.
+    """
+    midnight = datetime.combine(today, time.min, LONDON)
+    pages = SessionPage.objects.open_to_all().filter(
+        session__ends_at__gte=midnight - KEPT, session__starts_at__lt=midnight + AHEAD
+    )
+    pages = chosen.narrow(pages)
+    versions = pages.order_by().values_list("session__pk", "session__sequence")
+    texts = pages.order_by("session__starts_at", "pk").values_list("session__vevent")
+    return Prepared(versions), Prepared(texts)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the sessions in a feed."""
+
+    name: str
+    uid: str
+    url: str
+
+    @classmethod
+    def of(cls, chosen: Chosen) -> "Frame":
+        ((site_name,),) = _site_name().ask() or [(SiteDetails().site_name,)]
+        return cls(
+            name=feed_name(chosen, site_name),
+            uid=f"{'-'.join(['sessions', *chosen.query.values()])}@{host()}",
+            url=settings.BASE_URL + reverse("sessions"),
+        )
+
+
+@lru_cache(maxsize=1)
+def _site_name() -> Prepared:
+    return Prepared(SiteDetails.objects.order_by("pk").values_list("site_name")[:1])
+
+
+@lru_cache(maxsize=256)
+def empty(frame: Frame) -> str:
+    """The file without sessions, up to its last line."""
+    body = feed(
+        events=(),
+        name=frame.name,
+        description="What is planned, with a link to book. Changes may take a day to show here.",
+        uid=frame.uid,
+        url=frame.url,
+    )
+    return body.decode().removesuffix(END)
+
+
+def around(texts: list[str], frame: Frame) -> bytes:
+    """The texts as `event_text` made them, in their frame."""
+    return "".join([empty(frame), *texts, END]).encode()
+
+
+def tag_of(frame: Frame, versions: list[tuple[int, int]]) -> str:
+    """A strong ETag without reading the texts: a text never changes without its SEQUENCE."""
+    said = f"{empty(frame)}{sorted(versions)}"
+    return f'"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
+
+
+@require_safe
+def session_calendar(request: HttpRequest, series: str, date: str) -> HttpResponse:
+    """One session to download."""
+    page = SessionPage.objects.open_to_all().at(series, date).with_facts().with_series().first()
+    if page is None:
+        if moved := session_address(request, series, date):
+            return redirect(f"{moved}calendar.ics")
+        raise Http404
+    response = HttpResponse(single(own_event(page.session)), content_type=CALENDAR)
+    response["Content-Disposition"] = f'attachment; filename="session-{date}.ics"'
+    response["Cache-Control"] = KEEP
+    return response
+
+
+@require_safe
+def booking_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """One person's booking to download: theirs alone, so nothing on the way may keep it."""
+    booking = booking_for(token)
+    if booking.state not in (Booking.State.BOOKED, Booking.State.CANCELLED):
+        raise Http404
+    response = HttpResponse(single(booking_event(booking)), content_type=CALENDAR)
+    response["Content-Disposition"] = 'attachment; filename="my-booking.ics"'
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

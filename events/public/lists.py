@@ -1,0 +1,100 @@
+"""What the lists of sessions show: all sessions, one series, one month."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.core.paginator import Paginator
+from django.db.models import Max, Min
+from django.urls import reverse
+
+from events.models import SeriesPage, SessionPage
+from events.public.filters import Chosen, Labels, filters_for
+from events.public.months import by_month, last_day, month_after, month_words, weeks_of
+from events.public.session_context import trail, with_places, with_summaries
+from events.recurrence import RepeatError, sentence
+from hub.dates import local_day
+
+A_PAGE = 30  # sessions on one page of a list
+LATEST = 6  # past sessions to name on a series' page
+
+
+class MonthLink(NamedTuple):
+    url: str
+    words: str
+
+    @classmethod
+    def to(cls, first: date) -> "MonthLink":
+        return cls(reverse("sessions_month", args=[first]), month_words(first))
+
+
+def sessions_list(*, path: str, query: Mapping[str, str], now: datetime) -> dict[str, Any]:
+    """Coming sessions by month, or past ones with `past=1`, narrowed by what `query` asks for."""
+    shows_past = query.get("past") == "1"
+    keep = {"past": "1"} if shows_past else {}
+    open_pages = SessionPage.objects.open_to_all()
+    pages = open_pages.past(now) if shows_past else open_pages.upcoming(now)
+    labels = Labels.used_by(pages)
+    chosen = Chosen.read(query, labels=labels)
+    page_obj = Paginator(chosen.narrow(pages.with_facts()), A_PAGE).get_page(query.get("page"))
+    ready = with_summaries(page_obj) if shows_past else with_places(page_obj)
+    kind = "Past" if shows_past else "Coming"
+    return {
+        "shows_past": shows_past,
+        "list_title": f"{kind} sessions {chosen.words}".strip(),
+        "chosen": chosen,
+        "canonical_query": "past=1" if shows_past else "",
+        "filters": filters_for(chosen, labels=labels, path=path, keep=keep, land_on="#list-title"),
+        "months": by_month(ready),
+        "page_obj": page_obj,
+        "all_url": path + Chosen().link(**keep),
+        "coming_url": path + chosen.link(),
+        "past_url": path + chosen.link(past="1"),
+        "month_url": reverse("sessions_month", args=[local_day(now)]),
+        "subscribe_url": reverse("sessions_subscribe") + chosen.link(time=""),
+    }
+
+
+def series_list(series: SeriesPage, *, now: datetime) -> dict[str, Any]:
+    """The coming sessions of one series, and the last few that have been."""
+    pages = SessionPage.objects.open_to_all().filter(session__series=series)
+    coming = pages.upcoming(now).with_facts()[: A_PAGE + 1]
+    ready = with_places(coming)
+    return {
+        "rhythm": rhythm(series),
+        "months": by_month(ready[:A_PAGE]),
+        "has_more": len(ready) > A_PAGE,
+        "past": with_summaries(pages.past(now).select_related("session")[:LATEST]),
+        "all_url": f"{reverse('sessions')}?series={series.slug}",
+        "subscribe_url": f"{reverse('sessions_subscribe')}?series={series.slug}",
+        **trail(series),
+    }
+
+
+def rhythm(series: SeriesPage) -> str:
+    """When the series meets, as a sentence. Empty without a rule, or with one that no sentence says."""
+    if not series.rule or not series.start_time or not series.end_time:
+        return ""
+    try:
+        return sentence(series.rule, series.start_time, series.end_time)
+    except RepeatError:
+        return ""
+
+
+def month_table(first: date, *, now: datetime) -> dict[str, Any]:
+    """One month as a table, cancelled sessions too, and the way to months that have sessions."""
+    pages = SessionPage.objects.open_to_all()
+    found = list(pages.between_days(first, last_day(first)).select_related("session"))
+    span = pages.aggregate(first=Min("session__starts_at"), last=Max("session__starts_at"))
+    after = month_after(first, 1)
+    has_before = span["first"] is not None and local_day(span["first"]) < first
+    has_after = span["last"] is not None and local_day(span["last"]) >= after
+    return {
+        "month_title": month_words(first),
+        "page_heading": f"Sessions in {month_words(first)}",
+        "weeks": weeks_of(first, found),
+        "is_empty": not found,
+        "before": MonthLink.to(month_after(first, -1)) if has_before else None,
+        "after": MonthLink.to(after) if has_after else None,
+        "is_this_month": first == local_day(now).replace(day=1),
+    }

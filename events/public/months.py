@@ -1,0 +1,73 @@
+"""Sessions by month: the list that people read, and the month as a table."""
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from events.models import SessionPage
+from hub.dates import MONTHS, local_day
+
+
+def month_words(day: date) -> str:
+    """The month of a day: "January 2027"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of a list."""
+
+    words: str
+    slug: str  # "2027-01"
+    pages: list[SessionPage]
+
+
+def by_month(pages: Iterable[SessionPage]) -> list[Month]:
+    """Sessions that are already in order of time, put together by local month."""
+    groups = groupby(pages, key=lambda page: local_day(page.session.starts_at).replace(day=1))
+    return [Month(month_words(first), f"{first:%Y-%m}", list(group)) for first, group in groups]
+
+
+@dataclass(frozen=True)
+class Day:
+    """One cell of the table."""
+
+    date: date
+    in_month: bool
+    pages: list[SessionPage] = field(default_factory=list)
+
+
+def weeks_of(first: date, pages: Iterable[SessionPage]) -> list[list[Day]]:
+    """The weeks of a month, from Monday to Sunday, with the sessions on their local days."""
+    on_day: dict[date, list[SessionPage]] = {}
+    for page in pages:
+        on_day.setdefault(local_day(page.session.starts_at), []).append(page)
+    weeks = calendar.Calendar(calendar.MONDAY).monthdatescalendar(first.year, first.month)
+    return [
+        [Day(day, day.month == first.month, on_day.get(day, [])) for day in week] for week in weeks
+    ]
+
+
+def last_day(first: date) -> date:
+    """The last day of the month that `first` is in."""
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def month_after(first: date, months: int) -> date:
+    """The first day of the month so many months later (earlier when negative)."""
+    number = first.year * 12 + first.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)
+
+
+class MonthConverter:
+    """A month in an address, such as 2027-01, as its first day."""
+
+    regex = "20[0-9]{2}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value: date) -> str:
+        return f"{value:%Y-%m}"

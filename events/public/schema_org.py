@@ -1,0 +1,53 @@
+"""A session as search engines read it (schema.org Event)."""
+
+from datetime import datetime
+from typing import Any
+
+from events.models import SessionPage
+from events.models.attendance import Way
+from events.schedule.calendar_events import address_of
+from hub.dates import LONDON
+
+ONLINE, OFFLINE, MIXED = (
+    f"https://schema.org/{kind}EventAttendanceMode" for kind in ("Online", "Offline", "Mixed")
+)
+
+
+def event_data(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, Any]:
+    """Public facts only: the online place is this page, never the meeting link."""
+    session = page.session
+    address = address_of(page)
+    from_home = any(way != Way.IN_PERSON for way in session.ways)
+    in_room = Way.IN_PERSON in session.ways
+    status = "EventCancelled" if session.is_cancelled else "EventScheduled"
+    places = [{"@type": "VirtualLocation", "url": address}] if from_home or not in_room else []
+    if in_room:
+        name, _, rest = session.venue.strip().partition("\n")
+        where = rest.strip().replace("\n", ", ") or name
+        places.append({"@type": "Place", "name": name or "To be told", "address": where})
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": page.title,
+        "description": page.summary or page.introduction or page.title,
+        "url": address,
+        "startDate": session.starts_at.astimezone(LONDON).isoformat(),
+        "endDate": session.ends_at.astimezone(LONDON).isoformat(),
+        "eventStatus": f"https://schema.org/{status}",
+        "eventAttendanceMode": MIXED if from_home and in_room else OFFLINE if in_room else ONLINE,
+        "location": places if len(places) > 1 else places[0],
+        "isAccessibleForFree": True,
+        "inLanguage": "en-GB",
+    }
+    if page.host_shown or run_by:
+        data["organizer"] = {"@type": "Organization", "name": page.host_shown or run_by}
+    if not session.is_cancelled and not session.has_started(now):
+        data["offers"] = {
+            "@type": "Offer",
+            "price": "0",
+            "priceCurrency": "GBP",
+            "url": f"{address}book/",
+            "availability": "https://schema.org/" + ("SoldOut" if session.is_full else "InStock"),
+            "validFrom": session.created_at.astimezone(LONDON).isoformat(timespec="seconds"),
+        }
+    return data

@@ -1,0 +1,196 @@
+"""What the pages of sessions show, made ready so that no template has to ask the database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from events.bookings.capacity import Places, count_places
+from events.ical import google_link, office_link, outlook_link
+from events.models import SeriesPage, Session, SessionPage
+from events.models.attendance import Way
+from events.public.schema_org import event_data
+from events.schedule.calendar_events import own_event
+from hub.dates import LONDON, day_words, local_day
+from hub.models import HousePage
+from stories.models import SummaryPage
+
+BESIDE = ("page", "starts_at", "ends_at", "status")  # what a link to another session says
+
+
+def with_places(pages: Iterable[SessionPage]) -> list[SessionPage]:
+    """Pages for session cards: each `page.session` also says how many places are left. One query."""
+    ready = list(pages)
+    counted = count_places([page.session for page in ready])
+    for page in ready:
+        places = counted[page.session.pk]
+        page.session.places_words = places_words(places)
+        page.session.is_full = places.all_left == 0
+    return ready
+
+
+def places_words(places: Places) -> str:
+    """How many places are left: "3 places left". Empty when there is no limit."""
+    left = places.all_left
+    if left == 0:
+        return "Full. You can join the waiting list"
+    ways = places.session.ways
+    if places.session.places_in_person is not None and Way.IN_PERSON in ways and len(ways) > 1:
+        room, home = places.left(Way.IN_PERSON), places.left(Way.VIDEO)
+        if room == 0:
+            return "The room is full, but you can join from home"
+        if home == 0:
+            return f"{_places(room)} left, in the room only"
+        return f"{_places(room)} left in the room" + (
+            f", {_places(home)} from home" if home is not None else ""
+        )
+    return "" if left is None else f"{_places(left)} left"
+
+
+def _places(number: int | None) -> str:
+    return "1 place" if number == 1 else f"{number} places"
+
+
+def with_summaries(pages: Iterable[SessionPage]) -> list[SessionPage]:
+    """Past sessions, each with the published summaries of what was said. One query."""
+    ready = list(pages)
+    found: dict[int, list[SummaryPage]] = {}
+    for summary in summaries_of(ready):
+        found.setdefault(summary.session_id, []).append(summary)
+    for page in ready:
+        page.shown_summaries = found.get(page.pk, [])
+    return ready
+
+
+def summaries_of(pages: list[SessionPage]) -> Iterable[SummaryPage]:
+    published = SummaryPage.objects.open_to_all().filter(session__in=pages)
+    return published.only("title", "url_path", "session").order_by("path")
+
+
+def neighbours(page: SessionPage) -> tuple[SessionPage | None, SessionPage | None]:
+    """The sessions before and after this one in its series, if everybody may see them. One query."""
+    session = page.session
+    live = Session.objects.filter(series=session.series_id, page__live=True)
+    at, same_time = session.starts_at, Q(starts_at=session.starts_at)
+    earlier = live.filter(Q(starts_at__lt=at) | same_time & Q(page__lt=page.pk))
+    later = live.filter(Q(starts_at__gt=at) | same_time & Q(page__gt=page.pk))
+    beside = SessionPage.objects.open_to_all().filter(
+        Q(pk__in=earlier.order_by("-starts_at", "-page_id").values("page")[:1])
+        | Q(pk__in=later.order_by("starts_at", "page_id").values("page")[:1])
+    )
+    found = beside.select_related("session").only(
+        "title", "url_path", *(f"session__{name}" for name in BESIDE)
+    )
+    before = after = None
+    for each in found:
+        if (each.session.starts_at, each.pk) < (at, page.pk):
+            before = each
+        else:
+            after = each
+    return before, after
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the facts: see `includes/summary_list.html`."""
+
+    question: str
+    answer: str | SafeString = ""
+    answers: Sequence[str] = ()  # in its place, when there are several things to say
+
+
+def facts_of(page: SessionPage, *, is_past: bool) -> list[Fact]:
+    """When, where and how, in the order people ask."""
+    session = page.session
+    when = format_html(
+        '<time datetime="{}">{}</time>',
+        session.starts_at.astimezone(LONDON).isoformat(timespec="minutes"),
+        session.when_words,
+    )
+    in_person = Way.IN_PERSON in session.ways
+    rows = [
+        Fact("When", when),
+        Fact("How to join", session.ways_words),
+        Fact("Where", session.venue if in_person else ""),
+        Fact(
+            "Getting in and around", answers=session.venue_access.splitlines() if in_person else ()
+        ),
+        Fact("What it costs", "It is free" if not is_past else ""),
+        Fact("Area", page.area_shown.name if page.area_shown else ""),
+        Fact("Who runs it", page.host_shown),
+    ]
+    return [row for row in rows if row.answer or row.answers]
+
+
+def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, Any]:
+    """The context of one session's page. A page that has no date yet shows its words only."""
+    session = getattr(page, "session", None)
+    if session is None:
+        return {"session": None}
+    is_past = session.is_over(now)
+    can_book = not session.has_started(now) and not session.is_cancelled
+    if is_past:
+        with_summaries([page])
+        session.is_full, session.places_words = False, ""
+    else:
+        with_places([page])
+    event = own_event(session)
+    before, after = neighbours(page)
+    return {
+        "session": session,
+        "day": day_words(local_day(session.starts_at)),
+        "is_past": is_past,
+        "is_now": session.has_started(now) and not is_past,
+        "can_book": can_book,
+        "facts": facts_of(page, is_past=is_past),
+        "topics": [
+            {"words": topic.name, "url": f"{reverse('sessions')}?topic={topic.slug}"}
+            for topic in page.topics
+        ],
+        "tell_me_url": tell_me_url(page),
+        "moved_words": "" if is_past else moved_words(session),
+        "tell_us_by": tell_us_by(session, now=now) if can_book else "",
+        "google_url": google_link(event),
+        "outlook_url": outlook_link(event),
+        "office_url": office_link(event),
+        "before": before,
+        "after": after,
+        "structured": event_data(page, run_by=run_by, now=now),
+        **trail(page, above=[session.series]),
+    }
+
+
+def tell_me_url(page: SessionPage) -> str:
+    """Where to ask for news of sessions like this one, with its topics ticked."""
+    topics = [("topic", topic.slug) for topic in page.topics]
+    return reverse("tell_me") + (f"?{urlencode(topics)}" if topics else "")
+
+
+def moved_words(session: Session) -> str:
+    """That this date was moved away from its first day. Empty when it was not."""
+    usual, day = session.planned_day or session.rule_day, local_day(session.starts_at)
+    if usual is None or usual == day:
+        return ""
+    return f"It was planned for {day_words(usual)}. It is now on {day_words(day)}."
+
+
+def tell_us_by(session: Session, *, now: datetime) -> str:
+    """The last day to ask for what must be booked ahead, or nothing when it has passed."""
+    day = local_day(session.starts_at) - timedelta(days=session.series.tell_us_days)
+    return day_words(day) if day >= local_day(now) else ""
+
+
+def trail(page: HousePage, *, above: Iterable[SeriesPage] = ()) -> dict[str, Any]:
+    """The way back to the home page, when the page was found together with the name of the list."""
+    door = getattr(page, "door_title", None)
+    if not door:
+        return {}  # a preview: the breadcrumbs find their own way
+    crumbs = [("Home", "/"), (door, reverse("sessions"))]
+    crumbs += [(each.title, each.get_url()) for each in above if each.live]
+    return {"crumbs": crumbs, "crumb_here": page.title}

@@ -1,0 +1,39 @@
+"""The page "Put our sessions in your calendar"."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from events import ical
+from events.models import SeriesPage, SessionPage
+from events.public.filters import Chosen, Labels, filters_for
+from events.public.ical_feeds import feed_name, feed_url
+from hub.public_pages import open_to_all
+
+
+def subscribe_page(
+    *, path: str, query: Mapping[str, str], site_name: str, now: datetime
+) -> dict[str, Any]:
+    """One address for what was chosen, and the links that each kind of calendar needs."""
+    labels = Labels.used_by(SessionPage.objects.open_to_all().upcoming(now))
+    series = tuple(open_to_all(SeriesPage.objects.all()).order_by("path"))
+    labels = Labels(labels.topics, labels.areas, series if len(series) > 1 else ())
+    chosen = Chosen.read(query, labels=labels)
+    url, name = feed_url(chosen), feed_name(chosen, site_name)
+    return {
+        "social_title": "Put our sessions in your calendar",
+        "social_description": "New dates then show in your own calendar, by themselves.",
+        "chosen": chosen,
+        "filters": filters_for(
+            chosen,
+            labels=labels,
+            path=path,
+            names=("series", "topic", "area", "way"),
+            land_on="#chosen",
+        ),
+        "feed_url": url,
+        "webcal_url": ical.webcal(url),
+        "google_url": ical.google_subscribe(url),
+        "outlook_url": ical.outlook_subscribe(url, name),
+        "office_url": ical.office_subscribe(url, name),
+    }

@@ -1,0 +1,254 @@
+"""Booking a place at one session."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.bookings import Refused, book, manage_token, places_of
+from events.bookings.errors import SENTENCES
+from events.bookings.people import takes_place
+from events.models import Booking, Session, SessionPage
+from events.public.forms.booking_data import booking_answers
+from events.public.forms.context import Asking, StepForm
+from events.public.forms.wizard import CHECK
+from events.public.views.decorators import private
+from events.public.views.summary import rows_of
+from events.public.views.wizard import CHANGING, Questions
+from events.public.views.wizard_storage import AnswerStorage
+from events.schedule.redirects import session_address
+from hub.rate_limit import too_often
+
+# Many people may share one address, as in a library. A script that books for strangers is stopped.
+FROM_ONE_VISITOR = 60
+WITHIN = timedelta(hours=1)
+
+
+class Moved(Exception):
+    """The session has another address now."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__()
+
+
+def find_session(request: HttpRequest, series: str, date: str) -> Session:
+    """The session at this address, with its page and series. Raises Http404, or Moved."""
+    pages = SessionPage.objects.open_to_all().at(series, date)
+    page = pages.select_related("session__series").first()
+    if page is not None:
+        page.session.page = page
+        return page.session
+    if moved := session_address(request, series, date):
+        raise Moved(moved)
+    raise Http404
+
+
+def closed_because(session: Session) -> str:
+    """The code of the refusal when nobody can book any more, or nothing."""
+    if session.is_cancelled:
+        return "cancelled_session"
+    if session.has_started(timezone.now()):
+        return "too_late"
+    return "" if session.ways else "no_way"
+
+
+def closed(request: HttpRequest, session: Session, code: str) -> HttpResponse:
+    """A plain page that says why this cannot be booked, and where to go."""
+    context = {"session": session, "words": SENTENCES[code], "code": code, "crumbs": []}
+    status = 410 if code == "too_late" else 409
+    return render(request, "events/book/closed.html", context, status=status)
+
+
+def moved_away(moved: Moved, rest: str) -> HttpResponse:
+    """Go on at the new address. 307: what was sent is sent again, so that nothing is lost."""
+    response = HttpResponseRedirect(f"{moved.url}{rest}")
+    response.status_code = 307
+    return response
+
+
+@require_safe
+def start(request: HttpRequest, series: str, date: str) -> HttpResponse:
+    """What we will ask, before we ask it. Makes no web session and no cookie."""
+    try:
+        session = find_session(request, series, date)
+    except Moved as moved:
+        return moved_away(moved, "book/")
+    if code := closed_because(session):
+        return closed(request, session, code)
+    places = places_of(session)
+    context = {
+        "session": session,
+        "is_full": places.all_left == 0,
+        "places": places,
+        "begin_url": reverse("book", kwargs={"series": series, "date": date, "step": "who"}),
+        "crumbs": [
+            ("Home", "/"),
+            ("Sessions", reverse("sessions")),
+            (session.page.title, session.page.get_url(request)),
+        ],
+        "crumb_here": "Book a place",
+        "social_title": f"Book a place: {session.page.title}",
+        "social_description": f"{session.when_words}. {session.ways_words}. No account needed.",
+        "always_there": session.series.always_there_lines,
+    }
+    return render(request, "events/book/start.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def forget(request: HttpRequest, series: str, date: str) -> HttpResponse:
+    """ "Forget what I wrote": at once, whatever has become of the session. A visit forgets nothing."""
+    if request.method != "POST":
+        return redirect("book_start", series=series, date=date)
+    try:
+        session = find_session(request, series, date)
+    except Moved as moved:
+        return moved_away(moved, "book/forget/")
+    AnswerStorage(storage_prefix(session), request).reset()
+    return redirect("book_forgotten", series=series, date=date)
+
+
+@require_safe
+@private
+def forgotten(request: HttpRequest, series: str, date: str) -> HttpResponse:
+    try:
+        session = find_session(request, series, date)
+    except Moved as moved:
+        return redirect(moved.url)
+    return render(request, "events/book/forgotten.html", {"session": session, "crumbs": []})
+
+
+def storage_prefix(session: Session) -> str:
+    return f"booking_{session.pk}"
+
+
+@method_decorator(private, name="dispatch")
+class BookingQuestions(Questions):
+    """The booking form for one session."""
+
+    about = "Book a place"
+    session: Session
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: str) -> HttpResponse:
+        self.address = {"series": kwargs["series"], "date": kwargs["date"]}
+        try:
+            self.session = find_session(request, **self.address)
+        except Moved as moved:
+            return moved_away(moved, f"book/{kwargs['step']}/")
+        if made := self._made_already():
+            AnswerStorage(storage_prefix(self.session), request).reset()
+            return self._booked(made)
+        if code := closed_because(self.session):
+            return closed(request, self.session, code)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_prefix(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
+        return storage_prefix(self.session)
+
+    def make_asking(self) -> Asking:
+        return Asking(self.session, timezone.now())
+
+    def get_step_url(self, step: str) -> str:
+        return reverse("book", kwargs={**self.address, "step": step})
+
+    def overview_url(self) -> str:
+        return self.get_step_url(CHECK)
+
+    def first_url(self) -> str:
+        return reverse("book_start", kwargs=self.address)
+
+    @property
+    def has_overview(self) -> bool:
+        return self.is_changing and self.walked.missing is None
+
+    def get_context_data(self, form: StepForm, **kwargs: object) -> dict[str, Any]:
+        context = super().get_context_data(form, **kwargs)
+        context["forget_url"] = reverse("book_forget", kwargs=self.address)
+        if self.storage.current_step == CHECK:
+            context |= self._overview(form)
+        return context
+
+    def get_form_initial(self, step: str) -> dict[str, Any]:
+        if step != CHECK:
+            return super().get_form_initial(step)
+        return {} if self.request.method == "POST" else self._hidden()
+
+    def _hidden(self) -> dict[str, Any]:
+        return {
+            "form_key": self.storage.extra_data["form_key"],
+            "would_wait": "" if self._has_place() else "yes",
+        }
+
+    def _overview(self, form: StepForm) -> dict[str, Any]:
+        has_place = self._has_place()
+        asking = self.walked.asking
+        return {
+            "rows": rows_of(asking, lambda step: f"{self.get_step_url(step)}?{CHANGING}"),
+            "has_place": has_place,
+            "is_full": asking.places.left(asking.so_far["way"]) == 0,
+            "button": "Book my place" if has_place else "Join the waiting list",
+            "no_mail": not (asking.so_far["email"] or asking.so_far.get("their_email")),
+        }
+
+    def _has_place(self) -> bool:
+        so_far = self.walked.so_far
+        people = booking_answers(so_far)["people"]
+        needed = sum(takes_place(self.session, each.role) for each in people)
+        return self.walked.asking.places.fits(so_far["way"], needed)
+
+    def finish(self, form: StepForm) -> HttpResponse:
+        """Book. The last place may have gone in the meantime: then nothing is lost, and we ask."""
+        now = timezone.now()
+        if too_often(self.request, what="book", most=FROM_ONE_VISITOR, within=WITHIN, now=now):
+            return self._refused(form, Refused("too_often"), status=429)
+        try:
+            made = book(
+                session=self.session,
+                now=now,
+                form_key=_uuid(form.cleaned_data["form_key"])
+                or _uuid(self.storage.extra_data["form_key"]),
+                join_waiting_list=form.cleaned_data["would_wait"],
+                **booking_answers(self.walked.so_far),
+            )
+        except Refused as refusal:
+            return self._refused(form, refusal)
+        self.storage.reset()
+        return self._booked(made)
+
+    def _refused(self, form: StepForm, refusal: Refused, status: int = 409) -> HttpResponse:
+        if code := closed_because(self.session):
+            return closed(self.request, self.session, code)
+        del self.walked  # count the places again
+        form = self.get_form(CHECK)
+        form.initial = {**self._hidden(), "agree": True}  # they have said so already
+        context = self.get_context_data(form, refused=str(refusal))
+        return self.render_to_response(context, status=status)
+
+    def not_yet(self, step: str) -> HttpResponse | None:
+        """Answers that went away while we read them were booked by the same form, a moment ago."""
+        away = super().not_yet(step)
+        if away and (made := self._made_already()):
+            return self._booked(made)
+        return away
+
+    def _made_already(self) -> Booking | None:
+        """The booking that this very form has made before, also when its answers are long forgotten."""
+        key = _uuid(self.request.POST.get("form_key", ""))
+        return Booking.objects.filter(form_key=key, session=self.session).first() if key else None
+
+    def _booked(self, made: Booking) -> HttpResponse:
+        return redirect("booked", token=manage_token(made))
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None

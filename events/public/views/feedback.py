@@ -1,0 +1,57 @@
+"""Telling us how a session was. The link says which session; nothing is kept of who says it."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.bookings import booking_for
+from events.bookings.errors import SENTENCES
+from events.feedback.forms import FeedbackForm
+from events.feedback.submissions import TooMany, closed_because, give
+from events.models import Session
+from events.public.views.decorators import secret_address
+
+TOO_MANY = "Many people are writing to us just now. Your words are still here. Try again in an hour"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def feedback(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask on GET, keep on POST."""
+    session, now = booking_for(token).session, timezone.now()
+    if code := closed_because(session, now):
+        return _closed(request, token, session, code)
+    if request.method != "POST":
+        return _ask(request, token, session, FeedbackForm(initial={"form_key": uuid.uuid4()}))
+    form = FeedbackForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, token, session, form, status=422)
+    try:
+        give(session=session, now=now, **form.cleaned_data)
+    except TooMany:
+        form.add_error(None, TOO_MANY)
+        return _ask(request, token, session, form, status=429)
+    return redirect("feedback_thanks", token=token)
+
+
+@require_safe
+@secret_address
+def thanks(request: HttpRequest, token: str) -> HttpResponse:
+    context = {"token": token, "session": booking_for(token).session, "crumbs": []}
+    return render(request, "events/feedback/thanks.html", context)
+
+
+def _ask(
+    request: HttpRequest, token: str, session: Session, form: FeedbackForm, status: int = 200
+) -> HttpResponse:
+    context = {"token": token, "session": session, "form": form, "crumbs": []}
+    return render(request, "events/feedback/ask.html", context, status=status)
+
+
+def _closed(request: HttpRequest, token: str, session: Session, code: str) -> HttpResponse:
+    context = {"token": token, "session": session, "words": SENTENCES[code], "crumbs": []}
+    status = 409 if request.method == "POST" else 200
+    return render(request, "events/feedback/closed.html", context, status=status)

@@ -1,0 +1,119 @@
+"""What the page of a regular shows: the open question, or when we ask next."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from events import regulars
+from events.bookings import Places, again, manage_token, places_of
+from events.bookings.people import places_needed
+from events.emails.recipients import Reader, Who, who_comes
+from events.emails.relevance import reminder_reason
+from events.models import Booking, Invitation, Regular, Session
+from events.public.forms.context import Asking
+from events.public.forms.rebook_mode import WayAgainForm
+from events.public.views.rebook_summary import rows_again
+from events.public.views.summary import Row
+from events.regulars.invitations import is_open_to_all
+from hub.dates import day_words
+
+State = Booking.State
+
+
+@dataclass
+class Question:
+    """The open question as its page shows it."""
+
+    invitation: Invitation
+    session: Session
+    who: Who
+    made: Booking | None  # what they have booked already
+    is_bookable: bool
+    rows: list[Row] = field(default_factory=list)
+    needs_way: bool = False
+    full_ways: list[str] = field(default_factory=list)
+    is_full: bool = False
+    form: WayAgainForm | None = None
+
+    @property
+    def asked(self) -> str:
+        """Which question about which date, so that an answer to another one is noticed."""
+        return f"{self.invitation.pk} {reminder_reason(self.session)}"
+
+    @property
+    def said_no(self) -> bool:
+        return self.invitation.answer == Invitation.Answer.NO
+
+    @property
+    def said_yes(self) -> bool:
+        """Yes, and nothing is booked: they have cancelled."""
+        return self.invitation.answer == Invitation.Answer.YES and self.made is None
+
+    @property
+    def words(self) -> str:
+        return f"{'Are' if self.who.is_plural else 'Is'} {self.who.names} coming this time?"
+
+    @property
+    def yes_words(self) -> str:
+        if self.is_full:
+            return "Yes, join the waiting list"
+        if self.who.names == "you":
+            return "Yes, I am coming"
+        if self.who.names.startswith("you and"):
+            return "Yes, we are coming"
+        return f"Yes, {self.who.names} {'are' if self.who.is_plural else 'is'} coming"
+
+    @property
+    def manage_token(self) -> str:
+        return manage_token(self.made) if self.made else ""
+
+
+def question_of(
+    regular: Regular, now: datetime, data: dict[str, Any] | None = None
+) -> Question | None:
+    """The open question, with all that is shown of it. `data` is what was sent for the way to join."""
+    invitation = regulars.open_question(regular=regular, now=now)
+    if invitation is None:
+        return None
+    session = invitation.session
+    contact = Reader(regular.booking.contact_name, regular.booking.email, True, None)
+    is_on = not session.is_cancelled and not session.has_started(now)
+    question = Question(
+        invitation=invitation,
+        session=session,
+        who=who_comes(regular.booking, contact),
+        made=regulars.made_for(regular=regular, session=session),
+        is_bookable=is_on and bool(session.ways) and is_open_to_all(session),
+    )
+    if question.is_bookable and question.made is None:
+        _show_answers(question, regular.booking, now, data)
+    return question
+
+
+def _show_answers(
+    question: Question, booking: Booking, now: datetime, data: dict[str, Any] | None
+) -> None:
+    session, answers = question.session, again(booking)
+    places = places_of(session)
+    needed = places_needed(session, answers["people"])
+    question.rows = rows_again(answers, Asking(session, now))
+    question.full_ways = _full(places, needed)
+    question.needs_way = answers["way"] not in session.ways
+    if question.needs_way:
+        question.form = WayAgainForm(data, session=session, places=places, needed=needed)
+        question.is_full = len(question.full_ways) == len(session.ways)
+    else:
+        question.is_full = answers["way"] in question.full_ways
+
+
+def _full(places: Places, needed: int) -> list[str]:
+    return [way.value for way in places.session.ways if not places.fits(way, needed)]
+
+
+def next_words(regular: Regular, now: datetime) -> str:
+    """When we ask next, as a sentence."""
+    found = regulars.next_question(regular=regular, now=now)
+    if found is None:
+        return "We will ask you when the next date is known."
+    day, session = found
+    return f"We will ask you on {day_words(day)} about the session on {session.when_words}."

@@ -1,0 +1,136 @@
+"""Being asked each time: start and stop it, answer the question. GET shows, POST acts."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events import regulars
+from events.bookings import Refused, booking_for, manage_token
+from events.models import Regular
+from events.public.views.decorators import secret_address
+from events.public.views.invitation_page import Question, next_words, question_of
+from events.public.views.manage import show
+from events.regulars.links import check_secret
+
+# What was just done, for the page that follows. Only the code travels in the address.
+DONE = {"no": "Thank you for telling us. You can still say yes on this page."}
+OTHER_DATE = "The date has changed since you opened this page. Look at it again before you answer."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def every_time(request: HttpRequest, token: str) -> HttpResponse:
+    """Start or stop it from the page of a booking. A visit that presses nothing does nothing."""
+    booking, now = booking_for(token), timezone.now()
+    home = reverse("manage", kwargs={"token": token})
+    regular = regulars.regular_for(booking)
+    match request.POST.get("do"):
+        case "ask":
+            try:
+                regulars.ask_each_time(booking=booking, now=now)
+            except Refused as refusal:
+                return show(request, token, booking_for(token), status=409, refused=str(refusal))
+            return redirect(f"{home}?done=asked")
+        case "stop":
+            if regular and not regulars.may_stop(regular=regular, booking=booking):
+                return redirect(home)
+            if regular:
+                regulars.stop(regular=regular)
+            return redirect(f"{home}?done=not-asked")
+    return redirect(home)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def page(request: HttpRequest, secret: str) -> HttpResponse:
+    """The open question with its buttons, or when we ask next."""
+    regular = regulars.regular_with(secret)
+    answer = request.POST.get("answer", "")
+    if answer == "stop":
+        regulars.stop(regular=regular)
+        return redirect("every_month_stopped")
+    if answer not in ("yes", "no"):
+        return _show(request, secret, regular)
+    data = request.POST if answer == "yes" else None
+    question = question_of(regular, timezone.now(), data)
+    if question is None or question.asked != request.POST.get("asked"):
+        return _show(request, secret, regular, refused=OTHER_DATE if question else "")
+    return _answer(request, secret, regular, question)
+
+
+def _answer(
+    request: HttpRequest, secret: str, regular: Regular, question: Question
+) -> HttpResponse:
+    now, form = timezone.now(), question.form
+    try:
+        if request.POST["answer"] == "no":
+            regulars.answer_no(invitation=question.invitation, now=now)
+            return redirect(f"{reverse('every_month', args=[secret])}?done=no")
+        if form and not form.is_valid():
+            return _show(request, secret, regular, question)
+        way = form.cleaned_data["way"] if form else ""
+        made = regulars.answer_yes(
+            invitation=question.invitation,
+            now=now,
+            way=way,
+            # They were told on the page that it is full, and pressed all the same.
+            join_waiting_list=(way or regular.booking.way) in request.POST.get("full", "").split(),
+        )
+    except Refused as refusal:
+        return _show(request, secret, regular, refused=str(refusal))
+    return redirect("booked", token=manage_token(made))
+
+
+def _show(
+    request: HttpRequest,
+    secret: str,
+    regular: Regular,
+    question: Question | None = None,
+    *,
+    refused: str = "",
+) -> HttpResponse:
+    now = timezone.now()
+    question = question or question_of(regular, now)
+    done = DONE.get(request.GET.get("done", ""), "") if question and question.said_no else ""
+    context = {
+        "regular": regular,
+        "question": question,
+        "session": question and question.session,
+        "form": question and question.form,
+        "next_words": next_words(regular, now),
+        "refused": refused,
+        "done": done,
+        "crumbs": [],
+    }
+    status = 409 if refused else 200
+    return render(request, "events/every_month/page.html", context, status=status)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def stop(request: HttpRequest, secret: str) -> HttpResponse:
+    """Stop it for a mail program, which has no cookie and follows no redirect (RFC 8058 3.1).
+
+    The secret is the key. Pressing twice is answered like pressing once. A visit leads to the page with the
+    button.
+    """
+    if request.method != "POST":
+        return redirect("every_month", secret=secret)
+    uid = check_secret(secret)
+    if regular := Regular.objects.filter(uid=uid).first():
+        regulars.stop(regular=regular)
+    return _has_stopped(request)
+
+
+@require_safe
+@secret_address
+def stopped(request: HttpRequest) -> HttpResponse:
+    return _has_stopped(request)
+
+
+def _has_stopped(request: HttpRequest) -> HttpResponse:
+    return render(request, "events/every_month/stopped.html", {"crumbs": []})

@@ -1,0 +1,41 @@
+"""The page on the day: how to join, for the people of one booking only."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from events.bookings import booking_for
+from events.models import Booking
+from events.models.attendance import Way
+from events.public.views.decorators import secret_address
+from events.public.views.summary import moment_words
+
+OPENS_BEFORE = timedelta(minutes=15)
+
+
+@require_safe
+@secret_address
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """Opens 15 minutes before the start. Before that it says when; afterwards that it is over."""
+    made, now = booking_for(token), timezone.now()
+    session = made.session
+    opens_at = session.starts_at - OPENS_BEFORE
+    has_place = made.state == Booking.State.BOOKED and not session.is_cancelled
+    context = {
+        "token": token,
+        "booking": made,
+        "session": session,
+        "has_place": has_place,
+        "is_over": session.is_over(now),
+        "is_open": has_place and opens_at <= now < session.ends_at,
+        "opens": moment_words(opens_at),
+        "by_phone": made.way == Way.PHONE,
+        # Where the room has been closed, they can still join as the others do.
+        "in_person": made.way == Way.IN_PERSON and session.in_person,
+        "way_is_closed": made.way not in session.ways and not session.has_started(now),
+        "crumbs": [],
+    }
+    return render(request, "events/manage/join.html", context)

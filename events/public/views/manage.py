@@ -1,0 +1,259 @@
+"""What a person does with a booking. The link is the key. GET shows, POST acts."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events import bookings as services
+from events import regulars
+from events.bookings import Refused, booking_for
+from events.emails.access_needs import asked_by
+from events.emails.recipients import THE_PERSON, Reader, who_comes
+from events.feedback.submissions import closed_because
+from events.models import Booking
+from events.public.forms.booking_data import stored_answers
+from events.public.forms.context import Asking
+from events.public.forms.questions import LostLinkForm
+from events.public.forms.wizard import walk
+from events.public.rebooking import next_session
+from events.public.views.decorators import private, secret_address
+from events.public.views.summary import Row, moment_words, rows_of
+
+State = Booking.State
+
+# What was just done, for the page that follows. Only the code travels in the address.
+DONE = {
+    "changed": "We have kept your change.",
+    "nothing": "Nothing has changed.",
+    "taken": "The place is yours. We look forward to meeting you.",
+    "more-time": "You have more time to answer.",
+    "waiting": "You are on the waiting list again.",
+    "undone": "Your booking is back.",
+    "reminders-off": "We will not send you reminders.",
+    "reminders-on": "We will send you reminders.",
+    "title-plain": "Your calendar will show a plain title.",
+    "title-full": "Your calendar will show the full title.",
+    "new-link": "This page has a new address. The old link does not work any more.",
+    "asked": "We will ask you before each session.",
+    "not-asked": "We will not ask you any more. Your bookings stay.",
+}
+
+
+def change_url(token: str, step: str) -> str:
+    return reverse("manage_change", kwargs={"token": token, "step": step})
+
+
+@require_safe
+@secret_address
+def manage(request: HttpRequest, token: str) -> HttpResponse:
+    """Everything about one booking."""
+    done = DONE.get(request.GET.get("done", ""), "")
+    return show(request, token, booking_for(token), done=done)
+
+
+@require_safe
+@secret_address
+def booked(request: HttpRequest, token: str) -> HttpResponse:
+    """What happens next. Read right after booking, and printed."""
+    made = booking_for(token)
+    if made.session.is_cancelled or made.session.is_over(timezone.now()):
+        return redirect("manage", token=token)  # opened again much later
+    return render(request, "events/book/booked.html", _context(token, made))
+
+
+def show(
+    request: HttpRequest, token: str, made: Booking, status: int = 200, **more: object
+) -> HttpResponse:
+    """The manage page as it is now, with a word about what has just happened."""
+    now = timezone.now()
+    context = _context(token, made) | {
+        "next_session": next_session(made, now=now),
+        "can_say": made.session.is_over(now) and not closed_because(made.session, now),
+        **more,
+    }
+    return render(request, "events/manage/manage.html", context, status=status)
+
+
+def _context(token: str, made: Booking) -> dict[str, Any]:
+    now, session = timezone.now(), made.session
+    prefetch_related_objects([made], "people")  # several parts of the page ask who comes
+    can_change = (
+        made.state != State.CANCELLED and not session.is_cancelled and not session.has_started(now)
+    )
+    regular = regulars.regular_for(made)
+    is_kept = regular is not None and regular.booking_id == made.pk
+    asking = Asking(session, now, had_options=had_options(made), had_way=made.way, is_kept=is_kept)
+    found = walk(asking=asking, stored=stored_answers(made))
+    contact = Reader(made.contact_name, made.email, is_contact=True, person=None)
+    return {
+        "token": token,
+        "booking": made,
+        "session": session,
+        "for_whom": whose(made),
+        "rows": _rows(asking, token, can_change) if found.missing is None else [],
+        "asked": asked_by(made, contact),
+        "can_change": can_change,
+        "way_is_closed": can_change and asking.way_is_closed,
+        "can_cancel": can_change,
+        "can_undo": services.can_undo(made, now) and not session.has_started(now),
+        "undo_until": (until := services.undo_until(made, now)) and moment_words(until),
+        "can_take_now": _can_take_now(made, now),
+        "offered_until": made.offered_until and moment_words(made.offered_until),
+        "is_over": session.is_over(now),
+        "has_started": session.has_started(now),
+        "no_mail": not made.can_be_mailed,
+        "every_time": {
+            "is_on": regular is not None,
+            "may_stop": regular and regulars.may_stop(regular=regular, booking=made),
+            "is_offered": regular is None and regulars.can_be_asked(booking=made, now=now),
+        },
+        "crumbs": [],
+    }
+
+
+def whose(made: Booking) -> str:
+    """For whom it is, for a carer who may have several. Nothing when it is for the contact alone."""
+    names = who_comes(
+        made, Reader(made.contact_name, made.email, is_contact=True, person=None)
+    ).names
+    return "" if names in ("you", THE_PERSON) else names
+
+
+def _rows(asking: Asking, token: str, can_change: bool) -> list[Row]:
+    rows = rows_of(asking, lambda step: change_url(token, step))
+    if not can_change:
+        for row in rows:
+            row.change_url = ""
+    return rows
+
+
+def had_options(made: Booking) -> frozenset[int]:
+    needs = made.people.values_list("needs__option", flat=True)
+    return frozenset(pk for pk in needs if pk)
+
+
+def _can_take_now(made: Booking, now: datetime) -> bool:
+    """A place is free for someone who waits: nobody is offered it any more, or they answered late."""
+    if made.state not in (State.WAITING, State.LAPSED) or made.session.has_started(now):
+        return False
+    fits = services.places_of(made.session).fits(made.way, services.size_of(made))
+    return made.way in made.session.ways and fits
+
+
+# What can be pressed ------------------------------------------------------------------------------
+
+Act = Callable[..., Booking]
+
+
+def _act(request: HttpRequest, token: str, act: Act, done: str, **how: object) -> HttpResponse:
+    """Do one thing and show the booking again. A visit that presses nothing does nothing."""
+    made = booking_for(token)
+    home = reverse("manage", kwargs={"token": token})
+    if request.method != "POST":
+        return redirect(home)
+    try:
+        act(booking=made, now=timezone.now(), **how)
+    except Refused as refusal:
+        return show(request, token, booking_for(token), status=409, refused=str(refusal))
+    return redirect(f"{home}?done={done}" if done else home)
+
+
+ANSWERS: dict[str, tuple[Act, str]] = {
+    "take": (services.take, "taken"),
+    "decline": (services.cancel, ""),
+    "more-time": (services.more_time, "more-time"),
+    "wait": (services.wait_again, "waiting"),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Yes, no, or more time to an offer; or back to the waiting list."""
+    act, done = ANSWERS.get(request.POST.get("answer", ""), (None, ""))
+    if act is None:
+        booking_for(token)
+        return redirect("manage", token=token)
+    return _act(request, token, act, done)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def cancel(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask first; cancel when the button is pressed."""
+    made = booking_for(token)
+    if request.method == "POST":
+        return _act(request, token, services.cancel, "")
+    context = _context(token, made)
+    if not context["can_cancel"]:
+        return redirect("manage", token=token)
+    return render(request, "events/manage/cancel.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def undo(request: HttpRequest, token: str) -> HttpResponse:
+    return _act(request, token, services.undo_cancel, "undone")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def reminders(request: HttpRequest, token: str) -> HttpResponse:
+    stop = request.POST.get("reminders") != "on"
+    done = "reminders-off" if stop else "reminders-on"
+    return _act(request, token, services.stop_reminders, done, stop=stop)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def calendar_title(request: HttpRequest, token: str) -> HttpResponse:
+    plain = request.POST.get("title") != "full"
+    done = "title-plain" if plain else "title-full"
+    return _act(request, token, services.use_plain_title, done, plain=plain)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def new_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Another link, for someone whose link others have. It goes by mail, so whoever else has it is out."""
+    made = booking_for(token)
+    if request.method != "POST":
+        return redirect("manage", token=token)
+    services.renew_link(booking=made, now=timezone.now())
+    if made.can_be_mailed:
+        return redirect("new_link_sent")
+    home = reverse("manage", kwargs={"token": services.manage_token(made)})
+    return redirect(f"{home}?done=new-link")
+
+
+@require_safe
+@private
+def new_link_sent(request: HttpRequest) -> HttpResponse:
+    context = {"crumbs": [("Home", "/")], "crumb_here": "Look at your email"}
+    return render(request, "events/manage/new_link_sent.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def lost_link(request: HttpRequest) -> HttpResponse:
+    """Send the link again. The answer is the same whether we know the address or not."""
+    form = LostLinkForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        services.send_links_again(email=form.cleaned_data["email"], now=timezone.now())
+        return redirect("lost_link_sent")
+    context = {"form": form, "crumbs": [("Home", "/")], "crumb_here": "I lost my link"}
+    return render(request, "events/manage/lost_link.html", context)
+
+
+@require_safe
+@private
+def lost_link_sent(request: HttpRequest) -> HttpResponse:
+    context = {"crumbs": [("Home", "/")], "crumb_here": "Look at your email"}
+    return render(request, "events/manage/lost_link_sent.html", context)

@@ -1,0 +1,96 @@
+"""One person's own calendar: ask for its address, put it into a calendar, stop it, and the file itself."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.bookings import booking_for
+from events.emails.invite import event_of
+from events.ical import (
+    event_text,
+    feed,
+    google_subscribe,
+    office_subscribe,
+    outlook_subscribe,
+    webcal,
+)
+from events.public.ical_feeds import CALENDAR
+from events.public.views.decorators import secret_address
+from events.schedule import personal_feed
+from events.schedule.calendar_events import host
+
+NAME = "My brews"
+
+# What was just done, for the page that follows. Only the code travels in the address.
+DONE = {
+    "sent": "Look at your email. The address comes in a few minutes.",
+    "stopped": "The address has stopped. Calendars that use it get nothing new.",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def own_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask for the address, or stop it. It goes by mail to the contact and never on the screen."""
+    booking = booking_for(token)
+    here = reverse("own_calendar", args=[token])
+    if request.method == "POST" and booking.email:
+        if request.POST.get("do") == "stop":
+            personal_feed.stop(email=booking.email)
+            return redirect(f"{here}?done=stopped")
+        personal_feed.send_address(booking=booking, now=timezone.now())
+        return redirect(f"{here}?done=sent")
+    context = {
+        "token": token,
+        "booking": booking,
+        "done": DONE.get(request.GET.get("done", ""), ""),
+        "crumbs": [],
+    }
+    return render(request, "events/own_calendar/ask.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def page(request: HttpRequest, secret: str) -> HttpResponse:
+    """How to put it into a calendar, and the button that stops it."""
+    if request.method == "POST":
+        personal_feed.stop(email=personal_feed.feed_for(secret).email)
+        return redirect("own_feed_stopped")
+    personal_feed.feed_for(secret)
+    url = settings.BASE_URL + reverse("own_feed", args=[secret])
+    context = {
+        "feed_url": url,
+        "webcal_url": webcal(url),
+        "google_url": google_subscribe(url),
+        "outlook_url": outlook_subscribe(url, NAME),
+        "office_url": office_subscribe(url, NAME),
+        "crumbs": [],
+    }
+    return render(request, "events/own_calendar/page.html", context)
+
+
+@require_safe
+@secret_address
+def stopped(request: HttpRequest) -> HttpResponse:
+    return render(request, "events/own_calendar/stopped.html", {"crumbs": []})
+
+
+@require_safe
+@secret_address
+def file(request: HttpRequest, secret: str) -> HttpResponse:
+    """The feed. The same data gives the same bytes; nothing on the way may keep them."""
+    own = personal_feed.feed_for(secret)
+    bookings = personal_feed.bookings_in(own, now=timezone.now())
+    body = feed(
+        events=[event_text(event_of(booking)) for booking in bookings],
+        name=NAME,
+        description="What you have booked. Changes may take a day to show here.",
+        uid=f"own-{own.uid}@{host()}",
+        url=settings.BASE_URL + reverse("sessions"),
+    )
+    response = HttpResponse(body, content_type=CALENDAR)
+    response["Content-Disposition"] = 'inline; filename="my-brews.ics"'
+    return response

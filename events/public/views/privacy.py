@@ -1,0 +1,95 @@
+"""What we know about a booking: see it, take a copy, delete it. The link is the key."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.bookings import booking_for
+from events.bookings.invitees import has_own_invite
+from events.models import Regular
+from events.privacy.retention import EACH_TIME, NEEDS, QUESTIONS, erase, export
+from events.public.views.decorators import private, secret_address
+from events.public.views.manage import whose
+from events.public.views.wizard_storage import forget_half_done
+
+
+@require_safe
+@secret_address
+def my_data(request: HttpRequest, token: str) -> HttpResponse:
+    """All that we know, for people to read."""
+    booking = booking_for(token)
+    context = {"token": token, "booking": booking, "sections": _sections(export(booking))}
+    return render(request, "events/my_data.html", context)
+
+
+@require_safe
+@secret_address
+def my_data_file(request: HttpRequest, token: str) -> HttpResponse:
+    """The same as a file to keep."""
+    response = JsonResponse(
+        export(booking_for(token)), json_dumps_params={"indent": 2, "ensure_ascii": False}
+    )
+    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask first; delete when the button is pressed."""
+    booking = booking_for(token)
+    if request.method == "POST":
+        erase(booking=booking, now=timezone.now())
+        forget_half_done(request)  # the same answers may be in a form that is not sent yet
+        return redirect("erased")
+    session = booking.session
+    context = {
+        "token": token,
+        "session": session,
+        "for_whom": whose(booking),
+        "stops_asking": Regular.objects.filter(booking=booking).exists(),
+        "gives_up_place": booking.state != booking.State.CANCELLED
+        and not session.has_started(timezone.now()),
+        "others_know": any(has_own_invite(each, booking) for each in booking.people.all()),
+    }
+    return render(request, "events/erase.html", context)
+
+
+@require_safe
+@private
+def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "events/erased.html")
+
+
+def _sections(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """The export as headings with questions and answers. What is empty is left out."""
+    sections = [{"title": "Your booking", "rows": _rows(data["Your booking"])}]
+    for number, person in enumerate(data["People"], start=1):
+        rows = _rows(person)
+        if needs := person[NEEDS]:
+            rows.append({"question": NEEDS, "answers": [_on_one_line(need) for need in needs]})
+        sections.append({"title": f"Person {number}", "rows": rows})
+    for regular in data[EACH_TIME]:
+        rows = _rows(regular)
+        if asked := regular[QUESTIONS]:
+            rows.append({"question": QUESTIONS, "answers": [_on_one_line(each) for each in asked]})
+        sections.append({"title": EACH_TIME, "rows": rows})
+    sent = [
+        {"question": mail["Email"], "answer": mail["Sent"] or "Not sent"} for mail in data["Emails"]
+    ]
+    return [*sections, {"title": "Emails", "rows": sent}] if sent else sections
+
+
+def _rows(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"question": words, "answer": value}
+        for words, value in facts.items()
+        if value and isinstance(value, str)
+    ]
+
+
+def _on_one_line(facts: dict[str, str]) -> str:
+    return ". ".join(f"{words}: {value}" for words, value in facts.items() if value)

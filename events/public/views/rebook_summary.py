@@ -1,0 +1,66 @@
+"""What a person told us last time, to look over before it is used again."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from events.bookings import Comer
+from events.models import Booking, Person
+from events.models.attendance import Way
+from events.public.forms.context import Asking
+from events.public.forms.needs import tell_us_by
+from events.public.views.summary import Row
+
+
+def rows_again(answers: dict[str, Any], asking: Asking) -> list[Row]:
+    """Every answer that `events.booking.book` would get, and no other. Empty ones are left out."""
+    rows = [*_about_people(answers), *_about_needs(answers, asking), *_about_wishes(answers)]
+    return [row for row in rows if row.answer or row.answers]
+
+
+def _about_people(answers: dict[str, Any]) -> Iterable[Row]:
+    contact, people = answers["contact"], answers["people"]
+    yield Row("Who comes", answers=[_named(comer) for comer in people])
+    if contact.name not in [comer.name for comer in people]:
+        yield Row("Who booked", contact.name)
+    yield Row("Email address", contact.email)
+    yield Row("Phone number", contact.phone)
+    for comer in people:
+        if comer.name != contact.name:
+            yield Row(f"How to reach {comer.name}", answers=list(filter(None, _reached(comer))))
+
+
+def _about_needs(answers: dict[str, Any], asking: Asking) -> Iterable[Row]:
+    if answers["way"] in asking.session.ways:
+        yield Row("How to join", str(Way(answers["way"]).label))
+    for comer in answers["people"]:
+        who = "you" if comer.name == answers["contact"].name else comer.name
+        yield Row(f"What would make it easier for {who}", answers=_asked(comer, asking))
+
+
+def _about_wishes(answers: dict[str, Any]) -> Iterable[Row]:
+    wishes = answers["wishes"]
+    if wishes.talk_first != Booking.TalkFirst.NO:
+        yield Row("Talk to a person first", str(Booking.TalkFirst(wishes.talk_first).label))
+        yield Row("A good time to phone", wishes.talk_when)
+    yield Row("Anything else", wishes.anything_else)
+    if wishes.anything_else or any(comer.asks for comer in answers["people"]):
+        shared = "The people who run the session" if wishes.share_needs else "Only the organiser"
+        yield Row("Who may see what you told us", shared)
+
+
+def _named(comer: Comer) -> str:
+    return f"{comer.name} (supports)" if comer.role == Person.Role.SUPPORTS else comer.name
+
+
+def _reached(comer: Comer) -> tuple[str, str]:
+    return comer.email, comer.phone
+
+
+def _asked(comer: Comer, asking: Asking) -> list[str]:
+    """In the words of the list and their own, with the day by which we must know."""
+    found = []
+    for ask in comer.asks or ():
+        words = ": ".join(filter(None, [ask.option.label if ask.option else "", ask.words]))
+        by = tell_us_by(ask.option, asking) if ask.option else ""
+        found.append(f"{words}. {by}" if by else words)
+    return found or ["Nothing"]

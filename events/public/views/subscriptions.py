@@ -1,0 +1,146 @@
+"""Asking for news of sessions, saying yes to it, changing it, stopping it. GET shows, POST acts."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events import subscriptions
+from events.emails.subscription import chosen_words
+from events.models import Follower
+from events.public.views.decorators import private, secret_address
+from events.subscriptions.forms import ChoicesForm, TellMeForm
+from hub.rate_limit import too_often
+
+TITLE = "Tell me about new sessions"
+FROM_ONE_VISITOR, WITHIN = 20, timedelta(hours=1)
+TOO_MANY = "Many people are asking just now. Your answers are still here. Try again in an hour"
+
+# What was just done, for the page that follows. Only the code travels in the address.
+DONE = {
+    "yes": "Thank you. We will write to you when we plan something new.",
+    "changed": "We have kept your choices.",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def tell_me(request: HttpRequest) -> HttpResponse:
+    """Ask for it. The answer is the same whether we know the address or not."""
+    if request.method != "POST":
+        ticked = {
+            "topics": request.GET.getlist("topic"),
+            "areas": request.GET.getlist("area"),
+        }
+        return _ask(request, TellMeForm(initial=ticked))
+    form = TellMeForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, form, status=422)
+    now = timezone.now()
+    if too_often(request, what="tell me", most=FROM_ONE_VISITOR, within=WITHIN, now=now):
+        context = {"wait": "an hour", "crumbs": []}
+        return render(request, "too_many_requests.html", context, status=429)
+    try:
+        subscriptions.follow(email=form.cleaned_data["email"], **form.choices, now=now)
+    except subscriptions.TooMany:
+        form.add_error(None, TOO_MANY)
+        return _ask(request, form, status=429)
+    return redirect("tell_me_sent")
+
+
+def _ask(request: HttpRequest, form: TellMeForm, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "social_title": TITLE,
+        "social_description": "Choose what matters to you. We email you when we plan it.",
+        "crumbs": [("Home", "/"), ("Sessions", "/sessions/")],
+        "crumb_here": TITLE,
+    }
+    return render(request, "events/news/ask.html", context, status=status)
+
+
+@require_safe
+@private
+def sent(request: HttpRequest) -> HttpResponse:
+    context = {"crumbs": [("Home", "/")], "crumb_here": "Look at your email"}
+    return render(request, "events/news/sent.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def page(request: HttpRequest, secret: str) -> HttpResponse:
+    """Say yes, or change what was chosen. All that we know of a follower is on this page."""
+    follower = subscriptions.follower_for(secret)
+    if follower is None:
+        return _gone(request)
+    if request.method != "POST":
+        return _show(request, secret, follower)
+    if follower.confirmed_at is None or request.POST.get("do") == "yes":
+        return _say_yes(request, secret, follower)
+    form = ChoicesForm(request.POST)
+    if not form.is_valid():
+        return _show(request, secret, follower, form=form, status=422)
+    subscriptions.choose(follower=follower, **form.choices, now=timezone.now())
+    return _back(secret, "changed")
+
+
+def _say_yes(request: HttpRequest, secret: str, follower: Follower) -> HttpResponse:
+    if request.POST.get("do") != "yes":
+        return redirect("tell_me_page", secret)
+    subscriptions.confirm(follower=follower, now=timezone.now())
+    return _back(secret, "yes")
+
+
+def _back(secret: str, done: str) -> HttpResponse:
+    response = redirect("tell_me_page", secret)
+    response["Location"] += f"?done={done}"
+    return response
+
+
+def _show(
+    request: HttpRequest,
+    secret: str,
+    follower: Follower,
+    form: ChoicesForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {"follower": follower, "secret": secret, "crumbs": []}
+    if follower.confirmed_at is None:
+        before = subscriptions.confirmed_before(follower)
+        context |= {
+            "chosen": chosen_words(follower),
+            "before": chosen_words(before) if before else "",
+        }
+        return render(request, "events/news/say_yes.html", context)
+    context |= {
+        "form": form or ChoicesForm(initial=ChoicesForm.chosen_by(follower)),
+        "done": "" if form else DONE.get(request.GET.get("done", ""), ""),
+    }
+    return render(request, "events/news/page.html", context, status=status)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@secret_address
+def stop(request: HttpRequest, secret: str) -> HttpResponse:
+    """One press, by a person or by their mail program (RFC 8058), which sends no cookie and no token.
+
+    Whoever knows the secret may stop it. The answer is no redirect, as mail programs do not follow one.
+    """
+    follower = subscriptions.follower_for(secret)
+    if follower is None:
+        return _gone(request)
+    if request.method == "POST":
+        subscriptions.stop(follower=follower)
+        return _gone(request)
+    return render(request, "events/news/stop.html", {"secret": secret, "crumbs": []})
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """The link was ours, and we know nothing of its owner: stopped, or forgotten after a week."""
+    return render(request, "events/news/gone.html", {"crumbs": []})

@@ -1,0 +1,181 @@
+"""One question a page: the way through the booking form, forwards, back, and changed afterwards."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDict
+from formtools.wizard.views import NamedUrlWizardView
+
+from events.public.forms.context import Asking, StepForm
+from events.public.forms.wizard import CHECK, STEPS, Stored, Walk, is_for_other, walk
+from events.public.views.wizard_storage import AnswerStorage
+
+CHANGING = "change=1"  # in the address while one answer is changed: afterwards back to the overview
+LOST = "again=1"
+SAME = "same=1"  # the answers come from an earlier booking
+
+
+class Questions(NamedUrlWizardView):
+    """A wizard whose address says which question is shown, and whose answers are on the server only.
+
+    A subclass says what is asked about (`make_asking`), where a step is (`get_step_url`), where to go
+    when all is answered (`overview_url`), and what happens then (`finish`).
+    """
+
+    storage_name = "events.public.views.wizard_storage.AnswerStorage"
+    about = ""
+    storage: AnswerStorage
+
+    def make_asking(self) -> Asking:
+        raise NotImplementedError
+
+    def overview_url(self) -> str:
+        raise NotImplementedError
+
+    def finish(self, form: StepForm) -> HttpResponse:
+        raise NotImplementedError
+
+    @property
+    def stored(self) -> Stored:
+        return self.storage.stored
+
+    @cached_property
+    def walked(self) -> Walk:
+        return walk(
+            asking=self.make_asking(),
+            stored=self.stored,
+            again=self.storage.extra_data["again"],
+        )
+
+    def get_form_list(self) -> dict[str, type[StepForm]]:
+        return {step: STEPS[step] for step in self.walked.steps}
+
+    def get_form_prefix(self, step: str | None = None, form: object = None) -> None:
+        return None
+
+    def get_form_kwargs(self, step: str | None = None) -> dict[str, Any]:
+        return {"asking": self.walked.asking}
+
+    def get_form_initial(self, step: str) -> dict[str, Any]:
+        """What was written before. Shown as it is, without complaints, until it is sent again."""
+        if step not in self.stored:
+            return {}
+        data = MultiValueDict(self.stored[step])
+        form = STEPS[step](asking=self.walked.asking)
+        return {
+            name: field.widget.value_from_datadict(data, MultiValueDict(), form.add_prefix(name))
+            for name, field in form.fields.items()
+        }
+
+    def get_template_names(self) -> list[str]:
+        name = CHECK if self.storage.current_step == CHECK else "step"
+        return [f"events/book/{name}.html"]
+
+    @property
+    def is_changing(self) -> bool:
+        return CHANGING in self.request.GET.urlencode()
+
+    @property
+    def has_overview(self) -> bool:
+        """Whether "Back" leads to the page with all answers."""
+        return self.is_changing
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        step = str(kwargs["step"])
+        if away := self.not_yet(step):
+            return away
+        self.storage.current_step = step
+        return self.render(self.get_form(step))
+
+    def post(self, *args: object, **kwargs: object) -> HttpResponse:
+        step = str(kwargs["step"])
+        if step == CHECK or step not in STEPS:
+            return self.not_yet(step) or self._send(step)
+        if self._is_lost(step):
+            self._save(step, STEPS[step].base_fields, [])
+            return redirect(f"{self.get_step_url(self.walked.steps[0])}?{LOST}")
+        if step not in self.walked.steps:
+            return redirect(self.get_step_url(self.walked.missing or self.walked.steps[-1]))
+        self.storage.current_step = step
+        form = self.get_form(step, data=self.request.POST)
+        if not form.is_valid():
+            return self.render(form)
+        self._keep(step, form)
+        return self._go_on(step)
+
+    def _is_lost(self, step: str) -> bool:
+        """The answers before this one have gone: the day was over, or the cookie was thrown away."""
+        return self.storage.is_empty and self.walked.missing not in (None, step)
+
+    def _send(self, step: str) -> HttpResponse:
+        self.storage.current_step = step
+        form = self.get_form(step, data=self.request.POST)
+        return self.finish(form) if form.is_valid() else self.render(form)
+
+    def _keep(self, step: str, form: StepForm) -> None:
+        again = [each for each in self.storage.extra_data["again"] if each != step]
+        if step == "who" and "for_whom" in self.walked.so_far:
+            was, now_is = self.walked.so_far["for_whom"], form.cleaned_data["for_whom"]
+            if is_for_other(was) != is_for_other(now_is):
+                # Somebody else takes part now: what they need is to be looked at again.
+                again = sorted({*again, "needs", "their-needs"} & {*STEPS})
+        self._save(step, form.fields, again)
+
+    def _save(self, step: str, names: Iterable[str], again: list[str]) -> None:
+        prefix = STEPS[step].prefix
+        names = [f"{prefix}-{name}" if prefix else name for name in names]
+        answers = {name: self.request.POST.getlist(name) for name in names}
+        self.storage.keep(step, answers, again)
+        del self.walked
+
+    def _go_on(self, step: str) -> HttpResponse:
+        steps, missing = self.walked.steps, self.walked.missing
+        if self.is_changing and missing is None:
+            return self.all_answered()
+        following = steps[steps.index(step) + 1] if step in steps else steps[0]
+        target = following
+        if missing and (self.is_changing or steps.index(missing) < steps.index(following)):
+            target = missing
+        return redirect(self.get_step_url(target) + (f"?{CHANGING}" if self.is_changing else ""))
+
+    def all_answered(self) -> HttpResponse:
+        return redirect(self.overview_url())
+
+    def not_yet(self, step: str) -> HttpResponse | None:
+        """Where to go instead, when this question cannot be asked now."""
+        steps, missing = self.walked.steps, self.walked.missing
+        if step not in steps:
+            return redirect(self.get_step_url(missing or steps[0]))
+        if missing and steps.index(step) > steps.index(missing):
+            query = f"?{LOST}" if self.storage.is_empty else ""
+            return redirect(self.get_step_url(missing) + query)
+        return None
+
+    def get_context_data(self, form: StepForm, **kwargs: object) -> dict[str, Any]:
+        step, steps = str(self.storage.current_step), self.walked.steps
+        at = steps.index(step)
+        back = self.overview_url() if self.has_overview else ""
+        if not back:
+            back = self.get_step_url(steps[at - 1]) if at else self.first_url()
+        return {
+            "view": self,
+            "form": form,
+            "asking": self.walked.asking,
+            "session": self.walked.asking.session,
+            "step_name": step,
+            "step": None if self.is_changing else at + 1,
+            "steps": len(steps),
+            "about": self.about,
+            "back_url": back,
+            "is_lost": LOST in self.request.GET.urlencode(),
+            "is_same": SAME in self.request.GET.urlencode(),
+            "crumbs": [],
+            **kwargs,
+        }
+
+    def first_url(self) -> str:
+        """What "Back" leads to on the first page."""
+        return self.overview_url()

@@ -1,0 +1,188 @@
+"""A repeat in plain words, and the stored rule it stands for."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Literal, Self
+from zoneinfo import ZoneInfo
+
+import recurrence
+
+from hub.dates import LONDON
+
+END_OF_DAY = time(23, 59, 59)  # RFC 5545 times have whole seconds
+
+MOST_WEEKS = 52
+MOST_MONTHS = 24
+MOST_TIMES = 500
+
+# Parts of a rule that no sentence of ours can say, and few calendars can show.
+UNSAYABLE = (
+    "bysetpos",
+    "bymonth",
+    "byyearday",
+    "byweekno",
+    "byhour",
+    "byminute",
+    "bysecond",
+)
+
+
+class RepeatError(ValueError):
+    """A repeat we cannot use. `field` names the part of the form that explains it; the text is for people."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class NthWeekday:
+    """A weekday of the month: `nth` 1 to 5, or -1 for the last; `weekday` 0 is Monday."""
+
+    nth: int
+    weekday: int
+
+    def __post_init__(self) -> None:
+        if self.nth not in (1, 2, 3, 4, 5, -1):
+            raise RepeatError("nth", "Choose first, second, third, fourth, fifth or last.")
+        if self.weekday not in range(7):
+            raise RepeatError("weekday", "Choose a day of the week.")
+
+
+@dataclass(frozen=True)
+class MonthDay:
+    """A day of the month: 1 to 31, or -1 for the last day."""
+
+    day: int
+
+    def __post_init__(self) -> None:
+        if self.day != -1 and self.day not in range(1, 32):
+            raise RepeatError("month_day", "Choose a day from 1 to 31, or the last day.")
+
+
+@dataclass(frozen=True)
+class Weekdays:
+    """Days of the week, 0 is Monday. Kept in order, each once."""
+
+    days: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if not self.days or any(day not in range(7) for day in self.days):
+            raise RepeatError("weekdays", "Choose at least one day of the week.")
+        object.__setattr__(self, "days", tuple(sorted(set(self.days))))
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Every so many months or weeks, on some day, until a date or for a number of times or with no end.
+
+    `until` is the last day that may hold a date. `count` counts the days the pattern gives from the
+    series' first day on. A first day off the pattern is not one of them.
+    """
+
+    on: NthWeekday | MonthDay | Weekdays
+    every: int = 1
+    until: date | None = None
+    count: int | None = None
+
+    def __post_init__(self) -> None:
+        most = MOST_WEEKS if self.unit == "week" else MOST_MONTHS
+        if not 1 <= self.every <= most:
+            raise RepeatError("every", f"Choose a number of {self.unit}s from 1 to {most}.")
+        if self.until is not None and self.count is not None:
+            raise RepeatError("until", "Choose a last date or a number of times, not both.")
+        if self.count is not None and not 1 <= self.count <= MOST_TIMES:
+            raise RepeatError("count", f"Choose a number of times from 1 to {MOST_TIMES}.")
+
+    @property
+    def unit(self) -> Literal["month", "week"]:
+        return "week" if isinstance(self.on, Weekdays) else "month"
+
+    def to_rule(self, *, zone: ZoneInfo = LONDON) -> recurrence.Recurrence:
+        """The value for the stored field: one RRULE, and never a DTSTART, EXDATE or RDATE.
+
+        The last day is stored as the end of that day in `zone`, in UTC, which is what the field
+        gives back after a trip through the database (RFC 5545 3.3.10: UNTIL is inclusive).
+        """
+        until = self.until and datetime.combine(self.until, END_OF_DAY, zone).astimezone(UTC)
+        rule = recurrence.Rule(
+            recurrence.WEEKLY if self.unit == "week" else recurrence.MONTHLY,
+            interval=self.every,
+            count=self.count,
+            until=until,
+            **_by(self.on),
+        )
+        return recurrence.Recurrence(rrules=[rule], include_dtstart=False)
+
+    @classmethod
+    def from_rule(cls, rule: recurrence.Recurrence, *, zone: ZoneInfo = LONDON) -> Self:
+        """The plain words of a stored rule. Raises RepeatError for a rule we cannot say or Outlook cannot show."""
+        found = only_rule(rule)
+        if found.freq not in (recurrence.MONTHLY, recurrence.WEEKLY):
+            raise RepeatError("every", "Dates can repeat by the week or by the month.")
+        if any(getattr(found, part) for part in UNSAYABLE):
+            raise RepeatError("on", "This repeat is too complex. Choose a simpler one.")
+        if found.wkst:
+            raise RepeatError("every", "This repeat counts weeks from a day other than Monday.")
+        weekly = found.freq == recurrence.WEEKLY
+        return cls(
+            on=_weekdays(found) if weekly else _month_pattern(found),
+            every=found.interval,
+            until=last_day(found, zone),
+            count=found.count,
+        )
+
+
+def only_rule(rule: recurrence.Recurrence) -> recurrence.Rule:
+    """The one RRULE of a stored value. Raises RepeatError when there is more in it, or nothing."""
+    if rule.exrules or rule.exdates or rule.rdates or rule.dtend:
+        raise RepeatError("on", "This repeat holds dates of its own. Add and skip dates by hand.")
+    if len(rule.rrules) != 1:
+        raise RepeatError("on", "A series needs one repeat. Make a second series for the other.")
+    return rule.rrules[0]
+
+
+def last_day(rule: recurrence.Rule, zone: ZoneInfo) -> date | None:
+    """The last local day that an RRULE allows.
+
+    A COUNT silently wins over an UNTIL in the field, so a rule with both is refused.
+    """
+    if rule.until is None:
+        return None
+    if rule.count is not None:
+        raise RepeatError("until", "Choose a last date or a number of times, not both.")
+    until = rule.until if rule.until.tzinfo else rule.until.replace(tzinfo=zone)
+    return until.astimezone(zone).date()
+
+
+def _by(on: NthWeekday | MonthDay | Weekdays) -> dict[str, list]:
+    match on:
+        case NthWeekday(nth, weekday):
+            return {"byday": [recurrence.Weekday(weekday, nth)]}
+        case MonthDay(day):
+            return {"bymonthday": [day]}
+        case Weekdays(days):
+            return {"byday": [recurrence.Weekday(day) for day in days]}
+
+
+def _weekdays(rule: recurrence.Rule) -> Weekdays:
+    days = [recurrence.to_weekday(day) for day in rule.byday]
+    if rule.bymonthday or any(day.index for day in days):
+        raise RepeatError("weekdays", "A weekly repeat needs days of the week only.")
+    return Weekdays(tuple(day.number for day in days))
+
+
+def _month_pattern(rule: recurrence.Rule) -> NthWeekday | MonthDay:
+    if len(rule.byday) + len(rule.bymonthday) > 1:
+        # Outlook refuses "second and fourth Tuesday" in one rule.
+        raise RepeatError(
+            "on", "Many calendars cannot show two days in one monthly repeat. Make two series."
+        )
+    if rule.bymonthday:
+        return MonthDay(int(rule.bymonthday[0]))
+    if not rule.byday:
+        raise RepeatError("on", "Choose which day of the month.")
+    day = recurrence.to_weekday(rule.byday[0])
+    if not day.index:
+        raise RepeatError("nth", "Choose first, second, third, fourth, fifth or last.")
+    return NthWeekday(day.index, day.number)

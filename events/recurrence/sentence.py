@@ -1,0 +1,60 @@
+"""A repeat as one sentence that people read."""
+
+from datetime import time
+from zoneinfo import ZoneInfo
+
+import recurrence
+
+from events.recurrence.rule import MonthDay, NthWeekday, Repeat, Weekdays
+from hub.dates import LONDON, WEEKDAYS, date_words, times_words
+
+NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
+
+
+def sentence(
+    rule: recurrence.Recurrence | Repeat,
+    start_time: time,
+    end_time: time,
+    *,
+    zone: ZoneInfo = LONDON,
+) -> str:
+    """The whole repeat: "Every month on the fourth Wednesday, 10:30am to 12 noon".
+
+    `zone` is the one the rule's last day is counted in. Raises RepeatError for a rule we cannot say.
+    """
+    repeat = rule if isinstance(rule, Repeat) else Repeat.from_rule(rule, zone=zone)
+    often = f"Every {repeat.unit}" if repeat.every == 1 else f"Every {repeat.every} {repeat.unit}s"
+    parts = [f"{often} on {_days(repeat.on)}", times_words(start_time, end_time)]
+    if repeat.until:
+        parts.append(f"until {date_words(repeat.until)}")
+    if repeat.count:
+        parts.append("once" if repeat.count == 1 else f"{repeat.count} times")
+    return ", ".join(parts) + _skipped(repeat.on)
+
+
+def _days(on: NthWeekday | MonthDay | Weekdays) -> str:
+    match on:
+        case NthWeekday(nth, weekday):
+            return f"the {NTH[nth]} {WEEKDAYS[weekday]}"
+        case MonthDay(-1):
+            return "the last day"
+        case MonthDay(day):
+            return f"the {_ordinal(day)}"
+        case Weekdays(days):
+            *most, final = (WEEKDAYS[day] for day in days)
+            return f"{', '.join(most)} and {final}" if most else final
+
+
+def _skipped(on: NthWeekday | MonthDay | Weekdays) -> str:
+    """What nobody expects: a month without such a day has no date at all (RFC 5545 3.3.10)."""
+    match on:
+        case NthWeekday(5, weekday):
+            return f". Months without a fifth {WEEKDAYS[weekday]} are skipped."
+        case MonthDay(day) if day > 28:
+            return f". Months without a {_ordinal(day)} are skipped."
+    return ""
+
+
+def _ordinal(day: int) -> str:
+    ending = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"

@@ -1,0 +1,168 @@
+"""Asking "coming this time?": one question about one date, and never a second before that date is over."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import (
+    Exists,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
+
+from events.bookings.notices import waking_time
+from events.emails.relevance import reminder_reason
+from events.models import Booking, Invitation, Notice, Regular, SeriesPage, Session, SessionPage
+from events.regulars.enrolment import follow
+from events.regulars.identity import is_brought, live_bookings, made_by
+from hub.dates import LONDON
+
+SHORTEST_NOTICE = timedelta(days=1)
+USUALLY_BEFORE = timedelta(days=21)
+# A week to answer before the day by which we must know what to arrange.
+TIME_TO_ANSWER = timedelta(days=7)
+
+Live = dict[int, list[Booking]]
+
+
+def owe_questions(*, now: datetime) -> int:
+    """Ask everyone whose turn it is, by day, and say how many were asked.
+
+    Who has booked the date already is not asked: their new booking is carried over from now on. A question
+    that nobody answered is put once more when its date has moved. Safe in several processes at once.
+    """
+    if waking_time(now) > now:
+        return 0
+    open_questions = list(_open_questions(now))
+    next_ones = _next_ones(now)
+    live = _live({each.session_id for each in open_questions} | {s.pk for _, s in next_ones})
+    prefetch_related_objects([regular for regular, _ in next_ones], "booking__people")
+    again = sum(_ask_again(question, live, now) for question in open_questions)
+    return again + sum(_ask(regular, session, live, now) for regular, session in next_ones)
+
+
+def next_question(*, regular: Regular, now: datetime) -> tuple[date, Session] | None:
+    """On which day we ask next, and about which session. None when no date is known yet."""
+    asked = (
+        regular.invitations.order_by("-session__ends_at").values_list("session__ends_at").first()
+    )
+    free_from = max(now, regular.booking.session.ends_at, *(asked or ()))
+    session = _bookable(free_from).filter(series=regular.series_id).select_related("series").first()
+    if session is None:
+        return None
+    moment = max(free_from, session.starts_at - asked_before(session))
+    return waking_time(moment).astimezone(LONDON).date(), session
+
+
+def asked_before(session: Session) -> timedelta:
+    """How long before the start we ask."""
+    return max(USUALLY_BEFORE, timedelta(days=session.series.tell_us_days) + TIME_TO_ANSWER)
+
+
+def is_open_to_all(session: Session) -> bool:
+    """Whether everybody may see its page."""
+    return SessionPage.objects.open_to_all().filter(pk=session.page_id).exists()
+
+
+def _bookable(now: datetime) -> QuerySet[Session]:
+    """What we can still ask about, soonest first."""
+    return Session.objects.filter(
+        status=Session.Status.ON,
+        starts_at__gte=now + SHORTEST_NOTICE,
+        page__in=SessionPage.objects.open_to_all().order_by(),
+    ).order_by("starts_at", "pk")
+
+
+def _open_questions(now: datetime) -> QuerySet[Invitation]:
+    """Questions without an answer that can still be put."""
+    return (
+        Invitation.objects.filter(answer="", session__in=_bookable(now).order_by())
+        .select_related("session", "regular__booking")
+        .prefetch_related(
+            Prefetch("notices", Notice.objects.order_by("pk")), "regular__booking__people"
+        )
+    )
+
+
+def _next_ones(now: datetime) -> list[tuple[Regular, Session]]:
+    """Whose turn it is, and for which session. Three queries, however many people."""
+    unsettled = Invitation.objects.filter(regular=OuterRef("pk"), session__ends_at__gt=now)
+    free = list(
+        Regular.objects.filter(~Exists(unsettled), booking__session__ends_at__lte=now)
+        .select_related("booking")
+        .order_by("pk")
+    )
+    if not free:
+        return []
+    first = _bookable(now).filter(series=OuterRef("pk")).values("pk")[:1]
+    series = SeriesPage.objects.filter(pk__in={regular.series_id for regular in free})
+    keys = series.annotate(first=Subquery(first)).values_list("first", flat=True).order_by()
+    sessions = Session.objects.select_related("series").filter(pk__in=[key for key in keys if key])
+    due = {s.series_id: s for s in sessions if s.starts_at - asked_before(s) <= now}
+    return [(each, due[each.series_id]) for each in free if each.series_id in due]
+
+
+def _live(sessions: Iterable[int]) -> Live:
+    found: Live = {key: [] for key in sessions}
+    for booking in live_bookings().filter(session__in=found) if found else ():
+        found[booking.session_id].append(booking)
+    return found
+
+
+def _ask(regular: Regular, session: Session, live: Live, now: datetime) -> bool:
+    there = live[session.pk]
+    if made := made_by(regular.booking, there):
+        follow(regular, made)
+        return False
+    if is_brought(regular.booking, there):
+        return False
+    with transaction.atomic():
+        # Another process may have asked, or moved them on, since we looked.
+        held = Regular.objects.select_for_update().filter(pk=regular.pk).first()
+        if held is None or held.booking_id != regular.booking_id:
+            return False
+        if held.invitations.filter(session__ends_at__gt=now).exists():
+            return False
+        invitation = held.invitations.create(session=session, asked_at=now)
+        _owe(invitation, session, reminder_reason(session), now)
+    return True
+
+
+def _ask_again(question: Invitation, live: Live, now: datetime) -> bool:
+    """Settle a question that a booking has answered, and put it anew when its date has moved."""
+    regular, session = question.regular, question.session
+    there = live[session.pk]
+    if made := made_by(regular.booking, there):
+        follow(regular, made)
+        mark(question, Invitation.Answer.YES, now)
+        return False
+    notices = list(question.notices.all())
+    # What we gave up on counts, also when an organiser has settled it: it would fail again.
+    put = [each for each in notices if each.dropped_at is None or each.given_up_at]
+    told = put[-1].reason if put else ""
+    moment = reminder_reason(session)
+    if told.startswith(moment) or not regular.booking.email or is_brought(regular.booking, there):
+        return False
+    # The number tells a date apart that comes back after another.
+    return _owe(question, session, f"{moment} {len(notices) + 1}", now)
+
+
+def mark(question: Invitation, answer: str, now: datetime) -> None:
+    """Keep an answer."""
+    Invitation.objects.filter(pk=question.pk).update(answer=answer, answered_at=now)
+
+
+def _owe(invitation: Invitation, session: Session, reason: str, now: datetime) -> bool:
+    """Owe the mail. Who has no address is phoned: see `events.by_phone`."""
+    if not invitation.regular.booking.email:
+        return False
+    _, is_new = Notice.objects.get_or_create(
+        kind=Notice.Kind.INVITATION,
+        invitation=invitation,
+        reason=reason,
+        defaults={"due_at": now, "created_at": now},
+    )
+    return is_new

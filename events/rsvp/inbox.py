@@ -1,0 +1,63 @@
+"""Reading what came to the mailbox: fetch, act, put away."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import DatabaseError
+
+from events.rsvp.apply import Outcome, receive
+from events.rsvp.mailbox import ODD, READ, Mailbox
+from events.rsvp.unresolved import remember_odd
+
+KEPT = timedelta(days=30)  # what we have acted on; it holds names and perhaps words
+LONGEST_PASS = 60.0  # seconds; what is left waits for the next pass
+
+NO_ANSWER = (
+    "This mail has a calendar file and is no answer. It may be a mail of ours that came back."
+)
+
+
+def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> Counter[str]:
+    """One pass over the mailbox at REPLIES_URL; nothing without one. Counts what became of the mails.
+
+    Newest first: an answer that was overtaken then changes nothing, not even for a moment. A mail that
+    we stumble over is left for the next pass, and the first such error is raised at the end. What was read
+    a month ago is deleted; odd mails are for people to keep or delete.
+    """
+    counts: Counter[str] = Counter()
+    if not settings.REPLIES_URL:
+        return counts
+    errors: list[Exception] = []
+    end = time.monotonic() + LONGEST_PASS
+    with Mailbox(settings.REPLIES_URL) as mailbox:
+        for uid in mailbox.with_calendar():
+            if stop() or time.monotonic() > end:
+                break
+            raw = mailbox.fetch(uid)
+            if raw is None:  # another process has put it away
+                continue
+            try:
+                outcome = _act(raw, now)
+            except DatabaseError:
+                raise
+            except Exception as error:
+                errors.append(error)
+                continue
+            mailbox.put_away(uid, ODD if outcome == Outcome.ODD else READ)
+            counts[outcome.value] += 1
+        forgotten = mailbox.empty(READ, before=(now - KEPT).date())
+    counts.update({"answers forgotten": forgotten} if forgotten else {})
+    if errors:
+        raise errors[0]
+    return counts
+
+
+def _act(raw: bytes, now: datetime) -> Outcome:
+    outcome = receive(raw=raw, now=now)
+    if outcome != Outcome.NONE:
+        return outcome
+    remember_odd(raw=raw, reason=NO_ANSWER, now=now)
+    return Outcome.ODD

@@ -1,0 +1,185 @@
+"""The mailbox that calendars answer to, read over IMAP (RFC 3501, RFC 6851).
+
+A mail is acted on first and put away after. When the connection drops in between, the mail is still there,
+is read again in the next pass, and does nothing a second time. Mails without a calendar file are never
+downloaded: they stay where they are, unread, for people.
+"""
+
+import imaplib
+import re
+import ssl
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any, Self
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from events.ical.reply_mail import MOST_BYTES
+from hub.dates import MONTHS
+
+READ, ODD = "Read", "Odd"
+
+TIMEOUT = 15.0  # seconds for each answer of the server
+
+# A keyword for mails without a calendar file, where the server keeps keywords: we look at each only once.
+PLAIN = "NoCalendarFile"
+MOST_AT_ONCE = 500  # mails
+
+_EXAMPLE = "REPLIES_URL must look like imaps://user:password@host/INBOX"
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+_NEXT_MAIL = re.compile(rb"\d+ \(")
+_UID = re.compile(rb"UID (\d+)")
+_CALENDAR = re.compile(rb'text"? "?calendar|application"? "?ics|\.ics\b', re.IGNORECASE)
+
+
+class MailboxError(Exception):
+    """The server said no. Names the command, never its words: those can hold an address."""
+
+
+# What a server can do to us. All of it passes, or needs the operator.
+TROUBLE = (MailboxError, imaplib.IMAP4.error, OSError)
+
+
+class Mailbox:
+    """One connection, to be used in a `with` statement. Raises one of TROUBLE when there is any."""
+
+    def __init__(self, url: str) -> None:
+        """`imaps://user:password@host/INBOX`. Plain `imap` only to this machine."""
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:  # its text can hold the password
+            raise ImproperlyConfigured(_EXAMPLE) from None
+        self._host, self._folder = parts.hostname or "", unquote(parts.path).strip("/") or "INBOX"
+        self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
+        self._is_tls = parts.scheme == "imaps"
+        is_private = self._is_tls or (parts.scheme == "imap" and self._host in _LOOPBACK)
+        if not (is_private and self._host and self._user):
+            raise ImproperlyConfigured(_EXAMPLE)
+        self._port = port or (993 if self._is_tls else 143)
+
+    def __enter__(self) -> Self:
+        self._imap = self._connect()
+        try:
+            self._log_in()
+            self._can = set(self._ok("CAPABILITY", self._imap.capability())[0].decode().split())
+            self._prefix = self._find_prefix()
+            self._ok("SELECT", self._imap.select(_quoted(self._folder)))
+        except BaseException:
+            self._hang_up()
+            raise
+        return self
+
+    def __exit__(self, *about: object) -> None:
+        self._hang_up()
+
+    def with_calendar(self) -> list[str]:
+        """UIDs of the mails that hold a calendar file, newest first, but not of those that are too big."""
+        wanted = ("UNDELETED", "UNKEYWORD", PLAIN, "SMALLER", str(MOST_BYTES + 1))
+        found = self._ok("SEARCH", self._imap.uid("SEARCH", *wanted))
+        uids = (found[0] or b"").decode().split()[-MOST_AT_ONCE:]
+        if not uids:
+            return []
+        structures = self._imap.uid("FETCH", ",".join(uids), "(UID BODYSTRUCTURE)")
+        holding = set(_holding_calendar(self._ok("FETCH", structures)))
+        plain = [uid for uid in uids if uid not in holding]
+        if plain:
+            # A server that keeps no keywords says no. Then we look again next time.
+            self._imap.uid("STORE", ",".join(plain), "+FLAGS.SILENT", f"({PLAIN})")
+        return [uid for uid in reversed(uids) if uid in holding]
+
+    def fetch(self, uid: str) -> bytes | None:
+        """The whole mail, without marking it as read. None when it is gone."""
+        for part in self._ok("FETCH", self._imap.uid("FETCH", uid, "(BODY.PEEK[])")):
+            if isinstance(part, tuple):
+                return part[1]
+        return None
+
+    def put_away(self, uid: str, name: str) -> None:
+        """Move a mail to a folder, which is made when it is missing."""
+        folder = _quoted(self._prefix + name)
+        how = "MOVE" if "MOVE" in self._can else "COPY"
+        answer = self._imap.uid(how, uid, folder)
+        if answer[0] != "OK":  # a missing folder, most likely
+            self._imap.create(folder)
+            answer = self._imap.uid(how, uid, folder)
+        self._ok(how, answer)
+        if how == "MOVE":
+            return
+        self._ok("STORE", self._imap.uid("STORE", uid, "+FLAGS.SILENT", r"(\Deleted)"))
+        if "UIDPLUS" in self._can:
+            # A plain EXPUNGE would also end what people have marked and may want back.
+            self._ok("EXPUNGE", self._imap.uid("EXPUNGE", uid))
+
+    def empty(self, name: str, *, before: date) -> int:
+        """Delete the mails in a folder of ours that came before this day. Says how many.
+
+        The inbox is then open no longer, so this comes last.
+        """
+        if self._imap.select(_quoted(self._prefix + name))[0] != "OK":
+            return 0  # nothing was ever put there
+        day = f"{before.day}-{MONTHS[before.month - 1][:3]}-{before.year}"
+        found = self._ok("SEARCH", self._imap.uid("SEARCH", "BEFORE", day))
+        uids = (found[0] or b"").decode().split()
+        if uids:
+            self._ok("STORE", self._imap.uid("STORE", ",".join(uids), "+FLAGS", r"(\Deleted)"))
+            self._ok("EXPUNGE", self._imap.expunge())
+        return len(uids)
+
+    def _connect(self) -> imaplib.IMAP4:
+        if not self._is_tls:
+            return imaplib.IMAP4(self._host, self._port, timeout=TIMEOUT)
+        # Said aloud, as imaplib by itself takes any certificate.
+        trusted = ssl.create_default_context()
+        return imaplib.IMAP4_SSL(self._host, self._port, ssl_context=trusted, timeout=TIMEOUT)
+
+    def _log_in(self) -> None:
+        is_simple = f"{self._user}{self._password}".isascii()
+        if "AUTH=PLAIN" in self._imap.capabilities or not is_simple:  # any letters (RFC 4616)
+            secret = f"\0{self._user}\0{self._password}".encode()
+            self._imap.authenticate("PLAIN", lambda _: secret)
+        else:
+            self._imap.login(self._user, self._password)
+
+    def _find_prefix(self) -> str:
+        """Some servers keep every folder below the inbox (RFC 2342): (("INBOX." ".")) NIL NIL."""
+        if "NAMESPACE" not in self._can:
+            return ""
+        answer = self._ok("NAMESPACE", self._imap.namespace())[0].decode()
+        return answer.split('"')[1] if answer.startswith('(("') else ""
+
+    def _ok(self, command: str, answer: tuple[str, list[Any]]) -> list[Any]:
+        if answer[0] != "OK":
+            raise MailboxError(command)
+        return answer[1]
+
+    def _hang_up(self) -> None:
+        try:
+            self._imap.logout()
+        except (imaplib.IMAP4.error, OSError):
+            with suppress(OSError):
+                self._imap.shutdown()
+
+
+def _holding_calendar(parts: Sequence[Any]) -> Iterable[str]:
+    """UIDs of the mails in an answer to FETCH whose structure speaks of a calendar file.
+
+    imaplib cuts the answer at each literal. A mail's first piece starts with its number.
+    """
+    mails: list[bytes] = []
+    for part in parts:
+        pieces = part if isinstance(part, tuple) else (part or b"",)
+        if _NEXT_MAIL.match(pieces[0]):
+            mails.append(b"")
+        if mails:
+            mails[-1] += b"".join(pieces)
+    for mail in mails:
+        if (uid := _UID.search(mail)) and _CALENDAR.search(mail):
+            yield uid[1].decode()
+
+
+def _quoted(name: str) -> str:
+    """A folder's name as a quoted string, which imaplib leaves to us."""
+    return '"{}"'.format(name.replace("\\", r"\\").replace('"', r"\""))

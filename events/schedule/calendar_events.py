@@ -1,0 +1,126 @@
+"""What a calendar shows of a session: written once per change, kept in `Session.vevent`, joined into feeds."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+
+from events.ical import CalendarEvent, event_text
+from events.models import Session, SessionPage
+
+KEPT = timedelta(days=90)  # how long a past session stays in the feeds
+
+
+def host() -> str:
+    """What stands behind the @ of every UID. It must not change when the site gets another address."""
+    return settings.CALENDAR_DOMAIN or urlsplit(settings.BASE_URL).hostname or "localhost"
+
+
+def uid_of(session: Session) -> str:
+    """The UID of the meeting, the same in every file and for ever (RFC 5545 3.8.4.7)."""
+    return f"session-{session.uid}@{host()}"
+
+
+def address_of(page: SessionPage) -> str:
+    """The whole web address of a session's page."""
+    url = page.get_url() or "/"
+    return url if url.startswith("http") else settings.BASE_URL + url
+
+
+def event_of(session: Session) -> CalendarEvent:
+    """The public facts of a session, from the published page and the stored row.
+
+    Never the meeting link, the number to dial in or anything about a booking. It takes nobody's time in
+    the feed (TRANSPARENT): a subscriber has not said that they come.
+    """
+    page = session.page
+    return CalendarEvent(
+        uid=uid_of(session),
+        sequence=session.sequence,
+        starts=session.starts_at,
+        ends=session.ends_at,
+        summary=page.title,
+        description=_description(session),
+        location=_location(session),
+        url=address_of(page),
+        cancelled=session.is_cancelled,
+        created=session.created_at,
+        changed=max(session.changed_at, session.created_at),
+        categories=tuple(topic.name for topic in page.topics),
+        transparent=True,
+    )
+
+
+def own_event(session: Session) -> CalendarEvent:
+    """The same event for someone who puts this one date in their calendar: their time is taken."""
+    return replace(event_of(session), transparent=False)
+
+
+def refresh(*, session: Session, now: datetime) -> bool:
+    """Write the stored text anew. Says whether anything that people can see has changed.
+
+    Only then SEQUENCE and LAST-MODIFIED move. Reads what is published and stored, not what `session`
+    holds in memory, and brings `session` up to date with the result.
+    """
+    with transaction.atomic():
+        row = (
+            Session.objects.select_for_update(of=("self",))
+            .select_related("page__area", "series__area")
+            .get(pk=session.pk)
+        )
+        event = event_of(row)
+        text = event_text(event)
+        changed = row.vevent != text
+        if changed:
+            if row.vevent:
+                row.sequence += 1
+                row.changed_at = now
+                event = replace(event, sequence=row.sequence, changed=max(now, row.created_at))
+                text = event_text(event)
+            row.vevent = text
+            row.save(update_fields=["sequence", "changed_at", "vevent"])
+    session.sequence, session.changed_at, session.vevent = row.sequence, row.changed_at, row.vevent
+    return changed
+
+
+def refresh_all(*, now: datetime) -> int:
+    """Refresh every session that calendars still show, and say how many had changed.
+
+    Publishing refreshes by itself; this also finds a renamed topic or area and a new address of the site.
+    Three queries, and three more for each one that has changed.
+    """
+    shown = SessionPage.objects.filter(session__ends_at__gt=now - KEPT).order_by("pk")
+    pages = shown.select_related("session__series__area", "area")
+    sessions = [page.session for page in pages.prefetch_related("topic_links__topic")]
+    stale = [each for each in sessions if each.vevent != event_text(event_of(each))]
+    return sum(refresh(session=each, now=now) for each in stale)
+
+
+def _description(session: Session) -> str:
+    page = session.page
+    area, host = page.area_shown, page.host_shown
+    return "\n\n".join(
+        filter(
+            None,
+            [
+                f"This session is cancelled. {session.cancel_reason}".strip()
+                if session.is_cancelled
+                else "",
+                session.note,
+                page.summary or page.introduction,
+                f"How to join: {session.ways_words}." if session.ways else "",
+                f"Area: {area}." if area else "",
+                f"Run by {host}." if host else "",
+                "" if session.is_cancelled else "Book a place on our website. It is free.",
+            ],
+        )
+    )
+
+
+def _location(session: Session) -> str:
+    """The full address of the room; otherwise how people join."""
+    if session.in_person and session.venue:
+        return session.venue
+    return session.ways_words

@@ -1,0 +1,174 @@
+"""Telling the people who booked that a date has changed.
+
+Changes within ten minutes go out as one message. So each message waits that long, remembers what its
+readers believed before the first change, and is replaced by the next change. When the date is back to
+what they believed, nothing is sent. When a date is about to begin, people hear of it at once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+from django.db.models import Q
+
+from events.models import Notice, Session
+from events.outbox import owe
+
+WAIT = timedelta(minutes=10)
+SOON = timedelta(hours=1)  # then people may be on their way
+
+Kind = Notice.Kind
+KINDS = (Kind.SESSION_MOVED, Kind.SESSION_CANCELLED, Kind.SESSION_RESTORED)
+STAMP = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What someone who booked believes about a date."""
+
+    is_on: bool
+    starts_at: datetime
+    ends_at: datetime
+    place_stands: bool = True
+
+    @classmethod
+    def of(cls, session: Session) -> Self:
+        return cls(
+            is_on=not session.is_cancelled,
+            starts_at=session.starts_at.astimezone(UTC).replace(microsecond=0),
+            ends_at=session.ends_at.astimezone(UTC).replace(microsecond=0),
+        )
+
+    def as_reason(self, sequence: int) -> str:
+        """The reason of a notice: which change it is, and what was believed before."""
+        state = "on" if self.is_on else "off"
+        place = "" if self.place_stands else " elsewhere"
+        return f"{sequence} was {state} {self.starts_at:{STAMP}} {self.ends_at:{STAMP}}{place}"
+
+    @classmethod
+    def from_reason(cls, reason: str) -> Self | None:
+        parts = reason.split()
+        if len(parts) < 5 or parts[1] != "was":
+            return None
+        starts_at, ends_at = (
+            datetime.strptime(part, STAMP).replace(tzinfo=UTC) for part in parts[3:5]
+        )
+        return cls(parts[2] == "on", starts_at, ends_at, place_stands=len(parts) == 5)
+
+
+@dataclass(frozen=True)
+class PhoneOnly:
+    """Someone whom only a phone call can reach."""
+
+    booking_id: int
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How the people who booked a date can be told of a change."""
+
+    by_email: int
+    phone_only: tuple[PhoneOnly, ...]
+
+    @property
+    def total(self) -> int:
+        return self.by_email + len(self.phone_only)
+
+    @property
+    def sentence(self) -> str:
+        """For example "14 people: 12 by email, 2 have only a phone number."."""
+        if not self.total:
+            return "Nobody has booked this date, so there is nobody to tell."
+        people = "1 person" if self.total == 1 else f"{self.total} people"
+        calls = len(self.phone_only)
+        parts = [f"{self.by_email} by email"] if self.by_email else []
+        if calls:
+            parts.append(f"{calls} {'has' if calls == 1 else 'have'} only a phone number")
+        return f"{people}: {', '.join(parts)}."
+
+
+def who_is_told(session: Session) -> Reach:
+    """Who would hear of a change of this date, and how. Counts bookings, each with its contact."""
+    by_email = 0
+    phone_only = []
+    for booking in session.bookings.listening().prefetch_related("people"):
+        if booking.can_be_mailed:
+            by_email += 1
+        else:
+            phone_only.append(PhoneOnly(booking.pk, booking.contact_name, booking.phone))
+    return Reach(by_email=by_email, phone_only=tuple(phone_only))
+
+
+def goes_out_at(*starts: datetime, now: datetime) -> datetime:
+    """When a message about a date that begins at one of these times goes out."""
+    return now if min(starts) <= now + SOON else now + WAIT
+
+
+def message_at(*, session: Session, changed_at: datetime) -> datetime | None:
+    """When the message about a change goes out. None when people know no other than this already."""
+    owed = Notice.objects.filter(booking__session=session, kind__in=KINDS, created_at=changed_at)
+    return owed.values_list("due_at", flat=True).first()
+
+
+def announce(*, session: Session, before: Known, now: datetime, place_stands: bool = True) -> int:
+    """Owe a message to everyone who booked, which goes out soon. Gives back how many are owed.
+
+    Call it in the transaction of the change, after the session's SEQUENCE has risen. `place_stands` is
+    False when the room or the ways of joining have changed.
+    """
+    after = Known.of(session)
+    waiting = _waiting_notices(session, now)
+    owed = 0
+    for booking in session.bookings.listening().prefetch_related("people"):
+        known = _replace(waiting.get(booking.pk, ()), now) or before
+        if not place_stands:
+            known = replace(known, place_stands=False)
+        kind = _kind_of_change(known, after)
+        if kind:
+            owe(
+                kind=kind,
+                booking=booking,
+                now=now,
+                due_at=goes_out_at(known.starts_at, after.starts_at, now=now),
+                reason=known.as_reason(session.sequence),
+            )
+            owed += 1
+    return owed
+
+
+def _kind_of_change(known: Known, after: Known) -> str | None:
+    if known == after or not (known.is_on or after.is_on):
+        return None
+    if not after.is_on:
+        return Kind.SESSION_CANCELLED
+    return Kind.SESSION_MOVED if known.is_on else Kind.SESSION_RESTORED
+
+
+def _unsent(now: datetime) -> Q:
+    return Q(claimed_until=None) | Q(claimed_until__lte=now)
+
+
+def _waiting_notices(session: Session, now: datetime) -> dict[int, list[Notice]]:
+    found: dict[int, list[Notice]] = {}
+    notices = Notice.objects.open().filter(
+        _unsent(now), booking__session=session, kind__in=KINDS, attempts=0
+    )
+    for notice in notices.order_by("pk"):
+        found.setdefault(notice.booking_id, []).append(notice)
+    return found
+
+
+def _replace(notices: Iterable[Notice], now: datetime) -> Known | None:
+    """Take back messages that wait. What their readers believed, or None when none could be taken back."""
+    known = None
+    for notice in notices:
+        # The condition is in the statement: a message that is being sent this moment stays.
+        taken_back, _ = (
+            Notice.objects.open().filter(_unsent(now), pk=notice.pk, attempts=0).delete()
+        )
+        if taken_back and known is None:
+            known = Known.from_reason(notice.reason)
+    return known

@@ -1,0 +1,68 @@
+"""The coming year of a series."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from events.models import RemovedDate, SeriesPage, Session, SessionPage
+from events.schedule.pattern import Pattern
+from events.schedule.sessions import add_date
+from hub.dates import local_day
+
+
+@transaction.atomic
+def top_up(*, series: SeriesPage, now: datetime, until: date | None = None) -> list[SessionPage]:
+    """Make the dates that the published series proposes from now to `until` (a year from now).
+
+    Safe to call again and again, and from several processes. A day that is already there, that an editor
+    moved to another day, or that was taken away is left alone. A draft series makes no dates.
+    """
+    # One process at a time makes the dates of one series.
+    fresh = SeriesPage.objects.select_for_update().get(pk=series.pk)
+    pattern = Pattern.of(fresh)
+    if not fresh.live or pattern is None:
+        return []
+    today = local_day(now)
+    known = known_days(fresh)
+    return [
+        add_date(
+            series=fresh,
+            starts_at=proposal.starts_at,
+            ends_at=proposal.ends_at,
+            now=now,
+            rule_day=proposal.day,
+        )
+        for proposal in pattern.proposals(today, until or year_after(today))
+        if proposal.starts_at > now and proposal.day not in known
+    ]
+
+
+def known_days(series: SeriesPage) -> set[date]:
+    """Days that the rule must not make: those made, those moved away from, those taken away."""
+    made, gone = _made_and_gone(series.pk)
+    return made | gone
+
+
+def gone_days(series_pk: int) -> set[date]:
+    """Days without a date that the rule does not make again: an editor took them away or moved them."""
+    made, gone = _made_and_gone(series_pk)
+    return gone - made
+
+
+def _made_and_gone(series_pk: int) -> tuple[set[date], set[date]]:
+    gone = set(RemovedDate.objects.filter(series_id=series_pk).values_list("day", flat=True))
+    made = set()
+    sessions = Session.objects.filter(series_id=series_pk)
+    for rule_day, starts_at in sessions.values_list("rule_day", "starts_at"):
+        made.add(local_day(starts_at))
+        if rule_day:
+            gone.add(rule_day)
+    return made, gone
+
+
+def year_after(day: date) -> date:
+    """The same day next year; 28 February for 29 February."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)

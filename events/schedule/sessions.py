@@ -1,0 +1,114 @@
+"""Making a date, and taking one away. A date is a page with a row of facts beside it."""
+
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+
+from events.bookings import hold
+from events.models import RemovedDate, SeriesPage, Session, SessionPage
+from events.models.attendance import LimitsPlaces, OffersWays
+from events.schedule.calendar_events import refresh
+from hub.dates import local_day
+
+# What each new date takes over from its series.
+DEFAULTS = tuple(
+    field.name for part in (OffersWays, LimitsPlaces) for field in part._meta.local_fields
+)
+
+
+class NotPossible(ValueError):
+    """A change that cannot be made. The text says why, for the person who asked for it."""
+
+
+@transaction.atomic
+def add_date(
+    *,
+    series: SeriesPage,
+    starts_at: datetime,
+    ends_at: datetime,
+    now: datetime,
+    title: str = "",
+    rule_day: date | None = None,
+    live: bool = True,
+    **page_fields: object,
+) -> SessionPage:
+    """Make one date of a series, with the series' usual ways, venue and places.
+
+    The title is the series' own until an editor gives a topic. `rule_day` is the day the rule proposed;
+    without it the date counts as made by hand. `page_fields` are fields of SessionPage. Raises
+    NotPossible when it ends before it starts.
+    """
+    starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
+    if ends_at <= starts_at:
+        raise NotPossible("The end must be after the start.")
+    parent = SeriesPage.objects.get(pk=series.pk)  # fresh: the tree needs its latest numbers
+    # Put on the site at once, not by way of a draft: a year of dates is made in one request.
+    page = SessionPage(
+        title=title or parent.title,
+        slug=free_slug(parent, local_day(starts_at)),
+        live=live,
+        first_published_at=now if live else None,
+        last_published_at=now if live else None,
+        **{"area": parent.area, "host": parent.host, **page_fields},
+    )
+    parent.add_child(instance=page)
+    session = Session(
+        page=page,
+        series=parent,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        rule_day=rule_day,
+        by_hand=rule_day is None,
+        created_at=now,
+        changed_at=now,
+        **{name: getattr(parent, name) for name in DEFAULTS},
+    )
+    session.full_clean()
+    session.save()
+    refresh(session=session, now=now)
+    page.session = session
+    return page
+
+
+@transaction.atomic
+def remove_date(*, session: Session, now: datetime) -> None:
+    """Take a date away for good, and remember it so that the rule does not make it again.
+
+    Raises NotPossible when someone has booked it.
+    """
+    refuse_if_booked(session)
+    remember_removed(session=session, now=now)
+    SessionPage.objects.get(pk=session.page_id).delete()
+
+
+def refuse_if_booked(session: Session) -> None:
+    """Raise NotPossible when a booking, even a cancelled one, hangs on this date.
+
+    Call it in the transaction that takes the date away: nobody can book it from here on.
+    """
+    with hold(session) as row:
+        if row.bookings.exists():
+            raise NotPossible(
+                "People have booked this date. Cancel it instead, then we can tell them."
+            )
+
+
+def remember_removed(*, session: Session, now: datetime) -> None:
+    """Keep the rule from proposing this day again."""
+    if session.rule_day:
+        RemovedDate.objects.get_or_create(
+            series_id=session.series_id, day=session.rule_day, defaults={"removed_at": now}
+        )
+
+
+def free_slug(series: SeriesPage, day: date, but_not: SessionPage | None = None) -> str:
+    """The day as an address: "2027-01-27", then "2027-01-27-2" when that is taken."""
+    taken = series.get_children().filter(slug__startswith=day.isoformat())
+    if but_not:
+        taken = taken.exclude(pk=but_not.pk)
+    slugs = set(taken.values_list("slug", flat=True))
+    slug, number = day.isoformat(), 2
+    while slug in slugs:
+        slug = f"{day.isoformat()}-{number}"
+        number += 1
+    return slug

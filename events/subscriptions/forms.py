@@ -1,0 +1,95 @@
+"""What somebody wants to hear about, and where to write."""
+
+from typing import Any
+
+from django import forms
+
+from events.models import Follower
+from events.public.forms.questions import LONGEST_EMAIL
+from hub.forms.base import HouseForm
+from hub.forms.fields import EmailAddressField, SeveralChoicesField, YesField
+from hub.models import Area, Topic
+from stories.forms import Trap
+
+NOTHING = "Tick “Tell me about all sessions”, or a topic, or an area"
+
+
+class ChoicesForm(HouseForm):
+    """Topics and areas by their short names, as in the addresses of our lists. Two queries."""
+
+    everything = YesField(
+        label="Tell me about all sessions",
+        help_text="Then you do not need to tick anything else.",
+        required=False,
+    )
+    topics = SeveralChoicesField(
+        label="Sessions about these topics",
+        help_text="Tick all that matter to you.",
+        required=False,
+    )
+    areas = SeveralChoicesField(
+        label="Sessions in these areas",
+        help_text="Most of our sessions are for every area. Some are for one.",
+        required=False,
+    )
+
+    without_optional_mark = ("topics", "areas")
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.labels: dict[str, dict[str, Any]] = {
+            "topics": {topic.slug: topic for topic in Topic.objects.all()},
+            "areas": {area.slug: area for area in Area.objects.all()},
+        }
+        for name, found in self.labels.items():
+            if found:
+                self._offer(name, [(slug, label.name) for slug, label in found.items()])
+            else:
+                del self.fields[name]
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        chosen = [answers.get(name) for name in ("everything", "topics", "areas")]
+        if not any(chosen) and not self.errors:
+            self.add_error("everything", NOTHING)
+        return answers
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """What `events.news` keeps."""
+        return {
+            "everything": self.cleaned_data["everything"],
+            **{
+                name: [found[slug] for slug in self.cleaned_data.get(name, [])]
+                for name, found in self.labels.items()
+            },
+        }
+
+    @staticmethod
+    def chosen_by(follower: Follower) -> dict[str, Any]:
+        """The same choices, ticked in a form."""
+        return {
+            "everything": follower.everything,
+            "topics": [topic.slug for topic in follower.topics.all()],
+            "areas": [area.slug for area in follower.areas.all()],
+        }
+
+
+class TellMeForm(ChoicesForm):
+    email = EmailAddressField(
+        label="Your email address",
+        help_text="We send you a link. We write to you only if you say yes there.",
+        max_length=LONGEST_EMAIL,
+    )
+    website = forms.CharField(required=False, widget=Trap)
+
+    def clean_website(self) -> str:
+        """Caught in the trap. A person whose browser filled it in presses once more: it comes back empty."""
+        if self.cleaned_data["website"]:
+            self.add_error(None, "Press the button once more. Your answers are still here")
+        return ""

@@ -1,0 +1,43 @@
+"""The secret address of somebody who wants news: signed from the row's uid, stored nowhere."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from events.bookings import UnknownLink
+from events.models import Follower
+from events.subscriptions.subscribers import current
+
+
+def secret_of(follower: Follower) -> str:
+    return _signer().sign(follower.uid.hex)
+
+
+def page_address(follower: Follower) -> str:
+    """The whole address of the page on which choices are seen, changed and stopped."""
+    return settings.BASE_URL + reverse("tell_me_page", args=[secret_of(follower)])
+
+
+def stop_address(follower: Follower) -> str:
+    """Where one press stops everything; mail programs send a POST there by themselves (RFC 8058)."""
+    return settings.BASE_URL + reverse("tell_me_stop", args=[secret_of(follower)])
+
+
+def follower_for(secret: str) -> Follower | None:
+    """Whose secret this is, or None when it was ours and the row is gone. Raises UnknownLink for a guess.
+
+    Someone who asked again and confirmed keeps the row, and so the links, that they had before. The link
+    that they have just used leads to that row too.
+    """
+    try:
+        uid = UUID(_signer().unsign(secret))
+    except (BadSignature, ValueError):
+        raise UnknownLink from None
+    found = Follower.objects.filter(uid=uid).first()
+    return found and current(found)
+
+
+def _signer() -> Signer:
+    return Signer(salt="events.news", sep=".")

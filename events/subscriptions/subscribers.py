@@ -1,0 +1,157 @@
+"""Who wants to hear of what. Nobody is written to before they have said yes by way of their own mailbox."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from events.models import Follower, Notice, Told
+from events.subscriptions.matching import mark_seen
+from hub.dates import LONDON
+from hub.models import Area, Topic
+
+Kind = Notice.Kind
+
+BETWEEN_MAILS = timedelta(hours=1)  # between two confirming mails to one address
+UNCONFIRMED_KEPT = timedelta(days=7)
+NOTICES_KEPT = timedelta(days=30)
+AT_ONCE = 60  # new addresses an hour; more than that is not people
+
+
+class TooMany(Exception):
+    """So many new addresses came in within an hour that the door is closed for a while."""
+
+
+@transaction.atomic
+def follow(
+    *,
+    email: str,
+    everything: bool = False,
+    topics: Iterable[Topic] = (),
+    areas: Iterable[Area] = (),
+    now: datetime,
+) -> Follower:
+    """Keep what this address asks for, unconfirmed, and owe the mail that leads to the yes.
+
+    Asked several times, the newest choices count, in one row and with at most one mail an hour until they
+    are confirmed. What was confirmed before stays as it is until the new choices are. Raises TooMany.
+    """
+    email = email.strip().lower()
+    waiting = Follower.objects.select_for_update().filter(email=email, confirmed_at=None)
+    follower = waiting.order_by("pk").first()
+    if follower is None:
+        if (
+            Follower.objects.filter(confirmed_at=None, created_at__gt=now - BETWEEN_MAILS).count()
+            >= AT_ONCE
+        ):
+            raise TooMany
+        follower = Follower(email=email, created_at=now)
+        follower.full_clean()
+    mailed = waiting_mails(follower=follower, now=now).exists()
+    follower.created_at = now  # the mail, old or new, promises seven days
+    _keep(follower, everything, topics, areas)
+    if not mailed:
+        Notice.objects.create(
+            kind=Kind.FOLLOW,
+            follower=follower,
+            reason=f"asked {now.isoformat()}",
+            due_at=now,
+            created_at=now,
+        )
+    return follower
+
+
+@transaction.atomic
+def confirm(*, follower: Follower, now: datetime) -> Follower | None:
+    """Say yes to these choices, in place of what the address had chosen before. Twice is as good as once.
+
+    Gives back the row that counts from now on, or None when it is gone. Someone who had said yes before
+    keeps that row: its links are in mails that they still have, and it knows what they were told.
+    """
+    asked = Follower.objects.select_for_update().filter(pk=follower.pk).first()
+    if asked is None:
+        return None
+    if asked.confirmed_at is not None:
+        return asked
+    before = confirmed_before(asked)
+    if before is None:
+        try:
+            with transaction.atomic():
+                Follower.objects.filter(pk=asked.pk).update(confirmed_at=now)
+        except IntegrityError:  # another row of this address was confirmed at this moment
+            before = confirmed_before(asked)
+    kept = before or asked
+    kept.confirmed_at = now
+    _keep(kept, asked.everything, asked.topics.all(), asked.areas.all())
+    mark_seen(follower=kept, now=now)
+    return kept
+
+
+@transaction.atomic
+def choose(
+    *,
+    follower: Follower,
+    everything: bool,
+    topics: Iterable[Topic],
+    areas: Iterable[Area],
+    now: datetime,
+) -> bool:
+    """Change what a confirmed follower hears of. False when the row is gone."""
+    row = Follower.objects.select_for_update().filter(pk=follower.pk).first()
+    if row is None or row.confirmed_at is None:
+        return False
+    _keep(row, everything, topics, areas)
+    mark_seen(follower=row, now=now)
+    return True
+
+
+def stop(*, follower: Follower) -> None:
+    """Forget the address and all that hangs on it, at once: what is confirmed and what only waits."""
+    Follower.objects.filter(email=follower.email).delete()
+
+
+def confirmed_before(follower: Follower) -> Follower | None:
+    """The row with which this address has said yes already."""
+    others = Follower.objects.filter(email=follower.email, confirmed_at__isnull=False)
+    return others.exclude(pk=follower.pk).first()
+
+
+def waiting_mails(*, follower: Follower, now: datetime) -> QuerySet[Notice]:
+    """Mails of the last hour that still wait for a yes of this address. A yes settles all before it."""
+    since = now - BETWEEN_MAILS
+    before = confirmed_before(follower)
+    if before and before.confirmed_at:
+        since = max(since, before.confirmed_at)
+    return Notice.objects.filter(
+        kind=Kind.FOLLOW, follower__email=follower.email, created_at__gt=since
+    )
+
+
+def current(follower: Follower) -> Follower:
+    """The row that counts: a confirmed one, when these choices were taken over by it."""
+    if follower.confirmed_at is not None:
+        return follower
+    before = confirmed_before(follower)
+    taken_over = before and before.confirmed_at and before.confirmed_at >= follower.created_at
+    return before if before and taken_over else follower
+
+
+def forget_followers(*, now: datetime) -> int:
+    """Delete addresses that nobody confirmed in time, and what is over. Says how many addresses."""
+    today = datetime.combine(now.astimezone(LONDON).date(), time.min, LONDON)
+    Told.objects.filter(session__ends_at__lt=today).delete()
+    Notice.objects.filter(follower__isnull=False, created_at__lt=now - NOTICES_KEPT).delete()
+    late = Follower.objects.filter(confirmed_at=None, created_at__lte=now - UNCONFIRMED_KEPT)
+    keys = list(late.values_list("pk", flat=True))
+    Follower.objects.filter(pk__in=keys, confirmed_at=None).delete()
+    return len(keys)
+
+
+def _keep(
+    follower: Follower, everything: bool, topics: Iterable[Topic], areas: Iterable[Area]
+) -> None:
+    follower.everything = everything
+    follower.save()
+    follower.topics.set(topics)
+    follower.areas.set(areas)

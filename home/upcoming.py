@@ -1,0 +1,53 @@
+"""What the front door says about sessions."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from events.models import SessionPage
+from events.public.session_context import with_places
+from hub.dates import day_words, local_day
+
+LOOK_AHEAD = 6  # dates to look at before giving up on finding one that is on
+ALSO = 3  # further dates to name
+
+
+@dataclass
+class Glance:
+    """The next date that is on, what was cancelled before it, and a few dates after it."""
+
+    next: SessionPage | None = None
+    is_on_now: bool = False
+    cancelled: list[SessionPage] = field(default_factory=list)
+    later: list[SessionPage] = field(default_factory=list)
+
+    @property
+    def button_words(self) -> str:
+        """What the one button says: it names the day, so that it makes sense alone (WCAG 2.4.9)."""
+        if self.next is None:
+            return ""
+        session = self.next.session
+        what = "Join the waiting list" if session.is_full else "Book a place"
+        return f"{what} for {day_words(local_day(session.starts_at))}"
+
+    @property
+    def book_url(self) -> str:
+        return f"{self.next.url}book/" if self.next and self.can_book else ""
+
+    @property
+    def can_book(self) -> bool:
+        return self.next is not None and not self.is_on_now
+
+
+def glance(*, now: datetime) -> Glance:
+    """Look at the coming dates that everybody may see."""
+    found = Glance()
+    for page in SessionPage.objects.open_to_all().with_facts().upcoming(now)[:LOOK_AHEAD]:
+        if found.next:
+            found.later.append(page)
+        elif page.session.is_cancelled:
+            found.cancelled.append(page)
+        else:
+            found.next, found.is_on_now = page, page.session.has_started(now)
+    found.later = [page for page in found.later if not page.session.is_cancelled][:ALSO]
+    with_places([page for page in (found.next, *found.later) if page])
+    return found

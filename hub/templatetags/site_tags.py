@@ -1,0 +1,171 @@
+"""Tags that every room's templates use."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django import template
+from django.conf import settings
+from django.forms import BaseForm
+from django.template import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue
+from wagtail.models import Page, Site
+
+from hub.blocks.heading import tell_apart
+from hub.forms.error_summary import mistakes
+from hub.models import SiteDetails
+from hub.public_pages import open_to_all
+
+register = template.Library()
+
+# The same three signs that Django's own json_script escapes: text can never end the element.
+JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.inclusion_tag("includes/menu.html", takes_context=True)
+def menu(context: Context) -> dict[str, Any]:
+    """The pages under the home page that editors put in the menu. One query, or none.
+
+    Looking up the address of a page finds them on the way (home/addresses.py).
+    """
+    request = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    here = request.path if request else ""
+    items = []
+    if site:
+        pages = getattr(request, "pages_in_menu", None)
+        if pages is None:
+            below = open_to_all(Page.objects.child_of(site.root_page))
+            pages = below.in_menu().order_by("path")
+        for page in pages:
+            url = page.get_url(request, site)
+            items.append({"title": page.title, "url": url, "is_here": _where(here, url)})
+    return {"items": items, "here": here}
+
+
+def _where(here: str, url: str | None) -> str:
+    """The value of aria-current: this page, a page above this one, or nothing."""
+    if url and here == url:
+        return "page"
+    return "true" if url and url != "/" and here.startswith(url) else ""
+
+
+@register.inclusion_tag("includes/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context: Context) -> dict[str, Any]:
+    """The way back to the home page. Empty on the home page and where there is no page.
+
+    A view can put its own list in the context: `crumbs`, a list of (title, url) pairs, and
+    `crumb_here`, the name of the page itself.
+    """
+    if "crumbs" in context:
+        return {"crumbs": context["crumbs"], "here": context.get("crumb_here", "")}
+    request, page = context.get("request"), context.get("page")
+    site = Site.find_for_request(request) if request else None
+    if not (site and isinstance(page, Page) and page.depth and page.depth > site.root_page.depth):
+        return {"crumbs": []}
+    crumbs = [("Home", site.root_page.get_url(request, site))]
+    if page.depth > site.root_page.depth + 1:
+        above = getattr(page, "pages_above", None)
+        if above is None:
+            above = page.get_ancestors().filter(depth__gt=site.root_page.depth)
+        crumbs += [(each.title, each.get_url(request, site)) for each in above]
+    return {"crumbs": crumbs, "here": page.title}
+
+
+@register.inclusion_tag("includes/error_summary.html")
+def error_summary(*forms: BaseForm) -> dict[str, Any]:
+    """What has to be put right, each line a link to its field (ACCESSIBILITY 4.6)."""
+    return {"mistakes": [each for form in forms if form for each in mistakes(form)]}
+
+
+@register.inclusion_tag("includes/social.html", takes_context=True)
+def social(context: Context) -> dict[str, Any]:
+    """Title, description, picture and address for search engines and shared links.
+
+    They come from the page. A view without a page sets `social_title` and `social_description`.
+    """
+    page = context.get("page")
+    details = SiteDetails.load(request_or_site=context.get("request"))
+    picture = getattr(page, "picture", None)
+    return {
+        "address": canonical_url(context),
+        "site_name": details.site_name,
+        "title": getattr(page, "seo_title", "")
+        or getattr(page, "title", "")
+        or context.get("social_title")
+        or details.site_name,
+        "description": getattr(page, "search_description", "")
+        or getattr(page, "summary", "")
+        or context.get("social_description")
+        or details.strapline,
+        "og_type": context.get("og_type", "website"),
+        "picture_url": full_url(
+            picture.get_rendition("fill-1200x630|format-jpeg").url
+            if picture
+            else static("img/share.png")
+        ),
+        "picture_alt": page.picture_alt if page and picture else "A mug of tea on a kitchen table.",
+    }
+
+
+def canonical_url(context: Context) -> str:
+    """The one public address of this page, without tracking or filter parts.
+
+    A page that is another one with some part of its address puts that part in `canonical_query`.
+    """
+    request = context.get("request")
+    if not request:
+        return settings.BASE_URL + "/"
+    number = request.GET.get("page", "")
+    parts = [context.get("canonical_query", ""), f"page={number}" if number.isdigit() else ""]
+    query = "&".join(part for part in parts if part)
+    return settings.BASE_URL + request.path + (f"?{query}" if query else "")
+
+
+@register.simple_tag(takes_context=True)
+def address_of(context: Context, page: Page) -> str:
+    """The address of a page, for a card. Takes anything that can say its address."""
+    return page.get_url(context.get("request"))
+
+
+@register.simple_tag
+def full_url(url: str) -> str:
+    """An address with the site's name in front, for mails and for other machines."""
+    return url if url.startswith(("http://", "https://")) else settings.BASE_URL + url
+
+
+@register.simple_tag
+def json_ld(data: Mapping[str, Any] | list[Any] | None) -> SafeString | str:
+    """Data for search engines (schema.org) as a block that no browser runs."""
+    if not data:
+        return ""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(JSON_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+class Line(NamedTuple):
+    words: str
+    indent: int  # steps from the left, 0 to 4
+
+
+@register.filter
+def stanzas(text: str) -> list[list[Line]]:
+    """A poem's text as stanzas of lines. An empty line ends a stanza; two spaces are one step in."""
+    found: list[list[Line]] = [[]]
+    for line in text.expandtabs(2).splitlines():
+        if line.strip():
+            spaces = len(line) - len(line.lstrip(" "))
+            found[-1].append(Line(line.strip(), min(4, (spaces + 1) // 2)))
+        elif found[-1]:
+            found.append([])
+    return [stanza for stanza in found if stanza]
+
+
+@register.filter
+def with_anchors(stream: StreamValue) -> StreamValue:
+    """The blocks of a page, with an address of its own for each heading."""
+    tell_apart(stream)
+    return stream

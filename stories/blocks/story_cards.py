@@ -1,0 +1,31 @@
+from typing import Any
+
+from wagtail import blocks
+
+from hub.blocks import groups
+from hub.blocks.page_resolver import open_pieces
+
+
+class StoryCardsBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(max_length=120)
+    stories = blocks.ListBlock(blocks.PageChooserBlock(page_type="stories.Piece"), max_num=6)
+
+    class Meta:
+        icon = "grip"
+        label = "Story cards"
+        group = groups.LINKS
+        description = "Stories, poems, videos and summaries that you choose, as cards."
+        template = "blocks/story_cards.html"
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["cards"] = open_pieces(value["stories"])
+        return context
+
+    def get_preview_value(self) -> blocks.StructValue:
+        from stories.models import Piece
+
+        stories = list(Piece.objects.live().order_by("-published_on")[:3])
+        return self.to_python({"heading": "Read next", "stories": [each.pk for each in stories]})
