@@ -9,25 +9,25 @@ from datetime import datetime, timedelta
 
 from events.bookings import lapse_offers
 from events.emails.delivery import send_due
-from events.emails.reminders import owe_reminders
+from events.emails.reminders import enqueue_reminders
 from events.models import SeriesPage
-from events.privacy.retention import forget_due
-from events.regulars import owe_questions
+from events.privacy.retention import purge_expired
+from events.regulars import enqueue_invitations
 from events.rsvp.inbox import read_replies
 from events.rsvp.unresolved import tell_organisers
-from events.schedule import top_up
+from events.schedule import generate_sessions
 from events.schedule.calendar_events import refresh_all
-from events.subscriptions import owe_news
+from events.subscriptions import enqueue_alerts
 from hub.scheduled_publishing import publish_scheduled
 from hub.task_queue import run_tasks
 
 logger = logging.getLogger(__name__)
 
 PROBLEMS = "problems"
-ROUND = 100  # mails between two looks at what else is due
+BATCH_SIZE = 100  # mails between two looks at what else is due
 
 
-def run_due(
+def run_due_jobs(
     *, now: datetime, stop: Callable[[], bool] = lambda: False, with_tasks: bool = True
 ) -> dict[str, int]:
     """Do everything whose time has come, and count what was done.
@@ -44,16 +44,16 @@ def run_due(
     parts: tuple[tuple[str, Callable[[], Counter[str]]], ...] = (
         ("pages", lambda: Counter({"pages published or taken down": publish_scheduled(now=now)})),
         ("offers", lambda: Counter({"offers made": len(lapse_offers(now=now))})),
-        ("dates", lambda: _top_up_all(now)),
+        ("dates", lambda: _generate_all(now)),
         ("calendars", lambda: Counter({"calendars changed": refresh_all(now=now)})),
-        ("reminders", lambda: Counter({"reminders owed": owe_reminders(now=now)})),
-        ("questions", lambda: Counter({"questions owed": owe_questions(now=now)})),
-        ("news", lambda: Counter({"news owed": owe_news(now=now)})),
+        ("reminders", lambda: Counter({"reminders owed": enqueue_reminders(now=now)})),
+        ("questions", lambda: Counter({"questions owed": enqueue_invitations(now=now)})),
+        ("news", lambda: Counter({"news owed": enqueue_alerts(now=now)})),
         ("answers", lambda: read_replies(now=now, stop=stop)),
         ("odd answers", lambda: tell_organisers(now=now)),
         ("mails", lambda: _send_all(moment, stop)),
         ("tasks", lambda: Counter({"tasks run": run_tasks(stop=stop) if with_tasks else 0})),
-        ("forgetting", lambda: forget_due(now=now)),
+        ("forgetting", lambda: purge_expired(now=now)),
     )
     for name, part in parts:
         if stop():
@@ -62,26 +62,26 @@ def run_due(
             counts.update(part())
         except Exception as error:
             counts[PROBLEMS] += 1
-            logger.error("%s stopped at %s", name.capitalize(), where(error))
+            logger.error("%s stopped at %s", name.capitalize(), error_location(error))
     return dict(counts)
 
 
-def where(error: Exception) -> str:
+def error_location(error: Exception) -> str:
     """Kind and place of an error, without its text: that can hold somebody's address or words."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" in {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{place}"
 
 
-def _top_up_all(now: datetime) -> Counter[str]:
+def _generate_all(now: datetime) -> Counter[str]:
     """Make the dates of the coming year. A series that fails does not stop the others."""
     counts: Counter[str] = Counter()
     for series in SeriesPage.objects.live():
         try:
-            counts["dates made"] += len(top_up(series=series, now=now))
+            counts["dates made"] += len(generate_sessions(series=series, now=now))
         except Exception as error:
             counts[PROBLEMS] += 1
-            logger.error("The dates of series %s stopped at %s", series.pk, where(error))
+            logger.error("The dates of series %s stopped at %s", series.pk, error_location(error))
     return counts
 
 
@@ -93,8 +93,8 @@ def _send_all(moment: Callable[[], datetime], stop: Callable[[], bool]) -> Count
     """
     total: Counter[str] = Counter()
     while not stop():
-        counts = send_due(now=moment(), limit=ROUND, stop=stop)
+        counts = send_due(now=moment(), limit=BATCH_SIZE, stop=stop)
         total.update({f"mails {outcome}": number for outcome, number in counts.items()})
-        if sum(counts.values()) < ROUND:
+        if sum(counts.values()) < BATCH_SIZE:
             break
     return total

@@ -7,10 +7,10 @@ from events.models import Booking, Letter, Notice, Person
 
 Kind = Notice.Kind
 
-_FOR_ONE = (Kind.ORGANISER_NEEDS, Kind.OWN_FEED)  # nobody else gets a copy
+_SINGLE_RECIPIENT_KINDS = (Kind.ORGANISER_NEEDS, Kind.OWN_FEED)  # nobody else gets a copy
 
 
-def owe(
+def enqueue(
     *,
     kind: str,
     booking: Booking,
@@ -30,20 +30,22 @@ def owe(
     for_organisers = kind == Kind.ORGANISER_NEEDS
     first = only_to or (Notice.ORGANISERS if for_organisers else Notice.CONTACT)
     fields: dict[str, object] = {"due_at": due_at or now, "created_at": now, "letter": letter}
-    notice, is_new = _owe_one(kind, booking, first, reason, fields)
+    notice, is_new = _enqueue_one(kind, booking, first, reason, fields)
     if is_new and not only_to:
-        _owe_others(kind, booking, reason, fields)
+        _enqueue_others(kind, booking, reason, fields)
     return notice
 
 
-def owe_others(
+def enqueue_missing_recipients(
     *, kind: str, booking: Booking, now: datetime, due_at: datetime, reason: str
 ) -> None:
     """Owe a copy to each person with an e-mail of their own who is not owed one yet for this reason."""
-    _owe_others(kind, booking, reason, {"due_at": due_at, "created_at": now})
+    _enqueue_others(kind, booking, reason, {"due_at": due_at, "created_at": now})
 
 
-def owe_first(*, kinds: Iterable[str], booking: Booking, now: datetime, reason: str) -> None:
+def enqueue_for_new_booking(
+    *, kinds: Iterable[str], booking: Booking, now: datetime, reason: str
+) -> None:
     """The same for a booking made in this very transaction: nobody can owe anything for it yet.
 
     So nothing is looked for: one query, where `owe` takes four for each reader.
@@ -51,7 +53,9 @@ def owe_first(*, kinds: Iterable[str], booking: Booking, now: datetime, reason: 
     notices = []
     for kind in kinds:
         first = Notice.ORGANISERS if kind == Kind.ORGANISER_NEEDS else Notice.CONTACT
-        readers = [first] if kind in _FOR_ONE else [first, *_others(booking)]
+        readers = (
+            [first] if kind in _SINGLE_RECIPIENT_KINDS else [first, *_other_recipients(booking)]
+        )
         notices += [
             Notice(kind=kind, booking=booking, to=to, reason=reason, due_at=now, created_at=now)
             for to in readers
@@ -68,12 +72,12 @@ def resend(*, notice: Notice, now: datetime) -> bool:
     )
 
 
-def let_go(*, notice: Notice, now: datetime) -> bool:
+def dismiss(*, notice: Notice, now: datetime) -> bool:
     """Try no more to send a message that we gave up on: somebody told them in another way. False when it is settled."""
     return bool(Notice.objects.failed().filter(pk=notice.pk).update(dropped_at=now))
 
 
-def copy_for(booking: Booking, email: str) -> str:
+def recipient_key_for(booking: Booking, email: str) -> str:
     """Which copy of a mail with the link goes to this address, as in `Notice.to`; nothing if none does.
 
     The contact's and that of whoever takes part have one. A supporter has no link.
@@ -89,13 +93,13 @@ def copy_for(booking: Booking, email: str) -> str:
     return ""
 
 
-def _owe_others(kind: str, booking: Booking, reason: str, fields: dict[str, object]) -> None:
-    if kind not in _FOR_ONE:
-        for reader in _others(booking):
-            _owe_one(kind, booking, reader, reason, fields)
+def _enqueue_others(kind: str, booking: Booking, reason: str, fields: dict[str, object]) -> None:
+    if kind not in _SINGLE_RECIPIENT_KINDS:
+        for reader in _other_recipients(booking):
+            _enqueue_one(kind, booking, reader, reason, fields)
 
 
-def _owe_one(
+def _enqueue_one(
     kind: str, booking: Booking, to: str, reason: str, fields: dict[str, object]
 ) -> tuple[Notice, bool]:
     return Notice.objects.get_or_create(
@@ -103,7 +107,7 @@ def _owe_one(
     )
 
 
-def _others(booking: Booking) -> list[str]:
+def _other_recipients(booking: Booking) -> list[str]:
     """People with an address that is not the contact's, each address once."""
     if booking.person_knows is False:
         return []

@@ -10,17 +10,17 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from events.bookings import heard_by_phone
-from events.broadcasts import still_wanted
-from events.emails import facts_of
-from events.emails.relevance import is_right
-from events.emails.snapshot import last_told
+from events.bookings import mark_offer_phoned
+from events.broadcasts import relevant_notices
+from events.emails import snapshot_of
+from events.emails.relevance import is_still_relevant
+from events.emails.snapshot import last_snapshot
 from events.models import Booking, Letter, Notice
 
 Kind = Notice.Kind
 
 # What to say for each message that cannot go by mail. Others are not worth a call.
-SAY = {
+SCRIPTS = {
     Kind.CONFIRMATION: "They have a place. Tell them how to join, and their code.",
     Kind.WAITING: "They are on the waiting list.",
     Kind.OFFER: "A place is free for them. Ask if they want it.",
@@ -32,7 +32,7 @@ SAY = {
     Kind.REMINDER_DAY: "It is nearly time. Ask if all is still well.",
 }
 # Only the last of these is still true.
-ONE_STORY = (Kind.SESSION_MOVED, Kind.SESSION_CANCELLED, Kind.SESSION_RESTORED)
+SUPERSEDING_KINDS = (Kind.SESSION_MOVED, Kind.SESSION_CANCELLED, Kind.SESSION_RESTORED)
 
 
 @dataclass(frozen=True)
@@ -49,54 +49,58 @@ def calls_to_make(*, now: datetime) -> list[Call]:
 
     As for a mail, what to say is decided when it is said: an offer that is over is no news.
     """
-    notices = _untold(now).select_related("booking__session__page", "letter")
+    notices = _undelivered(now).select_related("booking__session__page", "letter")
     by_booking: dict[int, list[Notice]] = {}
     for notice in notices.order_by("booking__session__starts_at", "booking_id", "pk"):
-        if not is_right(notice, last_told(notice), now):
+        if not is_still_relevant(notice, last_snapshot(notice), now):
             continue
         by_booking.setdefault(notice.the_booking.pk, []).append(notice)
     calls = [
-        Call(found[0].the_booking, _what_to_say(found), _letters(found))
+        Call(found[0].the_booking, _scripts(found), _broadcasts(found))
         for found in by_booking.values()
     ]
     worth_it = [call for call in calls if call.say or call.read_out]
     return sorted(worth_it, key=lambda call: call.booking.session.is_over(now))
 
 
-def phoned(*, booking: Booking, now: datetime) -> int:
+def mark_called(*, booking: Booking, now: datetime) -> int:
     """Someone has told them. Gives back how many messages that settles.
 
     Who hears of an offer only now has the time to answer from now.
     """
-    untold = _untold(now).filter(booking=booking)
+    untold = _undelivered(now).filter(booking=booking)
     if untold.filter(kind=Kind.OFFER).exists():
-        heard_by_phone(booking=booking, now=now)
-    return untold.update(sent_at=now, told=facts_of(booking))
+        mark_offer_phoned(booking=booking, now=now)
+    return untold.update(sent_at=now, told=snapshot_of(booking))
 
 
 def news_since(*, booking: Booking, seen: datetime, now: datetime) -> bool:
     """Whether there is more to tell them than there was at `seen`, when somebody read what to say."""
-    return _untold(now).filter(booking=booking, due_at__gt=seen).exists()
+    return _undelivered(now).filter(booking=booking, due_at__gt=seen).exists()
 
 
-def _untold(now: datetime) -> QuerySet[Notice]:
+def _undelivered(now: datetime) -> QuerySet[Notice]:
     """Messages that are due to people without an address. The mail worker drops these; we do not.
 
     A letter to be read out was written so because nobody it is for has an address: see `events.letters`.
     """
     phone_only = Booking.objects.by_phone_only().order_by()
-    news = Q(kind__in=SAY, booking__session__ends_at__gt=now, booking__in=phone_only)
-    letters = Q(kind=Kind.LETTER) & still_wanted()
+    news = Q(kind__in=SCRIPTS, booking__session__ends_at__gt=now, booking__in=phone_only)
+    letters = Q(kind=Kind.LETTER) & relevant_notices()
     return Notice.objects.filter(
         news | letters, to=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
     ).exclude(booking__state=Booking.State.CANCELLED)
 
 
-def _letters(notices: Iterable[Notice]) -> tuple[Letter, ...]:
+def _broadcasts(notices: Iterable[Notice]) -> tuple[Letter, ...]:
     return tuple(notice.letter for notice in notices if notice.letter)
 
 
-def _what_to_say(notices: Iterable[Notice]) -> tuple[str, ...]:
-    story = [notice for notice in notices if notice.kind in ONE_STORY][-1:]
-    rest = [notice for notice in notices if notice.kind in SAY and notice.kind not in ONE_STORY]
-    return tuple(dict.fromkeys(SAY[Kind(notice.kind)] for notice in [*story, *rest]))
+def _scripts(notices: Iterable[Notice]) -> tuple[str, ...]:
+    story = [notice for notice in notices if notice.kind in SUPERSEDING_KINDS][-1:]
+    rest = [
+        notice
+        for notice in notices
+        if notice.kind in SCRIPTS and notice.kind not in SUPERSEDING_KINDS
+    ]
+    return tuple(dict.fromkeys(SCRIPTS[Kind(notice.kind)] for notice in [*story, *rest]))

@@ -6,7 +6,7 @@ from wagtail.signals import page_published
 
 from events import schedule
 from events.models import SeriesPage, Session, SessionPage
-from events.schedule.calendar_events import KEPT, refresh
+from events.schedule.calendar_events import FEED_HISTORY, refresh
 
 
 @receiver(page_published, sender=SessionPage)
@@ -19,6 +19,6 @@ def session_published(instance: SessionPage, **kwargs: object) -> None:
 @receiver(page_published, sender=SeriesPage)
 def series_published(instance: SeriesPage, **kwargs: object) -> None:
     now = timezone.now()
-    for session in instance.sessions.filter(ends_at__gt=now - KEPT).order_by("pk"):
+    for session in instance.sessions.filter(ends_at__gt=now - FEED_HISTORY).order_by("pk"):
         refresh(session=session, now=now)
-    schedule.top_up(series=instance, now=now)
+    schedule.generate_sessions(series=instance, now=now)

@@ -15,9 +15,9 @@ from events.public.views import (
     sessions,
     subscriptions,
 )
-from events.public.views.booking import BookingQuestions
+from events.public.views.booking import BookingWizard
 from events.public.views.join import join
-from events.public.views.manage_change import ChangeQuestions
+from events.public.views.manage_change import ChangeBookingWizard
 
 register_converter(MonthConverter, "month")
 
@@ -41,7 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "sessions/<slug:series>/<slug:date>/book/<slug:step>/",
-        BookingQuestions.as_view(QUESTIONS, url_name="book"),
+        BookingWizard.as_view(QUESTIONS, url_name="book"),
         name="book",
     ),
     path("bookings/lost-link/", manage.lost_link, name="lost_link"),
@@ -58,7 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bookings/<str:token>/calendar-title/", manage.calendar_title, name="calendar_title"),
     path(
         "bookings/<str:token>/change/<slug:step>/",
-        ChangeQuestions.as_view(QUESTIONS, url_name="manage_change"),
+        ChangeBookingWizard.as_view(QUESTIONS, url_name="manage_change"),
         name="manage_change",
     ),
     path("bookings/<str:token>/join/", join, name="join"),
@@ -74,7 +74,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("every-month/stopped/", invitations.stopped, name="every_month_stopped"),
     path("every-month/<str:secret>/", invitations.page, name="every_month"),
     path("every-month/<str:secret>/stop/", invitations.stop, name="every_month_stop"),
-    path("tell-me/", subscriptions.tell_me, name="tell_me"),
+    path("tell-me/", subscriptions.subscribe, name="tell_me"),
     path("tell-me/sent/", subscriptions.sent, name="tell_me_sent"),
     path("tell-me/<str:secret>/", subscriptions.page, name="tell_me_page"),
     path("tell-me/<str:secret>/stop/", subscriptions.stop, name="tell_me_stop"),

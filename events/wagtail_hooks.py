@@ -15,7 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, PageQuerySet
 
 from events.admin.access_options import AccessOptionViewSet
-from events.admin.home_panel import NextPanel
+from events.admin.home_panel import NextSessionPanel
 from events.admin.series import ask_first
 from events.models import Booking, SeriesPage, Session, SessionPage
 from events.models.permissions import may_see_bookings
@@ -63,7 +63,7 @@ def sessions_menu() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def what_to_do_next(request: HttpRequest, panels: list[Component]) -> None:
-    panels.insert(0, NextPanel())
+    panels.insert(0, NextSessionPanel())
 
 
 # Dates are made by us, together with their facts -------------------------------------------------

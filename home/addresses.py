@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from django.db.models import Q
 from wagtail.models import Page
 
-from hub.models import HousePage
+from hub.models import BasePage
 from hub.public_pages import is_restricted
 
 
 @dataclass
 class Found:
-    page: HousePage
+    page: BasePage
     menu: list[Page]
 
 
@@ -35,7 +35,7 @@ def find_page(home: Page, components: list[str]) -> Found | None:
     if len(way) != len(addresses) or not way[-1].live:
         return None
     kind = way[-1].specific_class
-    if kind is None or not issubclass(kind, HousePage):
+    if kind is None or not issubclass(kind, BasePage):
         return None
     page = kind.for_visit().get(pk=way[-1].pk)
     page.pages_above = way[1:-1]

@@ -16,7 +16,7 @@ from stories.models import StoriesPage
 
 
 @dataclass(frozen=True)
-class FirstPage:
+class InitialPage:
     kind: type[Page]
     slug: str
     title: str
@@ -25,7 +25,7 @@ class FirstPage:
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-HOME = FirstPage(
+HOME = InitialPage(
     HomePage,
     "over-a-brew",
     "Let's talk about care, over a brew",
@@ -34,21 +34,21 @@ HOME = FirstPage(
     fields={"welcome": WELCOME},
 )
 BELOW_HOME = [
-    FirstPage(
+    InitialPage(
         SessionsPage,
         "sessions",
         "Sessions",
         "Come and talk with us over a brew. See what is coming and book a place.",
         in_menu=True,
     ),
-    FirstPage(
+    InitialPage(
         StoriesPage,
         "stories",
         "Stories",
         "Stories, poems and videos that people made. And what we heard at each session.",
         in_menu=True,
     ),
-    FirstPage(
+    InitialPage(
         CommitmentsPage,
         "commitments",
         "Our promises",
@@ -56,7 +56,7 @@ BELOW_HOME = [
         in_menu=True,
         fields={"introduction": PROMISES},
     ),
-    FirstPage(
+    InitialPage(
         InformationPage,
         "about",
         "About us",
@@ -64,20 +64,20 @@ BELOW_HOME = [
         in_menu=True,
         fields={"body": ABOUT},
     ),
-    FirstPage(
+    InitialPage(
         WordsPage,
         "words-we-use",
         "Words we use",
         "Words that can be hard, and what we mean by them.",
     ),
-    FirstPage(
+    InitialPage(
         InformationPage,
         "accessibility",
         "How we make this site easy to use",
         "What works, what does not work yet, and how to tell us.",
         fields={"body": ACCESSIBILITY},
     ),
-    FirstPage(
+    InitialPage(
         InformationPage,
         "privacy",
         "How we look after what you tell us",
@@ -88,7 +88,7 @@ BELOW_HOME = [
 
 
 @transaction.atomic
-def make_first_pages(*, host: str = "") -> HomePage:
+def create_initial_pages(*, host: str = "") -> HomePage:
     """Make what is missing and leave the rest as it is. `host` is a name or a full address.
 
     Wagtail's own welcome page goes away, as long as it is still the root of the default site.
@@ -109,7 +109,7 @@ def _make_home() -> HomePage:
     return _add(root, HOME)
 
 
-def _add(parent: Page, first: FirstPage) -> Page:
+def _add(parent: Page, first: InitialPage) -> Page:
     now = timezone.now()
     page = first.kind(
         title=first.title,

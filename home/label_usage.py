@@ -5,7 +5,7 @@ from hub.models import Area, Topic
 from stories.models import Piece
 
 
-def what_hangs_on(label: Topic | Area) -> str:
+def usage_of(label: Topic | Area) -> str:
     """In short sentences, or nothing when it is not in use."""
     if isinstance(label, Topic):
         kind, choice = "topic", "topics"

@@ -17,8 +17,8 @@ from wagtail.search.query import PlainText, SearchQuery
 
 from events.models import SeriesPage, SessionPage
 from home.models import CommitmentsPage, InformationPage, WordsPage
-from hub.models import HousePage
-from hub.public_pages import open_to_all
+from hub.models import BasePage
+from hub.public_pages import publicly_visible
 from stories.models import Piece
 
 ON_A_PAGE = 12
@@ -32,7 +32,7 @@ FOUND_HERE = (SessionPage, SeriesPage, Piece, InformationPage, CommitmentsPage, 
 class Result:
     """What one card shows. It stands in for a page in `includes/story_card.html`."""
 
-    page: HousePage
+    page: BasePage
     kind_words: str
     picture: None = None
 
@@ -77,13 +77,13 @@ def find(question: str) -> list[int]:
 def _find(query: SearchQuery) -> list[int]:
     pages = Page.objects.live().type(*FOUND_HERE)
     best_first = [page.pk for page in pages.search(query)[:MOST]]
-    seen = open_to_all(Page.objects.filter(pk__in=best_first)).values_list("pk", flat=True)
+    seen = publicly_visible(Page.objects.filter(pk__in=best_first)).values_list("pk", flat=True)
     allowed = set(seen)
     return [key for key in best_first if key in allowed]
 
 
 @task()
-def write_anew(topic_id: int) -> None:
+def reindex_topic(topic_id: int) -> None:
     """Let the pages about a topic be found under its new name, away from any request."""
     for page in Piece.objects.filter(topics=topic_id).specific():
         index.insert_or_update_object(page)
@@ -111,7 +111,7 @@ def results(keys: Iterable[int]) -> list[Result]:
     return [found[key] for key in keys if key in found]
 
 
-def kind_words(page: HousePage) -> str:
+def kind_words(page: BasePage) -> str:
     if isinstance(page, SessionPage):
         session = getattr(page, "session", None)
         return f"Session: {session.when_words}" if session else "Session"

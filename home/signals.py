@@ -10,7 +10,7 @@ from hub.renditions import all_specs
 
 
 @receiver(page_published)
-def make_its_pictures(sender: type[Page], instance: Page, **kwargs: object) -> None:
+def make_page_renditions(sender: type[Page], instance: Page, **kwargs: object) -> None:
     """In the background: publishing waits for nothing."""
     picture_id = getattr(instance, "picture_id", None)
     if picture_id and settings.PICTURES_BY_WORKER:

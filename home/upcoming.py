@@ -5,14 +5,14 @@ from datetime import datetime
 
 from events.models import SessionPage
 from events.public.session_context import with_places
-from hub.dates import day_words, local_day
+from hub.dates import format_day, london_date
 
 LOOK_AHEAD = 6  # dates to look at before giving up on finding one that is on
 ALSO = 3  # further dates to name
 
 
 @dataclass
-class Glance:
+class Upcoming:
     """The next date that is on, what was cancelled before it, and a few dates after it."""
 
     next: SessionPage | None = None
@@ -27,7 +27,7 @@ class Glance:
             return ""
         session = self.next.session
         what = "Join the waiting list" if session.is_full else "Book a place"
-        return f"{what} for {day_words(local_day(session.starts_at))}"
+        return f"{what} for {format_day(london_date(session.starts_at))}"
 
     @property
     def book_url(self) -> str:
@@ -38,9 +38,9 @@ class Glance:
         return self.next is not None and not self.is_on_now
 
 
-def glance(*, now: datetime) -> Glance:
+def upcoming_sessions(*, now: datetime) -> Upcoming:
     """Look at the coming dates that everybody may see."""
-    found = Glance()
+    found = Upcoming()
     for page in SessionPage.objects.open_to_all().with_facts().upcoming(now)[:LOOK_AHEAD]:
         if found.next:
             found.later.append(page)

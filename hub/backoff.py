@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 GIVE_UP_AFTER = timedelta(days=2)
-FIRST_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180))
-LATER_WAIT = timedelta(hours=6)
+FIRST_DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180))
+LATER_DELAY = timedelta(hours=6)
 
 
-def wait_after(attempts: int) -> timedelta | None:
+def retry_delay(attempts: int) -> timedelta | None:
     """How long to wait after this many failures, or None when two days have gone by."""
     waits: list[timedelta] = []
     while sum(waits, timedelta()) < GIVE_UP_AFTER:
-        waits.append(FIRST_WAITS[len(waits)] if len(waits) < len(FIRST_WAITS) else LATER_WAIT)
+        waits.append(FIRST_DELAYS[len(waits)] if len(waits) < len(FIRST_DELAYS) else LATER_DELAY)
     return waits[attempts - 1] if attempts <= len(waits) else None

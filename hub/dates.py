@@ -23,12 +23,12 @@ MONTHS = (
 )
 
 
-def local_day(moment: datetime) -> date:
+def london_date(moment: datetime) -> date:
     """The day that the calendar on a wall in London shows."""
     return moment.astimezone(LONDON).date()
 
 
-def time_words(at: time) -> str:
+def format_time(at: time) -> str:
     """A time of day: "10:30am", "2pm", "12 noon", "midnight"."""
     if (at.hour, at.minute) == (0, 0):
         return "midnight"
@@ -38,22 +38,22 @@ def time_words(at: time) -> str:
     return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
-def times_words(start: time, end: time) -> str:
+def format_times(start: time, end: time) -> str:
     """From one time of day to another: "10:30am to 12 noon"."""
-    return f"{time_words(start)} to {time_words(end)}"
+    return f"{format_time(start)} to {format_time(end)}"
 
 
-def date_words(day: date) -> str:
+def format_date(day: date) -> str:
     """A date without its weekday: "24 June 2027"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def day_words(day: date) -> str:
+def format_day(day: date) -> str:
     """A date with its weekday: "Wednesday 27 January 2027"."""
-    return f"{WEEKDAYS[day.weekday()]} {date_words(day)}"
+    return f"{WEEKDAYS[day.weekday()]} {format_date(day)}"
 
 
-def when_words(starts_at: datetime, ends_at: datetime, zone: ZoneInfo = LONDON) -> str:
+def format_time_range(starts_at: datetime, ends_at: datetime, zone: ZoneInfo = LONDON) -> str:
     """The day and times of a meeting, as the clocks in `zone` show them.
 
     "Wednesday 27 January 2027, 10:30am to 12 noon". A meeting that runs past midnight names both days.
@@ -62,9 +62,9 @@ def when_words(starts_at: datetime, ends_at: datetime, zone: ZoneInfo = LONDON) 
     if starts_at.utcoffset() is None or ends_at.utcoffset() is None:
         raise ValueError("These times do not say which time zone they are in.")
     start, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
-    words = f"{day_words(start.date())}, {time_words(start.time())} to "
+    words = f"{format_day(start.date())}, {format_time(start.time())} to "
     # Midnight belongs to the evening before it.
     ends_that_night = end.time() == time.min and end.date() == start.date() + timedelta(days=1)
     if end.date() != start.date() and not ends_that_night:
-        words += f"{day_words(end.date())}, "
-    return words + time_words(end.time())
+        words += f"{format_day(end.date())}, "
+    return words + format_time(end.time())

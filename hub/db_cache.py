@@ -11,10 +11,10 @@ from django.db import connection
 
 Answer = TypeVar("Answer")
 
-MOST = 256  # answers for each thread
+MAX_ENTRIES = 256  # answers for each thread
 
 
-class _Memory(threading.local):
+class _ThreadCache(threading.local):
     """What one thread remembers, for one connection in one state."""
 
     source: Any = None
@@ -25,16 +25,16 @@ class _Memory(threading.local):
         self.answers = {}
 
 
-_memory = _Memory()
+_memory = _ThreadCache()
 
 
-def remembered(key: Hashable, make: Callable[[], Answer]) -> Answer:
+def cached_until_next_write(key: Hashable, make: Callable[[], Answer]) -> Answer:
     """The answer that `make` gave for this key since the last write by anybody, or a fresh one.
 
     `key` holds everything else that the answer depends on, such as the day. Inside a transaction nothing is
     remembered, as others do not see it yet.
     """
-    state = _state()
+    state = _database_version()
     if state is None:
         return make()
     # The connection itself is kept and compared: a new one starts to count from the beginning.
@@ -42,13 +42,13 @@ def remembered(key: Hashable, make: Callable[[], Answer]) -> Answer:
         _memory.source, _memory.state, _memory.answers = connection.connection, state, {}
     answers = _memory.answers
     if key not in answers:
-        if len(answers) >= MOST:
+        if len(answers) >= MAX_ENTRIES:
             answers.clear()
         answers[key] = make()
     return answers[key]
 
 
-def _state() -> Hashable | None:
+def _database_version() -> Hashable | None:
     """Something that differs after every commit. It is read before the answer is made: never after."""
     connection.ensure_connection()
     if connection.in_atomic_block or not connection.get_autocommit():

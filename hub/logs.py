@@ -13,7 +13,7 @@ ROWS = re.compile(
 )
 
 
-class Discreet(logging.Formatter):
+class RedactingFormatter(logging.Formatter):
     """A line of the log, and where an error came from, without what is nobody else's business."""
 
     def format(self, record: logging.LogRecord) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 HOUR = 60 * 60  # seconds
 
 
-class AdminContentSecurityPolicy:
+class AdminContentSecurityPolicyMiddleware:
     """Loosen the content security policy for the admin only: Wagtail still has inline scripts.
 
     The preview beside an editing form belongs to it. Wagtail draws it by asking for the page's own
@@ -30,7 +30,7 @@ class AdminContentSecurityPolicy:
         return response
 
 
-class KeepAtWork:
+class SlidingAdminSessionMiddleware:
     """Whoever works in the admin stays logged in: a login ends a day after the last press, not the first.
 
     Else it would end in the middle of a sentence, a day after somebody logged in. The session is written once an
@@ -50,7 +50,7 @@ class KeepAtWork:
         return self.get_response(request)
 
 
-class CompressText(GZipMiddleware):
+class TextGZipMiddleware(GZipMiddleware):
     """Compress words only, and only whole files.
 
     Pictures and films are small already. A part (206) is counted in bytes of the file as it is on disk.

@@ -3,7 +3,7 @@
 from wagtail.models import Page, PagePermissionTester
 
 
-class KeptPermissions(PagePermissionTester):
+class ProtectedPagePermissionTester(PagePermissionTester):
     """Links to this page are part of the site itself. Its words may change, but it stays where it is."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:

@@ -16,6 +16,6 @@ def is_restricted() -> Exists:
     )
 
 
-def open_to_all(pages: Pages) -> Pages:
+def publicly_visible(pages: Pages) -> Pages:
     """Live and not private. Wagtail's own `public()` needs a second query for this."""
     return pages.live().filter(~is_restricted())

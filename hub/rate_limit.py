@@ -10,10 +10,10 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from hub.client_ip import address_of
+from hub.client_ip import client_ip
 
 
-def too_often(
+def is_rate_limited(
     request: HttpRequest, *, what: str, most: int, within: timedelta, now: datetime
 ) -> bool:
     """Count one more of `what` for this visitor. True when it is more than `most` in this window.
@@ -23,7 +23,7 @@ def too_often(
     """
     seconds = int(within.total_seconds())
     window = int(now.timestamp()) // seconds
-    digest = salted_hmac("hub.too_often", f"{what} {window} {address_of(request)}").hexdigest()
+    digest = salted_hmac("hub.too_often", f"{what} {window} {client_ip(request)}").hexdigest()
     key = f"often-{digest}"
     if cache.add(key, 1, timeout=seconds):
         return most < 1

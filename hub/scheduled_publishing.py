@@ -11,7 +11,7 @@ from wagtail.models import Page, Revision
 
 logger = logging.getLogger(__name__)
 
-NOT_SHOWN = "hub.not_shown"  # in the history of a page
+SCHEDULE_REJECTED = "hub.not_shown"  # in the history of a page
 
 
 def publish_scheduled(*, now: datetime) -> int:
@@ -22,26 +22,26 @@ def publish_scheduled(*, now: datetime) -> int:
     others waiting.
     """
     due = Revision.objects.filter(approved_go_live_at__lt=now)
-    going_live = sum(not _put_back_if_wrong(draft) for draft in due)
+    going_live = sum(not _unschedule_if_invalid(draft) for draft in due)
     going_away = Page.objects.filter(live=True, expire_at__lt=now).count()
     if going_live or going_away:
         call_command("publish_scheduled", verbosity=0)
     return going_live + going_away
 
 
-def _put_back_if_wrong(draft: Revision) -> bool:
+def _unschedule_if_invalid(draft: Revision) -> bool:
     page = draft.as_object()
     try:
         page.full_clean()
     except ValidationError:
         Revision.objects.filter(pk=draft.pk).update(approved_go_live_at=None)
-        log(instance=page, action=NOT_SHOWN, revision=draft)
+        log(instance=page, action=SCHEDULE_REJECTED, revision=draft)
         logger.error("Page %s could not appear at its time: its draft is not finished", page.pk)
         return True
     return False
 
 
-def keep_shown(page: Page) -> None:
+def cancel_scheduled_unpublish(page: Page) -> None:
     """Keep what people see on the site until a draft of it appears at its set time.
 
     Wagtail takes a page away until then when it went live without a draft, as our dates and first pages

@@ -15,7 +15,7 @@ from django.core.mail.message import EmailMessage, EmailMultiAlternatives
 from django.utils import timezone
 from django_tasks import task
 
-from hub.backoff import wait_after
+from hub.backoff import retry_delay
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ def send_mail(mail: dict[str, Any], attempts: int = 1) -> None:
     except Exception as error:
         # Only the name of the error: its text holds addresses.
         logger.warning("Staff mail not sent, try %s: %s", attempts, type(error).__name__)
-        if wait := wait_after(attempts):
+        if wait := retry_delay(attempts):
             send_mail.using(run_after=timezone.now() + wait).enqueue(mail, attempts + 1)
 
 

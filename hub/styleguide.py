@@ -10,15 +10,15 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hub.forms.base import HouseForm
+from hub.forms.base import SiteForm
 from hub.forms.fields import (
+    ChoiceField,
+    ConsentField,
     EmailAddressField,
     LongAnswerField,
+    MultipleChoiceField,
     NameField,
-    OneChoiceField,
     PhoneField,
-    SeveralChoicesField,
-    YesField,
 )
 from hub.forms.widgets import Answer
 from hub.models import Picture
@@ -46,13 +46,13 @@ class SamplePage:
         return "#cards"
 
 
-class SampleForm(HouseForm):
-    way = OneChoiceField(
+class SampleForm(SiteForm):
+    way = ChoiceField(
         label="How would you like to join?",
         choices=[("video", "By video"), ("phone", "By phone"), ("room", "In person")],
         missing="Choose how you want to join",
     )
-    needs = SeveralChoicesField(
+    needs = MultipleChoiceField(
         label="What would make it easier for you to take part?",
         help_text="Tick all that you would like. You do not need to tell us why.",
         required=False,
@@ -67,12 +67,12 @@ class SampleForm(HouseForm):
     email = EmailAddressField(label="Your email address")
     phone = PhoneField(label="Your phone number", required=False)
     more = LongAnswerField(label="Is there anything else?", required=False, max_length=500)
-    share = YesField(label="You can share this with the people who run the session")
+    share = ConsentField(label="You can share this with the people who run the session")
 
 
-class SampleQuestion(HouseForm):
+class SampleQuestion(SiteForm):
     question = "way"
-    way = OneChoiceField(
+    way = ChoiceField(
         label="How would you like to join?",
         help_text="You can change this later.",
         choices=[("video", "By video"), ("phone", "By phone")],

@@ -11,8 +11,8 @@ from PIL import ExifTags, Image
 from wagtail.images.forms import BaseImageForm
 
 # What Pillow calls it in one format or another. The colour profile is no such thing: it stays.
-NOTES = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"}
-HOW_WELL: dict[str, dict[str, Any]] = {
+METADATA_KEYS = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"}
+SAVE_OPTIONS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": "keep"},
     "MPO": {"format": "JPEG", "quality": 95},  # a JPEG with a second picture behind it
     "PNG": {},
@@ -26,21 +26,21 @@ class PictureForm(BaseImageForm):
 
     def clean_file(self) -> Any:  # noqa: ANN401 - a new upload, or the file that is there
         file = self.cleaned_data["file"]
-        return without_notes(file) if isinstance(file, UploadedFile) else file
+        return strip_metadata(file) if isinstance(file, UploadedFile) else file
 
 
-def without_notes(upload: UploadedFile) -> UploadedFile:
+def strip_metadata(upload: UploadedFile) -> UploadedFile:
     """The same picture the same way up. A file that holds no notes is not touched."""
     upload.seek(0)
     picture = Image.open(upload)
-    how = HOW_WELL.get(picture.format or "")
-    if how is None or not NOTES & picture.info.keys():
+    how = SAVE_OPTIONS.get(picture.format or "")
+    if how is None or not METADATA_KEYS & picture.info.keys():
         upload.seek(0)
         return upload
     turned = Image.Exif()
     if way_up := picture.getexif().get(ExifTags.Base.Orientation):
         turned[ExifTags.Base.Orientation] = way_up
-    for note in NOTES:
+    for note in METADATA_KEYS:
         picture.info.pop(note, None)
     out = BytesIO()
     moves = picture.format != "MPO" and getattr(picture, "is_animated", False)

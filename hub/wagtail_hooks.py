@@ -14,19 +14,19 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from hub.draft_checks import first_unfinished
-from hub.scheduled_publishing import NOT_SHOWN, keep_shown
+from hub.draft_checks import first_incomplete
+from hub.scheduled_publishing import SCHEDULE_REJECTED, cancel_scheduled_unpublish
 
 UNFINISHED = "Nothing is published: “{title}” is not finished. Press “Publish” here, and we show what is missing."
 
 
 @hooks.register("insert_global_admin_css")
-def our_colours() -> SafeString:
+def brand_styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("construct_main_menu")
-def say_what_snippets_are(request: HttpRequest, items: list[MenuItem]) -> None:
+def rename_snippets_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     """An editor cannot know what a snippet is."""
     for item in items:
         if item.name == "snippets":
@@ -35,26 +35,26 @@ def say_what_snippets_are(request: HttpRequest, items: list[MenuItem]) -> None:
 
 
 @hooks.register("register_log_actions")
-def what_the_history_says(actions: LogActionRegistry) -> None:
+def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
-        NOT_SHOWN, "Not shown", "Could not appear at its time: its draft is not finished"
+        SCHEDULE_REJECTED, "Not shown", "Could not appear at its time: its draft is not finished"
     )
 
 
 @hooks.register("before_publish_page")
-def keep_what_people_see(request: HttpRequest, page: Page) -> None:
-    keep_shown(page)
+def refuse_to_delete_protected(request: HttpRequest, page: Page) -> None:
+    cancel_scheduled_unpublish(page)
 
 
 @hooks.register("before_bulk_action", order=-1)
-def publish_nothing_unfinished(
+def refuse_incomplete_bulk_publish(
     request: HttpRequest, action_type: str, objects: Iterable[object], action: BulkAction
 ) -> HttpResponse | None:
     """The list of pages looks at no draft before it publishes it, and stops at the first mistake with an error."""
     pages = [page.pk for page in objects if isinstance(page, Page)]
     if action_type != "publish" or not pages:
         return None
-    found = first_unfinished(
+    found = first_incomplete(
         Page.objects.filter(pk__in=pages),
         with_drafts_below=action.cleaned_form.cleaned_data.get("include_descendants", False),
     )
@@ -65,11 +65,11 @@ def publish_nothing_unfinished(
 
 
 @hooks.register("before_bulk_action")
-def keep_what_people_see_of_many(
+def refuse_to_bulk_delete_protected(
     request: HttpRequest, action_type: str, objects: Iterable[object], action: object
 ) -> None:
     pages = [page.pk for page in objects if isinstance(page, Page)]
     if action_type == "publish":
         # Read anew: the given ones remember their drafts, and publish what they remember.
         for page in Page.objects.filter(pk__in=pages):
-            keep_shown(page.get_latest_revision_as_object())
+            cancel_scheduled_unpublish(page.get_latest_revision_as_object())

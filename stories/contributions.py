@@ -12,21 +12,21 @@ from stories.models import Contribution, Piece, PoemPage, StoriesPage, StoryPage
 from stories.sanitise import clean_html
 
 KEPT = timedelta(days=365)
-AT_ONCE = 60  # contributions an hour; more than that is not people
+MAX_PER_HOUR = 60  # contributions an hour; more than that is not people
 
 
-class TooMany(Exception):
+class TooManyContributions(Exception):
     """So much came in within an hour that the door is closed for a while."""
 
 
 @transaction.atomic
-def send_in(*, form_key: UUID, now: datetime, **answers: str | bool) -> Contribution:
-    """Keep it. The same form sent twice is one contribution. Raises TooMany."""
+def submit(*, form_key: UUID, now: datetime, **answers: str | bool) -> Contribution:
+    """Keep it. The same form sent twice is one contribution. Raises TooManyContributions."""
     again = Contribution.objects.filter(form_key=form_key).first()
     if again:
         return again
-    if Contribution.objects.filter(sent_at__gt=now - timedelta(hours=1)).count() >= AT_ONCE:
-        raise TooMany
+    if Contribution.objects.filter(sent_at__gt=now - timedelta(hours=1)).count() >= MAX_PER_HOUR:
+        raise TooManyContributions
     Contribution(form_key=form_key, sent_at=now, **answers).full_clean(exclude=["form_key"])
     kept, _ = Contribution.objects.get_or_create(
         form_key=form_key, defaults={"sent_at": now, **answers}
@@ -71,7 +71,7 @@ def _page_from(contribution: Contribution, now: datetime) -> Piece:
     return StoryPage(body=[("paragraph", clean_html(contribution.words))], **facts)
 
 
-def forget_old(now: datetime) -> int:
+def purge_contributions(now: datetime) -> int:
     """Delete what was sent in a year ago or longer, and say how many. Pages made from it stay."""
     number, _ = Contribution.objects.filter(sent_at__lte=now - KEPT).delete()
     return number

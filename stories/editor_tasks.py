@@ -16,13 +16,16 @@ MOST = 3
 Job = tuple[str, str]  # the words, and the address at which to do it
 
 
-def jobs_for(user: User, now: datetime) -> list[Job]:
+def editor_tasks(user: User, now: datetime) -> list[Job]:
     jobs: list[Job] = []
     if user.has_perm("stories.view_contribution") and (number := number_to_read()):
         things = "1 thing" if number == 1 else f"{number} things"
         jobs.append((f"Read {things} that people sent in", reverse("contributions:index")))
     if may_write(user):
-        jobs += [(f"Write what we heard: {each}", _summary_form()) for each in unheard(now)]
+        jobs += [
+            (f"Write what we heard: {each}", _summary_form())
+            for each in sessions_without_summary(now)
+        ]
     return jobs
 
 
@@ -32,7 +35,7 @@ def may_write(user: User) -> bool:
     return bool(rights and rights.can_add_subpage())
 
 
-def unheard(now: datetime) -> list[Session]:
+def sessions_without_summary(now: datetime) -> list[Session]:
     """Sessions that took place not long ago and have no summary on the site, the newest first."""
     over = Session.objects.filter(ends_at__lte=now, ends_at__gt=now - LOOK_BACK, page__live=True)
     took_place = over.filter(status=Session.Status.ON)

@@ -7,14 +7,14 @@ from django import forms
 from django.core import signing
 from django.http import QueryDict
 
-from hub.forms.base import HouseForm
+from hub.forms.base import SiteForm
 from hub.forms.fields import (
+    ChoiceField,
+    ConsentField,
     EmailAddressField,
     LongAnswerField,
     NameField,
-    OneChoiceField,
     PhoneField,
-    YesField,
 )
 from stories.models import Contribution
 
@@ -27,7 +27,7 @@ def new_key() -> str:
     return signing.dumps(str(uuid.uuid4()), salt=SALT)
 
 
-class Trap(forms.TextInput):
+class HoneypotInput(forms.TextInput):
     """A box that no person sees or reaches by Tab. Machines fill it in. It never keeps its answer."""
 
     is_hidden = True
@@ -39,8 +39,8 @@ class Trap(forms.TextInput):
         return None
 
 
-class ShareForm(HouseForm):
-    kind = OneChoiceField(
+class ShareForm(SiteForm):
+    kind = ChoiceField(
         label="What would you like to share?",
         choices=Contribution.Kind.choices,
         missing="Choose what you would like to share",
@@ -59,20 +59,20 @@ class ShareForm(HouseForm):
         help_text="We show this beside your words. You can use a made-up name.",
         required=False,
     )
-    wants_no_name = YesField(label="I do not want a name beside my words", required=False)
+    wants_no_name = ConsentField(label="I do not want a name beside my words", required=False)
     email = EmailAddressField(
         label="Your email address",
         help_text="So that we can talk to you about it. We do not show it to anyone.",
         required=False,
     )
     phone = PhoneField(label="Your phone number", required=False)
-    consent = OneChoiceField(
+    consent = ChoiceField(
         label="Can we put it on this site?",
         help_text="You can change your mind at any time.",
         choices=Contribution.Consent.choices,
         missing="Choose if we can put it on this site",
     )
-    website = forms.CharField(required=False, widget=Trap)
+    website = forms.CharField(required=False, widget=HoneypotInput)
     key = forms.CharField(required=False, widget=forms.HiddenInput)
 
     without_optional_mark = ("name",)

@@ -13,7 +13,7 @@ ON_A_PAGE = 12
 
 
 @dataclass
-class Choice:
+class FilterOption:
     """One link of a filter."""
 
     words: str
@@ -22,12 +22,12 @@ class Choice:
 
 
 @dataclass
-class Shelf:
+class StoryList:
     pieces: PageOfList
     kind: Kind | None
     topic: Topic | None
-    kinds: list[Choice]
-    topics: list[Choice]
+    kinds: list[FilterOption]
+    topics: list[FilterOption]
 
     @property
     def is_filtered(self) -> bool:
@@ -40,7 +40,7 @@ class Shelf:
         return f"{things}: {self.topic.name}" if self.topic else things
 
 
-def shelf(*, kind: str = "", topic: str = "", page: str = "") -> Shelf:
+def list_stories(*, kind: str = "", topic: str = "", page: str = "") -> StoryList:
     """The pieces that everybody may see, newest first. Words that mean nothing are passed over."""
     from stories.models import Piece
 
@@ -53,17 +53,17 @@ def shelf(*, kind: str = "", topic: str = "", page: str = "") -> Shelf:
         pieces = pieces.of_kind(chosen_kind)
     if chosen_topic:
         pieces = pieces.about(chosen_topic)
-    return Shelf(
+    return StoryList(
         pieces=Paginator(pieces, ON_A_PAGE).get_page(page),
         kind=chosen_kind,
         topic=chosen_topic,
         kinds=[
-            Choice("All kinds", _address("", topic), chosen_kind is None),
-            *(Choice(k.plural, _address(k.value, topic), k is chosen_kind) for k in Kind),
+            FilterOption("All kinds", _address("", topic), chosen_kind is None),
+            *(FilterOption(k.plural, _address(k.value, topic), k is chosen_kind) for k in Kind),
         ],
         topics=[
-            Choice("All topics", _address(kind, ""), chosen_topic is None),
-            *(Choice(t.name, _address(kind, t.slug), t == chosen_topic) for t in topics),
+            FilterOption("All topics", _address(kind, ""), chosen_topic is None),
+            *(FilterOption(t.name, _address(kind, t.slug), t == chosen_topic) for t in topics),
         ],
     )
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from stories.contributions import TooMany, send_in
+from stories.contributions import TooManyContributions, submit
 from stories.forms import ShareForm, new_key
 
 TOO_MANY = "Many people are writing to us just now. Your words are still here. Try again in an hour"
@@ -26,8 +26,8 @@ def share(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form.with_good_key(), status=422)
     try:
-        send_in(now=timezone.now(), **form.answers)
-    except TooMany:
+        submit(now=timezone.now(), **form.answers)
+    except TooManyContributions:
         form.add_error(None, TOO_MANY)
         return _show(request, form, status=429)
     return redirect("share_thank_you")

@@ -29,7 +29,7 @@ WHAT_NEXT: dict[str, str] = {
 }
 
 
-class ReadAndDelete(ModelPermissionPolicy):
+class ReadAndDeletePolicy(ModelPermissionPolicy):
     """The words stay as the person wrote them."""
 
     def user_has_permission(self, user: User | AnonymousUser, action: str) -> bool:
@@ -97,7 +97,7 @@ class ContributionViewSet(ModelViewSet):
     search_fields = ("title", "words", "name")
     search_backend_name = None
     exclude_form_fields = ("draft",)
-    permission_policy = ReadAndDelete(Contribution)
+    permission_policy = ReadAndDeletePolicy(Contribution)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         draft = path("draft/<int:pk>/", require_POST(self.make_draft), name="draft")

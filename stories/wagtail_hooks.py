@@ -7,7 +7,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from home.write_panel import WritePanel
 from hub.models import User
-from stories.editor_tasks import Job, jobs_for
+from stories.editor_tasks import Job, editor_tasks
 from stories.viewsets import contributions
 
 
@@ -17,10 +17,10 @@ def register_contributions() -> ViewSet:
 
 
 @hooks.register("construct_homepage_panels")
-def what_to_write(request: HttpRequest, panels: list[Component]) -> None:
+def add_write_panel(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(WritePanel())
 
 
 @hooks.register("what_waits")
-def what_waits(user: User, now: datetime) -> list[Job]:
-    return jobs_for(user, now)
+def register_editor_tasks(user: User, now: datetime) -> list[Job]:
+    return editor_tasks(user, now)

@@ -25,7 +25,7 @@ from events.models import (
     SessionsPage,
 )
 from events.schedule.calendar_events import refresh
-from home.initial_pages import make_first_pages
+from home.initial_pages import create_initial_pages
 from home.models import HomePage
 from hub.dates import LONDON
 from stories.models import StoriesPage
@@ -47,7 +47,7 @@ class Tree:
 
 def make_site() -> Tree:
     """The first pages of the site, made once. Asking again gives the same ones."""
-    home = HomePage.objects.first() or make_first_pages(host="localhost")
+    home = HomePage.objects.first() or create_initial_pages(host="localhost")
     return Tree(
         site=Site.objects.get(is_default_site=True),
         home=home,
@@ -136,8 +136,8 @@ def make_booking(
     supporter: str = "",
     way: str = "",
     for_whom: str = "",
-    people: tuple[bookings.Comer, ...] = (),
-    wishes: bookings.Wishes | None = None,
+    people: tuple[bookings.Attendee, ...] = (),
+    wishes: bookings.Preferences | None = None,
     now: datetime | None = None,
     **fields: Any,
 ) -> Booking:
@@ -148,12 +148,14 @@ def make_booking(
     """
     session = session or make_session()
     asks = tuple(
-        bookings.Ask(words=need) if isinstance(need, str) else bookings.Ask(option=need)
+        bookings.AccessRequest(words=need)
+        if isinstance(need, str)
+        else bookings.AccessRequest(option=need)
         for need in needs
     )
     people = people or (
-        bookings.Comer(name=name, email=email, asks=asks),
-        *([bookings.Comer(name=supporter, role=Person.Role.SUPPORTS)] if supporter else []),
+        bookings.Attendee(name=name, email=email, asks=asks),
+        *([bookings.Attendee(name=supporter, role=Person.Role.SUPPORTS)] if supporter else []),
     )
     made = bookings.book(
         session=session,

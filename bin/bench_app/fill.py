@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from events.ical import event_text
 from events.models import SeriesPage, Session, SessionPage, SessionsPage
-from events.public.filters import Chosen
+from events.public.filters import Filters
 from events.public.ical_feeds import in_feed
 from events.schedule.calendar_events import event_of
 
@@ -25,7 +25,7 @@ def fill(wanted: int) -> None:
         door = SessionsPage.objects.get()
         series = door.add_child(instance=SeriesPage(title="Many sessions", slug="many"))
     have = series.sessions.count()
-    _, texts = in_feed(Chosen(), timezone.localdate())
+    _, texts = in_feed(Filters(), timezone.localdate())
     numbers = range(have, have + max(0, wanted - len(texts.ask())))
     kind, now = ContentType.objects.get_for_model(SessionPage), timezone.now()
     pages = Page.objects.bulk_create(

@@ -11,7 +11,7 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402
 
-from events.bookings import places_of  # noqa: E402
+from events.bookings import capacity_of  # noqa: E402
 from events.models import Booking, Notice, Session  # noqa: E402
 from tests.factories import make_series, make_session  # noqa: E402
 
@@ -52,7 +52,7 @@ def _facts(session: Session) -> dict:
     told = Notice.objects.filter(booking__session=session, to=Notice.CONTACT)
     return {
         "places": session.places,
-        "taken": sum(places_of(session).taken.values()),
+        "taken": sum(capacity_of(session).taken.values()),
         "states": Counter(bookings.values_list("state", flat=True)),
         "told": Counter(told.values_list("kind", flat=True)),
     }

@@ -5,14 +5,14 @@ from functools import cached_property
 
 from events.bookings.access_needs import OPEN_STATES, WANT_TALK
 from events.models import AccessNeed, Booking, Person, Session
-from events.models.attendance import Way
+from events.models.attendance import AttendanceMode
 
 State = Booking.State
 COMING = (State.BOOKED, State.OFFERED)
 
 
 @dataclass
-class Asked:
+class RequestedNeed:
     """One need, with the person and booking it belongs to."""
 
     need: AccessNeed
@@ -30,13 +30,13 @@ class Asked:
 
 
 @dataclass
-class Comers:
+class AttendeeList:
     """Everyone on a session's bookings, fetched once."""
 
     session: Session
     bookings: list[Booking]
     cancelled: list[Booking]
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[RequestedNeed] = field(default_factory=list)
 
     @cached_property
     def coming(self) -> list[Booking]:
@@ -47,7 +47,7 @@ class Comers:
         return [booking for booking in self.bookings if booking.state not in COMING]
 
     @property
-    def to_answer(self) -> list[Asked]:
+    def to_answer(self) -> list[RequestedNeed]:
         """What still waits for someone: unanswered first, and first of these what must be booked ahead."""
         waiting = [asked for asked in self.asked if asked.is_open]
         return sorted(
@@ -56,7 +56,7 @@ class Comers:
         )
 
     @property
-    def in_place(self) -> list[Asked]:
+    def in_place(self) -> list[RequestedNeed]:
         return [asked for asked in self.asked if not asked.is_open]
 
     @property
@@ -67,25 +67,26 @@ class Comers:
     def by_way(self) -> list[tuple[str, int]]:
         """How many people join in each way, those who support someone too."""
         found = []
-        for way in Way:
+        for way in AttendanceMode:
             people = sum(len(booking.people.all()) for booking in self.coming if booking.way == way)
             if people:
                 found.append((str(way.label), people))
         return found
 
 
-def comers_of(session: Session) -> Comers:
+def attendees_of(session: Session) -> AttendeeList:
     """Four queries, however many people come."""
     everyone = list(
         session.bookings.prefetch_related("people__needs__option").order_by("created_at", "pk")
     )
     bookings = [booking for booking in everyone if booking.state != State.CANCELLED]
     cancelled = [booking for booking in everyone if booking.state == State.CANCELLED]
-    comers = Comers(session=session, bookings=bookings, cancelled=cancelled)
+    comers = AttendeeList(session=session, bookings=bookings, cancelled=cancelled)
     for booking in bookings:
         for person in booking.people.all():
             person.asked = [
-                Asked(need=need, person=person, booking=booking) for need in person.needs.all()
+                RequestedNeed(need=need, person=person, booking=booking)
+                for need in person.needs.all()
             ]
             comers.asked += person.asked
     return comers
@@ -100,7 +101,7 @@ class SheetLine:
     state: str
 
 
-def sheet_of(comers: Comers) -> tuple[list[SheetLine], int]:
+def sheet_of(comers: AttendeeList) -> tuple[list[SheetLine], int]:
     """What those who run the session should know, and how many answers are private.
 
     Only of those who come, and only what they let us share. Words of their own stay as they wrote them, without a name.

@@ -8,9 +8,9 @@ from django import forms
 from django.db import models
 
 from events import bookings
-from events.admin.forms import DeskForm, LinesField
+from events.admin.forms import AdminForm, LinesField
 from events.models import AccessOption, Booking, Person, Session
-from events.models.attendance import Way
+from events.models.attendance import AttendanceMode
 from hub.forms.fields import EmailAddressField, NameField, PhoneField
 
 ForWhom = Booking.ForWhom
@@ -19,7 +19,7 @@ ForWhom = Booking.ForWhom
 ONE_OF_THEM = "We need a phone number or an email address."
 
 
-class PhoneBookingForm(DeskForm):
+class PhoneBookingForm(AdminForm):
     """One page with everything, in the order in which people say it."""
 
     without_optional_mark = ("phone", "email", "other_name", "options")
@@ -127,10 +127,10 @@ class PhoneBookingForm(DeskForm):
         return {
             "contact": contact,
             "people": self._people(contact),
-            "way": Way(data["way"]),
+            "way": AttendanceMode(data["way"]),
             "for_whom": data["for_whom"],
             "person_knows": True if data["for_whom"] in _FOR_OTHERS else None,
-            "wishes": bookings.Wishes(
+            "wishes": bookings.Preferences(
                 share_needs=data["share_needs"], remember_needs=data["remember_needs"]
             ),
             "form_key": data["form_key"],
@@ -142,17 +142,17 @@ class PhoneBookingForm(DeskForm):
     def wants_every_time(self) -> bool:
         return bool(self.cleaned_data.get("every_time"))
 
-    def _people(self, contact: bookings.Contact) -> tuple[bookings.Comer, ...]:
+    def _people(self, contact: bookings.Contact) -> tuple[bookings.Attendee, ...]:
         """Those who come. What is asked for belongs to the first of them."""
         data = self.cleaned_data
-        asks = tuple(bookings.Ask(option=option) for option in data["options"])
+        asks = tuple(bookings.AccessRequest(option=option) for option in data["options"])
         if data["words"].strip():
-            asks += (bookings.Ask(words=data["words"]),)
-        me = bookings.Comer(name=contact.name, email=contact.email, phone=contact.phone)
-        other = bookings.Comer(name=data["other_name"])
+            asks += (bookings.AccessRequest(words=data["words"]),)
+        me = bookings.Attendee(name=contact.name, email=contact.email, phone=contact.phone)
+        other = bookings.Attendee(name=data["other_name"])
         match data["for_whom"]:
             case ForWhom.ME_AND_SUPPORTER:
-                supporter = bookings.Comer(name=data["other_name"], role=Person.Role.SUPPORTS)
+                supporter = bookings.Attendee(name=data["other_name"], role=Person.Role.SUPPORTS)
                 return (replace(me, asks=asks), supporter)
             case ForWhom.OTHER:
                 return (replace(other, asks=asks),)

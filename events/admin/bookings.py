@@ -8,10 +8,10 @@ from wagtail.admin import messages
 
 from events import bookings, regulars
 from events.admin.booking_form import PhoneBookingForm
-from events.admin.permissions import booking_changers_only, press_only
-from events.admin.views import desk_crumbs, screen
+from events.admin.permissions import require_change_booking, require_post_with_message
+from events.admin.views import breadcrumbs, screen
 from events.models import Booking, Session
-from events.phone_calls import phoned
+from events.phone_calls import mark_called
 
 IT_IS_FULL = "The last place has gone. Tick “If it is full” to put them on the waiting list."
 NO_BOOKING = {"full": IT_IS_FULL, "too_few": IT_IS_FULL}
@@ -23,7 +23,7 @@ NO_PLACE = {
 }
 
 
-@booking_changers_only
+@require_change_booking
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Book for someone, for example on the phone."""
     session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
@@ -33,32 +33,32 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = bookings.book(session=session, now=now, booked_by=request.user, **form.answers())
             if form.wants_every_time:
-                regulars.ask_each_time(booking=made, now=now)
-        except bookings.Refused as refused:
+                regulars.enrol(booking=made, now=now)
+        except bookings.BookingError as refused:
             form.add_error(None, NO_BOOKING.get(refused.code, str(refused)))
         else:
             if not made.can_be_mailed:
-                phoned(booking=made, now=now)  # they are on the phone, so they know
+                mark_called(booking=made, now=now)  # they are on the phone, so they know
             messages.success(request, made_words(made))
             return redirect(place_of(made))
     return screen(
         request,
         "events/desk/enter_booking.html",
         title="Book for someone",
-        crumbs=desk_crumbs(session),
+        crumbs=breadcrumbs(session),
         icon="plus",
         session=session,
         form=form,
     )
 
 
-@booking_changers_only
+@require_change_booking
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
     if request.method == "POST":
         try:
             bookings.cancel(booking=found, now=timezone.now())
-        except bookings.Refused as refused:
+        except bookings.BookingError as refused:
             messages.error(request, str(refused))
         else:
             messages.success(request, "The booking is cancelled.")
@@ -67,24 +67,24 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "events/desk/cancel_booking.html",
         title="Cancel this booking",
-        crumbs=desk_crumbs(found.session),
+        crumbs=breadcrumbs(found.session),
         icon="cross",
         booking=found,
         session=found.session,
     )
 
 
-@booking_changers_only
-@press_only
+@require_change_booking
+@require_post_with_message
 def give_place(request: HttpRequest, pk: int) -> HttpResponse:
     """They said yes on the phone, or an organiser gives out a place."""
     found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
     now = timezone.now()
     try:
-        found = bookings.take(booking=found, now=now, use_held_places=True)
+        found = bookings.accept_offer(booking=found, now=now, use_held_places=True)
         if request.POST.get("said") == "yes" and not found.can_be_mailed:
-            phoned(booking=found, now=now)  # they are on the phone, so they know
-    except bookings.Refused as refused:
+            mark_called(booking=found, now=now)  # they are on the phone, so they know
+    except bookings.BookingError as refused:
         messages.error(request, NO_PLACE.get(refused.code, NO_FREE_PLACE))
     else:
         messages.success(request, "They have a place now.")

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from events.admin.forms import DeskForm
-from events.broadcasts.audience import asked_for, bookings_of, copies_of
+from events.admin.forms import AdminForm
+from events.broadcasts.audience import bookings_of, copies_of, requested_options
 from events.models import AccessOption, Booking, Letter, Session
 
 ToWhom = Letter.ToWhom
@@ -18,7 +18,7 @@ AFTERWARDS = {
 NOBODY_LEFT = "There is nobody like that any more. Choose other people."
 
 
-class LetterForm(DeskForm):
+class BroadcastForm(AdminForm):
     """Offers only those to whom somebody belongs, and says how many they are."""
 
     to_whom = forms.ChoiceField(
@@ -61,7 +61,9 @@ class LetterForm(DeskForm):
             self.fields[name].widget.attrs.pop("maxlength", None)
         is_over = session.is_over(now)
         bookings = bookings_of(session)
-        self.options = {} if is_over else {str(each.pk): each for each in asked_for(bookings)}
+        self.options = (
+            {} if is_over else {str(each.pk): each for each in requested_options(bookings)}
+        )
         groups = {
             to_whom: len(copies_of(bookings, to_whom=to_whom))
             for to_whom in (ToWhom.COMING, ToWhom.WAITING)

@@ -13,86 +13,92 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from events import broadcasts
-from events.admin.broadcast_form import LetterForm
-from events.admin.permissions import booking_changers_only
-from events.admin.views import desk_crumbs, screen
-from events.broadcasts.audience import bookings_of, reach
-from events.emails.preview import letter_as_seen
+from events.admin.broadcast_form import BroadcastForm
+from events.admin.permissions import require_change_booking
+from events.admin.views import breadcrumbs, screen
+from events.broadcasts.audience import bookings_of, count_copies
+from events.emails.preview import preview_broadcast
 from events.models import Letter, Notice, Session
 
 SEND, CHANGE = "send", "change"
 
 
-@booking_changers_only
+@require_change_booking
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """Nothing goes out before the button on the second screen is pressed."""
     session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
     now = timezone.now()
     step = request.POST.get("step", "")
     if request.method != "POST" or not broadcasts.may_write(session, now):
-        return _ask(request, session, LetterForm(session=session, now=now))
+        return _ask(request, session, BroadcastForm(session=session, now=now))
     if step == CHANGE:
-        as_written = {name: request.POST.get(name, "") for name in LetterForm.base_fields}
-        return _ask(request, session, LetterForm(session=session, now=now, initial=as_written))
-    form = LetterForm(request.POST, session=session, now=now)
+        as_written = {name: request.POST.get(name, "") for name in BroadcastForm.base_fields}
+        return _ask(request, session, BroadcastForm(session=session, now=now, initial=as_written))
+    form = BroadcastForm(request.POST, session=session, now=now)
     if form.is_valid():
         try:
             if step == SEND:
                 return _send(request, session, form, now)
             return _show(request, session, form, now)
-        except broadcasts.NotWritten as refused:
+        except broadcasts.BroadcastError as refused:
             if refused.code == "sent_before":
                 data = request.POST.copy()
                 data["form_key"] = str(uuid.uuid4())
-                form = LetterForm(data, session=session, now=now)
+                form = BroadcastForm(data, session=session, now=now)
             form.add_error(refused.field or None, str(refused))
         except ValidationError as error:
             form.add_error(None, error)
     return _ask(request, session, form)
 
 
-def _ask(request: HttpRequest, session: Session, form: LetterForm) -> HttpResponse:
+def _ask(request: HttpRequest, session: Session, form: BroadcastForm) -> HttpResponse:
     return screen(
         request,
         "events/desk/write.html",
         title="Write to people",
-        crumbs=desk_crumbs(session),
+        crumbs=breadcrumbs(session),
         icon="mail",
         session=session,
         form=form,
         may_write=broadcasts.may_write(session, timezone.now()),
-        days=broadcasts.days_open(),
+        days=broadcasts.writing_days(),
     )
 
 
-def _show(request: HttpRequest, session: Session, form: LetterForm, now: datetime) -> HttpResponse:
+def _show(
+    request: HttpRequest, session: Session, form: BroadcastForm, now: datetime
+) -> HttpResponse:
     letter = _letter(session, form, now)
     broadcasts.check(letter, now=now)
     copies = broadcasts.copies_of(
         bookings_of(session), to_whom=letter.to_whom, option=letter.option
     )
     if not copies:
-        raise broadcasts.NotWritten("to_nobody")
+        raise broadcasts.BroadcastError("to_nobody")
     mailed = next((copy for copy in copies if not copy.is_read_out), None)
-    mail = mailed and letter_as_seen(letter=letter, booking=mailed.booking, to=mailed.to, now=now)
+    mail = mailed and preview_broadcast(
+        letter=letter, booking=mailed.booking, to=mailed.to, now=now
+    )
     return screen(
         request,
         "events/desk/look_at_letter.html",
         title="Look at your letter",
-        crumbs=desk_crumbs(session),
+        crumbs=breadcrumbs(session),
         icon="mail",
         session=session,
         form=form,
         letter=letter,
-        reach=reach(copies),
+        reach=count_copies(copies),
         mail=mail,
         html=mail.alternatives[0][0] if mail else "",
     )
 
 
-def _send(request: HttpRequest, session: Session, form: LetterForm, now: datetime) -> HttpResponse:
+def _send(
+    request: HttpRequest, session: Session, form: BroadcastForm, now: datetime
+) -> HttpResponse:
     by = request.user if isinstance(request.user, AbstractUser) else None
-    made = broadcasts.write(session=session, written_by=by, now=now, **form.answers())
+    made = broadcasts.create_broadcast(session=session, written_by=by, now=now, **form.answers())
     if made.written_at == now:  # not when the button was pressed twice
         log(instance=session.page, action="events.letter", user=request.user)
     here = reverse("desk:session", args=[session.pk])
@@ -105,15 +111,15 @@ def _send(request: HttpRequest, session: Session, form: LetterForm, now: datetim
     return redirect(here)
 
 
-def _letter(session: Session, form: LetterForm, now: datetime) -> Letter:
+def _letter(session: Session, form: BroadcastForm, now: datetime) -> Letter:
     """What would be sent, not saved."""
     answers = form.answers()
     return Letter(
         session=session,
         to_whom=answers["to_whom"],
         option=answers["option"],
-        subject=broadcasts.tidy_line(answers["subject"]),
-        words=broadcasts.tidy(answers["words"]),
+        subject=broadcasts.normalise_line(answers["subject"]),
+        words=broadcasts.normalise_text(answers["words"]),
         form_key=answers["form_key"],
         written_at=now,
     )

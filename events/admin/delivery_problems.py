@@ -7,10 +7,14 @@ from django.utils import timezone
 from wagtail.admin import messages
 
 from events import outbox, phone_calls
-from events.admin.permissions import booking_changers_only, organisers_only, press_only
-from events.admin.views import desk_crumbs, moment_of, screen
+from events.admin.permissions import (
+    require_change_booking,
+    require_organiser,
+    require_post_with_message,
+)
+from events.admin.views import breadcrumbs, screen, seen_at
 from events.models import Booking, Notice
-from events.regulars import questions_to_ask
+from events.regulars import invitation_calls
 
 
 def failed() -> list[Notice]:
@@ -25,8 +29,8 @@ def failed() -> list[Notice]:
     )
 
 
-@organisers_only
-def not_sent(request: HttpRequest) -> HttpResponse:
+@require_organiser
+def delivery_problems(request: HttpRequest) -> HttpResponse:
     found = failed()
     now = timezone.now()
     for notice in found:
@@ -35,17 +39,17 @@ def not_sent(request: HttpRequest) -> HttpResponse:
         request,
         "events/desk/messages.html",
         title="Messages to see to",
-        crumbs=desk_crumbs(),
+        crumbs=breadcrumbs(),
         icon="mail",
         failed=found,
         calls=phone_calls.calls_to_make(now=now),
-        questions=questions_to_ask(now=now),
+        questions=invitation_calls(now=now),
         now=now,
     )
 
 
-@booking_changers_only
-@press_only
+@require_change_booking
+@require_post_with_message
 def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(Notice, pk=pk)
     if outbox.resend(notice=notice, now=timezone.now()):
@@ -55,28 +59,28 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk:messages")
 
 
-@booking_changers_only
-@press_only
-def let_go(request: HttpRequest, pk: int) -> HttpResponse:
+@require_change_booking
+@require_post_with_message
+def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     """The address is no good, and they know by now: somebody phoned, or it does not matter any more."""
     notice = get_object_or_404(Notice, pk=pk)
-    if outbox.let_go(notice=notice, now=timezone.now()):
+    if outbox.dismiss(notice=notice, now=timezone.now()):
         messages.success(request, "Thank you. We took that email off the list.")
     else:
         messages.warning(request, "It was off the list already. Someone may have been quicker.")
     return redirect("desk:messages")
 
 
-@booking_changers_only
-@press_only
-def have_phoned(request: HttpRequest, pk: int) -> HttpResponse:
+@require_change_booking
+@require_post_with_message
+def mark_called(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
     now = timezone.now()
-    seen = moment_of(request)
+    seen = seen_at(request)
     if seen and phone_calls.news_since(booking=found, seen=seen, now=now):
         messages.warning(request, "There is more to tell them now. Read it, and phone once more.")
         return redirect(reverse("desk:messages") + "#calls")
-    phone_calls.phoned(booking=found, now=now)
+    phone_calls.mark_called(booking=found, now=now)
     messages.success(request, "Thank you. We took that call off the list.")
     return redirect("desk:messages")
 

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 from wagtail.log_actions import log
 
 from events.admin import export
-from events.admin.attendees import comers_of
-from events.admin.permissions import organisers_only
-from events.admin.views import desk_crumbs, screen
+from events.admin.attendees import attendees_of
+from events.admin.permissions import require_organiser
+from events.admin.views import breadcrumbs, screen
 from events.models import Session
 
 KINDS = {
@@ -19,15 +19,15 @@ KINDS = {
 }
 
 
-@organisers_only
+@require_organiser
 def choose_export(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(Session.objects.select_related("page"), pk=pk)
-    comers = comers_of(session)
+    comers = attendees_of(session)
     return screen(
         request,
         "events/desk/export.html",
         title="Take the list with you",
-        crumbs=desk_crumbs(session),
+        crumbs=breadcrumbs(session),
         icon="download",
         session=session,
         people=sum(len(booking.people.all()) for booking in comers.bookings),
@@ -35,7 +35,7 @@ def choose_export(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@organisers_only
+@require_organiser
 def download(request: HttpRequest, pk: int, kind: str, needs: str) -> HttpResponse:
     session = get_object_or_404(Session.objects.select_related("page"), pk=pk)
     if kind not in KINDS or needs not in ("plain", "with-needs"):
@@ -43,7 +43,7 @@ def download(request: HttpRequest, pk: int, kind: str, needs: str) -> HttpRespon
     content_type, write = KINDS[kind]
     with_needs = needs == "with-needs"
     response = HttpResponse(
-        write(comers_of(session), with_needs=with_needs), content_type=content_type
+        write(attendees_of(session), with_needs=with_needs), content_type=content_type
     )
     name = f"who-is-coming-{session.page.slug}{'-with-needs' if with_needs else ''}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

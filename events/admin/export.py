@@ -9,9 +9,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from events.admin.attendees import Comers
+from events.admin.attendees import AttendeeList
 from events.models import Booking, Person
-from hub.dates import LONDON, date_words
+from hub.dates import LONDON, format_date
 
 PLAIN = (
     "Name",
@@ -34,7 +34,7 @@ def headings(*, with_needs: bool) -> tuple[str, ...]:
     return PLAIN + (WITH_NEEDS if with_needs else ())
 
 
-def rows(comers: Comers, *, with_needs: bool) -> Iterator[list[str]]:
+def rows(comers: AttendeeList, *, with_needs: bool) -> Iterator[list[str]]:
     """One row for each person. Cancelled bookings are left out."""
     for booking in comers.bookings:
         for person in booking.people.all():
@@ -42,7 +42,7 @@ def rows(comers: Comers, *, with_needs: bool) -> Iterator[list[str]]:
             yield row + (_needs(booking, person) if with_needs else [])
 
 
-def as_csv(comers: Comers, *, with_needs: bool) -> bytes:
+def as_csv(comers: AttendeeList, *, with_needs: bool) -> bytes:
     """UTF-8 with a mark, so that Excel reads the letters right."""
     out = io.StringIO()
     writer = csv.writer(out)
@@ -52,7 +52,7 @@ def as_csv(comers: Comers, *, with_needs: bool) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_spreadsheet(comers: Comers, *, with_needs: bool) -> bytes:
+def as_spreadsheet(comers: AttendeeList, *, with_needs: bool) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "Who is coming"
@@ -82,7 +82,7 @@ def _plain(booking: Booking, person: Person) -> list[str]:
         booking.contact_name,
         person.email or booking.email,
         person.phone or booking.phone,
-        date_words(booking.created_at.astimezone(LONDON).date()),
+        format_date(booking.created_at.astimezone(LONDON).date()),
         "Yes" if booking.person_knows is not False or is_contact else "No. Talk to who booked",
     ]
 

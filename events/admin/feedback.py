@@ -9,10 +9,10 @@ from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from events.admin.forms import DeskForm
-from events.admin.permissions import booking_changers_only
-from events.admin.views import desk_crumbs, screen
-from events.bookings import Refused
+from events.admin.forms import AdminForm
+from events.admin.permissions import require_change_booking
+from events.admin.views import breadcrumbs, screen
+from events.bookings import BookingError
 from events.feedback import submissions
 from events.feedback.forms import FeedbackForm
 from events.models import Feedback, Session
@@ -20,7 +20,7 @@ from events.models import Feedback, Session
 TOO_MANY = "So much came in within an hour that we take no more for now. Try again later."
 
 
-class SaidForm(DeskForm, FeedbackForm):
+class AdminFeedbackForm(AdminForm, FeedbackForm):
     """The same questions, as an organiser asks them on the phone."""
 
     LABELS = {
@@ -37,18 +37,18 @@ class SaidForm(DeskForm, FeedbackForm):
         self.fields["how_it_was"].help_text = "Write no names. Use their own words if you can."
 
 
-@booking_changers_only
-def write_down(request: HttpRequest, pk: int) -> HttpResponse:
+@require_change_booking
+def add_feedback(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what somebody said on the phone or in a mail, as if they had sent it themselves."""
     session = get_object_or_404(Session.objects.select_related("page"), pk=pk)
     sent = request.POST if request.method == "POST" else None
-    form = SaidForm(sent, initial={"form_key": uuid.uuid4()})
+    form = AdminFeedbackForm(sent, initial={"form_key": uuid.uuid4()})
     if form.is_valid():
         try:
-            submissions.give(session=session, now=timezone.now(), **form.cleaned_data)
-        except Refused as refused:
+            submissions.submit(session=session, now=timezone.now(), **form.cleaned_data)
+        except BookingError as refused:
             form.add_error(None, str(refused))
-        except submissions.TooMany:
+        except submissions.TooManySubmissions:
             form.add_error(None, TOO_MANY)
         else:
             messages.success(request, "We have kept what they said.")
@@ -57,15 +57,15 @@ def write_down(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "events/desk/write_down.html",
         title="Write down what somebody said",
-        crumbs=desk_crumbs(session),
+        crumbs=breadcrumbs(session),
         icon="edit",
         session=session,
         form=form,
     )
 
 
-@booking_changers_only
-def take_out(request: HttpRequest, pk: int) -> HttpResponse:
+@require_change_booking
+def delete_feedback(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete one answer, after a question. That it was done is in the history; what it said is not."""
     said = get_object_or_404(Feedback.objects.select_related("session__page"), pk=pk)
     session = said.session
@@ -78,7 +78,7 @@ def take_out(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "events/desk/take_out.html",
         title="Delete what somebody said",
-        crumbs=desk_crumbs(session),
+        crumbs=breadcrumbs(session),
         icon="bin",
         session=session,
         said=said,

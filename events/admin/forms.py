@@ -10,20 +10,20 @@ from events.models import Session
 from events.recurrence import ends
 from events.schedule.session_changes import DETAILS
 from hub.dates import LONDON
-from hub.forms.base import HouseFormMixin
-from hub.forms.dates import ClockField, DayField
+from hub.forms.base import SiteFormMixin
+from hub.forms.dates import DateField, TimeField
 from hub.models import Area
 
 
-class DeskFormRenderer(TemplatesSetting):
+class AdminFormRenderer(TemplatesSetting):
     """Draws forms with the templates in `templates/events/admin/`."""
 
     form_template_name = "events/admin/form.html"
     field_template_name = "events/admin/field.html"
 
 
-class DeskForm(HouseFormMixin, forms.Form):
-    default_renderer = DeskFormRenderer
+class AdminForm(SiteFormMixin, forms.Form):
+    default_renderer = AdminFormRenderer
 
 
 class TimesMixin:
@@ -55,10 +55,10 @@ class TimesMixin:
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["start"], LONDON)
 
 
-class MoveForm(TimesMixin, DeskForm):
-    day = DayField(label="New day", missing="Choose the new day.")
-    start = ClockField(label="Starts at", missing="Say when it starts.")
-    end = ClockField(label="Ends at", missing="Say when it ends.")
+class MoveForm(TimesMixin, AdminForm):
+    day = DateField(label="New day", missing="Choose the new day.")
+    start = TimeField(label="Starts at", missing="Say when it starts.")
+    end = TimeField(label="Ends at", missing="Say when it ends.")
 
     def __init__(self, *args: object, session: Session, now: datetime, **kwargs: object) -> None:
         starts, ends = session.starts_at.astimezone(LONDON), session.ends_at.astimezone(LONDON)
@@ -77,7 +77,7 @@ class MoveForm(TimesMixin, DeskForm):
         return data
 
 
-class CancelForm(DeskForm):
+class CancelForm(AdminForm):
     reason = forms.CharField(
         label="Why is it cancelled?",
         help_text="People read this on the page and in their email. One short sentence is enough.",
@@ -87,7 +87,7 @@ class CancelForm(DeskForm):
     )
 
 
-class NoteForm(DeskForm):
+class NoteForm(AdminForm):
     text = forms.CharField(
         label="Note",
         help_text="For example: Bring something to write with. Leave it empty to take the note away.",
@@ -107,7 +107,7 @@ class LinesField(forms.CharField):
         return super().has_changed(self.to_python(initial), self.to_python(data))
 
 
-class DetailsForm(DeskForm, forms.ModelForm):
+class SessionDetailsForm(AdminForm, forms.ModelForm):
     """How people join one date, where it is, and for how many."""
 
     meeting_url = forms.URLField(
@@ -159,12 +159,12 @@ class DetailsForm(DeskForm, forms.ModelForm):
         """The service checks and saves the row; the form only reads what was written."""
 
 
-class DateRowForm(TimesMixin, DeskForm):
+class NewSessionForm(TimesMixin, AdminForm):
     """One row of the table in which dates are added."""
 
-    day = DayField(label="Day", missing="Choose a day.")
-    start = ClockField(label="Starts at", missing="Say when it starts.")
-    end = ClockField(label="Ends at", missing="Say when it ends.")
+    day = DateField(label="Day", missing="Choose a day.")
+    start = TimeField(label="Starts at", missing="Say when it starts.")
+    end = TimeField(label="Ends at", missing="Say when it ends.")
     title = forms.CharField(label="Title", required=False, max_length=255)
     area = forms.ModelChoiceField(
         label="Area", queryset=Area.objects.all(), required=False, empty_label="As the series"
@@ -180,7 +180,7 @@ class DateRowForm(TimesMixin, DeskForm):
         return bool(times & set(self.changed_data))
 
 
-class DateRows(forms.BaseFormSet):
+class NewSessionFormSet(forms.BaseFormSet):
     """The rows that something was written in."""
 
     def __init__(self, *args: object, now: datetime, **kwargs: object) -> None:
@@ -188,7 +188,7 @@ class DateRows(forms.BaseFormSet):
         self.now = now
 
     @property
-    def filled(self) -> list[DateRowForm]:
+    def filled(self) -> list[NewSessionForm]:
         return [form for form in self.forms if form.has_changed()]
 
     def clean(self) -> None:
@@ -204,7 +204,7 @@ class DateRows(forms.BaseFormSet):
             seen.add(starts_at)
 
 
-class WhenToShow(DeskForm):
+class PublishTimeForm(AdminForm):
     """Whether new dates are seen at once."""
 
     show = forms.ChoiceField(

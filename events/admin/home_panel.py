@@ -12,17 +12,17 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from events import phone_calls
-from events.admin.overview import Line, coming
-from events.feedback.submissions import people
+from events.admin.overview import SessionSummary, coming
+from events.feedback.submissions import people_count
 from events.models import Notice, Session, SessionPage
 from events.models.permissions import may_see_bookings
-from events.regulars import questions_to_ask
+from events.regulars import invitation_calls
 
 NEWS_FOR = timedelta(days=14)  # after a session, what was said of it is news
 SOON = timedelta(days=7)  # before a session, what is not in place yet is urgent
 
 
-class NextPanel(Component):
+class NextSessionPanel(Component):
     """Short, and empty of what cannot be done by the one who looks."""
 
     name = "what_to_do_next"
@@ -37,7 +37,7 @@ class NextPanel(Component):
         context["next"] = next_session(now)
         if context["sees_bookings"]:
             context["next_line"] = lines[0] if lines else None
-            context["jobs"] += organiser_jobs(lines, now)
+            context["jobs"] += organiser_tasks(lines, now)
         for waits in hooks.get_hooks("what_waits"):  # each room knows its own jobs
             context["jobs"] += waits(user, now)
         if page_permission_policy.user_has_permission(user, "change"):
@@ -69,7 +69,7 @@ def without_topic(now: datetime, limit: int = 3) -> list[SessionPage]:
     )
 
 
-def just_told(now: datetime) -> QuerySet[Session]:
+def recently_changed(now: datetime) -> QuerySet[Session]:
     """Sessions of the last two weeks that somebody has told us about, the newest first."""
     return (
         Session.objects.filter(ends_at__lte=now, ends_at__gt=now - NEWS_FOR)
@@ -80,7 +80,7 @@ def just_told(now: datetime) -> QuerySet[Session]:
     )
 
 
-def organiser_jobs(lines: list[Line], now: datetime) -> list[tuple[str, str]]:
+def organiser_tasks(lines: list[SessionSummary], now: datetime) -> list[tuple[str, str]]:
     """What waits for an organiser, with the address at which to do it."""
     jobs = []
     for line in lines:
@@ -93,22 +93,22 @@ def organiser_jobs(lines: list[Line], now: datetime) -> list[tuple[str, str]]:
             words = f"See that {line.needs_to_finish} {things} in place: {line.session}"
             jobs.append((words, _at(line.session, "needs")))
         if line.talks_wanted:
-            words = f"Talk with {people(line.talks_wanted)} who asked for it: {line.session}"
+            words = f"Talk with {people_count(line.talks_wanted)} who asked for it: {line.session}"
             jobs.append((words, _at(line.session, "talks")))
     failed = Notice.objects.failed().count()
     if failed:
         mails = "1 email" if failed == 1 else f"{failed} emails"
         jobs.append((f"See to {mails} that did not arrive", reverse("desk:messages")))
-    calls = len(phone_calls.calls_to_make(now=now)) + len(questions_to_ask(now=now))
+    calls = len(phone_calls.calls_to_make(now=now)) + len(invitation_calls(now=now))
     if calls:
         jobs.append(
             (
-                f"Phone {people(calls)} who {'has' if calls == 1 else 'have'} no email address",
+                f"Phone {people_count(calls)} who {'has' if calls == 1 else 'have'} no email address",
                 reverse("desk:messages") + "#calls",
             )
         )
-    for session in just_told(now):
-        words = f"Read what {people(session.said)} said about {session}"
+    for session in recently_changed(now):
+        words = f"Read what {people_count(session.said)} said about {session}"
         jobs.append((words, _at(session, "said")))
     return jobs
 

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from events.admin import overview
-from events.admin.permissions import organisers_only
+from events.admin.permissions import require_organiser
 from events.admin.views import screen
 
 
-@organisers_only
+@require_organiser
 def coming(request: HttpRequest) -> HttpResponse:
     return screen(
         request,
@@ -19,7 +19,7 @@ def coming(request: HttpRequest) -> HttpResponse:
     )
 
 
-@organisers_only
+@require_organiser
 def past(request: HttpRequest) -> HttpResponse:
     return screen(
         request,

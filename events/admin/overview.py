@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from events.bookings import Places, count_places
+from events.bookings import Capacity, count_places
 from events.bookings.access_needs import OPEN_STATES, WANT_TALK
-from events.feedback.submissions import fell_short, people
+from events.feedback.submissions import people_count, unmet_needs_by_session
 from events.models import AccessNeed, Booking, Session
 
 State = Booking.State
@@ -16,18 +16,18 @@ TO_ANSWER = AccessNeed.State.ASKED
 
 
 @dataclass(frozen=True)
-class Line:
+class SessionSummary:
     """One session in the list."""
 
     session: Session
-    places: Places
+    places: Capacity
     waiting: int
     offered: int
     people_with_needs: int
     needs_to_answer: int
     needs_to_finish: int
     talks_wanted: int
-    fell_short: int = 0
+    unmet_needs_by_session: int = 0
 
     @property
     def taken(self) -> int:
@@ -43,12 +43,12 @@ class Line:
             return f"{self.taken} of {limit} places taken"
         if not self.taken:
             return "Nobody has booked yet"
-        return f"{people(self.taken)} coming"
+        return f"{people_count(self.taken)} coming"
 
     @property
     def booked_words(self) -> str:
         """ "12 people had booked", of a session that is over. We delete old bookings, so none says nothing."""
-        return f"{people(self.taken)} had booked"
+        return f"{people_count(self.taken)} had booked"
 
     @property
     def waiting_words(self) -> str:
@@ -63,7 +63,7 @@ class Line:
         if not self.people_with_needs:
             return ""
         verb = "needs" if self.people_with_needs == 1 else "need"
-        return f"{people(self.people_with_needs)} {verb} something"
+        return f"{people_count(self.people_with_needs)} {verb} something"
 
     @property
     def to_answer_words(self) -> str:
@@ -76,23 +76,23 @@ class Line:
         """ "2 people did not get all that they asked for", as they told us afterwards."""
         if not self.fell_short:
             return ""
-        return f"{people(self.fell_short)} did not get all that they asked for"
+        return f"{people_count(self.fell_short)} did not get all that they asked for"
 
 
-def coming(now: datetime) -> list[Line]:
+def coming(now: datetime) -> list[SessionSummary]:
     """Not over yet, soonest first. Drafts too: someone may have to be told."""
     return lines(Session.objects.filter(ends_at__gt=now).order_by("starts_at", "pk"))
 
 
-def past(now: datetime, limit: int = 50) -> list[Line]:
+def past(now: datetime, limit: int = 50) -> list[SessionSummary]:
     """Over, newest first."""
     sessions = Session.objects.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
     found = lines(sessions[:limit])
-    short = fell_short(line.session.pk for line in found)
+    short = unmet_needs_by_session(line.session.pk for line in found)
     return [replace(line, fell_short=short.get(line.session.pk, 0)) for line in found]
 
 
-def lines(sessions: QuerySet[Session]) -> list[Line]:
+def lines(sessions: QuerySet[Session]) -> list[SessionSummary]:
     """One for each session, in their order. Four queries, however many sessions.
 
     A date that is cancelled has nothing to answer and nobody to talk to first.
@@ -127,7 +127,7 @@ def lines(sessions: QuerySet[Session]) -> list[Line]:
         )
     )
     return [
-        Line(
+        SessionSummary(
             session=session,
             places=places[session.pk],
             waiting=states.get(session.pk, {}).get("waiting", 0),

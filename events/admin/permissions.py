@@ -10,9 +10,9 @@ from wagtail.admin.auth import permission_denied
 
 from events.models import SeriesPage, Session
 from events.models.permissions import (
-    may_add_dates,
+    may_add_sessions,
     may_change_bookings,
-    may_change_dates,
+    may_change_sessions,
     may_see_bookings,
 )
 
@@ -21,7 +21,7 @@ GONE = "This is not here any more. They may have changed or deleted it themselve
 View = Callable[..., HttpResponse]
 
 
-def organisers_only(view: View) -> View:
+def require_organiser(view: View) -> View:
     """For screens that show bookings."""
 
     @wraps(view)
@@ -33,7 +33,7 @@ def organisers_only(view: View) -> View:
     return guarded
 
 
-def booking_changers_only(view: View) -> View:
+def require_change_booking(view: View) -> View:
     """For screens that make or change bookings. People change and delete their own at any time."""
 
     @wraps(view)
@@ -49,7 +49,7 @@ def booking_changers_only(view: View) -> View:
     return guarded
 
 
-def press_only(view: View) -> View:
+def require_post_with_message(view: View) -> View:
     """For what a button does. Whoever had to log in again comes back with a visit, and presses once more."""
 
     @wraps(view)
@@ -64,26 +64,26 @@ def press_only(view: View) -> View:
     return guarded
 
 
-def date_changers_only(view: View) -> View:
+def require_change_session(view: View) -> View:
     """For screens that change one date. The view gets the session instead of its key."""
 
     @wraps(view)
     def guarded(request: HttpRequest, pk: int) -> HttpResponse:
         session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
-        if not may_change_dates(request.user, session.page):
+        if not may_change_sessions(request.user, session.page):
             return permission_denied(request)
         return view(request, session)
 
     return guarded
 
 
-def series_changers_only(view: View) -> View:
+def require_change_series(view: View) -> View:
     """For screens that add or change the dates of a series. The view gets the series, not its key."""
 
     @wraps(view)
     def guarded(request: HttpRequest, pk: int) -> HttpResponse:
         series = get_object_or_404(SeriesPage, pk=pk)
-        if not may_add_dates(request.user, series):
+        if not may_add_sessions(request.user, series):
             return permission_denied(request)
         return view(request, series)
 

@@ -7,14 +7,14 @@ from wagtail.admin import messages
 
 from events import regulars
 from events.admin.bookings import made_words, place_of
-from events.admin.permissions import booking_changers_only, press_only
-from events.bookings import Refused
+from events.admin.permissions import require_change_booking, require_post_with_message
+from events.bookings import BookingError
 from events.models import Invitation
-from events.phone_calls import phoned
+from events.phone_calls import mark_called
 
 
-@booking_changers_only
-@press_only
+@require_change_booking
+@require_post_with_message
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """They are coming, or not this time, or they want to be asked no more."""
     asked = get_object_or_404(Invitation.objects.select_related("regular"), pk=pk)
@@ -23,11 +23,11 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         if said == "yes":
             return _book(request, asked)
         if said == "no":
-            regulars.answer_no(invitation=asked, now=timezone.now())
+            regulars.decline(invitation=asked, now=timezone.now())
             messages.success(
                 request, "Thank you. They do not come this time. We ask again next time."
             )
-    except Refused as refused:
+    except BookingError as refused:
         messages.error(request, str(refused))
     if said == "stop":
         regulars.stop(regular=asked.regular)
@@ -37,7 +37,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _book(request: HttpRequest, asked: Invitation) -> HttpResponse:
     now = timezone.now()
-    made = regulars.answer_yes(
+    made = regulars.accept(
         invitation=asked,
         now=now,
         way=request.POST.get("way", ""),
@@ -45,6 +45,6 @@ def _book(request: HttpRequest, asked: Invitation) -> HttpResponse:
         booked_by=request.user,
     )
     if not made.can_be_mailed:
-        phoned(booking=made, now=now)  # they are on the phone, so they know
+        mark_called(booking=made, now=now)  # they are on the phone, so they know
     messages.success(request, made_words(made))
     return redirect(place_of(made))

@@ -7,8 +7,12 @@ from wagtail.admin import messages
 
 from events import subscriptions
 from events.admin.bookings import place_of
-from events.admin.permissions import booking_changers_only, organisers_only, press_only
-from events.admin.views import desk_crumbs, screen
+from events.admin.permissions import (
+    require_change_booking,
+    require_organiser,
+    require_post_with_message,
+)
+from events.admin.views import breadcrumbs, screen
 from events.bookings import find_by_code, manage_token
 from events.models import Booking, Follower
 
@@ -22,7 +26,7 @@ END_OF_NUMBER = 9  # the last figures are the same with +44 and with 0
 MOST = 50
 
 
-@organisers_only
+@require_organiser
 def find(request: HttpRequest) -> HttpResponse:
     """By code, name, address or number. Sent as a form, so that none of it is in an address or a log."""
     if request.method != "POST":
@@ -34,7 +38,7 @@ def find(request: HttpRequest) -> HttpResponse:
                 request, "The booking with this code is cancelled. It was for this session."
             )
         return redirect(place_of(found))
-    bookings = bookings_like(words)
+    bookings = matching_bookings(words)
     followers = list(Follower.objects.filter(email__iexact=words)) if "@" in words else []
     if not bookings and not followers:
         messages.error(request, NOT_FOUND)
@@ -43,7 +47,7 @@ def find(request: HttpRequest) -> HttpResponse:
         request,
         "events/desk/found.html",
         title="What we found",
-        crumbs=desk_crumbs(),
+        crumbs=breadcrumbs(),
         icon="search",
         bookings=bookings,
         is_cut=len(bookings) == MOST,
@@ -51,7 +55,7 @@ def find(request: HttpRequest) -> HttpResponse:
     )
 
 
-def bookings_like(words: str) -> list[Booking]:
+def matching_bookings(words: str) -> list[Booking]:
     """Bookings with such a name, address or number, those of the newest sessions first."""
     if len(words) < SHORTEST:
         return []
@@ -70,18 +74,18 @@ def bookings_like(words: str) -> list[Booking]:
     )
 
 
-@booking_changers_only
+@require_change_booking
 def open_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Their own page: whoever has no email can have everything changed for them, while they talk."""
     found = get_object_or_404(Booking, pk=pk)
     return redirect("manage", token=manage_token(found))
 
 
-@booking_changers_only
-@press_only
-def stop_news(request: HttpRequest, pk: int) -> HttpResponse:
+@require_change_booking
+@require_post_with_message
+def unsubscribe(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody asked us on the phone to write no more of new sessions."""
-    subscriptions.stop(follower=get_object_or_404(Follower, pk=pk))
+    subscriptions.unsubscribe(follower=get_object_or_404(Follower, pk=pk))
     messages.success(request, "We tell them of no more new sessions. Their address is deleted.")
     return redirect("desk:coming")
 

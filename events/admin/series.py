@@ -13,14 +13,14 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from events import schedule
-from events.admin.forms import DateRowForm, DateRows, DeskForm, WhenToShow
-from events.admin.permissions import series_changers_only
+from events.admin.forms import AdminForm, NewSessionForm, NewSessionFormSet, PublishTimeForm
+from events.admin.permissions import require_change_series
 from events.admin.series_dates import dates_of_form
 from events.admin.views import Crumb, screen
 from events.models import SeriesPage
-from events.schedule import Choice, Leaving, Plan
-from hub.dates import when_words
-from hub.draft_checks import is_unfinished
+from events.schedule import Choice, RuleChangePlan, UnmatchedSession
+from hub.dates import format_time_range
+from hub.draft_checks import is_incomplete
 
 ROWS = 6
 
@@ -31,7 +31,7 @@ NOT_LATER = (
 NOT_FINISHED = "The series is not finished. Press “Publish” here, and we show what is missing."
 
 
-def series_crumbs(series: SeriesPage) -> list[Crumb]:
+def series_breadcrumbs(series: SeriesPage) -> list[Crumb]:
     return [
         {"url": reverse("wagtailadmin_explore", args=[series.pk]), "label": str(series.title)},
     ]
@@ -44,7 +44,7 @@ def show_dates(request: HttpRequest) -> HttpResponse:
     The editor's script asks for the fragment alone; without it this is a page of its own.
     """
     series = request.GET.get("series", "")
-    gone = schedule.gone_days(int(series)) if series.isdecimal() and len(series) < 10 else ()
+    gone = schedule.removed_days(int(series)) if series.isdecimal() and len(series) < 10 else ()
     dates = dates_of_form(request.POST, timezone.now(), gone=gone)
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         return screen(request, "events/admin/dates_shown.html", title="", crumbs=[], dates=dates)
@@ -57,11 +57,11 @@ def show_dates(request: HttpRequest) -> HttpResponse:
     )
 
 
-@series_changers_only
+@require_change_series
 def add_dates(request: HttpRequest, series: SeriesPage) -> HttpResponse:
     """One date or a whole programme, in one table."""
     now = timezone.now()
-    rows_class = forms.formset_factory(DateRowForm, formset=DateRows, extra=ROWS)
+    rows_class = forms.formset_factory(NewSessionForm, formset=NewSessionFormSet, extra=ROWS)
     usual = {"start": series.start_time, "end": series.end_time}
     rows = rows_class(
         request.POST if request.method == "POST" else None,
@@ -69,7 +69,7 @@ def add_dates(request: HttpRequest, series: SeriesPage) -> HttpResponse:
         now=now,
         form_kwargs={"initial": usual, "empty_permitted": True},
     )
-    show = WhenToShow(request.POST or None, initial={"show": "now"}) if series.live else None
+    show = PublishTimeForm(request.POST or None, initial={"show": "now"}) if series.live else None
     problem = ""
     if request.method == "POST" and rows.is_valid() and (show is None or show.is_valid()):
         if rows.filled:
@@ -84,7 +84,7 @@ def add_dates(request: HttpRequest, series: SeriesPage) -> HttpResponse:
         request,
         "events/admin/add_dates.html",
         title="Add dates",
-        crumbs=series_crumbs(series),
+        crumbs=series_breadcrumbs(series),
         icon="plus",
         series=series,
         rows=rows,
@@ -94,12 +94,12 @@ def add_dates(request: HttpRequest, series: SeriesPage) -> HttpResponse:
 
 
 @transaction.atomic
-def _add(series: SeriesPage, rows: list[DateRowForm], now: datetime, *, live: bool) -> list:
+def _add(series: SeriesPage, rows: list[NewSessionForm], now: datetime, *, live: bool) -> list:
     made = []
     for row in rows:
         own = {name: row.cleaned_data[name] for name in ("area", "host") if row.cleaned_data[name]}
         made.append(
-            schedule.add_date(
+            schedule.add_session(
                 series=series,
                 starts_at=row.starts_at,
                 ends_at=row.ends_at,
@@ -119,12 +119,12 @@ def _added_words(count: int, *, live: bool) -> str:
     return f"{dates} made as drafts. Next, open each one, write about it and publish it."
 
 
-class PlanForm(DeskForm):
+class PlanForm(AdminForm):
     """One question for each date that no longer fits."""
 
-    def __init__(self, *args: object, plan: Plan, **kwargs: object) -> None:
+    def __init__(self, *args: object, plan: RuleChangePlan, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.asked: list[tuple[Leaving, str]] = []
+        self.asked: list[tuple[UnmatchedSession, str]] = []
         for item in plan.leaving:
             name = f"date_{item.session.pk}"
             self.fields[name] = forms.ChoiceField(
@@ -156,7 +156,7 @@ class PlanForm(DeskForm):
         return data
 
     @property
-    def questions(self) -> list[tuple[Leaving, forms.BoundField]]:
+    def questions(self) -> list[tuple[UnmatchedSession, forms.BoundField]]:
         return [(item, self[name]) for item, name in self.asked]
 
     @property
@@ -167,18 +167,18 @@ class PlanForm(DeskForm):
         }
 
 
-def _choice_value(choice: Choice, item: Leaving) -> str:
+def _choice_value(choice: Choice, item: UnmatchedSession) -> str:
     """ "keep", or "move 2027-01-28T10:30:00+00:00": who saw one day never moves a date to another."""
     if choice == Choice.MOVE and item.target:
         return f"{choice} {item.target.starts_at.isoformat()}"
     return choice
 
 
-def _choice_words(choice: Choice, item: Leaving) -> str:
+def _choice_words(choice: Choice, item: UnmatchedSession) -> str:
     tell = " and tell people" if item.bookings else ""
     match choice:
         case Choice.MOVE if item.target:
-            when = when_words(item.target.starts_at, item.target.ends_at)
+            when = format_time_range(item.target.starts_at, item.target.ends_at)
             return f"Move it to {when}{tell}"
         case Choice.CANCEL:
             return f"Cancel it{tell}"
@@ -195,7 +195,7 @@ def ask_first(request: HttpRequest, series: SeriesPage) -> HttpResponse | None:
     """
     now = timezone.now()
     draft = series.get_latest_revision_as_object()
-    if not schedule.plan(draft, now).leaving:
+    if not schedule.plan_rule_change(draft, now).leaving:
         return None
     if draft.go_live_at and draft.go_live_at > now:
         messages.error(request, NOT_LATER)
@@ -204,7 +204,7 @@ def ask_first(request: HttpRequest, series: SeriesPage) -> HttpResponse | None:
     return redirect("desk:plan", series.pk)
 
 
-@series_changers_only
+@require_change_series
 def plan(request: HttpRequest, series: SeriesPage) -> HttpResponse:
     """What publishing the latest draft would do to the dates, and doing it."""
     now = timezone.now()
@@ -212,15 +212,15 @@ def plan(request: HttpRequest, series: SeriesPage) -> HttpResponse:
     if draft.go_live_at and draft.go_live_at > now:
         messages.error(request, NOT_LATER)
         return redirect("wagtailadmin_pages:edit", series.pk)
-    if is_unfinished(series):
+    if is_incomplete(series):
         messages.error(request, NOT_FINISHED)
         return redirect("wagtailadmin_pages:edit", series.pk)
-    found = schedule.plan(draft, now)
+    found = schedule.plan_rule_change(draft, now)
     form = PlanForm(request.POST if request.method == "POST" else None, plan=found)
     if request.method == "POST" and form.is_valid():
         try:
             _publish_with_choices(request, series, form, now)
-        except schedule.NotPossible as error:
+        except schedule.ScheduleError as error:
             messages.warning(request, str(error))
             return redirect("desk:plan", series.pk)
         messages.success(request, "It is done. These are the dates now.")
@@ -229,7 +229,7 @@ def plan(request: HttpRequest, series: SeriesPage) -> HttpResponse:
         request,
         "events/admin/plan.html",
         title="What happens to the dates",
-        crumbs=series_crumbs(series),
+        crumbs=series_breadcrumbs(series),
         series=series,
         plan=found,
         form=form,
@@ -241,7 +241,7 @@ def plan(request: HttpRequest, series: SeriesPage) -> HttpResponse:
 def _publish_with_choices(
     request: HttpRequest, series: SeriesPage, form: PlanForm, now: datetime
 ) -> None:
-    schedule.carry_out(
+    schedule.apply_rule_change(
         series=series.get_latest_revision_as_object(),
         choices=form.choices,
         reason=form.cleaned_data["reason"],

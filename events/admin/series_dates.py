@@ -12,8 +12,8 @@ from events.models import Booking, SeriesDay, SeriesPage, Session
 from events.models.series_form import RepeatFields
 from events.recurrence import RepeatError, sentence
 from events.schedule import Pattern, Proposal
-from hub.dates import day_words, local_day
-from hub.forms.dates import DayField
+from hub.dates import format_day, london_date
+from hub.forms.dates import DateField
 
 SHOWN = 12
 
@@ -35,7 +35,7 @@ class Dates:
 
 class DayForm(forms.Form):
     kind = forms.ChoiceField(choices=SeriesDay.Kind.choices)
-    day = DayField()
+    day = DateField()
 
 
 def dates_of_form(data: Mapping[str, str], now: datetime, *, gone: Collection[date] = ()) -> Dates:
@@ -71,11 +71,11 @@ def shown_dates(series: SeriesPage, now: datetime) -> Dates:
     pattern = Pattern.of(series) if series else None
     if pattern is None:
         return Dates()
-    return dates_of(pattern, now, gone=schedule.gone_days(series.pk) if series.pk else ())
+    return dates_of(pattern, now, gone=schedule.removed_days(series.pk) if series.pk else ())
 
 
 def dates_of(pattern: Pattern, now: datetime, *, gone: Collection[date]) -> Dates:
-    today = local_day(now)
+    today = london_date(now)
     try:
         # More than we show, as today's may have begun and some may be gone.
         found = pattern.next_proposals(today, SHOWN + 1 + len(gone))
@@ -91,7 +91,7 @@ def dates_of(pattern: Pattern, now: datetime, *, gone: Collection[date]) -> Date
     return Dates(
         sentence=words,
         proposals=proposals,
-        left_out=tuple(f"{day_words(day)} ({name})" for day, name in left_out.items()),
+        left_out=tuple(f"{format_day(day)} ({name})" for day, name in left_out.items()),
         gone=tuple(each.day_words for each in coming if each.day in gone),
     )
 

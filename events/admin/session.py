@@ -8,11 +8,15 @@ from django.utils import timezone
 from wagtail.admin import messages
 
 from events import broadcasts
-from events.admin.attendees import comers_of, sheet_of
-from events.admin.permissions import booking_changers_only, organisers_only, press_only
-from events.admin.views import desk_crumbs, moment_of, screen
-from events.bookings import access_needs, places_of
-from events.feedback.submissions import closed_because, said_of
+from events.admin.attendees import attendees_of, sheet_of
+from events.admin.permissions import (
+    require_change_booking,
+    require_organiser,
+    require_post_with_message,
+)
+from events.admin.views import breadcrumbs, screen, seen_at
+from events.bookings import access_needs, capacity_of
+from events.feedback.submissions import closed_because, summary_of
 from events.models import AccessNeed, Booking, Session
 from events.models.permissions import may_change_bookings
 
@@ -29,22 +33,22 @@ ANSWERED_SINCE = (
 )
 
 
-@organisers_only
-def one_session(request: HttpRequest, pk: int) -> HttpResponse:
+@require_organiser
+def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
     now = timezone.now()
     return screen(
         request,
         "events/desk/session.html",
         title=session.page.title,
-        crumbs=desk_crumbs(),
+        crumbs=breadcrumbs(),
         session=session,
-        comers=comers_of(session),
-        places=places_of(session),
-        letters=broadcasts.letters_of(session),
+        comers=attendees_of(session),
+        places=capacity_of(session),
+        letters=broadcasts.reports_of(session),
         may_write=broadcasts.may_write(session, now),
         is_over=session.is_over(now),
-        said=said_of(session) if session.is_over(now) else None,
+        said=summary_of(session) if session.is_over(now) else None,
         may_write_down=not closed_because(session, now) and may_change_bookings(request.user),
         has_started=session.has_started(now),
         states=[
@@ -55,17 +59,17 @@ def one_session(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@organisers_only
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+@require_organiser
+def print_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """A page to print for those who run the session. It names nobody."""
     session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
-    comers = comers_of(session)
+    comers = attendees_of(session)
     asked, private = sheet_of(comers)
     return screen(
         request,
         "events/desk/sheet.html",
         title="Sheet to print",
-        crumbs=desk_crumbs(session),
+        crumbs=breadcrumbs(session),
         icon="clipboard-list",
         session=session,
         comers=comers,
@@ -75,8 +79,8 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@booking_changers_only
-@press_only
+@require_change_booking
+@require_post_with_message
 def answer_need(request: HttpRequest, pk: int) -> HttpResponse:
     need = get_object_or_404(AccessNeed.objects.select_related("person__booking"), pk=pk)
     to = reverse("desk:session", args=[need.person.booking.session_id]) + f"#need-{need.pk}"
@@ -86,9 +90,9 @@ def answer_need(request: HttpRequest, pk: int) -> HttpResponse:
             state=request.POST.get("state", ""),
             words=request.POST.get("words", ""),
             now=timezone.now(),
-            seen=moment_of(request),
+            seen=seen_at(request),
         )
-    except access_needs.AnsweredSince:
+    except access_needs.AnswerConflict:
         messages.warning(request, ANSWERED_SINCE)
         return redirect(to)
     except ValidationError:
@@ -98,11 +102,11 @@ def answer_need(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(to)
 
 
-@booking_changers_only
-@press_only
-def have_talked(request: HttpRequest, pk: int) -> HttpResponse:
+@require_change_booking
+@require_post_with_message
+def mark_talked(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody has talked with a person who wished to talk first."""
     found = get_object_or_404(Booking, pk=pk)
-    access_needs.talked(booking=found)
+    access_needs.mark_talked(booking=found)
     messages.success(request, "Thank you. We took that talk off the list.")
     return redirect(reverse("desk:session", args=[found.session_id]))

@@ -12,9 +12,9 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from events import schedule
-from events.admin.forms import CancelForm, DeskForm, DetailsForm, MoveForm, NoteForm
-from events.admin.permissions import date_changers_only
-from events.admin.views import back, back_url, desk_crumbs, page_crumbs, screen
+from events.admin.forms import AdminForm, CancelForm, MoveForm, NoteForm, SessionDetailsForm
+from events.admin.permissions import require_change_session
+from events.admin.views import back, back_url, breadcrumbs, page_breadcrumbs, screen
 from events.models import Session
 from events.models.permissions import may_see_bookings
 
@@ -82,42 +82,42 @@ DETAILS = Change(
 )
 
 
-@date_changers_only
+@require_change_session
 def cancel(request: HttpRequest, session: Session) -> HttpResponse:
     form = CancelForm(request.POST or None, initial={"reason": session.cancel_reason})
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         try:
             schedule.cancel(session=session, reason=form.cleaned_data["reason"], now=now)
-        except schedule.NotPossible as error:
+        except schedule.ScheduleError as error:
             form.add_error(None, str(error))
         else:
             return _done(request, session, "events.cancel_date", "The date is cancelled.", told=now)
     return _ask(request, session, CANCEL, form)
 
 
-@date_changers_only
+@require_change_session
 def restore(request: HttpRequest, session: Session) -> HttpResponse:
-    form = DeskForm(request.POST if request.method == "POST" else None)
+    form = AdminForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         try:
             schedule.restore(session=session, now=now)
-        except schedule.NotPossible as error:
+        except schedule.ScheduleError as error:
             form.add_error(None, str(error))
         else:
             return _done(request, session, "events.restore_date", "The date is on again.", told=now)
     return _ask(request, session, RESTORE, form)
 
 
-@date_changers_only
+@require_change_session
 def move(request: HttpRequest, session: Session) -> HttpResponse:
     now = timezone.now()
     form = MoveForm(request.POST or None, session=session, now=now)
     if request.method == "POST" and form.is_valid():
         try:
             schedule.move(session=session, starts_at=form.starts_at, ends_at=form.ends_at, now=now)
-        except schedule.NotPossible as error:
+        except schedule.ScheduleError as error:
             form.add_error(None, str(error))
         else:
             words = f"The date is moved to {session.when_words}."
@@ -125,20 +125,20 @@ def move(request: HttpRequest, session: Session) -> HttpResponse:
     return _ask(request, session, MOVE, form)
 
 
-@date_changers_only
+@require_change_session
 def note(request: HttpRequest, session: Session) -> HttpResponse:
     form = NoteForm(request.POST or None, initial={"text": session.note})
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        schedule.note(session=session, text=text, now=timezone.now())
+        schedule.set_note(session=session, text=text, now=timezone.now())
         words = "The note is on the page." if text else "The note is taken away."
         return _done(request, session, "events.note_date", words)
     return _ask(request, session, NOTE, form)
 
 
-@date_changers_only
+@require_change_session
 def details(request: HttpRequest, session: Session) -> HttpResponse:
-    form = DetailsForm(request.POST or None, instance=session)
+    form = SessionDetailsForm(request.POST or None, instance=session)
     if request.method == "POST" and form.is_valid():
         changed = {
             name: form.cleaned_data[name] for name in form.changed_data if name != "all_coming"
@@ -146,7 +146,7 @@ def details(request: HttpRequest, session: Session) -> HttpResponse:
         now = timezone.now()
         try:
             words = _save_details(session, form, changed, now)
-        except (schedule.NotPossible, ValidationError) as error:
+        except (schedule.ScheduleError, ValidationError) as error:
             form.add_error(None, error if isinstance(error, ValidationError) else str(error))
         else:
             tells = any(name in changed for name in schedule.session_changes.ANNOUNCED)
@@ -156,7 +156,7 @@ def details(request: HttpRequest, session: Session) -> HttpResponse:
 
 
 def _save_details(
-    session: Session, form: DetailsForm, changed: dict[str, object], now: datetime
+    session: Session, form: SessionDetailsForm, changed: dict[str, object], now: datetime
 ) -> str:
     if not changed:
         return "Nothing was changed."
@@ -176,13 +176,13 @@ def _ask(request: HttpRequest, session: Session, change: Change, form: BaseForm)
         request,
         "events/admin/change_date.html",
         title=change.title,
-        crumbs=desk_crumbs(session) if sees_bookings else page_crumbs(session),
+        crumbs=breadcrumbs(session) if sees_bookings else page_breadcrumbs(session),
         icon=change.icon,
         session=session,
         change=change,
         form=form,
-        reach=schedule.who_is_told(session) if tells else None,
-        at_once=schedule.goes_out_at(session.starts_at, now=now) == now,
+        reach=schedule.audience_of(session) if tells else None,
+        at_once=schedule.send_time(session.starts_at, now=now) == now,
         sees_bookings=sees_bookings,
         back_url=back_url(request, session),
     )
@@ -206,10 +206,10 @@ def _done(
 
 def _told_words(session: Session, changed_at: datetime) -> str:
     """Who hears of the change, and when."""
-    reach = schedule.who_is_told(session)
+    reach = schedule.audience_of(session)
     if not reach.total:
         return ""
-    goes_out_at = schedule.message_at(session=session, changed_at=changed_at)
+    goes_out_at = schedule.pending_send_time(session=session, changed_at=changed_at)
     if goes_out_at is None:
         return " The people who booked think so already. They get no message."
     words = ""

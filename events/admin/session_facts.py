@@ -6,9 +6,9 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 
-from events.bookings import places_of
+from events.bookings import capacity_of
 from events.models import SessionPage
-from events.models.permissions import may_change_dates, may_see_bookings
+from events.models.permissions import may_change_sessions, may_see_bookings
 
 
 def facts_for_editor(page: SessionPage, user: AbstractUser, now: datetime) -> dict[str, Any]:
@@ -16,13 +16,13 @@ def facts_for_editor(page: SessionPage, user: AbstractUser, now: datetime) -> di
     session = getattr(page, "session", None)
     if session is None:
         return {"session": None}
-    places = places_of(session)
+    places = capacity_of(session)
     return {
         "session": session,
         "taken": sum(places.taken.values()),
         "left": places.all_left,
         "is_over": session.is_over(now),
-        "may_change": may_change_dates(user, page),
+        "may_change": may_change_sessions(user, page),
         "sees_bookings": may_see_bookings(user),
         "here": reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }

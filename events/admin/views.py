@@ -46,7 +46,7 @@ def screen(
     )
 
 
-def moment_of(request: HttpRequest) -> datetime | None:
+def seen_at(request: HttpRequest) -> datetime | None:
     """How fresh the screen was on which a button was pressed, as its form says. None when it does not say."""
     with suppress(ValueError):
         moment = parse_datetime(request.POST.get("seen", ""))
@@ -54,7 +54,7 @@ def moment_of(request: HttpRequest) -> datetime | None:
     return None
 
 
-def desk_crumbs(session: Session | None = None) -> list[Crumb]:
+def breadcrumbs(session: Session | None = None) -> list[Crumb]:
     crumbs = [{"url": reverse("desk:coming"), "label": "Sessions"}]
     if session:
         crumbs.append(
@@ -63,7 +63,7 @@ def desk_crumbs(session: Session | None = None) -> list[Crumb]:
     return crumbs
 
 
-def page_crumbs(session: Session) -> list[Crumb]:
+def page_breadcrumbs(session: Session) -> list[Crumb]:
     """The way back for someone who came from the page editor."""
     return [
         {

@@ -5,7 +5,7 @@ from wagtail import blocks
 from hub.blocks import groups
 
 
-class KeptBlock(blocks.StructBlock):
+class PrivacyRegisterBlock(blocks.StructBlock):
     heading = blocks.CharBlock(max_length=120, default="All that we keep")
 
     class Meta:
@@ -22,7 +22,7 @@ class KeptBlock(blocks.StructBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         # The table knows every room, so it is looked up when the page is shown.
-        from events.privacy.register import privacy_table
+        from events.privacy.register import processing_register
 
         context = super().get_context(value, parent_context=parent_context)
         context["themes"] = [
@@ -35,6 +35,6 @@ class KeptBlock(blocks.StructBlock):
                     f"How long: {row['last_day']}",
                 ],
             }
-            for row in privacy_table()
+            for row in processing_register()
         ]
         return context

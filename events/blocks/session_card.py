@@ -4,7 +4,7 @@ from django.utils import timezone
 from wagtail import blocks
 
 from hub.blocks import groups
-from hub.blocks.page_resolver import open_sessions
+from hub.blocks.page_resolver import visible_sessions
 
 
 class SessionLinkBlock(blocks.StructBlock):
@@ -21,7 +21,7 @@ class SessionLinkBlock(blocks.StructBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        pages = open_sessions([value["session"]])
+        pages = visible_sessions([value["session"]])
         for page in pages:
             session = page.session
             begun_or_off = session.is_cancelled or session.has_started(timezone.now())

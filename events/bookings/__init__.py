@@ -1,13 +1,19 @@
 """Book, change, cancel, wait, offer, promote. The lock on places lives here and nowhere else."""
 
 from events.bookings.cancel import can_undo, cancel, undo_cancel, undo_until
-from events.bookings.capacity import Places, count_places, places_left, places_of, size_of
-from events.bookings.change import change, stop_reminders, use_plain_title
+from events.bookings.capacity import (
+    Capacity,
+    capacity_of,
+    count_places,
+    places_left,
+    places_needed_by,
+)
+from events.bookings.change import change, set_discreet_title, stop_reminders
 from events.bookings.codes import find_by_code
-from events.bookings.copy import again
+from events.bookings.copy import as_new_booking
 from events.bookings.create import book
-from events.bookings.details import Ask, Comer, Contact, Wishes
-from events.bookings.errors import Refused
+from events.bookings.details import AccessRequest, Attendee, Contact, Preferences
+from events.bookings.errors import BookingError
 from events.bookings.links import (
     UnknownLink,
     booking_for,
@@ -16,49 +22,49 @@ from events.bookings.links import (
     revoke_link,
     send_links_again,
 )
-from events.bookings.lock import hold, hold_booking
+from events.bookings.lock import lock_booking, lock_session
 from events.bookings.waiting_list import (
-    heard_by_phone,
+    accept_offer,
+    decline_offer,
+    extend_offer,
     lapse_offers,
-    more_time,
+    mark_offer_phoned,
     promote,
-    take,
-    wait_again,
 )
 
 __all__ = [
-    "Ask",
-    "Comer",
+    "AccessRequest",
+    "Attendee",
+    "BookingError",
+    "Capacity",
     "Contact",
-    "Places",
-    "Refused",
+    "Preferences",
     "UnknownLink",
-    "Wishes",
-    "again",
+    "accept_offer",
+    "as_new_booking",
     "book",
     "booking_for",
     "can_undo",
     "cancel",
+    "capacity_of",
     "change",
     "count_places",
+    "decline_offer",
+    "extend_offer",
     "find_by_code",
-    "heard_by_phone",
-    "hold",
-    "hold_booking",
     "lapse_offers",
+    "lock_booking",
+    "lock_session",
     "manage_token",
-    "more_time",
+    "mark_offer_phoned",
     "places_left",
-    "places_of",
+    "places_needed_by",
     "promote",
     "renew_link",
     "revoke_link",
     "send_links_again",
-    "size_of",
+    "set_discreet_title",
     "stop_reminders",
-    "take",
     "undo_cancel",
     "undo_until",
-    "use_plain_title",
-    "wait_again",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from events.bookings.notices import tell_of_change
+from events.bookings.notices import notify_of_change
 from events.models import AccessNeed, Booking
 
 State = AccessNeed.State
@@ -15,10 +15,10 @@ OPEN_STATES = (State.ASKED, State.ARRANGING, State.TALK)
 
 WANT_TALK = (Booking.TalkFirst.PHONE, Booking.TalkFirst.MESSAGE)
 
-LONGEST_ANSWER = AccessNeed._meta.get_field("answer").max_length or 0
+MAX_ANSWER_LENGTH = AccessNeed._meta.get_field("answer").max_length or 0
 
 
-class AnsweredSince(Exception):
+class AnswerConflict(Exception):
     """Somebody else has answered while this answer was being written."""
 
 
@@ -30,7 +30,7 @@ def answer(
 
     `words` are for them to read. The message waits a few minutes, so that several answers go out
     together. Nothing happens when nothing has changed. `seen` is how fresh the answer was that the writer had
-    before them: raises AnsweredSince when somebody has given another one. Raises ValidationError.
+    before them: raises AnswerConflict when somebody has given another one. Raises ValidationError.
     """
     # The booking's row, so that its message is decided by one process at a time.
     booking = Booking.objects.select_for_update(of=("self",)).get(people__needs=need)
@@ -39,18 +39,18 @@ def answer(
     if (fresh.state, fresh.answer) == (state, words):
         return fresh
     if seen and fresh.changed_at != seen:
-        raise AnsweredSince
+        raise AnswerConflict
     fresh.state, fresh.answer, fresh.changed_at = state, words, now
     fresh.full_clean(exclude=["person", "option"])
-    if len(words) > LONGEST_ANSWER:  # a text column does not check this by itself
-        raise ValidationError({"answer": f"Keep it under {LONGEST_ANSWER} letters."})
+    if len(words) > MAX_ANSWER_LENGTH:  # a text column does not check this by itself
+        raise ValidationError({"answer": f"Keep it under {MAX_ANSWER_LENGTH} letters."})
     fresh.save(update_fields=["state", "answer", "changed_at"])
     if not (booking.state == Booking.State.CANCELLED or booking.session.is_over(now)):
-        tell_of_change(booking, now)
+        notify_of_change(booking, now)
     return fresh
 
 
-def talked(*, booking: Booking) -> bool:
+def mark_talked(*, booking: Booking) -> bool:
     """Someone has talked with a person who wished to talk first. False when nobody wished it any more.
 
     The wish and the good time to phone are forgotten then. They can ask again on their own page.

@@ -3,11 +3,16 @@
 from datetime import datetime, timedelta
 
 from events.bookings import lock
-from events.bookings.capacity import places_of, size_of
-from events.bookings.errors import Refused
-from events.bookings.notices import FROM_CALENDAR, reason_of, tell
+from events.bookings.capacity import capacity_of, places_needed_by
+from events.bookings.errors import BookingError
+from events.bookings.notices import FROM_CALENDAR, notify, reason_of
 from events.bookings.state_machine import Event, next_state
-from events.bookings.waiting_list import check_still_to_come, rejoin, save_move, settle
+from events.bookings.waiting_list import (
+    check_not_started,
+    process_waiting_list,
+    rejoin,
+    save_transition,
+)
 from events.models import Booking, Notice
 
 TIME_TO_UNDO = timedelta(hours=1)
@@ -21,16 +26,16 @@ def cancel(*, booking: Booking, now: datetime, from_calendar: bool = False) -> B
     `from_calendar` says that a calendar answered "no": the mail then tells that, and how to undo it.
     Pressing twice changes nothing more. Raises Refused once the session has begun.
     """
-    with lock.hold_booking(booking) as fresh:
+    with lock.lock_booking(booking) as fresh:
         target = next_state(fresh.state, Event.CANCEL)
         if fresh.state == State.CANCELLED:
             return fresh
         if not fresh.session.is_cancelled:
-            check_still_to_come(fresh.session, now)
+            check_not_started(fresh.session, now)
         fresh.state, fresh.cancelled_at, fresh.offered_until = target, now, None
-        save_move(fresh, now)
-        tell(Notice.Kind.CANCELLATION, fresh, now, how=FROM_CALENDAR if from_calendar else "")
-        settle(fresh.session, now)
+        save_transition(fresh, now)
+        notify(Notice.Kind.CANCELLATION, fresh, now, how=FROM_CALENDAR if from_calendar else "")
+        process_waiting_list(fresh.session, now)
     return fresh
 
 
@@ -61,18 +66,18 @@ def undo_cancel(*, booking: Booking, now: datetime) -> Booking:
 
     Someone who was waiting gets their old turn back. Raises Refused.
     """
-    with lock.hold_booking(booking) as fresh:
-        check_still_to_come(fresh.session, now)
+    with lock.lock_booking(booking) as fresh:
+        check_not_started(fresh.session, now)
         was_waiting = fresh.waiting_since is not None
         target = next_state(fresh.state, Event.WAIT if was_waiting else Event.UNDO)
         if not can_undo(fresh, now):
-            raise Refused("undo_too_late")
+            raise BookingError("undo_too_late")
         if was_waiting:
             rejoin(fresh, target, now)
             return fresh
-        if not places_of(fresh.session).fits(fresh.way, size_of(fresh)):
-            raise Refused("place_gone")
+        if not capacity_of(fresh.session).fits(fresh.way, places_needed_by(fresh)):
+            raise BookingError("place_gone")
         fresh.state, fresh.cancelled_at = target, None
-        save_move(fresh, now)
-        tell(Notice.Kind.CONFIRMATION, fresh, now)
+        save_transition(fresh, now)
+        notify(Notice.Kind.CONFIRMATION, fresh, now)
     return fresh

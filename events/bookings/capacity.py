@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 
 from events.models import Booking, Person, Session
-from events.models.attendance import Way
+from events.models.attendance import AttendanceMode
 
 TAKES_PLACE = Count("people", filter=Q(people__takes_place=True))
 
 
 @dataclass
-class Places:
+class Capacity:
     """The places of one session and how many are taken. Offered places count as taken."""
 
     session: Session
@@ -24,8 +24,12 @@ class Places:
     def _shared_with(self, way: str) -> list[str]:
         """The ways that draw on the same number of places."""
         if not self._room_is_apart():
-            return list(Way)
-        return [Way.IN_PERSON] if way == Way.IN_PERSON else [Way.VIDEO, Way.PHONE]
+            return list(AttendanceMode)
+        return (
+            [AttendanceMode.IN_PERSON]
+            if way == AttendanceMode.IN_PERSON
+            else [AttendanceMode.VIDEO, AttendanceMode.PHONE]
+        )
 
     def share(self, one: str, other: str) -> bool:
         """Whether both ways draw on the same number of places."""
@@ -33,13 +37,13 @@ class Places:
 
     def held(self, way: str) -> int:
         """Places that only organisers give out. A room with its own limit keeps them in the room."""
-        if self._room_is_apart() and way != Way.IN_PERSON:
+        if self._room_is_apart() and way != AttendanceMode.IN_PERSON:
             return 0
         return self.session.places_held
 
     def left(self, way: str, *, with_held: bool = False) -> int | None:
         """Places left for this way of joining, never below 0. None means no limit."""
-        in_room = self._room_is_apart() and way == Way.IN_PERSON
+        in_room = self._room_is_apart() and way == AttendanceMode.IN_PERSON
         limit = self.session.places_in_person if in_room else self.session.places
         if limit is None:
             return None
@@ -64,14 +68,14 @@ class Places:
         ways = self.session.ways
         if not self._room_is_apart():
             return self.left(ways[0]) if ways else 0
-        pools = [[Way.IN_PERSON], [Way.VIDEO, Way.PHONE]]
+        pools = [[AttendanceMode.IN_PERSON], [AttendanceMode.VIDEO, AttendanceMode.PHONE]]
         lefts = [self.left(pool[0]) for pool in pools if set(pool) & set(ways)]
         return None if None in lefts else sum(left for left in lefts if left is not None)
 
 
-def count_places(sessions: Iterable[Session]) -> dict[int, Places]:
+def count_places(sessions: Iterable[Session]) -> dict[int, Capacity]:
     """The places of several sessions, by primary key. One query, however many sessions."""
-    found = {session.pk: Places(session) for session in sessions}
+    found = {session.pk: Capacity(session) for session in sessions}
     rows = (
         Person.objects.filter(
             takes_place=True,
@@ -87,21 +91,21 @@ def count_places(sessions: Iterable[Session]) -> dict[int, Places]:
     return found
 
 
-def places_of(session: Session) -> Places:
+def capacity_of(session: Session) -> Capacity:
     return count_places([session])[session.pk]
 
 
 def places_left(session: Session) -> int | None:
     """How many more people can book, in any way. None means no limit."""
-    return places_of(session).all_left
+    return capacity_of(session).all_left
 
 
-def size_of(booking: Booking) -> int:
+def places_needed_by(booking: Booking) -> int:
     """How many places a booking needs."""
     return booking.people.filter(takes_place=True).count()
 
 
-def use_up_held(places: Places, way: str, needed: int) -> None:
+def consume_held_places(places: Capacity, way: str, needed: int) -> None:
     """Save that held places were given out, if these people need any. Only with the session held."""
     left = places.left(way)
     if left is None or needed <= left:

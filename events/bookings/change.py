@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from events.bookings import lock
-from events.bookings.capacity import places_of, size_of
+from events.bookings.capacity import capacity_of, places_needed_by
 from events.bookings.create import wants_to_talk, write_booking
-from events.bookings.details import Comer, Contact, Wishes
-from events.bookings.errors import Refused
-from events.bookings.notices import tell_of_change, tell_organisers_of_needs
+from events.bookings.details import Attendee, Contact, Preferences
+from events.bookings.errors import BookingError
+from events.bookings.notices import notify_of_change, notify_organisers_of_needs
 from events.bookings.people import check_people, places_needed, write_people
-from events.bookings.waiting_list import check_still_to_come, settle
+from events.bookings.waiting_list import check_not_started, process_waiting_list
 from events.models import Booking
 
 State = Booking.State
@@ -22,93 +22,93 @@ def change(
     booking: Booking,
     now: datetime,
     contact: Contact | None = None,
-    people: Sequence[Comer] | None = None,
+    people: Sequence[Attendee] | None = None,
     way: str | None = None,
     for_whom: str | None = None,
     person_knows: bool | None = None,
-    wishes: Wishes | None = None,
+    wishes: Preferences | None = None,
 ) -> Booking:
     """Change what is given and leave the rest. Saving without a change does nothing.
 
     Raises Refused when there is no place for the change; then nothing at all is changed.
     """
     if contact and not (contact.email.strip() or contact.phone.strip()):
-        raise Refused("cannot_reach")
+        raise BookingError("cannot_reach")
     if people is not None:
         check_people(people)
-    with lock.hold_booking(booking) as fresh:
+    with lock.lock_booking(booking) as fresh:
         session = fresh.session
-        check_still_to_come(session, now)
+        check_not_started(session, now)
         if fresh.state == State.CANCELLED:
-            raise Refused("is_cancelled")
+            raise BookingError("is_cancelled")
         if way and way != fresh.way and way not in session.ways:
-            raise Refused("way_not_offered")
-        _check_room(fresh, people, way)
-        before, in_calendar_before = _on_page(fresh), _in_calendar(fresh)
+            raise BookingError("way_not_offered")
+        _check_capacity(fresh, people, way)
+        before, in_calendar_before = _page_facts(fresh), _calendar_facts(fresh)
         talked_before = wants_to_talk(fresh)
         same_people = for_whom in (None, fresh.for_whom)
         fresh.way = way or fresh.way
         fresh.for_whom = for_whom or fresh.for_whom
         if for_whom:
             fresh.person_knows = person_knows
-        write_booking(fresh, contact or _contact_of(fresh), wishes or _wishes_of(fresh), now)
+        write_booking(fresh, contact or _contact_of(fresh), wishes or _preferences_of(fresh), now)
         asks_changed = people is not None and write_people(
             booking=fresh, session=session, people=people, now=now, same_people=same_people
         )
         if asks_changed or (wants_to_talk(fresh) and not talked_before):
-            tell_organisers_of_needs(fresh, now)
-        if _in_calendar(fresh) != in_calendar_before:
+            notify_organisers_of_needs(fresh, now)
+        if _calendar_facts(fresh) != in_calendar_before:
             fresh.sequence += 1
             fresh.save(update_fields=["sequence"])
-        if asks_changed or _on_page(fresh) != before:
-            tell_of_change(fresh, now)
-        settle(session, now)
+        if asks_changed or _page_facts(fresh) != before:
+            notify_of_change(fresh, now)
+        process_waiting_list(session, now)
         fresh.refresh_from_db()
     return fresh
 
 
 def stop_reminders(*, booking: Booking, stop: bool = True, now: datetime) -> Booking:
     """Send no reminders for this booking any more, or send them again."""
-    with lock.hold_booking(booking) as fresh:
+    with lock.lock_booking(booking) as fresh:
         fresh.reminders, fresh.changed_at = not stop, now
         fresh.save(update_fields=["reminders", "changed_at"])
     return fresh
 
 
-def use_plain_title(*, booking: Booking, plain: bool = True, now: datetime) -> Booking:
+def set_discreet_title(*, booking: Booking, plain: bool = True, now: datetime) -> Booking:
     """Show a plain title in the person's calendar, for those who share it."""
-    with lock.hold_booking(booking) as fresh:
+    with lock.lock_booking(booking) as fresh:
         if fresh.discreet_title != plain:
             fresh.discreet_title, fresh.changed_at = plain, now
             fresh.sequence += 1
             fresh.save(update_fields=["discreet_title", "changed_at", "sequence"])
             if fresh.state == State.BOOKED:
-                tell_of_change(fresh, now)
+                notify_of_change(fresh, now)
     return fresh
 
 
-def _check_room(booking: Booking, people: Sequence[Comer] | None, way: str | None) -> None:
+def _check_capacity(booking: Booking, people: Sequence[Attendee] | None, way: str | None) -> None:
     """Raises Refused when a booking that holds places would need more than there are."""
     if booking.state not in (State.BOOKED, State.OFFERED):
         return
-    now_takes = size_of(booking)
+    now_takes = places_needed_by(booking)
     will_take = now_takes if people is None else places_needed(booking.session, people)
     new_way = way or booking.way
-    places = places_of(booking.session)
+    places = capacity_of(booking.session)
     # A session can hold more people than it now has places for: who asks for no more keeps theirs.
     if places.share(new_way, booking.way) and will_take <= now_takes:
         return
     places.free(booking.way, now_takes)
     if not places.fits(new_way, will_take):
-        raise Refused("more_people_full" if new_way == booking.way else "way_full")
+        raise BookingError("more_people_full" if new_way == booking.way else "way_full")
 
 
 def _contact_of(booking: Booking) -> Contact:
     return Contact(name=booking.contact_name, email=booking.email, phone=booking.phone)
 
 
-def _wishes_of(booking: Booking) -> Wishes:
-    return Wishes(
+def _preferences_of(booking: Booking) -> Preferences:
+    return Preferences(
         anything_else=booking.anything_else,
         talk_first=booking.talk_first,
         talk_when=booking.talk_when,
@@ -117,18 +117,18 @@ def _wishes_of(booking: Booking) -> Wishes:
     )
 
 
-def _in_calendar(booking: Booking) -> list[Any]:
+def _calendar_facts(booking: Booking) -> list[Any]:
     """What the invite of a booking shows. A change of it raises SEQUENCE (RFC 5545 3.8.7.4)."""
     people = booking.people.values_list("name", "email", "role")
     return [booking.way, booking.contact_name, booking.email, *people]
 
 
-def _on_page(booking: Booking) -> list[Any]:
+def _page_facts(booking: Booking) -> list[Any]:
     """What a person sees of a booking beside the needs."""
-    wishes = _wishes_of(booking)
+    wishes = _preferences_of(booking)
     phones = booking.people.values_list("phone", flat=True)
     return [
-        *_in_calendar(booking),
+        *_calendar_facts(booking),
         booking.phone,
         booking.for_whom,
         booking.person_knows,

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from events.bookings import lock
-from events.bookings.capacity import places_of, use_up_held
+from events.bookings.capacity import capacity_of, consume_held_places
 from events.bookings.codes import new_code
-from events.bookings.details import Comer, Contact, Wishes
-from events.bookings.errors import Refused
-from events.bookings.notices import tell_of_new_booking
+from events.bookings.details import Attendee, Contact, Preferences
+from events.bookings.errors import BookingError
+from events.bookings.notices import notify_of_new_booking
 from events.bookings.people import check_people, places_needed, write_people
 from events.models import Booking, Session
 from hub.models import User
@@ -19,12 +19,12 @@ def book(
     *,
     session: Session,
     contact: Contact,
-    people: Sequence[Comer],
+    people: Sequence[Attendee],
     way: str,
     now: datetime,
     for_whom: str = Booking.ForWhom.ME,
     person_knows: bool | None = None,
-    wishes: Wishes | None = None,
+    wishes: Preferences | None = None,
     form_key: uuid.UUID | None = None,
     join_waiting_list: bool = False,
     booked_by: User | None = None,
@@ -37,16 +37,16 @@ def book(
     when there is one but not for all of them.
     """
     _check_answers(contact, people)
-    with lock.hold(session) as fresh:
+    with lock.lock_session(session) as fresh:
         if form_key and (made := Booking.objects.filter(form_key=form_key).first()):
             return made
         check_open(fresh, way, now)
         needed = places_needed(fresh, people)
-        places = places_of(fresh)
+        places = capacity_of(fresh)
         has_place = places.fits(way, needed, with_held=use_held_places)
         if not has_place and not join_waiting_list:
             left = places.left(way, with_held=use_held_places)
-            raise Refused("too_few" if left else "full")
+            raise BookingError("too_few" if left else "full")
         booking = Booking(
             session=fresh,
             state=Booking.State.BOOKED if has_place else Booking.State.WAITING,
@@ -59,25 +59,25 @@ def book(
             spoken_code=new_code(),
             created_at=now,
         )
-        write_booking(booking, contact, wishes or Wishes(), now)
+        write_booking(booking, contact, wishes or Preferences(), now)
         asked = write_people(booking=booking, session=fresh, people=people, now=now, is_new=True)
         if has_place:
-            use_up_held(places, way, needed)
-        tell_of_new_booking(booking, now, asked=asked or wants_to_talk(booking))
+            consume_held_places(places, way, needed)
+        notify_of_new_booking(booking, now, asked=asked or wants_to_talk(booking))
     return booking
 
 
 def check_open(session: Session, way: str, now: datetime) -> None:
     """Raises Refused when nobody can book this session in this way."""
     if session.is_cancelled:
-        raise Refused("cancelled_session")
+        raise BookingError("cancelled_session")
     if session.has_started(now):
-        raise Refused("too_late")
+        raise BookingError("too_late")
     if way not in session.ways:
-        raise Refused("way_not_offered")
+        raise BookingError("way_not_offered")
 
 
-def write_booking(booking: Booking, contact: Contact, wishes: Wishes, now: datetime) -> None:
+def write_booking(booking: Booking, contact: Contact, wishes: Preferences, now: datetime) -> None:
     """Put the answers on the row and save it. Raises ValidationError on what no form lets through."""
     booking.contact_name = contact.name.strip()
     booking.email, booking.phone = contact.email.strip(), contact.phone.strip()
@@ -96,7 +96,7 @@ def wants_to_talk(booking: Booking) -> bool:
     return booking.talk_first in (Booking.TalkFirst.PHONE, Booking.TalkFirst.MESSAGE)
 
 
-def _check_answers(contact: Contact, people: Sequence[Comer]) -> None:
+def _check_answers(contact: Contact, people: Sequence[Attendee]) -> None:
     if not (contact.email.strip() or contact.phone.strip()):
-        raise Refused("cannot_reach")
+        raise BookingError("cannot_reach")
     check_people(people)

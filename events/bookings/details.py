@@ -15,7 +15,7 @@ class Contact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ask:
+class AccessRequest:
     """One thing that would make it easier: an option from the list, own words, or both."""
 
     option: AccessOption | None = None
@@ -23,18 +23,18 @@ class Ask:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comer:
+class Attendee:
     """Someone who comes. `asks=None` leaves what this person asked for as it is."""
 
     name: str
     role: str = Person.Role.COMES
     email: str = ""
     phone: str = ""
-    asks: tuple[Ask, ...] | None = None
+    asks: tuple[AccessRequest, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wishes:
+class Preferences:
     """What goes with the whole booking."""
 
     anything_else: str = ""

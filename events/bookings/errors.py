@@ -1,6 +1,6 @@
 """Everything that a person can be refused, in the words that they read."""
 
-SENTENCES = {
+MESSAGES = {
     "full": "The last place has gone. You can join the waiting list.",
     "too_few": "There are not enough places for all of you. You can join the waiting list.",
     "way_full": "There is no place left for joining in that way. We have not changed your booking.",
@@ -33,9 +33,9 @@ SENTENCES = {
 }
 
 
-class Refused(Exception):
+class BookingError(Exception):
     """A service said no. `str()` of it is a sentence for the visitor; nothing was changed."""
 
     def __init__(self, code: str) -> None:
         self.code = code
-        super().__init__(SENTENCES[code])
+        super().__init__(MESSAGES[code])

@@ -9,7 +9,7 @@ def has_own_invite(person: Person, booking: Booking) -> bool:
     return is_apart and booking.person_knows is not False
 
 
-def speaks_for_all(booking: Booking, answerer: Booking | Person | None) -> bool:
+def declines_for_whole_booking(booking: Booking, answerer: Booking | Person | None) -> bool:
     """Whether the "No" of one person is for everybody who takes part.
 
     A "No" is for oneself. That of the contact (`answerer` is then the booking itself) is also for those

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from events.models import Booking, Notice, Person
-from events.outbox import copy_for, owe
+from events.outbox import enqueue, recipient_key_for
 
 RENEWED = "new link "  # the reason of a mail with another link; its version follows
 
@@ -56,7 +56,9 @@ def revoke_link(*, booking: Booking) -> None:
 def renew_link(*, booking: Booking, now: datetime) -> None:
     """Give the booking another link, and owe it to those who had the old one, which opens nothing any more."""
     revoke_link(booking=booking)
-    owe(kind=Notice.Kind.LINK, booking=booking, now=now, reason=f"{RENEWED}{booking.link_version}")
+    enqueue(
+        kind=Notice.Kind.LINK, booking=booking, now=now, reason=f"{RENEWED}{booking.link_version}"
+    )
 
 
 def send_links_again(*, email: str, now: datetime) -> None:
@@ -73,18 +75,18 @@ def send_links_again(*, email: str, now: datetime) -> None:
     coming = known.filter(session__ends_at__gt=now).exclude(state=Booking.State.CANCELLED)
     remembered = known.filter(session__ends_at__lte=now, remember_needs=True)
     found = list(coming.distinct())
-    have = {_of_whom(booking) for booking in found}
+    have = {_identity_of(booking) for booking in found}
     for booking in remembered.order_by("-session__starts_at", "-pk").distinct():
-        if _of_whom(booking) not in have:
-            have.add(_of_whom(booking))
+        if _identity_of(booking) not in have:
+            have.add(_identity_of(booking))
             found.append(booking)
     reason = f"asked {now:%Y-%m-%dT%H}"
     for booking in found:
-        if to := copy_for(booking, email):
-            owe(kind=Notice.Kind.LINK, booking=booking, now=now, reason=reason, only_to=to)
+        if to := recipient_key_for(booking, email):
+            enqueue(kind=Notice.Kind.LINK, booking=booking, now=now, reason=reason, only_to=to)
 
 
-def _of_whom(booking: Booking) -> tuple[int, frozenset[str]]:
+def _identity_of(booking: Booking) -> tuple[int, frozenset[str]]:
     """The series, and the names of those who take part, as far as they are still known."""
     people = booking.people.all()
     names = {person.name.casefold() for person in people if person.role == Person.Role.COMES}

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from events.bookings.errors import Refused
+from events.bookings.errors import BookingError
 from events.models import Booking, Session
 
 
 @contextmanager
-def hold(session: Session) -> Iterator[Session]:
+def lock_session(session: Session) -> Iterator[Session]:
     """One transaction in which nobody else can change the places of this session.
 
     Gives the row as it is now, not as the caller read it. PostgreSQL locks the row; SQLite has
@@ -21,10 +21,10 @@ def hold(session: Session) -> Iterator[Session]:
 
 
 @contextmanager
-def hold_booking(booking: Booking) -> Iterator[Booking]:
+def lock_booking(booking: Booking) -> Iterator[Booking]:
     """The same lock, for work on one booking. Raises Refused when the booking has been erased."""
-    with hold(Session(pk=booking.session_id)) as session:
+    with lock_session(Session(pk=booking.session_id)) as session:
         fresh = session.bookings.filter(pk=booking.pk).first()
         if fresh is None:
-            raise Refused("gone")
+            raise BookingError("gone")
         yield fresh

@@ -9,7 +9,12 @@ from datetime import datetime, time, timedelta
 from django.db.models import Q
 
 from events.models import Booking, Notice
-from events.outbox import copy_for, owe, owe_first, owe_others
+from events.outbox import (
+    enqueue,
+    enqueue_for_new_booking,
+    enqueue_missing_recipients,
+    recipient_key_for,
+)
 from hub.dates import LONDON
 
 Kind = Notice.Kind
@@ -24,10 +29,10 @@ FROM_CALENDAR = "from a calendar"
 BOOKED_AGAIN = "booked again "
 
 # Someone who changes three things one after the other gets one message.
-LET_THEM_FINISH = timedelta(minutes=3)
+CHANGE_DELAY = timedelta(minutes=3)
 
 
-def waking_time(now: datetime) -> datetime:
+def waking_hours(now: datetime) -> datetime:
     """`now` if people are awake in London, otherwise 8 o'clock next."""
     local = now.astimezone(LONDON)
     if FIRST_HOUR <= local.time() < LAST_HOUR:
@@ -36,36 +41,36 @@ def waking_time(now: datetime) -> datetime:
     return datetime.combine(day, FIRST_HOUR, tzinfo=LONDON).astimezone(now.tzinfo)
 
 
-def tell_of_new_booking(booking: Booking, now: datetime, *, asked: bool) -> None:
+def notify_of_new_booking(booking: Booking, now: datetime, *, asked: bool) -> None:
     """Owe what a booking gives cause for in the transaction that makes it."""
     kinds = [Kind.CONFIRMATION if booking.state == Booking.State.BOOKED else Kind.WAITING]
     if asked:
         kinds.append(Kind.ORGANISER_NEEDS)
-    owe_first(kinds=kinds, booking=booking, now=now, reason=reason_of(booking))
-    tell_of_earlier_booking(booking, now)
+    enqueue_for_new_booking(kinds=kinds, booking=booking, now=now, reason=reason_of(booking))
+    notify_of_earlier_booking(booking, now)
 
 
-def tell(
+def notify(
     kind: Kind, booking: Booking, now: datetime, due_at: datetime | None = None, how: str = ""
 ) -> None:
     """Owe the message for the move that the booking has just made, and in which way it was made."""
-    owe(kind=kind, booking=booking, now=now, due_at=due_at, reason=reason_of(booking, how))
+    enqueue(kind=kind, booking=booking, now=now, due_at=due_at, reason=reason_of(booking, how))
 
 
 def reason_of(booking: Booking, how: str = "") -> str:
     return f"{booking.sequence} {how}".strip()
 
 
-def tell_of_change(booking: Booking, now: datetime) -> None:
+def notify_of_change(booking: Booking, now: datetime) -> None:
     """Owe one message for all that is changed within a few minutes."""
-    _owe_once_more(Kind.CHANGE, booking, now, now + LET_THEM_FINISH)
+    _enqueue_again(Kind.CHANGE, booking, now, now + CHANGE_DELAY)
 
 
-def tell_organisers_of_needs(booking: Booking, now: datetime) -> None:
-    _owe_once_more(Kind.ORGANISER_NEEDS, booking, now, now)
+def notify_organisers_of_needs(booking: Booking, now: datetime) -> None:
+    _enqueue_again(Kind.ORGANISER_NEEDS, booking, now, now)
 
 
-def tell_of_earlier_booking(booking: Booking, now: datetime) -> None:
+def notify_of_earlier_booking(booking: Booking, now: datetime) -> None:
     """The address is on a booking for this session already: say so by mail, never on the screen.
 
     To that address alone: for anyone else on the earlier booking nothing has happened.
@@ -79,12 +84,12 @@ def tell_of_earlier_booking(booking: Booking, now: datetime) -> None:
         .exclude(pk=booking.pk)
         .last()
     )
-    if earlier and (to := copy_for(earlier, booking.email)):
+    if earlier and (to := recipient_key_for(earlier, booking.email)):
         reason = f"{BOOKED_AGAIN}{booking.pk}"
-        owe(kind=Kind.LINK, booking=earlier, now=now, reason=reason, only_to=to)
+        enqueue(kind=Kind.LINK, booking=earlier, now=now, reason=reason, only_to=to)
 
 
-def _owe_once_more(kind: Kind, booking: Booking, now: datetime, due_at: datetime) -> None:
+def _enqueue_again(kind: Kind, booking: Booking, now: datetime, due_at: datetime) -> None:
     """Owe a message unless one is owed already that will be written after this transaction.
 
     The UPDATE decides: a sender that has claimed the row is not counted on, and one that comes
@@ -97,6 +102,8 @@ def _owe_once_more(kind: Kind, booking: Booking, now: datetime, due_at: datetime
         waiting = copies.open().filter(claimed_until=None)
         if waiting.update(due_at=due_at) == copies.count():
             # Somebody may have come along since then.
-            owe_others(kind=kind, booking=booking, now=now, due_at=due_at, reason=latest.reason)
+            enqueue_missing_recipients(
+                kind=kind, booking=booking, now=now, due_at=due_at, reason=latest.reason
+            )
             return
-    owe(kind=kind, booking=booking, now=now, due_at=due_at, reason=now.isoformat())
+    enqueue(kind=kind, booking=booking, now=now, due_at=due_at, reason=now.isoformat())

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from events.bookings.details import Ask, Comer
-from events.bookings.errors import Refused
-from events.bookings.removed_people import take_off
+from events.bookings.details import AccessRequest, Attendee
+from events.bookings.errors import BookingError
+from events.bookings.removed_people import notify_removed_people
 from events.models import AccessNeed, AccessOption, Booking, Person, Session
 
 
-def check_people(people: Sequence[Comer]) -> None:
+def check_people(people: Sequence[Attendee]) -> None:
     if not any(each.role == Person.Role.COMES and each.name.strip() for each in people):
-        raise Refused("nobody_comes")
+        raise BookingError("nobody_comes")
 
 
 def takes_place(session: Session, role: str) -> bool:
@@ -19,7 +19,7 @@ def takes_place(session: Session, role: str) -> bool:
     return role == Person.Role.COMES or session.supporters_take_places
 
 
-def places_needed(session: Session, people: Sequence[Comer]) -> int:
+def places_needed(session: Session, people: Sequence[Attendee]) -> int:
     return sum(takes_place(session, each.role) for each in people)
 
 
@@ -27,7 +27,7 @@ def write_people(
     *,
     booking: Booking,
     session: Session,
-    people: Sequence[Comer],
+    people: Sequence[Attendee],
     now: datetime,
     same_people: bool = True,
     is_new: bool = False,
@@ -42,7 +42,7 @@ def write_people(
         before += booking.people.prefetch_related("needs__option")
     asks_changed = False
     for index, comer in enumerate(people):
-        person = _found_again(comer, index, before, same_people) or Person(booking=booking)
+        person = _match_person(comer, index, before, same_people) or Person(booking=booking)
         person.name, person.role = comer.name.strip(), comer.role
         person.email, person.phone = comer.email.strip(), comer.phone.strip()
         person.takes_place = takes_place(session, comer.role)
@@ -50,17 +50,17 @@ def write_people(
         person.full_clean(exclude=["booking"], validate_unique=False)
         person.save()
         if comer.asks is not None:
-            asks_changed |= _write_asks(person, had, comer.asks, now)
+            asks_changed |= _write_needs(person, had, comer.asks, now)
     left_out = [person for person in before if person is not None]
     asks_changed |= any(person.needs.all() for person in left_out)
     if left_out:
-        take_off(booking=booking, people=left_out, now=now)
+        notify_removed_people(booking=booking, people=left_out, now=now)
         booking.people.filter(pk__in=[person.pk for person in left_out]).delete()
     return asks_changed
 
 
-def _found_again(
-    comer: Comer, index: int, before: list[Person | None], same_people: bool
+def _match_person(
+    comer: Attendee, index: int, before: list[Person | None], same_people: bool
 ) -> Person | None:
     """Take the row of this person out of `before`."""
     name = comer.name.strip().casefold()
@@ -73,8 +73,8 @@ def _found_again(
     return found
 
 
-def _write_asks(
-    person: Person, needs: list[AccessNeed], asks: tuple[Ask, ...], now: datetime
+def _write_needs(
+    person: Person, needs: list[AccessNeed], asks: tuple[AccessRequest, ...], now: datetime
 ) -> bool:
     """Make these the needs of a person. A need that was there keeps its state and its answer."""
     wanted = {_key(ask.option, ask.words): ask for ask in asks if ask.option or ask.words.strip()}

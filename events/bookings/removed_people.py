@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from events.bookings.notices import LET_THEM_FINISH
+from events.bookings.notices import CHANGE_DELAY
 from events.models import Booking, Notice, Person, TakenOff
-from events.outbox import owe
+from events.outbox import enqueue
 
 
-def take_off(*, booking: Booking, people: Iterable[Person], now: datetime) -> None:
+def notify_removed_people(*, booking: Booking, people: Iterable[Person], now: datetime) -> None:
     """Owe a mail to each of these who has heard of the booking from us. Then their rows can go.
 
     It waits some minutes: who is put back in the meantime hears nothing. An address that was only
@@ -22,10 +22,10 @@ def take_off(*, booking: Booking, people: Iterable[Person], now: datetime) -> No
         TakenOff.objects.create(
             booking=booking, to=to, name=person.name, email=person.email, left_at=now
         )
-        owe(
+        enqueue(
             kind=Notice.Kind.TAKEN_OFF,
             booking=booking,
             only_to=to,
             now=now,
-            due_at=now + LET_THEM_FINISH,
+            due_at=now + CHANGE_DELAY,
         )

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from events.bookings.errors import Refused
+from events.bookings.errors import BookingError
 from events.models import Booking
 
 State = Booking.State
@@ -78,5 +78,5 @@ def next_state(state: str, event: Event) -> State:
     """Where `event` leads. Raises Refused where it leads nowhere."""
     target = TABLE[State(state)][event]
     if not isinstance(target, State):
-        raise Refused(target)
+        raise BookingError(target)
     return target

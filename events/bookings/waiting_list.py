@@ -3,9 +3,15 @@
 from datetime import datetime, timedelta
 
 from events.bookings import lock
-from events.bookings.capacity import TAKES_PLACE, Places, places_of, size_of, use_up_held
-from events.bookings.errors import Refused
-from events.bookings.notices import tell, waking_time
+from events.bookings.capacity import (
+    TAKES_PLACE,
+    Capacity,
+    capacity_of,
+    consume_held_places,
+    places_needed_by,
+)
+from events.bookings.errors import BookingError
+from events.bookings.notices import notify, waking_hours
 from events.bookings.state_machine import Event, next_state
 from events.models import Booking, Notice, Person, Session
 
@@ -27,12 +33,12 @@ def promote(*, session: Session, now: datetime) -> list[Booking]:
     Also makes supporters count, or not, as the session now says. Gives back the bookings that were
     offered a place.
     """
-    with lock.hold(session) as fresh:
+    with lock.lock_session(session) as fresh:
         supporters = Person.objects.filter(booking__session=fresh, role=Person.Role.SUPPORTS)
         supporters.exclude(takes_place=fresh.supporters_take_places).update(
             takes_place=fresh.supporters_take_places
         )
-        return settle(fresh, now)
+        return process_waiting_list(fresh, now)
 
 
 def lapse_offers(*, now: datetime) -> list[Booking]:
@@ -42,17 +48,17 @@ def lapse_offers(*, now: datetime) -> list[Booking]:
     )
     offered: list[Booking] = []
     for session in sessions.distinct():
-        with lock.hold(session) as fresh:
-            offered += settle(fresh, now)
+        with lock.lock_session(session) as fresh:
+            offered += process_waiting_list(fresh, now)
     return offered
 
 
-def settle(session: Session, now: datetime) -> list[Booking]:
+def process_waiting_list(session: Session, now: datetime) -> list[Booking]:
     """Let old offers lapse and make new ones. Only with the session held."""
     if session.has_started(now):
         return []
     if session.is_cancelled:
-        _call_off(session, now)
+        _withdraw_offers(session, now)
         return []
     last = session.starts_at - LAST_ANSWER
     # The session may begin earlier than it did when we offered.
@@ -60,15 +66,15 @@ def settle(session: Session, now: datetime) -> list[Booking]:
     for booking in session.bookings.filter(state=State.OFFERED, offered_until__lte=now):
         booking.state = next_state(booking.state, Event.LAPSE)
         booking.waiting_since, booking.offered_until = now, None
-        save_move(booking, now)
-    sent_at = waking_time(now)
+        save_transition(booking, now)
+    sent_at = waking_hours(now)
     if last - sent_at < SHORTEST_OFFER:
         return []
     # Whoever waits for a way that is not open any more has to choose another first.
     in_turn = session.bookings.filter(state=State.WAITING, way__in=session.ways)
     in_turn = in_turn.order_by("waiting_since", "pk")
     waiting = list(in_turn.annotate(size=TAKES_PLACE))
-    places = places_of(session) if waiting else Places(session)
+    places = capacity_of(session) if waiting else Capacity(session)
     offered: list[Booking] = []
     for booking in waiting:
         if places.fits(booking.way, booking.size):
@@ -78,76 +84,76 @@ def settle(session: Session, now: datetime) -> list[Booking]:
     return offered
 
 
-def _call_off(session: Session, now: datetime) -> None:
+def _withdraw_offers(session: Session, now: datetime) -> None:
     """Nobody can take a place at a cancelled session. When it is on again, they are offered one anew."""
     for booking in session.bookings.filter(state=State.OFFERED):
         booking.state, booking.offered_until = next_state(booking.state, Event.CALL_OFF), None
-        save_move(booking, now)
+        save_transition(booking, now)
 
 
 def _offer(booking: Booking, sent_at: datetime, last: datetime, now: datetime) -> None:
     time = TIME_TO_ANSWER if booking.can_be_mailed else TIME_TO_PHONE + TIME_TO_ANSWER
     booking.state = next_state(booking.state, Event.OFFER)
     booking.offered_until, booking.had_more_time = min(sent_at + time, last), False
-    save_move(booking, now)
-    tell(Kind.OFFER, booking, now, due_at=sent_at)
+    save_transition(booking, now)
+    notify(Kind.OFFER, booking, now, due_at=sent_at)
 
 
-def take(*, booking: Booking, now: datetime, use_held_places: bool = False) -> Booking:
+def accept_offer(*, booking: Booking, now: datetime, use_held_places: bool = False) -> Booking:
     """Say yes to an offer. Someone who waits, or answered late, gets a place if one is free.
 
     `use_held_places` is for organisers: it gives out places that are held back, if there is no other.
     Raises Refused. Pressing twice changes nothing more.
     """
-    with lock.hold_booking(booking) as fresh:
-        check_still_to_come(fresh.session, now)
+    with lock.lock_booking(booking) as fresh:
+        check_not_started(fresh.session, now)
         target = next_state(fresh.state, Event.TAKE)
         if fresh.state == State.BOOKED:
             return fresh
         if fresh.state != State.OFFERED:  # what is offered is kept for them
-            places, needed = places_of(fresh.session), size_of(fresh)
+            places, needed = capacity_of(fresh.session), places_needed_by(fresh)
             if not places.fits(fresh.way, needed, with_held=use_held_places):
-                raise Refused("offer_ended" if fresh.state == State.LAPSED else "not_offered")
-            use_up_held(places, fresh.way, needed)
+                raise BookingError("offer_ended" if fresh.state == State.LAPSED else "not_offered")
+            consume_held_places(places, fresh.way, needed)
         fresh.state = target
         fresh.offered_until = fresh.waiting_since = None
-        save_move(fresh, now)
-        tell(Kind.PROMOTED, fresh, now)
+        save_transition(fresh, now)
+        notify(Kind.PROMOTED, fresh, now)
     return fresh
 
 
-def heard_by_phone(*, booking: Booking, now: datetime) -> None:
+def mark_offer_phoned(*, booking: Booking, now: datetime) -> None:
     """Somebody has phoned about an offer: the 48 hours begin now. Without an open offer, nothing changes."""
-    with lock.hold_booking(booking) as fresh:
+    with lock.lock_booking(booking) as fresh:
         if fresh.state == State.OFFERED:
             last = fresh.session.starts_at - LAST_ANSWER
             fresh.offered_until = min(now + TIME_TO_ANSWER, last)
             fresh.save(update_fields=["offered_until"])
 
 
-def more_time(*, booking: Booking, now: datetime) -> Booking:
+def extend_offer(*, booking: Booking, now: datetime) -> Booking:
     """Keep an offered place for another 48 hours, once. Raises Refused."""
-    with lock.hold_booking(booking) as fresh:
-        check_still_to_come(fresh.session, now)
+    with lock.lock_booking(booking) as fresh:
+        check_not_started(fresh.session, now)
         next_state(fresh.state, Event.MORE_TIME)
         if fresh.had_more_time:
-            raise Refused("more_time_used")
+            raise BookingError("more_time_used")
         ends_at = fresh.offered_until or now
         until = min(ends_at + TIME_TO_ANSWER, fresh.session.starts_at - LAST_ANSWER)
         if until <= ends_at:
-            raise Refused("no_more_time")
+            raise BookingError("no_more_time")
         fresh.offered_until, fresh.had_more_time, fresh.changed_at = until, True, now
         fresh.save(update_fields=["offered_until", "had_more_time", "changed_at"])
     return fresh
 
 
-def wait_again(*, booking: Booking, now: datetime) -> Booking:
+def decline_offer(*, booking: Booking, now: datetime) -> Booking:
     """Join the waiting list at its end, after an offer has ended or a booking was cancelled.
 
     Raises Refused. A place that is free is offered at once.
     """
-    with lock.hold_booking(booking) as fresh:
-        check_still_to_come(fresh.session, now)
+    with lock.lock_booking(booking) as fresh:
+        check_not_started(fresh.session, now)
         target = next_state(fresh.state, Event.WAIT)
         if fresh.state == State.WAITING:
             return fresh
@@ -159,20 +165,20 @@ def wait_again(*, booking: Booking, now: datetime) -> Booking:
 def rejoin(booking: Booking, target: State, now: datetime) -> None:
     """Put a booking on the list, and settle. Only with the session held."""
     booking.state, booking.cancelled_at, booking.offered_until = target, None, None
-    save_move(booking, now)
-    if booking not in settle(booking.session, now):
-        tell(Kind.WAITING, booking, now)
+    save_transition(booking, now)
+    if booking not in process_waiting_list(booking.session, now):
+        notify(Kind.WAITING, booking, now)
     booking.refresh_from_db()
 
 
-def check_still_to_come(session: Session, now: datetime) -> None:
+def check_not_started(session: Session, now: datetime) -> None:
     if session.is_cancelled:
-        raise Refused("cancelled_session")
+        raise BookingError("cancelled_session")
     if session.has_started(now):
-        raise Refused("started")
+        raise BookingError("started")
 
 
-def save_move(booking: Booking, now: datetime) -> None:
+def save_transition(booking: Booking, now: datetime) -> None:
     """Save a booking that has changed its state. The sequence rises, so that calendars follow."""
     booking.sequence += 1
     booking.changed_at = now

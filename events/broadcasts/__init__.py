@@ -1,24 +1,36 @@
 """What organisers write to many people of one session: who reads it, what it may not hold, what came of it."""
 
-from events.broadcasts.audience import copies_of, reach_of, still_wanted, wants_copy
-from events.broadcasts.create import check, days_open, may_write, tidy, tidy_line, write
-from events.broadcasts.delivery_report import Written, letters_of
-from events.broadcasts.errors import NotWritten
-from events.broadcasts.link_guard import key_in
+from events.broadcasts.audience import (
+    audience_size,
+    copies_of,
+    relevant_notices,
+    still_addressed_to,
+)
+from events.broadcasts.create import (
+    check,
+    create_broadcast,
+    may_write,
+    normalise_line,
+    normalise_text,
+    writing_days,
+)
+from events.broadcasts.delivery_report import BroadcastReport, reports_of
+from events.broadcasts.errors import BroadcastError
+from events.broadcasts.link_guard import find_secret_link
 
 __all__ = [
-    "NotWritten",
-    "Written",
+    "BroadcastError",
+    "BroadcastReport",
+    "audience_size",
     "check",
     "copies_of",
-    "days_open",
-    "key_in",
-    "letters_of",
+    "create_broadcast",
+    "find_secret_link",
     "may_write",
-    "reach_of",
-    "still_wanted",
-    "tidy",
-    "tidy_line",
-    "wants_copy",
-    "write",
+    "normalise_line",
+    "normalise_text",
+    "relevant_notices",
+    "reports_of",
+    "still_addressed_to",
+    "writing_days",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from events.models import AccessNeed, AccessOption, Booking, Letter, Notice, Person, Session
-from events.schedule import PhoneOnly, Reach
+from events.schedule import Audience, PhoneOnly
 
 State = Booking.State
 ToWhom = Letter.ToWhom
@@ -71,21 +71,23 @@ def copies_of(
     return [*once.values(), *by_phone]
 
 
-def reach_of(*, session: Session, to_whom: str, option: AccessOption | None = None) -> Reach:
+def audience_size(
+    *, session: Session, to_whom: str, option: AccessOption | None = None
+) -> Audience:
     """How many mails a letter is, and whom only a phone call reaches."""
-    return reach(copies_of(bookings_of(session), to_whom=to_whom, option=option))
+    return count_copies(copies_of(bookings_of(session), to_whom=to_whom, option=option))
 
 
-def reach(copies: Iterable[Copy]) -> Reach:
+def count_copies(copies: Iterable[Copy]) -> Audience:
     copies = list(copies)
     calls = [copy.booking for copy in copies if copy.is_read_out]
-    return Reach(
+    return Audience(
         by_email=len(copies) - len(calls),
         phone_only=tuple(PhoneOnly(each.pk, each.contact_name, each.phone) for each in calls),
     )
 
 
-def asked_for(bookings: Iterable[Booking]) -> list[AccessOption]:
+def requested_options(bookings: Iterable[Booking]) -> list[AccessOption]:
     """What those people asked for from our list, in the list's order."""
     keys = {
         need.option_id
@@ -97,7 +99,7 @@ def asked_for(bookings: Iterable[Booking]) -> list[AccessOption]:
     return list(AccessOption.objects.filter(pk__in=keys))
 
 
-def still_wanted() -> Q:
+def relevant_notices() -> Q:
     """For notices of letters: the booking is still one of those that the letter is for."""
     in_state = Q()
     for to_whom, states in STATES.items():
@@ -108,9 +110,9 @@ def still_wanted() -> Q:
     return in_state & (~Q(letter__to_whom=ToWhom.NEED) | Q(Exists(asked)))
 
 
-def wants_copy(notice: Notice) -> bool:
+def still_addressed_to(notice: Notice) -> bool:
     """Whether its reader is still one of those that the letter is for."""
-    if not Notice.objects.filter(still_wanted(), pk=notice.pk).exists():
+    if not Notice.objects.filter(relevant_notices(), pk=notice.pk).exists():
         return False
     letter = notice.letter
     if letter is None or letter.to_whom != ToWhom.NEED or notice.to == Notice.CONTACT:

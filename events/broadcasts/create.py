@@ -8,10 +8,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from events.broadcasts.audience import bookings_of, copies_of
-from events.broadcasts.errors import NotWritten
-from events.broadcasts.link_guard import key_in
+from events.broadcasts.errors import BroadcastError
+from events.broadcasts.link_guard import find_secret_link
 from events.models import AccessOption, Letter, Notice, Session
-from events.outbox import owe
+from events.outbox import enqueue
 from events.privacy.register import BOOKING_KEPT
 from hub.models import User
 
@@ -30,11 +30,11 @@ def may_write(session: Session, now: datetime) -> bool:
     return now < session.ends_at + BOOKING_KEPT
 
 
-def days_open() -> int:
+def writing_days() -> int:
     return BOOKING_KEPT.days
 
 
-def write(
+def create_broadcast(
     *,
     session: Session,
     to_whom: str,
@@ -48,14 +48,14 @@ def write(
     """Send these words to everyone they are for. The same `form_key` twice makes one letter.
 
     Those with an address get a mail in the next minutes; the others are put on the list of people to
-    phone. Raises NotWritten, also when the same form brings another letter than before.
+    phone. Raises BroadcastError, also when the same form brings another letter than before.
     """
     letter = Letter(
         session=session,
         to_whom=to_whom,
         option=option if to_whom == ToWhom.NEED else None,
-        subject=tidy_line(subject),
-        words=tidy(words),
+        subject=normalise_line(subject),
+        words=normalise_text(words),
         form_key=form_key,
         written_by=written_by,
         written_at=now,
@@ -68,9 +68,9 @@ def write(
             letter.save()
             copies = copies_of(bookings_of(session), to_whom=to_whom, option=letter.option)
             if not copies:
-                raise NotWritten("to_nobody")
+                raise BroadcastError("to_nobody")
             for copy in copies:
-                owe(
+                enqueue(
                     kind=Notice.Kind.LETTER,
                     booking=copy.booking,
                     now=now,
@@ -86,25 +86,25 @@ def write(
 
 
 def check(letter: Letter, *, now: datetime) -> None:
-    """Raises NotWritten if it cannot go out, ValidationError on what no form lets through."""
+    """Raises BroadcastError if it cannot go out, ValidationError on what no form lets through."""
     session = letter.session
     if not may_write(session, now):
-        raise NotWritten("too_late", days=days_open())
+        raise BroadcastError("too_late", days=writing_days())
     if letter.to_whom == ToWhom.NEED:
         if session.is_over(now):
-            raise NotWritten("needs_over")
+            raise BroadcastError("needs_over")
         if letter.option is None:
-            raise NotWritten("no_option")
+            raise BroadcastError("no_option")
     for name, text in (("subject", letter.subject), ("words", letter.words)):
         if not text:
-            raise NotWritten(f"no_{name}")
-        if found := key_in(text):
-            raise NotWritten(f"{found}_{name}")
+            raise BroadcastError(f"no_{name}")
+        if found := find_secret_link(text):
+            raise BroadcastError(f"{found}_{name}")
     limit = Letter._meta.get_field("words").max_length
     if limit and len(letter.words) > limit:  # the database does not mind
-        raise NotWritten("too_long", limit=limit, used=len(letter.words))
+        raise BroadcastError("too_long", limit=limit, used=len(letter.words))
     if said := need_in_subject(letter):
-        raise NotWritten("need_subject", said=said)
+        raise BroadcastError("need_subject", said=said)
     letter.full_clean(exclude=["session", "option", "written_by"], validate_unique=False)
 
 
@@ -126,7 +126,7 @@ def need_in_subject(letter: Letter) -> str:
     )
 
 
-def tidy(words: str) -> str:
+def normalise_text(words: str) -> str:
     """Lines as they were written, without signs that no mail can show."""
     lines = words.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(
@@ -134,14 +134,14 @@ def tidy(words: str) -> str:
     ).strip()
 
 
-def tidy_line(words: str) -> str:
-    return " ".join(tidy(words).split())
+def normalise_line(words: str) -> str:
+    return " ".join(normalise_text(words).split())
 
 
 def _sent_before(letter: Letter) -> Letter | None:
-    """The letter that this form has made already. Raises NotWritten if it was another one."""
+    """The letter that this form has made already. Raises BroadcastError if it was another one."""
     before = Letter.objects.filter(form_key=letter.form_key).first()
     names = ("session_id", "to_whom", "option_id", "subject", "words")
     if before and any(getattr(before, name) != getattr(letter, name) for name in names):
-        raise NotWritten("sent_before")
+        raise BroadcastError("sent_before")
     return before

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from events.broadcasts.audience import still_wanted
+from events.broadcasts.audience import relevant_notices
 from events.models import Letter, Notice, Session
-from hub.dates import LONDON, day_words, time_words
+from hub.dates import LONDON, format_day, format_time
 
 _BY_PHONE = Q(to=Notice.CONTACT, booking__email="")
 _OPEN = Q(sent_at=None, dropped_at=None, given_up_at=None)
 
 
 @dataclass(frozen=True)
-class Written:
+class BroadcastReport:
     """One letter, and how many of its copies are where."""
 
     letter: Letter
@@ -27,7 +27,7 @@ class Written:
     @property
     def when_words(self) -> str:
         local = self.letter.written_at.astimezone(LONDON)
-        return f"on {day_words(local.date())}, {time_words(local.time())}"
+        return f"on {format_day(local.date())}, {format_time(local.time())}"
 
     @property
     def by(self) -> str:
@@ -48,21 +48,21 @@ class Written:
         return " ".join(f"{number} {words}." for number, words in told if number)
 
 
-def letters_of(session: Session) -> list[Written]:
+def reports_of(session: Session) -> list[BroadcastReport]:
     """The newest first. Two queries, however many letters and readers."""
     letters = Letter.objects.filter(session=session).select_related("option", "written_by")
     notices = Notice.objects.filter(letter__session=session)
     counts = {row["letter"]: row for row in _counted(notices)}
-    return [_written(letter, counts.get(letter.pk, {})) for letter in letters]
+    return [_report_of(letter, counts.get(letter.pk, {})) for letter in letters]
 
 
-def _written(letter: Letter, counted: dict[str, int]) -> Written:
+def _report_of(letter: Letter, counted: dict[str, int]) -> BroadcastReport:
     numbers = {name: number for name, number in counted.items() if name != "letter"}
-    return Written(letter, **numbers)
+    return BroadcastReport(letter, **numbers)
 
 
 def _counted(notices: QuerySet[Notice]) -> QuerySet:
-    wanted = Q(pk__in=notices.filter(still_wanted()).values("pk"))
+    wanted = Q(pk__in=notices.filter(relevant_notices()).values("pk"))
     mailed = ~_BY_PHONE
     return (
         notices.order_by()

@@ -48,7 +48,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 
-class NotWritten(Exception):
+class BroadcastError(Exception):
     """The letter was refused. `str()` of it is a sentence for the organiser; nothing was saved.
 
     `field` is what it is about: "to_whom", "option", "subject" or "words", or "" for the whole.

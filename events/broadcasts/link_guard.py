@@ -27,7 +27,7 @@ _NOT_FOR_VISITORS = ("admin/", "dev/")
 _OF_THE_ADMIN = "admin/password_reset/confirm/"
 
 
-def key_in(text: str) -> Found | None:
+def find_secret_link(text: str) -> Found | None:
     """Which kind of key the text holds: to a page of one person, or to the room of a meeting.
 
     However it is written: without https, in capitals, over several lines, or with its signs as codes.
@@ -37,7 +37,7 @@ def key_in(text: str) -> Found | None:
         return "key"
     links = Session.objects.exclude(meeting_url="").order_by()
     rooms = links.values_list("meeting_url", flat=True).distinct()
-    return "meeting" if any(_room(link) in plain for link in rooms) else None
+    return "meeting" if any(_first_segment(link) in plain for link in rooms) else None
 
 
 def _plain(text: str) -> str:
@@ -49,7 +49,7 @@ def _plain(text: str) -> str:
     return re.sub(r"(?<!:)/{2,}", "/", text.casefold())
 
 
-def _room(link: str) -> str:
+def _first_segment(link: str) -> str:
     """The part of a meeting link without which it does not work."""
     parts = urlsplit(link)
     host = parts.netloc.removeprefix("www.")

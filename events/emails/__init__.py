@@ -7,13 +7,13 @@ regulars, `news` to followers.
 """
 
 from events.emails.compose import WRITERS, compose
-from events.emails.invitation import write_question
-from events.emails.snapshot import facts_of
-from events.emails.subscription import write_follow, write_news
+from events.emails.invitation import compose_invitation
+from events.emails.snapshot import snapshot_of
+from events.emails.subscription import compose_alert, compose_confirmation
 from events.models import Notice
 
-WRITERS[Notice.Kind.INVITATION] = write_question
-WRITERS[Notice.Kind.FOLLOW] = write_follow
-WRITERS[Notice.Kind.NEWS] = write_news
+WRITERS[Notice.Kind.INVITATION] = compose_invitation
+WRITERS[Notice.Kind.FOLLOW] = compose_confirmation
+WRITERS[Notice.Kind.NEWS] = compose_alert
 
-__all__ = ["compose", "facts_of"]
+__all__ = ["compose", "snapshot_of"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from events.emails.recipients import Reader, plain_name
+from events.emails.recipients import Recipient, plain_name
 from events.models import AccessNeed, Booking, Notice
 
 _STATES = {
@@ -14,14 +14,14 @@ _STATES = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class NeedLine:
     words: str
     whose: str  # a name when the contact wrote for several people, otherwise nothing
     state: str
     answer: str
 
 
-def asked_by(booking: Booking, reader: Reader) -> list[Asked]:
+def need_lines(booking: Booking, reader: Recipient) -> list[NeedLine]:
     """The contact wrote it all down and sees it all; each other person sees their own."""
     people = [
         person
@@ -31,7 +31,7 @@ def asked_by(booking: Booking, reader: Reader) -> list[Asked]:
     with_needs = [(person, list(person.needs.select_related("option"))) for person in people]
     several = sum(1 for _, needs in with_needs if needs) > 1
     return [
-        Asked(
+        NeedLine(
             words=need.asked_words,
             whose=plain_name(person.name) if several else "",
             state=_STATES[AccessNeed.State(need.state)],

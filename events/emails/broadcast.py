@@ -7,14 +7,14 @@ from django.utils.html import linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 
 from events.broadcasts.audience import STATES, ToWhom
-from events.emails.recipients import Reader, joined, plain_name, who_comes
+from events.emails.recipients import Recipient, attendee_phrase, joined, plain_name
 from events.models import Booking, Letter, Notice
 
 # For readers who want no mail to say what it is about, when the organiser's subject does.
 PLAIN_SUBJECT = "A message from us"
 
 
-def letter_context(notice: Notice, reader: Reader, now: datetime) -> dict[str, Any]:
+def broadcast_context(notice: Notice, reader: Recipient, now: datetime) -> dict[str, Any]:
     letter, session = _letter(notice), notice.the_booking.session
     theirs = _read_for(notice, reader)
     names = [reader.name, *(plain_name(booking.contact_name) for booking in theirs[1:])]
@@ -24,20 +24,20 @@ def letter_context(notice: Notice, reader: Reader, now: datetime) -> dict[str, A
         "words_html": words_as_html(letter.words),
         "greeted": joined(list(dict.fromkeys(filter(None, names)))),
         "bookings_here": len(theirs),
-        "link_is_for": who_comes(notice.the_booking, reader).names,
+        "link_is_for": attendee_phrase(notice.the_booking, reader).names,
         "is_settled": is_settled,
         "may_join": not is_settled and notice.the_booking.state == Booking.State.BOOKED,
     }
 
 
-def letter_subject(notice: Notice, *, discreet: bool) -> str:
+def broadcast_subject(notice: Notice, *, discreet: bool) -> str:
     """The organiser's words, unless they would tell what a discreet reader keeps to themselves."""
     subject, title = _letter(notice).subject, notice.the_booking.session.page.title
     names_it = " ".join(title.split()).casefold() in subject.casefold()
     return PLAIN_SUBJECT if discreet and names_it else subject
 
 
-def is_discreet(notice: Notice, reader: Reader) -> bool:
+def is_discreet(notice: Notice, reader: Recipient) -> bool:
     """Whether the session's name stays out of the subject, for anyone who reads this mail."""
     if notice.letter is None:
         return notice.the_booking.discreet_title
@@ -56,7 +56,7 @@ def _letter(notice: Notice) -> Letter:
     return notice.letter
 
 
-def _read_for(notice: Notice, reader: Reader) -> list[Booking]:
+def _read_for(notice: Notice, reader: Recipient) -> list[Booking]:
     """The reader's booking, and those of others with the same address: one mail is for them all."""
     mine, letter = notice.the_booking, _letter(notice)
     if not reader.is_contact:

@@ -12,9 +12,9 @@ from django.template.loader import render_to_string
 
 from events.emails.context import context_for
 from events.emails.invite import calendar_file, method_for
-from events.emails.recipients import Reader, reader_of
-from events.emails.relevance import is_right
-from events.emails.snapshot import Facts, changes, facts_of, last_told
+from events.emails.recipients import Recipient, recipient_of
+from events.emails.relevance import is_still_relevant
+from events.emails.snapshot import Facts, changes, last_snapshot, snapshot_of
 from events.emails.subjects import subject
 from events.ical import imip
 from events.models import Booking, Notice
@@ -46,9 +46,9 @@ def message_id(notice: Notice) -> str:
 
 
 def _about_booking(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
-    reader = reader_of(notice)
-    told = last_told(notice)
-    if reader is None or not is_right(notice, told, now):
+    reader = recipient_of(notice)
+    told = last_snapshot(notice)
+    if reader is None or not is_still_relevant(notice, told, now):
         return None
     kind = _wording(notice, reader, told)
     if kind == Kind.LINK and not reader.may_change:
@@ -60,7 +60,7 @@ def _about_booking(notice: Notice, now: datetime) -> EmailMultiAlternatives | No
 def put_together(
     notice: Notice,
     kind: Kind,
-    reader: Reader,
+    reader: Recipient,
     told: Facts,
     context: dict[str, Any],
     now: datetime,
@@ -72,7 +72,7 @@ def put_together(
     )
     context |= {
         "calendar": method if calendar else None,
-        "changes": changes(told, facts_of(notice.the_booking)),
+        "changes": changes(told, snapshot_of(notice.the_booking)),
     }
     return imip.build(
         subject=subject(
@@ -94,7 +94,7 @@ def put_together(
     )
 
 
-def _wording(notice: Notice, reader: Reader, told: Facts) -> Kind:
+def _wording(notice: Notice, reader: Recipient, told: Facts) -> Kind:
     """A session that moved after we said it is off is first of all on again.
 
     Someone whom a change brings onto a booking has heard nothing yet that could have changed.

@@ -8,18 +8,18 @@ from django.urls import reverse
 
 from events.bookings.links import RENEWED, manage_token
 from events.bookings.notices import BOOKED_AGAIN, FROM_CALENDAR
-from events.emails.access_needs import asked_by, is_answered
-from events.emails.broadcast import letter_context
+from events.emails.access_needs import is_answered, need_lines
+from events.emails.broadcast import broadcast_context
 from events.emails.invite import no_cancels
-from events.emails.recipients import THE_PERSON, Reader, plain_name, supporters, who_comes
+from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase, plain_name, supporters
 from events.emails.snapshot import place_of
 from events.emails.subjects import day_name
 from events.models import Booking, Notice
-from events.models.attendance import Way
-from events.public.rebooking import next_session
+from events.models.attendance import AttendanceMode
+from events.public.rebooking import next_session_for
 from events.schedule.calendar_events import address_of
 from events.schedule.personal_feed import page_address
-from hub.dates import LONDON, day_words, time_words
+from hub.dates import LONDON, format_day, format_time
 from hub.models import SiteDetails
 
 Kind = Notice.Kind
@@ -48,12 +48,12 @@ _ACTIONS = {
 }
 
 
-def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> dict[str, Any]:
+def context_for(notice: Notice, kind: Kind, reader: Recipient, now: datetime) -> dict[str, Any]:
     """All words of one mail to one reader. `kind` is how it is worded, which can differ from the notice's."""
     booking, session = notice.the_booking, notice.the_booking.session
-    way = Way(booking.way)
+    way = AttendanceMode(booking.way)
     link = manage_url(booking) if reader.may_change else ""
-    who = who_comes(booking, reader)
+    who = attendee_phrase(booking, reader)
     says_whose = kind in _SAYS_WHOSE and reader.is_contact and who.names not in ("you", THE_PERSON)
     context = {
         "reader": reader,
@@ -67,15 +67,17 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
         "day_name": day_name(session.starts_at, now),
         "way": way.label,
         "way_is_open": way in session.ways,
-        "way_is_video": way == Way.VIDEO,
+        "way_is_video": way == AttendanceMode.VIDEO,
         "place": place_of(booking),
-        "venue_access": session.venue_access if way == Way.IN_PERSON and session.in_person else "",
+        "venue_access": session.venue_access
+        if way == AttendanceMode.IN_PERSON and session.in_person
+        else "",
         "dial_in": session.meeting_phone if _may_dial_in(booking, now) else "",
         "is_booked": booking.state == Booking.State.BOOKED,
         "is_waiting": booking.state == Booking.State.WAITING,
         "is_offered": booking.state == Booking.State.OFFERED,
         "offered_until": _moment_words(booking.offered_until),
-        "asked": asked_by(booking, reader),
+        "asked": need_lines(booking, reader),
         "answered": kind == Kind.CHANGE and is_answered(notice),
         "is_reminder": kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY),
         "no_cancels": no_cancels(booking, reader),
@@ -84,13 +86,13 @@ def context_for(notice: Notice, kind: Kind, reader: Reader, now: datetime) -> di
         "booked_again": notice.reason.startswith(BOOKED_AGAIN),
         "is_new_link": notice.reason.startswith(RENEWED),
         "is_over": session.is_over(now),
-        "next_session": next_session(booking, now=now) if kind in _SAYS_WHAT_IS_NEXT else None,
+        "next_session": next_session_for(booking, now=now) if kind in _SAYS_WHAT_IS_NEXT else None,
         "link": link,
         "details": SiteDetails.load(),
         "base_url": settings.BASE_URL,
     }
     if notice.letter:
-        context |= letter_context(notice, reader, now)
+        context |= broadcast_context(notice, reader, now)
     context["link_words"] = _link_words(kind, context)
     url, words = _action(kind, link, context)
     return context | {"action_url": url, "action_words": words}
@@ -135,11 +137,11 @@ def _link_words(kind: Kind, context: dict[str, Any]) -> str:
 def _may_dial_in(booking: Booking, now: datetime) -> bool:
     """The number is for those who have a place, while there is something to ring for."""
     session = booking.session
-    has_place = booking.state == Booking.State.BOOKED and booking.way == Way.PHONE
+    has_place = booking.state == Booking.State.BOOKED and booking.way == AttendanceMode.PHONE
     return has_place and not session.is_cancelled and not session.is_over(now)
 
 
-def _said_no(booking: Booking, reader: Reader) -> bool:
+def _said_no(booking: Booking, reader: Recipient) -> bool:
     """Whether it was this reader's calendar that answered no."""
     answerer = booking if reader.is_contact else reader.person
     return answerer is not None and answerer.calendar_answer == Booking.Answer.DECLINED
@@ -150,4 +152,4 @@ def _moment_words(moment: datetime | None) -> str:
     if moment is None:
         return ""
     local = moment.astimezone(LONDON)
-    return f"{time_words(local.time())} on {day_words(local.date())}"
+    return f"{format_time(local.time())} on {format_day(local.date())}"

@@ -18,10 +18,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.models import F
 
-from events.bookings.notices import waking_time
-from events.emails import compose, facts_of
+from events.bookings.notices import waking_hours
+from events.emails import compose, snapshot_of
 from events.models import Notice
-from hub.backoff import wait_after
+from hub.backoff import retry_delay
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ LEASE = timedelta(minutes=10)
 MARK_TRIES = 3
 
 # What asks something of people, or is in no hurry, wakes nobody up.
-BY_DAY = (Notice.Kind.OFFER, Notice.Kind.INVITATION, Notice.Kind.NEWS)
+DAYTIME_KINDS = (Notice.Kind.OFFER, Notice.Kind.INVITATION, Notice.Kind.NEWS)
 
 # Trouble with one mail. Any other trouble with the server ends the round: the rest will fare no better.
 _THIS_MAIL_ONLY = (
@@ -41,7 +41,7 @@ _THIS_MAIL_ONLY = (
 )
 
 
-class NotTaken(Exception):
+class RecipientRefused(Exception):
     """The mail backend did not take the mail, and did not say why."""
 
 
@@ -57,9 +57,9 @@ def send_due(
     counts: Counter[str] = Counter()
     server = get_connection(settings.MAIL_SERVER_BACKEND)
     due = Notice.objects.due(now).values_list("pk", flat=True)
-    if waking_time(now) > now:
+    if waking_hours(now) > now:
         # One that could not be sent by day waits for the morning.
-        due = due.exclude(kind__in=BY_DAY)
+        due = due.exclude(kind__in=DAYTIME_KINDS)
     try:
         for pk in list(due[:limit]):
             moment = now + timedelta(seconds=time.monotonic() - started)
@@ -67,12 +67,12 @@ def send_due(
                 break
             if not (notice := _claim(pk, moment)):
                 continue
-            outcome, server_is_well = _settle(notice, server, moment)
+            outcome, server_is_well = _deliver(notice, server, moment)
             counts[outcome] += 1
             if not server_is_well:
                 break
     finally:
-        _hang_up(server)
+        _close_connection(server)
     return counts
 
 
@@ -91,7 +91,7 @@ def _claim(pk: int, now: datetime) -> Notice | None:
     return notices.filter(pk=pk).first()
 
 
-def _settle(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[str, bool]:
+def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[str, bool]:
     """Write and send one mail, and keep what came of it. Says too whether to go on with the next."""
     try:
         mail = compose(notice, now)
@@ -100,24 +100,24 @@ def _settle(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[st
             return "dropped", True
         server.open()
         if not server.send_messages([mail]):
-            raise NotTaken
+            raise RecipientRefused
     except DatabaseError:
         raise
     except Exception as error:
-        _hang_up(server)
-        return _put_off(notice, error, now), not _is_server_trouble(error)
-    _close(notice, sent_at=now, problem="", **_as_told(notice))
+        _close_connection(server)
+        return _reschedule(notice, error, now), not _is_server_trouble(error)
+    _close(notice, sent_at=now, problem="", **_snapshot_fields(notice))
     return "sent", True
 
 
-def _as_told(notice: Notice) -> dict[str, object]:
+def _snapshot_fields(notice: Notice) -> dict[str, object]:
     """What this mail said of a booking, for the next one to compare with."""
     booking = notice.booking
     # A letter tells of no change: the mail about a date that has moved is still to come.
     if booking is None or notice.letter_id:
         return {}
     sequence = booking.session.sequence + booking.sequence
-    return {"told": facts_of(booking), "sequence": sequence}
+    return {"told": snapshot_of(booking), "sequence": sequence}
 
 
 def _is_server_trouble(error: Exception) -> bool:
@@ -137,13 +137,13 @@ def _close(notice: Notice, **outcome: object) -> None:
             return
 
 
-def _put_off(notice: Notice, error: Exception, now: datetime) -> str:
+def _reschedule(notice: Notice, error: Exception, now: datetime) -> str:
     """Keep that it failed, and when to try again. Only the name of the error: its text holds addresses."""
     problem = type(error).__name__
     logger.warning(
         "Notice %s (%s) not sent, try %s: %s", notice.pk, notice.kind, notice.attempts, problem
     )
-    wait = wait_after(notice.attempts)
+    wait = retry_delay(notice.attempts)
     outcome: dict[str, object] = {"claimed_until": None, "problem": problem}
     outcome |= {"due_at": now + wait} if wait else {"given_up_at": now}
     # Only while the claim is still ours: another process may have it by now.
@@ -153,7 +153,7 @@ def _put_off(notice: Notice, error: Exception, now: datetime) -> str:
     return "put off" if wait else "given up"
 
 
-def _hang_up(server: BaseEmailBackend) -> None:
+def _close_connection(server: BaseEmailBackend) -> None:
     try:
         server.close()
     except Exception:

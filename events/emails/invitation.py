@@ -8,21 +8,21 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from events.emails.compose import message_id, tidy
-from events.emails.recipients import Reader, plain_name, who_comes
+from events.emails.recipients import Recipient, attendee_phrase, plain_name
 from events.emails.relevance import reminder_reason
 from events.ical import imip
 from events.models import Booking, Invitation, Notice, Session
-from events.models.attendance import Way
-from events.regulars.identity import is_brought, live_bookings
+from events.models.attendance import AttendanceMode
+from events.regulars.identity import is_booked_by_someone_else, live_bookings
 from events.regulars.invitations import is_open_to_all
 from events.regulars.links import page_address, stop_address
-from events.regulars.responses import made_for
+from events.regulars.responses import booking_for_session
 from events.schedule.calendar_events import address_of
-from hub.dates import LONDON, day_words
+from hub.dates import LONDON, format_day
 from hub.models import SiteDetails
 
 
-def write_question(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
+def compose_invitation(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """The question as things are now, or None when it is answered, settled, or about another date by now.
 
     A mail program can stop it by itself: it sends a POST to the second address (RFC 8058).
@@ -58,18 +58,20 @@ def _is_right(notice: Notice, invitation: Invitation, now: datetime) -> bool:
         and notice.reason.startswith(reminder_reason(session))
         and is_open_to_all(session)
         and not newer.exists()
-        and made_for(regular=regular, session=session) is None
-        and not is_brought(regular.booking, live_bookings().filter(session=session))
+        and booking_for_session(regular=regular, session=session) is None
+        and not is_booked_by_someone_else(regular.booking, live_bookings().filter(session=session))
     )
 
 
 def _context(notice: Notice, invitation: Invitation, booking: Booking) -> dict[str, Any]:
     session = invitation.session
-    reader = Reader(plain_name(booking.contact_name), booking.email, is_contact=True, person=None)
-    way = Way(booking.way)
+    reader = Recipient(
+        plain_name(booking.contact_name), booking.email, is_contact=True, person=None
+    )
+    way = AttendanceMode(booking.way)
     return {
         "reader": reader,
-        "who": who_comes(booking, reader),
+        "who": attendee_phrase(booking, reader),
         "session": session,
         "session_url": address_of(session.page),
         "way": way.label if way in session.ways else session.ways_words,
@@ -84,5 +86,5 @@ def _context(notice: Notice, invitation: Invitation, booking: Booking) -> dict[s
 def _subject(booking: Booking, session: Session) -> str:
     """A discreet booking leaves the name of the session out."""
     name = "" if booking.discreet_title else " ".join(session.page.title.split())
-    day = day_words(session.starts_at.astimezone(LONDON).date())
+    day = format_day(session.starts_at.astimezone(LONDON).date())
     return f"Coming this time? {', '.join(filter(None, [name, day]))}"

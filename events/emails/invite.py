@@ -6,12 +6,12 @@ from datetime import datetime
 from django.conf import settings
 
 from events import ical
-from events.bookings.invitees import speaks_for_all
-from events.emails.recipients import Reader, sender
+from events.bookings.invitees import declines_for_whole_booking
+from events.emails.recipients import Recipient, sender
 from events.ical import CalendarEvent
 from events.ical.imip import Method
 from events.models import Booking, Notice
-from events.models.attendance import Way
+from events.models.attendance import AttendanceMode
 from events.schedule.calendar_events import address_of, host
 
 Kind = Notice.Kind
@@ -42,7 +42,7 @@ def method_for(notice: Notice) -> Method | None:
 
 
 def calendar_file(
-    *, notice: Notice, reader: Reader, method: Method, link: str, now: datetime
+    *, notice: Notice, reader: Recipient, method: Method, link: str, now: datetime
 ) -> bytes | None:
     """The file for this reader alone, or None for someone who writes from our own address.
 
@@ -67,7 +67,7 @@ def calendar_file(
     )
 
 
-def _what_no_does(booking: Booking, reader: Reader, link: str) -> str:
+def _what_no_does(booking: Booking, reader: Recipient, link: str) -> str:
     if no_cancels(booking, reader):
         return NO_CANCELS
     if not link:
@@ -75,10 +75,10 @@ def _what_no_does(booking: Booking, reader: Reader, link: str) -> str:
     return f"{NO_IS_NOT_CANCEL} {USE_THE_MAIL if booking.discreet_title else USE_THIS_LINK}"
 
 
-def no_cancels(booking: Booking, reader: Reader) -> bool:
+def no_cancels(booking: Booking, reader: Recipient) -> bool:
     """Whether we read the answers of calendars, and this reader's "No" would cancel the booking."""
     answerer = booking if reader.is_contact else reader.person
-    return bool(settings.REPLIES_URL) and speaks_for_all(booking, answerer)
+    return bool(settings.REPLIES_URL) and declines_for_whole_booking(booking, answerer)
 
 
 def event_of(booking: Booking) -> CalendarEvent:
@@ -87,7 +87,7 @@ def event_of(booking: Booking) -> CalendarEvent:
     SEQUENCE is the sum of two numbers that only rise (RFC 5545 3.8.7.4).
     """
     session, discreet = booking.session, booking.discreet_title
-    way = "" if discreet else f"You join {str(Way(booking.way).label).lower()}."
+    way = "" if discreet else f"You join {str(AttendanceMode(booking.way).label).lower()}."
     return CalendarEvent(
         uid=f"booking-{booking.uid}@{host()}",
         sequence=session.sequence + booking.sequence,
@@ -104,9 +104,9 @@ def event_of(booking: Booking) -> CalendarEvent:
 
 
 def _location(booking: Booking) -> str:
-    if booking.way == Way.IN_PERSON:
+    if booking.way == AttendanceMode.IN_PERSON:
         return booking.session.venue
-    return str(Way(booking.way).label)
+    return str(AttendanceMode(booking.way).label)
 
 
 def _was_invited(notice: Notice) -> bool:

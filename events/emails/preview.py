@@ -7,13 +7,13 @@ from django.core.mail import EmailMultiAlternatives
 
 from events.emails.compose import put_together
 from events.emails.context import context_for
-from events.emails.recipients import reader_of
+from events.emails.recipients import recipient_of
 from events.models import Booking, Letter, Notice
 
 Kind = Notice.Kind
 
 
-def letter_as_seen(
+def preview_broadcast(
     *, letter: Letter, booking: Booking, to: str, now: datetime
 ) -> EmailMultiAlternatives:
     """The mail of a letter that need not be saved. It holds an example in place of the reader's own link.
@@ -21,7 +21,7 @@ def letter_as_seen(
     Raises ValueError for a reader who gets no mail.
     """
     notice = Notice(kind=Kind.LETTER, booking=booking, letter=letter, to=to)
-    reader = reader_of(notice)
+    reader = recipient_of(notice)
     if reader is None:
         raise ValueError("This reader gets no mail.")
     context = context_for(notice, Kind.LETTER, reader, now)

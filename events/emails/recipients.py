@@ -21,7 +21,7 @@ THE_SUPPORTED = "the person you support"
 
 
 @dataclass(frozen=True)
-class Reader:
+class Recipient:
     """One person with an e-mail address. `person` is empty for a contact who does not come."""
 
     name: str
@@ -45,7 +45,7 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class Who:
+class AttendeePhrase:
     """The people who come, in words for one reader: "You and Ama"."""
 
     names: str
@@ -68,35 +68,35 @@ class Who:
         return self.names[0].upper() + self.names[1:]
 
 
-def reader_of(notice: Notice) -> Reader | None:
+def recipient_of(notice: Notice) -> Recipient | None:
     """Whom the notice is for, as the rows are now. None when they cannot be reached by mail."""
     booking = notice.the_booking
     if notice.to == Notice.ORGANISERS:
         details = SiteDetails.load()
-        reader = Reader(details.contact_name, details.contact_email, False, None, True)
+        reader = Recipient(details.contact_name, details.contact_email, False, None, True)
     elif notice.kind == Notice.Kind.TAKEN_OFF:
         gone = booking.taken_off.filter(to=notice.to).first()
         if gone is None:
             return None
-        reader = Reader(plain_name(gone.name), gone.email, False, None, has_left=True)
+        reader = Recipient(plain_name(gone.name), gone.email, False, None, has_left=True)
     elif notice.to == Notice.CONTACT:
         mine = next((each for each in booking.people.all() if _same(each.name, booking)), None)
-        reader = Reader(plain_name(booking.contact_name), booking.email, True, mine)
+        reader = Recipient(plain_name(booking.contact_name), booking.email, True, mine)
     else:
         key = notice.to.removeprefix(Notice.PERSON)
         person = next((each for each in booking.people.all() if str(each.pk) == key), None)
         if person is None or booking.person_knows is False:
             return None
-        reader = Reader(plain_name(person.name), person.email, False, person)
+        reader = Recipient(plain_name(person.name), person.email, False, person)
     return reader if reader.email else None
 
 
-def who_comes(booking: Booking, reader: Reader) -> Who:
+def attendee_phrase(booking: Booking, reader: Recipient) -> AttendeePhrase:
     """Those who take part. A reader other than the contact learns nobody else's name."""
     if reader.is_supporter:
-        return Who(THE_SUPPORTED, False)
+        return AttendeePhrase(THE_SUPPORTED, False)
     if not reader.is_contact:
-        return Who("you", True)
+        return AttendeePhrase("you", True)
     others = [
         plain_name(person.name) or THE_PERSON
         for person in booking.people.all()
@@ -105,12 +105,12 @@ def who_comes(booking: Booking, reader: Reader) -> Who:
     kinds = Booking.ForWhom
     comes_too = booking.for_whom != kinds.OTHER
     if not others:
-        return Who("you", True) if comes_too else Who(THE_PERSON, False)
+        return AttendeePhrase("you", True) if comes_too else AttendeePhrase(THE_PERSON, False)
     names = ["you", *others] if comes_too else others
-    return Who(joined(names), len(names) > 1)
+    return AttendeePhrase(joined(names), len(names) > 1)
 
 
-def supporters(booking: Booking, reader: Reader) -> str:
+def supporters(booking: Booking, reader: Recipient) -> str:
     """Names of those who come along to support, for the contact only, who wrote them down."""
     if not reader.is_contact:
         return ""

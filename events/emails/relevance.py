@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from events.bookings.notices import BOOKED_AGAIN
-from events.broadcasts import wants_copy
+from events.broadcasts import still_addressed_to
 from events.emails.access_needs import is_answered
-from events.emails.snapshot import Facts, facts_of
+from events.emails.snapshot import Facts, snapshot_of
 from events.models import Booking, Notice, Session
 from events.schedule.personal_feed import page_address
 
@@ -22,7 +22,7 @@ def reminder_reason(session: Session) -> str:
     return session.starts_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
-def is_right(notice: Notice, told: Facts, now: datetime) -> bool:
+def is_still_relevant(notice: Notice, told: Facts, now: datetime) -> bool:
     """Whether to send it now. `told` is what this reader heard last."""
     return _RIGHT[Kind(notice.kind)](notice, told, now) and not _has_a_newer(notice)
 
@@ -67,7 +67,7 @@ def _change(notice: Notice, told: Facts, now: datetime) -> bool:
     """The contact hears of each change, anyone else of what changes something for them."""
     if not _in_state(*Booking.LISTENING)(notice, told, now):
         return False
-    if notice.to == Notice.CONTACT or told != facts_of(notice.the_booking):
+    if notice.to == Notice.CONTACT or told != snapshot_of(notice.the_booking):
         return True
     return _calendar_differs(notice) or is_answered(notice)
 
@@ -94,7 +94,7 @@ def _session_differs(notice: Notice, told: Facts, now: datetime) -> bool:
     return (
         booking.state in Booking.LISTENING
         and _is_coming(booking.session, now)
-        and told != facts_of(booking)
+        and told != snapshot_of(booking)
     )
 
 
@@ -181,6 +181,6 @@ _RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.LINK: _link,
     Kind.OWN_FEED: lambda notice, told, now: bool(page_address(email=notice.the_booking.email)),
     Kind.ORGANISER_NEEDS: _organiser_needs,
-    Kind.LETTER: lambda notice, told, now: wants_copy(notice),
+    Kind.LETTER: lambda notice, told, now: still_addressed_to(notice),
     Kind.TAKEN_OFF: _taken_off,
 }

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from events.emails.relevance import THANKS_END, WEEK_REMINDER_ENDS, reminder_reason
 from events.models import Booking, Notice, Session
-from events.outbox import owe
+from events.outbox import enqueue
 
 Kind = Notice.Kind
 
@@ -19,16 +19,16 @@ AFTER = timedelta(hours=1)  # time to get home before we say thank you
 _SAYS_IT_ALL = (Kind.CONFIRMATION, Kind.PROMOTED, Kind.SESSION_MOVED, Kind.SESSION_RESTORED)
 
 
-def owe_reminders(*, now: datetime) -> int:
+def enqueue_reminders(*, now: datetime) -> int:
     """Write down every reminder and thank-you whose moment has come. Says how many are new."""
     return (
-        _owe_before(Kind.REMINDER_WEEK, WEEK, WEEK_REMINDER_ENDS, now)
-        + _owe_before(Kind.REMINDER_DAY, DAY, timedelta(), now)
-        + _owe_thanks(now)
+        _enqueue_before(Kind.REMINDER_WEEK, WEEK, WEEK_REMINDER_ENDS, now)
+        + _enqueue_before(Kind.REMINDER_DAY, DAY, timedelta(), now)
+        + _enqueue_thanks(now)
     )
 
 
-def _owe_before(kind: Kind, ahead: timedelta, until: timedelta, now: datetime) -> int:
+def _enqueue_before(kind: Kind, ahead: timedelta, until: timedelta, now: datetime) -> int:
     sessions = Session.objects.filter(
         status=Session.Status.ON, starts_at__gt=now + until, starts_at__lte=now + ahead
     )
@@ -40,16 +40,17 @@ def _owe_before(kind: Kind, ahead: timedelta, until: timedelta, now: datetime) -
             booking=OuterRef("pk"), kind__in=_SAYS_IT_ALL, created_at__gte=moment
         )
         bookings = _not_yet(kind, session).filter(~Exists(fresh), created_at__lt=moment)
-        count += _owe_all(kind, bookings, session, now)
+        count += _enqueue_all(kind, bookings, session, now)
     return count
 
 
-def _owe_thanks(now: datetime) -> int:
+def _enqueue_thanks(now: datetime) -> int:
     sessions = Session.objects.filter(
         status=Session.Status.ON, ends_at__lte=now - AFTER, ends_at__gt=now - THANKS_END
     )
     return sum(
-        _owe_all(Kind.THANKS, _not_yet(Kind.THANKS, session), session, now) for session in sessions
+        _enqueue_all(Kind.THANKS, _not_yet(Kind.THANKS, session), session, now)
+        for session in sessions
     )
 
 
@@ -58,10 +59,10 @@ def _not_yet(kind: Kind, session: Session) -> QuerySet[Booking]:
     return session.bookings.filter(~Exists(owed), state=Booking.State.BOOKED, reminders=True)
 
 
-def _owe_all(kind: Kind, bookings: QuerySet[Booking], session: Session, now: datetime) -> int:
+def _enqueue_all(kind: Kind, bookings: QuerySet[Booking], session: Session, now: datetime) -> int:
     found = list(bookings.prefetch_related("people"))
     for booking in found:
         # All readers of a booking or none: one that was left out would not be found again.
         with transaction.atomic():
-            owe(kind=kind, booking=booking, now=now, reason=reminder_reason(session))
+            enqueue(kind=kind, booking=booking, now=now, reason=reminder_reason(session))
     return len(found)

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from events.models import Booking, Notice
-from events.models.attendance import Way
-from hub.dates import when_words
+from events.models.attendance import AttendanceMode
+from hub.dates import format_time_range
 
 Facts = dict[str, Any]
 
@@ -18,7 +18,7 @@ class Change:
     now: str
 
 
-def facts_of(booking: Booking) -> Facts:
+def snapshot_of(booking: Booking) -> Facts:
     """Public facts and the way of joining. Never a name, an address of a person, or a need."""
     session = booking.session
     return {
@@ -35,11 +35,11 @@ def facts_of(booking: Booking) -> Facts:
 def place_of(booking: Booking) -> str:
     """The address of the room on one line, for those who come to it."""
     session = booking.session
-    venue = session.venue if booking.way == Way.IN_PERSON and session.in_person else ""
+    venue = session.venue if booking.way == AttendanceMode.IN_PERSON and session.in_person else ""
     return ", ".join(line.strip() for line in venue.splitlines() if line.strip())
 
 
-def last_told(notice: Notice) -> Facts:
+def last_snapshot(notice: Notice) -> Facts:
     """What this reader has last heard from us. Empty when nothing has reached them yet."""
     told = (
         Notice.objects.filter(booking=notice.the_booking, to=notice.to, sent_at__isnull=False)
@@ -64,10 +64,10 @@ def changes(before: Facts, now: Facts) -> list[Change]:
 
 
 def _when(facts: Facts) -> str:
-    return when_words(
+    return format_time_range(
         datetime.fromisoformat(facts["starts_at"]), datetime.fromisoformat(facts["ends_at"])
     )
 
 
 def _way(facts: Facts) -> str:
-    return str(Way(facts["way"]).label)
+    return str(AttendanceMode(facts["way"]).label)

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from events.emails.broadcast import is_discreet, letter_subject
-from events.emails.recipients import Reader, Who
+from events.emails.broadcast import broadcast_subject, is_discreet
+from events.emails.recipients import AttendeePhrase, Recipient
 from events.models import Notice
-from hub.dates import LONDON, day_words
+from hub.dates import LONDON, format_day
 
 Kind = Notice.Kind
 
@@ -38,7 +38,13 @@ _FOR_OTHERS = {
 
 
 def subject(
-    *, kind: Kind, notice: Notice, reader: Reader, who: Who, answered: bool = False, now: datetime
+    *,
+    kind: Kind,
+    notice: Notice,
+    reader: Recipient,
+    who: AttendeePhrase,
+    answered: bool = False,
+    now: datetime,
 ) -> str:
     """What it is about, then the session and its day. A discreet booking leaves the name out."""
     if kind == Kind.OWN_FEED:  # about all bookings, not about one session
@@ -52,11 +58,11 @@ def subject(
     elif answered:
         about = ANSWER
     elif kind == Kind.LETTER:
-        about = letter_subject(notice, discreet=discreet)
+        about = broadcast_subject(notice, discreet=discreet)
     else:
         about = _SUBJECTS[kind] if is_own else _FOR_OTHERS.get(kind, _SUBJECTS[kind])
     name = "" if discreet and not reader.is_organiser else " ".join(session.page.title.split())
-    return f"{about}: {', '.join(filter(None, [name, day_words(day)]))}"
+    return f"{about}: {', '.join(filter(None, [name, format_day(day)]))}"
 
 
 def day_name(moment: datetime, now: datetime) -> str:

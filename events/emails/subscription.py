@@ -21,11 +21,11 @@ from events.subscriptions import (
     stop_address,
     waiting_mails,
 )
-from hub.dates import LONDON, day_words
+from hub.dates import LONDON, format_day
 from hub.models import SiteDetails
 
 
-def write_follow(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
+def compose_confirmation(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """Is this you? None when it is answered, too old, or a second one for this address within the hour."""
     follower = notice.follower
     if follower is None or current(follower).confirmed_at is not None:
@@ -41,7 +41,7 @@ def write_follow(notice: Notice, now: datetime) -> EmailMultiAlternatives | None
     return _mail(notice, follower, "Would you like news of our sessions?", context, headers={})
 
 
-def write_news(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
+def compose_alert(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """What is new for one follower and still to come, or None when nothing of it is left."""
     follower = notice.follower
     if follower is None or follower.confirmed_at is None:
@@ -92,7 +92,7 @@ def _item(page: SessionPage) -> dict[str, Any]:
     act = "Join the waiting list" if session.is_full else "Book a place"
     return {
         "title": title,
-        "day": day_words(session.starts_at.astimezone(LONDON).date()),
+        "day": format_day(session.starts_at.astimezone(LONDON).date()),
         "when": session.when_words,
         "summary": page.summary,
         "how": session.ways_words,

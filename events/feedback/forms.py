@@ -5,19 +5,19 @@ from typing import Any
 
 from django import forms
 
-from events.bookings.errors import SENTENCES
+from events.bookings.errors import MESSAGES
 from events.models import Feedback
 from events.public.forms.clean import paragraphs
-from hub.forms.base import HouseForm
-from hub.forms.fields import LongAnswerField, OneChoiceField
+from hub.forms.base import SiteForm
+from hub.forms.fields import ChoiceField, LongAnswerField
 
 LONGEST = 2000
 
 
-class FeedbackForm(HouseForm):
+class FeedbackForm(SiteForm):
     """All of it may be left out, but not everything at once."""
 
-    got_it = OneChoiceField(
+    got_it = ChoiceField(
         label="Did you get what you asked for?",
         help_text="For example captions, a break, or someone to talk to.",
         choices=Feedback.GotIt.choices,
@@ -49,5 +49,5 @@ class FeedbackForm(HouseForm):
         if not self.errors and not any(
             said[name] for name in ("got_it", "how_it_was", "do_better")
         ):
-            self.add_error("got_it", SENTENCES["nothing_said"])
+            self.add_error("got_it", MESSAGES["nothing_said"])
         return said

@@ -9,36 +9,36 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Q
 
-from events.bookings import Refused
+from events.bookings import BookingError
 from events.models import Feedback, Session
 
 GotIt = Feedback.GotIt
 
 OPEN_FOR = timedelta(days=60)  # after the end of the session
-AT_ONCE = 100  # for one session in an hour; more than that is not people
+MAX_PER_HOUR = 100  # for one session in an hour; more than that is not people
 
 
-class TooMany(Exception):
+class TooManySubmissions(Exception):
     """So much came in about one session within an hour that the door is closed for a while."""
 
 
 @transaction.atomic
-def give(
+def submit(
     *, session: Session, got_it: str, how_it_was: str, do_better: str, form_key: UUID, now: datetime
 ) -> Feedback:
     """Keep what somebody says. The same form sent twice is kept once.
 
-    Raises Refused when nothing is said or the session is not open for it, and TooMany.
+    Raises Refused when nothing is said or the session is not open for it, and TooManyContributions.
     """
     if again := Feedback.objects.filter(form_key=form_key).first():
         return again
     if code := closed_because(session, now):
-        raise Refused(code)
+        raise BookingError(code)
     said = {"got_it": got_it, "how_it_was": how_it_was.strip(), "do_better": do_better.strip()}
     if not any(said.values()):
-        raise Refused("nothing_said")
-    if session.feedback.filter(sent_at__gt=now - timedelta(hours=1)).count() >= AT_ONCE:
-        raise TooMany
+        raise BookingError("nothing_said")
+    if session.feedback.filter(sent_at__gt=now - timedelta(hours=1)).count() >= MAX_PER_HOUR:
+        raise TooManySubmissions
     Feedback(session=session, form_key=form_key, **said).full_clean(
         exclude=["session"], validate_unique=False
     )
@@ -58,7 +58,7 @@ def closed_because(session: Session, now: datetime) -> str:
 
 
 @dataclass(frozen=True)
-class Said:
+class FeedbackSummary:
     """All that was said of one session, newest first."""
 
     answers: list[Feedback]
@@ -73,15 +73,17 @@ class Said:
         """How many got what they asked for, in words: "2 people said: Some of it"."""
         counts = Counter(each.got_it for each in self.answers)
         return [
-            f"{people(counts[answer])} said: {answer.label}" for answer in GotIt if counts[answer]
+            f"{people_count(counts[answer])} said: {answer.label}"
+            for answer in GotIt
+            if counts[answer]
         ]
 
 
-def said_of(session: Session) -> Said:
-    return Said(list(session.feedback.all()))
+def summary_of(session: Session) -> FeedbackSummary:
+    return FeedbackSummary(list(session.feedback.all()))
 
 
-def fell_short(sessions: Iterable[int]) -> dict[int, int]:
+def unmet_needs_by_session(sessions: Iterable[int]) -> dict[int, int]:
     """How many did not get all that they asked for, by the key of the session. One query."""
     return dict(
         Session.objects.filter(pk__in=sessions)
@@ -92,5 +94,5 @@ def fell_short(sessions: Iterable[int]) -> dict[int, int]:
     )
 
 
-def people(number: int) -> str:
+def people_count(number: int) -> str:
     return "1 person" if number == 1 else f"{number} people"

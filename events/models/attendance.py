@@ -3,13 +3,13 @@
 from django.db import models
 
 
-class Way(models.TextChoices):
+class AttendanceMode(models.TextChoices):
     VIDEO = "video", "By video"
     PHONE = "phone", "By phone"
     IN_PERSON = "in-person", "In person"
 
 
-class OffersWays(models.Model):
+class AttendanceModesMixin(models.Model):
     """Which ways are open, and where. A series holds the usual answer, each date its own."""
 
     by_video = models.BooleanField("by video", default=True)
@@ -32,12 +32,12 @@ class OffersWays(models.Model):
         abstract = True
 
     @property
-    def ways(self) -> list[Way]:
+    def ways(self) -> list[AttendanceMode]:
         """The ways that are open, in one fixed order."""
         open_ways = {
-            Way.VIDEO: self.by_video,
-            Way.PHONE: self.by_phone,
-            Way.IN_PERSON: self.in_person,
+            AttendanceMode.VIDEO: self.by_video,
+            AttendanceMode.PHONE: self.by_phone,
+            AttendanceMode.IN_PERSON: self.in_person,
         }
         return [way for way, is_open in open_ways.items() if is_open]
 
@@ -51,7 +51,7 @@ class OffersWays(models.Model):
         return lower[0] if len(lower) == 1 else f"{', '.join(lower[:-1])} or {lower[-1]}"
 
 
-class LimitsPlaces(models.Model):
+class CapacityMixin(models.Model):
     """How many people can come. A series holds the usual answer, each date its own."""
 
     places = models.PositiveSmallIntegerField(

@@ -3,7 +3,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from events.models.attendance import Way
+from events.models.attendance import AttendanceMode
 from events.models.rsvp import Invited
 
 
@@ -45,7 +45,7 @@ class Booking(Invited):
 
     session = models.ForeignKey("events.Session", on_delete=models.PROTECT, related_name="bookings")
     state = models.CharField(max_length=10, choices=State.choices, default=State.BOOKED)
-    way = models.CharField("how they join", max_length=10, choices=Way.choices)
+    way = models.CharField("how they join", max_length=10, choices=AttendanceMode.choices)
     for_whom = models.CharField(max_length=20, choices=ForWhom.choices, default=ForWhom.ME)
     person_knows = models.BooleanField("the person knows about this booking", null=True, blank=True)
 

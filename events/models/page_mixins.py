@@ -11,7 +11,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
-from hub.models import Area, HousePage, SiteDetails, Topic
+from hub.models import Area, BasePage, SiteDetails, Topic
 
 DOOR_SLUG = "sessions"  # every address in events/urls.py begins with it
 
@@ -24,12 +24,12 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-class ShownSessions(HousePage):
+class SessionsPageMixin(BasePage):
     """All sessions: coming ones by month, or those that have been."""
 
     is_kept = True
-    content_panels = HousePage.content_panels_without_address
-    promote_panels = HousePage.promote_panels_without_address
+    content_panels = BasePage.content_panels_without_address
+    promote_panels = BasePage.promote_panels_without_address
 
     class Meta:
         abstract = True
@@ -55,7 +55,7 @@ class ShownSessions(HousePage):
         return super().get_sitemap_urls(request) + beside + session_addresses(request)
 
 
-class ShownSeries(HousePage):
+class SeriesPageMixin(BasePage):
     """One series: its rhythm, its coming sessions and the last few that have been."""
 
     may_expire = False
@@ -81,7 +81,7 @@ class ShownSeries(HousePage):
         return lines_of(self.always_there)
 
 
-class ShownSession(HousePage):
+class SessionPageMixin(BasePage):
     """One session."""
 
     may_expire = False

@@ -5,19 +5,19 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from events.models.attendance import LimitsPlaces, OffersWays
-from events.models.page_mixins import ShownSeries, ShownSession, ShownSessions
-from events.models.panels import FactsPanel, RepeatPanel, SeriesDatesPanel
-from events.models.permissions import DatePermissions, SeriesPermissions
+from events.models.attendance import AttendanceModesMixin, CapacityMixin
+from events.models.page_mixins import SeriesPageMixin, SessionPageMixin, SessionsPageMixin
+from events.models.panels import RepeatPanel, SeriesDatesPanel, SessionFactsPanel
+from events.models.permissions import SeriesPermissions, SessionPermissions
 from events.models.querysets import SessionPageQuerySet
 from events.models.series_form import SeriesForm
-from hub.dates import LONDON, day_words
-from hub.forms.dates import DayInput
+from hub.dates import LONDON, format_day
+from hub.forms.dates import DateInput
 from hub.models import User
 from hub.models.pages import title_panel
 
 
-class SessionsPage(ShownSessions):
+class SessionsPage(SessionsPageMixin):
     """The door to all sessions: coming dates by month, then what has been."""
 
     max_count = 1
@@ -25,7 +25,7 @@ class SessionsPage(ShownSessions):
     subpage_types = ["events.SeriesPage"]
 
 
-class SeriesPage(OffersWays, LimitsPlaces, ShownSeries):
+class SeriesPage(AttendanceModesMixin, CapacityMixin, SeriesPageMixin):
     """Sessions that belong together: a monthly brew with a rule, or a programme without one.
 
     The rule only proposes dates (`events.programme`); each date is a page of its own.
@@ -64,7 +64,7 @@ class SeriesPage(OffersWays, LimitsPlaces, ShownSeries):
 
     content_panels = [
         title_panel("The name of the series, for example: Over a Brew."),
-        *ShownSeries.content_panels[1:],
+        *SeriesPageMixin.content_panels[1:],
         FieldPanel("introduction"),
         SeriesDatesPanel(heading="Dates so far"),
         RepeatPanel(heading="When"),
@@ -120,7 +120,7 @@ class SeriesDay(Orderable):
     kind = models.CharField(max_length=4, choices=Kind.choices, default=Kind.SKIP)
     day = models.DateField()
 
-    panels = [FieldPanel("kind"), FieldPanel("day", widget=DayInput())]
+    panels = [FieldPanel("kind"), FieldPanel("day", widget=DateInput())]
 
     class Meta(Orderable.Meta):
         constraints = [
@@ -128,7 +128,7 @@ class SeriesDay(Orderable):
         ]
 
 
-class SessionPage(ShownSession):
+class SessionPage(SessionPageMixin):
     """One date: what we will talk about. The facts (when, where, places) are in `session`."""
 
     introduction = models.TextField(
@@ -152,13 +152,13 @@ class SessionPage(ShownSession):
 
     page_description = "One date of a series: what we will talk about."
     content_panels = [
-        FactsPanel(heading="This date"),
+        SessionFactsPanel(heading="This date"),
         FieldPanel(
             "title",
             classname="title",
             help_text="Say what it is about, for example: Over a Brew: unpaid carers.",
         ),
-        *ShownSession.content_panels[1:],  # without the title that also writes an address
+        *SessionPageMixin.content_panels[1:],  # without the title that also writes an address
         FieldPanel("introduction"),
         FieldPanel("questions"),
         InlinePanel("topic_links", label="topic"),
@@ -173,7 +173,7 @@ class SessionPage(ShownSession):
         )
     ]
     search_fields = [
-        *ShownSession.search_fields,
+        *SessionPageMixin.search_fields,
         index.SearchField("introduction"),
         index.SearchField("questions"),
     ]
@@ -187,8 +187,8 @@ class SessionPage(ShownSession):
         page.slug, page.url_path = self.slug, self.url_path
         return page
 
-    def permissions_for_user(self, user: User) -> DatePermissions:
-        return DatePermissions(user, self)
+    def permissions_for_user(self, user: User) -> SessionPermissions:
+        return SessionPermissions(user, self)
 
     def get_admin_display_title(self) -> str:
         """The date, then the title, so that editors tell the dates of a series apart."""
@@ -197,7 +197,7 @@ class SessionPage(ShownSession):
         if session is None:
             return title
         cancelled = "Cancelled: " if session.is_cancelled else ""
-        return f"{cancelled}{day_words(session.starts_at.astimezone(LONDON).date())}: {title}"
+        return f"{cancelled}{format_day(session.starts_at.astimezone(LONDON).date())}: {title}"
 
 
 class SessionPageTopic(Orderable):

@@ -71,7 +71,7 @@ class SeriesDatesPanel(Panel):
             return context
 
 
-class FactsPanel(Panel):
+class SessionFactsPanel(Panel):
     """When, how and where a date is, with the buttons that change it. No draft can."""
 
     class BoundPanel(Panel.BoundPanel):

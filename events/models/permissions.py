@@ -34,7 +34,7 @@ class SeriesPermissions(PagePermissionTester):
         return self.page.view_restrictions.exists() or not booked.exists()
 
 
-class DatePermissions(SeriesPermissions):
+class SessionPermissions(SeriesPermissions):
     """A date stays in its series, and is made only together with its facts."""
 
 
@@ -47,13 +47,13 @@ def may_change_bookings(user: Someone) -> bool:
     return may_see_bookings(user) and user.has_perm("events.change_booking")
 
 
-def may_change_dates(user: Someone, page: Page) -> bool:
+def may_change_sessions(user: Someone, page: Page) -> bool:
     """Organisers, and editors who may publish this page (a date, or the series it belongs to)."""
     if not user.is_active:
         return False
     return user.has_perm("events.change_session") or page.permissions_for_user(user).can_publish()
 
 
-def may_add_dates(user: Someone, series: Page) -> bool:
+def may_add_sessions(user: Someone, series: Page) -> bool:
     """Editors who may publish below this series: each date is a page."""
     return user.is_active and series.permissions_for_user(user).can_publish_subpage()

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from wagtail.models import PageQuerySet
 
 from hub.dates import LONDON
-from hub.public_pages import open_to_all
+from hub.public_pages import publicly_visible
 
 # What a session's page takes from its series. Reading all columns of it costs a millisecond.
 FROM_SERIES = {
@@ -26,7 +26,7 @@ FROM_SERIES = {
 class SessionPageQuerySet(PageQuerySet):
     def open_to_all(self) -> Self:
         """Live, not private, and with a date."""
-        return open_to_all(self).filter(session__isnull=False)
+        return publicly_visible(self).filter(session__isnull=False)
 
     def at(self, series: str, date: str) -> Self:
         """The session at /sessions/<series>/<date>/: one or none."""

@@ -13,8 +13,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from events.recurrence import MonthDay, NthWeekday, Repeat, RepeatError, Weekdays
 from hub.dates import WEEKDAYS
-from hub.forms.dates import ClockField, DayField
-from hub.forms.error_messages import use_our_sentences
+from hub.forms.dates import DateField, TimeField
+from hub.forms.error_messages import set_error_messages
 
 NTHS = [(1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (5, "fifth"), (-1, "last")]
 DAYS = [(number, name) for number, name in enumerate(WEEKDAYS)]
@@ -75,13 +75,13 @@ class RepeatFields(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    first_day = DayField(
+    first_day = DateField(
         label="From",
         help_text="The first session is on this day or soon after.",
         required=False,
     )
-    start_time = ClockField(label="Starts at", required=False)
-    end_time = ClockField(label="Ends at", required=False)
+    start_time = TimeField(label="Starts at", required=False)
+    end_time = TimeField(label="Ends at", required=False)
     ending = forms.ChoiceField(
         label="Until when?",
         choices=[
@@ -92,7 +92,7 @@ class RepeatFields(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    until = DayField(label="Last day", required=False)
+    until = DateField(label="Last day", required=False)
     count = forms.IntegerField(
         label="How many times?",
         widget=forms.NumberInput(attrs={"min": "1", "max": "500"}),
@@ -109,7 +109,7 @@ class RepeatFields(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for name in RepeatFields.base_fields:
-            use_our_sentences(self.fields[name])
+            set_error_messages(self.fields[name])
 
     @property
     def may_be_half_done(self) -> bool:
@@ -193,7 +193,7 @@ class RepeatFields(forms.Form):
             self.add_error(name, message)
 
 
-def words_of(rule: recurrence.Recurrence | None) -> dict[str, Any]:
+def initial_from_rule(rule: recurrence.Recurrence | None) -> dict[str, Any]:
     """What the form shows for a stored rule. A rule we cannot say is asked for anew."""
     if not rule:
         return {**FIRST_WORDS, "repeats": "none"}
@@ -222,7 +222,7 @@ class SeriesForm(RepeatFields, WagtailAdminPageForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         instance = kwargs.get("instance")
         is_new = instance is None or instance.pk is None
-        words = FIRST_WORDS if is_new else words_of(instance.rule)
+        words = FIRST_WORDS if is_new else initial_from_rule(instance.rule)
         kwargs["initial"] = {**words, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         if days := self.formsets.get("days"):

@@ -4,11 +4,11 @@ from datetime import datetime
 from django.db import models
 from django.utils import timezone
 
-from events.models.attendance import LimitsPlaces, OffersWays
-from hub.dates import LONDON, time_words, when_words
+from events.models.attendance import AttendanceModesMixin, CapacityMixin
+from hub.dates import LONDON, format_time, format_time_range
 
 
-class Session(OffersWays, LimitsPlaces):
+class Session(AttendanceModesMixin, CapacityMixin):
     """The facts of one date that no page draft can change: when, where, places, on or cancelled.
 
     The page beside it holds the words. Only `events.programme` and `events.booking` write here.
@@ -72,11 +72,11 @@ class Session(OffersWays, LimitsPlaces):
     @property
     def start_words(self) -> str:
         """When it begins, as clocks in London show it: "10:30am"."""
-        return time_words(self.starts_at.astimezone(LONDON).time())
+        return format_time(self.starts_at.astimezone(LONDON).time())
 
     @property
     def when_words(self) -> str:
-        return when_words(self.starts_at, self.ends_at)
+        return format_time_range(self.starts_at, self.ends_at)
 
     @property
     def is_cancelled(self) -> bool:

@@ -22,7 +22,7 @@ _ORGANISERS = "The people who organise the sessions."
 
 
 @dataclass(frozen=True)
-class Kept:
+class DataCategory:
     """One line of the privacy page. `fields` are model fields, each with its name in plain words."""
 
     what: str
@@ -34,8 +34,8 @@ class Kept:
     in_download: bool = True
 
 
-TABLE: tuple[Kept, ...] = (
-    Kept(
+PROCESSING_REGISTER: tuple[DataCategory, ...] = (
+    DataCategory(
         what="Names, and who comes with whom",
         owner="You and the people you book for.",
         reader=_ORGANISERS,
@@ -50,7 +50,7 @@ TABLE: tuple[Kept, ...] = (
             "events.Person.takes_place": "Takes a place",
         },
     ),
-    Kept(
+    DataCategory(
         what="Email addresses and phone numbers",
         owner="You and the people you book for.",
         reader=_ORGANISERS,
@@ -63,7 +63,7 @@ TABLE: tuple[Kept, ...] = (
             "events.Person.phone": "Phone",
         },
     ),
-    Kept(
+    DataCategory(
         what="Your booking: the session, how you join, and what you chose",
         owner="You.",
         reader=_ORGANISERS,
@@ -90,7 +90,7 @@ TABLE: tuple[Kept, ...] = (
             "events.Person.answered_at": "The calendar answered",
         },
     ),
-    Kept(
+    DataCategory(
         what="What would make it easier for you to take part",
         owner="The person who needs it.",
         reader="The people who organise the sessions. Those who run the session, if you say yes.",
@@ -108,7 +108,7 @@ TABLE: tuple[Kept, ...] = (
             "events.Booking.talk_when": "A good time to phone",
         },
     ),
-    Kept(
+    DataCategory(
         what="The name and email address of someone who was taken off a booking",
         owner="The person who was taken off.",
         reader="Nobody. Only the computer uses them.",
@@ -122,7 +122,7 @@ TABLE: tuple[Kept, ...] = (
         },
         in_download=False,
     ),
-    Kept(
+    DataCategory(
         what="Which emails we owe you, and when we sent them. Not what they say",
         owner="You.",
         reader=_ORGANISERS,
@@ -134,7 +134,7 @@ TABLE: tuple[Kept, ...] = (
             "events.Notice.sent_at": "Sent",
         },
     ),
-    Kept(
+    DataCategory(
         what="Secret numbers that make your link work",
         owner="You.",
         reader="Nobody. Only the computer uses them.",
@@ -160,14 +160,14 @@ TABLE: tuple[Kept, ...] = (
         },
         in_download=False,
     ),
-    Kept(
+    DataCategory(
         what="Emails that your calendar sends us when you press Yes, Maybe or No",
         owner="You.",
         reader="Nobody, unless the computer does not know what to do. Then the organisers.",
         reason="So that No in your calendar gives your place to someone else.",
         last_day="30 days after we got it.",
     ),
-    Kept(
+    DataCategory(
         what="Your own calendar of all your bookings, if you asked for it: your email address",
         owner="You.",
         reader="Nobody. Only your calendar asks for it.",
@@ -180,7 +180,7 @@ TABLE: tuple[Kept, ...] = (
         },
         in_download=False,
     ),
-    Kept(
+    DataCategory(
         what="That you want to be asked each time if you are coming, and what you answered",
         owner="You.",
         reader=_ORGANISERS,
@@ -198,7 +198,7 @@ TABLE: tuple[Kept, ...] = (
             "events.Invitation.answered_at": "Answered",
         },
     ),
-    Kept(
+    DataCategory(
         what="Your email address and what you chose, if you want news of sessions",
         owner="You.",
         reader="Nobody, unless an email to you fails. Then the organisers see your email address.",
@@ -219,7 +219,7 @@ TABLE: tuple[Kept, ...] = (
         },
         in_download=False,
     ),
-    Kept(
+    DataCategory(
         what="What organisers write to everyone of a session",
         owner="The organisers.",
         reader="The people it is for, and the organisers.",
@@ -237,7 +237,7 @@ TABLE: tuple[Kept, ...] = (
         },
         in_download=False,
     ),
-    Kept(
+    DataCategory(
         what="What you tell us about a session afterwards. Not who you are",
         owner="You.",
         reader=_ORGANISERS,
@@ -253,7 +253,7 @@ TABLE: tuple[Kept, ...] = (
         },
         in_download=False,
     ),
-    Kept(
+    DataCategory(
         what="What you send us to share: your words, your name, how to reach you",
         owner="You.",
         reader="The people who edit the site.",
@@ -274,7 +274,7 @@ TABLE: tuple[Kept, ...] = (
             "stories.Contribution.draft": "Page made from it",
         },
     ),
-    Kept(
+    DataCategory(
         what="Names on stories, poems and videos on the site",
         owner="The person who made it.",
         reader="Everyone.",
@@ -285,7 +285,7 @@ TABLE: tuple[Kept, ...] = (
             "stories.StoryPage.about_author": "A few words about them",
         },
     ),
-    Kept(
+    DataCategory(
         what="Answers on a form that you have not sent yet",
         owner="You.",
         reader="Nobody. The computer keeps them for you.",
@@ -294,7 +294,7 @@ TABLE: tuple[Kept, ...] = (
         fields={"sessions.Session.session_data": "Answers so far"},
         in_download=False,
     ),
-    Kept(
+    DataCategory(
         what="For people who work on the site: name, email, and when they log in and from where",
         owner="The person with the login.",
         reader="The people who look after the site.",
@@ -315,17 +315,17 @@ TABLE: tuple[Kept, ...] = (
 )
 
 
-def privacy_table() -> list[dict[str, str]]:
+def processing_register() -> list[dict[str, str]]:
     """The lines of the privacy page: `what`, `owner`, `reader`, `reason`, `last_day`."""
     names = ("what", "owner", "reader", "reason", "last_day")
-    return [{name: getattr(kept, name) for name in names} for kept in TABLE]
+    return [{name: getattr(kept, name) for name in names} for kept in PROCESSING_REGISTER]
 
 
 def labels(model: str, *, in_download: bool = True) -> dict[str, str]:
     """Field name to plain words, for one model such as "events.Booking"."""
     return {
         name.removeprefix(f"{model}."): words
-        for kept in TABLE
+        for kept in PROCESSING_REGISTER
         if kept.in_download or not in_download
         for name, words in kept.fields.items()
         if name.startswith(f"{model}.")
@@ -334,4 +334,4 @@ def labels(model: str, *, in_download: bool = True) -> dict[str, str]:
 
 def all_fields() -> set[str]:
     """Every field in the table, such as "events.Booking.email"."""
-    return {name for kept in TABLE for name in kept.fields}
+    return {name for kept in PROCESSING_REGISTER for name in kept.fields}

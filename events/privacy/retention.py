@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from events.bookings import Refused, cancel
+from events.bookings import BookingError, cancel
 from events.models import (
     AccessNeed,
     Booking,
@@ -35,9 +35,9 @@ from events.privacy.register import (
     TAKEN_OFF_KEPT,
     labels,
 )
-from events.subscriptions import forget_followers
-from hub.dates import LONDON, day_words, time_words
-from stories.contributions import forget_old
+from events.subscriptions import purge_unconfirmed
+from hub.dates import LONDON, format_day, format_time
+from stories.contributions import purge_contributions
 
 State = Booking.State
 
@@ -82,13 +82,13 @@ def erase(*, booking: Booking, now: datetime) -> None:
     address is gone too.
     """
     # Refused when the session has begun or the booking is gone: there is no place to give back.
-    with suppress(Refused):
+    with suppress(BookingError):
         cancel(booking=booking, now=now)
     Booking.objects.filter(pk=booking.pk).delete()
     _forget_feeds_of_nobody()
 
 
-def forget_due(*, now: datetime) -> Counter[str]:
+def purge_expired(*, now: datetime) -> Counter[str]:
     """Delete what has had its last day. Runs at any hour; days are London's.
 
     Needs go the day after the session, bookings and letters 30 days after it. Who asked us to remember
@@ -119,8 +119,8 @@ def forget_due(*, now: datetime) -> Counter[str]:
         Feedback.objects.filter(session__ends_at__lt=_start_of(today - FEEDBACK_KEPT))
     )
     _forget_taken_off(now)
-    counts["contributions forgotten"] = forget_old(now)
-    counts["followers forgotten"] = forget_followers(now=now)
+    counts["contributions forgotten"] = purge_contributions(now)
+    counts["followers forgotten"] = purge_unconfirmed(now=now)
     _forget_feeds_of_nobody()
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
@@ -130,7 +130,7 @@ def forget_due(*, now: datetime) -> Counter[str]:
     return +counts
 
 
-def needs_are_kept(booking: Booking, *, now: datetime) -> bool:
+def needs_are_retained(booking: Booking, *, now: datetime) -> bool:
     """Whether we still know what was asked for, so that no answer means that nothing was."""
     today = _start_of(now.astimezone(LONDON).date())
     cancelled_at = booking.cancelled_at if booking.state == State.CANCELLED else None
@@ -223,7 +223,7 @@ def _value(row: models.Model, name: str) -> Any:  # noqa: ANN401 - whatever JSON
         return "Yes" if value else "No"
     if isinstance(value, datetime):
         local = timezone.localtime(value, LONDON)
-        return f"{day_words(local.date())}, {time_words(local.time())}"
+        return f"{format_day(local.date())}, {format_time(local.time())}"
     if hasattr(row, f"get_{name}_display"):
         return getattr(row, f"get_{name}_display")()
     if value is None:

@@ -11,11 +11,11 @@ from django.db.models.functions import ExtractHour
 from django.urls import reverse
 
 from events.models import SeriesPage, SessionPage
-from events.models.attendance import Way
+from events.models.attendance import AttendanceMode
 from events.schedule.redirects import series_at
 from hub.dates import LONDON
 from hub.models import Area, Topic
-from hub.public_pages import open_to_all
+from hub.public_pages import publicly_visible
 
 # Local hours: from the first, up to the second.
 TIMES_OF_DAY = {
@@ -24,11 +24,15 @@ TIMES_OF_DAY = {
     "evening": ("In the evening", 17, 24),
 }
 ORDER = ("series", "topic", "area", "time", "way", "past")  # in every address we write
-WAY_FIELDS = {Way.VIDEO: "by_video", Way.PHONE: "by_phone", Way.IN_PERSON: "in_person"}
+WAY_FIELDS = {
+    AttendanceMode.VIDEO: "by_video",
+    AttendanceMode.PHONE: "by_phone",
+    AttendanceMode.IN_PERSON: "in_person",
+}
 
 
 @dataclass(frozen=True)
-class Choice:
+class FilterOption:
     words: str
     url: str
     is_chosen: bool
@@ -37,11 +41,11 @@ class Choice:
 @dataclass(frozen=True)
 class Filter:
     title: str
-    choices: list[Choice]
+    choices: list[FilterOption]
 
 
 @dataclass(frozen=True)
-class Labels:
+class LabelFilter:
     """All topics and areas, each marked `is_used` where one of some sessions has it."""
 
     topics: list[Topic]
@@ -49,7 +53,7 @@ class Labels:
     series: tuple[SeriesPage, ...] = ()
 
     @classmethod
-    def used_by(cls, pages: QuerySet[SessionPage]) -> "Labels":
+    def used_by(cls, pages: QuerySet[SessionPage]) -> "LabelFilter":
         """Two queries. Leaves `series` empty."""
         of_topic = pages.order_by().filter(topic_links__topic=OuterRef("pk"))
         of_area = pages.order_by().filter(in_area(OuterRef("pk")))
@@ -60,18 +64,18 @@ class Labels:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Filters:
     """What somebody asked for in the address. A value that nobody knows counts as not asked."""
 
     series: SeriesPage | None = None
     topic: Topic | None = None
     area: Area | None = None
     time: str = ""
-    way: Way | None = None
+    way: AttendanceMode | None = None
     has_unknown: bool = False
 
     @classmethod
-    def read(cls, query: Mapping[str, str], *, labels: Labels | None = None) -> "Chosen":
+    def read(cls, query: Mapping[str, str], *, labels: LabelFilter | None = None) -> "Filters":
         """Asks the database only for what is asked for and not in `labels`."""
         time, way = query.get("time", ""), query.get("way", "")
         found = {
@@ -79,7 +83,7 @@ class Chosen:
             "topic": _label(Topic, query.get("topic", ""), labels and labels.topics),
             "area": _label(Area, query.get("area", ""), labels and labels.areas),
             "time": time if time in TIMES_OF_DAY else "",
-            "way": Way(way) if way in Way.values else None,
+            "way": AttendanceMode(way) if way in AttendanceMode.values else None,
         }
         unknown = any(query.get(name) and not value for name, value in found.items())
         return cls(**found, has_unknown=unknown)
@@ -145,9 +149,9 @@ def in_area(area: Area | OuterRef) -> Q:
 
 
 def filters_for(
-    chosen: Chosen,
+    chosen: Filters,
     *,
-    labels: Labels,
+    labels: LabelFilter,
     path: str,
     names: tuple[str, ...] = ("topic", "area", "time", "way"),
     keep: dict[str, str] | None = None,
@@ -165,12 +169,12 @@ def filters_for(
         "topic": ("Topic", "All topics", [(each.slug, each.name) for each in topics]),
         "area": ("Area", "All areas", [(each.slug, each.name) for each in areas]),
         "time": ("Time of day", "Any time", [(key, it[0]) for key, it in TIMES_OF_DAY.items()]),
-        "way": ("How to join", "Any way", [(way.value, str(way.label)) for way in Way]),
+        "way": ("How to join", "Any way", [(way.value, str(way.label)) for way in AttendanceMode]),
     }
 
-    def choice(name: str, value: str, words: str) -> Choice:
+    def choice(name: str, value: str, words: str) -> FilterOption:
         url = path + chosen.link(**{name: value}, **(keep or {})) + land_on
-        return Choice(words, url, chosen.query.get(name, "") == value)
+        return FilterOption(words, url, chosen.query.get(name, "") == value)
 
     return [
         Filter(title, [choice(name, "", anything), *(choice(name, *each) for each in values)])
@@ -185,7 +189,7 @@ Label = TypeVar("Label", Topic, Area)
 def _series(slug: str) -> SeriesPage | None:
     if not _is_slug(slug):
         return None
-    found = open_to_all(SeriesPage.objects.filter(slug=slug)).only("title", "slug").first()
+    found = publicly_visible(SeriesPage.objects.filter(slug=slug)).only("title", "slug").first()
     return found or series_at(slug)
 
 

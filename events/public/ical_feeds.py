@@ -20,12 +20,12 @@ from events.ical import feed, single
 from events.ical.files import END
 from events.models import Booking, SessionPage
 from events.prepared import Prepared
-from events.public.filters import ORDER, Chosen
-from events.public.months import local_day
-from events.schedule.calendar_events import KEPT, host, own_event
+from events.public.filters import ORDER, Filters
+from events.public.months import london_date
+from events.schedule.calendar_events import FEED_HISTORY, host, private_event
 from events.schedule.redirects import session_address
 from hub.dates import LONDON
-from hub.db_cache import remembered
+from hub.db_cache import cached_until_next_write
 from hub.models import SiteDetails
 
 AHEAD = timedelta(days=548)  # eighteen months
@@ -33,12 +33,12 @@ KEEP = "public, max-age=900"  # seconds
 CALENDAR = "text/calendar; charset=utf-8"
 
 
-def feed_name(chosen: Chosen, site_name: str) -> str:
+def feed_name(chosen: Filters, site_name: str) -> str:
     """What the calendar is called in somebody's list: "Over a Brew: sessions about Unpaid carers"."""
     return f"{site_name}: sessions {chosen.words}".strip()
 
 
-def feed_url(chosen: Chosen) -> str:
+def feed_url(chosen: Filters) -> str:
     return settings.BASE_URL + reverse("sessions_calendar") + chosen.link()
 
 
@@ -50,9 +50,9 @@ def sessions_calendar(request: HttpRequest) -> HttpResponse:
     what they have, where a list of something else would mislead. Three queries, and one more for each of
     series, topic and area that is asked for; none for a 304 when nobody has written to the database since.
     """
-    today = local_day(timezone.now())
+    today = london_date(timezone.now())
     asked = tuple(request.GET.get(name, "") for name in ORDER)
-    found = remembered(("feed", asked, today), lambda: Feed.find(request.GET, today))
+    found = cached_until_next_write(("feed", asked, today), lambda: Feed.find(request.GET, today))
     if found is None:
         raise Http404
     response = get_conditional_response(request, etag=found.tag)
@@ -68,7 +68,7 @@ def sessions_calendar(request: HttpRequest) -> HttpResponse:
 class Feed:
     """What somebody asked for, what stands around it, and the ETag of all of it."""
 
-    frame: "Frame"
+    frame: "FeedTemplate"
     texts: Prepared
     tag: str
 
@@ -78,10 +78,10 @@ class Feed:
 
         The tag is read before the texts: should one change in between, the next fetch sees a new tag.
         """
-        chosen = Chosen.read(query)
+        chosen = Filters.read(query)
         if chosen.has_unknown:
             return None
-        frame = Frame.of(chosen)
+        frame = FeedTemplate.of(chosen)
         versions, texts = in_feed(chosen, today)
         return cls(frame, texts, tag_of(frame, versions.ask()))
 
@@ -90,7 +90,7 @@ class Feed:
 
 
 @lru_cache(maxsize=256)
-def in_feed(chosen: Chosen, today: date) -> tuple[Prepared, Prepared]:
+def in_feed(chosen: Filters, today: date) -> tuple[Prepared, Prepared]:
     """Which sessions are in and their SEQUENCE, in any order; their texts by time. Cancelled ones too.
 
     From 90 days ago to 18 months ahead, counted in whole local days, so that the file stays the same all
@@ -98,7 +98,7 @@ def in_feed(chosen: Chosen, today: date) -> tuple[Prepared, Prepared]:
     """
     midnight = datetime.combine(today, time.min, LONDON)
     pages = SessionPage.objects.open_to_all().filter(
-        session__ends_at__gte=midnight - KEPT, session__starts_at__lt=midnight + AHEAD
+        session__ends_at__gte=midnight - FEED_HISTORY, session__starts_at__lt=midnight + AHEAD
     )
     pages = chosen.narrow(pages)
     versions = pages.order_by().values_list("session__pk", "session__sequence")
@@ -107,7 +107,7 @@ def in_feed(chosen: Chosen, today: date) -> tuple[Prepared, Prepared]:
 
 
 @dataclass(frozen=True)
-class Frame:
+class FeedTemplate:
     """What stands around the sessions in a feed."""
 
     name: str
@@ -115,7 +115,7 @@ class Frame:
     url: str
 
     @classmethod
-    def of(cls, chosen: Chosen) -> "Frame":
+    def of(cls, chosen: Filters) -> "FeedTemplate":
         ((site_name,),) = _site_name().ask() or [(SiteDetails().site_name,)]
         return cls(
             name=feed_name(chosen, site_name),
@@ -130,7 +130,7 @@ def _site_name() -> Prepared:
 
 
 @lru_cache(maxsize=256)
-def empty(frame: Frame) -> str:
+def empty(frame: FeedTemplate) -> str:
     """The file without sessions, up to its last line."""
     body = feed(
         events=(),
@@ -142,12 +142,12 @@ def empty(frame: Frame) -> str:
     return body.decode().removesuffix(END)
 
 
-def around(texts: list[str], frame: Frame) -> bytes:
+def around(texts: list[str], frame: FeedTemplate) -> bytes:
     """The texts as `event_text` made them, in their frame."""
     return "".join([empty(frame), *texts, END]).encode()
 
 
-def tag_of(frame: Frame, versions: list[tuple[int, int]]) -> str:
+def tag_of(frame: FeedTemplate, versions: list[tuple[int, int]]) -> str:
     """A strong ETag without reading the texts: a text never changes without its SEQUENCE."""
     said = f"{empty(frame)}{sorted(versions)}"
     return f'"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
@@ -161,7 +161,7 @@ def session_calendar(request: HttpRequest, series: str, date: str) -> HttpRespon
         if moved := session_address(request, series, date):
             return redirect(f"{moved}calendar.ics")
         raise Http404
-    response = HttpResponse(single(own_event(page.session)), content_type=CALENDAR)
+    response = HttpResponse(single(private_event(page.session)), content_type=CALENDAR)
     response["Content-Disposition"] = f'attachment; filename="session-{date}.ics"'
     response["Cache-Control"] = KEEP
     return response

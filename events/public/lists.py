@@ -9,11 +9,11 @@ from django.db.models import Max, Min
 from django.urls import reverse
 
 from events.models import SeriesPage, SessionPage
-from events.public.filters import Chosen, Labels, filters_for
-from events.public.months import by_month, last_day, month_after, month_words, weeks_of
+from events.public.filters import Filters, LabelFilter, filters_for
+from events.public.months import by_month, format_month, last_day, month_after, weeks_of
 from events.public.session_context import trail, with_places, with_summaries
 from events.recurrence import RepeatError, sentence
-from hub.dates import local_day
+from hub.dates import london_date
 
 A_PAGE = 30  # sessions on one page of a list
 LATEST = 6  # past sessions to name on a series' page
@@ -25,7 +25,7 @@ class MonthLink(NamedTuple):
 
     @classmethod
     def to(cls, first: date) -> "MonthLink":
-        return cls(reverse("sessions_month", args=[first]), month_words(first))
+        return cls(reverse("sessions_month", args=[first]), format_month(first))
 
 
 def sessions_list(*, path: str, query: Mapping[str, str], now: datetime) -> dict[str, Any]:
@@ -34,8 +34,8 @@ def sessions_list(*, path: str, query: Mapping[str, str], now: datetime) -> dict
     keep = {"past": "1"} if shows_past else {}
     open_pages = SessionPage.objects.open_to_all()
     pages = open_pages.past(now) if shows_past else open_pages.upcoming(now)
-    labels = Labels.used_by(pages)
-    chosen = Chosen.read(query, labels=labels)
+    labels = LabelFilter.used_by(pages)
+    chosen = Filters.read(query, labels=labels)
     page_obj = Paginator(chosen.narrow(pages.with_facts()), A_PAGE).get_page(query.get("page"))
     ready = with_summaries(page_obj) if shows_past else with_places(page_obj)
     kind = "Past" if shows_past else "Coming"
@@ -47,10 +47,10 @@ def sessions_list(*, path: str, query: Mapping[str, str], now: datetime) -> dict
         "filters": filters_for(chosen, labels=labels, path=path, keep=keep, land_on="#list-title"),
         "months": by_month(ready),
         "page_obj": page_obj,
-        "all_url": path + Chosen().link(**keep),
+        "all_url": path + Filters().link(**keep),
         "coming_url": path + chosen.link(),
         "past_url": path + chosen.link(past="1"),
-        "month_url": reverse("sessions_month", args=[local_day(now)]),
+        "month_url": reverse("sessions_month", args=[london_date(now)]),
         "subscribe_url": reverse("sessions_subscribe") + chosen.link(time=""),
     }
 
@@ -61,7 +61,7 @@ def series_list(series: SeriesPage, *, now: datetime) -> dict[str, Any]:
     coming = pages.upcoming(now).with_facts()[: A_PAGE + 1]
     ready = with_places(coming)
     return {
-        "rhythm": rhythm(series),
+        "rhythm": recurrence_sentence(series),
         "months": by_month(ready[:A_PAGE]),
         "has_more": len(ready) > A_PAGE,
         "past": with_summaries(pages.past(now).select_related("session")[:LATEST]),
@@ -71,7 +71,7 @@ def series_list(series: SeriesPage, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def rhythm(series: SeriesPage) -> str:
+def recurrence_sentence(series: SeriesPage) -> str:
     """When the series meets, as a sentence. Empty without a rule, or with one that no sentence says."""
     if not series.rule or not series.start_time or not series.end_time:
         return ""
@@ -87,14 +87,14 @@ def month_table(first: date, *, now: datetime) -> dict[str, Any]:
     found = list(pages.between_days(first, last_day(first)).select_related("session"))
     span = pages.aggregate(first=Min("session__starts_at"), last=Max("session__starts_at"))
     after = month_after(first, 1)
-    has_before = span["first"] is not None and local_day(span["first"]) < first
-    has_after = span["last"] is not None and local_day(span["last"]) >= after
+    has_before = span["first"] is not None and london_date(span["first"]) < first
+    has_after = span["last"] is not None and london_date(span["last"]) >= after
     return {
-        "month_title": month_words(first),
-        "page_heading": f"Sessions in {month_words(first)}",
+        "month_title": format_month(first),
+        "page_heading": f"Sessions in {format_month(first)}",
         "weeks": weeks_of(first, found),
         "is_empty": not found,
         "before": MonthLink.to(month_after(first, -1)) if has_before else None,
         "after": MonthLink.to(after) if has_after else None,
-        "is_this_month": first == local_day(now).replace(day=1),
+        "is_this_month": first == london_date(now).replace(day=1),
     }

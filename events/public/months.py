@@ -7,10 +7,10 @@ from datetime import date
 from itertools import groupby
 
 from events.models import SessionPage
-from hub.dates import MONTHS, local_day
+from hub.dates import MONTHS, london_date
 
 
-def month_words(day: date) -> str:
+def format_month(day: date) -> str:
     """The month of a day: "January 2027"."""
     return f"{MONTHS[day.month - 1]} {day.year}"
 
@@ -26,8 +26,8 @@ class Month:
 
 def by_month(pages: Iterable[SessionPage]) -> list[Month]:
     """Sessions that are already in order of time, put together by local month."""
-    groups = groupby(pages, key=lambda page: local_day(page.session.starts_at).replace(day=1))
-    return [Month(month_words(first), f"{first:%Y-%m}", list(group)) for first, group in groups]
+    groups = groupby(pages, key=lambda page: london_date(page.session.starts_at).replace(day=1))
+    return [Month(format_month(first), f"{first:%Y-%m}", list(group)) for first, group in groups]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def weeks_of(first: date, pages: Iterable[SessionPage]) -> list[list[Day]]:
     """The weeks of a month, from Monday to Sunday, with the sessions on their local days."""
     on_day: dict[date, list[SessionPage]] = {}
     for page in pages:
-        on_day.setdefault(local_day(page.session.starts_at), []).append(page)
+        on_day.setdefault(london_date(page.session.starts_at), []).append(page)
     weeks = calendar.Calendar(calendar.MONDAY).monthdatescalendar(first.year, first.month)
     return [
         [Day(day, day.month == first.month, on_day.get(day, [])) for day in week] for week in weeks

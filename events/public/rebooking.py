@@ -10,16 +10,16 @@ from typing import Any
 from django.db.models import Q
 
 from events.models import AccessOption, Booking, Session, SessionPage
-from events.privacy.retention import needs_are_kept
-from events.public.forms.booking_data import stored_answers
-from events.public.forms.context import Asking
-from events.public.forms.wizard import CHECK, Stored, walk
+from events.privacy.retention import needs_are_retained
+from events.public.forms.booking_data import to_stored_answers
+from events.public.forms.context import BookingFormContext
+from events.public.forms.wizard import CHECK, Stored, evaluate
 
 _CAN_JOIN = Q(session__by_video=True) | Q(session__by_phone=True) | Q(session__in_person=True)
 NEEDS = ("needs", "their-needs")
 
 
-def next_session(booking: Booking, *, now: datetime) -> Session | None:
+def next_session_for(booking: Booking, *, now: datetime) -> Session | None:
     """The next date of the same series that can be booked, with its page and series."""
     session = booking.session
     page = (
@@ -36,15 +36,15 @@ def next_session(booking: Booking, *, now: datetime) -> Session | None:
     return page.session
 
 
-def answers_for(booking: Booking, *, now: datetime) -> Stored:
+def prefilled_answers(booking: Booking, *, now: datetime) -> Stored:
     """The answers for the form of another session. What is left out is asked anew.
 
     That is consent (UK GDPR article 9), and what we promised to forget, also when that is still to be
     done. A wish to talk first was about the earlier date.
     """
-    stored: dict[str, Any] = stored_answers(booking)
+    stored: dict[str, Any] = to_stored_answers(booking)
     stored.pop("sharing", None)
-    if not needs_are_kept(booking, now=now):
+    if not needs_are_retained(booking, now=now):
         return {step: given for step, given in stored.items() if step not in (*NEEDS, "talk")}
     stored["talk"] |= {"talk_first": [Booking.TalkFirst.NO], "talk_when": [""]}
     for step in NEEDS:
@@ -55,7 +55,7 @@ def answers_for(booking: Booking, *, now: datetime) -> Stored:
 
 def first_step(*, session: Session, stored: Stored, now: datetime) -> str:
     """Where to begin: the first question that needs an answer, or the page with all of them."""
-    return walk(asking=Asking(session, now), stored=stored).missing or CHECK
+    return evaluate(asking=BookingFormContext(session, now), stored=stored).missing or CHECK
 
 
 def _in_words(answers: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from events.models import SessionPage
-from events.models.attendance import Way
+from events.models.attendance import AttendanceMode
 from events.schedule.calendar_events import address_of
 from hub.dates import LONDON
 
@@ -17,8 +17,8 @@ def event_data(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, An
     """Public facts only: the online place is this page, never the meeting link."""
     session = page.session
     address = address_of(page)
-    from_home = any(way != Way.IN_PERSON for way in session.ways)
-    in_room = Way.IN_PERSON in session.ways
+    from_home = any(way != AttendanceMode.IN_PERSON for way in session.ways)
+    in_room = AttendanceMode.IN_PERSON in session.ways
     status = "EventCancelled" if session.is_cancelled else "EventScheduled"
     places = [{"@type": "VirtualLocation", "url": address}] if from_home or not in_room else []
     if in_room:

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from events.bookings.capacity import Places, count_places
+from events.bookings.capacity import Capacity, count_places
 from events.ical import google_link, office_link, outlook_link
 from events.models import SeriesPage, Session, SessionPage
-from events.models.attendance import Way
+from events.models.attendance import AttendanceMode
 from events.public.schema_org import event_data
-from events.schedule.calendar_events import own_event
-from hub.dates import LONDON, day_words, local_day
-from hub.models import HousePage
+from events.schedule.calendar_events import private_event
+from hub.dates import LONDON, format_day, london_date
+from hub.models import BasePage
 from stories.models import SummaryPage
 
 BESIDE = ("page", "starts_at", "ends_at", "status")  # what a link to another session says
@@ -30,19 +30,23 @@ def with_places(pages: Iterable[SessionPage]) -> list[SessionPage]:
     counted = count_places([page.session for page in ready])
     for page in ready:
         places = counted[page.session.pk]
-        page.session.places_words = places_words(places)
+        page.session.places_words = capacity_text(places)
         page.session.is_full = places.all_left == 0
     return ready
 
 
-def places_words(places: Places) -> str:
+def capacity_text(places: Capacity) -> str:
     """How many places are left: "3 places left". Empty when there is no limit."""
     left = places.all_left
     if left == 0:
         return "Full. You can join the waiting list"
     ways = places.session.ways
-    if places.session.places_in_person is not None and Way.IN_PERSON in ways and len(ways) > 1:
-        room, home = places.left(Way.IN_PERSON), places.left(Way.VIDEO)
+    if (
+        places.session.places_in_person is not None
+        and AttendanceMode.IN_PERSON in ways
+        and len(ways) > 1
+    ):
+        room, home = places.left(AttendanceMode.IN_PERSON), places.left(AttendanceMode.VIDEO)
         if room == 0:
             return "The room is full, but you can join from home"
         if home == 0:
@@ -113,7 +117,7 @@ def facts_of(page: SessionPage, *, is_past: bool) -> list[Fact]:
         session.starts_at.astimezone(LONDON).isoformat(timespec="minutes"),
         session.when_words,
     )
-    in_person = Way.IN_PERSON in session.ways
+    in_person = AttendanceMode.IN_PERSON in session.ways
     rows = [
         Fact("When", when),
         Fact("How to join", session.ways_words),
@@ -140,11 +144,11 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
         session.is_full, session.places_words = False, ""
     else:
         with_places([page])
-    event = own_event(session)
+    event = private_event(session)
     before, after = neighbours(page)
     return {
         "session": session,
-        "day": day_words(local_day(session.starts_at)),
+        "day": format_day(london_date(session.starts_at)),
         "is_past": is_past,
         "is_now": session.has_started(now) and not is_past,
         "can_book": can_book,
@@ -154,7 +158,7 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
             for topic in page.topics
         ],
         "tell_me_url": tell_me_url(page),
-        "moved_words": "" if is_past else moved_words(session),
+        "moved_words": "" if is_past else moved_text(session),
         "tell_us_by": tell_us_by(session, now=now) if can_book else "",
         "google_url": google_link(event),
         "outlook_url": outlook_link(event),
@@ -172,21 +176,21 @@ def tell_me_url(page: SessionPage) -> str:
     return reverse("tell_me") + (f"?{urlencode(topics)}" if topics else "")
 
 
-def moved_words(session: Session) -> str:
+def moved_text(session: Session) -> str:
     """That this date was moved away from its first day. Empty when it was not."""
-    usual, day = session.planned_day or session.rule_day, local_day(session.starts_at)
+    usual, day = session.planned_day or session.rule_day, london_date(session.starts_at)
     if usual is None or usual == day:
         return ""
-    return f"It was planned for {day_words(usual)}. It is now on {day_words(day)}."
+    return f"It was planned for {format_day(usual)}. It is now on {format_day(day)}."
 
 
 def tell_us_by(session: Session, *, now: datetime) -> str:
     """The last day to ask for what must be booked ahead, or nothing when it has passed."""
-    day = local_day(session.starts_at) - timedelta(days=session.series.tell_us_days)
-    return day_words(day) if day >= local_day(now) else ""
+    day = london_date(session.starts_at) - timedelta(days=session.series.tell_us_days)
+    return format_day(day) if day >= london_date(now) else ""
 
 
-def trail(page: HousePage, *, above: Iterable[SeriesPage] = ()) -> dict[str, Any]:
+def trail(page: BasePage, *, above: Iterable[SeriesPage] = ()) -> dict[str, Any]:
     """The way back to the home page, when the page was found together with the name of the list."""
     door = getattr(page, "door_title", None)
     if not door:

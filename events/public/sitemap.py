@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from events.models import SessionPage
-from hub.dates import local_day
+from hub.dates import london_date
 
 
 def extra_addresses(
@@ -15,7 +15,7 @@ def extra_addresses(
 ) -> list[dict[str, Any]]:
     """What stands beside the list and is no Wagtail page: subscribing, and this month."""
     door, changed = page.get_full_url(request), page.last_published_at or now
-    beside = ["subscribe/", f"month/{local_day(now):%Y-%m}/"]
+    beside = ["subscribe/", f"month/{london_date(now):%Y-%m}/"]
     return [{"location": door + path, "lastmod": changed} for path in beside]
 
 

@@ -6,19 +6,19 @@ from typing import Any
 
 from events import ical
 from events.models import SeriesPage, SessionPage
-from events.public.filters import Chosen, Labels, filters_for
+from events.public.filters import Filters, LabelFilter, filters_for
 from events.public.ical_feeds import feed_name, feed_url
-from hub.public_pages import open_to_all
+from hub.public_pages import publicly_visible
 
 
 def subscribe_page(
     *, path: str, query: Mapping[str, str], site_name: str, now: datetime
 ) -> dict[str, Any]:
     """One address for what was chosen, and the links that each kind of calendar needs."""
-    labels = Labels.used_by(SessionPage.objects.open_to_all().upcoming(now))
-    series = tuple(open_to_all(SeriesPage.objects.all()).order_by("path"))
-    labels = Labels(labels.topics, labels.areas, series if len(series) > 1 else ())
-    chosen = Chosen.read(query, labels=labels)
+    labels = LabelFilter.used_by(SessionPage.objects.open_to_all().upcoming(now))
+    series = tuple(publicly_visible(SeriesPage.objects.all()).order_by("path"))
+    labels = LabelFilter(labels.topics, labels.areas, series if len(series) > 1 else ())
+    chosen = Filters.read(query, labels=labels)
     url, name = feed_url(chosen), feed_name(chosen, site_name)
     return {
         "social_title": "Put our sessions in your calendar",

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import recurrence
 
 from events.recurrence.rule import MonthDay, NthWeekday, Repeat, Weekdays
-from hub.dates import LONDON, WEEKDAYS, date_words, times_words
+from hub.dates import LONDON, WEEKDAYS, format_date, format_times
 
 NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 
@@ -24,9 +24,9 @@ def sentence(
     """
     repeat = rule if isinstance(rule, Repeat) else Repeat.from_rule(rule, zone=zone)
     often = f"Every {repeat.unit}" if repeat.every == 1 else f"Every {repeat.every} {repeat.unit}s"
-    parts = [f"{often} on {_days(repeat.on)}", times_words(start_time, end_time)]
+    parts = [f"{often} on {_days(repeat.on)}", format_times(start_time, end_time)]
     if repeat.until:
-        parts.append(f"until {date_words(repeat.until)}")
+        parts.append(f"until {format_date(repeat.until)}")
     if repeat.count:
         parts.append("once" if repeat.count == 1 else f"{repeat.count} times")
     return ", ".join(parts) + _skipped(repeat.on)

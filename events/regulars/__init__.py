@@ -5,29 +5,28 @@
 Silence books nothing.
 """
 
-from events.regulars.enrolment import ask_each_time, can_be_asked, may_stop, stop
+from events.regulars.enrolment import can_enrol, enrol, may_stop, stop
 from events.regulars.identity import regular_for
-from events.regulars.invitations import next_question, owe_questions
-from events.regulars.phone_calls import questions_to_ask
-from events.regulars.responses import answer_no, answer_yes, made_for, open_question
-
-from .links import page_address, regular_with, secret_of, stop_address
+from events.regulars.invitations import enqueue_invitations, next_invitation
+from events.regulars.links import page_address, regular_for_token, signed_token, stop_address
+from events.regulars.phone_calls import invitation_calls
+from events.regulars.responses import accept, booking_for_session, decline, open_invitation
 
 __all__ = [
-    "answer_no",
-    "answer_yes",
-    "ask_each_time",
-    "can_be_asked",
-    "made_for",
+    "accept",
+    "booking_for_session",
+    "can_enrol",
+    "decline",
+    "enqueue_invitations",
+    "enrol",
+    "invitation_calls",
     "may_stop",
-    "next_question",
-    "open_question",
-    "owe_questions",
+    "next_invitation",
+    "open_invitation",
     "page_address",
-    "questions_to_ask",
     "regular_for",
-    "regular_with",
-    "secret_of",
+    "regular_for_token",
+    "signed_token",
     "stop",
     "stop_address",
 ]

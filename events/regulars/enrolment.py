@@ -2,32 +2,32 @@
 
 from datetime import datetime
 
-from events.bookings import Refused, hold_booking
+from events.bookings import BookingError, lock_booking
 from events.models import Booking, Person, Regular, SeriesPage
 from events.privacy.register import BOOKING_KEPT
 from events.regulars.identity import regular_for
 
 
-def can_be_asked(*, booking: Booking, now: datetime) -> bool:
+def can_enrol(*, booking: Booking, now: datetime) -> bool:
     """Whether we can offer to ask them each time: the sessions repeat, and we still have all they told us."""
-    return _why_not(booking, now) == ""
+    return _refusal_reason(booking, now) == ""
 
 
-def ask_each_time(*, booking: Booking, now: datetime) -> Regular:
+def enrol(*, booking: Booking, now: datetime) -> Regular:
     """Ask this contact before each session of the series. Pressing twice changes nothing more.
 
     Raises Refused when the sessions do not repeat, or the booking is cancelled or half forgotten.
     """
-    with hold_booking(booking) as fresh:
-        if why_not := _why_not(fresh, now):
-            raise Refused(why_not)
+    with lock_booking(booking) as fresh:
+        if why_not := _refusal_reason(fresh, now):
+            raise BookingError(why_not)
         regular = regular_for(fresh)
         if regular is None:
             return Regular.objects.create(
                 series_id=fresh.session.series_id, booking=fresh, created_at=now
             )
         if regular.booking.session.starts_at < fresh.session.starts_at:
-            follow(regular, fresh)
+            move_to_booking(regular, fresh)
     return regular
 
 
@@ -46,7 +46,7 @@ def may_stop(*, regular: Regular, booking: Booking) -> bool:
     return booking.created_at <= regular.created_at or booking.form_key is None
 
 
-def follow(regular: Regular, booking: Booking) -> None:
+def move_to_booking(regular: Regular, booking: Booking) -> None:
     """From now on carry over the answers of this booking, unless it is another regular's."""
     taken = Regular.objects.filter(booking=booking).exclude(pk=regular.pk)
     if not taken.exists():
@@ -54,7 +54,7 @@ def follow(regular: Regular, booking: Booking) -> None:
         regular.booking = booking
 
 
-def _why_not(booking: Booking, now: datetime) -> str:
+def _refusal_reason(booking: Booking, now: datetime) -> str:
     """The code of the refusal, or nothing."""
     if booking.state == Booking.State.CANCELLED:
         return "is_cancelled"

@@ -42,12 +42,12 @@ def live_bookings() -> QuerySet[Booking]:
     )
 
 
-def made_by(booking: Booking, among: Iterable[Booking]) -> Booking | None:
+def booking_of(booking: Booking, among: Iterable[Booking]) -> Booking | None:
     """The booking that the same contact has made for the same person, if it is here."""
     return next((each for each in among if is_same(booking, each)), None)
 
 
-def is_brought(booking: Booking, among: Iterable[Booking]) -> bool:
+def is_booked_by_someone_else(booking: Booking, among: Iterable[Booking]) -> bool:
     """Whether somebody else has booked for the person, who knows it and has had the mail."""
     first = booking.people.all()[0] if booking.people.all() else Person()
     if not first.email:

@@ -13,11 +13,11 @@ from django.db.models import (
     prefetch_related_objects,
 )
 
-from events.bookings.notices import waking_time
+from events.bookings.notices import waking_hours
 from events.emails.relevance import reminder_reason
 from events.models import Booking, Invitation, Notice, Regular, SeriesPage, Session, SessionPage
-from events.regulars.enrolment import follow
-from events.regulars.identity import is_brought, live_bookings, made_by
+from events.regulars.enrolment import move_to_booking
+from events.regulars.identity import booking_of, is_booked_by_someone_else, live_bookings
 from hub.dates import LONDON
 
 SHORTEST_NOTICE = timedelta(days=1)
@@ -28,23 +28,23 @@ TIME_TO_ANSWER = timedelta(days=7)
 Live = dict[int, list[Booking]]
 
 
-def owe_questions(*, now: datetime) -> int:
+def enqueue_invitations(*, now: datetime) -> int:
     """Ask everyone whose turn it is, by day, and say how many were asked.
 
     Who has booked the date already is not asked: their new booking is carried over from now on. A question
     that nobody answered is put once more when its date has moved. Safe in several processes at once.
     """
-    if waking_time(now) > now:
+    if waking_hours(now) > now:
         return 0
-    open_questions = list(_open_questions(now))
+    open_questions = list(_open_invitations(now))
     next_ones = _next_ones(now)
     live = _live({each.session_id for each in open_questions} | {s.pk for _, s in next_ones})
     prefetch_related_objects([regular for regular, _ in next_ones], "booking__people")
-    again = sum(_ask_again(question, live, now) for question in open_questions)
-    return again + sum(_ask(regular, session, live, now) for regular, session in next_ones)
+    again = sum(_invite_again(question, live, now) for question in open_questions)
+    return again + sum(_invite(regular, session, live, now) for regular, session in next_ones)
 
 
-def next_question(*, regular: Regular, now: datetime) -> tuple[date, Session] | None:
+def next_invitation(*, regular: Regular, now: datetime) -> tuple[date, Session] | None:
     """On which day we ask next, and about which session. None when no date is known yet."""
     asked = (
         regular.invitations.order_by("-session__ends_at").values_list("session__ends_at").first()
@@ -53,11 +53,11 @@ def next_question(*, regular: Regular, now: datetime) -> tuple[date, Session] | 
     session = _bookable(free_from).filter(series=regular.series_id).select_related("series").first()
     if session is None:
         return None
-    moment = max(free_from, session.starts_at - asked_before(session))
-    return waking_time(moment).astimezone(LONDON).date(), session
+    moment = max(free_from, session.starts_at - invitation_lead_time(session))
+    return waking_hours(moment).astimezone(LONDON).date(), session
 
 
-def asked_before(session: Session) -> timedelta:
+def invitation_lead_time(session: Session) -> timedelta:
     """How long before the start we ask."""
     return max(USUALLY_BEFORE, timedelta(days=session.series.tell_us_days) + TIME_TO_ANSWER)
 
@@ -76,7 +76,7 @@ def _bookable(now: datetime) -> QuerySet[Session]:
     ).order_by("starts_at", "pk")
 
 
-def _open_questions(now: datetime) -> QuerySet[Invitation]:
+def _open_invitations(now: datetime) -> QuerySet[Invitation]:
     """Questions without an answer that can still be put."""
     return (
         Invitation.objects.filter(answer="", session__in=_bookable(now).order_by())
@@ -101,7 +101,7 @@ def _next_ones(now: datetime) -> list[tuple[Regular, Session]]:
     series = SeriesPage.objects.filter(pk__in={regular.series_id for regular in free})
     keys = series.annotate(first=Subquery(first)).values_list("first", flat=True).order_by()
     sessions = Session.objects.select_related("series").filter(pk__in=[key for key in keys if key])
-    due = {s.series_id: s for s in sessions if s.starts_at - asked_before(s) <= now}
+    due = {s.series_id: s for s in sessions if s.starts_at - invitation_lead_time(s) <= now}
     return [(each, due[each.series_id]) for each in free if each.series_id in due]
 
 
@@ -112,12 +112,12 @@ def _live(sessions: Iterable[int]) -> Live:
     return found
 
 
-def _ask(regular: Regular, session: Session, live: Live, now: datetime) -> bool:
+def _invite(regular: Regular, session: Session, live: Live, now: datetime) -> bool:
     there = live[session.pk]
-    if made := made_by(regular.booking, there):
-        follow(regular, made)
+    if made := booking_of(regular.booking, there):
+        move_to_booking(regular, made)
         return False
-    if is_brought(regular.booking, there):
+    if is_booked_by_someone_else(regular.booking, there):
         return False
     with transaction.atomic():
         # Another process may have asked, or moved them on, since we looked.
@@ -127,16 +127,16 @@ def _ask(regular: Regular, session: Session, live: Live, now: datetime) -> bool:
         if held.invitations.filter(session__ends_at__gt=now).exists():
             return False
         invitation = held.invitations.create(session=session, asked_at=now)
-        _owe(invitation, session, reminder_reason(session), now)
+        _enqueue(invitation, session, reminder_reason(session), now)
     return True
 
 
-def _ask_again(question: Invitation, live: Live, now: datetime) -> bool:
+def _invite_again(question: Invitation, live: Live, now: datetime) -> bool:
     """Settle a question that a booking has answered, and put it anew when its date has moved."""
     regular, session = question.regular, question.session
     there = live[session.pk]
-    if made := made_by(regular.booking, there):
-        follow(regular, made)
+    if made := booking_of(regular.booking, there):
+        move_to_booking(regular, made)
         mark(question, Invitation.Answer.YES, now)
         return False
     notices = list(question.notices.all())
@@ -144,10 +144,14 @@ def _ask_again(question: Invitation, live: Live, now: datetime) -> bool:
     put = [each for each in notices if each.dropped_at is None or each.given_up_at]
     told = put[-1].reason if put else ""
     moment = reminder_reason(session)
-    if told.startswith(moment) or not regular.booking.email or is_brought(regular.booking, there):
+    if (
+        told.startswith(moment)
+        or not regular.booking.email
+        or is_booked_by_someone_else(regular.booking, there)
+    ):
         return False
     # The number tells a date apart that comes back after another.
-    return _owe(question, session, f"{moment} {len(notices) + 1}", now)
+    return _enqueue(question, session, f"{moment} {len(notices) + 1}", now)
 
 
 def mark(question: Invitation, answer: str, now: datetime) -> None:
@@ -155,7 +159,7 @@ def mark(question: Invitation, answer: str, now: datetime) -> None:
     Invitation.objects.filter(pk=question.pk).update(answer=answer, answered_at=now)
 
 
-def _owe(invitation: Invitation, session: Session, reason: str, now: datetime) -> bool:
+def _enqueue(invitation: Invitation, session: Session, reason: str, now: datetime) -> bool:
     """Owe the mail. Who has no address is phoned: see `events.by_phone`."""
     if not invitation.regular.booking.email:
         return False

@@ -10,11 +10,11 @@ from events.bookings import UnknownLink
 from events.models import Regular
 
 
-def secret_of(regular: Regular) -> str:
+def signed_token(regular: Regular) -> str:
     return _signer().sign(regular.uid.hex)
 
 
-def regular_with(secret: str) -> Regular:
+def regular_for_token(secret: str) -> Regular:
     """The regular with this secret, their newest booking, and the series. Raises UnknownLink, whatever is wrong."""
     regulars = Regular.objects.select_related("series", "booking__session")
     try:
@@ -23,19 +23,19 @@ def regular_with(secret: str) -> Regular:
         raise UnknownLink from None
 
 
-def check_secret(secret: str) -> UUID:
+def check_token(secret: str) -> UUID:
     """The number in a secret that we have made, also when the regular is gone. Raises UnknownLink."""
     return _uid(secret)
 
 
 def page_address(regular: Regular) -> str:
     """The whole address of the page on which they answer and stop."""
-    return settings.BASE_URL + reverse("every_month", args=[secret_of(regular)])
+    return settings.BASE_URL + reverse("every_month", args=[signed_token(regular)])
 
 
 def stop_address(regular: Regular) -> str:
     """The whole address at which a mail program can stop it by itself (RFC 8058)."""
-    return settings.BASE_URL + reverse("every_month_stop", args=[secret_of(regular)])
+    return settings.BASE_URL + reverse("every_month_stop", args=[signed_token(regular)])
 
 
 def _uid(secret: str) -> UUID:

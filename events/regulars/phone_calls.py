@@ -3,25 +3,25 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from events.bookings import Places, count_places
+from events.bookings import Capacity, count_places
 from events.bookings.people import takes_place
 from events.models import Booking, Invitation, Session, SessionPage
-from events.models.attendance import Way
+from events.models.attendance import AttendanceMode
 
 
 @dataclass(frozen=True)
-class Question:
+class InvitationCall:
     """Someone to ask if they are coming, with the answers of their newest booking."""
 
     invitation: Invitation
     booking: Booking
     session: Session
-    places: Places
+    places: Capacity
 
     @property
-    def way(self) -> Way | None:
+    def way(self) -> AttendanceMode | None:
         """How they join, if it is as last time."""
-        way = Way(self.booking.way)
+        way = AttendanceMode(self.booking.way)
         return way if way in self.session.ways else None
 
     @property
@@ -33,7 +33,7 @@ class Question:
         return not any(self.places.fits(way, needed) for way in ways)
 
 
-def questions_to_ask(*, now: datetime) -> list[Question]:
+def invitation_calls(*, now: datetime) -> list[InvitationCall]:
     """Everyone without an address who has not said if they are coming, the nearest session first."""
     asked = list(
         Invitation.objects.filter(
@@ -49,6 +49,6 @@ def questions_to_ask(*, now: datetime) -> list[Question]:
     )
     places = count_places(each.session for each in asked)
     return [
-        Question(each, each.regular.booking, each.session, places[each.session_id])
+        InvitationCall(each, each.regular.booking, each.session, places[each.session_id])
         for each in asked
     ]

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from events.bookings import Refused, again, book, hold
+from events.bookings import BookingError, as_new_booking, book, lock_session
 from events.models import Booking, Invitation, Regular, Session
-from events.regulars.enrolment import follow
-from events.regulars.identity import live_bookings, made_by
+from events.regulars.enrolment import move_to_booking
+from events.regulars.identity import booking_of, live_bookings
 from events.regulars.invitations import is_open_to_all, mark
 from hub.models import User
 
 
-def open_question(*, regular: Regular, now: datetime) -> Invitation | None:
+def open_invitation(*, regular: Regular, now: datetime) -> Invitation | None:
     """The question about a session that is not over, answered or not."""
     return (
         regular.invitations.filter(session__ends_at__gt=now)
@@ -22,12 +22,12 @@ def open_question(*, regular: Regular, now: datetime) -> Invitation | None:
     )
 
 
-def made_for(*, regular: Regular, session: Session) -> Booking | None:
+def booking_for_session(*, regular: Regular, session: Session) -> Booking | None:
     """The booking that they have for this session and have not cancelled."""
-    return made_by(regular.booking, live_bookings().filter(session=session))
+    return booking_of(regular.booking, live_bookings().filter(session=session))
 
 
-def answer_yes(
+def accept(
     *,
     invitation: Invitation,
     now: datetime,
@@ -40,13 +40,13 @@ def answer_yes(
     `way` is for a session that does not offer the way of last time. Raises Refused, with code "full"
     when there is no place and they have not said that they would wait.
     """
-    with _still_asked(invitation) as (asked, session):
+    with _lock_open_invitation(invitation) as (asked, session):
         regular = asked.regular
-        made = made_for(regular=regular, session=session)
+        made = booking_for_session(regular=regular, session=session)
         if made is None:
             if not is_open_to_all(session):
-                raise Refused("no_way")
-            answers = again(regular.booking)
+                raise BookingError("no_way")
+            answers = as_new_booking(regular.booking)
             answers["way"] = way or answers["way"]
             made = book(
                 session=session,
@@ -56,31 +56,31 @@ def answer_yes(
                 **answers,
             )
             _keep_wishes_for_mail(made, regular.booking)
-        follow(regular, made)
+        move_to_booking(regular, made)
         mark(asked, Invitation.Answer.YES, now)
     return made
 
 
-def answer_no(*, invitation: Invitation, now: datetime) -> None:
+def decline(*, invitation: Invitation, now: datetime) -> None:
     """Keep that they do not come this time. Raises Refused when they have booked or it has begun."""
-    with _still_asked(invitation) as (asked, session):
+    with _lock_open_invitation(invitation) as (asked, session):
         if session.has_started(now):
-            raise Refused("started")
-        if made := made_for(regular=asked.regular, session=session):
+            raise BookingError("started")
+        if made := booking_for_session(regular=asked.regular, session=session):
             is_booked = made.state == Booking.State.BOOKED
-            raise Refused("already_booked" if is_booked else "already_waiting")
+            raise BookingError("already_booked" if is_booked else "already_waiting")
         mark(asked, Invitation.Answer.NO, now)
 
 
 @contextmanager
-def _still_asked(invitation: Invitation) -> Iterator[tuple[Invitation, Session]]:
+def _lock_open_invitation(invitation: Invitation) -> Iterator[tuple[Invitation, Session]]:
     """The question as it is now, with its session held. Raises Refused when they have stopped."""
-    with hold(Session(pk=invitation.session_id)) as session:
+    with lock_session(Session(pk=invitation.session_id)) as session:
         asked = (
             Invitation.objects.select_related("regular__booking").filter(pk=invitation.pk).first()
         )
         if asked is None:
-            raise Refused("not_asked")
+            raise BookingError("not_asked")
         yield asked, session
 
 

@@ -9,16 +9,16 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from events.bookings import Refused, cancel
-from events.bookings.invitees import has_own_invite, speaks_for_all
-from events.bookings.lock import hold_booking
+from events.bookings import BookingError, cancel
+from events.bookings.invitees import declines_for_whole_booking, has_own_invite
+from events.bookings.lock import lock_booking
 from events.emails.invite import ASKS, TAKES_BACK
 from events.ical.reply_mail import Reply, ReplyError, parse
 from events.models import Booking, Notice, Person
-from events.rsvp.unresolved import is_odd, remember_odd
+from events.rsvp.unresolved import is_recorded, record_unresolved
 from events.schedule.calendar_events import host
 
-MOST_AHEAD = timedelta(days=1)  # what a clock may be wrong by
+MAX_CLOCK_SKEW = timedelta(days=1)  # what a clock may be wrong by
 
 _UID = re.compile(r"booking-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@(.+)", re.IGNORECASE)
 
@@ -35,28 +35,28 @@ class Outcome(StrEnum):
     NONE = "mails without an answer"
 
 
-def receive(*, raw: bytes, now: datetime) -> Outcome:
+def process_reply(*, raw: bytes, now: datetime) -> Outcome:
     """Do what the answer in one mail says, once however often the mail is read.
 
     "No" cancels the booking, with a mail that says so and how to undo it. "Yes" and "maybe" are noted.
     An answer that leaves doubt changes nothing, and the organisers are told of it.
     """
-    if is_odd(raw):
+    if is_recorded(raw):
         return Outcome.ODD
     try:
         reply = parse(raw)
         return Outcome.NONE if reply is None else _act(reply, now)
     except ReplyError as error:
-        remember_odd(raw=raw, reason=str(error), now=now)
+        record_unresolved(raw=raw, reason=str(error), now=now)
         return Outcome.ODD
 
 
 def _act(reply: Reply, now: datetime) -> Outcome:
     try:
-        with hold_booking(_booking_of(reply)) as booking:
+        with lock_booking(_booking_of(reply)) as booking:
             _check_sender(reply, now)
-            answerer = _answerer(booking, reply)
-            if _is_overtaken(reply, booking, answerer):
+            answerer = _attendee_of(booking, reply)
+            if _is_outdated(reply, booking, answerer):
                 return Outcome.OVERTAKEN
             session = booking.session
             can_cancel = (
@@ -65,14 +65,14 @@ def _act(reply: Reply, now: datetime) -> Outcome:
                 and not session.has_started(now)
             )
             is_no = reply.partstat == Answer.DECLINED and can_cancel
-            if is_no and not speaks_for_all(booking, answerer):
+            if is_no and not declines_for_whole_booking(booking, answerer):
                 raise ReplyError("One of several people said no. The booking stands.")
             answerer.calendar_answer, answerer.answered_at = reply.partstat, reply.stamp
             answerer.save(update_fields=["calendar_answer", "answered_at"])
             if is_no:
                 cancel(booking=booking, now=now, from_calendar=True)
             return Outcome.RELEASED if is_no else Outcome.NOTED
-    except Refused as refusal:  # erased while we read
+    except BookingError as refusal:  # erased while we read
         raise ReplyError("This answer is to a booking that we do not have.") from refusal
 
 
@@ -89,11 +89,11 @@ def _booking_of(reply: Reply) -> Booking:
 def _check_sender(reply: Reply, now: datetime) -> None:
     if reply.from_email != reply.attendee_email:
         raise ReplyError("This answer is for one person and comes from another.")
-    if reply.stamp > now + MOST_AHEAD:
+    if reply.stamp > now + MAX_CLOCK_SKEW:
         raise ReplyError("This answer comes from the future.")
 
 
-def _answerer(booking: Booking, reply: Reply) -> Booking | Person:
+def _attendee_of(booking: Booking, reply: Reply) -> Booking | Person:
     """Who answers: the contact (the booking itself), or a person who got an invite of their own."""
     if booking.email.lower() == reply.attendee_email:
         return booking
@@ -103,17 +103,17 @@ def _answerer(booking: Booking, reply: Reply) -> Booking | Person:
     raise ReplyError("This answer comes from an address that we did not invite.")
 
 
-def _is_overtaken(reply: Reply, booking: Booking, answerer: Booking | Person) -> bool:
+def _is_outdated(reply: Reply, booking: Booking, answerer: Booking | Person) -> bool:
     """Whether we know this answer or a later one, or have asked anew since."""
     if answerer.answered_at:
         if reply.stamp < answerer.answered_at:
             return True
         if reply.stamp == answerer.answered_at and reply.partstat == answerer.calendar_answer:
             return True
-    return reply.sequence < _asked(booking, answerer)
+    return reply.sequence < _invited_sequence(booking, answerer)
 
 
-def _asked(booking: Booking, answerer: Booking | Person) -> int:
+def _invited_sequence(booking: Booking, answerer: Booking | Person) -> int:
     """The SEQUENCE of what we last sent to this calendar, or are about to send.
 
     A booking's own number can be higher: not every change owes a message, and nobody can answer to a

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import DatabaseError
 
-from events.rsvp.apply import Outcome, receive
+from events.rsvp.apply import Outcome, process_reply
 from events.rsvp.mailbox import ODD, READ, Mailbox
-from events.rsvp.unresolved import remember_odd
+from events.rsvp.unresolved import record_unresolved
 
-KEPT = timedelta(days=30)  # what we have acted on; it holds names and perhaps words
-LONGEST_PASS = 60.0  # seconds; what is left waits for the next pass
+PROCESSED_KEPT = timedelta(days=30)  # what we have acted on; it holds names and perhaps words
+MAX_SECONDS = 60.0  # seconds; what is left waits for the next pass
 
 NO_ANSWER = (
     "This mail has a calendar file and is no answer. It may be a mail of ours that came back."
@@ -31,7 +31,7 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
     if not settings.REPLIES_URL:
         return counts
     errors: list[Exception] = []
-    end = time.monotonic() + LONGEST_PASS
+    end = time.monotonic() + MAX_SECONDS
     with Mailbox(settings.REPLIES_URL) as mailbox:
         for uid in mailbox.with_calendar():
             if stop() or time.monotonic() > end:
@@ -48,7 +48,7 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
                 continue
             mailbox.put_away(uid, ODD if outcome == Outcome.ODD else READ)
             counts[outcome.value] += 1
-        forgotten = mailbox.empty(READ, before=(now - KEPT).date())
+        forgotten = mailbox.empty(READ, before=(now - PROCESSED_KEPT).date())
     counts.update({"answers forgotten": forgotten} if forgotten else {})
     if errors:
         raise errors[0]
@@ -56,8 +56,8 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
 
 
 def _act(raw: bytes, now: datetime) -> Outcome:
-    outcome = receive(raw=raw, now=now)
+    outcome = process_reply(raw=raw, now=now)
     if outcome != Outcome.NONE:
         return outcome
-    remember_odd(raw=raw, reason=NO_ANSWER, now=now)
+    record_unresolved(raw=raw, reason=NO_ANSWER, now=now)
     return Outcome.ODD

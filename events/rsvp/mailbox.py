@@ -25,7 +25,7 @@ TIMEOUT = 15.0  # seconds for each answer of the server
 
 # A keyword for mails without a calendar file, where the server keeps keywords: we look at each only once.
 PLAIN = "NoCalendarFile"
-MOST_AT_ONCE = 500  # mails
+MAX_BATCH = 500  # mails
 
 _EXAMPLE = "REPLIES_URL must look like imaps://user:password@host/INBOX"
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -39,7 +39,7 @@ class MailboxError(Exception):
 
 
 # What a server can do to us. All of it passes, or needs the operator.
-TROUBLE = (MailboxError, imaplib.IMAP4.error, OSError)
+CONNECTION_ERRORS = (MailboxError, imaplib.IMAP4.error, OSError)
 
 
 class Mailbox:
@@ -79,7 +79,7 @@ class Mailbox:
         """UIDs of the mails that hold a calendar file, newest first, but not of those that are too big."""
         wanted = ("UNDELETED", "UNKEYWORD", PLAIN, "SMALLER", str(MOST_BYTES + 1))
         found = self._ok("SEARCH", self._imap.uid("SEARCH", *wanted))
-        uids = (found[0] or b"").decode().split()[-MOST_AT_ONCE:]
+        uids = (found[0] or b"").decode().split()[-MAX_BATCH:]
         if not uids:
             return []
         structures = self._imap.uid("FETCH", ",".join(uids), "(UID BODYSTRUCTURE)")

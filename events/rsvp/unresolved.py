@@ -22,12 +22,12 @@ LEASE = timedelta(minutes=10)  # as in events.sending
 KEPT = timedelta(days=30)
 
 
-def is_odd(raw: bytes) -> bool:
+def is_recorded(raw: bytes) -> bool:
     """Whether this mail was found odd before."""
     return OddAnswer.objects.filter(digest=_digest(raw)).exists()
 
 
-def remember_odd(*, raw: bytes, reason: str, now: datetime) -> None:
+def record_unresolved(*, raw: bytes, reason: str, now: datetime) -> None:
     OddAnswer.objects.get_or_create(
         digest=_digest(raw), defaults={"reason": reason, "came_at": now}
     )

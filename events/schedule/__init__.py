@@ -3,42 +3,54 @@
 Every change of a date goes through here, so that pages, calendars and the people who booked agree.
 """
 
-from events.schedule.change_notices import PhoneOnly, Reach, goes_out_at, message_at, who_is_told
-from events.schedule.generate import gone_days, top_up
+from events.schedule.change_notices import (
+    Audience,
+    PhoneOnly,
+    audience_of,
+    pending_send_time,
+    send_time,
+)
+from events.schedule.generate import generate_sessions, removed_days
 from events.schedule.pattern import Pattern, Proposal
-from events.schedule.rule_changes import Choice, Leaving, Plan, carry_out, plan
+from events.schedule.rule_changes import (
+    Choice,
+    RuleChangePlan,
+    UnmatchedSession,
+    apply_rule_change,
+    plan_rule_change,
+)
 from events.schedule.session_changes import (
     cancel,
     move,
-    note,
     restore,
     set_details,
     set_details_of_all,
+    set_note,
 )
-from events.schedule.sessions import NotPossible, add_date, remove_date
+from events.schedule.sessions import ScheduleError, add_session, remove_session
 
 __all__ = [
+    "Audience",
     "Choice",
-    "Leaving",
-    "NotPossible",
     "Pattern",
     "PhoneOnly",
-    "Plan",
     "Proposal",
-    "Reach",
-    "add_date",
+    "RuleChangePlan",
+    "ScheduleError",
+    "UnmatchedSession",
+    "add_session",
+    "apply_rule_change",
+    "audience_of",
     "cancel",
-    "carry_out",
-    "goes_out_at",
-    "gone_days",
-    "message_at",
+    "generate_sessions",
     "move",
-    "note",
-    "plan",
-    "remove_date",
+    "pending_send_time",
+    "plan_rule_change",
+    "remove_session",
+    "removed_days",
     "restore",
+    "send_time",
     "set_details",
     "set_details_of_all",
-    "top_up",
-    "who_is_told",
+    "set_note",
 ]

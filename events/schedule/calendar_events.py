@@ -10,7 +10,7 @@ from django.db import transaction
 from events.ical import CalendarEvent, event_text
 from events.models import Session, SessionPage
 
-KEPT = timedelta(days=90)  # how long a past session stays in the feeds
+FEED_HISTORY = timedelta(days=90)  # how long a past session stays in the feeds
 
 
 def host() -> str:
@@ -53,7 +53,7 @@ def event_of(session: Session) -> CalendarEvent:
     )
 
 
-def own_event(session: Session) -> CalendarEvent:
+def private_event(session: Session) -> CalendarEvent:
     """The same event for someone who puts this one date in their calendar: their time is taken."""
     return replace(event_of(session), transparent=False)
 
@@ -91,7 +91,7 @@ def refresh_all(*, now: datetime) -> int:
     Publishing refreshes by itself; this also finds a renamed topic or area and a new address of the site.
     Three queries, and three more for each one that has changed.
     """
-    shown = SessionPage.objects.filter(session__ends_at__gt=now - KEPT).order_by("pk")
+    shown = SessionPage.objects.filter(session__ends_at__gt=now - FEED_HISTORY).order_by("pk")
     pages = shown.select_related("session__series__area", "area")
     sessions = [page.session for page in pages.prefetch_related("topic_links__topic")]
     stale = [each for each in sessions if each.vevent != event_text(event_of(each))]

@@ -13,7 +13,7 @@ from typing import Self
 from django.db.models import Q
 
 from events.models import Notice, Session
-from events.outbox import owe
+from events.outbox import enqueue
 
 WAIT = timedelta(minutes=10)
 SOON = timedelta(hours=1)  # then people may be on their way
@@ -24,7 +24,7 @@ STAMP = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True)
-class Known:
+class LastAnnounced:
     """What someone who booked believes about a date."""
 
     is_on: bool
@@ -67,7 +67,7 @@ class PhoneOnly:
 
 
 @dataclass(frozen=True)
-class Reach:
+class Audience:
     """How the people who booked a date can be told of a change."""
 
     by_email: int
@@ -90,7 +90,7 @@ class Reach:
         return f"{people}: {', '.join(parts)}."
 
 
-def who_is_told(session: Session) -> Reach:
+def audience_of(session: Session) -> Audience:
     """Who would hear of a change of this date, and how. Counts bookings, each with its contact."""
     by_email = 0
     phone_only = []
@@ -99,27 +99,29 @@ def who_is_told(session: Session) -> Reach:
             by_email += 1
         else:
             phone_only.append(PhoneOnly(booking.pk, booking.contact_name, booking.phone))
-    return Reach(by_email=by_email, phone_only=tuple(phone_only))
+    return Audience(by_email=by_email, phone_only=tuple(phone_only))
 
 
-def goes_out_at(*starts: datetime, now: datetime) -> datetime:
+def send_time(*starts: datetime, now: datetime) -> datetime:
     """When a message about a date that begins at one of these times goes out."""
     return now if min(starts) <= now + SOON else now + WAIT
 
 
-def message_at(*, session: Session, changed_at: datetime) -> datetime | None:
+def pending_send_time(*, session: Session, changed_at: datetime) -> datetime | None:
     """When the message about a change goes out. None when people know no other than this already."""
     owed = Notice.objects.filter(booking__session=session, kind__in=KINDS, created_at=changed_at)
     return owed.values_list("due_at", flat=True).first()
 
 
-def announce(*, session: Session, before: Known, now: datetime, place_stands: bool = True) -> int:
+def announce(
+    *, session: Session, before: LastAnnounced, now: datetime, place_stands: bool = True
+) -> int:
     """Owe a message to everyone who booked, which goes out soon. Gives back how many are owed.
 
     Call it in the transaction of the change, after the session's SEQUENCE has risen. `place_stands` is
     False when the room or the ways of joining have changed.
     """
-    after = Known.of(session)
+    after = LastAnnounced.of(session)
     waiting = _waiting_notices(session, now)
     owed = 0
     for booking in session.bookings.listening().prefetch_related("people"):
@@ -128,18 +130,18 @@ def announce(*, session: Session, before: Known, now: datetime, place_stands: bo
             known = replace(known, place_stands=False)
         kind = _kind_of_change(known, after)
         if kind:
-            owe(
+            enqueue(
                 kind=kind,
                 booking=booking,
                 now=now,
-                due_at=goes_out_at(known.starts_at, after.starts_at, now=now),
+                due_at=send_time(known.starts_at, after.starts_at, now=now),
                 reason=known.as_reason(session.sequence),
             )
             owed += 1
     return owed
 
 
-def _kind_of_change(known: Known, after: Known) -> str | None:
+def _kind_of_change(known: LastAnnounced, after: LastAnnounced) -> str | None:
     if known == after or not (known.is_on or after.is_on):
         return None
     if not after.is_on:
@@ -161,7 +163,7 @@ def _waiting_notices(session: Session, now: datetime) -> dict[int, list[Notice]]
     return found
 
 
-def _replace(notices: Iterable[Notice], now: datetime) -> Known | None:
+def _replace(notices: Iterable[Notice], now: datetime) -> LastAnnounced | None:
     """Take back messages that wait. What their readers believed, or None when none could be taken back."""
     known = None
     for notice in notices:
@@ -170,5 +172,5 @@ def _replace(notices: Iterable[Notice], now: datetime) -> Known | None:
             Notice.objects.open().filter(_unsent(now), pk=notice.pk, attempts=0).delete()
         )
         if taken_back and known is None:
-            known = Known.from_reason(notice.reason)
+            known = LastAnnounced.from_reason(notice.reason)
     return known

@@ -6,12 +6,14 @@ from django.db import transaction
 
 from events.models import RemovedDate, SeriesPage, Session, SessionPage
 from events.schedule.pattern import Pattern
-from events.schedule.sessions import add_date
-from hub.dates import local_day
+from events.schedule.sessions import add_session
+from hub.dates import london_date
 
 
 @transaction.atomic
-def top_up(*, series: SeriesPage, now: datetime, until: date | None = None) -> list[SessionPage]:
+def generate_sessions(
+    *, series: SeriesPage, now: datetime, until: date | None = None
+) -> list[SessionPage]:
     """Make the dates that the published series proposes from now to `until` (a year from now).
 
     Safe to call again and again, and from several processes. A day that is already there, that an editor
@@ -22,10 +24,10 @@ def top_up(*, series: SeriesPage, now: datetime, until: date | None = None) -> l
     pattern = Pattern.of(fresh)
     if not fresh.live or pattern is None:
         return []
-    today = local_day(now)
-    known = known_days(fresh)
+    today = london_date(now)
+    known = existing_days(fresh)
     return [
-        add_date(
+        add_session(
             series=fresh,
             starts_at=proposal.starts_at,
             ends_at=proposal.ends_at,
@@ -37,24 +39,24 @@ def top_up(*, series: SeriesPage, now: datetime, until: date | None = None) -> l
     ]
 
 
-def known_days(series: SeriesPage) -> set[date]:
+def existing_days(series: SeriesPage) -> set[date]:
     """Days that the rule must not make: those made, those moved away from, those taken away."""
-    made, gone = _made_and_gone(series.pk)
+    made, gone = _existing_and_removed_days(series.pk)
     return made | gone
 
 
-def gone_days(series_pk: int) -> set[date]:
+def removed_days(series_pk: int) -> set[date]:
     """Days without a date that the rule does not make again: an editor took them away or moved them."""
-    made, gone = _made_and_gone(series_pk)
+    made, gone = _existing_and_removed_days(series_pk)
     return gone - made
 
 
-def _made_and_gone(series_pk: int) -> tuple[set[date], set[date]]:
+def _existing_and_removed_days(series_pk: int) -> tuple[set[date], set[date]]:
     gone = set(RemovedDate.objects.filter(series_id=series_pk).values_list("day", flat=True))
     made = set()
     sessions = Session.objects.filter(series_id=series_pk)
     for rule_day, starts_at in sessions.values_list("rule_day", "starts_at"):
-        made.add(local_day(starts_at))
+        made.add(london_date(starts_at))
         if rule_day:
             gone.add(rule_day)
     return made, gone

@@ -8,7 +8,7 @@ import recurrence
 
 from events.models import SeriesDay, SeriesPage
 from events.recurrence import Repeat, bank_holidays, ends, starts
-from hub.dates import LONDON, day_words, when_words
+from hub.dates import LONDON, format_day, format_time_range
 
 LOOK_AHEAD = 32  # years; a repeat every two years still shows a dozen dates
 
@@ -23,11 +23,11 @@ class Proposal:
 
     @property
     def day_words(self) -> str:
-        return day_words(self.day)
+        return format_day(self.day)
 
     @property
     def when_words(self) -> str:
-        return when_words(self.starts_at, self.ends_at)
+        return format_time_range(self.starts_at, self.ends_at)
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from django.urls import reverse
 
 from events.bookings import UnknownLink
 from events.models import Booking, Notice, OwnFeed
-from events.outbox import owe
-from events.schedule.calendar_events import KEPT
+from events.outbox import enqueue
+from events.schedule.calendar_events import FEED_HISTORY
 
 State = Booking.State
 
@@ -25,19 +25,19 @@ State = Booking.State
 def send_address(*, booking: Booking, now: datetime) -> None:
     """Make the feed, if there is none, and owe a mail with its address. At most one mail an hour."""
     OwnFeed.objects.get_or_create(email=booking.email.lower(), defaults={"created_at": now})
-    owe(kind=Notice.Kind.OWN_FEED, booking=booking, now=now, reason=f"asked {now:%Y-%m-%dT%H}")
+    enqueue(kind=Notice.Kind.OWN_FEED, booking=booking, now=now, reason=f"asked {now:%Y-%m-%dT%H}")
 
 
-def stop(*, email: str) -> None:
+def delete_feed(*, email: str) -> None:
     """Make the address stop working, for ever. A new one can be asked for."""
     OwnFeed.objects.filter(email=email.lower()).delete()
 
 
-def secret_of(feed: OwnFeed) -> str:
+def signed_token(feed: OwnFeed) -> str:
     return _signer().sign(feed.uid.hex)
 
 
-def feed_for(secret: str) -> OwnFeed:
+def feed_for_token(secret: str) -> OwnFeed:
     """The feed with this secret. Raises UnknownLink, whatever is wrong."""
     try:
         uid = UUID(_signer().unsign(secret))
@@ -49,7 +49,7 @@ def feed_for(secret: str) -> OwnFeed:
 def page_address(*, email: str) -> str:
     """The whole address of the page about somebody's feed, or nothing when they have none."""
     feed = OwnFeed.objects.filter(email=email.lower()).first()
-    return settings.BASE_URL + reverse("own_feed_page", args=[secret_of(feed)]) if feed else ""
+    return settings.BASE_URL + reverse("own_feed_page", args=[signed_token(feed)]) if feed else ""
 
 
 def bookings_in(feed: OwnFeed, *, now: datetime) -> list[Booking]:
@@ -62,7 +62,7 @@ def bookings_in(feed: OwnFeed, *, now: datetime) -> list[Booking]:
     )
     had_place = Q(state=State.BOOKED) | Q(state=State.CANCELLED, waiting_since=None)
     found = list(
-        Booking.objects.filter(theirs, had_place, session__ends_at__gt=now - KEPT)
+        Booking.objects.filter(theirs, had_place, session__ends_at__gt=now - FEED_HISTORY)
         .select_related("session__page", "session__series")
         .order_by("session__starts_at", "pk")
         .distinct()

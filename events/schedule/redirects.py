@@ -5,7 +5,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from events.models import SeriesPage
-from hub.public_pages import open_to_all
+from hub.public_pages import publicly_visible
 
 
 def session_address(request: HttpRequest, series: str, date: str) -> str:
@@ -18,4 +18,4 @@ def session_address(request: HttpRequest, series: str, date: str) -> str:
 def series_at(slug: str) -> SeriesPage | None:
     """The series that had this slug before it was renamed."""
     old = Redirect.objects.filter(old_path=Redirect.normalise_path(f"/sessions/{slug}/"))
-    return open_to_all(SeriesPage.objects.filter(pk__in=old.values("redirect_page"))).first()
+    return publicly_visible(SeriesPage.objects.filter(pk__in=old.values("redirect_page"))).first()

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from events.models import Booking, SeriesPage, Session
-from events.schedule.generate import known_days, year_after
+from events.schedule.generate import existing_days, year_after
 from events.schedule.pattern import Pattern, Proposal
 from events.schedule.session_changes import cancel, move
-from events.schedule.sessions import DEFAULTS, NotPossible, refuse_if_booked, remember_removed
-from hub.dates import local_day
+from events.schedule.sessions import DEFAULTS, ScheduleError, refuse_if_booked, remember_removed
+from hub.dates import london_date
 
 NEAR = timedelta(days=31)  # a new day further off than this takes no old date's place
 
@@ -26,7 +26,7 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True)
-class Leaving:
+class UnmatchedSession:
     """A date that the rule no longer proposes, and what could become of it."""
 
     session: Session
@@ -51,12 +51,12 @@ class Leaving:
         """What we suggest. A date that people booked or an editor wrote about stays as it is."""
         if self.bookings or self.is_edited or self.has_old_bookings:
             return Choice.KEEP
-        same_day = self.target and self.target.day == local_day(self.session.starts_at)
+        same_day = self.target and self.target.day == london_date(self.session.starts_at)
         return Choice.MOVE if same_day else Choice.REMOVE
 
 
 @dataclass(frozen=True)
-class Staying:
+class KeptSession:
     """A date that stays as it is, with what hangs on it."""
 
     session: Session
@@ -65,13 +65,13 @@ class Staying:
 
 
 @dataclass(frozen=True)
-class Plan:
+class RuleChangePlan:
     added: tuple[Proposal, ...]
-    kept: tuple[Staying, ...]
-    leaving: tuple[Leaving, ...]
+    kept: tuple[KeptSession, ...]
+    leaving: tuple[UnmatchedSession, ...]
 
 
-def plan(series: SeriesPage, now: datetime) -> Plan:
+def plan_rule_change(series: SeriesPage, now: datetime) -> RuleChangePlan:
     """What publishing `series` would do to its coming year. `series` may be a draft.
 
     Cancelled dates, dates made by hand and dates moved by hand always stay. Changes nothing.
@@ -86,26 +86,26 @@ def plan(series: SeriesPage, now: datetime) -> Plan:
         )
         .order_by("starts_at", "pk")
     )
-    today = local_day(now)
-    last = max([year_after(today), *(local_day(session.starts_at) for session in sessions)])
+    today = london_date(now)
+    last = max([year_after(today), *(london_date(session.starts_at) for session in sessions)])
     pattern = Pattern.of(series)
     # Further than the year that is made, so that its last dates too find a day to move to.
     proposals = pattern.proposals(today, last + NEAR) if pattern else []
     by_day: dict[date | None, Proposal] = {proposal.day: proposal for proposal in proposals}
-    leaving = [session for session in sessions if not _stays(session, by_day)]
-    known = known_days(series)
+    leaving = [session for session in sessions if not _matches(session, by_day)]
+    known = existing_days(series)
     new = [each for each in proposals if each.day not in known and each.starts_at > now]
     live = SeriesPage.objects.get(pk=series.pk)
     targets = _targets(leaving, by_day, new, now)
-    return Plan(
+    return RuleChangePlan(
         added=tuple(each for each in new if each.day <= year_after(today)),
         kept=tuple(
-            Staying(session, session.coming, is_edited(session, live))
+            KeptSession(session, session.coming, is_edited(session, live))
             for session in sessions
             if session not in leaving
         ),
         leaving=tuple(
-            Leaving(
+            UnmatchedSession(
                 session=session,
                 bookings=session.coming,
                 has_old_bookings=session.all_bookings > session.coming,
@@ -118,7 +118,7 @@ def plan(series: SeriesPage, now: datetime) -> Plan:
 
 
 @transaction.atomic
-def carry_out(
+def apply_rule_change(
     *,
     series: SeriesPage,
     choices: Mapping[int, Choice],
@@ -128,14 +128,14 @@ def carry_out(
     """Do what was chosen for each date that no longer fits; `choices` go by the session's key.
 
     A date without a choice is kept. `reason` is what people read about dates that are cancelled. Publish
-    the series afterwards: that adds the new dates. Raises NotPossible when something has changed since
+    the series afterwards: that adds the new dates. Raises ScheduleError when something has changed since
     the plan was shown, for example when someone has booked a date that was to go.
     """
-    for item in plan(series, now).leaving:
+    for item in plan_rule_change(series, now).leaving:
         choice = choices.get(item.session.pk, Choice.KEEP)
         if choice not in item.choices:
-            raise NotPossible("Something has changed since. Look at the dates again.")
-        _carry_out_one(item, choice, reason, now)
+            raise ScheduleError("Something has changed since. Look at the dates again.")
+        _apply_one(item, choice, reason, now)
 
 
 def is_edited(session: Session, series: SeriesPage) -> bool:
@@ -155,7 +155,7 @@ def is_edited(session: Session, series: SeriesPage) -> bool:
     )
 
 
-def _stays(session: Session, by_day: Mapping[date | None, Proposal]) -> bool:
+def _matches(session: Session, by_day: Mapping[date | None, Proposal]) -> bool:
     if session.by_hand or session.is_cancelled or session.rule_day is None:
         return True
     proposal = by_day.get(session.rule_day)
@@ -187,7 +187,7 @@ def _targets(
     return found
 
 
-def _carry_out_one(item: Leaving, choice: Choice, reason: str, now: datetime) -> None:
+def _apply_one(item: UnmatchedSession, choice: Choice, reason: str, now: datetime) -> None:
     session = item.session
     match choice:
         case Choice.KEEP:

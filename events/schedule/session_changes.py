@@ -15,14 +15,18 @@ from wagtail.contrib.redirects.models import Redirect
 
 from events import bookings
 from events.models import SeriesPage, Session, SessionPage
-from events.models.attendance import LimitsPlaces, OffersWays
+from events.models.attendance import AttendanceModesMixin, CapacityMixin
 from events.schedule.calendar_events import refresh
-from events.schedule.change_notices import Known, announce
-from events.schedule.sessions import NotPossible, free_slug
-from hub.dates import local_day
+from events.schedule.change_notices import LastAnnounced, announce
+from events.schedule.sessions import ScheduleError, free_slug
+from hub.dates import london_date
 
 DETAILS = (
-    *(field.name for part in (OffersWays, LimitsPlaces) for field in part._meta.local_fields),
+    *(
+        field.name
+        for part in (AttendanceModesMixin, CapacityMixin)
+        for field in part._meta.local_fields
+    ),
     "meeting_url",
     "meeting_phone",
 )
@@ -31,7 +35,7 @@ ANNOUNCED = ("by_video", "by_phone", "in_person", "venue")
 
 
 def cancel(*, session: Session, reason: str, now: datetime) -> Session:
-    """Call a date off. `reason` is for people to read. Raises NotPossible when it is over."""
+    """Call a date off. `reason` is for people to read. Raises ScheduleError when it is over."""
     with _changing(session, now) as row:
         row.status = Session.Status.CANCELLED
         row.cancel_reason = reason.strip()
@@ -39,7 +43,7 @@ def cancel(*, session: Session, reason: str, now: datetime) -> Session:
 
 
 def restore(*, session: Session, now: datetime) -> Session:
-    """Put a cancelled date on again. Raises NotPossible when it is over."""
+    """Put a cancelled date on again. Raises ScheduleError when it is over."""
     with _changing(session, now) as row:
         row.status = Session.Status.ON
         row.cancel_reason = ""
@@ -57,16 +61,16 @@ def move(
     """Give a date another day or time. The old address leads to the new one.
 
     `rule_day` says that the new day is one the rule proposes; else it counts as chosen by hand. Raises
-    NotPossible when the date is over, or would end before it starts, or would start in the past.
+    ScheduleError when the date is over, or would end before it starts, or would start in the past.
     """
     starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
     if ends_at <= starts_at:
-        raise NotPossible("The end must be after the start.")
+        raise ScheduleError("The end must be after the start.")
     if starts_at <= now:
-        raise NotPossible("That time has passed. Choose a time to come.")
+        raise ScheduleError("That time has passed. Choose a time to come.")
     with _changing(session, now) as row:
-        if local_day(starts_at) != local_day(row.starts_at) and row.page.live:
-            row.planned_day = row.planned_day or local_day(row.starts_at)
+        if london_date(starts_at) != london_date(row.starts_at) and row.page.live:
+            row.planned_day = row.planned_day or london_date(row.starts_at)
         row.starts_at, row.ends_at = starts_at, ends_at
         row.by_hand = rule_day is None
         row.rule_day = rule_day or row.rule_day
@@ -74,9 +78,9 @@ def move(
     return session
 
 
-def note(*, session: Session, text: str, now: datetime) -> Session:
+def set_note(*, session: Session, text: str, now: datetime) -> Session:
     """Put a short note on a date, or take it off with an empty text. Nobody gets a message."""
-    with bookings.hold(session) as row:
+    with bookings.lock_session(session) as row:
         row.note = text.strip()
         row.full_clean()
         row.save(update_fields=["note"])
@@ -90,7 +94,7 @@ def set_details(*, session: Session, now: datetime, **fields: object) -> Session
     """Change ways, venue, places or the meeting link of one date. `fields` are fields of Session.
 
     People who booked hear of another room or way. When there are more places, people who wait are offered
-    one. Nobody ever loses a place. Raises ValidationError, or NotPossible when there is no way to join.
+    one. Nobody ever loses a place. Raises ValidationError, or ScheduleError when there is no way to join.
     """
     if unknown := set(fields) - set(DETAILS):
         raise TypeError(f"Not a detail of a date: {', '.join(sorted(unknown))}.")
@@ -98,9 +102,9 @@ def set_details(*, session: Session, now: datetime, **fields: object) -> Session
         for name, value in fields.items():
             setattr(row, name, value)
         if not row.ways:
-            raise NotPossible("Choose at least one way to join.")
+            raise ScheduleError("Choose at least one way to join.")
         if row.in_person and not row.venue.strip():
-            raise NotPossible("Say where the room is, with its full address.")
+            raise ScheduleError("Say where the room is, with its full address.")
     return session
 
 
@@ -121,10 +125,10 @@ def _changing(session: Session, now: datetime, *, even_if_over: bool = False) ->
 
     Those who wait are offered what is free then: places, or the time to answer, may have been gained.
     """
-    with bookings.hold(session) as row:
+    with bookings.lock_session(session) as row:
         if row.is_over(now) and not even_if_over:
-            raise NotPossible("This session is over, so it cannot be changed.")
-        before, place_before = Known.of(row), _place(row)
+            raise ScheduleError("This session is over, so it cannot be changed.")
+        before, place_before = LastAnnounced.of(row), _place(row)
         yield row
         row.full_clean(validate_constraints=False)
         row.save()
@@ -142,11 +146,11 @@ def _place(session: Session) -> tuple[Any, ...]:
 def _move_address(session: Session) -> None:
     """Give the page the address of its new day, and let the old address lead there."""
     page = SessionPage.objects.get(pk=session.page_id)
-    day = local_day(session.starts_at).isoformat()
+    day = london_date(session.starts_at).isoformat()
     if page.slug == day or page.slug.startswith(f"{day}-"):
         return
     old_url = page.get_url_parts()
-    page.slug = free_slug(page.get_parent(), local_day(session.starts_at), but_not=page)
+    page.slug = free_slug(page.get_parent(), london_date(session.starts_at), but_not=page)
     page.save(clean=False, update_fields=["slug", "url_path"])
     new_url = page.get_url_parts()
     if old_url and new_url and old_url[2] and new_url[2]:

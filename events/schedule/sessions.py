@@ -4,24 +4,26 @@ from datetime import UTC, date, datetime
 
 from django.db import transaction
 
-from events.bookings import hold
+from events.bookings import lock_session
 from events.models import RemovedDate, SeriesPage, Session, SessionPage
-from events.models.attendance import LimitsPlaces, OffersWays
+from events.models.attendance import AttendanceModesMixin, CapacityMixin
 from events.schedule.calendar_events import refresh
-from hub.dates import local_day
+from hub.dates import london_date
 
 # What each new date takes over from its series.
 DEFAULTS = tuple(
-    field.name for part in (OffersWays, LimitsPlaces) for field in part._meta.local_fields
+    field.name
+    for part in (AttendanceModesMixin, CapacityMixin)
+    for field in part._meta.local_fields
 )
 
 
-class NotPossible(ValueError):
+class ScheduleError(ValueError):
     """A change that cannot be made. The text says why, for the person who asked for it."""
 
 
 @transaction.atomic
-def add_date(
+def add_session(
     *,
     series: SeriesPage,
     starts_at: datetime,
@@ -36,16 +38,16 @@ def add_date(
 
     The title is the series' own until an editor gives a topic. `rule_day` is the day the rule proposed;
     without it the date counts as made by hand. `page_fields` are fields of SessionPage. Raises
-    NotPossible when it ends before it starts.
+    ScheduleError when it ends before it starts.
     """
     starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
     if ends_at <= starts_at:
-        raise NotPossible("The end must be after the start.")
+        raise ScheduleError("The end must be after the start.")
     parent = SeriesPage.objects.get(pk=series.pk)  # fresh: the tree needs its latest numbers
     # Put on the site at once, not by way of a draft: a year of dates is made in one request.
     page = SessionPage(
         title=title or parent.title,
-        slug=free_slug(parent, local_day(starts_at)),
+        slug=free_slug(parent, london_date(starts_at)),
         live=live,
         first_published_at=now if live else None,
         last_published_at=now if live else None,
@@ -71,10 +73,10 @@ def add_date(
 
 
 @transaction.atomic
-def remove_date(*, session: Session, now: datetime) -> None:
+def remove_session(*, session: Session, now: datetime) -> None:
     """Take a date away for good, and remember it so that the rule does not make it again.
 
-    Raises NotPossible when someone has booked it.
+    Raises ScheduleError when someone has booked it.
     """
     refuse_if_booked(session)
     remember_removed(session=session, now=now)
@@ -82,13 +84,13 @@ def remove_date(*, session: Session, now: datetime) -> None:
 
 
 def refuse_if_booked(session: Session) -> None:
-    """Raise NotPossible when a booking, even a cancelled one, hangs on this date.
+    """Raise ScheduleError when a booking, even a cancelled one, hangs on this date.
 
     Call it in the transaction that takes the date away: nobody can book it from here on.
     """
-    with hold(session) as row:
+    with lock_session(session) as row:
         if row.bookings.exists():
-            raise NotPossible(
+            raise ScheduleError(
                 "People have booked this date. Cancel it instead, then we can tell them."
             )
 

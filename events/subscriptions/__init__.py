@@ -3,36 +3,41 @@
 `following` knows who wants what, `links` their secret address, `telling` what is new for whom.
 """
 
-from events.subscriptions.links import follower_for, page_address, secret_of, stop_address
-from events.subscriptions.matching import announced, owe_news
+from events.subscriptions.links import (
+    page_address,
+    signed_token,
+    stop_address,
+    subscriber_for_token,
+)
+from events.subscriptions.matching import announced, enqueue_alerts
 from events.subscriptions.subscribers import (
     UNCONFIRMED_KEPT,
-    TooMany,
-    choose,
+    TooManySubscriptions,
     confirm,
     confirmed_before,
     current,
-    follow,
-    forget_followers,
-    stop,
+    purge_unconfirmed,
+    set_interests,
+    subscribe,
+    unsubscribe,
     waiting_mails,
 )
 
 __all__ = [
     "UNCONFIRMED_KEPT",
-    "TooMany",
+    "TooManySubscriptions",
     "announced",
-    "choose",
     "confirm",
     "confirmed_before",
     "current",
-    "follow",
-    "follower_for",
-    "forget_followers",
-    "owe_news",
+    "enqueue_alerts",
     "page_address",
-    "secret_of",
-    "stop",
+    "purge_unconfirmed",
+    "set_interests",
+    "signed_token",
     "stop_address",
+    "subscribe",
+    "subscriber_for_token",
+    "unsubscribe",
     "waiting_mails",
 ]

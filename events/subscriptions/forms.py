@@ -6,28 +6,28 @@ from django import forms
 
 from events.models import Follower
 from events.public.forms.questions import LONGEST_EMAIL
-from hub.forms.base import HouseForm
-from hub.forms.fields import EmailAddressField, SeveralChoicesField, YesField
+from hub.forms.base import SiteForm
+from hub.forms.fields import ConsentField, EmailAddressField, MultipleChoiceField
 from hub.models import Area, Topic
-from stories.forms import Trap
+from stories.forms import HoneypotInput
 
 NOTHING = "Tick “Tell me about all sessions”, or a topic, or an area"
 
 
-class ChoicesForm(HouseForm):
+class InterestsForm(SiteForm):
     """Topics and areas by their short names, as in the addresses of our lists. Two queries."""
 
-    everything = YesField(
+    everything = ConsentField(
         label="Tell me about all sessions",
         help_text="Then you do not need to tick anything else.",
         required=False,
     )
-    topics = SeveralChoicesField(
+    topics = MultipleChoiceField(
         label="Sessions about these topics",
         help_text="Tick all that matter to you.",
         required=False,
     )
-    areas = SeveralChoicesField(
+    areas = MultipleChoiceField(
         label="Sessions in these areas",
         help_text="Most of our sessions are for every area. Some are for one.",
         required=False,
@@ -80,13 +80,13 @@ class ChoicesForm(HouseForm):
         }
 
 
-class TellMeForm(ChoicesForm):
+class SubscribeForm(InterestsForm):
     email = EmailAddressField(
         label="Your email address",
         help_text="We send you a link. We write to you only if you say yes there.",
         max_length=LONGEST_EMAIL,
     )
-    website = forms.CharField(required=False, widget=Trap)
+    website = forms.CharField(required=False, widget=HoneypotInput)
 
     def clean_website(self) -> str:
         """Caught in the trap. A person whose browser filled it in presses once more: it comes back empty."""

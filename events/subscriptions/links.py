@@ -11,21 +11,21 @@ from events.models import Follower
 from events.subscriptions.subscribers import current
 
 
-def secret_of(follower: Follower) -> str:
+def signed_token(follower: Follower) -> str:
     return _signer().sign(follower.uid.hex)
 
 
 def page_address(follower: Follower) -> str:
     """The whole address of the page on which choices are seen, changed and stopped."""
-    return settings.BASE_URL + reverse("tell_me_page", args=[secret_of(follower)])
+    return settings.BASE_URL + reverse("tell_me_page", args=[signed_token(follower)])
 
 
 def stop_address(follower: Follower) -> str:
     """Where one press stops everything; mail programs send a POST there by themselves (RFC 8058)."""
-    return settings.BASE_URL + reverse("tell_me_stop", args=[secret_of(follower)])
+    return settings.BASE_URL + reverse("tell_me_stop", args=[signed_token(follower)])
 
 
-def follower_for(secret: str) -> Follower | None:
+def subscriber_for_token(secret: str) -> Follower | None:
     """Whose secret this is, or None when it was ours and the row is gone. Raises UnknownLink for a guess.
 
     Someone who asked again and confirmed keeps the row, and so the links, that they had before. The link

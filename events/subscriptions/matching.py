@@ -12,18 +12,18 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
-from events.bookings.notices import waking_time
+from events.bookings.notices import waking_hours
 from events.models import Follower, Notice, SessionPage, SessionPageTopic, Told
 from events.models.querysets import SessionPageQuerySet
 
 AHEAD = timedelta(days=1)  # later than that before a session, news would only hurry people
 # An editor who corrects a page, or puts up one date after the other, sends one mail.
-LET_THEM_FINISH = timedelta(minutes=30)
+BATCHING_DELAY = timedelta(minutes=30)
 BATCH = 500  # followers looked at together
 
 
 @dataclass(frozen=True)
-class Fresh:
+class Candidate:
     """One coming session, and what somebody must have chosen to hear of it."""
 
     session: int
@@ -33,14 +33,14 @@ class Fresh:
 
 
 @dataclass(frozen=True)
-class Wishes:
+class Interests:
     """What one follower has chosen."""
 
     everything: bool
     topics: frozenset[int]
     areas: frozenset[int]
 
-    def fit(self, fresh: Fresh) -> bool:
+    def fit(self, fresh: Candidate) -> bool:
         return self.everything or bool(self.topics & fresh.topics) or fresh.area in self.areas
 
 
@@ -53,33 +53,33 @@ def announced(now: datetime) -> SessionPageQuerySet:
     return SessionPage.objects.open_to_all().bookable(now).filter(has_topic | has_title)
 
 
-def owe_news(*, now: datetime) -> int:
+def enqueue_alerts(*, now: datetime) -> int:
     """Owe each confirmed follower one mail with all that is new for them. Says how many mails.
 
     By day only. Safe in several processes at once. Three queries, and four for every 500 followers; those who
     are told something cost a few more, all together.
     """
-    if waking_time(now) > now:
+    if waking_hours(now) > now:
         return 0
-    sessions = _fresh(announced(now).filter(session__starts_at__gte=now + AHEAD), now)
+    sessions = _candidates(announced(now).filter(session__starts_at__gte=now + AHEAD), now)
     if not sessions:
         return 0
     confirmed = Follower.objects.filter(confirmed_at__isnull=False)
     keys = list(confirmed.order_by("pk").values_list("pk", flat=True))
     parts = (keys[first : first + BATCH] for first in range(0, len(keys), BATCH))
-    return sum(_owe(news, now) for part in parts if (news := _news_for(part, sessions)))
+    return sum(_enqueue(news, now) for part in parts if (news := _alerts_for(part, sessions)))
 
 
-def mark_seen(*, follower: Follower, now: datetime) -> None:
+def mark_existing_as_seen(*, follower: Follower, now: datetime) -> None:
     """What is on the site at this moment is no news for somebody who has just chosen."""
-    wishes = _wishes_of([follower.pk])[follower.pk]
-    seen = [fresh.session for fresh in _fresh(announced(now), now) if wishes.fit(fresh)]
+    wishes = _interests_of([follower.pk])[follower.pk]
+    seen = [fresh.session for fresh in _candidates(announced(now), now) if wishes.fit(fresh)]
     Told.objects.bulk_create(
         [Told(follower=follower, session_id=session) for session in seen], ignore_conflicts=True
     )
 
 
-def _fresh(pages: SessionPageQuerySet, now: datetime) -> list[Fresh]:
+def _candidates(pages: SessionPageQuerySet, now: datetime) -> list[Candidate]:
     facts = pages.values_list(
         "pk", "session__pk", "area_id", "session__series__area_id", "last_published_at"
     )
@@ -89,22 +89,22 @@ def _fresh(pages: SessionPageQuerySet, now: datetime) -> list[Fresh]:
     for page, topic in links.values_list("page_id", "topic_id"):
         topics[page].add(topic)
     return [
-        Fresh(
+        Candidate(
             session=session,
             topics=frozenset(topics[page]),
             area=area or series_area,
-            is_ready=published is None or published <= now - LET_THEM_FINISH,
+            is_ready=published is None or published <= now - BATCHING_DELAY,
         )
         for page, session, area, series_area, published in rows
     ]
 
 
-def _wishes_of(keys: list[int]) -> dict[int, Wishes]:
+def _interests_of(keys: list[int]) -> dict[int, Interests]:
     topics = _labels_of(keys, Follower.topics.through, "topic_id")
     areas = _labels_of(keys, Follower.areas.through, "area_id")
     everything = Follower.objects.filter(pk__in=keys).values_list("pk", "everything")
     return {
-        key: Wishes(wants_all, frozenset(topics[key]), frozenset(areas[key]))
+        key: Interests(wants_all, frozenset(topics[key]), frozenset(areas[key]))
         for key, wants_all in everything
     }
 
@@ -117,14 +117,14 @@ def _labels_of(keys: list[int], through: type[models.Model], name: str) -> dict[
     return found
 
 
-def _news_for(keys: list[int], sessions: list[Fresh]) -> dict[int, list[int]]:
+def _alerts_for(keys: list[int], sessions: list[Candidate]) -> dict[int, list[int]]:
     """What each of these followers has not heard of. Somebody for whom more is coming up waits for it."""
     told: dict[int, set[int]] = defaultdict(set)
     rows = Told.objects.filter(follower__in=keys, session__in=[each.session for each in sessions])
     for follower, session in rows.values_list("follower_id", "session_id"):
         told[follower].add(session)
     news = {}
-    for follower, wishes in _wishes_of(keys).items():
+    for follower, wishes in _interests_of(keys).items():
         new = [
             fresh for fresh in sessions if fresh.session not in told[follower] and wishes.fit(fresh)
         ]
@@ -134,7 +134,7 @@ def _news_for(keys: list[int], sessions: list[Fresh]) -> dict[int, list[int]]:
 
 
 @transaction.atomic
-def _owe(news: dict[int, list[int]], now: datetime) -> int:
+def _enqueue(news: dict[int, list[int]], now: datetime) -> int:
     """One notice for each follower. A session that another process has just told of is left out."""
     still_there = Follower.objects.select_for_update().filter(pk__in=news).order_by("pk")
     notices = {

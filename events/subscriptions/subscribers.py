@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from events.models import Follower, Notice, Told
-from events.subscriptions.matching import mark_seen
+from events.subscriptions.matching import mark_existing_as_seen
 from hub.dates import LONDON
 from hub.models import Area, Topic
 
@@ -16,15 +16,15 @@ Kind = Notice.Kind
 BETWEEN_MAILS = timedelta(hours=1)  # between two confirming mails to one address
 UNCONFIRMED_KEPT = timedelta(days=7)
 NOTICES_KEPT = timedelta(days=30)
-AT_ONCE = 60  # new addresses an hour; more than that is not people
+MAX_PER_HOUR = 60  # new addresses an hour; more than that is not people
 
 
-class TooMany(Exception):
+class TooManySubscriptions(Exception):
     """So many new addresses came in within an hour that the door is closed for a while."""
 
 
 @transaction.atomic
-def follow(
+def subscribe(
     *,
     email: str,
     everything: bool = False,
@@ -35,7 +35,7 @@ def follow(
     """Keep what this address asks for, unconfirmed, and owe the mail that leads to the yes.
 
     Asked several times, the newest choices count, in one row and with at most one mail an hour until they
-    are confirmed. What was confirmed before stays as it is until the new choices are. Raises TooMany.
+    are confirmed. What was confirmed before stays as it is until the new choices are. Raises TooManyContributions.
     """
     email = email.strip().lower()
     waiting = Follower.objects.select_for_update().filter(email=email, confirmed_at=None)
@@ -43,9 +43,9 @@ def follow(
     if follower is None:
         if (
             Follower.objects.filter(confirmed_at=None, created_at__gt=now - BETWEEN_MAILS).count()
-            >= AT_ONCE
+            >= MAX_PER_HOUR
         ):
-            raise TooMany
+            raise TooManySubscriptions
         follower = Follower(email=email, created_at=now)
         follower.full_clean()
     mailed = waiting_mails(follower=follower, now=now).exists()
@@ -84,12 +84,12 @@ def confirm(*, follower: Follower, now: datetime) -> Follower | None:
     kept = before or asked
     kept.confirmed_at = now
     _keep(kept, asked.everything, asked.topics.all(), asked.areas.all())
-    mark_seen(follower=kept, now=now)
+    mark_existing_as_seen(follower=kept, now=now)
     return kept
 
 
 @transaction.atomic
-def choose(
+def set_interests(
     *,
     follower: Follower,
     everything: bool,
@@ -102,11 +102,11 @@ def choose(
     if row is None or row.confirmed_at is None:
         return False
     _keep(row, everything, topics, areas)
-    mark_seen(follower=row, now=now)
+    mark_existing_as_seen(follower=row, now=now)
     return True
 
 
-def stop(*, follower: Follower) -> None:
+def unsubscribe(*, follower: Follower) -> None:
     """Forget the address and all that hangs on it, at once: what is confirmed and what only waits."""
     Follower.objects.filter(email=follower.email).delete()
 
@@ -137,7 +137,7 @@ def current(follower: Follower) -> Follower:
     return before if before and taken_over else follower
 
 
-def forget_followers(*, now: datetime) -> int:
+def purge_unconfirmed(*, now: datetime) -> int:
     """Delete addresses that nobody confirmed in time, and what is over. Says how many addresses."""
     today = datetime.combine(now.astimezone(LONDON).date(), time.min, LONDON)
     Told.objects.filter(session__ends_at__lt=today).delete()

@@ -8,10 +8,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from hub.models import HousePage
+from hub.models import BasePage
 
 
-class CommitmentsPage(HousePage):
+class CommitmentsPage(BasePage):
     """What a group has promised, and what happened since."""
 
     introduction = RichTextField(
@@ -26,12 +26,12 @@ class CommitmentsPage(HousePage):
     page_description = "Promises, each with what has happened since."
 
     content_panels = [
-        *HousePage.content_panels,
+        *BasePage.content_panels,
         FieldPanel("introduction"),
         InlinePanel("commitments", heading="The promises", label="promise"),
     ]
     search_fields = [
-        *HousePage.search_fields,
+        *BasePage.search_fields,
         index.SearchField("introduction"),
         index.RelatedFields(
             "commitments", [index.SearchField("title"), index.SearchField("promise")]

@@ -7,9 +7,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from home.upcoming import glance
+from home.upcoming import upcoming_sessions
 from hub.blocks import WelcomeBlock
-from hub.models import HousePage
+from hub.models import BasePage
 from hub.models.pages import title_panel
 from stories.models import Piece
 
@@ -18,7 +18,7 @@ BESIDE = ("share_your_story", "tell_me")
 NEWEST = 6  # stories and summaries on the home page
 
 
-class HomePage(HousePage):
+class HomePage(BasePage):
     """The front door: the next session in one glance, then what is new."""
 
     welcome = StreamField(
@@ -43,19 +43,19 @@ class HomePage(HousePage):
         FieldPanel("summary", help_text="The few sentences under them. People see them first."),
         FieldPanel("welcome"),
         MultiFieldPanel(
-            HousePage.picture_panel.children,
+            BasePage.picture_panel.children,
             heading="Picture for sharing",
             help_text="It is shown when someone shares the site. The page itself has our cups.",
         ),
     ]
-    search_fields = [*HousePage.search_fields, index.SearchField("welcome")]
+    search_fields = [*BasePage.search_fields, index.SearchField("welcome")]
 
     class Meta:
         verbose_name = "home page"
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["glance"] = glance(now=timezone.now())
+        context["glance"] = upcoming_sessions(now=timezone.now())
         context["newest"] = Piece.objects.open_to_all().for_cards().newest_first()[:NEWEST]
         return context
 

@@ -6,17 +6,17 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from hub.blocks import BodyBlock
-from hub.blocks.heading import HeadingValue, tell_apart
-from hub.models import HousePage
+from hub.blocks.heading import HeadingValue, set_unique_anchors
+from hub.models import BasePage
 from hub.models.pages import title_panel
-from hub.public_pages import open_to_all
+from hub.public_pages import publicly_visible
 
 KEPT = {"accessibility", "privacy"}  # the end of every page links to /privacy/ and /accessibility/
 BELOW_HOME = 3  # how deep in the tree those pages stand
 CONTENTS_FROM = 3  # headings: a shorter page is seen at a glance
 
 
-class InformationPage(HousePage):
+class InformationPage(BasePage):
     """A plain page: about us, accessibility, privacy, an Easy Read page."""
 
     body = StreamField(BodyBlock(), blank=True)
@@ -34,9 +34,9 @@ class InformationPage(HousePage):
             help_text="Press the plus sign and choose “Text” or “Heading”. From three headings on, "
             "the page begins with a list of them.",
         ),
-        HousePage.picture_panel,
+        BasePage.picture_panel,
     ]
-    search_fields = [*HousePage.search_fields, index.SearchField("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = "plain page"
@@ -50,7 +50,7 @@ class InformationPage(HousePage):
         """The large headings, in order, for links at the top."""
         return [
             heading
-            for heading in tell_apart(self.body)
+            for heading in set_unique_anchors(self.body)
             if heading["level"] == "h2" and heading.anchor
         ]
 
@@ -61,5 +61,5 @@ class InformationPage(HousePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         is_leaf = not self.pk or self.is_leaf()
-        context["pages_below"] = [] if is_leaf else open_to_all(self.get_children())
+        context["pages_below"] = [] if is_leaf else publicly_visible(self.get_children())
         return context

@@ -9,11 +9,11 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from hub.models import HousePage
-from hub.models.pages import HousePageForm
+from hub.models import BasePage
+from hub.models.pages import BasePageForm
 
 
-class WordsPageForm(HousePageForm):
+class WordsPageForm(BasePageForm):
     """Each word once: links lead to a word, and can lead to one place only."""
 
     def is_valid(self) -> bool:
@@ -33,7 +33,7 @@ class WordsPageForm(HousePageForm):
         return is_right
 
 
-class WordsPage(HousePage):
+class WordsPage(BasePage):
     """Words we use, from A to Z, each with a place that links can point to (WCAG 3.1.3)."""
 
     max_count = 1
@@ -42,12 +42,12 @@ class WordsPage(HousePage):
     page_description = "Hard words and what we mean by them."
 
     content_panels = [
-        *HousePage.content_panels,
+        *BasePage.content_panels,
         InlinePanel("words", heading="The words", label="word"),
     ]
     base_form_class = WordsPageForm
     search_fields = [
-        *HousePage.search_fields,
+        *BasePage.search_fields,
         index.RelatedFields("words", [index.SearchField("word"), index.SearchField("meaning")]),
     ]
 

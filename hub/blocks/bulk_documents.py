@@ -5,7 +5,7 @@ from wagtail import blocks
 from wagtail.documents import get_document_model
 
 
-class DocumentsAtOnce(blocks.StructBlock):
+class BulkDocumentsBlock(blocks.StructBlock):
     """A block with several documents, named in `documents`: all of them are fetched in one query."""
 
     documents: tuple[str, ...] = ()

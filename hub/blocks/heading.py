@@ -16,7 +16,7 @@ class HeadingValue(blocks.StructValue):
         return f"{words}-{self.number}" if words and self.number > 1 else words
 
 
-def tell_apart(stream: blocks.StreamValue) -> list[HeadingValue]:
+def set_unique_anchors(stream: blocks.StreamValue) -> list[HeadingValue]:
     """The headings of a page in order, numbered where several say the same: "You said", "You said"."""
     headings = [block.value for block in stream if block.block_type == "heading"]
     seen: Counter[str] = Counter()

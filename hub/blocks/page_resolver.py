@@ -5,27 +5,27 @@ from typing import Any
 
 from wagtail.models import Page, PageQuerySet
 
-from hub.public_pages import open_to_all
+from hub.public_pages import publicly_visible
 
 
-def _still_there(chosen: Iterable[Page | None], pages: PageQuerySet) -> list[Any]:
+def _visible(chosen: Iterable[Page | None], pages: PageQuerySet) -> list[Any]:
     keys = [page.pk for page in chosen if page]
-    found = open_to_all(pages).in_bulk(keys) if keys else {}
+    found = publicly_visible(pages).in_bulk(keys) if keys else {}
     return [found[key] for key in keys if key in found]
 
 
-def open_sessions(chosen: Iterable[Page | None]) -> list[Any]:
+def visible_sessions(chosen: Iterable[Page | None]) -> list[Any]:
     """Each session page with its facts and how many places are left."""
     from events.models import SessionPage
     from events.public.session_context import with_places
 
     return with_places(
-        _still_there(chosen, SessionPage.objects.with_facts().filter(session__isnull=False))
+        _visible(chosen, SessionPage.objects.with_facts().filter(session__isnull=False))
     )
 
 
-def open_pieces(chosen: Iterable[Page | None]) -> list[Any]:
+def visible_stories(chosen: Iterable[Page | None]) -> list[Any]:
     """Each story, poem, video or summary with what its card shows, in one query."""
     from stories.models import Piece
 
-    return _still_there(chosen, Piece.objects.for_cards())
+    return _visible(chosen, Piece.objects.for_cards())

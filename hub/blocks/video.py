@@ -3,8 +3,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from hub.blocks.bulk_documents import DocumentsAtOnce
-from hub.blocks.video_validation import CAPTIONS_CHECKED, mistakes
+from hub.blocks.bulk_documents import BulkDocumentsBlock
+from hub.blocks.video_validation import CAPTIONS_CHECKED, validation_errors
 
 from . import groups
 from .paragraph import FEATURES
@@ -17,7 +17,7 @@ class VideoValue(blocks.StructValue):
         return video_link(self["link"] or "")
 
 
-class VideoBlock(DocumentsAtOnce):
+class VideoBlock(BulkDocumentsBlock):
     documents = ("file", "captions")
 
     title = blocks.CharBlock(max_length=120)
@@ -48,7 +48,7 @@ class VideoBlock(DocumentsAtOnce):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
-        if not self.is_deferred_validation and (wrong := mistakes(value)):
+        if not self.is_deferred_validation and (wrong := validation_errors(value)):
             errors = {field: ValidationError(words) for field, words in wrong.items()}
             raise blocks.StructBlockValidationError(block_errors=errors)
         return value

@@ -11,7 +11,7 @@ from hub.blocks.video_links import video_link
 CAPTIONS_CHECKED = "A person has checked the captions"
 
 
-def mistakes(video: Mapping[str, Any]) -> dict[str, str]:
+def validation_errors(video: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong, by field: link, file, captions, captions_checked, transcript."""
     link, file, captions = video.get("link"), video.get("file"), video.get("captions")
     wrong = {}
@@ -27,11 +27,11 @@ def mistakes(video: Mapping[str, Any]) -> dict[str, str]:
         wrong["captions"] = "Choose a .vtt file."
     if not video.get("captions_checked"):
         wrong["captions_checked"] = "Check the captions, then tick this box."
-    if not _words(video.get("transcript")):
+    if not _transcript_text(video.get("transcript")):
         wrong["transcript"] = "Write down every word that is said."
     return wrong
 
 
-def _words(transcript: RichText | str | None) -> str:
+def _transcript_text(transcript: RichText | str | None) -> str:
     text = transcript.source if isinstance(transcript, RichText) else transcript
     return strip_tags(text or "").strip()

@@ -2,13 +2,12 @@
 
 from django import forms
 
-from hub.forms.bound_field import HouseBoundField
-from hub.forms.error_messages import use_our_sentences
+from hub.forms.bound_field import SiteBoundField
+from hub.forms.error_messages import set_error_messages
+from hub.forms.renderer import SiteFormRenderer
 
-from .renderer import HouseFormRenderer
 
-
-class HouseFormMixin:
+class SiteFormMixin:
     """Draws the form our way and speaks in our own sentences.
 
     A page that asks one thing names that field in `question`: its label becomes the page's h1.
@@ -17,8 +16,8 @@ class HouseFormMixin:
     """
 
     use_required_attribute = False
-    default_renderer = HouseFormRenderer
-    bound_field_class = HouseBoundField
+    default_renderer = SiteFormRenderer
+    bound_field_class = SiteBoundField
     question: str | None = None
     without_optional_mark: tuple[str, ...] = ()
 
@@ -26,8 +25,8 @@ class HouseFormMixin:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            use_our_sentences(field)
+            set_error_messages(field)
 
 
-class HouseForm(HouseFormMixin, forms.Form):
+class SiteForm(SiteFormMixin, forms.Form):
     """A form for visitors."""

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from hub.forms.error_summary import first_input_id
 
 
-class HouseBoundField(forms.BoundField):
+class SiteBoundField(forms.BoundField):
     @property
     def is_question(self) -> bool:
         """True when this field is the question that the whole page asks: its label is the h1."""

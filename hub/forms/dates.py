@@ -12,7 +12,7 @@ TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
 YEARS = range(2000, 2100)  # some boxes make the year 27 of "27"
 
 
-class DayInput(forms.DateInput):
+class DateInput(forms.DateInput):
     """The browser's own box for a day: it works with the keyboard and without our scripts."""
 
     input_type = "date"
@@ -21,7 +21,7 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class ClockInput(forms.TimeInput):
+class TimeInput(forms.TimeInput):
     """The browser's own box for a time of day."""
 
     input_type = "time"
@@ -30,8 +30,8 @@ class ClockInput(forms.TimeInput):
         super().__init__({"step": "60", **(attrs or {})}, format="%H:%M")
 
 
-class DayField(forms.DateField):
-    widget = DayInput
+class DateField(forms.DateField):
+    widget = DateInput
 
     def __init__(self, *, missing: str = "Choose a day.", **kwargs: object) -> None:
         kwargs.setdefault("input_formats", DAY_FORMATS)
@@ -49,8 +49,8 @@ class DayField(forms.DateField):
         return day
 
 
-class ClockField(forms.TimeField):
-    widget = ClockInput
+class TimeField(forms.TimeField):
+    widget = TimeInput
 
     def __init__(self, *, missing: str = "Choose a time.", **kwargs: object) -> None:
         kwargs.setdefault("input_formats", TIME_FORMATS)

@@ -36,16 +36,16 @@ BY_KIND: list[tuple[type[forms.Field], dict[str, str]]] = [
 ]
 
 
-def use_our_sentences(field: forms.Field) -> None:
+def set_error_messages(field: forms.Field) -> None:
     """Change Django's sentences to ours. A sentence that the form's author wrote stays."""
-    theirs = _django_sentences(field)
-    ours = EVERY_FIELD | _by_kind(field) | {"required": default_sentence(field)}
+    theirs = _django_messages(field)
+    ours = EVERY_FIELD | _by_kind(field) | {"required": default_message(field)}
     for code, message in ours.items():
         if field.error_messages.get(code) in (None, theirs.get(code)):
             field.error_messages[code] = message
 
 
-def default_sentence(field: forms.Field) -> str:
+def default_message(field: forms.Field) -> str:
     """What to say when a needed answer is missing and the form has no sentence of its own."""
     label = str(field.label or "").strip().rstrip("?.:")
     if isinstance(field.widget, forms.CheckboxInput):
@@ -59,7 +59,7 @@ def _by_kind(field: forms.Field) -> dict[str, str]:
     return next((words for kind, words in BY_KIND if isinstance(field, kind)), {})
 
 
-def _django_sentences(field: forms.Field) -> dict[str, str]:
+def _django_messages(field: forms.Field) -> dict[str, str]:
     found: dict[str, str] = {}
     for kind in reversed(type(field).__mro__):
         found.update(getattr(kind, "default_error_messages", {}))

@@ -7,24 +7,24 @@ from django.forms import BaseForm, BaseFormSet, BoundField
 from django.forms.forms import NON_FIELD_ERRORS
 
 
-class Mistake(NamedTuple):
+class FieldError(NamedTuple):
     message: str
     target: str  # the id of the input to go to; empty when the message is about the whole form
 
 
-def mistakes(form: BaseForm | BaseFormSet) -> Iterator[Mistake]:
+def field_errors(form: BaseForm | BaseFormSet) -> Iterator[FieldError]:
     """Each message of a form (or of a set of forms) in the order of its fields."""
     if isinstance(form, BaseFormSet):
         for message in form.non_form_errors():
-            yield Mistake(message, "")
+            yield FieldError(message, "")
         for each in form.forms:
-            yield from mistakes(each)
+            yield from field_errors(each)
         return
     for message in form.errors.get(NON_FIELD_ERRORS, []):
-        yield Mistake(message, "")
+        yield FieldError(message, "")
     for field in form:
         for message in field.errors:
-            yield Mistake(message, first_input_id(field))
+            yield FieldError(message, first_input_id(field))
 
 
 def first_input_id(field: BoundField) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from .widgets import TickBoxes
+from hub.forms.widgets import CheckboxList
 
 
-def _sentences(missing: str, kwargs: dict[str, object]) -> dict[str, str]:
+def _error_messages(missing: str, kwargs: dict[str, object]) -> dict[str, str]:
     own = {"required": missing} if missing else {}
     return {**own, **kwargs.pop("error_messages", {})}
 
@@ -24,7 +24,7 @@ class NameField(forms.CharField):
         attrs = {"autocomplete": "name" if own else "off", "spellcheck": "false"}
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
         kwargs.setdefault("max_length", 120)
-        super().__init__(error_messages=_sentences(missing, kwargs), **kwargs)
+        super().__init__(error_messages=_error_messages(missing, kwargs), **kwargs)
 
 
 class EmailAddressField(forms.EmailField):
@@ -33,7 +33,7 @@ class EmailAddressField(forms.EmailField):
     ) -> None:
         attrs = {"autocomplete": "email" if own else "off", "spellcheck": "false"}
         kwargs.setdefault("widget", forms.EmailInput(attrs=attrs))
-        super().__init__(error_messages=_sentences(missing, kwargs), **kwargs)
+        super().__init__(error_messages=_error_messages(missing, kwargs), **kwargs)
 
 
 class PhoneField(forms.CharField):
@@ -45,7 +45,7 @@ class PhoneField(forms.CharField):
         attrs = {"type": "tel", "autocomplete": "tel" if own else "off", "class": "short"}
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
         kwargs.setdefault("max_length", 40)
-        super().__init__(error_messages=_sentences(missing, kwargs), **kwargs)
+        super().__init__(error_messages=_error_messages(missing, kwargs), **kwargs)
 
 
 class LongAnswerField(forms.CharField):
@@ -53,27 +53,27 @@ class LongAnswerField(forms.CharField):
 
     def __init__(self, *, rows: int = 5, missing: str = "", **kwargs: object) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        super().__init__(error_messages=_sentences(missing, kwargs), **kwargs)
+        super().__init__(error_messages=_error_messages(missing, kwargs), **kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}
 
 
-class OneChoiceField(forms.ChoiceField):
+class ChoiceField(forms.ChoiceField):
     """One answer from a list: radios, none chosen in advance."""
 
     def __init__(self, *, missing: str = "", **kwargs: object) -> None:
         kwargs.setdefault("widget", forms.RadioSelect)
-        super().__init__(error_messages=_sentences(missing, kwargs), **kwargs)
+        super().__init__(error_messages=_error_messages(missing, kwargs), **kwargs)
 
 
-class SeveralChoicesField(forms.MultipleChoiceField):
+class MultipleChoiceField(forms.MultipleChoiceField):
     """Any number of answers from a list. `exclusive` is the value of "I do not need anything"."""
 
     def __init__(self, *, exclusive: str = "", missing: str = "", **kwargs: object) -> None:
-        kwargs.setdefault("widget", TickBoxes(exclusive=exclusive))
-        super().__init__(error_messages=_sentences(missing, kwargs), **kwargs)
+        kwargs.setdefault("widget", CheckboxList(exclusive=exclusive))
+        super().__init__(error_messages=_error_messages(missing, kwargs), **kwargs)
 
 
-class YesField(forms.BooleanField):
+class ConsentField(forms.BooleanField):
     """One tick box that says yes to the words beside it."""

@@ -3,7 +3,7 @@
 from django.forms.renderers import TemplatesSetting
 
 
-class HouseFormRenderer(TemplatesSetting):
+class SiteFormRenderer(TemplatesSetting):
     """Draws forms with the templates in `templates/forms/`."""
 
     form_template_name = "forms/form.html"

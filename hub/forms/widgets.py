@@ -16,7 +16,7 @@ class Answer(str):
         return answer
 
 
-class TickBoxes(forms.CheckboxSelectMultiple):
+class CheckboxList(forms.CheckboxSelectMultiple):
     """Tick boxes, one below the other.
 
     The box whose value is `exclusive` stands last after the word "or". Ticking it clears the

@@ -1,10 +1,10 @@
 """What every room shares."""
 
+from hub.models.pages import BasePage
 from hub.models.users import User
 
 from .labels import Area, Topic
-from .pages import HousePage
 from .pictures import Picture, PictureRendition
 from .site_details import SiteDetails
 
-__all__ = ["Area", "HousePage", "Picture", "PictureRendition", "SiteDetails", "Topic", "User"]
+__all__ = ["Area", "BasePage", "Picture", "PictureRendition", "SiteDetails", "Topic", "User"]

@@ -11,11 +11,11 @@ from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
 from hub.models.users import User
-from hub.permissions import KeptPermissions
+from hub.permissions import ProtectedPagePermissionTester
 from hub.reserved_slugs import is_taken
 
 
-class HousePageForm(WagtailAdminPageForm):
+class BasePageForm(WagtailAdminPageForm):
     """Lets an editor save and preview a draft that is not finished."""
 
     def _post_clean(self) -> None:
@@ -35,7 +35,7 @@ def title_panel(words: str) -> TitleFieldPanel:
     return TitleFieldPanel("title", placeholder="Title", help_text=words)
 
 
-def name_panel(words: str) -> FieldPanel:
+def slug_panel(words: str) -> FieldPanel:
     """The name of a page whose address stays as it is."""
     return FieldPanel("title", classname="title", help_text=words)
 
@@ -54,7 +54,7 @@ SEARCH_PANELS = [
 ]
 
 
-class HousePage(Page):
+class BasePage(Page):
     """A page with a short summary and, if the editor wishes, a picture at the top.
 
     The summary is what cards, search results and shared links show.
@@ -117,7 +117,7 @@ class HousePage(Page):
     ]
     # For a page whose address is part of the site: see events/urls.py and stories/urls.py.
     content_panels_without_address = [
-        name_panel("The name of the page, as people see it."),
+        slug_panel("The name of the page, as people see it."),
         *content_panels[1:],
     ]
     promote_panels_without_address = [
@@ -125,7 +125,7 @@ class HousePage(Page):
         menu_panel,
     ]
 
-    base_form_class = HousePageForm
+    base_form_class = BasePageForm
     may_expire = True  # whether an editor may set a day on which the page goes away by itself
     is_kept = False  # true for a page that the site itself links to: it cannot go away
     is_half_done = False  # true while a draft is saved or previewed
@@ -159,9 +159,13 @@ class HousePage(Page):
             raise ValidationError(wrong)
 
     def permissions_for_user(self, user: User) -> PagePermissionTester:
-        return KeptPermissions(user, self) if self.is_kept else super().permissions_for_user(user)
+        return (
+            ProtectedPagePermissionTester(user, self)
+            if self.is_kept
+            else super().permissions_for_user(user)
+        )
 
-    def with_content_json(self, content: dict) -> "HousePage":
+    def with_content_json(self, content: dict) -> "BasePage":
         """Keep what Wagtail forgets: a draft does not say which version people see (`keep_shown`)."""
         page = super().with_content_json(content)
         page.live_revision_id = self.live_revision_id

@@ -8,7 +8,7 @@ from django.db import models
 from django_tasks import task
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
-ASKED_FOR = 10 * 60  # seconds before the worker is asked again for the same sizes
+RENDITION_REQUEST_TIMEOUT = 10 * 60  # seconds before the worker is asked again for the same sizes
 QUICK = (
     "format-jpeg"  # a hundredth of a second; the small kinds of file take a hundred times as long
 )
@@ -44,7 +44,7 @@ class Picture(AbstractImage):
     def _ask_for(self, specs: list[str]) -> None:
         # A page that many look at asks once. Asking twice does no harm.
         key = f"picture-{self.pk}-{crc32(' '.join(specs).encode())}"
-        if cache.add(key, True, ASKED_FOR):
+        if cache.add(key, True, RENDITION_REQUEST_TIMEOUT):
             make_renditions.enqueue(self.pk, specs)
 
 

@@ -1,11 +1,11 @@
 """Which answers are given again to the next visitor. For how long they are right: home/shelf.py.
 
-An answer opts in by saying `Cache-Control: public`: pages that everybody may see do (`hub.models.HousePage`), and
+An answer opts in by saying `Cache-Control: public`: pages that everybody may see do (`hub.models.BasePage`), and
 the atom feeds. So form steps, manage pages, the search, the admin and mistakes are never kept, nor is any page
 that somebody adds and says nothing about. An answer with a cookie, or one that depends on a cookie, is not kept
 either: a form's token always brings both (`django.middleware.csrf.get_token`).
 
-Stands outside of `CompressText` and `ConditionalGetMiddleware`, so that what is kept is compressed and has its
+Stands outside of `TextGZipMiddleware` and `ConditionalGetMiddleware`, so that what is kept is compressed and has its
 ETag, and outside of the sessions, so that nothing about a visitor is looked up. The headers of the security
 policy are the same for every visitor (we use no nonce) and are kept with the page.
 """
@@ -20,10 +20,10 @@ from django.middleware.gzip import re_accepts_gzip
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils import timezone
 
-from hub.page_cache.store import Finished, shelf
+from hub.page_cache.store import CachedResponse, page_cache
 
 
-class GivePagesAgain:
+class PageCacheMiddleware:
     """Answers from the shelf when the same was asked since the last change, and puts answers there."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -31,18 +31,18 @@ class GivePagesAgain:
         self.conditional = ConditionalGetMiddleware(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not from_anybody(request):
+        if not is_anonymous(request):
             return self.get_response(request)
-        began, here, key = timezone.now(), shelf(), key_of(request)
+        began, here, key = timezone.now(), page_cache(), cache_key(request)
         if found := here.find(key, began):
             return self.conditional.process_response(request, found.answer())
         response = self.get_response(request)
-        if for_everybody(response):
-            here.put(key, Finished.of(response), began=began, ended=timezone.now())
+        if is_cacheable(response):
+            here.put(key, CachedResponse.of(response), began=began, ended=timezone.now())
         return response
 
 
-def from_anybody(request: HttpRequest) -> bool:
+def is_anonymous(request: HttpRequest) -> bool:
     """A page is asked for, and by nobody whom we know: not logged in, not booking, no message waiting.
 
     Wagtail's previews come by here with the address of the live page. They are marked `is_dummy`.
@@ -56,7 +56,7 @@ def from_anybody(request: HttpRequest) -> bool:
     )
 
 
-def key_of(request: HttpRequest) -> Hashable:
+def cache_key(request: HttpRequest) -> Hashable:
     """All of a request that an answer depends on. Raises DisallowedHost."""
     return (
         request.method,
@@ -69,16 +69,16 @@ def key_of(request: HttpRequest) -> Hashable:
     )
 
 
-def for_everybody(response: HttpResponse) -> bool:
+def is_cacheable(response: HttpResponse) -> bool:
     """Whether the answer is a whole one and says that everybody may have it."""
     return (
         response.status_code == 200
         and not response.streaming
         and not response.cookies
-        and "public" in _words(response, "Cache-Control")
-        and _words(response, "Vary") <= {"accept-encoding"}
+        and "public" in _header_values(response, "Cache-Control")
+        and _header_values(response, "Vary") <= {"accept-encoding"}
     )
 
 
-def _words(response: HttpResponse, header: str) -> set[str]:
+def _header_values(response: HttpResponse, header: str) -> set[str]:
     return {word.strip() for word in response.get(header, "").lower().split(",")} - {""}

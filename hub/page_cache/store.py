@@ -30,23 +30,23 @@ from django.db.models import Q
 from django.http import HttpResponse
 
 from events.models import Session
-from hub.db_cache import remembered
+from hub.db_cache import cached_until_next_write
 
-MOST = 8 * 1024 * 1024  # bytes for each thread
-LARGEST = 256 * 1024  # bytes of one page
+MAX_BYTES = 8 * 1024 * 1024  # bytes for each thread
+MAX_RESPONSE_BYTES = 256 * 1024  # bytes of one page
 MINUTE = timedelta(minutes=1)
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Finished:
+class CachedResponse:
     """An answer as it was sent, compressed or not."""
 
     content: bytes
     headers: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, response: HttpResponse) -> "Finished":
+    def of(cls, response: HttpResponse) -> "CachedResponse":
         return cls(response.content, tuple(response.items()))
 
     def answer(self) -> HttpResponse:
@@ -61,28 +61,28 @@ class Finished:
         return len(self.content) + sum(len(name) + len(value) for name, value in self.headers)
 
 
-class Shelf:
+class PageCache:
     """Pages that were all made since one moment."""
 
     def __init__(self) -> None:
         self._clear(NEVER)
 
-    def find(self, key: Hashable, now: datetime) -> Finished | None:
+    def find(self, key: Hashable, now: datetime) -> CachedResponse | None:
         found = self.pages.get(key)
         return found if found and self._is_right(now) else None
 
-    def put(self, key: Hashable, page: Finished, *, began: datetime, ended: datetime) -> None:
+    def put(self, key: Hashable, page: CachedResponse, *, began: datetime, ended: datetime) -> None:
         """`began` is a moment before anything was read, and `ended` one after all was made."""
         size = page.size + len(repr(key))
-        if size > LARGEST or _minute(began) != _minute(ended):
+        if size > MAX_RESPONSE_BYTES or _start_of_minute(began) != _start_of_minute(ended):
             return
-        if self.size + size > MOST or not self._is_right(began):
+        if self.size + size > MAX_BYTES or not self._is_right(began):
             self._clear(began)
         self.pages[key] = page
         self.size += size
 
     def _clear(self, now: datetime) -> None:
-        self.pages: dict[Hashable, Finished] = {}
+        self.pages: dict[Hashable, CachedResponse] = {}
         self.size = 0  # bytes
         self.since = now
         self.until: datetime | None = None  # asked for when a page would be taken from here
@@ -91,23 +91,23 @@ class Shelf:
         if now < self.since:  # nothing was put here yet, or the clock of the machine was put back
             return False
         if self.until is None:
-            self.until = right_until(self.since)
+            self.until = valid_until(self.since)
         return now < self.until
 
 
-def shelf() -> Shelf:
+def page_cache() -> PageCache:
     """The one that holds since the last write by anybody."""
-    return remembered("finished pages", Shelf)
+    return cached_until_next_write("finished pages", PageCache)
 
 
-def right_until(now: datetime) -> datetime:
+def valid_until(now: datetime) -> datetime:
     """The end of the minute, or the next beginning or end of a session if that is sooner."""
-    end = _minute(now) + MINUTE
+    end = _start_of_minute(now) + MINUTE
     soon = Session.objects.filter(
         Q(starts_at__gt=now, starts_at__lt=end) | Q(ends_at__gt=now, ends_at__lt=end)
     ).values_list("starts_at", "ends_at")
     return min([end, *(moment for pair in soon for moment in pair if moment > now)])
 
 
-def _minute(moment: datetime) -> datetime:
+def _start_of_minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)

@@ -52,18 +52,18 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "hub.page_cache.middleware.GivePagesAgain",
-    "hub.middleware.CompressText",
+    "hub.page_cache.middleware.PageCacheMiddleware",
+    "hub.middleware.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "hub.middleware.KeepAtWork",
+    "hub.middleware.SlidingAdminSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "hub.middleware.AdminContentSecurityPolicy",
+    "hub.middleware.AdminContentSecurityPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.middleware.FindPage",
     "axes.middleware.AxesMiddleware",
@@ -89,7 +89,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "hub.forms.renderer.HouseFormRenderer"
+FORM_RENDERER = "hub.forms.renderer.SiteFormRenderer"
 
 # Data ---------------------------------------------------------------------------------------------
 
@@ -133,12 +133,12 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "hub.client_ip.address_of"  # else all visitors are the proxy in front
+AXES_CLIENT_IP_CALLABLE = "hub.client_ip.client_ip"  # else all visitors are the proxy in front
 AXES_LOCKOUT_CALLABLE = "hub.views.locked_out"
 LOGIN_URL = "wagtailadmin_login"
 
 # Half-done booking answers live in the session, on the server, for a day at most. A login lasts for a day after the
-# last press (hub.middleware.KeepAtWork).
+# last press (hub.middleware.SlidingAdminSessionMiddleware).
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 24 * 60 * 60  # seconds
 SESSION_COOKIE_HTTPONLY = True
@@ -257,7 +257,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "plain": {
-            "class": "hub.logs.Discreet",
+            "class": "hub.logs.RedactingFormatter",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
         }

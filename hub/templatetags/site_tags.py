@@ -14,10 +14,10 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
-from hub.blocks.heading import tell_apart
-from hub.forms.error_summary import mistakes
+from hub.blocks.heading import set_unique_anchors
+from hub.forms.error_summary import field_errors
 from hub.models import SiteDetails
-from hub.public_pages import open_to_all
+from hub.public_pages import publicly_visible
 
 register = template.Library()
 
@@ -38,7 +38,7 @@ def menu(context: Context) -> dict[str, Any]:
     if site:
         pages = getattr(request, "pages_in_menu", None)
         if pages is None:
-            below = open_to_all(Page.objects.child_of(site.root_page))
+            below = publicly_visible(Page.objects.child_of(site.root_page))
             pages = below.in_menu().order_by("path")
         for page in pages:
             url = page.get_url(request, site)
@@ -78,7 +78,7 @@ def breadcrumbs(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("includes/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
     """What has to be put right, each line a link to its field (ACCESSIBILITY 4.6)."""
-    return {"mistakes": [each for form in forms if form for each in mistakes(form)]}
+    return {"mistakes": [each for form in forms if form for each in field_errors(form)]}
 
 
 @register.inclusion_tag("includes/social.html", takes_context=True)
@@ -167,5 +167,5 @@ def stanzas(text: str) -> list[list[Line]]:
 @register.filter
 def with_anchors(stream: StreamValue) -> StreamValue:
     """The blocks of a page, with an address of its own for each heading."""
-    tell_apart(stream)
+    set_unique_anchors(stream)
     return stream

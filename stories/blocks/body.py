@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from events.blocks.privacy_register import KeptBlock
+from events.blocks.privacy_register import PrivacyRegisterBlock
 from events.blocks.session_card import SessionLinkBlock
 from hub.blocks.document import DocumentBlock
 from hub.blocks.easy_read import EasyReadBlock
@@ -56,7 +56,7 @@ class BodyBlock(HeadingsInOrder):
     document = DocumentBlock()
     session = SessionLinkBlock()
     stories = StoryCardsBlock()
-    kept = KeptBlock()
+    kept = PrivacyRegisterBlock()
 
 
 class WelcomeBlock(HeadingsInOrder):

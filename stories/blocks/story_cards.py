@@ -3,7 +3,7 @@ from typing import Any
 from wagtail import blocks
 
 from hub.blocks import groups
-from hub.blocks.page_resolver import open_pieces
+from hub.blocks.page_resolver import visible_stories
 
 
 class StoryCardsBlock(blocks.StructBlock):
@@ -21,7 +21,7 @@ class StoryCardsBlock(blocks.StructBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        context["cards"] = open_pieces(value["stories"])
+        context["cards"] = visible_stories(value["stories"])
         return context
 
     def get_preview_value(self) -> blocks.StructValue:

@@ -11,9 +11,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
-from hub.forms.dates import DayInput
-from hub.models import HousePage, SiteDetails, Topic
-from hub.public_pages import open_to_all
+from hub.forms.dates import DateInput
+from hub.models import BasePage, SiteDetails, Topic
+from hub.public_pages import publicly_visible
 from hub.renditions import CARD_SIZES, ready_renditions
 from stories.kinds import Kind
 from stories.schema_org import article
@@ -24,7 +24,7 @@ RELATED = 3  # pieces to read next
 class PieceQuerySet(PageQuerySet):
     def open_to_all(self) -> "PieceQuerySet":
         """Live and not private."""
-        return open_to_all(self)
+        return publicly_visible(self)
 
     def for_cards(self) -> "PieceQuerySet":
         """Fetch what cards show: two queries, however many pieces."""
@@ -46,7 +46,7 @@ class PieceQuerySet(PageQuerySet):
         return others.annotate(shared=shared).order_by("-shared", "-published_on", "-pk")
 
 
-class Piece(HousePage):
+class Piece(BasePage):
     """What stories, poems, videos and summaries have in common, in one table.
 
     So a list of all kinds is one query and never reads a body.
@@ -73,7 +73,7 @@ class Piece(HousePage):
 
     label_panel = MultiFieldPanel(
         [
-            FieldPanel("published_on", widget=DayInput()),
+            FieldPanel("published_on", widget=DateInput()),
             FieldPanel(
                 "topics", widget=CheckboxSelectMultiple(), help_text="Tick all that fit, or none."
             ),
@@ -81,7 +81,7 @@ class Piece(HousePage):
         heading="Date and topics",
     )
     search_fields = [
-        *HousePage.search_fields,
+        *BasePage.search_fields,
         index.SearchField("author_name"),
         index.RelatedFields("topics", [index.SearchField("name")]),
         index.FilterField("published_on"),

@@ -2,11 +2,11 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from hub.models import HousePage
-from stories.list_items import shelf
+from hub.models import BasePage
+from stories.list_items import list_stories
 
 
-class StoriesPage(HousePage):
+class StoriesPage(BasePage):
     """The door to all stories, poems, videos and summaries."""
 
     max_count = 1
@@ -19,8 +19,8 @@ class StoriesPage(HousePage):
     ]
     page_description = "The list of all stories, poems, videos and summaries."
     is_kept = True
-    content_panels = HousePage.content_panels_without_address
-    promote_panels = HousePage.promote_panels_without_address
+    content_panels = BasePage.content_panels_without_address
+    promote_panels = BasePage.promote_panels_without_address
 
     class Meta:
         verbose_name = "list of stories"
@@ -28,7 +28,7 @@ class StoriesPage(HousePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["shelf"] = shelf(
+        context["shelf"] = list_stories(
             kind=request.GET.get("kind", ""),
             topic=request.GET.get("topic", ""),
             page=request.GET.get("page", ""),

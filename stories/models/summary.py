@@ -10,11 +10,11 @@ from wagtail.search import index
 
 from hub.blocks import BodyBlock, FigureBlock, PoemBlock, QuoteBlock, ThemeBlock, VideoBlock
 from hub.blocks.paragraph import FEATURES
-from hub.models.pages import HousePageForm, title_panel
+from hub.models.pages import BasePageForm, title_panel
 from stories.models.piece import Piece, PieceQuerySet
 
 
-class SummaryPageForm(HousePageForm):
+class SummaryPageForm(BasePageForm):
     """Dates of one series look alike: what was heard cannot be of one that is still to come."""
 
     def clean(self) -> dict[str, Any]:

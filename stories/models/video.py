@@ -7,7 +7,7 @@ from wagtail.search import index
 from hub.blocks import BodyBlock
 from hub.blocks.paragraph import FEATURES
 from hub.blocks.video_links import VideoLink, video_link
-from hub.blocks.video_validation import CAPTIONS_CHECKED, mistakes
+from hub.blocks.video_validation import CAPTIONS_CHECKED, validation_errors
 from hub.models.pages import title_panel
 from stories.models.piece import Piece
 
@@ -82,7 +82,7 @@ class VideoPage(Piece):
 
     def mistakes(self) -> dict[str, str]:
         names = ("link", "file", "captions", "captions_checked", "transcript")
-        return super().mistakes() | mistakes({name: getattr(self, name) for name in names})
+        return super().mistakes() | validation_errors({name: getattr(self, name) for name in names})
 
     @property
     def elsewhere(self) -> VideoLink | None:

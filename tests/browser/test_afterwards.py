@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events.bookings import Wishes, manage_token
+from events.bookings import Preferences, manage_token
 from events.models import Booking, Feedback
 from tests import factories
 
@@ -26,7 +26,7 @@ def made(transactional_db):
     return factories.make_booking(
         session=session,
         needs=(factories.make_option("More breaks"), "A lift to the door"),
-        wishes=Wishes(remember_needs=True, share_needs=True),
+        wishes=Preferences(remember_needs=True, share_needs=True),
         now=yesterday - timedelta(days=14),
     )
 

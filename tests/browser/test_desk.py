@@ -48,7 +48,7 @@ def screens(tree, frozen):
         way="phone",
         now=now - 20 * DAY,
     )
-    said = submissions.give(
+    said = submissions.submit(
         session=past,
         now=now,
         got_it="no",
@@ -56,16 +56,16 @@ def screens(tree, frozen):
         do_better="More breaks",
         form_key=uuid.uuid4(),
     )
-    regulars.ask_each_time(booking=gordon, now=now)
+    regulars.enrol(booking=gordon, now=now)
     coming = make_session(series=series, starts_at=now + 10 * DAY, places=2)
-    regulars.owe_questions(now=now.replace(hour=11))
+    regulars.enqueue_invitations(now=now.replace(hour=11))
     assert Invitation.objects.exists()
     ama = make_booking(session=coming, needs=(make_option("A quiet room"), LONG), supporter="Jo")
     make_booking(
         session=coming,
         name="Robin",
         email=f"{LONG}@example.org",
-        wishes=booking_service.Wishes(talk_first="phone", talk_when="Any morning"),
+        wishes=booking_service.Preferences(talk_first="phone", talk_when="Any morning"),
     )
     make_booking(session=coming, name="Waits", email="", phone="01632 960 001")
     Letter.objects.create(session=coming, subject="Bring a pen", words=LONG, form_key=uuid.uuid4())

@@ -36,12 +36,12 @@ def addresses(labels):
     again = asked(now, "known@example.org", everything=True)
     gone = asked(now, "gone@example.org")
     paths = [
-        reverse("tell_me_page", args=[subscriptions.secret_of(who)])
+        reverse("tell_me_page", args=[subscriptions.signed_token(who)])
         for who in (waiting, again, known)
     ]
     paths += [f"{paths[2]}?done=yes", f"{paths[2]}stop/"]
-    paths.append(reverse("tell_me_page", args=[subscriptions.secret_of(gone)]))
-    subscriptions.stop(follower=gone)
+    paths.append(reverse("tell_me_page", args=[subscriptions.signed_token(gone)]))
+    subscriptions.unsubscribe(follower=gone)
     return paths
 
 

@@ -194,7 +194,7 @@ def test_the_screens_of_editors_have_no_faults_and_need_no_scrolling_sideways(
     series = make_series(
         rule=Repeat(on=NthWeekday(4, 2), count=3).to_rule(), first_day=date(2027, 1, 27)
     )
-    schedule.top_up(series=series, now=frozen)
+    schedule.generate_sessions(series=series, now=frozen)
     make_booking(session=series.sessions.first())
     draft = SeriesPage.objects.get(pk=series.pk)
     draft.rule = Repeat(on=NthWeekday(4, 3), count=3).to_rule()

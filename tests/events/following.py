@@ -27,7 +27,7 @@ def area(name="Norfolk"):
 def asked(now, email="kim@example.org", **chosen):
     """Somebody who has asked and not said yes yet."""
     chosen = chosen or {"everything": True}
-    return subscriptions.follow(email=email, now=now, **chosen)
+    return subscriptions.subscribe(email=email, now=now, **chosen)
 
 
 def follower(now, email="kim@example.org", **chosen):

@@ -6,13 +6,13 @@ import pytest
 import time_machine
 
 from events import bookings
-from events.bookings import Comer, Wishes, manage_token
+from events.bookings import Attendee, Preferences, manage_token
 from events.emails import compose
 from events.emails.delivery import send_due
 from events.models import AccessNeed, Booking, Notice, Regular
-from events.privacy.retention import forget_due, needs_are_kept
-from events.public.forms.booking_data import stored_answers
-from events.public.rebooking import answers_for, next_session
+from events.privacy.retention import needs_are_retained, purge_expired
+from events.public.forms.booking_data import to_stored_answers
+from events.public.rebooking import next_session_for, prefilled_answers
 from tests.factories import STARTS_AT, make_booking, make_option, make_series, make_session
 
 from .test_manage_views import text_of
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 ENDS = STARTS_AT + timedelta(minutes=90)
 EVENING = ENDS + timedelta(hours=2)
 MONTHS_LATER = ENDS + timedelta(days=60)
-REMEMBER = Wishes(anything_else="I tire", remember_needs=True, share_needs=True)
+REMEMBER = Preferences(anything_else="I tire", remember_needs=True, share_needs=True)
 MONTH = timedelta(days=28)
 
 
@@ -68,17 +68,17 @@ def test_the_next_date_is_the_first_of_the_same_series_that_can_be_booked():
     coming(1, status="cancelled")
     coming(2, live=False)
     coming(3, by_video=False, by_phone=False)
-    assert next_session(made, now=EVENING) is None
+    assert next_session_for(made, now=EVENING) is None
 
     later, sooner = coming(5), coming(4)
-    assert next_session(made, now=EVENING) == sooner
-    assert next_session(made, now=sooner.starts_at) == later
+    assert next_session_for(made, now=EVENING) == sooner
+    assert next_session_for(made, now=sooner.starts_at) == later
 
 
 def test_a_booking_to_come_leads_to_the_date_after_it(now):
     first, second = make_session(), coming(1)
-    assert next_session(make_booking(session=first), now=now) == second
-    assert next_session(make_booking(session=second), now=now) is None
+    assert next_session_for(make_booking(session=first), now=now) == second
+    assert next_session_for(make_booking(session=second), now=now) is None
 
 
 def test_without_another_date_the_page_leads_to_all_sessions(client):
@@ -250,12 +250,14 @@ def test_what_we_promised_to_forget_is_asked_again_and_not_taken_for_nothing(
 ):
     """Also when the night's work is late, and it is still there."""
     made = make_booking(
-        needs=("A lift",), supporter="Jo", wishes=Wishes(anything_else="I tire", share_needs=True)
+        needs=("A lift",),
+        supporter="Jo",
+        wishes=Preferences(anything_else="I tire", share_needs=True),
     )
     session = coming()
     clock.move_to(ENDS + timedelta(days=1))
     if is_done:
-        forget_due(now=ENDS + timedelta(days=1))
+        purge_expired(now=ENDS + timedelta(days=1))
     answer = again(client, made)
     for step, fields in (
         ("needs", {"options": "nothing"}),
@@ -280,14 +282,14 @@ def test_what_we_promised_to_forget_is_asked_again_and_not_taken_for_nothing(
     ],
 )
 def test_we_know_whether_no_need_means_that_there_is_none(fields, moment, are_kept):
-    assert needs_are_kept(make_booking(**fields), now=moment) == are_kept
+    assert needs_are_retained(make_booking(**fields), now=moment) == are_kept
 
 
 def test_what_a_regular_told_us_is_kept_from_one_date_to_the_next():
     made = make_booking(needs=("More breaks",))
     Regular.objects.create(series=made.session.series, booking=made)
-    assert needs_are_kept(made, now=MONTHS_LATER)
-    assert answers_for(made, now=MONTHS_LATER)["needs"]["words"] == ["More breaks"]
+    assert needs_are_retained(made, now=MONTHS_LATER)
+    assert prefilled_answers(made, now=MONTHS_LATER)["needs"]["words"] == ["More breaks"]
 
 
 def test_an_option_that_we_took_off_the_list_stays_in_words(client):
@@ -303,7 +305,7 @@ def test_an_option_that_we_took_off_the_list_stays_in_words(client):
 
 def test_a_wish_to_talk_about_the_last_date_does_not_go_over(client):
     made = make_booking(
-        phone="07700 900123", wishes=Wishes(talk_first="phone", talk_when="Tuesday")
+        phone="07700 900123", wishes=Preferences(talk_first="phone", talk_when="Tuesday")
     )
     session = coming()
     again(client, made)
@@ -321,8 +323,10 @@ def test_a_carer_books_for_the_same_person_again(client):
         person_knows=True,
         wishes=REMEMBER,
         people=(
-            Comer(name="Ama", email="ama@example.org", asks=(bookings.Ask(words="A lift"),)),
-            Comer(name="Sam", role="supports", asks=(bookings.Ask(words="A chair"),)),
+            Attendee(
+                name="Ama", email="ama@example.org", asks=(bookings.AccessRequest(words="A lift"),)
+            ),
+            Attendee(name="Sam", role="supports", asks=(bookings.AccessRequest(words="A chair"),)),
         ),
     )
     session = coming()
@@ -346,21 +350,21 @@ def two(first, second, **fields):
     made = make_booking(
         name="Sam",
         email="sam@example.org",
-        wishes=Wishes(anything_else="I tire", remember_needs=True),
+        wishes=Preferences(anything_else="I tire", remember_needs=True),
         people=(
-            Comer(
+            Attendee(
                 name="Sam" if fields == ME_TWO else "Ama",
-                asks=(bookings.Ask(words=first),) if first else (),
+                asks=(bookings.AccessRequest(words=first),) if first else (),
             ),
-            Comer(
+            Attendee(
                 name="Jo" if fields == ME_TWO else "Sam",
                 role="supports",
-                asks=(bookings.Ask(words=second),) if second else (),
+                asks=(bookings.AccessRequest(words=second),) if second else (),
             ),
         ),
         **fields,
     )
-    forget_due(now=MONTHS_LATER)
+    purge_expired(now=MONTHS_LATER)
     return made
 
 
@@ -369,7 +373,7 @@ def two(first, second, **fields):
 @pytest.mark.parametrize("second", ["", "Second"])
 def test_nobody_gets_the_needs_of_the_other(first, second, fields):
     made = two(first, second, **fields)
-    stored = stored_answers(made)
+    stored = to_stored_answers(made)
 
     assert stored["needs"]["words"] == [first]
     assert stored.get("their-needs", {"second-words": [""]})["second-words"] == [second]
@@ -402,7 +406,7 @@ def test_a_name_that_we_have_forgotten_is_asked_again(client, clock):
 def test_months_later_the_remembered_needs_are_shown_again(client, clock):
     made = make_booking(needs=(make_option("More breaks"), "A lift"), wishes=REMEMBER)
     coming(3)
-    forget_due(now=MONTHS_LATER)
+    purge_expired(now=MONTHS_LATER)
     clock.move_to(MONTHS_LATER)
     answer = go_on(client, again(client, made), **SHARING)
     shown = text_of(client.get(answer["Location"]))
@@ -417,7 +421,7 @@ def test_the_answers_are_read_in_as_many_queries_for_many_bookings(django_assert
         make_booking(session=made.session)
     fresh = bookings.booking_for(manage_token(made))
     with django_assert_num_queries(3):
-        answers_for(fresh, now=EVENING)
+        prefilled_answers(fresh, now=EVENING)
 
 
 # The mails ----------------------------------------------------------------------------------------
@@ -484,7 +488,7 @@ def test_the_answer_on_the_screen_is_the_same_for_everyone(client):
 
 def test_the_link_mail_fits_a_session_that_has_been(clock):
     made, session = make_booking(wishes=REMEMBER, needs=("Canary need",)), coming(3)
-    forget_due(now=MONTHS_LATER)
+    purge_expired(now=MONTHS_LATER)
     lose(now=MONTHS_LATER)
     mail = compose(Notice.objects.get(kind="link", booking=made), MONTHS_LATER)
 
@@ -498,14 +502,14 @@ def test_the_link_mail_fits_a_session_that_has_been(clock):
 
 def test_a_link_that_was_just_asked_for_outlives_the_nightly_forgetting(clock, mailoutbox):
     made = make_booking(wishes=REMEMBER, needs=("A lift",))
-    forget_due(now=MONTHS_LATER)
+    purge_expired(now=MONTHS_LATER)
     lose(now=MONTHS_LATER)
-    forget_due(now=MONTHS_LATER + timedelta(minutes=1))
+    purge_expired(now=MONTHS_LATER + timedelta(minutes=1))
     clock.move_to(MONTHS_LATER + timedelta(minutes=2))
     send_due(now=MONTHS_LATER + timedelta(minutes=2))
     assert [mail.to for mail in mailoutbox] == [["ama@example.org"]]
 
-    forget_due(now=MONTHS_LATER + timedelta(days=4))
+    purge_expired(now=MONTHS_LATER + timedelta(days=4))
     assert not made.notices.exists()
 
 

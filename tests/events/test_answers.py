@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from events import bookings as services
-from events.bookings import Comer, manage_token
+from events.bookings import Attendee, manage_token
 from events.emails.delivery import send_due
 from events.models import Booking, Notice, OddAnswer, Person, Session
-from events.rsvp.apply import Outcome, receive
+from events.rsvp.apply import Outcome, process_reply
 from events.schedule import cancel as cancel_date
-from events.schedule import move, note, restore
+from events.schedule import move, restore, set_note
 from tests import factories
 from tests.events.answering import SHAPES, bounce, human_mail, reply
 from tests.examples import examples
@@ -43,7 +43,7 @@ def invited(now, **fields):
 
 def answer(booking, partstat, now, **how):
     how.setdefault("stamp", now)
-    outcome = receive(raw=reply(booking, partstat, **how), now=now)
+    outcome = process_reply(raw=reply(booking, partstat, **how), now=now)
     booking.refresh_from_db()
     return outcome
 
@@ -66,9 +66,9 @@ def pair(now, *, ben_email="", for_whom="other-and-me", **fields):
         email="sam@example.org",
         for_whom=for_whom,
         people=(
-            Comer(name="Ben", email=ben_email),
-            Comer(name="Sam", email="sam@example.org"),
-            Comer(name="Jo", email="jo@example.org", role=Person.Role.SUPPORTS),
+            Attendee(name="Ben", email=ben_email),
+            Attendee(name="Sam", email="sam@example.org"),
+            Attendee(name="Jo", email="jo@example.org", role=Person.Role.SUPPORTS),
         ),
         **fields,
     )
@@ -222,10 +222,10 @@ def test_people_may_change_their_mind(now):
 def test_the_same_mail_read_twice_acts_once(now):
     booking = invited(now)
     raw = reply(booking, "DECLINED", now)
-    assert receive(raw=raw, now=now) == Outcome.RELEASED
+    assert process_reply(raw=raw, now=now) == Outcome.RELEASED
     services.undo_cancel(booking=booking, now=now + MINUTE)
 
-    assert receive(raw=raw, now=now + 2 * MINUTE) == Outcome.OVERTAKEN
+    assert process_reply(raw=raw, now=now + 2 * MINUTE) == Outcome.OVERTAKEN
 
     booking.refresh_from_db()
     assert booking.state == State.BOOKED
@@ -268,7 +268,7 @@ def test_a_no_counts_when_the_number_rose_without_a_message(now):
     booking = invited(now)
     known = booking.session.sequence + booking.sequence
     Session.objects.filter(pk=booking.session_id).update(vevent="as it was")
-    note(session=booking.session, text="Bring a mug.", now=now)
+    set_note(session=booking.session, text="Bring a mug.", now=now)
     booking.session.refresh_from_db()
     assert booking.session.sequence + booking.sequence > known
 
@@ -347,7 +347,7 @@ def test_the_person_a_booking_is_for_can_say_no_themselves(now):
         name="Sam",
         email="sam@example.org",
         for_whom="other",
-        people=(Comer(name="Ben", email="ben@example.org"),),
+        people=(Attendee(name="Ben", email="ben@example.org"),),
     )
 
     assert answer(booking, "DECLINED", now, attendee="sam@example.org") == Outcome.ODD
@@ -359,7 +359,7 @@ def test_the_person_a_booking_is_for_can_say_no_themselves(now):
 
 def test_who_books_for_someone_without_an_address_answers_for_them(now):
     booking = invited(
-        now, name="Sam", email="sam@example.org", for_whom="other", people=(Comer(name="Ben"),)
+        now, name="Sam", email="sam@example.org", for_whom="other", people=(Attendee(name="Ben"),)
     )
 
     assert answer(booking, "DECLINED", now) == Outcome.RELEASED
@@ -385,7 +385,7 @@ def test_the_invite_says_truly_what_pressing_no_does(now, for_whom, says):
             name="Sam",
             email="sam@example.org",
             for_whom=for_whom,
-            people=(Comer(name="Ben", email=ben), Comer(name="Sam", email="sam@example.org")),
+            people=(Attendee(name="Ben", email=ben), Attendee(name="Sam", email="sam@example.org")),
             now=now,
         )
     )
@@ -450,7 +450,7 @@ def test_an_answer_to_an_erased_booking_is_odd(now):
     raw = reply(booking, "DECLINED", now)
     Booking.objects.all().delete()
 
-    assert receive(raw=raw, now=now) == Outcome.ODD
+    assert process_reply(raw=raw, now=now) == Outcome.ODD
 
 
 def test_someone_who_must_not_be_written_to_cannot_answer(now):
@@ -460,7 +460,7 @@ def test_someone_who_must_not_be_written_to_cannot_answer(now):
         name="Sam",
         email="sam@example.org",
         for_whom="other",
-        people=(Comer(name="Ben", email="ben@example.org"),),
+        people=(Attendee(name="Ben", email="ben@example.org"),),
         person_knows=False,
     )
 
@@ -470,7 +470,7 @@ def test_someone_who_must_not_be_written_to_cannot_answer(now):
 
 @pytest.mark.parametrize("raw", [b"", human_mail(), bounce()])
 def test_a_mail_that_is_no_answer_is_nothing(now, raw):
-    assert receive(raw=raw, now=now) == Outcome.NONE
+    assert process_reply(raw=raw, now=now) == Outcome.NONE
     assert not OddAnswer.objects.exists()
 
 
@@ -478,8 +478,8 @@ def test_an_odd_mail_stays_odd_when_it_is_read_again(now):
     booking = invited(now)
     raw = reply(booking, "DECLINED", now, sender="mallory@example.net")
 
-    assert [receive(raw=raw, now=now) for _ in range(3)] == [Outcome.ODD] * 3
-    assert receive(raw=raw.replace(b"\r\n", b"\n"), now=now) == Outcome.ODD
+    assert [process_reply(raw=raw, now=now) for _ in range(3)] == [Outcome.ODD] * 3
+    assert process_reply(raw=raw.replace(b"\r\n", b"\n"), now=now) == Outcome.ODD
     assert OddAnswer.objects.count() == 1
 
 
@@ -510,7 +510,7 @@ def test_in_whatever_order_answers_arrive_a_no_acts_once_and_else_the_latest_sta
     mails = [*mails, *mails]
     seed.shuffle(mails)
     for raw in mails:
-        receive(raw=raw, now=now + HOUR)
+        process_reply(raw=raw, now=now + HOUR)
 
     booking.refresh_from_db()
     latest = by_minute[max(by_minute)] if by_minute else ""

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from events import bookings
-from events.bookings import Ask, Comer, Contact, Refused, Wishes
+from events.bookings import AccessRequest, Attendee, BookingError, Contact, Preferences
 from events.models import Booking, Notice, Person
 from tests.factories import make_booking, make_option, make_session
 
@@ -15,13 +15,13 @@ pytestmark = pytest.mark.django_db
 
 
 def book(session, now, *, people=("Ama",), way="video", email="ama@example.org", **more):
-    comers = [each if isinstance(each, Comer) else Comer(name=each) for each in people]
+    comers = [each if isinstance(each, Attendee) else Attendee(name=each) for each in people]
     contact = more.pop("contact", Contact(name="Ama", email=email))
     return bookings.book(session=session, contact=contact, people=comers, way=way, now=now, **more)
 
 
 def supporter(name="Jo"):
-    return Comer(name=name, role=Person.Role.SUPPORTS)
+    return Attendee(name=name, role=Person.Role.SUPPORTS)
 
 
 def kinds_owed(made):
@@ -36,10 +36,13 @@ def test_a_booking_keeps_what_the_person_wrote(now):
         now,
         contact=Contact(name=" Ama Mensah ", email=" ama@example.org ", phone="01632 960 111"),
         people=[
-            Comer(name="Ama Mensah", asks=(Ask(option=bsl), Ask(words=" A seat by the door ")))
+            Attendee(
+                name="Ama Mensah",
+                asks=(AccessRequest(option=bsl), AccessRequest(words=" A seat by the door ")),
+            )
         ],
         way="phone",
-        wishes=Wishes(
+        wishes=Preferences(
             anything_else="See you", share_needs=True, talk_first="phone", talk_when="9am"
         ),
     )
@@ -61,8 +64,8 @@ def test_a_confirmation_is_owed_with_the_booking(now):
 
 def test_the_organisers_hear_of_a_need_and_of_a_wish_to_talk(now):
     session = make_session()
-    asks = book(session, now, people=[Comer(name="Ama", asks=(Ask(words="Breaks"),))])
-    talks = book(session, now, email="b@example.org", wishes=Wishes(talk_first="message"))
+    asks = book(session, now, people=[Attendee(name="Ama", asks=(AccessRequest(words="Breaks"),))])
+    talks = book(session, now, email="b@example.org", wishes=Preferences(talk_first="message"))
 
     assert Notice.Kind.ORGANISER_NEEDS in kinds_owed(asks)
     assert Notice.Kind.ORGANISER_NEEDS in kinds_owed(talks)
@@ -138,7 +141,9 @@ def test_the_number_of_a_code_has_four_digits(drawn, number, now, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "answer", [Contact(name="Ama"), Ask(words="Quiet"), Comer(name="Ama"), Wishes()], ids=type
+    "answer",
+    [Contact(name="Ama"), AccessRequest(words="Quiet"), Attendee(name="Ama"), Preferences()],
+    ids=type,
 )
 def test_answers_cannot_be_changed_once_they_are_given(answer):
     with pytest.raises(FrozenInstanceError):
@@ -149,10 +154,10 @@ def test_nothing_is_shared_and_remembered_unless_somebody_wishes_it(now):
     made = bookings.book(
         session=make_session(),
         contact=Contact(name="Ama", email="ama@example.org"),
-        people=[Comer(name="Ama")],
+        people=[Attendee(name="Ama")],
         way="video",
         for_whom="me",
-        wishes=Wishes(),
+        wishes=Preferences(),
         form_key=uuid.uuid4(),
         now=now,
     )
@@ -180,7 +185,7 @@ def test_a_supporter_takes_no_place(now):
 def test_a_supporter_takes_a_place_when_the_session_says_so(now):
     session = make_session(places=1, supporters_take_places=True)
 
-    with pytest.raises(Refused, match="not enough places for all of you"):
+    with pytest.raises(BookingError, match="not enough places for all of you"):
         book(session, now, people=["Ama", supporter()])
 
 
@@ -188,7 +193,7 @@ def test_a_full_session_refuses_unless_the_person_would_wait(now):
     session = make_session(places=1)
     book(session, now)
 
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(BookingError) as refusal:
         book(session, now, email="b@example.org")
     assert refusal.value.code == "full"
     waits = book(session, now, email="b@example.org", join_waiting_list=True)
@@ -198,8 +203,8 @@ def test_a_full_session_refuses_unless_the_person_would_wait(now):
 
 def test_two_people_are_told_that_there_is_no_place_for_both(now):
     session = make_session(places=1)
-    pair = [Comer(name="Ama"), Comer(name="Jo")]
-    with pytest.raises(Refused, match="not enough places for all of you") as refusal:
+    pair = [Attendee(name="Ama"), Attendee(name="Jo")]
+    with pytest.raises(BookingError, match="not enough places for all of you") as refusal:
         book(session, now, people=pair)
     assert refusal.value.code == "too_few"
     assert not Booking.objects.exists()
@@ -222,11 +227,13 @@ def test_a_room_with_its_own_limit_is_counted_apart(now):
     session = make_session(places=2, places_in_person=1, in_person=True)
     book(session, now, way="in-person")
 
-    assert bookings.places_of(session).left("in-person") == 0
+    assert bookings.capacity_of(session).left("in-person") == 0
     assert (
-        bookings.places_of(session).left("video") == bookings.places_of(session).left("phone") == 2
+        bookings.capacity_of(session).left("video")
+        == bookings.capacity_of(session).left("phone")
+        == 2
     )
-    with pytest.raises(Refused):
+    with pytest.raises(BookingError):
         book(session, now, way="in-person")
     assert book(session, now, way="phone").state == "booked"
     assert bookings.places_left(session) == 1
@@ -244,7 +251,7 @@ def test_held_places_are_for_organisers_to_give_out(now):
     book(session, now)
 
     assert bookings.places_left(session) == 0
-    with pytest.raises(Refused):
+    with pytest.raises(BookingError):
         book(session, now)
     given = book(session, now, use_held_places=True)
     assert given.state == "booked"
@@ -304,7 +311,7 @@ def test_what_cannot_be_booked_is_refused_in_plain_words(now, facts, change, cod
     session = make_session(**facts)
     now += change.pop("now", timedelta())
 
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(BookingError) as refusal:
         book(session, now, **change)
     assert refusal.value.code == code
     assert str(refusal.value).endswith(".")
@@ -315,7 +322,7 @@ def test_a_session_can_be_booked_until_it_begins(now):
     session = make_session()
     assert book(session, session.starts_at - timedelta(seconds=1)).state == "booked"
 
-    with pytest.raises(Refused):
+    with pytest.raises(BookingError):
         book(session, session.starts_at)
 
 
@@ -323,7 +330,7 @@ def test_a_failed_booking_leaves_nothing_behind(now, monkeypatch):
     def fail(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr("events.bookings.create.tell_of_new_booking", fail)
+    monkeypatch.setattr("events.bookings.create.notify_of_new_booking", fail)
     with pytest.raises(RuntimeError):
         book(make_session(), now)
 
@@ -348,8 +355,8 @@ def test_many_can_share_a_need_across_people_of_one_booking(now):
         make_session(),
         now,
         people=[
-            Comer(name="Ama", asks=(Ask(option=breaks), Ask(option=breaks))),
-            Comer(name="Jo", role=Person.Role.SUPPORTS, asks=(Ask(option=breaks),)),
+            Attendee(name="Ama", asks=(AccessRequest(option=breaks), AccessRequest(option=breaks))),
+            Attendee(name="Jo", role=Person.Role.SUPPORTS, asks=(AccessRequest(option=breaks),)),
         ],
     )
 
@@ -365,7 +372,7 @@ def test_a_made_booking_in_the_past_was_booked_in_time():
 
 def test_a_room_with_its_own_limit_keeps_the_held_places_in_the_room():
     session = make_session(places=4, places_in_person=3, places_held=2, in_person=True)
-    places = bookings.places_of(session)
+    places = bookings.capacity_of(session)
 
     assert [places.held(way) for way in ("in-person", "video", "phone")] == [2, 0, 0]
     assert [places.left(way) for way in ("in-person", "video", "phone")] == [1, 4, 4]
@@ -373,7 +380,7 @@ def test_a_room_with_its_own_limit_keeps_the_held_places_in_the_room():
 
 
 def test_held_places_count_for_every_way_when_all_share_one_number():
-    places = bookings.places_of(make_session(places=4, places_held=1, in_person=True))
+    places = bookings.capacity_of(make_session(places=4, places_held=1, in_person=True))
 
     assert [places.held(way) for way in ("in-person", "video", "phone")] == [1, 1, 1]
     assert places.left("phone", with_held=True) == 4

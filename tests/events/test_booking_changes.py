@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from events import bookings
-from events.bookings import Ask, Comer, Contact, Refused, Wishes
+from events.bookings import AccessRequest, Attendee, BookingError, Contact, Preferences
 from events.models import Notice, Person
 from tests.factories import make_booking, make_option, make_session
 
@@ -21,7 +21,7 @@ def test_each_part_can_be_changed_on_its_own(now):
     made = make_booking(needs=("Breaks",))
     bookings.change(booking=made, now=now, way="phone")
     bookings.change(booking=made, now=now, contact=Contact(name="Ama", phone="01632 960 111"))
-    changed = bookings.change(booking=made, now=now, wishes=Wishes(anything_else="Hello"))
+    changed = bookings.change(booking=made, now=now, wishes=Preferences(anything_else="Hello"))
 
     assert (changed.way, changed.email, changed.phone) == ("phone", "", "01632 960 111")
     assert changed.anything_else == "Hello"
@@ -54,7 +54,9 @@ def test_saving_without_a_change_tells_nobody(now):
         way=made.way,
         for_whom=made.for_whom,
         contact=Contact(name=made.contact_name, email=made.email),
-        people=[Comer(name="Ama Mensah", email=made.email, asks=(Ask(words="Breaks"),))],
+        people=[
+            Attendee(name="Ama Mensah", email=made.email, asks=(AccessRequest(words="Breaks"),))
+        ],
     )
 
     assert same.sequence == made.sequence
@@ -66,7 +68,7 @@ def test_the_sequence_rises_when_the_calendar_would_change_and_not_for_needs(now
     needs = bookings.change(
         booking=made,
         now=now,
-        people=[Comer(name="Ama Mensah", asks=(Ask(words="Lift"),), email=made.email)],
+        people=[Attendee(name="Ama Mensah", asks=(AccessRequest(words="Lift"),), email=made.email)],
     )
     moved = bookings.change(booking=made, now=now, way="phone")
 
@@ -83,7 +85,11 @@ def test_what_was_arranged_stays_when_other_needs_change(now):
     bookings.change(
         booking=made,
         now=now,
-        people=[Comer(name="Ama Mensah", asks=(Ask(option=breaks), Ask(option=bsl)))],
+        people=[
+            Attendee(
+                name="Ama Mensah", asks=(AccessRequest(option=breaks), AccessRequest(option=bsl))
+            )
+        ],
     )
 
     assert person.needs.get(option=bsl).answer == "Sam will sign"
@@ -93,7 +99,7 @@ def test_what_was_arranged_stays_when_other_needs_change(now):
 def test_a_corrected_name_keeps_the_person_and_their_needs(now):
     made = make_booking(needs=("Breaks",))
     person = made.people.get()
-    bookings.change(booking=made, now=now, people=[Comer(name="Amma Mensah")])
+    bookings.change(booking=made, now=now, people=[Attendee(name="Amma Mensah")])
 
     assert made.people.get() == person
     assert person.needs.count() == 1
@@ -101,17 +107,19 @@ def test_a_corrected_name_keeps_the_person_and_their_needs(now):
 
 def test_another_person_does_not_inherit_needs(now):
     made = make_booking(needs=("Breaks",))
-    bookings.change(booking=made, now=now, for_whom="other", people=[Comer(name="Ben")])
+    bookings.change(booking=made, now=now, for_whom="other", people=[Attendee(name="Ben")])
 
     assert made.people.get().needs.count() == 0
     assert owed(made, Notice.Kind.ORGANISER_NEEDS) == 1  # told once, sent when all is written
 
 
 def test_organisers_hear_when_somebody_with_needs_comes_no_more(now):
-    people = tuple(Comer(name=name, asks=(Ask(words="A lift"),)) for name in ("Ama", "Jo"))
+    people = tuple(
+        Attendee(name=name, asks=(AccessRequest(words="A lift"),)) for name in ("Ama", "Jo")
+    )
     made = make_booking(people=people)
     made.notices.update(sent_at=now)
-    bookings.change(booking=made, now=now, people=(Comer(name="Ama"),))
+    bookings.change(booking=made, now=now, people=(Attendee(name="Ama"),))
 
     assert owed(made, Notice.Kind.ORGANISER_NEEDS) == 2
 
@@ -121,7 +129,7 @@ def test_switching_to_a_full_room_is_refused_and_changes_nothing(now):
     make_booking(session=session, way="in-person")
     made = make_booking(session=session, way="video")
 
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(BookingError) as refusal:
         bookings.change(
             booking=made,
             now=now,
@@ -137,12 +145,12 @@ def test_a_way_that_is_offered_no_more_stays_until_another_is_chosen(now):
     made = make_booking(way="phone")
     made.session.by_phone = False
     made.session.save()
-    people = (Comer(name="Ama"), Comer(name="Jo"))
+    people = (Attendee(name="Ama"), Attendee(name="Jo"))
     changed = bookings.change(booking=made, now=now, way="phone", people=people)
     assert (changed.way, changed.people.count()) == ("phone", 2)
 
     bookings.change(booking=made, now=now, way="video")
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(BookingError) as refusal:
         bookings.change(booking=made, now=now, way="phone")
     assert refusal.value.code == "way_not_offered"
 
@@ -150,18 +158,18 @@ def test_a_way_that_is_offered_no_more_stays_until_another_is_chosen(now):
 def test_one_more_person_needs_one_more_place(now):
     session = make_session(places=2)
     made = make_booking(session=session)
-    two = [Comer(name="Ama Mensah"), Comer(name="Ben")]
+    two = [Attendee(name="Ama Mensah"), Attendee(name="Ben")]
 
     bookings.change(booking=made, now=now, people=two)
     assert bookings.places_left(session) == 0
-    with pytest.raises(Refused) as refusal:
-        bookings.change(booking=made, now=now, people=[*two, Comer(name="Cy")])
+    with pytest.raises(BookingError) as refusal:
+        bookings.change(booking=made, now=now, people=[*two, Attendee(name="Cy")])
     assert refusal.value.code == "more_people_full"
 
 
 def test_in_an_overfull_session_people_keep_their_places_when_they_change_other_things(now):
     session = make_session(places=3)
-    made = make_booking(session=session, people=(Comer(name="Ama"), Comer(name="Ben")))
+    made = make_booking(session=session, people=(Attendee(name="Ama"), Attendee(name="Ben")))
     make_booking(session=session)
     session.places = 1
     session.save()
@@ -175,7 +183,7 @@ def test_nothing_can_be_changed_once_the_session_has_begun(now):
         lambda at: bookings.change(booking=made, now=at, way="phone"),
         lambda at: bookings.cancel(booking=made, now=at),
     ):
-        with pytest.raises(Refused) as refusal:
+        with pytest.raises(BookingError) as refusal:
             act(made.session.starts_at)
         assert refusal.value.code == "started"
 
@@ -186,7 +194,7 @@ def test_an_erased_booking_is_refused_not_an_error(now):
     made.delete()
     made.pk = pk
 
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(BookingError) as refusal:
         bookings.cancel(booking=made, now=now)
     assert refusal.value.code == "gone"
 
@@ -194,7 +202,7 @@ def test_an_erased_booking_is_refused_not_an_error(now):
 def test_a_supporter_can_be_added_to_a_full_session(now):
     session = make_session(places=1)
     made = make_booking(session=session)
-    people = [Comer(name="Ama Mensah"), Comer(name="Jo", role=Person.Role.SUPPORTS)]
+    people = [Attendee(name="Ama Mensah"), Attendee(name="Jo", role=Person.Role.SUPPORTS)]
 
     changed = bookings.change(booking=made, now=now, people=people, for_whom="me-and-supporter")
     assert changed.people.count() == 2
@@ -236,10 +244,10 @@ def test_undoing_is_refused_after_an_hour_and_when_the_place_has_gone(now):
     made = make_booking(session=session)
     bookings.cancel(booking=made, now=now)
 
-    with pytest.raises(Refused) as late:
+    with pytest.raises(BookingError) as late:
         bookings.undo_cancel(booking=made, now=now + timedelta(minutes=61))
     make_booking(session=session, email="b@example.org")
-    with pytest.raises(Refused) as gone:
+    with pytest.raises(BookingError) as gone:
         bookings.undo_cancel(booking=made, now=now)
     assert (late.value.code, gone.value.code) == ("undo_too_late", "place_gone")
 
@@ -275,7 +283,7 @@ def test_reminders_can_be_stopped_and_started(now):
 
 def test_a_plain_calendar_title_is_sent_to_the_calendar(now):
     made = make_booking()
-    plain = bookings.use_plain_title(booking=made, now=now)
+    plain = bookings.set_discreet_title(booking=made, now=now)
 
     assert plain.discreet_title and plain.sequence == 1
     assert owed(made, Notice.Kind.CHANGE) == 1
@@ -284,8 +292,8 @@ def test_a_plain_calendar_title_is_sent_to_the_calendar(now):
 def test_somebody_added_a_minute_after_another_change_is_written_to_as_well(now):
     made = make_booking(name="Sam", email="sam@example.org", now=now)
     bookings.change(booking=made, way="phone", now=now)
-    sam = Comer(name="Sam", email="sam@example.org")
-    people = [Comer(name="Ama", email="ama@example.org"), sam]
+    sam = Attendee(name="Sam", email="sam@example.org")
+    people = [Attendee(name="Ama", email="ama@example.org"), sam]
     minute = now + timedelta(minutes=1)
     bookings.change(
         booking=made, people=people, for_whom="other-and-me", person_knows=True, now=minute
@@ -302,12 +310,12 @@ def test_somebody_added_a_minute_after_another_change_is_written_to_as_well(now)
 def test_people_named_in_another_order_keep_what_each_has_asked_for(now):
     made = make_booking(
         people=(
-            Comer(name="Zoe", asks=(Ask(words="A lift"),)),
-            Comer(name="Ama", asks=(Ask(words="Breaks"),)),
+            Attendee(name="Zoe", asks=(AccessRequest(words="A lift"),)),
+            Attendee(name="Ama", asks=(AccessRequest(words="Breaks"),)),
         ),
         now=now,
     )
-    bookings.change(booking=made, people=[Comer(name="Ama"), Comer(name="Zoe")], now=now)
+    bookings.change(booking=made, people=[Attendee(name="Ama"), Attendee(name="Zoe")], now=now)
 
     asked = {each.name: [need.words for need in each.needs.all()] for each in made.people.all()}
     assert asked == {"Ama": ["Breaks"], "Zoe": ["A lift"]}
@@ -319,8 +327,8 @@ def test_people_named_in_another_order_keep_what_each_has_asked_for(now):
 def test_it_is_said_whether_the_way_or_the_number_of_people_does_not_fit(way, code, now):
     session = make_session(places=1, places_in_person=1, in_person=True)
     made = make_booking(session=session, way="video", now=now)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(BookingError) as refused:
         bookings.change(
-            booking=made, way=way, people=[Comer(name="Ama"), Comer(name="Ben")], now=now
+            booking=made, way=way, people=[Attendee(name="Ama"), Attendee(name="Ben")], now=now
         )
     assert refused.value.code == code

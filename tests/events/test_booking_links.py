@@ -118,8 +118,8 @@ def test_a_lost_link_goes_only_to_the_address_that_asked(now):
         email="sam@example.org",
         for_whom="other",
         people=(
-            bookings.Comer(name="Ama", email="ama@example.org"),
-            bookings.Comer(name="Jo", role=Person.Role.SUPPORTS, email="jo@example.org"),
+            bookings.Attendee(name="Ama", email="ama@example.org"),
+            bookings.Attendee(name="Jo", role=Person.Role.SUPPORTS, email="jo@example.org"),
         ),
     )
     Notice.objects.all().delete()

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from events import bookings
-from events.bookings import Comer, Refused
+from events.bookings import Attendee, BookingError
 from events.models import Booking, Notice, Person
 from tests.examples import examples
 from tests.factories import NOW, STARTS_AT, make_booking, make_session
@@ -69,7 +69,7 @@ class World:
         one = made[number % len(made)] if made else None
         match act:
             case "book":
-                people = tuple(Comer(name=f"P{each}") for each in range(number))
+                people = tuple(Attendee(name=f"P{each}") for each in range(number))
                 make_booking(session=self.session, people=people, now=self.now)
             case "book with supporter":
                 make_booking(session=self.session, supporter="Jo", now=self.now)
@@ -86,15 +86,15 @@ class World:
                 self.now += timedelta(hours=number)
             case "come alone" | "come as two" if one:
                 names = ["P0"] if act == "come alone" else ["P0", "P1"]
-                people = [Comer(name=name) for name in names]
+                people = [Attendee(name=name) for name in names]
                 bookings.change(booking=one, people=people, now=self.now)
             case _ if one:
                 do = {
                     "cancel": bookings.cancel,
                     "undo": bookings.undo_cancel,
-                    "take": bookings.take,
-                    "more time": bookings.more_time,
-                    "wait": bookings.wait_again,
+                    "take": bookings.accept_offer,
+                    "more time": bookings.extend_offer,
+                    "wait": bookings.decline_offer,
                 }[act]
                 do(booking=one, now=self.now)
 
@@ -136,7 +136,7 @@ def test_no_sequence_of_events_breaks_a_promise(acts):
             try:
                 world.do(act, number)
                 refused = False
-            except Refused:
+            except BookingError:
                 refused = True
             after, sizes = world.states(), world.sizes()
             world.session.refresh_from_db()

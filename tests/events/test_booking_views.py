@@ -536,7 +536,7 @@ def test_when_the_last_place_goes_meanwhile_nothing_is_lost_and_we_ask(client):
 def test_a_script_that_books_on_and_on_is_stopped_and_a_person_there_loses_nothing(
     client, session, monkeypatch, clock
 ):
-    monkeypatch.setattr("events.public.views.booking.FROM_ONE_VISITOR", 1)
+    monkeypatch.setattr("events.public.views.booking.MAX_PER_CLIENT", 1)
     answer_all(client)
     assert book_now(client).status_code == 302
     answer_all(client, names={"your_name": "Kim Lee"})

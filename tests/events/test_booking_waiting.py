@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from events import bookings, phone_calls, schedule
-from events.bookings import Comer, Refused
-from events.bookings.notices import waking_time
+from events.bookings import Attendee, BookingError
+from events.bookings.notices import waking_hours
 from events.bookings.state_machine import TABLE, Event, State, next_state
 from events.models import Notice
 from tests.factories import make_booking, make_session
@@ -59,7 +59,7 @@ EXPECTED = {
 def test_every_event_in_every_state_leads_where_the_table_says(event, index, state):
     target = EXPECTED[event][index]
     if target is NO:
-        with pytest.raises(Refused):
+        with pytest.raises(BookingError):
             next_state(state, event)
     else:
         assert next_state(state, event) == target
@@ -89,11 +89,11 @@ def in_state(state, now):
 
 
 ACTS = {
-    Event.TAKE: bookings.take,
-    Event.MORE_TIME: bookings.more_time,
+    Event.TAKE: bookings.accept_offer,
+    Event.MORE_TIME: bookings.extend_offer,
     Event.CANCEL: bookings.cancel,
     Event.UNDO: bookings.undo_cancel,
-    Event.WAIT: bookings.wait_again,
+    Event.WAIT: bookings.decline_offer,
 }
 # What the services do with a table row: (state afterwards) or the code of the refusal.
 SERVED = {
@@ -131,7 +131,7 @@ def test_every_act_in_every_state_is_done_or_refused_and_told_once(state, event,
     before = set(made.notices.values_list("pk", flat=True))
     expected = SERVED[state, event]
     if not isinstance(expected, State):
-        with pytest.raises(Refused) as refusal:
+        with pytest.raises(BookingError) as refusal:
             ACTS[event](booking=made, now=now)
         assert refusal.value.code
         assert state_of(made) == state
@@ -173,8 +173,8 @@ def test_a_newcomer_does_not_get_a_place_that_is_offered(full, now):
 def test_taking_an_offer_gives_the_place_and_says_so(full, now):
     _, holder, first, _ = full
     bookings.cancel(booking=holder, now=now + HOUR)
-    taken = bookings.take(booking=first, now=now + 2 * HOUR)
-    bookings.take(booking=first, now=now + 2 * HOUR)
+    taken = bookings.accept_offer(booking=first, now=now + 2 * HOUR)
+    bookings.accept_offer(booking=first, now=now + 2 * HOUR)
 
     assert (taken.state, taken.offered_until, taken.waiting_since) == ("booked", None, None)
     assert kinds(first) == ["waiting", "offer", "promoted"]
@@ -207,10 +207,10 @@ def test_who_answered_late_may_wait_again_at_the_end(full, now):
     later = now + timedelta(hours=48)
     bookings.lapse_offers(now=later)
 
-    with pytest.raises(Refused) as refusal:
-        bookings.take(booking=first, now=later)
+    with pytest.raises(BookingError) as refusal:
+        bookings.accept_offer(booking=first, now=later)
     assert refusal.value.code == "offer_ended"
-    assert bookings.wait_again(booking=first, now=later).state == "waiting"
+    assert bookings.decline_offer(booking=first, now=later).state == "waiting"
     third = make_booking(session=session, now=later + MINUTE)
     bookings.cancel(booking=second, now=later + HOUR)
     assert (state_of(first), state_of(third)) == ("offered", "waiting")
@@ -219,11 +219,11 @@ def test_who_answered_late_may_wait_again_at_the_end(full, now):
 def test_more_time_is_given_once(full, now):
     _, holder, first, _ = full
     bookings.cancel(booking=holder, now=now)
-    longer = bookings.more_time(booking=first, now=now + HOUR)
+    longer = bookings.extend_offer(booking=first, now=now + HOUR)
 
     assert longer.offered_until == now + timedelta(hours=96)
-    with pytest.raises(Refused) as refusal:
-        bookings.more_time(booking=first, now=now + HOUR)
+    with pytest.raises(BookingError) as refusal:
+        bookings.extend_offer(booking=first, now=now + HOUR)
     assert refusal.value.code == "more_time_used"
     bookings.lapse_offers(now=now + timedelta(hours=49))
     assert state_of(first) == "offered"
@@ -233,7 +233,7 @@ def test_more_time_ends_before_the_session(full, now):
     session, holder, first, _ = full
     near = session.starts_at - timedelta(hours=50)
     bookings.cancel(booking=holder, now=near)
-    longer = bookings.more_time(booking=first, now=near)
+    longer = bookings.extend_offer(booking=first, now=near)
 
     assert longer.offered_until == session.starts_at - HOUR
 
@@ -261,9 +261,9 @@ def test_in_the_last_hour_a_free_place_goes_to_whoever_presses_first(full):
     last = session.starts_at - timedelta(minutes=40)
     bookings.cancel(booking=holder, now=last)
 
-    assert bookings.take(booking=second, now=last).state == "booked"
-    with pytest.raises(Refused) as refusal:
-        bookings.take(booking=first, now=last)
+    assert bookings.accept_offer(booking=second, now=last).state == "booked"
+    with pytest.raises(BookingError) as refusal:
+        bookings.accept_offer(booking=first, now=last)
     assert refusal.value.code == "not_offered"
 
 
@@ -315,18 +315,18 @@ def test_who_has_to_be_phoned_keeps_the_place_until_we_have_had_time_to_phone(
 
 def test_after_our_call_they_have_48_hours_as_others_have(offered_by_phone, now):
     called = now + timedelta(hours=90)
-    assert phone_calls.phoned(booking=offered_by_phone, now=called)
+    assert phone_calls.mark_called(booking=offered_by_phone, now=called)
     assert state_of(offered_by_phone) == "offered"
     assert offered_by_phone.offered_until == called + timedelta(hours=48)
 
-    phone_calls.phoned(booking=offered_by_phone, now=called + HOUR)  # nothing new was said
+    phone_calls.mark_called(booking=offered_by_phone, now=called + HOUR)  # nothing new was said
     offered_by_phone.refresh_from_db()
     assert offered_by_phone.offered_until == called + timedelta(hours=48)
 
 
 def test_a_call_about_an_offer_that_they_took_meanwhile_takes_nothing_away(offered_by_phone, now):
-    bookings.take(booking=offered_by_phone, now=now + 2 * HOUR)
-    phone_calls.phoned(booking=offered_by_phone, now=now + 3 * HOUR)
+    bookings.accept_offer(booking=offered_by_phone, now=now + 2 * HOUR)
+    phone_calls.mark_called(booking=offered_by_phone, now=now + 3 * HOUR)
 
     assert state_of(offered_by_phone) == "booked"
     assert offered_by_phone.offered_until is None
@@ -349,14 +349,14 @@ def test_a_call_about_an_offer_that_they_took_meanwhile_takes_nothing_away(offer
 )
 def test_people_are_awake_from_8am_to_8pm_in_london(at, awake):
     moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
-    assert waking_time(moment) == datetime.fromisoformat(awake).replace(tzinfo=UTC)
+    assert waking_hours(moment) == datetime.fromisoformat(awake).replace(tzinfo=UTC)
 
 
 def test_a_place_is_offered_only_to_whom_it_fits(now):
     session = make_session(places=2)
     ada = make_booking(session=session, now=now)
     make_booking(session=session, now=now)
-    two = (Comer(name="Cy"), Comer(name="Di"))
+    two = (Attendee(name="Cy"), Attendee(name="Di"))
     pair = make_booking(session=session, people=two, now=now + MINUTE)
     single = make_booking(session=session, now=now + 2 * MINUTE)
     bookings.cancel(booking=ada, now=now + HOUR)
@@ -367,7 +367,7 @@ def test_a_place_is_offered_only_to_whom_it_fits(now):
 def test_a_pair_is_offered_both_places_together(now):
     session = make_session(places=2)
     holders = [make_booking(session=session, now=now) for _ in range(2)]
-    two = (Comer(name="Cy"), Comer(name="Di"))
+    two = (Attendee(name="Cy"), Attendee(name="Di"))
     pair = make_booking(session=session, people=two, now=now + MINUTE)
     bookings.cancel(booking=holders[0], now=now + HOUR)
     assert state_of(pair) == "waiting"
@@ -403,9 +403,9 @@ def test_who_waits_for_the_room_gets_offered_a_place_online_when_they_switch(now
 
 def test_coming_with_fewer_people_frees_a_place(now):
     session = make_session(places=2)
-    pair = make_booking(session=session, people=(Comer(name="Cy"), Comer(name="Di")), now=now)
+    pair = make_booking(session=session, people=(Attendee(name="Cy"), Attendee(name="Di")), now=now)
     waits = make_booking(session=session, now=now)
-    bookings.change(booking=pair, people=[Comer(name="Cy")], now=now + HOUR)
+    bookings.change(booking=pair, people=[Attendee(name="Cy")], now=now + HOUR)
 
     assert state_of(waits) == "offered"
 
@@ -440,7 +440,7 @@ def test_who_had_an_offer_when_the_session_was_cancelled_is_offered_the_place_wh
 ):
     session, holder, first, second = full
     bookings.cancel(booking=holder, now=now)
-    bookings.more_time(booking=first, now=now)
+    bookings.extend_offer(booking=first, now=now)
     schedule.cancel(session=session, reason="Snow", now=now + HOUR)
     assert state_of(first) == "waiting"
 

@@ -15,7 +15,7 @@ from events import bookings, phone_calls, schedule, subscriptions
 from events.admin import overview
 from events.bookings import access_needs
 from events.emails.delivery import send_due
-from events.emails.reminders import owe_reminders
+from events.emails.reminders import enqueue_reminders
 from events.models import (
     AccessNeed,
     AccessOption,
@@ -70,7 +70,7 @@ def zebedee(session):
         name=NAME,
         email="zebedee@example.org",
         needs=(NEED,),
-        wishes=bookings.Wishes(share_needs=True),
+        wishes=bookings.Preferences(share_needs=True),
     )
 
 
@@ -262,7 +262,7 @@ def test_an_organiser_sees_who_is_coming_how_to_reach_them_and_what_they_asked_f
         name="Joan Webb",
         email="",
         phone="01632 960 001",
-        wishes=bookings.Wishes(
+        wishes=bookings.Preferences(
             talk_first="phone", talk_when="Mornings", anything_else="I may be late."
         ),
     )
@@ -279,7 +279,7 @@ def test_who_would_like_a_message_first_is_named_with_the_address_to_write_to(se
         session=session,
         name="Robin",
         email="robin@example.org",
-        wishes=bookings.Wishes(talk_first="message"),
+        wishes=bookings.Preferences(talk_first="message"),
     )
     shown = organiser.get(reverse("desk:session", args=[session.pk])).text
     talks = shown[shown.index("talks-title") : shown.index("coming-title")]
@@ -351,7 +351,7 @@ def test_the_sheet_names_nobody_and_keeps_private_answers_back(session, zebedee,
 
 def test_the_sheet_counts_only_what_those_who_come_asked_for(site, organiser):
     session = make_session(places=1)
-    shared = bookings.Wishes(share_needs=True)
+    shared = bookings.Preferences(share_needs=True)
     make_booking(session=session, needs=("A ramp",), wishes=shared)
     make_booking(session=session, name="Jo", needs=("A quiet room",), wishes=shared)  # waits
 
@@ -585,8 +585,8 @@ def test_nobody_but_an_organiser_gets_a_place_that_is_held_back(site, now):
     make_booking(session=session)
     waiting = make_booking(session=session, name="Jo", email="jo@example.org")
 
-    with pytest.raises(bookings.Refused):
-        bookings.take(booking=waiting, now=now)
+    with pytest.raises(bookings.BookingError):
+        bookings.accept_offer(booking=waiting, now=now)
 
 
 def test_organisers_see_who_does_not_know_yet_that_they_are_booked(session, organiser):
@@ -595,7 +595,7 @@ def test_organisers_see_who_does_not_know_yet_that_they_are_booked(session, orga
         name="Sam Carer",
         email="sam@example.org",
         for_whom="other",
-        people=(bookings.Comer(name="Ama"),),
+        people=(bookings.Attendee(name="Ama"),),
         person_knows=False,
     )
     shown = organiser.get(reverse("desk:session", args=[session.pk])).text
@@ -615,7 +615,7 @@ def test_the_question_before_cancelling_says_who_gets_an_email(session, organise
         email="",
         phone="01632 960 002",
         for_whom="other",
-        people=(bookings.Comer(name="Ama", email="ama@example.org"),),
+        people=(bookings.Attendee(name="Ama", email="ama@example.org"),),
     )
     shown = organiser.get(reverse("desk:cancel_booking", args=[made.pk])).text
 
@@ -753,10 +753,10 @@ def test_what_to_say_on_the_phone_is_what_is_true_when_it_is_said(site, now):
     later = now + timedelta(hours=97)
     bookings.lapse_offers(now=later)
     assert say(later) == [], "the place is somebody else's by now"
-    bookings.take(booking=joan, now=later)
+    bookings.accept_offer(booking=joan, now=later)
     assert say(later) == ["They have a place now."]
     day_before = session.starts_at - timedelta(hours=23)
-    owe_reminders(now=day_before)
+    enqueue_reminders(now=day_before)
     schedule.move(
         session=session,
         starts_at=session.starts_at + timedelta(days=7),
@@ -776,12 +776,12 @@ def test_someone_is_phoned_when_the_only_address_is_of_a_person_who_must_not_be_
         email="",
         phone="01632 960 002",
         for_whom="other",
-        people=(bookings.Comer(name="Ama", email="ama@example.org"),),
+        people=(bookings.Attendee(name="Ama", email="ama@example.org"),),
         person_knows=False,
     )
 
     assert [call.booking for call in phone_calls.calls_to_make(now=now)] == [made]
-    assert [each.name for each in schedule.who_is_told(session).phone_only] == ["Sam Carer"]
+    assert [each.name for each in schedule.audience_of(session).phone_only] == ["Sam Carer"]
 
 
 def test_nobody_is_phoned_who_has_an_address(session, zebedee, now):
@@ -1021,7 +1021,7 @@ def test_a_cancelled_date_asks_for_no_answers_and_no_talks(session, zebedee, org
 
 
 def test_after_a_session_nobody_is_said_to_get_an_answer(session, organiser, now):
-    make_booking(session=session, needs=(NEED,), wishes=bookings.Wishes(remember_needs=True))
+    make_booking(session=session, needs=(NEED,), wishes=bookings.Preferences(remember_needs=True))
     with later(organiser, session.ends_at + timedelta(days=2)):
         shown = organiser.get(reverse("desk:session", args=[session.pk])).text
 
@@ -1057,7 +1057,7 @@ def test_a_talk_is_asked_for_until_somebody_has_talked(session, organiser, now):
         name="Joan Webb",
         email="",
         phone="01632 960 001",
-        wishes=bookings.Wishes(talk_first=Booking.TalkFirst.PHONE, talk_when="After tea"),
+        wishes=bookings.Preferences(talk_first=Booking.TalkFirst.PHONE, talk_when="After tea"),
     )
     here = reverse("desk:session", args=[session.pk])
     asked = "Talk with 1 person who asked for it"
@@ -1071,7 +1071,9 @@ def test_a_talk_is_asked_for_until_somebody_has_talked(session, organiser, now):
 
 
 def test_an_editor_and_a_visit_settle_no_talk(session, client, now):
-    joan = make_booking(session=session, wishes=bookings.Wishes(talk_first=Booking.TalkFirst.PHONE))
+    joan = make_booking(
+        session=session, wishes=bookings.Preferences(talk_first=Booking.TalkFirst.PHONE)
+    )
     url = reverse("desk:talked", args=[joan.pk])
 
     login(client, "Editors").post(url)
@@ -1235,7 +1237,7 @@ def test_what_is_like_nobody_finds_nobody(said, zebedee, organiser):
 
 
 def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organiser, site, now):
-    asked = subscriptions.follow(email="joan@example.org", everything=True, now=now)
+    asked = subscriptions.subscribe(email="joan@example.org", everything=True, now=now)
     shown = organiser.post(reverse("desk:find"), {"code": "Joan@Example.org"}).text
     url = reverse("desk:stop_news", args=[asked.pk])
     assert url in shown
@@ -1248,7 +1250,7 @@ def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organise
 
 
 def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
-    asked = subscriptions.follow(email="joan@example.org", everything=True, now=now)
+    asked = subscriptions.subscribe(email="joan@example.org", everything=True, now=now)
     editor = login(client, "Editors")
 
     answers = [

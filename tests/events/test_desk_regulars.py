@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from events import phone_calls, regulars
-from events.admin.home_panel import organiser_jobs
+from events.admin.home_panel import organiser_tasks
 from events.models import Booking, Invitation, Notice, Regular
 from events.recurrence import NthWeekday, Repeat
 from hub.models import User
@@ -50,13 +50,13 @@ def gordon(january, now):
     made = factories.make_booking(
         session=january, name="Gordon", email="", phone="01632 960 377", way="phone"
     )
-    return regulars.ask_each_time(booking=made, now=now)
+    return regulars.enrol(booking=made, now=now)
 
 
 @pytest.fixture
 def question(gordon, february, time_machine):
     time_machine.move_to(ASKED, tick=False)
-    regulars.owe_questions(now=ASKED)
+    regulars.enqueue_invitations(now=ASKED)
     return Invitation.objects.get()
 
 
@@ -91,15 +91,15 @@ def test_they_are_listed_with_date_number_and_three_buttons(organiser):
 
 
 def test_the_first_page_of_the_desk_counts_them(question):
-    assert "Phone 1 person who has no email address" in [w for w, _ in organiser_jobs([], ASKED)]
+    assert "Phone 1 person who has no email address" in [w for w, _ in organiser_tasks([], ASKED)]
 
 
 def test_who_has_an_address_is_not_phoned(question, january, now):
-    regulars.ask_each_time(booking=factories.make_booking(session=january), now=now)
-    regulars.owe_questions(now=ASKED)
+    regulars.enrol(booking=factories.make_booking(session=january), now=now)
+    regulars.enqueue_invitations(now=ASKED)
 
     assert Invitation.objects.count() == 2
-    assert [each.invitation for each in regulars.questions_to_ask(now=ASKED)] == [question]
+    assert [each.invitation for each in regulars.invitation_calls(now=ASKED)] == [question]
 
 
 def test_they_are_coming_books_and_settles_the_calls_about_it(organiser, question, february):
@@ -110,7 +110,7 @@ def test_they_are_coming_books_and_settles_the_calls_about_it(organiser, questio
     assert made.booked_by == User.objects.get(username="organisers")
     assert "Their code is below" in shown and made.spoken_code in shown
     assert phone_calls.calls_to_make(now=ASKED + DAY) == []
-    assert regulars.questions_to_ask(now=ASKED) == []
+    assert regulars.invitation_calls(now=ASKED) == []
     assert Regular.objects.get().booking == made
     answer(organiser, question, "yes")
     assert Booking.objects.filter(session=february).count() == 1
@@ -121,7 +121,7 @@ def test_not_this_time_books_nothing(organiser, question):
 
     question.refresh_from_db()
     assert question.answer == "no"
-    assert regulars.questions_to_ask(now=ASKED) == []
+    assert regulars.invitation_calls(now=ASKED) == []
     assert Booking.objects.count() == 1
     assert "Gordon" not in messages_page(organiser)
 
@@ -174,10 +174,10 @@ def test_a_way_that_is_not_offered_is_asked_for(organiser, question, february):
 
 
 def test_a_date_that_is_off_or_begun_is_not_asked_about(question, february):
-    assert regulars.questions_to_ask(now=FEBRUARY) == []
+    assert regulars.invitation_calls(now=FEBRUARY) == []
     february.status = "cancelled"
     february.save()
-    assert regulars.questions_to_ask(now=ASKED) == []
+    assert regulars.invitation_calls(now=ASKED) == []
 
 
 def test_the_list_asks_few_questions_of_the_database(
@@ -187,10 +187,10 @@ def test_the_list_asks_few_questions_of_the_database(
         made = factories.make_booking(
             session=january, name=f"P{number}", email="", phone=f"01632 960 1{number:02}"
         )
-        regulars.ask_each_time(booking=made, now=now)
-    regulars.owe_questions(now=ASKED)
+        regulars.enrol(booking=made, now=now)
+    regulars.enqueue_invitations(now=ASKED)
     with django_assert_max_num_queries(3):
-        found = regulars.questions_to_ask(now=ASKED)
+        found = regulars.invitation_calls(now=ASKED)
         assert [each.is_full for each in found] == [False] * 12
 
 

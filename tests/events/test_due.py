@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from events import bookings as booking_service
 from events import schedule
 from events.emails.delivery import LEASE
-from events.jobs import run_due
+from events.jobs import run_due_jobs
 from events.models import Booking, Notice, Session, SessionPage, SessionPageTopic
-from events.outbox import owe
+from events.outbox import enqueue
 from events.recurrence import NthWeekday, Repeat
 from hub.models import Topic
 from tests import factories
@@ -34,7 +34,7 @@ def subjects(mailoutbox):
 
 
 def run(moment):
-    counts = run_due(now=moment)
+    counts = run_due_jobs(now=moment)
     assert "problems" not in counts
     return counts
 
@@ -89,7 +89,7 @@ def test_someone_promoted_after_a_reminders_moment_is_not_reminded_of_what_they_
     booking = factories.make_booking(session=session, now=now)
     promoted = STARTS - timedelta(days=3)
     Booking.objects.filter(pk=booking.pk).update(state="booked")
-    owe(kind=Kind.PROMOTED, booking=booking, now=promoted)
+    enqueue(kind=Kind.PROMOTED, booking=booking, now=promoted)
     run(promoted)
     assert subjects(mailoutbox) == ["You have a place"]
 
@@ -155,7 +155,7 @@ def test_a_carer_and_the_person_each_get_the_reminder(now, mailoutbox):
         name="Sam",
         email="sam@example.org",
         for_whom="other",
-        people=(booking_service.Comer(name="Ama", email="ama@example.org"),),
+        people=(booking_service.Attendee(name="Ama", email="ama@example.org"),),
         now=now,
     )
     Notice.objects.all().delete()
@@ -172,13 +172,13 @@ def test_a_crash_between_two_readers_of_a_reminder_leaves_neither_without_it(
         name="Sam",
         email="sam@example.org",
         for_whom="other",
-        people=(booking_service.Comer(name="Ama", email="ama@example.org"),),
+        people=(booking_service.Attendee(name="Ama", email="ama@example.org"),),
         now=now,
     )
     Notice.objects.all().delete()
     with monkeypatch.context() as broken:
-        broken.setattr("events.outbox._owe_others", lambda *args: 1 / 0)
-        assert run_due(now=DAY_BEFORE)["problems"] == 1
+        broken.setattr("events.outbox._enqueue_others", lambda *args: 1 / 0)
+        assert run_due_jobs(now=DAY_BEFORE)["problems"] == 1
     run(DAY_BEFORE)
 
     assert sorted(mail.to[0] for mail in mailoutbox) == ["ama@example.org", "sam@example.org"]
@@ -236,7 +236,7 @@ def test_one_part_that_fails_is_counted_and_the_others_still_run(
         raise ValueError("ama@example.org could not be found")
 
     monkeypatch.setattr("events.jobs.lapse_offers", fail)
-    counts = run_due(now=now)
+    counts = run_due_jobs(now=now)
 
     assert counts["problems"] == 1
     assert subjects(mailoutbox) == ["You have booked"]
@@ -260,12 +260,12 @@ def test_the_command_says_what_it_did_and_fails_when_a_part_failed(now, monkeypa
 def test_a_pass_stops_between_its_parts_when_told(now, mailoutbox):
     factories.make_booking(now=now)
 
-    assert run_due(now=now, stop=lambda: True) == {}
+    assert run_due_jobs(now=now, stop=lambda: True) == {}
     assert not mailoutbox
 
 
 def test_more_mails_than_one_round_all_go_in_one_pass(now, mailoutbox, monkeypatch):
-    monkeypatch.setattr("events.jobs.ROUND", 2)
+    monkeypatch.setattr("events.jobs.BATCH_SIZE", 2)
     session = factories.make_session()
     for number in range(5):
         factories.make_booking(session=session, email=f"p{number}@example.org", now=now)
@@ -278,7 +278,7 @@ def test_a_round_of_slow_mails_does_not_shorten_the_claims_of_the_next(
     now, mailoutbox, monkeypatch
 ):
     """Another process would take a claim that runs out too early, and send the same mail again."""
-    monkeypatch.setattr("events.jobs.ROUND", 1)
+    monkeypatch.setattr("events.jobs.BATCH_SIZE", 1)
     session = factories.make_session()
     for number in range(3):
         factories.make_booking(session=session, email=f"p{number}@example.org", now=now)
@@ -324,10 +324,10 @@ def test_a_series_that_cannot_be_made_leaves_the_others_their_dates(now, monkeyp
     def top_up(*, series, now):
         if series.pk == broken.pk:
             raise ValueError("ama@example.org")
-        return schedule.top_up(series=series, now=now)
+        return schedule.generate_sessions(series=series, now=now)
 
-    monkeypatch.setattr("events.jobs.top_up", top_up)
-    counts = run_due(now=now)
+    monkeypatch.setattr("events.jobs.generate_sessions", top_up)
+    counts = run_due_jobs(now=now)
 
     assert counts["problems"] == 1
     assert counts["dates made"] >= 12

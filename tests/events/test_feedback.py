@@ -13,15 +13,15 @@ from wagtail.log_actions import registry
 from wagtail.models import PageLogEntry
 
 from events.admin import overview
-from events.admin.home_panel import organiser_jobs
-from events.bookings import Refused, manage_token
-from events.bookings.errors import SENTENCES
+from events.admin.home_panel import organiser_tasks
+from events.bookings import BookingError, manage_token
+from events.bookings.errors import MESSAGES
 from events.emails import compose
 from events.emails.delivery import send_due
-from events.emails.reminders import owe_reminders
+from events.emails.reminders import enqueue_reminders
 from events.feedback import submissions
 from events.models import Booking, Feedback, Notice
-from events.privacy.retention import forget_due
+from events.privacy.retention import purge_expired
 from hub.models import User
 from tests.factories import STARTS_AT, make_booking, make_session
 
@@ -52,7 +52,7 @@ def made(session):
 
 def say(session, *, at=AFTER, **said):
     answers = {"got_it": "yes", "how_it_was": WORDS, "do_better": "", "form_key": uuid.uuid4()}
-    return submissions.give(session=session, now=at, **answers | said)
+    return submissions.submit(session=session, now=at, **answers | said)
 
 
 def url_of(made, rest=""):
@@ -85,7 +85,7 @@ def test_the_same_form_sent_twice_is_kept_once(session):
 
 @pytest.mark.parametrize("nothing", ["", "  \n "])
 def test_nothing_at_all_is_refused_kindly(session, nothing):
-    with pytest.raises(Refused, match="One word is enough"):
+    with pytest.raises(BookingError, match="One word is enough"):
         say(session, got_it="", how_it_was=nothing, do_better=nothing)
     assert not Feedback.objects.exists()
 
@@ -109,7 +109,7 @@ def test_one_answer_is_enough(session, name):
 def test_it_is_open_from_the_start_until_60_days_after_the_end(session, moment, code):
     assert submissions.closed_because(session, moment) == code
     if code:
-        with pytest.raises(Refused, match=SENTENCES[code][:20]):
+        with pytest.raises(BookingError, match=MESSAGES[code][:20]):
             say(session, at=moment)
     else:
         assert say(session, at=moment)
@@ -117,7 +117,7 @@ def test_it_is_open_from_the_start_until_60_days_after_the_end(session, moment, 
 
 def test_a_cancelled_session_has_nothing_to_tell_about(session):
     session.status = "cancelled"
-    with pytest.raises(Refused, match="was cancelled"):
+    with pytest.raises(BookingError, match="was cancelled"):
         say(session)
 
 
@@ -125,7 +125,7 @@ def test_a_flood_closes_the_door_for_an_hour(session, monkeypatch):
     monkeypatch.setattr(submissions, "AT_ONCE", 2)
     say(session)
     say(session)
-    with pytest.raises(submissions.TooMany):
+    with pytest.raises(submissions.TooManySubmissions):
         say(session)
     say(make_session())
     assert say(session, at=AFTER + timedelta(hours=1, seconds=1))
@@ -368,7 +368,7 @@ def test_an_organiser_writes_down_what_somebody_said_on_the_phone(organiser, ses
 
 @pytest.mark.parametrize(
     ("answers", "sentence"),
-    [({}, SENTENCES["nothing_said"]), ({"got_it": "nonsense"}, "Choose one of the answers")],
+    [({}, MESSAGES["nothing_said"]), ({"got_it": "nonsense"}, "Choose one of the answers")],
 )
 def test_a_mistake_at_the_desk_is_explained(organiser, session, clock, answers, sentence):
     page = organiser.post(reverse("desk:write_down", args=[session.pk]), answers)
@@ -381,7 +381,7 @@ def test_nothing_is_written_down_before_a_session(organiser, session, clock):
     clock.move_to(STARTS_AT - timedelta(days=1))
     page = organiser.post(reverse("desk:write_down", args=[session.pk]), {"got_it": "yes"})
 
-    assert SENTENCES["not_begun"] in page.text
+    assert MESSAGES["not_begun"] in page.text
     assert not Feedback.objects.exists()
 
 
@@ -441,12 +441,12 @@ def test_the_list_takes_one_query_more_however_many_sessions(
 def test_for_two_weeks_the_first_page_says_that_there_is_something_to_read(session):
     say(session)
     say(session)
-    jobs = organiser_jobs([], AFTER)
+    jobs = organiser_tasks([], AFTER)
 
     assert [words for words, _ in jobs] == [f"Read what 2 people said about {session}"]
     assert jobs[0][1].endswith("#said")
-    assert organiser_jobs([], ENDS + timedelta(days=13))
-    assert not organiser_jobs([], ENDS + timedelta(days=15))
+    assert organiser_tasks([], ENDS + timedelta(days=13))
+    assert not organiser_tasks([], ENDS + timedelta(days=15))
 
 
 # Forgetting ---------------------------------------------------------------------------------------
@@ -454,10 +454,10 @@ def test_for_two_weeks_the_first_page_says_that_there_is_something_to_read(sessi
 
 def test_it_is_forgotten_12_months_after_the_session(session):
     say(session)
-    forget_due(now=ENDS + timedelta(days=365))
+    purge_expired(now=ENDS + timedelta(days=365))
     assert Feedback.objects.exists()
 
-    assert forget_due(now=ENDS + timedelta(days=366))["feedback forgotten"] == 1
+    assert purge_expired(now=ENDS + timedelta(days=366))["feedback forgotten"] == 1
     assert not Feedback.objects.exists()
 
 
@@ -471,7 +471,7 @@ def test_erasing_a_booking_leaves_what_was_said_as_nobody_knows_whose_it_is(clie
 
 def test_the_thanks_mail_goes_out_and_its_link_works(client, made, clock, mailoutbox):
     send_due(now=AFTER)
-    owe_reminders(now=AFTER)
+    enqueue_reminders(now=AFTER)
     mail = compose(Notice.objects.get(kind="thanks"), AFTER)
     path = mail.body.split("https://brew.test", 1)[1].split()[0]
 

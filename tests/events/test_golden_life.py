@@ -19,7 +19,7 @@ from events import schedule
 from events.bookings import manage_token
 from events.emails.delivery import send_due
 from events.models import OwnFeed, SessionPage
-from events.models.attendance import Way
+from events.models.attendance import AttendanceMode
 from events.schedule import personal_feed
 from tests import factories
 from tests.readers import Seen, agreed
@@ -64,7 +64,7 @@ class Life:
         self.client, self.time_machine, self.now = client, time_machine, BOOKED_ON
         self.later(timedelta())
         starts, ends = times.utc
-        page = schedule.add_date(
+        page = schedule.add_session(
             series=factories.make_series(),
             starts_at=starts,
             ends_at=ends,
@@ -72,7 +72,9 @@ class Life:
             title="Over a Brew: unpaid carers",
         )
         self.session = page.session
-        self.booking = factories.make_booking(session=self.session, way=Way.VIDEO, now=self.now)
+        self.booking = factories.make_booking(
+            session=self.session, way=AttendanceMode.VIDEO, now=self.now
+        )
         self.feed = OwnFeed.objects.create(email=self.booking.email)
         self.invites: list[Seen] = []
         self.stamps: list[str] = []
@@ -99,7 +101,7 @@ class Life:
     def fetch(self, name):
         address = {
             "single": reverse("booking_calendar", args=[manage_token(self.booking)]),
-            "personal": reverse("own_feed", args=[personal_feed.secret_of(self.feed)]),
+            "personal": reverse("own_feed", args=[personal_feed.signed_token(self.feed)]),
             "feed": reverse("sessions_calendar"),
             "date": f"{SessionPage.objects.get().url}calendar.ics",
         }[name]
@@ -159,7 +161,7 @@ def test_the_golden_life_of_one_booking(client, time_machine, first, second):
 
     # The person joins in another way.
     life.later(hour)
-    services.change(booking=life.booking, way=Way.PHONE, now=life.now)
+    services.change(booking=life.booking, way=AttendanceMode.PHONE, now=life.now)
     letter, method, event = life.next_mail()
     assert (method, event.location) == ("REQUEST", "By phone")
     assert (event.starts, event.ends) == second.utc

@@ -20,11 +20,11 @@ from django.db import OperationalError, transaction
 
 from events.bookings import undo_cancel
 from events.emails.delivery import send_due
-from events.jobs import run_due
+from events.jobs import run_due_jobs
 from events.models import Booking, Notice, OddAnswer
 from events.rsvp import inbox
 from events.rsvp.inbox import read_replies
-from events.rsvp.mailbox import TROUBLE, Mailbox
+from events.rsvp.mailbox import CONNECTION_ERRORS, Mailbox
 from tests import factories
 from tests.events.answering import bounce, human_mail, reply
 from tests.events.imap_server import CAME, PASSWORD, ImapServer, Wire, free_port
@@ -237,7 +237,7 @@ def test_wherever_the_connection_drops_nothing_is_lost_and_nothing_done_twice(
         with undone():
             try:
                 read_replies(now=now)
-            except TROUBLE:
+            except CONNECTION_ERRORS:
                 folders = ("INBOX", "Read", "Odd")
                 everywhere = [raw for name in folders for raw in mailbox.mails(name)]
                 assert set(everywhere) == set(mails.values()), broken.said
@@ -263,7 +263,7 @@ def test_who_undoes_is_not_cancelled_again_by_a_mail_that_could_not_be_moved(
     booking = invited(now)
     mailbox.deliver(reply(booking, "DECLINED", now))
     connect(wire(drop_at=8).port, mailbox)  # the move never reaches the server
-    with pytest.raises(TROUBLE):
+    with pytest.raises(CONNECTION_ERRORS):
         read_replies(now=now)
     assert len(mailbox.mails()) == 1
     undo_cancel(booking=booking, now=now)
@@ -281,7 +281,7 @@ def test_a_mail_that_we_stumble_over_is_left_and_the_others_are_read(
 ):
     ama, ben = two_bookings(now)
     mails = fill(mailbox, ama, ben, now)
-    receive = inbox.receive
+    receive = inbox.process_reply
 
     def stumbling(*, raw, now):
         if raw.replace(b"\r\n", b"\n") == mails["yes"].replace(b"\r\n", b"\n"):
@@ -383,7 +383,7 @@ def test_a_dead_mailbox_stops_nothing_else_and_its_password_is_not_in_the_log(
     booking = factories.make_booking()
     settings.REPLIES_URL = f"imaps://user:Geheim@127.0.0.1:{free_port()}/INBOX"
 
-    counts = run_due(now=now)
+    counts = run_due_jobs(now=now)
 
     assert counts["problems"] == 1
     assert counts["mails sent"] == 1
@@ -397,7 +397,7 @@ def test_run_due_reads_cancels_and_tells_in_one_pass(server, mailbox, connect, n
     mails = fill(mailbox, ama, ben, now)
     connect(server.port, mailbox)
 
-    counts = run_due(now=now + timedelta(minutes=5))
+    counts = run_due_jobs(now=now + timedelta(minutes=5))
 
     assert counts["bookings cancelled"] == 1
     assert "problems" not in counts
@@ -411,7 +411,7 @@ def test_without_a_mailbox_nothing_is_read(now, settings):
     settings.REPLIES_URL = ""
 
     assert read_replies(now=now) == {}
-    assert "problems" not in run_due(now=now)
+    assert "problems" not in run_due_jobs(now=now)
 
 
 # The command --------------------------------------------------------------------------------------
@@ -464,7 +464,7 @@ def test_trouble_with_the_database_asks_the_mail_server_to_try_again(monkeypatch
     def failing(**what):
         raise OperationalError
 
-    monkeypatch.setattr("events.management.commands.read_replies.receive", failing)
+    monkeypatch.setattr("events.management.commands.read_replies.process_reply", failing)
     with pytest.raises(CommandError) as refused:
         call_command("read_replies", eml=str(path))
 

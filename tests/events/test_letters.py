@@ -13,12 +13,12 @@ from django.urls import reverse
 
 from events import bookings as booking_service
 from events import broadcasts, phone_calls, schedule
-from events.bookings import Ask, Comer, manage_token
+from events.bookings import AccessRequest, Attendee, manage_token
 from events.emails import compose
 from events.emails.delivery import send_due
-from events.emails.preview import letter_as_seen
+from events.emails.preview import preview_broadcast
 from events.models import AccessNeed, Booking, Letter, Notice, OwnFeed, Person
-from events.privacy.retention import erase, forget_due
+from events.privacy.retention import erase, purge_expired
 from events.schedule import personal_feed
 from tests import factories
 
@@ -42,12 +42,12 @@ def write(session, now, **changes):
         "form_key": uuid.uuid4(),
         "written_by": None,
     }
-    return broadcasts.write(session=session, now=now, **facts | changes)
+    return broadcasts.create_broadcast(session=session, now=now, **facts | changes)
 
 
 def refused(session, now, **changes):
     """The code of the refusal. Nothing was saved."""
-    with pytest.raises(broadcasts.NotWritten) as error:
+    with pytest.raises(broadcasts.BroadcastError) as error:
         write(session, now, **changes)
     assert not Letter.objects.exists()
     assert not Notice.objects.filter(kind=Kind.LETTER).exists()
@@ -82,12 +82,16 @@ def carer_and_others(session, **fields):
         email="sam@example.org",
         for_whom="other",
         people=(
-            Comer(name="Ama", email="ama@example.org", asks=(Ask(option=factories.make_option()),)),
-            Comer(
+            Attendee(
+                name="Ama",
+                email="ama@example.org",
+                asks=(AccessRequest(option=factories.make_option()),),
+            ),
+            Attendee(
                 name="Jo",
                 email="jo@example.org",
                 role=Person.Role.SUPPORTS,
-                asks=(Ask(option=factories.make_option("Parking close by")),),
+                asks=(AccessRequest(option=factories.make_option("Parking close by")),),
             ),
         ),
         **fields,
@@ -116,9 +120,9 @@ def test_a_letter_goes_to_those_it_is_for_and_nobody_else(to_whom, states, sessi
     letter = write(session, now, to_whom=to_whom, option=option)
 
     assert {name for name, _ in readers(letter)} == states
-    assert broadcasts.reach_of(session=session, to_whom=to_whom, option=option).by_email == len(
-        states
-    )
+    assert broadcasts.audience_size(
+        session=session, to_whom=to_whom, option=option
+    ).by_email == len(states)
 
 
 def test_the_contact_and_everyone_with_an_address_get_a_copy(session, now):
@@ -153,7 +157,7 @@ def test_two_bookings_with_one_address_get_one_mail_that_greets_both(session, no
     factories.make_booking(session=session, name="Zeb Quill", email="quills@example.org")
     joan = factories.make_booking(session=session, name="Joan Quill", email="Quills@Example.org")
     Booking.objects.filter(pk=joan.pk).update(discreet_title=True)
-    reach = broadcasts.reach_of(session=session, to_whom=ToWhom.COMING)
+    reach = broadcasts.audience_size(session=session, to_whom=ToWhom.COMING)
     write(session, now)
 
     assert reach.sentence == "1 person: 1 by email."
@@ -178,7 +182,7 @@ def test_an_address_that_is_shared_is_written_to_as_the_contact(session, now):
 def test_those_with_only_a_phone_are_counted_apart_with_their_numbers(session, now):
     factories.make_booking(session=session)
     joan = factories.make_booking(session=session, name="Joan", email="", phone="01632 960 001")
-    reach = broadcasts.reach_of(session=session, to_whom=ToWhom.COMING)
+    reach = broadcasts.audience_size(session=session, to_whom=ToWhom.COMING)
 
     assert reach.sentence == "2 people: 1 by email, 1 has only a phone number."
     assert [(each.booking_id, each.name, each.phone) for each in reach.phone_only] == [
@@ -194,7 +198,7 @@ def test_reaching_a_session_takes_as_many_queries_for_twelve_people_as_for_three
         factories.make_booking(session=session, email=f"{number}@example.org", needs=(option,))
         if number in (2, 11):
             with django_assert_num_queries(3):
-                broadcasts.reach_of(session=session, to_whom=ToWhom.NEED, option=option)
+                broadcasts.audience_size(session=session, to_whom=ToWhom.NEED, option=option)
 
 
 # Once ---------------------------------------------------------------------------------------------
@@ -215,7 +219,7 @@ def test_another_letter_from_the_same_form_is_not_taken_for_the_first(session, n
     key = uuid.uuid4()
     write(session, now, form_key=key)
 
-    with pytest.raises(broadcasts.NotWritten) as error:
+    with pytest.raises(broadcasts.BroadcastError) as error:
         write(session, now, form_key=key, words="Bring two pens.")
     assert error.value.code == "sent_before"
     assert Letter.objects.count() == 1
@@ -282,7 +286,7 @@ def keys_of(found):
     token = manage_token(found)
     feed = OwnFeed.objects.create(email=found.email)
     base = "https://brew.test"
-    secret = personal_feed.secret_of(feed)
+    secret = personal_feed.signed_token(feed)
     return [
         *(
             base + reverse(name, args=[token])
@@ -298,7 +302,7 @@ def test_a_link_that_is_a_key_is_refused_in_every_disguise(session, now):
     for link in keys_of(factories.make_booking(session=session)):
         for pasted in disguised(link):
             words = f"You can change it here: {pasted}"
-            assert broadcasts.key_in(words) == "key", pasted
+            assert broadcasts.find_secret_link(words) == "key", pasted
         assert refused(session, now, words=f"Here: {link}") == "key_words"
 
 
@@ -398,7 +402,7 @@ def test_thanks_and_notes_can_be_sent_until_the_bookings_are_deleted(session, no
 
 def test_once_a_session_is_over_nobody_is_chosen_by_what_they_asked_for(session, now):
     option = factories.make_option()
-    wishes = booking_service.Wishes(remember_needs=True)
+    wishes = booking_service.Preferences(remember_needs=True)
     factories.make_booking(session=session, needs=(option,), wishes=wishes)
 
     assert refused(session, ENDS, to_whom=ToWhom.NEED, option=option) == "needs_over"
@@ -438,10 +442,10 @@ def test_who_is_no_longer_one_of_them_when_it_goes_gets_nothing(
     letter = write(session, now, to_whom=to_whom, option=option)
     Booking.objects.filter(pk=found.pk).update(state=after)
 
-    assert broadcasts.letters_of(session)[0].sentence == "1 not sent, as it was no longer for them."
+    assert broadcasts.reports_of(session)[0].sentence == "1 not sent, as it was no longer for them."
     assert posted(now, mailoutbox) == []
     assert letter.notices.get().dropped_at
-    assert broadcasts.letters_of(session)[0].sentence == "1 not sent, as it was no longer for them."
+    assert broadcasts.reports_of(session)[0].sentence == "1 not sent, as it was no longer for them."
 
 
 def test_who_takes_back_what_they_asked_for_gets_nothing_about_it(session, now, mailoutbox):
@@ -584,7 +588,7 @@ def test_who_waits_is_shown_no_way_in(session, now):
 def test_what_an_organiser_looks_at_holds_nobodys_link(session, now):
     found = factories.make_booking(session=session)
     unsaved = Letter(session=session, subject="What to bring", words="A pen.")
-    mail = letter_as_seen(letter=unsaved, booking=found, to="contact", now=now)
+    mail = preview_broadcast(letter=unsaved, booking=found, to="contact", now=now)
 
     assert manage_token(found) not in everything(mail)
     assert "https://brew.test/bookings/their-own-link/" in mail.body
@@ -613,11 +617,11 @@ def test_who_has_only_a_phone_is_read_the_letter_once(session, joan, now):
     send_due(now=now)  # the worker cannot mail it, so it lets the copy go
     (call,) = phone_calls.calls_to_make(now=now)
     assert (call.booking, call.say, call.read_out) == (joan, (), (letter,))
-    assert broadcasts.letters_of(session)[0].sentence == "1 to phone."
+    assert broadcasts.reports_of(session)[0].sentence == "1 to phone."
 
-    phone_calls.phoned(booking=joan, now=now)
+    phone_calls.mark_called(booking=joan, now=now)
     assert phone_calls.calls_to_make(now=now) == []
-    assert broadcasts.letters_of(session)[0].sentence == "1 told on the phone."
+    assert broadcasts.reports_of(session)[0].sentence == "1 told on the phone."
 
 
 def test_a_letter_is_read_out_after_the_session_too_as_long_as_we_keep_it(session, joan, now):
@@ -632,7 +636,7 @@ def test_a_letter_is_read_out_after_the_session_too_as_long_as_we_keep_it(sessio
     assert [call.booking for call in calls] == [coming, joan], "what is to come first"
     assert (calls[1].say, calls[1].read_out) == ((), (letter,))
 
-    forget_due(now=day(31))
+    purge_expired(now=day(31))
     assert [call.booking for call in phone_calls.calls_to_make(now=day(31))] == [coming]
 
 
@@ -651,7 +655,7 @@ def test_nobody_is_read_a_letter_that_is_no_longer_for_them(
     Booking.objects.update(state=after)
 
     assert phone_calls.calls_to_make(now=now) == []
-    assert broadcasts.letters_of(session)[0].to_phone == 0
+    assert broadcasts.reports_of(session)[0].to_phone == 0
 
 
 def test_a_supporters_address_does_not_keep_the_phone_silent_about_a_need(session, joan, now):
@@ -659,7 +663,7 @@ def test_a_supporters_address_does_not_keep_the_phone_silent_about_a_need(sessio
         booking=joan, name="Jo", email="jo@example.org", role=Person.Role.SUPPORTS
     )
     option = factories.make_option()
-    reach = broadcasts.reach_of(session=session, to_whom=ToWhom.NEED, option=option)
+    reach = broadcasts.audience_size(session=session, to_whom=ToWhom.NEED, option=option)
     letter = write(session, now, to_whom=ToWhom.NEED, option=option)
 
     assert (reach.by_email, len(reach.phone_only)) == (0, 1)
@@ -673,13 +677,13 @@ def test_it_is_said_how_many_copies_are_where(session, joan, now, mailoutbox):
     for name in ("ama", "kim", "lee"):
         factories.make_booking(session=session, name=name, email=f"{name}@example.org")
     letter = write(session, now)
-    (written,) = broadcasts.letters_of(session)
+    (written,) = broadcasts.reports_of(session)
     assert written.sentence == "3 waiting to be sent. 1 to phone."
 
     posted(now, mailoutbox)
     lost = letter.notices.filter(booking__email="lee@example.org")
     lost.update(sent_at=None, given_up_at=now)
-    (written,) = broadcasts.letters_of(session)
+    (written,) = broadcasts.reports_of(session)
     assert written.sentence == "2 sent. 1 did not arrive. 1 to phone."
 
 
@@ -691,22 +695,22 @@ def test_saying_it_takes_as_many_queries_for_twelve_as_for_three(
         write(session, now, subject=f"Number {number}")
         if number in (2, 11):
             with django_assert_num_queries(2):
-                broadcasts.letters_of(session)
+                broadcasts.reports_of(session)
 
 
 def test_a_letter_is_forgotten_30_days_after_the_session(session, now):
     factories.make_booking(
-        session=session, wishes=booking_service.Wishes(remember_needs=True), needs=("A chair",)
+        session=session, wishes=booking_service.Preferences(remember_needs=True), needs=("A chair",)
     )
     write(session, now, subject=f"{MARKER} subject", words=f"{MARKER} words")
-    forget_due(now=day(30, hour=23))
+    purge_expired(now=day(30, hour=23))
     found = ["events_letter.subject", "events_letter.words"]
     assert found_in_database(MARKER) == found, "the search finds what is there"
 
-    assert forget_due(now=day(31))["letters forgotten"] == 1
+    assert purge_expired(now=day(31))["letters forgotten"] == 1
     assert found_in_database(MARKER) == []
     assert Booking.objects.exists(), "this one we were asked to remember"
-    assert forget_due(now=day(31)) == {}
+    assert purge_expired(now=day(31)) == {}
 
 
 def test_a_booking_is_erased_with_its_copies_and_others_keep_theirs(session, now, mailoutbox):
@@ -724,4 +728,4 @@ def test_a_session_has_only_its_own_letters(session, now):
     write(session, now)
     other = factories.make_session()
 
-    assert broadcasts.letters_of(other) == []
+    assert broadcasts.reports_of(other) == []

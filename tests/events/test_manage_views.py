@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from events import bookings, schedule
-from events.bookings import Ask, Comer
+from events.bookings import AccessRequest, Attendee
 from events.emails.delivery import send_due
 from events.models import AccessNeed, Booking, Notice, Person
 from tests.factories import make_booking, make_option, make_series, make_session
@@ -200,7 +200,9 @@ def test_a_supporter_can_be_brought_along_later(client, made):
 def test_people_beyond_the_two_of_the_form_stay(client, session):
     session.places = 9
     session.save()
-    people = tuple(Comer(name=name, asks=(Ask(words=f"{name}s need"),)) for name in "ABC")
+    people = tuple(
+        Attendee(name=name, asks=(AccessRequest(words=f"{name}s need"),)) for name in "ABC"
+    )
     made = make_booking(session=session, name="A", people=people)
     client.post(url_of(made, "change/way/"), {"way": "phone"})
 
@@ -589,7 +591,7 @@ def test_who_waits_for_a_way_that_is_closed_is_not_told_to_do_nothing(client, no
 def test_a_carer_reads_whose_booking_it_is_before_it_goes(name, client, session):
     own = make_booking(session=session)
     other = make_booking(
-        session=session, name="Sam Carer", for_whom="other", people=(Comer(name="Ama Mensah"),)
+        session=session, name="Sam Carer", for_whom="other", people=(Attendee(name="Ama Mensah"),)
     )
 
     assert "This booking is for Ama Mensah." in text_of(client.get(url_of(other, name)))

@@ -14,12 +14,12 @@ from django.db import transaction
 from django.utils.html import strip_tags
 
 from events import bookings as booking_service
-from events.bookings import Wishes, access_needs, booking_for
+from events.bookings import Preferences, access_needs, booking_for
 from events.emails import compose
 from events.emails.delivery import send_due
 from events.emails.relevance import reminder_reason
 from events.models import AccessNeed, Booking, Letter, Notice, OwnFeed, Person, Session
-from events.outbox import owe
+from events.outbox import enqueue
 from hub.models import SiteDetails
 from tests import factories
 from tests.readers import agreed
@@ -88,7 +88,7 @@ def notice_of(kind, booking, now, *, to=None, reason=""):
     if kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY):
         reason = reason or reminder_reason(booking.session)
     letter = a_letter(booking.session) if kind == Kind.LETTER else None
-    notice = owe(kind=kind, booking=booking, now=now, reason=reason or "a test", letter=letter)
+    notice = enqueue(kind=kind, booking=booking, now=now, reason=reason or "a test", letter=letter)
     if to is not None:
         notice = Notice.objects.get(kind=kind, booking=booking, reason=notice.reason, to=to)
     return Notice.objects.select_related("booking__session__page__area").get(pk=notice.pk)
@@ -123,16 +123,16 @@ def for_someone_else(now, **fields):
         phone="07700 900111",
         for_whom="other",
         people=(
-            booking_service.Comer(
+            booking_service.Attendee(
                 name="Ama Mensah",
                 email="ama@example.org",
-                asks=(booking_service.Ask(words="A lift to the door"),),
+                asks=(booking_service.AccessRequest(words="A lift to the door"),),
             ),
-            booking_service.Comer(
+            booking_service.Attendee(
                 name="Jo",
                 email="jo@example.org",
                 role=Person.Role.SUPPORTS,
-                asks=(booking_service.Ask(words="A seat near the door"),),
+                asks=(booking_service.AccessRequest(words="A seat near the door"),),
             ),
         ),
         **fields,
@@ -313,7 +313,9 @@ def test_no_mail_holds_anything_of_another_booking(now):
         phone="07700 900999",
         needs=("canary need",),
         supporter="Canary Supporter",
-        wishes=Wishes(anything_else="canary words", talk_first="phone", talk_when="canary time"),
+        wishes=Preferences(
+            anything_else="canary words", talk_first="phone", talk_when="canary time"
+        ),
     )
     for kind, mail in each_letter(invited(a_full_booking(session=session), now), now):
         assert "canary" not in everything(mail).lower(), kind
@@ -323,7 +325,9 @@ def test_no_mail_holds_anything_of_another_booking(now):
 def test_a_need_is_only_in_mails_about_needs_and_never_in_a_calendar(now):
     booking = a_full_booking(
         needs=("Marker need",),
-        wishes=Wishes(anything_else="Marker more", talk_first="phone", talk_when="Marker noon"),
+        wishes=Preferences(
+            anything_else="Marker more", talk_first="phone", talk_when="Marker noon"
+        ),
         phone="07700 900123",
     )
     AccessNeed.objects.update(answer="Marker answer")
@@ -556,7 +560,7 @@ def test_booking_for_someone_and_oneself_names_both(now):
         name="Sam Carer",
         email="sam@example.org",
         for_whom="other-and-me",
-        people=(booking_service.Comer(name="Ama"), booking_service.Comer(name="Sam Carer")),
+        people=(booking_service.Attendee(name="Ama"), booking_service.Attendee(name="Sam Carer")),
     )
     assert "You and Ama have a place" in letter(Kind.CONFIRMATION, booking, now).body
 
@@ -646,7 +650,7 @@ def test_two_moves_within_ten_minutes_are_one_message_from_first_to_last(now):
             starts_at=datetime(2027, 2, day, 14, 0, tzinfo=UTC),
             ends_at=datetime(2027, 2, day, 15, 30, tzinfo=UTC),
         )
-        owe(
+        enqueue(
             kind=Kind.SESSION_MOVED,
             booking=booking,
             now=at,
@@ -675,7 +679,7 @@ def test_a_session_cancelled_and_restored_before_anyone_heard_sends_nothing(now)
 def test_a_session_on_again_with_a_new_date_is_one_message(now, mailoutbox):
     booking = invited(factories.make_booking(), now)
     Session.objects.update(status="cancelled", cancel_reason="The hall is flooded.")
-    owe(kind=Kind.SESSION_CANCELLED, booking=booking, now=now, reason="1")
+    enqueue(kind=Kind.SESSION_CANCELLED, booking=booking, now=now, reason="1")
     send_due(now=now + timedelta(minutes=10))
     assert "Why: The hall is flooded." in mailoutbox[-1].body
 
@@ -684,8 +688,8 @@ def test_a_session_on_again_with_a_new_date_is_one_message(now, mailoutbox):
         starts_at=datetime(2027, 2, 3, 14, 0, tzinfo=UTC),
         ends_at=datetime(2027, 2, 3, 15, 30, tzinfo=UTC),
     )
-    owe(kind=Kind.SESSION_MOVED, booking=booking, now=now, reason="2")
-    owe(kind=Kind.SESSION_RESTORED, booking=booking, now=now, reason="2")
+    enqueue(kind=Kind.SESSION_MOVED, booking=booking, now=now, reason="2")
+    enqueue(kind=Kind.SESSION_RESTORED, booking=booking, now=now, reason="2")
     assert send_due(now=now + timedelta(hours=1)) == {"sent": 1, "dropped": 1}
     assert "on again" in mailoutbox[-1].body
     assert "Now: Wednesday 3 February 2027, 2pm to 3:30pm" in mailoutbox[-1].body
@@ -887,7 +891,7 @@ def test_a_carer_who_books_for_a_second_person_is_told_and_the_first_person_is_n
         name="Sam Carer",
         email="sam@example.org",
         for_whom="other",
-        people=(booking_service.Comer(name="Ben"),),
+        people=(booking_service.Attendee(name="Ben"),),
     )
     send_due(now=now)
     told = [mail for mail in mailoutbox if "You had a booking already" in mail.body]
@@ -928,14 +932,14 @@ def test_the_first_mail_to_someone_who_now_knows_says_that_they_are_booked(now, 
     made = booking_service.book(
         session=factories.make_session(),
         contact=booking_service.Contact(name="Sam Carer", email="sam@example.org"),
-        people=[booking_service.Comer(name="Ama")],
+        people=[booking_service.Attendee(name="Ama")],
         way="video",
         for_whom="other",
         person_knows=False,
         now=now,
     )
     send_due(now=now)
-    people = [booking_service.Comer(name="Ama", email="ama@example.org")]
+    people = [booking_service.Attendee(name="Ama", email="ama@example.org")]
     for way, later in (("video", 5), ("phone", 10)):
         moment = now + timedelta(minutes=later)
         booking_service.change(
@@ -975,7 +979,7 @@ def test_a_reminder_does_not_send_people_to_a_room_that_is_closed(kind, now):
 def test_an_answer_from_the_organisers_is_in_the_mail_about_it(now, mailoutbox):
     """The desk says so: "The person gets your words a few minutes later"."""
     made = for_someone_else(now)
-    owe(kind=Kind.CONFIRMATION, booking=made, now=now)
+    enqueue(kind=Kind.CONFIRMATION, booking=made, now=now)
     send_due(now=now)
     mailoutbox.clear()
     need = AccessNeed.objects.get(person__name="Ama Mensah")
@@ -1008,7 +1012,7 @@ def test_a_change_of_the_booking_is_not_called_an_answer(now, mailoutbox):
 
 def test_everyone_invited_hears_of_another_way_to_join(now, mailoutbox):
     made = for_someone_else(now)
-    owe(kind=Kind.CONFIRMATION, booking=made, now=now)
+    enqueue(kind=Kind.CONFIRMATION, booking=made, now=now)
     send_due(now=now)
     mailoutbox.clear()
     booking_service.change(booking=made, way="phone", now=now)

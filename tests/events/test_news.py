@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from events import schedule, subscriptions
-from events.jobs import run_due
+from events.jobs import run_due_jobs
 from events.models import Follower, Notice, Session, SessionPage, SessionPageTopic, Told
-from events.privacy.retention import forget_due
+from events.privacy.retention import purge_expired
 from events.recurrence import NthWeekday, Repeat
 from events.subscriptions import matching, subscribers
 from tests import factories
@@ -37,11 +37,11 @@ def owed(who=None):
 def test_nobody_hears_anything_before_they_say_yes(now):
     who = asked(now)
     planned()
-    assert subscriptions.owe_news(now=now) == 0
+    assert subscriptions.enqueue_alerts(now=now) == 0
 
     subscriptions.confirm(follower=who, now=now - HOUR)
     later = planned(title="Another", published=now)
-    assert subscriptions.owe_news(now=now + HOUR) == 1
+    assert subscriptions.enqueue_alerts(now=now + HOUR) == 1
     assert told_of(who) >= {later.page.title}
 
 
@@ -61,9 +61,9 @@ def test_who_asks_for_more_soon_after_their_yes_gets_a_mail_for_that_too(now):
     moment = now
     for name in ("Money", "Buses", "Music"):
         who = asked(moment, topics=[topic(name)])
-        run_due(now=moment)
+        run_due_jobs(now=moment)
         asked(moment + MINUTE, topics=[topic(name)])
-        run_due(now=moment + MINUTE)
+        run_due_jobs(now=moment + MINUTE)
         assert len(mail.outbox) == 1, name
         mail.outbox.clear()
         subscriptions.confirm(follower=who, now=moment + 5 * MINUTE)
@@ -78,7 +78,7 @@ def test_two_rows_for_one_address_still_make_one_confirming_mail(now):
     for _ in range(2):
         row = Follower.objects.create(email="kim@example.org", everything=True, created_at=now)
         Notice.objects.create(kind=Kind.FOLLOW, follower=row, due_at=now, created_at=now)
-    run_due(now=now)
+    run_due_jobs(now=now)
     assert len(mail.outbox) == 1
 
 
@@ -107,13 +107,15 @@ def test_what_was_confirmed_stays_until_new_choices_are_confirmed_and_then_they_
 def test_both_links_lead_to_the_row_that_counts(now):
     who = follower(now - DAY)
     again = asked(now)
-    used, old = subscriptions.secret_of(again), subscriptions.secret_of(who)
-    assert subscriptions.follower_for(used) == again
+    used, old = subscriptions.signed_token(again), subscriptions.signed_token(who)
+    assert subscriptions.subscriber_for_token(used) == again
 
     subscriptions.confirm(follower=again, now=now + MINUTE)
-    assert subscriptions.follower_for(used) == subscriptions.follower_for(old) == who
+    assert (
+        subscriptions.subscriber_for_token(used) == subscriptions.subscriber_for_token(old) == who
+    )
     third = asked(now + DAY)
-    assert subscriptions.follower_for(subscriptions.secret_of(third)) == third, (
+    assert subscriptions.subscriber_for_token(subscriptions.signed_token(third)) == third, (
         "new choices wait for a yes again"
     )
 
@@ -132,7 +134,9 @@ def test_saying_yes_when_it_is_forgotten_does_nothing(now):
     Follower.objects.all().delete()
 
     assert subscriptions.confirm(follower=who, now=now) is None
-    assert not subscriptions.choose(follower=who, everything=True, topics=[], areas=[], now=now)
+    assert not subscriptions.set_interests(
+        follower=who, everything=True, topics=[], areas=[], now=now
+    )
 
 
 def test_the_database_allows_one_confirmed_row_for_an_address(now):
@@ -145,7 +149,7 @@ def test_a_flood_of_new_addresses_closes_the_door_for_an_hour(now, monkeypatch):
     monkeypatch.setattr(subscribers, "AT_ONCE", 3)
     for number in range(3):
         asked(now, f"p{number}@example.org")
-    with pytest.raises(subscriptions.TooMany):
+    with pytest.raises(subscriptions.TooManySubscriptions):
         asked(now + MINUTE, "one-more@example.org")
     asked(now + MINUTE, "p1@example.org")  # somebody who is known already may go on
     asked(now + HOUR + MINUTE, "one-more@example.org")
@@ -160,20 +164,20 @@ def test_what_is_on_the_site_at_the_yes_is_no_news_and_what_comes_then_is(now):
     assert told_of(who) == {"Here already"}
 
     planned(title="Comes later", published=now)
-    assert subscriptions.owe_news(now=now + HOUR) == 1
+    assert subscriptions.enqueue_alerts(now=now + HOUR) == 1
     assert told_of(who) == {"Here already", "Comes later"}
 
 
 def test_changing_choices_does_not_send_what_is_on_the_site_already(now):
     who = follower(now, topics=[topic("Money")])
     planned(topic("Buses"), title="Here already")
-    assert subscriptions.choose(
+    assert subscriptions.set_interests(
         follower=who, everything=False, topics=[topic("Buses")], areas=[], now=now
     )
 
-    assert subscriptions.owe_news(now=now) == 0
+    assert subscriptions.enqueue_alerts(now=now) == 0
     planned(topic("Buses"), title="Comes later")
-    assert subscriptions.owe_news(now=now) == 1
+    assert subscriptions.enqueue_alerts(now=now) == 1
 
 
 @pytest.mark.parametrize(
@@ -198,7 +202,7 @@ def test_a_session_fits_by_its_topic_its_area_or_the_area_of_its_series(now, cho
     planned(title="series norfolk", series=local)
     planned(title="essex", series=local, page={"area": area("Essex")})
     planned(title="neither")
-    subscriptions.owe_news(now=now)
+    subscriptions.enqueue_alerts(now=now)
 
     assert told_of(who) == expected
 
@@ -207,11 +211,11 @@ def test_bare_dates_are_no_news_until_they_have_a_topic_or_a_title(now):
     who = follower(now)
     bare = planned(title="", starts_at=factories.STARTS_AT)
     titled = planned(title="", starts_at=factories.STARTS_AT + DAY)
-    assert subscriptions.owe_news(now=now) == 0
+    assert subscriptions.enqueue_alerts(now=now) == 0
 
     SessionPageTopic.objects.create(page=bare.page, topic=topic())
     SessionPage.objects.filter(pk=titled.page_id).update(title="Buses at night")
-    assert subscriptions.owe_news(now=now) == 1
+    assert subscriptions.enqueue_alerts(now=now) == 1
     assert who.told.count() == 2
 
 
@@ -220,12 +224,12 @@ def test_a_series_that_makes_a_year_of_dates_or_gets_a_new_name_floods_nobody(no
     series = factories.make_series(
         rule=Repeat(on=NthWeekday(4, 2)).to_rule(), first_day=factories.STARTS_AT.date()
     )
-    assert len(schedule.top_up(series=series, now=now - HOUR)) > 6
-    assert subscriptions.owe_news(now=now) == 0
+    assert len(schedule.generate_sessions(series=series, now=now - HOUR)) > 6
+    assert subscriptions.enqueue_alerts(now=now) == 0
 
     series.title = "Over a Cuppa"
     series.save()
-    assert subscriptions.owe_news(now=now) == 0
+    assert subscriptions.enqueue_alerts(now=now) == 0
 
 
 @pytest.mark.parametrize("what", ["draft", "private", "off", "past", "today", "too near"])
@@ -238,22 +242,22 @@ def test_what_nobody_can_see_or_come_to_is_no_news(now, what):
     if what == "off":
         Session.objects.update(status="cancelled")
 
-    assert subscriptions.owe_news(now=now) == 0
+    assert subscriptions.enqueue_alerts(now=now) == 0
     assert told_of(who) == set()
 
 
 def test_a_session_exactly_a_day_away_is_news(now):
     follower(now)
     planned(starts_at=now + DAY)
-    assert subscriptions.owe_news(now=now) == 1
+    assert subscriptions.enqueue_alerts(now=now) == 1
 
 
 def test_an_editor_has_half_an_hour_for_corrections(now):
     follower(now)
     planned(published=now)
 
-    assert subscriptions.owe_news(now=now + 29 * MINUTE) == 0
-    assert subscriptions.owe_news(now=now + 30 * MINUTE) == 1
+    assert subscriptions.enqueue_alerts(now=now + 29 * MINUTE) == 0
+    assert subscriptions.enqueue_alerts(now=now + 30 * MINUTE) == 1
 
 
 def test_several_sessions_put_up_one_after_the_other_are_one_mail(now):
@@ -261,7 +265,7 @@ def test_several_sessions_put_up_one_after_the_other_are_one_mail(now):
     for number in range(4):
         planned(title=f"Day {number}", published=now + number * 20 * MINUTE)
     for minute in range(0, 200, 10):
-        subscriptions.owe_news(now=now + minute * MINUTE)
+        subscriptions.enqueue_alerts(now=now + minute * MINUTE)
 
     assert owed(who) == 1
     assert len(told_of(who)) == 4
@@ -273,7 +277,7 @@ def test_who_waits_for_nothing_else_is_not_kept_waiting(now):
     everyone = follower(now, "b@example.org")
     planned(topic("Unpaid carers"), title="Ready")
     planned(title="Being corrected", published=now)
-    subscriptions.owe_news(now=now)
+    subscriptions.enqueue_alerts(now=now)
 
     assert (owed(carer), owed(everyone)) == (1, 0)
 
@@ -281,7 +285,7 @@ def test_who_waits_for_nothing_else_is_not_kept_waiting(now):
 def test_nobody_is_told_twice_whatever_becomes_of_the_session(now):
     who = follower(now)
     session = planned()
-    assert [subscriptions.owe_news(now=now + hour * HOUR) for hour in range(3)] == [1, 0, 0]
+    assert [subscriptions.enqueue_alerts(now=now + hour * HOUR) for hour in range(3)] == [1, 0, 0]
 
     schedule.cancel(session=session, reason="Snow", now=now)
     schedule.restore(session=session, now=now)
@@ -289,17 +293,17 @@ def test_nobody_is_told_twice_whatever_becomes_of_the_session(now):
     schedule.move(session=session, starts_at=starts, ends_at=starts + HOUR, now=now)
     session.page.title = "Another name"
     session.page.save_revision().publish()
-    assert subscriptions.owe_news(now=now + 5 * HOUR) == 0
+    assert subscriptions.enqueue_alerts(now=now + 5 * HOUR) == 0
     assert owed(who) == 1
 
 
 def test_somebody_who_asks_again_is_not_told_again_of_what_they_know(now):
     who = follower(now - DAY)
     planned()
-    subscriptions.owe_news(now=now)
+    subscriptions.enqueue_alerts(now=now)
     subscriptions.confirm(follower=asked(now + MINUTE), now=now + HOUR)
 
-    assert subscriptions.owe_news(now=now + 2 * HOUR) == 0
+    assert subscriptions.enqueue_alerts(now=now + 2 * HOUR) == 0
     assert owed(who) == 1
 
 
@@ -317,28 +321,28 @@ def test_somebody_who_asks_again_is_not_told_again_of_what_they_know(now):
 def test_news_is_for_the_day(at, number):
     follower(at)
     planned(starts_at=at + 9 * DAY, published=at - HOUR)
-    assert subscriptions.owe_news(now=at) == number
+    assert subscriptions.enqueue_alerts(now=at) == number
 
 
 def test_news_that_could_not_be_sent_by_day_waits_for_the_morning(now):
     who = follower(now)
     planned()
-    subscriptions.owe_news(now=now)
-    run_due(now=now.replace(hour=23))
+    subscriptions.enqueue_alerts(now=now)
+    run_due_jobs(now=now.replace(hour=23))
     assert mail.outbox == []
 
-    run_due(now=now.replace(hour=8) + DAY)
+    run_due_jobs(now=now.replace(hour=8) + DAY)
     assert [each.to for each in mail.outbox] == [[who.email]]
 
 
 def test_one_pass_over_all_that_is_due_tells_and_sends(now):
     follower(now)
     planned(title="Buses at night")
-    assert run_due(now=now)["news owed"] == 1
+    assert run_due_jobs(now=now)["news owed"] == 1
     assert [each.subject for each in mail.outbox] == [
         "New session: Buses at night, Wednesday 27 January 2027"
     ]
-    run_due(now=now)
+    run_due_jobs(now=now)
     assert len(mail.outbox) == 1
 
 
@@ -352,7 +356,7 @@ def test_the_number_of_questions_does_not_grow(now):
 
     def queries():
         with CaptureQueriesContext(connection) as asked_for:
-            assert subscriptions.owe_news(now=now) > 0
+            assert subscriptions.enqueue_alerts(now=now) > 0
         return len(asked_for)
 
     more(0, 3)
@@ -361,7 +365,7 @@ def test_the_number_of_questions_does_not_grow(now):
     more(3, 12)
     assert queries() == few <= 14
     with CaptureQueriesContext(connection) as nothing_new:
-        assert subscriptions.owe_news(now=now) == 0
+        assert subscriptions.enqueue_alerts(now=now) == 0
     assert len(nothing_new) <= 7
 
 
@@ -371,7 +375,7 @@ def test_many_followers_are_looked_at_in_parts(now, monkeypatch):
         follower(now, f"p{number}@example.org")
     planned()
 
-    assert subscriptions.owe_news(now=now) == 5
+    assert subscriptions.enqueue_alerts(now=now) == 5
     assert owed() == 5
 
 
@@ -382,13 +386,13 @@ def test_after_stopping_the_address_is_nowhere(now, caplog):
     marker = "zqmark"
     who = follower(now - DAY, f"{marker}@example.org", topics=[topic()])
     planned(topic())
-    run_due(now=now)
+    run_due_jobs(now=now)
     asked(now + HOUR, f"{marker}@example.org")
-    run_due(now=now + HOUR)
+    run_due_jobs(now=now + HOUR)
     assert len(mail.outbox) == 2
     assert found_in_database(marker) == ["events_follower.email"]
 
-    subscriptions.stop(follower=who)
+    subscriptions.unsubscribe(follower=who)
 
     assert found_in_database(marker) == []
     assert not Told.objects.exists()
@@ -399,48 +403,48 @@ def test_after_stopping_the_address_is_nowhere(now, caplog):
 def test_a_mail_that_is_owed_when_somebody_stops_never_goes(now):
     who = follower(now)
     planned()
-    subscriptions.owe_news(now=now)
-    subscriptions.stop(follower=who)
-    subscriptions.stop(follower=who)
-    run_due(now=now)
+    subscriptions.enqueue_alerts(now=now)
+    subscriptions.unsubscribe(follower=who)
+    subscriptions.unsubscribe(follower=who)
+    run_due_jobs(now=now)
 
     assert mail.outbox == []
 
 
 def test_one_who_stops_stops_nobody_else(now):
     first, second = follower(now, "a@example.org"), follower(now, "b@example.org")
-    subscriptions.stop(follower=first)
+    subscriptions.unsubscribe(follower=first)
 
     assert list(Follower.objects.all()) == [second]
 
 
 def test_an_address_that_nobody_confirms_is_forgotten_after_7_days(now):
     asked(now)
-    forget_due(now=now + 7 * DAY - MINUTE)
+    purge_expired(now=now + 7 * DAY - MINUTE)
     assert Follower.objects.exists()
 
-    assert forget_due(now=now + 7 * DAY)["followers forgotten"] == 1
+    assert purge_expired(now=now + 7 * DAY)["followers forgotten"] == 1
     assert not Follower.objects.exists()
     assert not Notice.objects.exists()
 
 
 def test_the_forgetting_leaves_those_who_said_yes(now):
     who = follower(now)
-    forget_due(now=now + 400 * DAY)
+    purge_expired(now=now + 400 * DAY)
     assert list(Follower.objects.all()) == [who]
 
 
 def test_what_was_told_is_forgotten_the_day_after_the_session_and_mails_after_30_days(now):
     follower(now)
     session = planned()
-    subscriptions.owe_news(now=now)
-    forget_due(now=session.ends_at + HOUR)
+    subscriptions.enqueue_alerts(now=now)
+    purge_expired(now=session.ends_at + HOUR)
     assert Told.objects.exists()
-    forget_due(now=session.ends_at + DAY)
+    purge_expired(now=session.ends_at + DAY)
     assert not Told.objects.exists()
 
     assert Notice.objects.exists()
-    forget_due(now=now + 30 * DAY + MINUTE)
+    purge_expired(now=now + 30 * DAY + MINUTE)
     assert not Notice.objects.exists()
 
 
@@ -454,7 +458,7 @@ def test_four_passes_at_once_tell_each_follower_once(now):
         follower(now, f"p{number}@example.org")
     for number in range(3):
         planned(title=f"Talk {number}")
-    counts = at_once(*[lambda: subscriptions.owe_news(now=now)] * 4)
+    counts = at_once(*[lambda: subscriptions.enqueue_alerts(now=now)] * 4)
 
     assert sum(counts) == owed() == 6
     assert Told.objects.count() == 18
@@ -468,7 +472,7 @@ def test_two_passes_that_both_saw_the_same_news_make_one_mail(now, monkeypatch):
     follower(now)
     planned()
     both = threading.Barrier(2)
-    look = matching._news_for
+    look = matching._alerts_for
 
     def together(*args):
         found = look(*args)
@@ -476,7 +480,7 @@ def test_two_passes_that_both_saw_the_same_news_make_one_mail(now, monkeypatch):
         return found
 
     monkeypatch.setattr(matching, "_news_for", together)
-    counts = at_once(*[lambda: subscriptions.owe_news(now=now)] * 2)
+    counts = at_once(*[lambda: subscriptions.enqueue_alerts(now=now)] * 2)
 
     assert sorted(counts) == [0, 1]
     assert owed() == Told.objects.count() == 1

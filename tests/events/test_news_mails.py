@@ -22,7 +22,7 @@ def follow_mail(who, at):
 
 
 def news_mail(now):
-    subscriptions.owe_news(now=now)
+    subscriptions.enqueue_alerts(now=now)
     return compose(Notice.objects.get(kind=Kind.NEWS), now)
 
 
@@ -74,7 +74,7 @@ def test_the_first_mail_says_what_for_what_to_do_and_what_if_it_was_not_you(now)
         assert "You would hear about: Unpaid carers, Norfolk." in said
         assert "Was it not you? Then you do not need to do anything." in said
         assert "We forget your address in 7 days." in said
-    link = f"https://brew.test/tell-me/{subscriptions.secret_of(who)}/"
+    link = f"https://brew.test/tell-me/{subscriptions.signed_token(who)}/"
     assert link in message.body
     assert f'href="{link}"' in message.alternatives[0][0]
 
@@ -164,7 +164,7 @@ def test_every_news_mail_can_be_stopped_by_header_and_by_link_in_both_parts(now)
     planned()
     message = news_mail(now)
     sent = message.message()
-    stop = f"https://brew.test/tell-me/{subscriptions.secret_of(who)}/stop/"
+    stop = f"https://brew.test/tell-me/{subscriptions.signed_token(who)}/stop/"
 
     assert sent["List-Unsubscribe"] == f"<{stop}>"
     assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -178,7 +178,7 @@ def test_every_news_mail_can_be_stopped_by_header_and_by_link_in_both_parts(now)
 def test_what_is_off_by_then_is_left_out_and_nothing_at_all_is_no_mail(now, what):
     follower(now)
     goes, stays = planned(title="Goes"), planned(title="Stays")
-    subscriptions.owe_news(now=now)
+    subscriptions.enqueue_alerts(now=now)
     notice = Notice.objects.get(kind=Kind.NEWS)
 
     def spoil(session):
@@ -219,7 +219,7 @@ def test_the_number_of_questions_for_a_mail_does_not_grow(now, django_assert_max
     follower(now)
     for number in range(12):
         planned(topic(f"T{number}"), title=f"Talk {number}")
-    subscriptions.owe_news(now=now)
+    subscriptions.enqueue_alerts(now=now)
     notice = Notice.objects.get(kind=Kind.NEWS)
     with django_assert_max_num_queries(8):
         assert compose(notice, now).subject == "12 new sessions"

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from events import subscriptions
 from events.bookings import manage_token
-from events.jobs import run_due
+from events.jobs import run_due_jobs
 from events.models import Follower, Notice
 from events.subscriptions import subscribers
 from hub.models import Area, Topic
@@ -31,7 +31,7 @@ def at(now, time_machine, site):
 
 
 def address_of(who):
-    return reverse("tell_me_page", args=[subscriptions.secret_of(who)])
+    return reverse("tell_me_page", args=[subscriptions.signed_token(who)])
 
 
 def answers(**change):
@@ -52,7 +52,7 @@ def ticked(response):
 
 def test_a_whole_life_from_asking_to_stopping(client, now):
     assert client.post(ADDRESS, answers()).headers["Location"] == "/tell-me/sent/"
-    run_due(now=now)
+    run_due_jobs(now=now)
     (path,) = re.findall(r"https://brew\.test(/tell-me/\S+/)", mail.outbox[-1].body)
     page = client.get(path)
     assert "You hear about: Unpaid carers" in said(page)
@@ -151,14 +151,14 @@ def test_one_visitor_cannot_send_mail_to_many(client, monkeypatch):
         email = f"p{number}@example.org"
         return client.post(ADDRESS, answers(email=email), REMOTE_ADDR=ip).status_code
 
-    monkeypatch.setattr("events.public.views.subscriptions.FROM_ONE_VISITOR", 3)
+    monkeypatch.setattr("events.public.views.subscriptions.MAX_PER_CLIENT", 3)
     assert [post(number, "192.0.2.1") for number in range(4)] == [302, 302, 302, 429]
     assert post(5, "192.0.2.2") == 302
     assert Follower.objects.count() == 4
 
 
 def test_the_page_for_one_who_asks_too_often_says_how_long_to_wait(client, monkeypatch):
-    monkeypatch.setattr("events.public.views.subscriptions.FROM_ONE_VISITOR", 0)
+    monkeypatch.setattr("events.public.views.subscriptions.MAX_PER_CLIENT", 0)
     assert "Wait an hour. Then go back and try again." in said(client.post(ADDRESS, answers()))
 
 
@@ -253,7 +253,7 @@ def test_secret_pages_stay_out_of_caches_search_and_referers(client, now):
 @pytest.mark.parametrize("change", [str.upper, lambda s: s[:-1], lambda s: s + "A", lambda s: "x"])
 def test_a_guess_opens_nothing(client, now, change):
     who = follower(now)
-    wrong = change(subscriptions.secret_of(who))
+    wrong = change(subscriptions.signed_token(who))
     for visit in (client.get, client.post):
         assert visit(f"/tell-me/{wrong}/").status_code == 404
         assert visit(f"/tell-me/{wrong}/stop/").status_code == 404
@@ -263,13 +263,13 @@ def test_a_guess_opens_nothing(client, now, change):
 def test_the_secret_of_another_room_is_no_key(client, now):
     booking = factories.make_booking()
     client.post(reverse("own_calendar", args=[manage_token(booking)]), {"do": "send"})
-    run_due(now=now)
+    run_due_jobs(now=now)
     (secret,) = {
         found for each in mail.outbox for found in re.findall(r"/my-calendar/(\S+?)/", each.body)
     }
     assert client.get(f"/tell-me/{secret}/").status_code == 404
     who = follower(now)
-    assert client.get(f"/my-calendar/{subscriptions.secret_of(who)}/").status_code == 404
+    assert client.get(f"/my-calendar/{subscriptions.signed_token(who)}/").status_code == 404
 
 
 # One press ----------------------------------------------------------------------------------------
@@ -328,11 +328,11 @@ def test_other_ways_of_asking_are_refused(client, now, method):
 def test_nothing_about_a_follower_is_written_to_the_log(client, now, caplog):
     caplog.set_level("DEBUG")
     client.post(ADDRESS, answers(email="zqmark@example.org"))
-    run_due(now=now)
+    run_due_jobs(now=now)
     who = Follower.objects.get()
     client.post(address_of(who), {"do": "yes"})
     planned(topic("Unpaid carers"), published=now - 2 * HOUR)
-    run_due(now=now)
+    run_due_jobs(now=now)
     client.post(f"{address_of(who)}stop/")
     client.get(address_of(who))
 
@@ -368,7 +368,7 @@ def test_every_page_and_the_page_for_lost_links_lead_to_it(client):
 def test_no_mail_is_owed_by_looking_at_a_link_in_advance(client, now):
     """Mail scanners open every link."""
     asked(now)
-    run_due(now=now)
+    run_due_jobs(now=now)
     for link in re.findall(r"https://brew\.test(/\S+)", mail.outbox[0].body):
         client.get(link)
     assert not Follower.objects.filter(confirmed_at__isnull=False).exists()

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from events import bookings as booking_service
 from events.models import Booking, Notice, Person
-from events.outbox import copy_for, owe, owe_first, resend
+from events.outbox import enqueue, enqueue_for_new_booking, recipient_key_for, resend
 from tests import factories
 
 Kind = Notice.Kind
@@ -22,9 +22,11 @@ def a_booking_for_someone_else(**fields):
         email="sam@example.org",
         for_whom="other",
         people=(
-            booking_service.Comer(name="Ama Mensah", email="ama@example.org"),
-            booking_service.Comer(name="Jo", email="jo@example.org", role=Person.Role.SUPPORTS),
-            booking_service.Comer(name="Kim", email="SAM@example.org", role=Person.Role.SUPPORTS),
+            booking_service.Attendee(name="Ama Mensah", email="ama@example.org"),
+            booking_service.Attendee(name="Jo", email="jo@example.org", role=Person.Role.SUPPORTS),
+            booking_service.Attendee(
+                name="Kim", email="SAM@example.org", role=Person.Role.SUPPORTS
+            ),
         ),
         **fields,
     )
@@ -38,7 +40,7 @@ def readers(kind):
 
 def test_everyone_with_an_address_of_their_own_is_owed_a_mail_and_each_address_once(now):
     booking = a_booking_for_someone_else()
-    owe(kind=Kind.CONFIRMATION, booking=booking, now=now)
+    enqueue(kind=Kind.CONFIRMATION, booking=booking, now=now)
 
     ama, jo, _ = booking.people.all()
     assert readers(Kind.CONFIRMATION) == sorted(["contact", f"person-{ama.pk}", f"person-{jo.pk}"])
@@ -46,13 +48,13 @@ def test_everyone_with_an_address_of_their_own_is_owed_a_mail_and_each_address_o
 
 def test_someone_who_does_not_know_of_the_booking_is_owed_nothing(now):
     booking = a_booking_for_someone_else(person_knows=False)
-    owe(kind=Kind.CONFIRMATION, booking=booking, now=now)
+    enqueue(kind=Kind.CONFIRMATION, booking=booking, now=now)
 
     assert readers(Kind.CONFIRMATION) == ["contact"]
 
 
 def test_what_an_organiser_must_know_goes_to_the_organisers_alone(now):
-    owe(kind=Kind.ORGANISER_NEEDS, booking=a_booking_for_someone_else(), now=now)
+    enqueue(kind=Kind.ORGANISER_NEEDS, booking=a_booking_for_someone_else(), now=now)
 
     assert readers(Kind.ORGANISER_NEEDS) == ["organisers"]
 
@@ -60,7 +62,7 @@ def test_what_an_organiser_must_know_goes_to_the_organisers_alone(now):
 def test_with_a_new_booking_each_kind_goes_to_those_it_is_for(now):
     booking = a_booking_for_someone_else()
     kinds = [Kind.WAITING, Kind.ORGANISER_NEEDS, Kind.CONFIRMATION, Kind.PROMOTED]
-    owe_first(kinds=kinds, booking=booking, now=now, reason="")
+    enqueue_for_new_booking(kinds=kinds, booking=booking, now=now, reason="")
 
     ama, jo, _ = booking.people.all()
     everyone = sorted(["contact", f"person-{ama.pk}", f"person-{jo.pk}"])
@@ -73,21 +75,21 @@ def test_the_link_is_for_the_contact_and_whoever_takes_part_and_never_for_a_supp
     booking = a_booking_for_someone_else()
     ama = booking.people.get(name="Ama Mensah")
 
-    assert copy_for(booking, "Sam@Example.org") == "contact"
-    assert copy_for(booking, "AMA@example.org") == f"person-{ama.pk}"
-    assert copy_for(booking, "jo@example.org") == ""
+    assert recipient_key_for(booking, "Sam@Example.org") == "contact"
+    assert recipient_key_for(booking, "AMA@example.org") == f"person-{ama.pk}"
+    assert recipient_key_for(booking, "jo@example.org") == ""
     for nobody in ("aaa@example.org", "nobody@example.org", "zzz@example.org"):
-        assert copy_for(booking, nobody) == ""
+        assert recipient_key_for(booking, nobody) == ""
     booking.person_knows = False
-    assert copy_for(booking, "ama@example.org") == ""
-    assert copy_for(booking, "sam@example.org") == "contact"
+    assert recipient_key_for(booking, "ama@example.org") == ""
+    assert recipient_key_for(booking, "sam@example.org") == "contact"
 
 
 def test_the_same_kind_for_the_same_reason_is_owed_once(now):
     booking = a_booking_for_someone_else()
-    first = owe(kind=Kind.CHANGE, booking=booking, now=now, reason="4")
-    again = owe(kind=Kind.CHANGE, booking=booking, now=now + timedelta(hours=1), reason="4")
-    owe(kind=Kind.CHANGE, booking=booking, now=now, reason="5")
+    first = enqueue(kind=Kind.CHANGE, booking=booking, now=now, reason="4")
+    again = enqueue(kind=Kind.CHANGE, booking=booking, now=now + timedelta(hours=1), reason="4")
+    enqueue(kind=Kind.CHANGE, booking=booking, now=now, reason="5")
 
     assert first == again
     assert first.due_at == first.created_at == now
@@ -97,7 +99,7 @@ def test_the_same_kind_for_the_same_reason_is_owed_once(now):
 def test_a_change_that_is_rolled_back_owes_nothing(now):
     booking = a_booking_for_someone_else()
     with pytest.raises(RuntimeError), transaction.atomic():
-        owe(kind=Kind.CHANGE, booking=booking, now=now)
+        enqueue(kind=Kind.CHANGE, booking=booking, now=now)
         raise RuntimeError
 
     assert not Notice.objects.exists()
@@ -112,7 +114,7 @@ def test_the_row_holds_no_name_address_or_need(now):
 
 def test_pressing_resend_tries_again_at_once_and_only_what_was_given_up(now):
     booking = a_booking_for_someone_else()
-    notice = owe(kind=Kind.CHANGE, booking=booking, now=now)
+    notice = enqueue(kind=Kind.CHANGE, booking=booking, now=now)
     assert not resend(notice=notice, now=now)
 
     Notice.objects.filter(pk=notice.pk).update(given_up_at=now, attempts=13, problem="Gone")

@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils.html import strip_tags
 
 from events.models import OddAnswer
-from events.rsvp.unresolved import KEPT, is_odd, remember_odd, tell_organisers
+from events.rsvp.unresolved import KEPT, is_recorded, record_unresolved, tell_organisers
 from hub.models import SiteDetails
 
 HOUR = timedelta(hours=1)
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def three_odd(now):
     for number, reason in enumerate(["A first reason.", "A first reason.", "A second reason."]):
-        remember_odd(raw=b"%d" % number, reason=reason, now=now)
+        record_unresolved(raw=b"%d" % number, reason=reason, now=now)
 
 
 @pytest.mark.parametrize("url", ["", "imaps://user:secret@mail.example/INBOX"])
@@ -51,7 +51,7 @@ def test_nobody_is_told_twice_or_of_nothing(now, three_odd):
 
 def test_a_flood_of_odd_mails_is_one_mail_an_hour(now, three_odd):
     tell_organisers(now=now)
-    remember_odd(raw=b"later", reason="A third reason.", now=now)
+    record_unresolved(raw=b"later", reason="A third reason.", now=now)
 
     assert tell_organisers(now=now + HOUR / 2) == {}
     assert tell_organisers(now=now + HOUR) == {"odd answers told": 1}
@@ -80,7 +80,7 @@ def test_what_another_process_is_telling_is_left_to_it(now, three_odd):
 
 def test_what_was_told_is_forgotten_after_a_month(now, three_odd):
     tell_organisers(now=now)
-    assert is_odd(b"0")
+    assert is_recorded(b"0")
 
     tell_organisers(now=now + KEPT)
 

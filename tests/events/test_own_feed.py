@@ -9,10 +9,10 @@ from django.core import mail
 from django.urls import reverse
 
 from events import bookings as services
-from events.bookings import Comer, UnknownLink, manage_token
+from events.bookings import Attendee, UnknownLink, manage_token
 from events.emails.delivery import send_due
 from events.models import Booking, Notice, OwnFeed
-from events.privacy.retention import erase, forget_due
+from events.privacy.retention import erase, purge_expired
 from events.schedule import cancel as cancel_date
 from events.schedule import personal_feed
 from tests import factories
@@ -81,7 +81,7 @@ def test_the_address_goes_by_mail_to_the_contact_alone_and_is_never_shown(client
         name="Sam",
         email="Sam@example.org",
         for_whom="other",
-        people=(Comer(name="Ama", email="ama@example.org"),),
+        people=(Attendee(name="Ama", email="ama@example.org"),),
     )
     response = client.post(
         reverse("own_calendar", args=[manage_token(booking)]), {"do": "send"}, follow=True
@@ -145,7 +145,7 @@ def test_it_holds_every_booking_of_the_address_with_the_uids_of_the_invites(clie
         name="Sam",
         email="sam@example.org",
         for_whom="other",
-        people=(Comer(name="Ama", email="ama@example.org"),),
+        people=(Attendee(name="Ama", email="ama@example.org"),),
     )
     factories.make_booking(session=later, name="Ben", email="ben@example.org")
     ask(client, booking)
@@ -186,7 +186,7 @@ def test_who_must_not_know_of_a_booking_does_not_see_it(client, address):
         name="Sam",
         email="sam@example.org",
         for_whom="other",
-        people=(Comer(name="Ama", email="ama@example.org"),),
+        people=(Attendee(name="Ama", email="ama@example.org"),),
         person_knows=False,
     )
 
@@ -217,7 +217,7 @@ def test_a_cancelled_date_stays_as_cancelled(client, address, booking, now):
 
 
 def test_a_discreet_booking_has_its_plain_title_here_too(client, address, booking, now):
-    services.use_plain_title(booking=booking, now=now)
+    services.set_discreet_title(booking=booking, now=now)
     (event,) = read(client, address)
 
     assert event.summary == "Meeting"
@@ -313,7 +313,7 @@ def test_it_survives_a_new_key_of_the_site(client, address, settings):
 
     settings.SECRET_KEY_FALLBACKS = []
     with pytest.raises(UnknownLink):
-        personal_feed.feed_for(address.split("/")[2])
+        personal_feed.feed_for_token(address.split("/")[2])
 
 
 def test_it_goes_with_the_last_booking_of_the_address(client, address, booking, now):
@@ -328,7 +328,7 @@ def test_it_goes_with_the_last_booking_of_the_address(client, address, booking, 
 
 
 def test_the_nightly_deletion_takes_it_too(client, address, booking):
-    forget_due(now=booking.session.ends_at + 40 * DAY)
+    purge_expired(now=booking.session.ends_at + 40 * DAY)
 
     assert not Booking.objects.exists()
     assert not OwnFeed.objects.exists()

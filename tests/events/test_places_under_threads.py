@@ -34,7 +34,7 @@ def at_once(*acts):
         try:
             start.wait(WAIT)
             return act()
-        except bookings.Refused as refusal:
+        except bookings.BookingError as refusal:
             return refusal.code
         finally:
             connection.close()
@@ -47,7 +47,7 @@ def book(session, name="Ama", **more):
     return bookings.book(
         session=session,
         contact=bookings.Contact(name=name, email=f"{uuid.uuid4()}@example.org"),
-        people=[bookings.Comer(name=name)],
+        people=[bookings.Attendee(name=name)],
         way="video",
         now=NOW,
         **more,
@@ -150,8 +150,8 @@ def test_an_offer_is_taken_once_while_it_lapses():
     bookings.cancel(booking=holder, now=NOW)
     over = NOW + timedelta(hours=48)
     at_once(
-        lambda: bookings.take(booking=first, now=over),
-        lambda: bookings.take(booking=first, now=over),
+        lambda: bookings.accept_offer(booking=first, now=over),
+        lambda: bookings.accept_offer(booking=first, now=over),
         lambda: bookings.lapse_offers(now=over),
         lambda: bookings.lapse_offers(now=over),
     )
@@ -216,7 +216,7 @@ def test_a_date_that_somebody_books_at_this_moment_is_not_taken_away(monkeypatch
     monkeypatch.setattr(sessions, "refuse_if_booked", look)
 
     def book_slowly():
-        with bookings.hold(session):
+        with bookings.lock_session(session):
             made = book(session)
             is_booked.set()
             is_free.wait(0.5)
@@ -225,8 +225,8 @@ def test_a_date_that_somebody_books_at_this_moment_is_not_taken_away(monkeypatch
     def remove():
         is_booked.wait(WAIT)
         try:
-            schedule.remove_date(session=session, now=NOW)
-        except schedule.NotPossible as refusal:
+            schedule.remove_session(session=session, now=NOW)
+        except schedule.ScheduleError as refusal:
             return str(refusal)
 
     _, refusal = at_once(book_slowly, remove)

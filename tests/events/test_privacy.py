@@ -32,10 +32,10 @@ from events.models import (
     Session,
 )
 from events.privacy import register as privacy_table_module
-from events.privacy.register import TABLE, all_fields, privacy_table
-from events.privacy.retention import erase, export, forget_due
+from events.privacy.register import PROCESSING_REGISTER, all_fields, processing_register
+from events.privacy.retention import erase, export, purge_expired
 from events.recurrence import NthWeekday, Repeat
-from events.regulars import answer_no, ask_each_time, owe_questions, stop
+from events.regulars import decline, enqueue_invitations, enrol, stop
 from stories.models import Contribution
 from tests import factories
 
@@ -54,14 +54,16 @@ def a_booking(**fields):
     fields.setdefault("needs", ("A lift to the door", factories.make_option("More breaks")))
     fields.setdefault(
         "wishes",
-        booking_service.Wishes(anything_else="I tire", talk_first="phone", talk_when="Mornings"),
+        booking_service.Preferences(
+            anything_else="I tire", talk_first="phone", talk_when="Mornings"
+        ),
     )
     return factories.make_booking(phone="07700 900123", supporter="Jo", **fields)
 
 
 def remembered(**fields):
     return a_booking(
-        wishes=booking_service.Wishes(anything_else="I tire", remember_needs=True), **fields
+        wishes=booking_service.Preferences(anything_else="I tire", remember_needs=True), **fields
     )
 
 
@@ -70,8 +72,8 @@ def a_regular(**fields):
     series = factories.make_series(rule=Repeat(on=NthWeekday(4, 2)).to_rule())
     booking = a_booking(session=factories.make_session(series=series), **fields)
     factories.make_session(series=series, starts_at=factories.STARTS_AT + timedelta(days=28))
-    regular = ask_each_time(booking=booking, now=factories.NOW)
-    owe_questions(now=day(8, hour=11))
+    regular = enrol(booking=booking, now=factories.NOW)
+    enqueue_invitations(now=day(8, hour=11))
     assert regular.invitations.count() == 1
     return regular
 
@@ -129,7 +131,7 @@ def test_every_field_that_holds_something_personal_is_in_the_table():
 
 
 def test_the_table_names_only_fields_that_exist_and_each_once():
-    names = [name for kept in TABLE for name in kept.fields]
+    names = [name for kept in PROCESSING_REGISTER for name in kept.fields]
     assert len(names) == len(set(names))
     for name in names:
         app, model, field = name.split(".")
@@ -140,7 +142,7 @@ def test_the_table_names_only_fields_that_exist_and_each_once():
 
 
 def test_the_words_of_the_privacy_page_are_plain_and_complete():
-    for row in privacy_table():
+    for row in processing_register():
         assert set(row) == {"what", "owner", "reader", "reason", "last_day"}
         assert all(row.values())
         said = " ".join(text if text.endswith(".") else f"{text}." for text in row.values())
@@ -256,8 +258,8 @@ def test_the_page_says_that_others_cannot_be_told_only_when_there_are_others(cli
     pair = a_booking(
         now=now,
         people=(
-            booking_service.Comer(name="Ama", email="ama@example.org"),
-            booking_service.Comer(name="Kim", email="kim@example.org"),
+            booking_service.Attendee(name="Ama", email="ama@example.org"),
+            booking_service.Attendee(name="Kim", email="kim@example.org"),
         ),
     )
     words = "We cannot tell the others that it is gone."
@@ -380,10 +382,10 @@ def needs_left():
 
 def test_needs_are_forgotten_on_the_day_after_the_session_and_not_before(now):
     booking = a_booking(now=now)
-    forget_due(now=ENDS + timedelta(hours=11, minutes=59))
+    purge_expired(now=ENDS + timedelta(hours=11, minutes=59))
     assert needs_left()
 
-    forget_due(now=day(1, hour=0))
+    purge_expired(now=day(1, hour=0))
     booking.refresh_from_db()
     assert not needs_left()
     assert (booking.talk_first, booking.talk_when) == ("no", "")
@@ -393,28 +395,28 @@ def test_needs_are_forgotten_on_the_day_after_the_session_and_not_before(now):
 def test_the_day_ends_by_the_clock_of_london(now):
     starts = datetime(2027, 6, 23, 9, 30, tzinfo=UTC)
     a_booking(session=factories.make_session(starts_at=starts), now=now)
-    forget_due(now=datetime(2027, 6, 23, 22, 59, tzinfo=UTC))  # 11:59pm in London
+    purge_expired(now=datetime(2027, 6, 23, 22, 59, tzinfo=UTC))  # 11:59pm in London
     assert needs_left()
-    forget_due(now=datetime(2027, 6, 23, 23, 1, tzinfo=UTC))  # one minute past midnight there
+    purge_expired(now=datetime(2027, 6, 23, 23, 1, tzinfo=UTC))  # one minute past midnight there
     assert not needs_left()
 
 
 def test_a_cancelled_booking_keeps_its_needs_for_a_day_only(now):
     booking = a_booking(now=now)
     booking_service.cancel(booking=booking, now=now)
-    forget_due(now=now + timedelta(hours=23))
+    purge_expired(now=now + timedelta(hours=23))
     assert needs_left()
 
-    forget_due(now=now + timedelta(hours=25))
+    purge_expired(now=now + timedelta(hours=25))
     assert not needs_left()
 
 
 def test_a_booking_is_forgotten_30_days_after_the_session(now):
     a_booking(now=now)
-    forget_due(now=day(30, hour=23))
+    purge_expired(now=day(30, hour=23))
     assert Booking.objects.exists()
 
-    assert forget_due(now=day(31))["bookings forgotten"] == 1
+    assert purge_expired(now=day(31))["bookings forgotten"] == 1
     assert not Booking.objects.exists()
     assert not Person.objects.exists()
     assert not Notice.objects.exists()
@@ -422,10 +424,10 @@ def test_a_booking_is_forgotten_30_days_after_the_session(now):
 
 def test_who_asked_us_to_remember_keeps_contact_and_needs_for_12_months_and_nothing_else(now):
     booking = remembered(now=now)
-    forget_due(now=day(2))
+    purge_expired(now=day(2))
     assert needs_left()
 
-    forget_due(now=day(31))
+    purge_expired(now=day(31))
     booking.refresh_from_db()
     assert booking.email == "ama@example.org"
     assert [person.name for person in booking.people.all()] == ["Ama Mensah"]
@@ -433,23 +435,23 @@ def test_who_asked_us_to_remember_keeps_contact_and_needs_for_12_months_and_noth
     assert (booking.spoken_code, booking.form_key, booking.talk_when) == (None, None, "")
     assert not Notice.objects.exists()
 
-    forget_due(now=day(365, hour=23))
+    purge_expired(now=day(365, hour=23))
     assert needs_left()
-    forget_due(now=day(366))
+    purge_expired(now=day(366))
     assert not Booking.objects.exists()
     assert not AccessNeed.objects.exists()
 
 
 def test_a_remembered_booking_without_needs_is_nothing_to_remember(now):
-    factories.make_booking(wishes=booking_service.Wishes(remember_needs=True), now=now)
-    forget_due(now=day(31))
+    factories.make_booking(wishes=booking_service.Preferences(remember_needs=True), now=now)
+    purge_expired(now=day(31))
 
     assert not Booking.objects.exists()
 
 
 def test_the_newest_booking_of_a_regular_is_kept_whole_for_12_months_and_then_all_goes(now):
     booking = a_regular(now=now).booking
-    forget_due(now=day(31))
+    purge_expired(now=day(31))
     booking.refresh_from_db()
     assert booking.email == "ama@example.org"
     assert (booking.anything_else, booking.talk_when) == ("I tire", "Mornings")
@@ -458,9 +460,9 @@ def test_the_newest_booking_of_a_regular_is_kept_whole_for_12_months_and_then_al
     assert (booking.spoken_code, booking.form_key) == (None, None)
     assert not booking.notices.exists()
 
-    forget_due(now=day(365, hour=23))
+    purge_expired(now=day(365, hour=23))
     assert AccessNeed.objects.count() == 2
-    forget_due(now=day(366))
+    purge_expired(now=day(366))
     assert not Booking.objects.exists()
     assert not Regular.objects.exists()
 
@@ -468,30 +470,30 @@ def test_the_newest_booking_of_a_regular_is_kept_whole_for_12_months_and_then_al
 def test_a_cancelled_booking_of_a_regular_keeps_its_needs(now):
     booking = a_regular(now=now).booking
     booking_service.cancel(booking=booking, now=now)
-    forget_due(now=now + timedelta(days=2))
+    purge_expired(now=now + timedelta(days=2))
 
     assert needs_left()
 
 
 def test_when_a_regular_stops_their_booking_has_the_ordinary_days_again(now):
     regular = a_regular(now=now)
-    forget_due(now=day(2))
+    purge_expired(now=day(2))
     assert needs_left()
     stop(regular=regular)
-    forget_due(now=day(2))
+    purge_expired(now=day(2))
     assert not needs_left()
 
-    forget_due(now=day(31))
+    purge_expired(now=day(31))
     assert not Booking.objects.exists()
 
 
 def test_what_a_regular_answered_is_forgotten_30_days_after_that_session(now):
     regular = a_regular(now=now)
-    answer_no(invitation=regular.invitations.get(), now=day(9))
-    forget_due(now=day(28 + 30, hour=23))
+    decline(invitation=regular.invitations.get(), now=day(9))
+    purge_expired(now=day(28 + 30, hour=23))
     assert Invitation.objects.exists()
 
-    forget_due(now=day(28 + 31))
+    purge_expired(now=day(28 + 31))
     assert not Invitation.objects.exists()
     assert not Notice.objects.filter(kind="invitation").exists()
     assert Regular.objects.exists()
@@ -501,13 +503,13 @@ def test_forgetting_twice_changes_nothing_more(now):
     a_booking(now=now)
     remembered(session=factories.make_session(starts_at=factories.STARTS_AT + timedelta(hours=3)))
     for moment in (day(1), day(31), day(366)):
-        forget_due(now=moment)
-        assert forget_due(now=moment) == {}
+        purge_expired(now=moment)
+        assert purge_expired(now=moment) == {}
 
 
 def test_a_booking_to_come_is_left_alone(now):
     a_booking(now=now)
-    assert forget_due(now=now) == {}
+    assert purge_expired(now=now) == {}
     assert needs_left()
 
 
@@ -519,7 +521,7 @@ def test_what_was_sent_in_a_year_ago_is_forgotten(now):
             sent_at=now - timedelta(days=age),
             **facts,
         )
-    assert forget_due(now=now)["contributions forgotten"] == 1
+    assert purge_expired(now=now)["contributions forgotten"] == 1
     assert Contribution.objects.count() == 1
 
 
@@ -528,7 +530,7 @@ def test_old_web_sessions_are_cleared(client, now):
     session["half done"] = "answers"
     session.save()
     WebSession.objects.update(expire_date=now)
-    forget_due(now=now + timedelta(seconds=1))
+    purge_expired(now=now + timedelta(seconds=1))
 
     assert not WebSession.objects.exists()
 
@@ -539,9 +541,9 @@ def test_old_web_sessions_are_cleared(client, now):
 def test_login_tries_are_forgotten_after_30_days(model, facts, now):
     made = model.objects.create(username="sam", ip_address="192.0.2.1", **facts)
     model.objects.update(attempt_time=now)
-    forget_due(now=now + timedelta(days=30))
+    purge_expired(now=now + timedelta(days=30))
     assert model.objects.filter(pk=made.pk).exists()
-    forget_due(now=now + timedelta(days=30, seconds=1))
+    purge_expired(now=now + timedelta(days=30, seconds=1))
 
     assert not model.objects.exists()
 
@@ -556,9 +558,9 @@ def test_a_background_task_that_was_cut_short_is_forgotten_after_30_days_too(now
         started_at=now,
     )
     DBTaskResult.objects.update(enqueued_at=now)
-    forget_due(now=now + timedelta(days=30))
+    purge_expired(now=now + timedelta(days=30))
     assert DBTaskResult.objects.exists()
-    forget_due(now=now + timedelta(days=30, seconds=1))
+    purge_expired(now=now + timedelta(days=30, seconds=1))
 
     assert not DBTaskResult.objects.exists()
 
@@ -568,7 +570,7 @@ def test_a_background_task_that_was_cut_short_is_forgotten_after_30_days_too(now
 
 def test_the_download_holds_every_field_of_the_table_that_is_for_people(now):
     data = json.dumps(export(a_regular(now=now).booking))
-    for kept in TABLE:
+    for kept in PROCESSING_REGISTER:
         for name, label in kept.fields.items():
             model = name.rsplit(".", 1)[0]
             if model.startswith("events.") and kept.in_download:
@@ -696,8 +698,8 @@ def test_what_we_keep_goes_on_the_day_that_the_page_promises():
     "wish", [{"anything_else": "I tire"}, {"talk_first": "phone"}, {"talk_when": "Mornings"}]
 )
 def test_each_thing_that_somebody_told_us_is_forgotten_also_alone(wish, now):
-    booking = factories.make_booking(wishes=booking_service.Wishes(**wish), now=now)
-    forget_due(now=ENDS + timedelta(days=2))
+    booking = factories.make_booking(wishes=booking_service.Preferences(**wish), now=now)
+    purge_expired(now=ENDS + timedelta(days=2))
 
     booking.refresh_from_db()
     assert (booking.anything_else, booking.talk_first, booking.talk_when) == ("", "no", "")
@@ -707,5 +709,5 @@ def test_bookings_that_are_forgotten_are_counted_whoever_asked_us_to_remember(no
     a_booking(now=now)
     a_booking(now=now, email="kim@example.org", remember_needs=True)
     a_regular(now=now)
-    assert forget_due(now=ENDS + timedelta(days=400))["bookings forgotten"] == 3
+    assert purge_expired(now=ENDS + timedelta(days=400))["bookings forgotten"] == 3
     assert not Booking.objects.exists()

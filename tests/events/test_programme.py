@@ -18,8 +18,8 @@ from events.models import (
     SessionPageTopic,
 )
 from events.recurrence import MonthDay, NthWeekday, Repeat, Weekdays
-from events.schedule import Choice, NotPossible, Pattern
-from events.schedule.change_notices import Known, announce, goes_out_at
+from events.schedule import Choice, Pattern, ScheduleError
+from events.schedule.change_notices import LastAnnounced, announce, send_time
 from events.schedule.generate import year_after
 from events.schedule.rule_changes import is_edited
 from hub.dates import LONDON
@@ -65,7 +65,7 @@ def send(a_booking, now):
 def test_a_monthly_rule_makes_its_dates_for_the_coming_year(now):
     series = monthly_series(FOURTH_WEDNESDAY)
 
-    made = schedule.top_up(series=series, now=now)
+    made = schedule.generate_sessions(series=series, now=now)
 
     assert len(made) == 12
     assert session_days(series)[:3] == ["2027-01-27", "2027-02-24", "2027-03-24"]
@@ -74,7 +74,7 @@ def test_a_monthly_rule_makes_its_dates_for_the_coming_year(now):
 
 def test_half_past_ten_stays_half_past_ten_when_the_clocks_change(now):
     series = monthly_series(FOURTH_WEDNESDAY)
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
 
     starts = [session.starts_at for session in series.sessions.order_by("starts_at")]
 
@@ -84,17 +84,17 @@ def test_half_past_ten_stays_half_past_ten_when_the_clocks_change(now):
 
 def test_topping_up_again_makes_nothing_new(now):
     series = monthly_series()
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
 
-    assert schedule.top_up(series=series, now=now) == []
-    assert schedule.top_up(series=series, now=now + timedelta(days=1)) == []
+    assert schedule.generate_sessions(series=series, now=now) == []
+    assert schedule.generate_sessions(series=series, now=now + timedelta(days=1)) == []
 
 
 def test_a_month_later_one_more_date_is_made(now):
     series = monthly_series(FOURTH_WEDNESDAY)
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
 
-    made = schedule.top_up(series=series, now=now + timedelta(days=30))
+    made = schedule.generate_sessions(series=series, now=now + timedelta(days=30))
 
     assert [page.slug for page in made] == ["2028-01-26"]
 
@@ -104,7 +104,7 @@ def test_dates_that_have_passed_are_not_made(now):
         Repeat(on=NthWeekday(4, 2), until=date(2027, 3, 1)), first_day=date(2026, 1, 28)
     )
 
-    made = schedule.top_up(series=series, now=now)
+    made = schedule.generate_sessions(series=series, now=now)
 
     assert made[0].slug == "2027-01-27"
 
@@ -112,11 +112,11 @@ def test_dates_that_have_passed_are_not_made(now):
 def test_a_draft_series_makes_no_dates(now):
     series = monthly_series(live=False)
 
-    assert schedule.top_up(series=series, now=now) == []
+    assert schedule.generate_sessions(series=series, now=now) == []
 
 
 def test_a_programme_without_a_rule_makes_no_dates(now):
-    assert schedule.top_up(series=make_series(), now=now) == []
+    assert schedule.generate_sessions(series=make_series(), now=now) == []
 
 
 def test_days_to_leave_out_and_days_to_put_in_are_followed(now):
@@ -124,7 +124,7 @@ def test_days_to_leave_out_and_days_to_put_in_are_followed(now):
     SeriesDay.objects.create(series=series, kind=SeriesDay.Kind.SKIP, day=date(2027, 2, 24))
     SeriesDay.objects.create(series=series, kind=SeriesDay.Kind.ALSO, day=date(2027, 2, 17))
 
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
 
     assert session_days(series)[:3] == ["2027-01-27", "2027-02-17", "2027-03-24"]
 
@@ -133,7 +133,7 @@ def test_bank_holidays_are_left_out_when_asked(now):
     mondays = Repeat(on=NthWeekday(1, 0), until=date(2027, 6, 30))
     series = monthly_series(rule=mondays.to_rule(), skip_bank_holidays=True)
 
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
 
     assert "2027-05-03" not in session_days(series)
     assert "2027-06-07" in session_days(series)
@@ -179,11 +179,11 @@ def test_the_next_dates_are_found_at_the_very_end_of_the_calendar():
 
 def test_a_date_that_was_taken_away_is_not_made_again(now):
     series = monthly_series()
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
     february = Session.objects.get(series=series, rule_day=date(2027, 2, 24))
 
-    schedule.remove_date(session=february, now=now)
-    schedule.top_up(series=series, now=now)
+    schedule.remove_session(session=february, now=now)
+    schedule.generate_sessions(series=series, now=now)
 
     assert "2027-02-24" not in session_days(series)
     assert RemovedDate.objects.get().day == date(2027, 2, 24)
@@ -191,7 +191,7 @@ def test_a_date_that_was_taken_away_is_not_made_again(now):
 
 def test_a_date_that_was_moved_by_hand_is_not_made_again(now):
     series = monthly_series()
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
     february = Session.objects.get(series=series, rule_day=date(2027, 2, 24))
 
     schedule.move(
@@ -200,7 +200,7 @@ def test_a_date_that_was_moved_by_hand_is_not_made_again(now):
         ends_at=datetime(2027, 2, 25, 15, tzinfo=UTC),
         now=now,
     )
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
 
     assert session_days(series)[:3] == ["2027-01-27", "2027-02-25", "2027-03-24"]
     assert february.rule_day == date(2027, 2, 24)
@@ -210,8 +210,8 @@ def test_a_date_with_bookings_cannot_be_taken_away(now):
     session = make_session()
     make_booking(session=session)
 
-    with pytest.raises(NotPossible, match="Cancel it instead"):
-        schedule.remove_date(session=session, now=now)
+    with pytest.raises(ScheduleError, match="Cancel it instead"):
+        schedule.remove_session(session=session, now=now)
     assert SessionPage.objects.filter(pk=session.page_id).exists()
 
 
@@ -223,7 +223,7 @@ def test_a_new_date_takes_over_the_usual_ways_places_and_host_of_its_series(now)
         by_video=False, in_person=True, venue="The Hall, Ely", places=20, host="Ama"
     )
 
-    page = schedule.add_date(
+    page = schedule.add_session(
         series=series,
         starts_at=datetime(2027, 2, 3, 14, tzinfo=UTC),
         ends_at=datetime(2027, 2, 3, 16, tzinfo=UTC),
@@ -244,15 +244,15 @@ def test_a_new_date_takes_over_the_usual_ways_places_and_host_of_its_series(now)
 def test_a_second_date_on_one_day_gets_an_address_of_its_own(now):
     series = make_series()
     at = {"starts_at": datetime(2027, 2, 3, 10, tzinfo=UTC), "now": now}
-    schedule.add_date(series=series, ends_at=datetime(2027, 2, 3, 11, tzinfo=UTC), **at)
+    schedule.add_session(series=series, ends_at=datetime(2027, 2, 3, 11, tzinfo=UTC), **at)
 
-    page = schedule.add_date(series=series, ends_at=datetime(2027, 2, 3, 12, tzinfo=UTC), **at)
+    page = schedule.add_session(series=series, ends_at=datetime(2027, 2, 3, 12, tzinfo=UTC), **at)
 
     assert page.slug == "2027-02-03-2"
 
 
 def test_the_address_tells_the_day_in_london(now):
-    page = schedule.add_date(
+    page = schedule.add_session(
         series=make_series(),
         starts_at=datetime(2027, 7, 21, 23, 30, tzinfo=UTC),
         ends_at=datetime(2027, 7, 22, 1, 0, tzinfo=UTC),
@@ -263,7 +263,7 @@ def test_the_address_tells_the_day_in_london(now):
 
 
 def test_a_date_can_be_a_draft(now):
-    page = schedule.add_date(
+    page = schedule.add_session(
         series=make_series(),
         starts_at=datetime(2027, 2, 3, 10, tzinfo=UTC),
         ends_at=datetime(2027, 2, 3, 11, tzinfo=UTC),
@@ -277,8 +277,8 @@ def test_a_date_can_be_a_draft(now):
 
 
 def test_a_date_cannot_end_before_it_starts(now):
-    with pytest.raises(NotPossible, match="after the start"):
-        schedule.add_date(
+    with pytest.raises(ScheduleError, match="after the start"):
+        schedule.add_session(
             series=make_series(),
             starts_at=datetime(2027, 2, 3, 10, tzinfo=UTC),
             ends_at=datetime(2027, 2, 3, 9, tzinfo=UTC),
@@ -503,16 +503,16 @@ def test_a_message_that_is_being_sent_is_not_taken_back(now):
 def test_a_session_that_is_over_cannot_be_cancelled_or_restored(now):
     session = ready_session(now, starts_at=now - timedelta(days=7))
 
-    with pytest.raises(NotPossible, match="over"):
+    with pytest.raises(ScheduleError, match="over"):
         schedule.cancel(session=session, reason="Ill", now=now)
-    with pytest.raises(NotPossible, match="over"):
+    with pytest.raises(ScheduleError, match="over"):
         schedule.restore(session=session, now=now)
 
 
 def test_a_date_cannot_be_moved_into_the_past(now):
     session = ready_session(now)
 
-    with pytest.raises(NotPossible, match="passed"):
+    with pytest.raises(ScheduleError, match="passed"):
         moved(session, (1, 4), now)
 
 
@@ -520,7 +520,7 @@ def test_a_note_is_seen_and_raises_the_sequence_but_writes_to_nobody(now):
     session = ready_session(now)
     person = make_booking(session=session, now=now)
 
-    schedule.note(session=session, text="  Bring a mug.  ", now=now)
+    schedule.set_note(session=session, text="  Bring a mug.  ", now=now)
 
     assert session.note == "Bring a mug."
     assert session.sequence == 1
@@ -582,7 +582,7 @@ def test_a_new_meeting_link_writes_to_nobody_and_stays_out_of_the_calendar(now):
 def test_a_date_needs_a_way_to_join_and_a_room_needs_an_address(details, words, now):
     session = ready_session(now)
 
-    with pytest.raises(NotPossible, match=words):
+    with pytest.raises(ScheduleError, match=words):
         schedule.set_details(session=session, now=now, **details)
 
 
@@ -595,7 +595,7 @@ def test_who_is_told_counts_mails_and_names_those_with_only_a_phone(now):
         make_booking(session=session, email=f"p{number}@example.org", now=now)
     make_booking(session=session, name="Joan", email="", phone="01632 960 001", now=now)
 
-    reach = schedule.who_is_told(session)
+    reach = schedule.audience_of(session)
 
     assert reach.total == 4
     assert reach.by_email == 3
@@ -610,7 +610,7 @@ def test_who_is_told_counts_nobody_who_gets_no_message(state, told, now, mailout
     session = ready_session(now)
     make_booking(session=session, now=now, state=state)
     Notice.objects.all().delete()
-    assert schedule.who_is_told(session).total == told
+    assert schedule.audience_of(session).total == told
 
     schedule.cancel(session=session, reason="Snow", now=now)
     assert Notice.objects.count() == told
@@ -619,7 +619,7 @@ def test_who_is_told_counts_nobody_who_gets_no_message(state, told, now, mailout
 
 
 def test_who_is_told_says_when_there_is_nobody():
-    assert "nobody to tell" in schedule.who_is_told(make_session()).sentence
+    assert "nobody to tell" in schedule.audience_of(make_session()).sentence
 
 
 # A changed rule
@@ -636,7 +636,7 @@ def with_rule(series, repeat, **fields):
 
 def publish(draft, now):
     draft.save()
-    schedule.top_up(series=draft, now=now)
+    schedule.generate_sessions(series=draft, now=now)
 
 
 FOUR_THURSDAYS = Repeat(on=NthWeekday(4, 3), count=4)
@@ -644,9 +644,9 @@ FOUR_THURSDAYS = Repeat(on=NthWeekday(4, 3), count=4)
 
 def test_a_plan_shows_what_a_changed_rule_adds_keeps_and_leaves(now):
     series = monthly_series()
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
 
-    plan = schedule.plan(with_rule(series, FOUR_THURSDAYS), now)
+    plan = schedule.plan_rule_change(with_rule(series, FOUR_THURSDAYS), now)
 
     assert [each.day.isoformat() for each in plan.added][:2] == ["2027-01-28", "2027-02-25"]
     assert len(plan.leaving) == 4
@@ -657,38 +657,42 @@ def test_a_plan_shows_what_a_changed_rule_adds_keeps_and_leaves(now):
 
 def test_a_plan_shows_what_hangs_on_dates_that_stay(now):
     series = monthly_series()
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
     session = series.sessions.order_by("starts_at").first()
     make_booking(session=session, now=now)
-    schedule.note(session=session, text="Bring a pen.", now=now)
+    schedule.set_note(session=session, text="Bring a pen.", now=now)
 
-    kept = schedule.plan(series, now).kept
+    kept = schedule.plan_rule_change(series, now).kept
 
     assert [(each.bookings, each.is_edited) for each in kept][:2] == [(1, True), (0, False)]
 
 
 def test_a_date_may_move_to_a_new_day_that_is_near_and_to_no_other(now):
     series = monthly_series(FOURTH_WEDNESDAY)
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
     schedule.cancel(session=series.sessions.get(rule_day="2027-06-23"), reason="Ill", now=now)
     last_saturday = Repeat(on=NthWeekday(-1, 5))
 
-    year = schedule.plan(with_rule(series, last_saturday), now).leaving
-    few = schedule.plan(with_rule(series, Repeat(on=NthWeekday(4, 3), every=12)), now).leaving
+    year = schedule.plan_rule_change(with_rule(series, last_saturday), now).leaving
+    few = schedule.plan_rule_change(
+        with_rule(series, Repeat(on=NthWeekday(4, 3), every=12)), now
+    ).leaving
 
     days = {str(item.session.rule_day): item.target and str(item.target.day) for item in year}
     assert len(days) == 11
     assert days["2027-04-28"] == "2027-04-24"
-    later = schedule.plan(with_rule(series, last_saturday), now - timedelta(days=25)).leaving
+    later = schedule.plan_rule_change(
+        with_rule(series, last_saturday), now - timedelta(days=25)
+    ).leaving
     assert str(later[-1].target.day) == "2027-12-25"
     assert [item.target is not None for item in few] == [True] + [False] * 10
 
 
 def test_an_unchanged_rule_keeps_every_date(now):
     series = monthly_series()
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
 
-    plan = schedule.plan(series, now)
+    plan = schedule.plan_rule_change(series, now)
 
     assert (len(plan.kept), plan.added, plan.leaving) == (4, (), ())
 
@@ -696,10 +700,10 @@ def test_an_unchanged_rule_keeps_every_date(now):
 @pytest.mark.slow("makes dates for many years")
 def test_dates_in_the_hours_that_the_clocks_skip_and_repeat_fit_their_rule(now):
     series = monthly_series(Repeat(on=Weekdays((6,))), start_time=time(1, 15), end_time=time(2, 30))
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
 
     assert {"2027-03-28", "2027-10-31"} < set(session_days(series))
-    assert schedule.plan(series, now).leaving == ()
+    assert schedule.plan_rule_change(series, now).leaving == ()
 
 
 def test_a_date_whose_end_is_not_after_its_start_in_truth_is_refused(now):
@@ -707,20 +711,20 @@ def test_a_date_whose_end_is_not_after_its_start_in_truth_is_refused(now):
     start = datetime(2027, 3, 28, 1, 30, tzinfo=LONDON)  # 2:30am: the clocks skip this hour
     end = datetime(2027, 3, 28, 2, 30, tzinfo=LONDON)
 
-    with pytest.raises(NotPossible):
+    with pytest.raises(ScheduleError):
         schedule.move(session=session, starts_at=start, ends_at=end, now=now)
-    with pytest.raises(NotPossible):
-        schedule.add_date(series=session.series, starts_at=start, ends_at=end, now=now)
+    with pytest.raises(ScheduleError):
+        schedule.add_session(series=session.series, starts_at=start, ends_at=end, now=now)
 
 
 def test_a_plan_tells_bookings_and_edits_apart(now):
     series = monthly_series()
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
     january, february = series.sessions.order_by("starts_at")[:2]
     make_booking(session=january, now=now)
     SessionPage.objects.filter(pk=february.page_id).update(introduction="We talk about rest.")
 
-    plan = schedule.plan(with_rule(series, FOUR_THURSDAYS), now)
+    plan = schedule.plan_rule_change(with_rule(series, FOUR_THURSDAYS), now)
 
     first, second, third = plan.leaving[:3]
     assert (first.bookings, first.is_edited, first.usual) == (1, False, Choice.KEEP)
@@ -731,18 +735,18 @@ def test_a_plan_tells_bookings_and_edits_apart(now):
 
 def test_dates_made_or_moved_by_hand_and_cancelled_dates_stay_whatever_the_rule_says(now):
     series = monthly_series()
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
     january, february = series.sessions.order_by("starts_at")[:2]
     moved(january, (1, 26), now)
     schedule.cancel(session=february, reason="Ill", now=now)
-    schedule.add_date(
+    schedule.add_session(
         series=series,
         starts_at=datetime(2027, 6, 1, 10, tzinfo=UTC),
         ends_at=datetime(2027, 6, 1, 11, tzinfo=UTC),
         now=now,
     )
 
-    plan = schedule.plan(with_rule(series, FOUR_THURSDAYS), now)
+    plan = schedule.plan_rule_change(with_rule(series, FOUR_THURSDAYS), now)
 
     assert len(plan.kept) == 3
     assert len(plan.leaving) == 2
@@ -750,15 +754,15 @@ def test_dates_made_or_moved_by_hand_and_cancelled_dates_stay_whatever_the_rule_
 
 def test_choices_are_carried_out_and_the_rest_of_the_year_follows_the_new_rule(now):
     series = monthly_series()
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
     january, february, march, april = series.sessions.order_by("starts_at")[:4]
     for session in (january, february, march):
         make_booking(session=session, email=f"p{session.pk}@example.org", now=now)
     Notice.objects.update(sent_at=now)
     draft = with_rule(series, FOUR_THURSDAYS)
-    rest = {item.session.pk: item.usual for item in schedule.plan(draft, now).leaving}
+    rest = {item.session.pk: item.usual for item in schedule.plan_rule_change(draft, now).leaving}
 
-    schedule.carry_out(
+    schedule.apply_rule_change(
         series=draft,
         choices=rest | {january.pk: Choice.KEEP, february.pk: Choice.MOVE, march.pk: Choice.CANCEL},
         reason="We meet on Thursdays now.",
@@ -777,19 +781,19 @@ def test_choices_are_carried_out_and_the_rest_of_the_year_follows_the_new_rule(n
     assert not Session.objects.filter(pk=april.pk).exists()
     kinds = Notice.objects.open().values_list("kind", flat=True)
     assert sorted(kinds) == ["session-cancelled", "session-moved"]
-    assert schedule.plan(SeriesPage.objects.get(pk=series.pk), now).leaving == ()
+    assert schedule.plan_rule_change(SeriesPage.objects.get(pk=series.pk), now).leaving == ()
 
 
 def test_another_time_of_day_is_offered_as_a_move_on_the_same_day(now):
     series = monthly_series()
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
     draft = with_rule(series, FOUR_WEDNESDAYS, start_time=time(14), end_time=time(15))
 
-    plan = schedule.plan(draft, now)
+    plan = schedule.plan_rule_change(draft, now)
 
     assert plan.added == ()
     assert {item.usual for item in plan.leaving} == {Choice.MOVE}
-    schedule.carry_out(
+    schedule.apply_rule_change(
         series=draft,
         choices={item.session.pk: item.usual for item in plan.leaving},
         reason="",
@@ -804,13 +808,15 @@ def test_another_time_of_day_is_offered_as_a_move_on_the_same_day(now):
 
 def test_nothing_is_done_when_someone_has_booked_since_the_plan_was_shown(now):
     series = monthly_series()
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
     draft = with_rule(series, FOUR_THURSDAYS)
-    choices = {item.session.pk: item.usual for item in schedule.plan(draft, now).leaving}
+    choices = {
+        item.session.pk: item.usual for item in schedule.plan_rule_change(draft, now).leaving
+    }
     make_booking(session=series.sessions.order_by("starts_at").first(), now=now)
 
-    with pytest.raises(NotPossible, match="Look at the dates again"):
-        schedule.carry_out(series=draft, choices=choices, reason="", now=now)
+    with pytest.raises(ScheduleError, match="Look at the dates again"):
+        schedule.apply_rule_change(series=draft, choices=choices, reason="", now=now)
 
     assert Session.objects.count() == 4
 
@@ -827,26 +833,26 @@ def test_nothing_is_done_when_someone_has_booked_since_the_plan_was_shown(now):
     ],
 )
 def test_a_reason_that_tells_of_no_change_says_nothing_of_what_was_known(reason):
-    assert Known.from_reason(reason) is None
+    assert LastAnnounced.from_reason(reason) is None
 
 
 @pytest.mark.parametrize("is_on", [True, False])
 @pytest.mark.parametrize("place_stands", [True, False])
 def test_what_was_known_is_read_again_as_it_was_written(is_on, place_stands):
-    known = Known(
+    known = LastAnnounced(
         is_on,
         datetime(2027, 1, 27, 10, 30, tzinfo=UTC),
         datetime(2027, 1, 27, 12, tzinfo=UTC),
         place_stands,
     )
-    assert Known.from_reason(known.as_reason(3)) == known
+    assert LastAnnounced.from_reason(known.as_reason(3)) == known
 
 
 def test_a_message_waits_ten_minutes_unless_a_date_begins_within_the_hour(now):
     hour, minutes = timedelta(hours=1), timedelta(minutes=10)
-    assert goes_out_at(now + hour, now + 9 * hour, now=now) == now
-    assert goes_out_at(now + 9 * hour, now + hour, now=now) == now
-    assert goes_out_at(now + hour + timedelta(seconds=1), now=now) == now + minutes
+    assert send_time(now + hour, now + 9 * hour, now=now) == now
+    assert send_time(now + 9 * hour, now + hour, now=now) == now
+    assert send_time(now + hour + timedelta(seconds=1), now=now) == now + minutes
 
 
 def test_it_is_said_how_many_bookings_are_owed_a_message(now):
@@ -858,7 +864,7 @@ def test_it_is_said_how_many_bookings_are_owed_a_message(now):
 
 
 def announce_move(session, now):
-    before = Known.of(session)
+    before = LastAnnounced.of(session)
     session.starts_at += timedelta(days=1)
     session.ends_at += timedelta(days=1)
     session.save()
@@ -872,12 +878,12 @@ def test_a_date_that_has_begun_today_is_neither_made_nor_planned(hour, days):
         seconds=hour == 10
     )
     series = monthly_series()
-    assert len(schedule.plan(series, moment).added) == days
-    assert len(schedule.top_up(series=series, now=moment)) == days
+    assert len(schedule.plan_rule_change(series, moment).added) == days
+    assert len(schedule.generate_sessions(series=series, now=moment)) == days
     begun = monthly_series(title="Another", slug="another")
     at_the_start = datetime(2027, 1, 27, 10, 30, tzinfo=UTC)
-    assert len(schedule.plan(begun, at_the_start).added) == 3
-    assert len(schedule.top_up(series=begun, now=at_the_start)) == 3
+    assert len(schedule.plan_rule_change(begun, at_the_start).added) == 3
+    assert len(schedule.generate_sessions(series=begun, now=at_the_start)) == 3
 
 
 def test_a_year_after_29_february_is_28_february():
@@ -890,7 +896,7 @@ def test_a_third_date_on_one_day_has_an_address_of_its_own(now):
     slugs = [make_session(series=series).page.slug]
     for hour in (14, 18, 20):
         starts = datetime(2027, 1, 27, hour, tzinfo=UTC)
-        added = schedule.add_date(
+        added = schedule.add_session(
             series=series, starts_at=starts, ends_at=starts + timedelta(hours=1), now=now
         )
         slugs.append(added.slug)

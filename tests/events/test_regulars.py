@@ -7,12 +7,12 @@ from django.core import mail
 
 from events import bookings as services
 from events import outbox, regulars, schedule
-from events.bookings import Ask, Comer, Refused, Wishes
+from events.bookings import AccessRequest, Attendee, BookingError, Preferences
 from events.emails.delivery import send_due
-from events.jobs import run_due
+from events.jobs import run_due_jobs
 from events.models import AccessNeed, Booking, Invitation, Notice, Regular, SessionPage
 from events.recurrence import NthWeekday, Repeat, Weekdays
-from events.regulars import answer_no, answer_yes, ask_each_time, owe_questions, stop
+from events.regulars import accept, decline, enqueue_invitations, enrol, stop
 from tests import factories
 
 DAY = timedelta(days=1)
@@ -54,20 +54,20 @@ def booking(january, now):
         needs=("A lift to the door", option),
         supporter="Jo",
         way="video",
-        wishes=Wishes(anything_else="I tire", talk_when="Mornings", share_needs=True),
+        wishes=Preferences(anything_else="I tire", talk_when="Mornings", share_needs=True),
         now=now,
     )
 
 
 @pytest.fixture
 def regular(booking, now):
-    return ask_each_time(booking=booking, now=now)
+    return enrol(booking=booking, now=now)
 
 
 @pytest.fixture
 def question(regular, february):
     """Asked about February, and the mail has gone."""
-    assert owe_questions(now=ASKED) == 1
+    assert enqueue_invitations(now=ASKED) == 1
     send_due(now=ASKED)
     mail.outbox.clear()
     return Invitation.objects.get()
@@ -75,7 +75,7 @@ def question(regular, february):
 
 def questions_sent(now):
     mail.outbox.clear()
-    owe_questions(now=now)
+    enqueue_invitations(now=now)
     send_due(now=now)
     return [each for each in mail.outbox if each.subject.startswith("Coming this time?")]
 
@@ -84,42 +84,42 @@ def questions_sent(now):
 
 
 def test_asking_twice_makes_one_regular(booking, now):
-    assert ask_each_time(booking=booking, now=now) == ask_each_time(booking=booking, now=now)
+    assert enrol(booking=booking, now=now) == enrol(booking=booking, now=now)
     assert Regular.objects.get().booking == booking
 
 
 def test_only_a_series_that_repeats_can_be_joined(now):
     alone = factories.make_booking(now=now)
 
-    assert not regulars.can_be_asked(booking=alone, now=now)
-    with pytest.raises(Refused) as refused:
-        ask_each_time(booking=alone, now=now)
+    assert not regulars.can_enrol(booking=alone, now=now)
+    with pytest.raises(BookingError) as refused:
+        enrol(booking=alone, now=now)
     assert refused.value.code == "does_not_repeat"
 
 
 def test_a_cancelled_booking_starts_nothing(booking, now):
     cancelled = services.cancel(booking=booking, now=now)
 
-    with pytest.raises(Refused) as refused:
-        ask_each_time(booking=cancelled, now=now)
+    with pytest.raises(BookingError) as refused:
+        enrol(booking=cancelled, now=now)
     assert refused.value.code == "is_cancelled"
 
 
 def test_an_erased_or_half_forgotten_booking_starts_nothing(booking, january, now):
-    with pytest.raises(Refused):
-        ask_each_time(booking=booking, now=january.ends_at + 30 * DAY)
+    with pytest.raises(BookingError):
+        enrol(booking=booking, now=january.ends_at + 30 * DAY)
     Booking.objects.filter(pk=booking.pk).delete()
-    with pytest.raises(Refused):
-        ask_each_time(booking=booking, now=now)
+    with pytest.raises(BookingError):
+        enrol(booking=booking, now=now)
 
 
 def test_a_later_booking_of_the_same_person_becomes_the_newest_one(regular, booking, february, now):
     later = factories.make_booking(session=february, name="ama  mensah", email="AMA@example.org")
 
     assert regulars.regular_for(later) == regular
-    assert ask_each_time(booking=later, now=now) == regular
+    assert enrol(booking=later, now=now) == regular
     assert Regular.objects.get().booking == later
-    assert ask_each_time(booking=booking, now=now) == regular, "an older one changes nothing"
+    assert enrol(booking=booking, now=now) == regular, "an older one changes nothing"
     assert Regular.objects.get().booking == later
 
 
@@ -133,7 +133,7 @@ def for_someone(name, session, **fields):
         name="Sam",
         email="sam@example.org",
         for_whom="other",
-        people=(Comer(name=name),),
+        people=(Attendee(name=name),),
         **fields,
     )
 
@@ -141,18 +141,18 @@ def for_someone(name, session, **fields):
 def test_a_couple_with_one_address_are_two_people(january, now):
     ama = factories.make_booking(session=january, name="Ama", email="us@example.org")
     ben = factories.make_booking(session=january, name="Ben", email="us@example.org")
-    regular = ask_each_time(booking=ama, now=now)
+    regular = enrol(booking=ama, now=now)
 
     assert regulars.regular_for(ama) == regular
     assert regulars.regular_for(ben) is None
-    assert ask_each_time(booking=ben, now=now) != regular
+    assert enrol(booking=ben, now=now) != regular
 
 
 def test_a_carer_who_books_for_two_people_has_two_questions(january, february, now):
     ama, ben = for_someone("Ama", january), for_someone("Ben", january)
-    first = ask_each_time(booking=ama, now=now)
+    first = enrol(booking=ama, now=now)
     assert regulars.regular_for(ben) is None
-    second = ask_each_time(booking=ben, now=now)
+    second = enrol(booking=ben, now=now)
     stop(regular=first)
 
     assert regulars.regular_for(ama) is None
@@ -171,7 +171,7 @@ def test_without_an_address_the_number_and_the_name_count(
     january, february, now, name, phone, found
 ):
     one = factories.make_booking(session=january, name="Gordon", email="", phone="01632 960 377")
-    regular = ask_each_time(booking=one, now=now)
+    regular = enrol(booking=one, now=now)
     other = factories.make_booking(session=february, name=name, email="", phone=phone)
 
     assert (regulars.regular_for(other) == regular) is found
@@ -204,7 +204,7 @@ def test_another_series_is_another_matter(regular, now):
 def test_from_three_weeks_before_until_a_day_before_and_only_by_day(
     regular, february, moment, asked
 ):
-    assert owe_questions(now=moment) == asked
+    assert enqueue_invitations(now=moment) == asked
     assert Invitation.objects.count() == Notice.objects.filter(kind="invitation").count() == asked
 
 
@@ -212,15 +212,17 @@ def test_earlier_when_we_must_know_earlier(regular, series, february):
     series.tell_us_days = 28
     series.save()
 
-    assert owe_questions(now=FEBRUARY - 27 * DAY) == 1, "35 days before, but January was yesterday"
+    assert enqueue_invitations(now=FEBRUARY - 27 * DAY) == 1, (
+        "35 days before, but January was yesterday"
+    )
 
 
 def test_not_while_the_newest_booking_is_to_come(regular, february, january):
     regular.booking.session.series.tell_us_days = 28
     regular.booking.session.series.save()
 
-    assert owe_questions(now=january.starts_at) == 0
-    assert owe_questions(now=january.ends_at) == 1
+    assert enqueue_invitations(now=january.starts_at) == 0
+    assert enqueue_invitations(now=january.ends_at) == 1
 
 
 @pytest.mark.parametrize("fact", [{"status": "cancelled"}, {"live": False}])
@@ -228,56 +230,56 @@ def test_a_date_that_nobody_can_book_is_passed_over(regular, series, fact):
     factories.make_session(series=series, starts_at=FEBRUARY, **fact)
     march = factories.make_session(series=series, starts_at=MARCH)
 
-    assert owe_questions(now=ASKED) == 0
-    assert owe_questions(now=MARCH - 21 * DAY) == 1
+    assert enqueue_invitations(now=ASKED) == 0
+    assert enqueue_invitations(now=MARCH - 21 * DAY) == 1
     assert Invitation.objects.get().session == march
 
 
 def test_a_private_date_is_passed_over(regular, february):
     february.page.view_restrictions.create(restriction_type="login")
 
-    assert owe_questions(now=ASKED) == 0
+    assert enqueue_invitations(now=ASKED) == 0
 
 
 def test_who_has_booked_already_is_not_asked_and_the_new_answers_count(regular, february):
     made = factories.make_booking(session=february, needs=("Only listening",))
 
-    assert owe_questions(now=ASKED) == 0
+    assert enqueue_invitations(now=ASKED) == 0
     assert Regular.objects.get().booking == made
 
 
 def test_somebody_else_with_the_same_address_does_not_count(regular, february):
     factories.make_booking(session=february, name="Ben")
 
-    assert owe_questions(now=ASKED) == 1
+    assert enqueue_invitations(now=ASKED) == 1
     assert Regular.objects.get().booking == regular.booking
 
 
 def test_who_is_brought_by_somebody_else_and_knows_it_is_not_asked(regular, february):
-    people = (Comer(name="Ama Mensah", email="ama@example.org"),)
+    people = (Attendee(name="Ama Mensah", email="ama@example.org"),)
     made = factories.make_booking(
         session=february, name="Sam", email="sam@example.org", for_whom="other", people=people
     )
-    assert owe_questions(now=ASKED) == 0
+    assert enqueue_invitations(now=ASKED) == 0
     assert Regular.objects.get().booking == regular.booking
 
     Booking.objects.filter(pk=made.pk).update(person_knows=False)
-    assert owe_questions(now=ASKED) == 1
+    assert enqueue_invitations(now=ASKED) == 1
 
 
 def test_a_cancelled_booking_is_no_answer(regular, february, now):
     services.cancel(booking=factories.make_booking(session=february), now=now)
 
-    assert owe_questions(now=ASKED) == 1
+    assert enqueue_invitations(now=ASKED) == 1
 
 
 def test_the_day_of_the_next_question_is_known(regular, series, now):
-    assert regulars.next_question(regular=regular, now=now) is None
+    assert regulars.next_invitation(regular=regular, now=now) is None
     february = factories.make_session(series=series, starts_at=FEBRUARY)
 
-    assert regulars.next_question(regular=regular, now=now) == (ASKED.date(), february)
-    owe_questions(now=ASKED)
-    assert regulars.next_question(regular=regular, now=ASKED) is None
+    assert regulars.next_invitation(regular=regular, now=now) == (ASKED.date(), february)
+    enqueue_invitations(now=ASKED)
+    assert regulars.next_invitation(regular=regular, now=ASKED) is None
 
 
 def test_the_pass_does_not_cost_more_for_more_people(
@@ -286,21 +288,21 @@ def test_the_pass_does_not_cost_more_for_more_people(
     def come(number):
         name = f"Person {number}"
         made = factories.make_booking(session=january, name=name, email=f"{number}@example.org")
-        ask_each_time(booking=made, now=now)
+        enrol(booking=made, now=now)
 
     for number in range(3):
         come(number)
     with django_assert_max_num_queries(2):
-        assert owe_questions(now=now) == 0
-    assert owe_questions(now=ASKED) == 3
+        assert enqueue_invitations(now=now) == 0
+    assert enqueue_invitations(now=ASKED) == 3
     for number in range(3, 12):
         come(number)
     for number in range(3, 12):
         name = f"Person {number}"
         factories.make_booking(session=february, name=name, email=f"{number}@example.org")
-    assert owe_questions(now=ASKED) == 0
+    assert enqueue_invitations(now=ASKED) == 0
     with django_assert_max_num_queries(7):
-        assert owe_questions(now=ASKED) == 0
+        assert enqueue_invitations(now=ASKED) == 0
 
 
 # A year ---------------------------------------------------------------------------------------------
@@ -308,11 +310,11 @@ def test_the_pass_does_not_cost_more_for_more_people(
 
 def live_for(days, series, now, answer):
     """Look by day and by night, and answer each question at once."""
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
     asked = []
     moment = now
     while moment < now + days * DAY:
-        owe_questions(now=moment)
+        enqueue_invitations(now=moment)
         for question in Invitation.objects.exclude(pk__in=[pk for pk, _ in asked]):
             asked.append((question.pk, question.session))
             assert question.session.starts_at - moment >= DAY
@@ -341,17 +343,17 @@ def make_repeating(on):
 )
 def test_over_time_there_is_one_question_for_each_date(on, days, least, says, now):
     series = make_repeating(on)
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
     first = series.sessions.order_by("starts_at").first()
     SessionPage.objects.filter(session__series=series).update(live=True)
     made = factories.make_booking(session=first, now=now)
-    ask_each_time(booking=made, now=now)
+    enrol(booking=made, now=now)
 
     def answer(question, moment):
         if says == "yes":
-            answer_yes(invitation=question, now=moment)
+            accept(invitation=question, now=moment)
         elif says == "no":
-            answer_no(invitation=question, now=moment)
+            decline(invitation=question, now=moment)
 
     asked = live_for(days, series, now, answer)
     dates = list(series.sessions.order_by("starts_at").values_list("starts_at", flat=True))[1:]
@@ -369,12 +371,12 @@ def test_the_daily_pass_keeps_a_regular_through_the_forgetting(regular, series, 
     factories.make_session(series=series, starts_at=FEBRUARY)
     moment = now
     while moment < ASKED + DAY:
-        run_due(now=moment)
+        run_due_jobs(now=moment)
         moment += DAY
-    made = answer_yes(invitation=Invitation.objects.get(), now=moment)
+    made = accept(invitation=Invitation.objects.get(), now=moment)
 
     assert AccessNeed.objects.filter(person__booking=made).count() == 2
-    run_due(now=moment + DAY)
+    run_due_jobs(now=moment + DAY)
     assert not AccessNeed.objects.exclude(person__booking=made).exists(), "the old ones are gone"
 
 
@@ -384,7 +386,7 @@ def test_the_daily_pass_keeps_a_regular_through_the_forgetting(regular, series, 
 def test_yes_books_with_everything_they_told_us_last_time(question, booking, february):
     Booking.objects.update(discreet_title=True, reminders=False)
     AccessNeed.objects.update(state=AccessNeed.State.IN_PLACE, answer="Nicola comes")
-    made = answer_yes(invitation=question, now=ASKED)
+    made = accept(invitation=question, now=ASKED)
 
     assert (made.session, made.state, made.way) == (february, State.BOOKED, "video")
     assert (made.contact_name, made.email, made.phone) == (
@@ -412,21 +414,21 @@ def test_yes_books_with_everything_they_told_us_last_time(question, booking, feb
 
 
 def test_the_organisers_hear_what_is_needed_and_the_person_gets_the_booking(question):
-    made = answer_yes(invitation=question, now=ASKED)
+    made = accept(invitation=question, now=ASKED)
 
     kinds = set(made.notices.values_list("kind", flat=True))
     assert kinds == {"confirmation", "organiser-needs"}
 
 
 def test_pressing_yes_twice_books_once(question):
-    assert answer_yes(invitation=question, now=ASKED) == answer_yes(invitation=question, now=ASKED)
+    assert accept(invitation=question, now=ASKED) == accept(invitation=question, now=ASKED)
     assert Booking.objects.count() == 2
 
 
 def test_yes_after_booking_by_hand_gives_that_booking(question, february):
     made = factories.make_booking(session=february)
 
-    assert answer_yes(invitation=question, now=ASKED) == made
+    assert accept(invitation=question, now=ASKED) == made
     assert Booking.objects.count() == 2
     assert Regular.objects.get().booking == made
 
@@ -434,37 +436,37 @@ def test_yes_after_booking_by_hand_gives_that_booking(question, february):
 def test_yes_to_a_full_session_waits_only_when_they_said_so(question, february):
     february.places = 0
     february.save()
-    with pytest.raises(Refused) as refused:
-        answer_yes(invitation=question, now=ASKED)
+    with pytest.raises(BookingError) as refused:
+        accept(invitation=question, now=ASKED)
     assert refused.value.code == "full"
     question.refresh_from_db()
     assert question.answer == ""
 
-    made = answer_yes(invitation=question, now=ASKED, join_waiting_list=True)
+    made = accept(invitation=question, now=ASKED, join_waiting_list=True)
     assert made.state == State.WAITING
-    assert answer_yes(invitation=question, now=ASKED, join_waiting_list=True) == made
+    assert accept(invitation=question, now=ASKED, join_waiting_list=True) == made
 
 
 def test_another_way_must_be_chosen_when_theirs_is_not_offered(question, february):
     february.by_video = False
     february.save()
-    with pytest.raises(Refused) as refused:
-        answer_yes(invitation=question, now=ASKED)
+    with pytest.raises(BookingError) as refused:
+        accept(invitation=question, now=ASKED)
     assert refused.value.code == "way_not_offered"
 
-    assert answer_yes(invitation=question, now=ASKED, way="phone").way == "phone"
+    assert accept(invitation=question, now=ASKED, way="phone").way == "phone"
 
 
 def test_no_can_become_yes_and_yes_is_cancelled_as_ever_and_can_come_back(question):
-    answer_no(invitation=question, now=ASKED)
+    decline(invitation=question, now=ASKED)
     question.refresh_from_db()
     assert question.answer == NO
-    made = answer_yes(invitation=question, now=ASKED)
-    with pytest.raises(Refused):
-        answer_no(invitation=question, now=ASKED)
+    made = accept(invitation=question, now=ASKED)
+    with pytest.raises(BookingError):
+        decline(invitation=question, now=ASKED)
     services.cancel(booking=made, now=ASKED)
-    answer_no(invitation=question, now=ASKED)
-    again = answer_yes(invitation=question, now=ASKED + HOUR)
+    decline(invitation=question, now=ASKED)
+    again = accept(invitation=question, now=ASKED + HOUR)
 
     assert again.state == State.BOOKED
     assert again != made
@@ -473,14 +475,16 @@ def test_no_can_become_yes_and_yes_is_cancelled_as_ever_and_can_come_back(questi
 
 
 def test_the_chain_goes_on_with_what_was_changed(question, series, february):
-    made = answer_yes(invitation=question, now=ASKED)
+    made = accept(invitation=question, now=ASKED)
     services.change(
-        booking=made, now=ASKED, people=[Comer(name="Ama Mensah", asks=(Ask(words="Slow talk"),))]
+        booking=made,
+        now=ASKED,
+        people=[Attendee(name="Ama Mensah", asks=(AccessRequest(words="Slow talk"),))],
     )
     factories.make_session(series=series, starts_at=MARCH)
-    assert owe_questions(now=MARCH - 21 * DAY) == 1
+    assert enqueue_invitations(now=MARCH - 21 * DAY) == 1
     asked = Invitation.objects.exclude(pk=question.pk).get()
-    third = answer_yes(invitation=asked, now=MARCH - 21 * DAY)
+    third = accept(invitation=asked, now=MARCH - 21 * DAY)
 
     (person,) = third.people.all()
     assert [need.words for need in person.needs.all()] == ["Slow talk"]
@@ -490,11 +494,11 @@ def test_the_chain_goes_on_with_what_was_changed(question, series, february):
 
 
 def say_yes(question, now):
-    answer_yes(invitation=question, now=now)
+    accept(invitation=question, now=now)
 
 
 def say_no(question, now):
-    answer_no(invitation=question, now=now)
+    decline(invitation=question, now=now)
 
 
 def fill(question, now):
@@ -555,7 +559,7 @@ def test_what_becomes_of_a_question(
     regular, february, happens, mail_goes, yes, no, asked_again, has_gone
 ):
     """Before its mail has gone, or after it."""
-    owe_questions(now=ASKED)
+    enqueue_invitations(now=ASKED)
     question = Invitation.objects.select_related("session__page", "regular__booking").get()
     if has_gone:
         assert len(questions_sent(ASKED)) == 1
@@ -566,10 +570,10 @@ def test_what_becomes_of_a_question(
     expected = asked_again or (mail_goes and not has_gone)
     assert len(questions_sent(moment)) == expected
     assert len(questions_sent(moment)) == 0, "never twice"
-    for act, outcome in ((answer_no, no), (answer_yes, yes)):
+    for act, outcome in ((decline, no), (accept, yes)):
         try:
             made = act(invitation=question, now=moment)
-        except Refused as refused:
+        except BookingError as refused:
             assert refused.code == outcome
         else:
             answered = Invitation.objects.get().answer
@@ -588,14 +592,14 @@ def test_a_date_that_moves_and_comes_back_is_told_each_time_and_then_no_more(que
 
 
 def test_who_has_answered_is_not_asked_about_the_new_date(question, february):
-    answer_no(invitation=question, now=ASKED)
+    decline(invitation=question, now=ASKED)
     schedule.move(session=february, starts_at=MARCH, ends_at=MARCH + HOUR, now=ASKED)
 
     assert questions_sent(ASKED + HOUR) == []
 
 
 def test_a_date_that_is_on_again_is_asked_about_if_it_never_was(regular, february):
-    owe_questions(now=ASKED)
+    enqueue_invitations(now=ASKED)
     schedule.cancel(session=february, reason="Snow", now=ASKED)
     assert questions_sent(ASKED) == []
     schedule.restore(session=february, now=ASKED)
@@ -606,7 +610,7 @@ def test_a_date_that_is_on_again_is_asked_about_if_it_never_was(regular, februar
 
 def test_who_books_by_hand_after_the_question_has_answered_it(question, february):
     made = factories.make_booking(session=february)
-    owe_questions(now=ASKED + HOUR)
+    enqueue_invitations(now=ASKED + HOUR)
 
     question.refresh_from_db()
     assert question.answer == YES
@@ -614,37 +618,37 @@ def test_who_books_by_hand_after_the_question_has_answered_it(question, february
 
 
 def test_stopping_leaves_the_bookings(question):
-    answer_yes(invitation=question, now=ASKED)
+    accept(invitation=question, now=ASKED)
     stop(regular=question.regular)
 
     assert not Regular.objects.exists()
     assert not Invitation.objects.exists()
     assert Booking.objects.filter(state=State.BOOKED).count() == 2
-    assert owe_questions(now=ASKED) == 0
+    assert enqueue_invitations(now=ASKED) == 0
 
 
 def test_stopping_is_for_one_and_starts_again_with_any_later_booking(question, january, now):
     other = factories.make_booking(session=january, name="Kim", email="kim@example.org")
-    theirs = ask_each_time(booking=other, now=now)
-    made = answer_yes(invitation=question, now=ASKED)
+    theirs = enrol(booking=other, now=now)
+    made = accept(invitation=question, now=ASKED)
     stop(regular=question.regular)
     assert Regular.objects.get() == theirs
 
-    assert ask_each_time(booking=made, now=ASKED).booking == made
+    assert enrol(booking=made, now=ASKED).booking == made
 
 
 def test_someone_without_an_address_is_asked_without_a_mail(january, february, now):
     made = factories.make_booking(session=january, email="", phone="01632 960 001")
-    ask_each_time(booking=made, now=now)
+    enrol(booking=made, now=now)
 
-    assert owe_questions(now=ASKED) == 1
-    assert owe_questions(now=ASKED + HOUR) == 0
+    assert enqueue_invitations(now=ASKED) == 1
+    assert enqueue_invitations(now=ASKED + HOUR) == 0
     assert Invitation.objects.count() == 1
     assert not Notice.objects.filter(kind="invitation").exists()
 
 
 def test_a_mail_that_failed_by_day_waits_for_the_morning(regular, february):
-    owe_questions(now=ASKED)
+    enqueue_invitations(now=ASKED)
     night = datetime(2027, 2, 3, 23, 0, tzinfo=UTC)
     send_due(now=night)
     assert Notice.objects.filter(kind="invitation", sent_at=None, dropped_at=None).exists()
@@ -655,8 +659,8 @@ def test_a_mail_that_failed_by_day_waits_for_the_morning(regular, february):
 def test_a_question_that_never_arrived_and_was_settled_is_not_put_again(question, now):
     notice = question.notices.get()
     Notice.objects.filter(pk=notice.pk).update(given_up_at=ASKED, problem="SMTPRecipientsRefused")
-    outbox.let_go(notice=notice, now=ASKED)
+    outbox.dismiss(notice=notice, now=ASKED)
 
-    run_due(now=ASKED + HOUR)
+    run_due_jobs(now=ASKED + HOUR)
 
     assert question.notices.count() == 1

@@ -27,13 +27,13 @@ def series():
     session = factories.make_session(series=series)
     for name in ("Ama", "Ben"):
         booking = factories.make_booking(session=session, name=name, email=f"{name}@example.org")
-        regulars.ask_each_time(booking=booking, now=factories.NOW)
+        regulars.enrol(booking=booking, now=factories.NOW)
     factories.make_session(series=series, starts_at=FEBRUARY)
     return series
 
 
 def test_four_passes_at_once_ask_each_person_once(series):
-    counts = at_once(*[lambda: regulars.owe_questions(now=ASKED)] * 4)
+    counts = at_once(*[lambda: regulars.enqueue_invitations(now=ASKED)] * 4)
 
     assert sum(counts) == 2
     assert Invitation.objects.count() == 2
@@ -41,9 +41,9 @@ def test_four_passes_at_once_ask_each_person_once(series):
 
 
 def test_yes_pressed_four_times_at_once_books_once(series):
-    regulars.owe_questions(now=ASKED)
+    regulars.enqueue_invitations(now=ASKED)
     question = Invitation.objects.first()
-    made = at_once(*[lambda: regulars.answer_yes(invitation=question, now=ASKED)] * 4)
+    made = at_once(*[lambda: regulars.accept(invitation=question, now=ASKED)] * 4)
 
     assert len({each.pk for each in made}) == 1
     assert Booking.objects.filter(session__starts_at=FEBRUARY).count() == 1
@@ -51,12 +51,12 @@ def test_yes_pressed_four_times_at_once_books_once(series):
 
 
 def test_yes_while_the_passes_run_asks_nobody_twice(series):
-    regulars.owe_questions(now=ASKED)
+    regulars.enqueue_invitations(now=ASKED)
     question = Invitation.objects.first()
     at_once(
-        lambda: regulars.answer_yes(invitation=question, now=ASKED),
-        lambda: regulars.owe_questions(now=ASKED),
-        lambda: regulars.owe_questions(now=ASKED),
+        lambda: regulars.accept(invitation=question, now=ASKED),
+        lambda: regulars.enqueue_invitations(now=ASKED),
+        lambda: regulars.enqueue_invitations(now=ASKED),
     )
 
     assert Invitation.objects.count() == 2

@@ -11,9 +11,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 
 from events.emails.delivery import LEASE, send_due
-from events.jobs import run_due
+from events.jobs import run_due_jobs
 from events.models import Booking, Notice
-from events.outbox import owe
+from events.outbox import enqueue
 from tests import factories
 
 Kind = Notice.Kind
@@ -68,7 +68,7 @@ def test_a_mail_is_sent_once_and_never_again(now, mailoutbox):
 def test_nothing_goes_before_it_is_due(now, mailoutbox):
     booking = factories.make_booking()
     Notice.objects.all().delete()
-    owe(kind=Kind.CONFIRMATION, booking=booking, now=now, due_at=now + timedelta(minutes=10))
+    enqueue(kind=Kind.CONFIRMATION, booking=booking, now=now, due_at=now + timedelta(minutes=10))
 
     send_due(now=now + timedelta(minutes=9))
     assert not mailoutbox
@@ -209,7 +209,7 @@ def test_an_offer_that_could_not_be_sent_in_the_evening_waits_for_the_morning(no
     Booking.objects.filter(pk=booking.pk).update(
         state="offered", offered_until=now + timedelta(days=3)
     )
-    owe(kind=Kind.OFFER, booking=booking, now=now)
+    enqueue(kind=Kind.OFFER, booking=booking, now=now)
 
     assert send_due(now=night) == {}
     assert send_due(now=night + timedelta(hours=9, minutes=1)) == {"sent": 1}
@@ -319,7 +319,7 @@ def test_without_the_condition_in_the_claim_mails_are_doubled_and_with_it_none_i
 def test_four_passes_at_once_owe_and_send_each_reminder_once(now, server):
     bookings(4)
     Notice.objects.all().delete()
-    in_threads(4, lambda: run_due(now=factories.STARTS_AT - timedelta(days=1)))
+    in_threads(4, lambda: run_due_jobs(now=factories.STARTS_AT - timedelta(days=1)))
 
     assert sorted(server.taken) == [f"p{number}@example.org" for number in range(4)]
     assert list(Notice.objects.values_list("kind", flat=True)) == [Kind.REMINDER_DAY] * 4

@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 from events import schedule
 from events.admin.series_dates import dates_of_form
 from events.models import RemovedDate, SeriesPage, Session, SessionPage
-from events.models.series_form import RepeatFields, words_of
+from events.models.series_form import RepeatFields, initial_from_rule
 from events.recurrence import MonthDay, NthWeekday, Repeat, Weekdays
 from hub.models import Area, User
 from tests.factories import make_booking, make_series, make_session
@@ -63,7 +63,7 @@ def test_plain_words_become_a_repeat_and_the_repeat_becomes_the_same_words(words
 
     assert form.errors == {}
     assert form.repeat == repeat
-    shown = words_of(repeat.to_rule())
+    shown = initial_from_rule(repeat.to_rule())
     again = RepeatFields({**WORDS, **{key: value for key, value in shown.items()}})
     assert again.is_valid()
     assert again.repeat == repeat
@@ -153,7 +153,7 @@ def test_todays_date_is_no_next_date_once_it_has_begun(now):
 
 def test_days_that_were_taken_away_or_moved_are_no_next_dates(year, frozen, editor):
     first, second, *_ = year.sessions.order_by("starts_at")
-    schedule.remove_date(session=first, now=frozen)
+    schedule.remove_session(session=first, now=frozen)
     schedule.move(
         session=second,
         starts_at=second.starts_at - timedelta(days=1),
@@ -335,7 +335,7 @@ def year(site, frozen):
     series = make_series(
         rule=Repeat(on=NthWeekday(4, 2), count=4).to_rule(), first_day=date(2027, 1, 27)
     )
-    schedule.top_up(series=series, now=frozen)
+    schedule.generate_sessions(series=series, now=frozen)
     return series
 
 
@@ -588,7 +588,7 @@ def test_a_date_without_bookings_is_deleted_and_not_made_again(year, frozen, edi
     second = year.sessions.order_by("starts_at")[1]
 
     editor.post(reverse("wagtailadmin_pages:delete", args=[second.page_id]))
-    schedule.top_up(series=year, now=frozen)
+    schedule.generate_sessions(series=year, now=frozen)
 
     assert Session.objects.count() == 3
     assert RemovedDate.objects.get().day == date(2027, 2, 24)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from events.models import SessionPage, SessionPageTopic
-from events.schedule.calendar_events import event_of, own_event, refresh, refresh_all
+from events.schedule.calendar_events import event_of, private_event, refresh, refresh_all
 from hub.models import Area, Topic
 from tests import factories
 
@@ -135,7 +135,7 @@ def test_private_facts_are_in_no_calendar_text(session, now):
 
 def test_a_subscriber_stays_free_and_someone_who_adds_one_date_is_busy(session):
     assert event_of(session).transparent
-    assert not own_event(session).transparent
+    assert not private_event(session).transparent
 
 
 def test_publishing_a_page_reaches_the_calendar_and_a_draft_does_not(session, now):

@@ -15,9 +15,9 @@ from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from events import schedule
-from events.bookings import places_of
+from events.bookings import capacity_of
 from events.models import Session, SessionPage, SessionPageTopic
-from events.public.session_context import places_words
+from events.public.session_context import capacity_text
 from hub.dates import LONDON
 from hub.models import Area, Picture, Topic
 from stories.models import SummaryPage
@@ -250,7 +250,7 @@ def test_places_are_said_in_words(places, booked, words):
     for way in booked:
         factories.make_booking(session=session, way=way)
 
-    assert places_words(places_of(session)) == words
+    assert capacity_text(capacity_of(session)) == words
 
 
 # Ways on ------------------------------------------------------------------------------------------

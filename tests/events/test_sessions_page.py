@@ -14,7 +14,7 @@ from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from events.models import SessionPageTopic, SessionsPage
-from events.public.filters import Chosen
+from events.public.filters import Filters
 from events.recurrence import NthWeekday, Repeat
 from hub.dates import LONDON
 from hub.models import Area, Picture, Topic
@@ -289,11 +289,11 @@ def test_only_labels_that_some_listed_session_has_are_offered(client, choices):
 
 
 def test_choices_in_words_and_in_an_address_keep_one_order():
-    chosen = Chosen.read({"way": "video", "time": "evening"})
+    chosen = Filters.read({"way": "video", "time": "evening"})
 
     assert chosen.link() == "?time=evening&way=video"
     assert chosen.words == "in the evening, by video"
-    assert not Chosen()
+    assert not Filters()
 
 
 # A series -----------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ FACTS = (
 
 @pytest.fixture
 def page(now):
-    return schedule.add_date(
+    return schedule.add_session(
         series=make_series(places=30),
         starts_at=datetime(2027, 1, 27, 10, 30, tzinfo=UTC),
         ends_at=datetime(2027, 1, 27, 12, 0, tzinfo=UTC),
@@ -108,7 +108,7 @@ def test_an_old_draft_gives_back_no_old_places_note_or_link(page, now):
     schedule.set_details(
         session=page.session, places=12, meeting_url="https://meet.example/new", now=now
     )
-    schedule.note(session=page.session, text="Bring a mug.", now=now)
+    schedule.set_note(session=page.session, text="Bring a mug.", now=now)
     before = facts_of(page)
 
     publish(draft, now + timedelta(hours=1))
@@ -157,7 +157,7 @@ def test_an_old_draft_of_a_series_does_not_bring_back_a_date_that_was_taken_away
     with time_machine.travel(now, tick=False):
         draft.publish()
     february = Session.objects.get(series=series, rule_day=date(2027, 2, 24))
-    schedule.remove_date(session=february, now=now)
+    schedule.remove_session(session=february, now=now)
 
     publish(draft, now + timedelta(hours=1))
 
@@ -172,7 +172,7 @@ def test_an_old_draft_of_a_series_moves_and_removes_nothing(now):
     thursdays = SeriesPage.objects.get(pk=series.pk)
     thursdays.rule = Repeat(on=NthWeekday(4, 3), count=2).to_rule()
     old_draft = thursdays.save_revision()
-    schedule.top_up(series=series, now=now)
+    schedule.generate_sessions(series=series, now=now)
     before = list(Session.objects.order_by("pk").values(*FACTS))
 
     publish(old_draft, now + timedelta(hours=1))

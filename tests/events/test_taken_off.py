@@ -9,12 +9,12 @@ import pytest
 import textstat
 
 from events import bookings
-from events.admin.attendees import comers_of
-from events.bookings import Ask, Comer, places_of
+from events.admin.attendees import attendees_of
+from events.bookings import AccessRequest, Attendee, capacity_of
 from events.emails import compose
 from events.emails.delivery import send_due
 from events.models import Booking, Notice, OwnFeed, Person, Session, TakenOff
-from events.privacy.retention import erase, export, forget_due
+from events.privacy.retention import erase, export, purge_expired
 from events.schedule import personal_feed
 from hub.models import SiteDetails
 from tests.factories import STARTS_AT, make_booking, make_session
@@ -26,8 +26,8 @@ from .test_privacy import found_in_database
 pytestmark = pytest.mark.django_db
 
 Kind = Notice.Kind
-SAM = Comer(name="Sam Carer", email="sam@example.org")
-AMA = Comer(name="Ama Mensah", email="ama@example.org", asks=(Ask(words="A lift"),))
+SAM = Attendee(name="Sam Carer", email="sam@example.org")
+AMA = Attendee(name="Ama Mensah", email="ama@example.org", asks=(AccessRequest(words="A lift"),))
 SOON = timedelta(minutes=4)
 
 
@@ -128,8 +128,8 @@ def test_from_the_moment_of_the_change_nothing_counts_or_shows_the_person(made, 
 
     fresh = Booking.objects.get()
     assert [person.name for person in fresh.people.all()] == ["Sam Carer"]
-    assert sum(places_of(made.session).taken.values()) == 1
-    comers = comers_of(Session.objects.get())
+    assert sum(capacity_of(made.session).taken.values()) == 1
+    comers = attendees_of(Session.objects.get())
     assert [p.name for b in comers.bookings for p in b.people.all()] == ["Sam Carer"]
     assert comers.asked == []
     assert "Ama" not in json.dumps(export(fresh))
@@ -142,11 +142,11 @@ def test_from_the_moment_of_the_change_nothing_counts_or_shows_the_person(made, 
 
 def test_what_we_kept_to_tell_them_goes_in_the_same_pass(made, now, post):
     take_ama_off(made, now)
-    forget_due(now=now)
+    purge_expired(now=now)
     assert TakenOff.objects.get().email == "ama@example.org"
 
     send_due(now=now + SOON)
-    forget_due(now=now + SOON)
+    purge_expired(now=now + SOON)
     assert not TakenOff.objects.exists()
     assert found_in_database("ama@example") == []
     assert found_in_database("Mensah") == []
@@ -162,9 +162,9 @@ def test_no_notice_holds_a_name_or_an_address(made, now, post):
 
 def test_it_goes_the_next_day_also_when_no_mail_server_answers(made, now, post, settings):
     take_ama_off(made, now)
-    forget_due(now=now + timedelta(hours=23))
+    purge_expired(now=now + timedelta(hours=23))
     assert TakenOff.objects.exists()
-    forget_due(now=now + timedelta(hours=25))
+    purge_expired(now=now + timedelta(hours=25))
     assert not TakenOff.objects.exists()
 
     send_due(now=now + timedelta(hours=26))
@@ -190,7 +190,7 @@ def test_who_is_put_back_within_minutes_keeps_the_session(made, now, post):
 
     methods = [calendar_of(mail)[0] for mail in to(post, "ama@example.org")]
     assert methods == ["REQUEST"]
-    forget_due(now=now + SOON)
+    purge_expired(now=now + SOON)
     assert not TakenOff.objects.exists()
 
 
@@ -217,7 +217,7 @@ def test_nobody_loses_the_session_whose_address_still_reads_the_booking(now, pos
         name="Sam Carer",
         email="sam@example.org",
         for_whom="other-and-me",
-        people=(Comer(name="Ama", email=address), SAM),
+        people=(Attendee(name="Ama", email=address), SAM),
         now=now,
     )
     send_due(now=now)
@@ -283,8 +283,8 @@ def test_a_changed_address_of_the_same_person_is_sent_no_cancellation(made, now,
     bookings.change(
         booking=made,
         people=(
-            Comer(name="Ama Mensah", email="ama@new.example"),
-            Comer(name="Sam Carer", email="sam@new.example"),
+            Attendee(name="Ama Mensah", email="ama@new.example"),
+            Attendee(name="Sam Carer", email="sam@new.example"),
         ),
         contact=bookings.Contact(name="Sam Carer", email="sam@new.example"),
         now=now,

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hub.dates import date_words, day_words, time_words, times_words, when_words
+from hub.dates import format_date, format_day, format_time, format_time_range, format_times
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -25,43 +25,43 @@ LONDON = ZoneInfo("Europe/London")
     ],
 )
 def test_a_time_is_said_the_way_people_say_it(at, words):
-    assert time_words(at) == words
+    assert format_time(at) == words
 
 
 def test_two_times_are_joined_by_to():
-    assert times_words(time(10, 30), time(12, 0)) == "10:30am to 12 noon"
+    assert format_times(time(10, 30), time(12, 0)) == "10:30am to 12 noon"
 
 
 def test_a_day_has_its_weekday_and_its_month_in_full():
-    assert day_words(date(2027, 1, 27)) == "Wednesday 27 January 2027"
-    assert day_words(date(2028, 2, 29)) == "Tuesday 29 February 2028"
-    assert date_words(date(2027, 6, 24)) == "24 June 2027"
+    assert format_day(date(2027, 1, 27)) == "Wednesday 27 January 2027"
+    assert format_day(date(2028, 2, 29)) == "Tuesday 29 February 2028"
+    assert format_date(date(2027, 6, 24)) == "24 June 2027"
 
 
 def test_stored_times_are_said_as_the_clocks_in_london_show_them():
     winter = datetime(2027, 1, 27, 10, 30, tzinfo=UTC), datetime(2027, 1, 27, 12, 0, tzinfo=UTC)
     summer = datetime(2027, 6, 23, 9, 30, tzinfo=UTC), datetime(2027, 6, 23, 11, 0, tzinfo=UTC)
-    assert when_words(*winter) == "Wednesday 27 January 2027, 10:30am to 12 noon"
-    assert when_words(*summer, LONDON) == "Wednesday 23 June 2027, 10:30am to 12 noon"
+    assert format_time_range(*winter) == "Wednesday 27 January 2027, 10:30am to 12 noon"
+    assert format_time_range(*summer, LONDON) == "Wednesday 23 June 2027, 10:30am to 12 noon"
 
 
 def test_a_late_summer_evening_is_still_the_same_day_in_london():
     start = datetime(2027, 7, 21, 23, 30, tzinfo=UTC)
-    assert when_words(start, datetime(2027, 7, 22, 0, 30, tzinfo=UTC), LONDON) == (
+    assert format_time_range(start, datetime(2027, 7, 22, 0, 30, tzinfo=UTC), LONDON) == (
         "Thursday 22 July 2027, 12:30am to 1:30am"
     )
 
 
 def test_a_meeting_past_midnight_names_both_days_but_midnight_ends_the_evening():
     start = datetime(2027, 3, 2, 22, 0, tzinfo=LONDON)
-    assert when_words(start, datetime(2027, 3, 3, 0, 0, tzinfo=LONDON), LONDON) == (
+    assert format_time_range(start, datetime(2027, 3, 3, 0, 0, tzinfo=LONDON), LONDON) == (
         "Tuesday 2 March 2027, 10pm to midnight"
     )
-    assert when_words(start, datetime(2027, 3, 3, 1, 0, tzinfo=LONDON), LONDON) == (
+    assert format_time_range(start, datetime(2027, 3, 3, 1, 0, tzinfo=LONDON), LONDON) == (
         "Tuesday 2 March 2027, 10pm to Wednesday 3 March 2027, 1am"
     )
 
 
 def test_a_time_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
-        when_words(datetime(2027, 1, 27, 10, 30), datetime(2027, 1, 27, 12, 0), LONDON)
+        format_time_range(datetime(2027, 1, 27, 10, 30), datetime(2027, 1, 27, 12, 0), LONDON)

@@ -18,7 +18,7 @@ from events import jobs
 from events.emails.delivery import LEASE
 from events.management.commands import worker as worker_command
 from events.models import Notice
-from events.outbox import owe
+from events.outbox import enqueue
 from tests import factories
 from tests.mailserver import MailServer
 from tests.processes import ROOT, WAIT, environment
@@ -235,7 +235,7 @@ def test_while_a_mail_server_hangs_bookings_go_on_at_once(mail_server):
             session=factories.make_session(starts_at=timezone.now() + timedelta(days=30)),
             now=timezone.now(),
         )
-        owe(kind=Notice.Kind.CHANGE, booking=booking, now=timezone.now())
+        enqueue(kind=Notice.Kind.CHANGE, booking=booking, now=timezone.now())
         assert Notice.objects.exclude(claimed_until=None).exists(), "the worker is still waiting"
         mail_server.closed.set()
 
@@ -255,7 +255,7 @@ def test_a_database_that_is_away_for_a_while_does_not_end_the_worker(mail_server
             with connection.schema_editor() as editor:
                 editor.alter_db_table(Notice, f"{table}_away", table)
         booking = Notice.objects.get().booking
-        owe(kind=Notice.Kind.CHANGE, booking=booking, now=timezone.now())
+        enqueue(kind=Notice.Kind.CHANGE, booking=booking, now=timezone.now())
         assert mail_server.wait_for(2) == 2
         said = worker.stop()
     assert not ADDRESS.search(said)

@@ -3,7 +3,7 @@ from django.core.management import call_command
 from wagtail.models import Page, Site
 
 from events.models import SessionsPage
-from home.initial_pages import make_first_pages
+from home.initial_pages import create_initial_pages
 from home.models import CommitmentsPage, HomePage, InformationPage, WordsPage
 from stories.models import StoriesPage
 
@@ -24,12 +24,12 @@ ADDRESSES = [
 
 
 def test_a_new_site_has_its_first_pages_and_all_of_them_open(client, db):
-    make_first_pages(host="https://brew.test")
+    create_initial_pages(host="https://brew.test")
     assert {client.get(address).status_code for address in ADDRESSES} == {200}
 
 
 def test_the_welcome_page_of_wagtail_is_gone_and_the_site_knows_its_address(db):
-    home = make_first_pages(host="https://brew.test")
+    home = create_initial_pages(host="https://brew.test")
     site = Site.objects.get()
     assert (site.hostname, site.port, site.root_page_id) == ("brew.test", 443, home.pk)
     assert home.full_url == "https://brew.test/"
@@ -37,7 +37,7 @@ def test_the_welcome_page_of_wagtail_is_gone_and_the_site_knows_its_address(db):
 
 
 def test_starting_again_changes_nothing_and_keeps_what_editors_wrote(db, capsys):
-    make_first_pages(host="brew.test")
+    create_initial_pages(host="brew.test")
     about = InformationPage.objects.get(slug="about")
     about.title = "Who we are"
     about.save()
@@ -50,8 +50,8 @@ def test_starting_again_changes_nothing_and_keeps_what_editors_wrote(db, capsys)
 
 
 def test_each_single_page_is_made_once(db):
-    make_first_pages()
-    make_first_pages()
+    create_initial_pages()
+    create_initial_pages()
     for kind in (HomePage, SessionsPage, StoriesPage, CommitmentsPage, WordsPage):
         assert kind.objects.count() == 1
 
@@ -59,4 +59,4 @@ def test_each_single_page_is_made_once(db):
 def test_it_starts_on_an_empty_database_too(db):
     Site.objects.all().delete()
     Page.objects.all().delete()
-    assert make_first_pages(host="brew.test").url == "/"
+    assert create_initial_pages(host="brew.test").url == "/"

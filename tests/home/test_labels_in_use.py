@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from events.models import Follower, SessionPageTopic
-from home.label_usage import what_hangs_on
+from home.label_usage import usage_of
 from hub.models import Area, Topic, User
 from stories.models import PoemPage
 from tests import factories
@@ -69,4 +69,4 @@ def test_a_draft_with_a_topic_that_is_gone_can_still_be_published(client, editor
 
 
 def test_nothing_is_said_of_a_topic_that_nothing_hangs_on(client, editor, topic):
-    assert what_hangs_on(topic) == ""
+    assert usage_of(topic) == ""

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
-from events.broadcasts import letters_of
+from events.broadcasts import reports_of
 from events.models import (
     AccessNeed,
     Booking,
@@ -22,7 +22,7 @@ from events.models import (
     Session,
     SessionPage,
 )
-from events.subscriptions import owe_news
+from events.subscriptions import enqueue_alerts
 from home.demo.afterwards import LETTERS, SAID
 from home.demo.building.senders import make_followers
 from home.demo.people import BOOKINGS
@@ -124,7 +124,7 @@ def test_organisers_have_written_and_people_have_answered(site_with_demo):
     assert {each.written_by for each in Letter.objects.all()} == {organiser}
     assert all(each.written_at <= timezone.now() for each in Letter.objects.all())
     for session in {letter.session for letter in Letter.objects.all()}:
-        for written in letters_of(session):
+        for written in reports_of(session):
             assert (written.sent > 0, written.waiting, written.let_go) == (True, 0, 0)
     said = Feedback.objects.values_list("session", flat=True)
     assert (len(said), len(set(said))) == (len(SAID), 1)
@@ -146,7 +146,7 @@ def test_where_mail_stays_on_this_machine_some_follow_and_what_is_there_is_no_ne
     now = timezone.now()
     make_followers(now=now)
     assert Follower.objects.exclude(confirmed_at=None).count() == len(FOLLOWERS)
-    assert owe_news(now=(now + timedelta(days=1)).replace(hour=12)) == 0
+    assert enqueue_alerts(now=(now + timedelta(days=1)).replace(hour=12)) == 0
 
 
 def test_the_year_of_the_brief_is_there(site_with_demo):

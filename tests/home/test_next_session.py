@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from home.upcoming import glance
+from home.upcoming import upcoming_sessions
 from tests import factories
 
 NOW = factories.STARTS_AT  # Wednesday 27 January 2027, 10:30am
@@ -26,7 +26,7 @@ def on(hours: float, **fields):
 )
 def test_the_next_session_is_the_first_that_is_not_over(site, hours, is_next, is_on_now, can_book):
     session = on(hours)
-    found = glance(now=NOW)
+    found = upcoming_sessions(now=NOW)
     assert (found.next == session.page) is is_next
     assert found.is_on_now is is_on_now
     assert found.can_book is can_book
@@ -36,7 +36,7 @@ def test_a_cancelled_one_is_said_and_passed_over(site):
     off = on(1, status="cancelled")
     following = on(48)
     later = [on(72 + number, title=f"Later {number}") for number in range(4)]
-    found = glance(now=NOW)
+    found = upcoming_sessions(now=NOW)
     assert found.cancelled == [off.page]
     assert found.next == following.page
     assert found.later == [each.page for each in later[:3]]
@@ -45,18 +45,20 @@ def test_a_cancelled_one_is_said_and_passed_over(site):
 def test_drafts_and_private_ones_are_not_shown(site):
     on(1, live=False)
     on(2).page.view_restrictions.create(restriction_type="login")
-    assert glance(now=NOW).next is None
+    assert upcoming_sessions(now=NOW).next is None
 
 
 def test_the_button_names_the_day_in_london_and_what_it_does(site):
     session = factories.make_session(
         starts_at=NOW.replace(month=6, day=23, hour=23, minute=30), places=1
     )
-    found = glance(now=NOW)
+    found = upcoming_sessions(now=NOW)
     assert found.button_words == "Book a place for Thursday 24 June 2027"
     assert found.book_url == f"{session.page.url}book/"
     factories.make_booking(session=session)
-    assert glance(now=NOW).button_words == "Join the waiting list for Thursday 24 June 2027"
+    assert (
+        upcoming_sessions(now=NOW).button_words == "Join the waiting list for Thursday 24 June 2027"
+    )
 
 
 def test_home_shows_what_when_how_to_join_and_one_way_to_book(site, client, time_machine):

@@ -52,13 +52,13 @@ def session(site):
 @pytest.fixture
 def given(monkeypatch):
     """The answers that came from the shelf."""
-    seen, answer = [], store.Finished.answer
+    seen, answer = [], store.CachedResponse.answer
 
     def watched(self):
         seen.append(answer(self))
         return seen[-1]
 
-    monkeypatch.setattr(store.Finished, "answer", watched)
+    monkeypatch.setattr(store.CachedResponse, "answer", watched)
     return seen
 
 
@@ -145,7 +145,9 @@ def test_forms_and_what_is_for_one_person_are_never_kept(visit, session, site):
     ):
         visit(address)
         assert visit(address)[1] is False, address
-    assert not any(b"csrfmiddlewaretoken" in each.content for each in store.shelf().pages.values())
+    assert not any(
+        b"csrfmiddlewaretoken" in each.content for each in store.page_cache().pages.values()
+    )
 
 
 # Never after a change -----------------------------------------------------------------------------
@@ -258,14 +260,14 @@ def test_a_line_of_sql_from_elsewhere_shows_at_once(kept, visit, site, somebody_
 def test_a_page_during_which_somebody_wrote_is_not_given_again(
     visit, kept, site, somebody_else, monkeypatch
 ):
-    finish = store.Finished.of
+    finish = store.CachedResponse.of
 
     def written_meanwhile(response):
         with somebody_else.cursor() as cursor:
             cursor.execute("UPDATE hub_sitedetails SET site_name = %s", ["Just now"])
         return finish(response)
 
-    monkeypatch.setattr(store.Finished, "of", written_meanwhile)
+    monkeypatch.setattr(store.CachedResponse, "of", written_meanwhile)
     assert "Just now" not in visit("/")[0]
     monkeypatch.undo()
     assert "Just now" in visit("/")[0]

@@ -64,10 +64,10 @@ def test_a_plain_page_shows_the_open_pages_below_it(site, client):
 
 
 def test_the_privacy_page_lists_all_that_we_keep(site, client):
-    from events.privacy.register import privacy_table
+    from events.privacy.register import processing_register
 
     page = client.get("/privacy/").content.decode()
-    for row in privacy_table():
+    for row in processing_register():
         assert row["what"].split(",")[0] in page
 
 

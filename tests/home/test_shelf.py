@@ -7,7 +7,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 
 from hub.page_cache import store
-from hub.page_cache.middleware import for_everybody
+from hub.page_cache.middleware import is_cacheable
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def with_cookie():
 
 
 def test_only_a_whole_answer_for_everybody_may_be_kept(rf):
-    assert for_everybody(public(HttpResponse("tea")))
+    assert is_cacheable(public(HttpResponse("tea")))
     private = HttpResponse("tea", headers={"Cache-Control": "private, no-cache"})
     by_language = public(HttpResponse("tea", headers={"Vary": "Accept-Encoding, Accept-Language"}))
     for response in (
@@ -41,26 +41,26 @@ def test_only_a_whole_answer_for_everybody_may_be_kept(rf):
         *(public(HttpResponse(status=404)), public(HttpResponse(status=301))),
         public(StreamingHttpResponse(["tea"])),
     ):
-        assert not for_everybody(response)
+        assert not is_cacheable(response)
 
 
 def test_a_page_that_took_from_one_minute_into_the_next_is_not_kept():
     end, moment = datetime(2027, 1, 11, 9, 1, tzinfo=UTC), timedelta(microseconds=1)
-    there = store.Shelf()
-    there.put("key", store.Finished(b"tea", ()), began=end - moment, ended=end)
+    there = store.PageCache()
+    there.put("key", store.CachedResponse(b"tea", ()), began=end - moment, ended=end)
     assert not there.pages
 
 
 def test_a_shelf_never_holds_more_than_it_may(now, monkeypatch):
     monkeypatch.setattr(store, "MOST", 1000)
     monkeypatch.setattr(store, "LARGEST", 400)
-    there = store.Shelf()
+    there = store.PageCache()
     for number in range(50):
-        there.put(number, store.Finished(b"x" * 300, ()), began=now, ended=now)
+        there.put(number, store.CachedResponse(b"x" * 300, ()), began=now, ended=now)
         held = sum(page.size for page in there.pages.values())
         assert held <= there.size <= 1000
     assert there.find(49, now)
-    there.put("large", store.Finished(b"x" * 401, ()), began=now, ended=now)
+    there.put("large", store.CachedResponse(b"x" * 401, ()), began=now, ended=now)
     assert there.find("large", now) is None
 
 
@@ -75,4 +75,4 @@ def test_a_page_is_right_until_a_session_begins_or_ends_or_the_minute_does(site)
         (end, factories.STARTS_AT + timedelta(minutes=61)),
         (end + timedelta(hours=1), factories.STARTS_AT + timedelta(minutes=121)),
     ):
-        assert store.right_until(now) == until
+        assert store.valid_until(now) == until

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
-from events.jobs import run_due
+from events.jobs import run_due_jobs
 from tests.factories import make_site
 
 # The queue's own worker opens and closes connections, so these rows are really written.
@@ -26,7 +26,7 @@ def test_a_published_page_is_found_after_the_next_pass(queue):
     home = make_site().home
     publish(home)
     assert DBTaskResult.objects.ready().exists()
-    counts = run_due(now=timezone.now())
+    counts = run_due_jobs(now=timezone.now())
     assert counts["tasks run"] >= 1
     assert not DBTaskResult.objects.ready().exists()
     assert [page.pk for page in Page.objects.search("drum")] == [home.pk]

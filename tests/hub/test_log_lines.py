@@ -8,21 +8,21 @@ import pytest
 from django.db import IntegrityError, connection
 
 from events.models import Booking
-from hub.logs import Discreet
+from hub.logs import RedactingFormatter
 from tests import factories
 
 
 def line(words: str, *args: object, error: bool = False) -> str:
     about = sys.exc_info() if error else None
     record = logging.LogRecord("django.request", logging.WARNING, "", 0, words, args, about)
-    return Discreet("%(levelname)s %(message)s").format(record)
+    return RedactingFormatter("%(levelname)s %(message)s").format(record)
 
 
 def test_every_line_that_the_site_writes_is_discreet(settings):
     formatter = logging.config.DictConfigurator(settings.LOGGING).configure_formatter(
         settings.LOGGING["formatters"]["plain"]
     )
-    assert isinstance(formatter, Discreet)
+    assert isinstance(formatter, RedactingFormatter)
     assert settings.LOGGING["root"]["handlers"] == ["console"]
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html
 
-from events.jobs import run_due
+from events.jobs import run_due_jobs
 from events.models import SessionPage
 from home.models import InformationPage
 from stories.models import VideoPage
@@ -35,7 +35,7 @@ def logged_in(user):
 
 def run(moment):
     with time_machine.travel(moment, tick=False):
-        counts = run_due(now=moment)
+        counts = run_due_jobs(now=moment)
     assert "problems" not in counts
     return counts["pages published or taken down"]
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 
-from hub.rate_limit import too_often
+from hub.rate_limit import is_rate_limited
 
 HOUR = timedelta(hours=1)
 
@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 def count(rf, now):
     def once(*, at=now, what="a form", **headers):
         request = rf.post("/", **headers)
-        return too_often(request, what=what, most=2, within=HOUR, now=at)
+        return is_rate_limited(request, what=what, most=2, within=HOUR, now=at)
 
     return once
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection, transaction
 
-from hub.db_cache import MOST, _state, remembered
+from hub.db_cache import MAX_ENTRIES, _database_version, cached_until_next_write
 from hub.models import Topic
 
 
@@ -44,9 +44,9 @@ def undisturbed(attempt):
     On PostgreSQL a write to any database of the server counts as a change, so tests beside this one are noticed.
     """
     for _ in range(1000):
-        before = _state()
+        before = _database_version()
         outcome = attempt()
-        if _state() == before:
+        if _database_version() == before:
             return outcome
     pytest.fail("The database never came to rest.")
 
@@ -55,7 +55,7 @@ def undisturbed(attempt):
 def test_an_answer_is_made_once_while_nothing_changes():
     def attempt():
         make, key = Maker(), object()
-        return [remembered(key, make) for _ in range(3)], make.asked
+        return [cached_until_next_write(key, make) for _ in range(3)], make.asked
 
     assert undisturbed(attempt) == ([0, 0, 0], 1)
 
@@ -64,58 +64,62 @@ def test_an_answer_is_made_once_while_nothing_changes():
 def test_each_key_has_an_answer_of_its_own():
     def attempt():
         one, two = object(), object()
-        made = [remembered(one, lambda: 1), remembered(two, lambda: 2)]
-        return [*made, remembered(one, lambda: 3), remembered(two, lambda: 4)]
+        made = [cached_until_next_write(one, lambda: 1), cached_until_next_write(two, lambda: 2)]
+        return [
+            *made,
+            cached_until_next_write(one, lambda: 3),
+            cached_until_next_write(two, lambda: 4),
+        ]
 
     assert undisturbed(attempt) == [1, 2, 1, 2]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_write_of_our_own_is_seen_at_once(make):
-    remembered("topics", make)
+    cached_until_next_write("topics", make)
     Topic.objects.create(name="Carers", slug="carers")
-    assert remembered("topics", make) == 1
+    assert cached_until_next_write("topics", make) == 1
     Topic.objects.all().delete()
-    assert remembered("topics", make) == 0
+    assert cached_until_next_write("topics", make) == 0
 
 
 def test_a_write_of_somebody_else_is_seen_at_once(somebody_else, make):
-    remembered("topics", make)
+    cached_until_next_write("topics", make)
     write(somebody_else, "carers")
-    assert remembered("topics", make) == 1
+    assert cached_until_next_write("topics", make) == 1
     write(somebody_else, "money")
-    assert remembered("topics", make) == 2
+    assert cached_until_next_write("topics", make) == 2
 
 
 def test_a_write_is_seen_when_it_is_kept_and_not_before(somebody_else, make):
     somebody_else.set_autocommit(False)
     write(somebody_else, "carers")
-    assert remembered("topics", make) == 0
+    assert cached_until_next_write("topics", make) == 0
     somebody_else.commit()
-    assert remembered("topics", make) == 1
+    assert cached_until_next_write("topics", make) == 1
 
 
 def test_a_new_connection_does_not_take_over_what_an_old_one_remembered(somebody_else, make):
-    remembered("topics", make)
+    cached_until_next_write("topics", make)
     connection.close()
     write(somebody_else, "carers")
-    assert remembered("topics", make) == 1
+    assert cached_until_next_write("topics", make) == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_inside_a_transaction_nothing_is_remembered(make):
     with transaction.atomic():
-        remembered("topics", make)
+        cached_until_next_write("topics", make)
         Topic.objects.create(name="Carers", slug="carers")
-        assert remembered("topics", make) == 1
+        assert cached_until_next_write("topics", make) == 1
         transaction.set_rollback(True)
-    assert remembered("topics", make) == 0
+    assert cached_until_next_write("topics", make) == 0
     assert make.asked == 3
 
 
 @pytest.mark.django_db(transaction=True)
 def test_it_does_not_grow_without_end(make):
-    for number in range(MOST + 5):
-        remembered(number, lambda: number)
-    remembered(0, make)
+    for number in range(MAX_ENTRIES + 5):
+        cached_until_next_write(number, lambda: number)
+    cached_until_next_write(0, make)
     assert make.asked == 1

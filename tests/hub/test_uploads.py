@@ -9,7 +9,7 @@ from PIL import ExifTags, Image
 from wagtail.images.forms import get_image_form
 
 from hub.models import Picture
-from hub.uploads import without_notes
+from hub.uploads import strip_metadata
 
 SIDEWAYS = 6  # the camera was held upright: turn it to the right
 XMP = b"<x:xmpmeta>taken in Acacia Road</x:xmpmeta>"
@@ -46,20 +46,20 @@ def tells(data: bytes) -> set[str]:
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_only_which_way_is_up_is_kept(kind):
     assert {"place", "words"} <= tells(photo(kind))
-    kept = without_notes(upload(photo(kind))).read()
+    kept = strip_metadata(upload(photo(kind))).read()
     assert tells(kept) <= {"Orientation"}
     before, after = Image.open(BytesIO(photo(kind))), Image.open(BytesIO(kept))
     assert (after.format, after.size) == (before.format, before.size)
 
 
 def test_the_picture_is_still_the_right_way_up():
-    kept = Image.open(without_notes(upload(photo())))
+    kept = Image.open(strip_metadata(upload(photo())))
     assert kept.getexif()[ExifTags.Base.Orientation] == SIDEWAYS
 
 
 def test_a_picture_without_notes_stays_as_it_is_to_the_last_byte():
     data = photo(notes=False)
-    assert without_notes(upload(data)).read() == data
+    assert strip_metadata(upload(data)).read() == data
 
 
 def test_every_form_for_pictures_takes_them_off(db, site):

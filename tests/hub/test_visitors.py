@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.client_ip import address_of
+from hub.client_ip import client_ip
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,4 @@ from hub.client_ip import address_of
 )
 def test_the_last_good_address_counts_and_else_the_one_of_the_connection(rf, forwarded, address):
     request = rf.get("/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR="127.0.0.1")
-    assert address_of(request) == address
+    assert client_ip(request) == address

@@ -8,7 +8,13 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from hub.models import User
-from stories.contributions import KEPT, TooMany, forget_old, make_draft, send_in
+from stories.contributions import (
+    KEPT,
+    TooManyContributions,
+    make_draft,
+    purge_contributions,
+    submit,
+)
 from stories.models import Contribution, PoemPage, StoryPage
 from tests.factories import NOW
 
@@ -37,19 +43,19 @@ def editor(site) -> User:
 
 def test_what_cannot_be_right_is_not_kept(db):
     with pytest.raises(ValidationError):
-        send_in(form_key=uuid.uuid4(), now=NOW, kind="song", words="La", consent="publish")
+        submit(form_key=uuid.uuid4(), now=NOW, kind="song", words="La", consent="publish")
     assert not Contribution.objects.exists()
 
 
 def test_the_same_form_is_kept_once_even_when_too_much_came_in(db, monkeypatch):
-    monkeypatch.setattr("stories.contributions.AT_ONCE", 1)
+    monkeypatch.setattr("stories.contributions.MAX_PER_HOUR", 1)
     answers = {"kind": "story", "words": "Hello", "consent": "publish"}
     key = uuid.uuid4()
-    first = send_in(form_key=key, now=NOW, **answers)
-    assert send_in(form_key=key, now=NOW, **answers) == first
-    with pytest.raises(TooMany):
-        send_in(form_key=uuid.uuid4(), now=NOW, **answers)
-    send_in(form_key=uuid.uuid4(), now=NOW + timedelta(hours=2), **answers)
+    first = submit(form_key=key, now=NOW, **answers)
+    assert submit(form_key=key, now=NOW, **answers) == first
+    with pytest.raises(TooManyContributions):
+        submit(form_key=uuid.uuid4(), now=NOW, **answers)
+    submit(form_key=uuid.uuid4(), now=NOW + timedelta(hours=2), **answers)
 
 
 def test_an_editor_makes_a_draft_story_with_the_line_breaks(site, editor):
@@ -89,10 +95,10 @@ def test_after_a_year_it_is_forgotten_and_the_page_stays(site, editor):
     old = make_contribution(now=NOW - KEPT)
     make_draft(contribution=old, user=editor, now=NOW)
     newer = make_contribution(now=NOW - KEPT + timedelta(seconds=1))
-    assert forget_old(NOW) == 1
+    assert purge_contributions(NOW) == 1
     assert list(Contribution.objects.all()) == [newer]
     assert StoryPage.objects.count() == 1
-    assert forget_old(NOW) == 0
+    assert purge_contributions(NOW) == 0
 
 
 def test_editors_read_it_and_make_a_page_from_it_with_one_press(client, editor):

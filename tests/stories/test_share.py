@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from stories.contributions import AT_ONCE
+from stories.contributions import MAX_PER_HOUR
 from stories.forms import LONGEST
 from stories.models import Contribution
 from tests.stories.test_contributions import make_contribution
@@ -119,13 +119,13 @@ def test_the_trap_is_hidden_from_people_and_from_the_tab_key(client, site):
 
 def test_a_flood_closes_the_door_for_a_while_and_keeps_the_words(client, answers):
     now = timezone.now()
-    for _ in range(AT_ONCE):
+    for _ in range(MAX_PER_HOUR):
         make_contribution(now=now - timedelta(minutes=5))
     page = client.post(ADDRESS, answers)
     assert page.status_code == 429
     assert "Your words are still here" in page.content.decode()
     assert "like &lt;b&gt;bread&lt;/b&gt;</textarea>" in page.content.decode()
-    assert Contribution.objects.count() == AT_ONCE
+    assert Contribution.objects.count() == MAX_PER_HOUR
     Contribution.objects.update(sent_at=now - timedelta(hours=2))
     assert client.post(ADDRESS, answers).status_code == 302
 

@@ -7,7 +7,7 @@ import time_machine
 from django.contrib.auth.models import Group
 
 from hub.models import User
-from stories.editor_tasks import jobs_for, unheard
+from stories.editor_tasks import editor_tasks, sessions_without_summary
 from stories.models import Contribution, SummaryPage
 from tests import factories
 from tests.factories import NOW
@@ -75,7 +75,7 @@ def test_an_organiser_is_not_told_what_they_may_not_read(client, person):
     organiser = person("Organisers")
     make_contribution()
     factories.make_session(starts_at=NOW - timedelta(days=2))
-    assert jobs_for(organiser, NOW) == []
+    assert editor_tasks(organiser, NOW) == []
     assert "sent in" not in front(client)
 
 
@@ -84,7 +84,7 @@ def test_an_editor_is_asked_to_write_what_we_heard_until_it_is_on_the_site(clien
     session = factories.make_session(title="Money", starts_at=NOW - timedelta(days=2))
     assert f"Write what we heard: {session}" in front(client)
     summary = make_piece(SummaryPage, title="What we heard", live=False, session=session.page)
-    assert unheard(NOW) == [session]
+    assert sessions_without_summary(NOW) == [session]
     summary.save_revision().publish()
     assert "Write what we heard" not in front(client)
 
@@ -98,4 +98,4 @@ def test_nobody_writes_about_what_did_not_happen_or_is_long_over_or_still_to_com
         {"starts_at": NOW + timedelta(days=1)},
     ):
         factories.make_session(**fields)
-    assert unheard(NOW) == []
+    assert sessions_without_summary(NOW) == []

@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from events.rsvp.apply import receive
+from events.rsvp.apply import process_reply
 from events.rsvp.inbox import read_replies
-from events.rsvp.mailbox import TROUBLE
+from events.rsvp.mailbox import CONNECTION_ERRORS
 
 TRY_AGAIN = 75  # EX_TEMPFAIL: a mail server then keeps the mail and pipes it in once more
 
@@ -43,14 +43,14 @@ class Command(BaseCommand):
             counts = read_replies(now=timezone.now())
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from None
-        except TROUBLE as error:  # without its text, which can hold somebody's address
+        except CONNECTION_ERRORS as error:  # without its text, which can hold somebody's address
             raise CommandError(f"The mailbox gives trouble: {type(error).__name__}.") from None
         for what, number in sorted(counts.items()):
             self.stdout.write(f"{what}: {number}")
 
     def _read_one(self, raw: bytes) -> None:
         try:
-            outcome = receive(raw=raw, now=timezone.now())
+            outcome = process_reply(raw=raw, now=timezone.now())
         except DatabaseError as error:
             raise CommandError("The database gives trouble.", returncode=TRY_AGAIN) from error
         self.stdout.write(f"{outcome.value}: 1")

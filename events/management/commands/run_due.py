@@ -1,14 +1,14 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from events.jobs import PROBLEMS, run_due
+from events.jobs import PROBLEMS, run_due_jobs
 
 
 class Command(BaseCommand):
     help = "One pass over all that is due: offers, new dates, reminders, mails, deletions."
 
     def handle(self, *args: object, **options: object) -> None:
-        counts = run_due(now=timezone.now())
+        counts = run_due_jobs(now=timezone.now())
         for what, number in sorted(counts.items()):
             self.stdout.write(f"{what}: {number}")
         if counts.get(PROBLEMS):

@@ -9,7 +9,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from events.emails.delivery import send_due
-from events.jobs import run_due, where
+from events.jobs import error_location, run_due_jobs
 from hub.task_queue import run_tasks
 
 logger = logging.getLogger("events.worker")
@@ -35,13 +35,13 @@ class Command(BaseCommand):
             try:
                 if time.monotonic() >= next_pass:
                     next_pass = time.monotonic() + PASS_EVERY
-                    run_due(now=timezone.now(), stop=self._is_stopping, with_tasks=False)
+                    run_due_jobs(now=timezone.now(), stop=self._is_stopping, with_tasks=False)
                 send_due(now=timezone.now(), stop=self._is_stopping)
                 # A mail does not wait until the pictures of all pages have been cut to size.
                 ran = run_tasks(stop=self._time_to_look())
                 rest = 0.0 if ran else LOOK_EVERY
             except Exception as error:
-                logger.error("The worker met %s. It goes on.", where(error))
+                logger.error("The worker met %s. It goes on.", error_location(error))
                 rest = min(max(2 * rest, LOOK_EVERY), LONGEST_REST)
             self._wait(rest)
         logger.info("The worker has stopped.")

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from events.bookings import Ask, Comer, Contact, Wishes
+from events.bookings import AccessRequest, Attendee, Contact, Preferences
 from events.models import Booking, Person
 
 ForWhom = Booking.ForWhom
 UNNAMED_SUPPORTER = "A supporter"
 
 
-def booking_answers(so_far: dict[str, Any]) -> dict[str, Any]:
+def to_booking_arguments(so_far: dict[str, Any]) -> dict[str, Any]:
     """What `events.booking.book` and `change` take, from complete answers."""
     phone = so_far.get("phone") or so_far.get("talk_phone", "")
     contact = Contact(name=so_far["your_name"], email=so_far["email"], phone=phone)
@@ -20,7 +20,7 @@ def booking_answers(so_far: dict[str, Any]) -> dict[str, Any]:
         "way": so_far["way"],
         "for_whom": for_whom,
         "person_knows": so_far.get("person_knows"),
-        "wishes": Wishes(
+        "wishes": Preferences(
             anything_else=so_far.get("anything_else", ""),
             talk_first=so_far.get("talk_first") or Booking.TalkFirst.NO,
             talk_when=so_far.get("talk_when", ""),
@@ -30,17 +30,20 @@ def booking_answers(so_far: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _people(so_far: dict[str, Any], contact: Contact) -> list[Comer]:
+def _people(so_far: dict[str, Any], contact: Contact) -> list[Attendee]:
     """Who comes, the person that the booking is for first."""
     first = _asks(so_far, "")
     second = _asks(so_far, "second_")
     me = {"name": contact.name, "email": contact.email, "phone": contact.phone}
     if so_far["for_whom"] == ForWhom.ME:
-        return [Comer(**me, asks=first)]
+        return [Attendee(**me, asks=first)]
     if so_far["for_whom"] == ForWhom.ME_AND_SUPPORTER:
         name = so_far["supporter_name"] or UNNAMED_SUPPORTER
-        return [Comer(**me, asks=first), Comer(name=name, role=Person.Role.SUPPORTS, asks=second)]
-    them = Comer(
+        return [
+            Attendee(**me, asks=first),
+            Attendee(name=name, role=Person.Role.SUPPORTS, asks=second),
+        ]
+    them = Attendee(
         name=so_far["their_name"],
         email=so_far.get("their_email", ""),
         phone=so_far.get("their_phone", ""),
@@ -48,17 +51,17 @@ def _people(so_far: dict[str, Any], contact: Contact) -> list[Comer]:
     )
     if so_far["for_whom"] == ForWhom.OTHER:
         return [them]
-    return [them, Comer(**me, role=so_far["my_part"], asks=second)]
+    return [them, Attendee(**me, role=so_far["my_part"], asks=second)]
 
 
-def _asks(so_far: dict[str, Any], start: str) -> tuple[Ask, ...]:
-    asks = [Ask(option=option) for option in so_far.get(f"{start}options") or []]
+def _asks(so_far: dict[str, Any], start: str) -> tuple[AccessRequest, ...]:
+    asks = [AccessRequest(option=option) for option in so_far.get(f"{start}options") or []]
     if words := so_far.get(f"{start}words"):
-        asks.append(Ask(words=words))
+        asks.append(AccessRequest(words=words))
     return tuple(asks)
 
 
-def stored_answers(booking: Booking) -> dict[str, dict[str, list[str]]]:
+def to_stored_answers(booking: Booking) -> dict[str, dict[str, list[str]]]:
     """The answers that would make this booking, as a browser would send them."""
     people = list(booking.people.prefetch_related("needs"))
     first, second = _pair(booking, people)

@@ -9,15 +9,15 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from events.bookings.capacity import Places, places_of
+from events.bookings.capacity import Capacity, capacity_of
 from events.models import AccessOption, Booking, Session
-from hub.forms.base import HouseForm
+from hub.forms.base import SiteForm
 
 ForWhom = Booking.ForWhom
 
 
 @dataclass
-class Asking:
+class BookingFormContext:
     """What a form may need to know to ask its question well: the session, and the answers so far."""
 
     session: Session
@@ -58,8 +58,8 @@ class Asking:
         return self.so_far.get("supporter_name", "") or "the person who supports you"
 
     @cached_property
-    def places(self) -> Places:
-        return places_of(self.session)
+    def places(self) -> Capacity:
+        return capacity_of(self.session)
 
     @cached_property
     def options(self) -> list[AccessOption]:
@@ -67,13 +67,13 @@ class Asking:
         return list(AccessOption.objects.filter(offered))
 
 
-class StepForm(HouseForm):
+class StepForm(SiteForm):
     """One page of the booking. `heading` is its h1, unless a field is (`question`)."""
 
     heading = ""
     intro: tuple[str, ...] = ()
 
-    def __init__(self, *args: object, asking: Asking, **kwargs: object) -> None:
+    def __init__(self, *args: object, asking: BookingFormContext, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.asking = asking
         self.ask()

@@ -6,18 +6,18 @@ from typing import Any
 from django import forms
 
 from events.models import AccessOption, Booking
-from events.models.attendance import Way
+from events.models.attendance import AttendanceMode
 from events.public.forms.clean import paragraphs, phone_number
-from events.public.forms.context import Asking, StepForm
-from hub.dates import LONDON, day_words
-from hub.forms.fields import LongAnswerField, OneChoiceField, PhoneField, SeveralChoicesField
+from events.public.forms.context import BookingFormContext, StepForm
+from hub.dates import LONDON, format_day
+from hub.forms.fields import ChoiceField, LongAnswerField, MultipleChoiceField, PhoneField
 from hub.forms.widgets import Answer
 
 NOTHING = "nothing"
 LONGEST_TEXT = 2000
 
 
-def tell_us_by(option: AccessOption, asking: Asking) -> str:
+def tell_us_by(option: AccessOption, asking: BookingFormContext) -> str:
     """By when to ask for what must be booked ahead."""
     if not option.needs_notice:
         return ""
@@ -27,10 +27,10 @@ def tell_us_by(option: AccessOption, asking: Asking) -> str:
     ).date()
     if day < asking.now.astimezone(LONDON).date():
         return "There is not much time left for this. Ask anyway: we will phone or write to you about it."
-    return f"Tell us by {day_words(day)}."
+    return f"Tell us by {format_day(day)}."
 
 
-class OfferedChoicesField(SeveralChoicesField):
+class OfferedChoicesField(MultipleChoiceField):
     """What is no longer offered is left out quietly: an option that went away is nobody's mistake."""
 
     def to_python(self, value: object) -> list[str]:
@@ -70,7 +70,7 @@ class NeedsForm(StepForm):
         ]
 
     def _groups(self) -> list[tuple[str, list[tuple[str, Answer]]]]:
-        in_room = self.asking.so_far.get("way") == Way.IN_PERSON
+        in_room = self.asking.so_far.get("way") == AttendanceMode.IN_PERSON
         groups = []
         for subject in AccessOption.Subject:
             offered = [each for each in self.asking.options if each.subject == subject]
@@ -108,7 +108,7 @@ class SecondNeedsForm(NeedsForm):
 
 class TalkForm(StepForm):
     question = "talk_first"
-    talk_first = OneChoiceField(
+    talk_first = ChoiceField(
         label="Would you like to talk to a person first?",
         choices=Booking.TalkFirst.choices,
         required=False,
@@ -152,7 +152,7 @@ class SharingForm(StepForm):
     """Who may know, and for how long: its own consent, in our own words (UK GDPR article 9)."""
 
     heading = "Who may see this, and for how long?"
-    share_needs = OneChoiceField(
+    share_needs = ChoiceField(
         label="Can we share what you told us with the people who run the session?",
         choices=[
             ("yes", "Yes, so they can get it ready"),
@@ -160,7 +160,7 @@ class SharingForm(StepForm):
         ],
         missing="Choose who may see what you told us",
     )
-    remember_needs = OneChoiceField(
+    remember_needs = ChoiceField(
         label="Can we remember this for next time?",
         choices=[("yes", "Yes"), ("no", "No, delete it after the session")],
         missing="Choose if we may remember this",
@@ -173,7 +173,7 @@ class SharingForm(StepForm):
         return self.cleaned_data["remember_needs"] == "yes"
 
 
-def asked_for_something(so_far: dict[str, Any]) -> bool:
+def has_requests(so_far: dict[str, Any]) -> bool:
     """Whether there is anything to ask consent for."""
     parts = ("options", "words", "second_options", "second_words", "anything_else", "talk_when")
     return any(so_far.get(part) for part in parts) or so_far.get("talk_first") in (

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 
 from events.models import Booking, Person
-from events.models.attendance import Way
+from events.models.attendance import AttendanceMode
 from events.public.forms.clean import one_line, phone_number
 from events.public.forms.context import StepForm
-from hub.forms.base import HouseForm
-from hub.forms.fields import EmailAddressField, NameField, OneChoiceField, PhoneField, YesField
+from hub.forms.base import SiteForm
+from hub.forms.fields import ChoiceField, ConsentField, EmailAddressField, NameField, PhoneField
 from hub.forms.widgets import Answer
 
 ForWhom = Booking.ForWhom
@@ -19,7 +19,7 @@ LONGEST_EMAIL = 254  # what the row holds (RFC 5321 4.5.3.1)
 
 class WhoForm(StepForm):
     question = "for_whom"
-    for_whom = OneChoiceField(
+    for_whom = ChoiceField(
         label="Who is this booking for?",
         choices=ForWhom.choices,
         missing="Choose who this booking is for",
@@ -64,8 +64,8 @@ class TogetherForm(StepForm):
     """About someone who is booked for by another person."""
 
     YES_NO = (("yes", "Yes"), ("no", "No, not yet"))
-    person_knows = OneChoiceField(choices=YES_NO)
-    my_part = OneChoiceField(missing="Choose how you will take part")
+    person_knows = ChoiceField(choices=YES_NO)
+    my_part = ChoiceField(missing="Choose how you will take part")
 
     def ask(self) -> None:
         they = self.asking.they
@@ -130,21 +130,21 @@ class TheirContactForm(StepForm):
         return phone_number(self.cleaned_data["their_phone"])
 
 
-class WayForm(StepForm):
+class AttendanceModeForm(StepForm):
     question = "way"
-    way = OneChoiceField(missing="Choose how to join")
+    way = ChoiceField(missing="Choose how to join")
 
     def ask(self) -> None:
         who = self.asking.they if self.asking.for_other else "you"
         self.fields["way"].label = f"How would {who} like to join?"
         ways = self.asking.session.ways
         if self.asking.is_reading and self.asking.way_is_closed:
-            ways = [*ways, Way(self.asking.had_way)]
+            ways = [*ways, AttendanceMode(self.asking.had_way)]
         self.offer("way", [(way.value, Answer(way.label, self._hint(way))) for way in ways])
 
-    def _hint(self, way: Way) -> str:
+    def _hint(self, way: AttendanceMode) -> str:
         hints = []
-        if way == Way.IN_PERSON:
+        if way == AttendanceMode.IN_PERSON:
             hints.append(", ".join(self.asking.session.venue.split("\n")).strip(", "))
         if not self.asking.is_reading and self.asking.places.left(way) == 0:
             hints.append("This is full now. You can join the waiting list.")
@@ -157,13 +157,13 @@ class CheckForm(StepForm):
     heading = "Check your answers"
     form_key = forms.CharField(widget=forms.HiddenInput, required=False)
     would_wait = forms.BooleanField(widget=forms.HiddenInput, required=False)
-    agree = YesField(
+    agree = ConsentField(
         label="You may use these answers to get this session ready",
         error_messages={"required": "Tick the box to say that we may use your answers"},
     )
 
 
-class LostLinkForm(HouseForm):
+class LostLinkForm(SiteForm):
     email = EmailAddressField(
         label="Your email address",
         help_text="The one you gave us when you booked.",

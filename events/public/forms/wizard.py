@@ -7,21 +7,21 @@ from typing import Any
 from django.utils.datastructures import MultiValueDict
 
 from events.models import Booking
-from events.public.forms.context import Asking, StepForm
+from events.public.forms.context import BookingFormContext, StepForm
 from events.public.forms.needs import (
     NeedsForm,
     SecondNeedsForm,
     SharingForm,
     TalkForm,
-    asked_for_something,
+    has_requests,
 )
 from events.public.forms.questions import (
+    AttendanceModeForm,
     CheckForm,
     ContactForm,
     NamesForm,
     TheirContactForm,
     TogetherForm,
-    WayForm,
     WhoForm,
 )
 
@@ -32,7 +32,7 @@ STEPS: dict[str, type[StepForm]] = {
     "together": TogetherForm,
     "contact": ContactForm,
     "their-contact": TheirContactForm,
-    "way": WayForm,
+    "way": AttendanceModeForm,
     "needs": NeedsForm,
     "their-needs": SecondNeedsForm,
     "talk": TalkForm,
@@ -43,24 +43,22 @@ STEPS: dict[str, type[StepForm]] = {
 QUESTIONS = list(STEPS.items())
 
 # Asked only if the answers before say so. All others are always asked.
-_ASKED_IF: dict[str, Callable[[Asking], bool]] = {
+_ASKED_IF: dict[str, Callable[[BookingFormContext], bool]] = {
     "together": lambda asking: asking.for_other,
     "their-contact": lambda asking: asking.for_other and asking.so_far.get("person_knows", True),
     "way": lambda asking: len(asking.session.ways) > 1 or asking.way_is_closed,
     "their-needs": lambda asking: asking.second_comes,
-    "sharing": lambda asking: (
-        "talk_first" not in asking.so_far or asked_for_something(asking.so_far)
-    ),
+    "sharing": lambda asking: "talk_first" not in asking.so_far or has_requests(asking.so_far),
 }
 
 Stored = Mapping[str, Mapping[str, list[str]]]
 
 
 @dataclass
-class Walk:
+class Progress:
     """What came of reading the stored answers in order."""
 
-    asking: Asking
+    asking: BookingFormContext
     steps: list[str] = field(default_factory=list)
     # The first question without a good answer. Of those after it we know only as much as we can.
     missing: str | None = None
@@ -70,13 +68,13 @@ class Walk:
         return self.asking.so_far
 
 
-def walk(*, asking: Asking, stored: Stored, again: Container[str] = ()) -> Walk:
+def evaluate(*, asking: BookingFormContext, stored: Stored, again: Container[str] = ()) -> Progress:
     """Read stored answers as far as they are complete. Steps in `again` are to be asked once more.
 
     A question with one possible answer is not asked: that answer is taken.
     """
     session = asking.session
-    found = Walk(asking)
+    found = Progress(asking)
     asking.is_reading = True
     for step, form_class in STEPS.items():
         if not _ASKED_IF.get(step, lambda asking: True)(asking):

@@ -11,26 +11,26 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events.bookings import Refused, book, manage_token, places_of
-from events.bookings.errors import SENTENCES
+from events.bookings import BookingError, book, capacity_of, manage_token
+from events.bookings.errors import MESSAGES
 from events.bookings.people import takes_place
 from events.models import Booking, Session, SessionPage
-from events.public.forms.booking_data import booking_answers
-from events.public.forms.context import Asking, StepForm
+from events.public.forms.booking_data import to_booking_arguments
+from events.public.forms.context import BookingFormContext, StepForm
 from events.public.forms.wizard import CHECK
 from events.public.views.decorators import private
 from events.public.views.summary import rows_of
-from events.public.views.wizard import CHANGING, Questions
+from events.public.views.wizard import CHANGING, QuestionWizard
 from events.public.views.wizard_storage import AnswerStorage
 from events.schedule.redirects import session_address
-from hub.rate_limit import too_often
+from hub.rate_limit import is_rate_limited
 
 # Many people may share one address, as in a library. A script that books for strangers is stopped.
-FROM_ONE_VISITOR = 60
+MAX_PER_CLIENT = 60
 WITHIN = timedelta(hours=1)
 
 
-class Moved(Exception):
+class SessionMoved(Exception):
     """The session has another address now."""
 
     def __init__(self, url: str) -> None:
@@ -46,7 +46,7 @@ def find_session(request: HttpRequest, series: str, date: str) -> Session:
         page.session.page = page
         return page.session
     if moved := session_address(request, series, date):
-        raise Moved(moved)
+        raise SessionMoved(moved)
     raise Http404
 
 
@@ -61,12 +61,12 @@ def closed_because(session: Session) -> str:
 
 def closed(request: HttpRequest, session: Session, code: str) -> HttpResponse:
     """A plain page that says why this cannot be booked, and where to go."""
-    context = {"session": session, "words": SENTENCES[code], "code": code, "crumbs": []}
+    context = {"session": session, "words": MESSAGES[code], "code": code, "crumbs": []}
     status = 410 if code == "too_late" else 409
     return render(request, "events/book/closed.html", context, status=status)
 
 
-def moved_away(moved: Moved, rest: str) -> HttpResponse:
+def redirect_to_moved(moved: SessionMoved, rest: str) -> HttpResponse:
     """Go on at the new address. 307: what was sent is sent again, so that nothing is lost."""
     response = HttpResponseRedirect(f"{moved.url}{rest}")
     response.status_code = 307
@@ -78,11 +78,11 @@ def start(request: HttpRequest, series: str, date: str) -> HttpResponse:
     """What we will ask, before we ask it. Makes no web session and no cookie."""
     try:
         session = find_session(request, series, date)
-    except Moved as moved:
-        return moved_away(moved, "book/")
+    except SessionMoved as moved:
+        return redirect_to_moved(moved, "book/")
     if code := closed_because(session):
         return closed(request, session, code)
-    places = places_of(session)
+    places = capacity_of(session)
     context = {
         "session": session,
         "is_full": places.all_left == 0,
@@ -109,8 +109,8 @@ def forget(request: HttpRequest, series: str, date: str) -> HttpResponse:
         return redirect("book_start", series=series, date=date)
     try:
         session = find_session(request, series, date)
-    except Moved as moved:
-        return moved_away(moved, "book/forget/")
+    except SessionMoved as moved:
+        return redirect_to_moved(moved, "book/forget/")
     AnswerStorage(storage_prefix(session), request).reset()
     return redirect("book_forgotten", series=series, date=date)
 
@@ -120,7 +120,7 @@ def forget(request: HttpRequest, series: str, date: str) -> HttpResponse:
 def forgotten(request: HttpRequest, series: str, date: str) -> HttpResponse:
     try:
         session = find_session(request, series, date)
-    except Moved as moved:
+    except SessionMoved as moved:
         return redirect(moved.url)
     return render(request, "events/book/forgotten.html", {"session": session, "crumbs": []})
 
@@ -130,7 +130,7 @@ def storage_prefix(session: Session) -> str:
 
 
 @method_decorator(private, name="dispatch")
-class BookingQuestions(Questions):
+class BookingWizard(QuestionWizard):
     """The booking form for one session."""
 
     about = "Book a place"
@@ -140,8 +140,8 @@ class BookingQuestions(Questions):
         self.address = {"series": kwargs["series"], "date": kwargs["date"]}
         try:
             self.session = find_session(request, **self.address)
-        except Moved as moved:
-            return moved_away(moved, f"book/{kwargs['step']}/")
+        except SessionMoved as moved:
+            return redirect_to_moved(moved, f"book/{kwargs['step']}/")
         if made := self._made_already():
             AnswerStorage(storage_prefix(self.session), request).reset()
             return self._booked(made)
@@ -152,8 +152,8 @@ class BookingQuestions(Questions):
     def get_prefix(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
         return storage_prefix(self.session)
 
-    def make_asking(self) -> Asking:
-        return Asking(self.session, timezone.now())
+    def make_asking(self) -> BookingFormContext:
+        return BookingFormContext(self.session, timezone.now())
 
     def get_step_url(self, step: str) -> str:
         return reverse("book", kwargs={**self.address, "step": step})
@@ -199,15 +199,15 @@ class BookingQuestions(Questions):
 
     def _has_place(self) -> bool:
         so_far = self.walked.so_far
-        people = booking_answers(so_far)["people"]
+        people = to_booking_arguments(so_far)["people"]
         needed = sum(takes_place(self.session, each.role) for each in people)
         return self.walked.asking.places.fits(so_far["way"], needed)
 
     def finish(self, form: StepForm) -> HttpResponse:
         """Book. The last place may have gone in the meantime: then nothing is lost, and we ask."""
         now = timezone.now()
-        if too_often(self.request, what="book", most=FROM_ONE_VISITOR, within=WITHIN, now=now):
-            return self._refused(form, Refused("too_often"), status=429)
+        if is_rate_limited(self.request, what="book", most=MAX_PER_CLIENT, within=WITHIN, now=now):
+            return self._refused(form, BookingError("too_often"), status=429)
         try:
             made = book(
                 session=self.session,
@@ -215,14 +215,14 @@ class BookingQuestions(Questions):
                 form_key=_uuid(form.cleaned_data["form_key"])
                 or _uuid(self.storage.extra_data["form_key"]),
                 join_waiting_list=form.cleaned_data["would_wait"],
-                **booking_answers(self.walked.so_far),
+                **to_booking_arguments(self.walked.so_far),
             )
-        except Refused as refusal:
+        except BookingError as refusal:
             return self._refused(form, refusal)
         self.storage.reset()
         return self._booked(made)
 
-    def _refused(self, form: StepForm, refusal: Refused, status: int = 409) -> HttpResponse:
+    def _refused(self, form: StepForm, refusal: BookingError, status: int = 409) -> HttpResponse:
         if code := closed_because(self.session):
             return closed(self.request, self.session, code)
         del self.walked  # count the places again

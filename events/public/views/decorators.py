@@ -21,7 +21,7 @@ def private(view: View) -> View:
     return private_view
 
 
-def secret_address(view: View) -> View:
+def capability_url(view: View) -> View:
     """The same for a page whose address is a key: it must not travel as a Referer.
 
     A page with a form has `<meta name="referrer" content="same-origin">` as well. With no Referer at

@@ -8,17 +8,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.bookings import booking_for
-from events.bookings.errors import SENTENCES
+from events.bookings.errors import MESSAGES
 from events.feedback.forms import FeedbackForm
-from events.feedback.submissions import TooMany, closed_because, give
+from events.feedback.submissions import TooManySubmissions, closed_because, submit
 from events.models import Session
-from events.public.views.decorators import secret_address
+from events.public.views.decorators import capability_url
 
 TOO_MANY = "Many people are writing to us just now. Your words are still here. Try again in an hour"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def feedback(request: HttpRequest, token: str) -> HttpResponse:
     """Ask on GET, keep on POST."""
     session, now = booking_for(token).session, timezone.now()
@@ -30,15 +30,15 @@ def feedback(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, token, session, form, status=422)
     try:
-        give(session=session, now=now, **form.cleaned_data)
-    except TooMany:
+        submit(session=session, now=now, **form.cleaned_data)
+    except TooManySubmissions:
         form.add_error(None, TOO_MANY)
         return _ask(request, token, session, form, status=429)
     return redirect("feedback_thanks", token=token)
 
 
 @require_safe
-@secret_address
+@capability_url
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     context = {"token": token, "session": booking_for(token).session, "crumbs": []}
     return render(request, "events/feedback/thanks.html", context)
@@ -52,6 +52,6 @@ def _ask(
 
 
 def _closed(request: HttpRequest, token: str, session: Session, code: str) -> HttpResponse:
-    context = {"token": token, "session": session, "words": SENTENCES[code], "crumbs": []}
+    context = {"token": token, "session": session, "words": MESSAGES[code], "crumbs": []}
     status = 409 if request.method == "POST" else 200
     return render(request, "events/feedback/closed.html", context, status=status)

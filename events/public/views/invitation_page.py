@@ -5,35 +5,35 @@ from datetime import datetime
 from typing import Any
 
 from events import regulars
-from events.bookings import Places, again, manage_token, places_of
+from events.bookings import Capacity, as_new_booking, capacity_of, manage_token
 from events.bookings.people import places_needed
-from events.emails.recipients import Reader, Who, who_comes
+from events.emails.recipients import AttendeePhrase, Recipient, attendee_phrase
 from events.emails.relevance import reminder_reason
 from events.models import Booking, Invitation, Regular, Session
-from events.public.forms.context import Asking
-from events.public.forms.rebook_mode import WayAgainForm
-from events.public.views.rebook_summary import rows_again
+from events.public.forms.context import BookingFormContext
+from events.public.forms.rebook_mode import RebookModeForm
+from events.public.views.rebook_summary import rebook_rows
 from events.public.views.summary import Row
 from events.regulars.invitations import is_open_to_all
-from hub.dates import day_words
+from hub.dates import format_day
 
 State = Booking.State
 
 
 @dataclass
-class Question:
+class InvitationPage:
     """The open question as its page shows it."""
 
     invitation: Invitation
     session: Session
-    who: Who
+    who: AttendeePhrase
     made: Booking | None  # what they have booked already
     is_bookable: bool
     rows: list[Row] = field(default_factory=list)
     needs_way: bool = False
     full_ways: list[str] = field(default_factory=list)
     is_full: bool = False
-    form: WayAgainForm | None = None
+    form: RebookModeForm | None = None
 
     @property
     def asked(self) -> str:
@@ -68,21 +68,21 @@ class Question:
         return manage_token(self.made) if self.made else ""
 
 
-def question_of(
+def invitation_page(
     regular: Regular, now: datetime, data: dict[str, Any] | None = None
-) -> Question | None:
+) -> InvitationPage | None:
     """The open question, with all that is shown of it. `data` is what was sent for the way to join."""
-    invitation = regulars.open_question(regular=regular, now=now)
+    invitation = regulars.open_invitation(regular=regular, now=now)
     if invitation is None:
         return None
     session = invitation.session
-    contact = Reader(regular.booking.contact_name, regular.booking.email, True, None)
+    contact = Recipient(regular.booking.contact_name, regular.booking.email, True, None)
     is_on = not session.is_cancelled and not session.has_started(now)
-    question = Question(
+    question = InvitationPage(
         invitation=invitation,
         session=session,
-        who=who_comes(regular.booking, contact),
-        made=regulars.made_for(regular=regular, session=session),
+        who=attendee_phrase(regular.booking, contact),
+        made=regulars.booking_for_session(regular=regular, session=session),
         is_bookable=is_on and bool(session.ways) and is_open_to_all(session),
     )
     if question.is_bookable and question.made is None:
@@ -91,29 +91,29 @@ def question_of(
 
 
 def _show_answers(
-    question: Question, booking: Booking, now: datetime, data: dict[str, Any] | None
+    question: InvitationPage, booking: Booking, now: datetime, data: dict[str, Any] | None
 ) -> None:
-    session, answers = question.session, again(booking)
-    places = places_of(session)
+    session, answers = question.session, as_new_booking(booking)
+    places = capacity_of(session)
     needed = places_needed(session, answers["people"])
-    question.rows = rows_again(answers, Asking(session, now))
+    question.rows = rebook_rows(answers, BookingFormContext(session, now))
     question.full_ways = _full(places, needed)
     question.needs_way = answers["way"] not in session.ways
     if question.needs_way:
-        question.form = WayAgainForm(data, session=session, places=places, needed=needed)
+        question.form = RebookModeForm(data, session=session, places=places, needed=needed)
         question.is_full = len(question.full_ways) == len(session.ways)
     else:
         question.is_full = answers["way"] in question.full_ways
 
 
-def _full(places: Places, needed: int) -> list[str]:
+def _full(places: Capacity, needed: int) -> list[str]:
     return [way.value for way in places.session.ways if not places.fits(way, needed)]
 
 
-def next_words(regular: Regular, now: datetime) -> str:
+def next_invitation_text(regular: Regular, now: datetime) -> str:
     """When we ask next, as a sentence."""
-    found = regulars.next_question(regular=regular, now=now)
+    found = regulars.next_invitation(regular=regular, now=now)
     if found is None:
         return "We will ask you when the next date is known."
     day, session = found
-    return f"We will ask you on {day_words(day)} about the session on {session.when_words}."
+    return f"We will ask you on {format_day(day)} about the session on {session.when_words}."

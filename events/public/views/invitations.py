@@ -8,12 +8,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events import regulars
-from events.bookings import Refused, booking_for, manage_token
+from events.bookings import BookingError, booking_for, manage_token
 from events.models import Regular
-from events.public.views.decorators import secret_address
-from events.public.views.invitation_page import Question, next_words, question_of
+from events.public.views.decorators import capability_url
+from events.public.views.invitation_page import (
+    InvitationPage,
+    invitation_page,
+    next_invitation_text,
+)
 from events.public.views.manage import show
-from events.regulars.links import check_secret
+from events.regulars.links import check_token
 
 # What was just done, for the page that follows. Only the code travels in the address.
 DONE = {"no": "Thank you for telling us. You can still say yes on this page."}
@@ -21,7 +25,7 @@ OTHER_DATE = "The date has changed since you opened this page. Look at it again 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def every_time(request: HttpRequest, token: str) -> HttpResponse:
     """Start or stop it from the page of a booking. A visit that presses nothing does nothing."""
     booking, now = booking_for(token), timezone.now()
@@ -30,8 +34,8 @@ def every_time(request: HttpRequest, token: str) -> HttpResponse:
     match request.POST.get("do"):
         case "ask":
             try:
-                regulars.ask_each_time(booking=booking, now=now)
-            except Refused as refusal:
+                regulars.enrol(booking=booking, now=now)
+            except BookingError as refusal:
                 return show(request, token, booking_for(token), status=409, refused=str(refusal))
             return redirect(f"{home}?done=asked")
         case "stop":
@@ -44,10 +48,10 @@ def every_time(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def page(request: HttpRequest, secret: str) -> HttpResponse:
     """The open question with its buttons, or when we ask next."""
-    regular = regulars.regular_with(secret)
+    regular = regulars.regular_for_token(secret)
     answer = request.POST.get("answer", "")
     if answer == "stop":
         regulars.stop(regular=regular)
@@ -55,31 +59,31 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
     if answer not in ("yes", "no"):
         return _show(request, secret, regular)
     data = request.POST if answer == "yes" else None
-    question = question_of(regular, timezone.now(), data)
+    question = invitation_page(regular, timezone.now(), data)
     if question is None or question.asked != request.POST.get("asked"):
         return _show(request, secret, regular, refused=OTHER_DATE if question else "")
     return _answer(request, secret, regular, question)
 
 
 def _answer(
-    request: HttpRequest, secret: str, regular: Regular, question: Question
+    request: HttpRequest, secret: str, regular: Regular, question: InvitationPage
 ) -> HttpResponse:
     now, form = timezone.now(), question.form
     try:
         if request.POST["answer"] == "no":
-            regulars.answer_no(invitation=question.invitation, now=now)
+            regulars.decline(invitation=question.invitation, now=now)
             return redirect(f"{reverse('every_month', args=[secret])}?done=no")
         if form and not form.is_valid():
             return _show(request, secret, regular, question)
         way = form.cleaned_data["way"] if form else ""
-        made = regulars.answer_yes(
+        made = regulars.accept(
             invitation=question.invitation,
             now=now,
             way=way,
             # They were told on the page that it is full, and pressed all the same.
             join_waiting_list=(way or regular.booking.way) in request.POST.get("full", "").split(),
         )
-    except Refused as refusal:
+    except BookingError as refusal:
         return _show(request, secret, regular, refused=str(refusal))
     return redirect("booked", token=manage_token(made))
 
@@ -88,19 +92,19 @@ def _show(
     request: HttpRequest,
     secret: str,
     regular: Regular,
-    question: Question | None = None,
+    question: InvitationPage | None = None,
     *,
     refused: str = "",
 ) -> HttpResponse:
     now = timezone.now()
-    question = question or question_of(regular, now)
+    question = question or invitation_page(regular, now)
     done = DONE.get(request.GET.get("done", ""), "") if question and question.said_no else ""
     context = {
         "regular": regular,
         "question": question,
         "session": question and question.session,
         "form": question and question.form,
-        "next_words": next_words(regular, now),
+        "next_words": next_invitation_text(regular, now),
         "refused": refused,
         "done": done,
         "crumbs": [],
@@ -111,7 +115,7 @@ def _show(
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def stop(request: HttpRequest, secret: str) -> HttpResponse:
     """Stop it for a mail program, which has no cookie and follows no redirect (RFC 8058 3.1).
 
@@ -120,14 +124,14 @@ def stop(request: HttpRequest, secret: str) -> HttpResponse:
     """
     if request.method != "POST":
         return redirect("every_month", secret=secret)
-    uid = check_secret(secret)
+    uid = check_token(secret)
     if regular := Regular.objects.filter(uid=uid).first():
         regulars.stop(regular=regular)
     return _has_stopped(request)
 
 
 @require_safe
-@secret_address
+@capability_url
 def stopped(request: HttpRequest) -> HttpResponse:
     return _has_stopped(request)
 

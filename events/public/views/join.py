@@ -9,15 +9,15 @@ from django.views.decorators.http import require_safe
 
 from events.bookings import booking_for
 from events.models import Booking
-from events.models.attendance import Way
-from events.public.views.decorators import secret_address
-from events.public.views.summary import moment_words
+from events.models.attendance import AttendanceMode
+from events.public.views.decorators import capability_url
+from events.public.views.summary import format_moment
 
 OPENS_BEFORE = timedelta(minutes=15)
 
 
 @require_safe
-@secret_address
+@capability_url
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Opens 15 minutes before the start. Before that it says when; afterwards that it is over."""
     made, now = booking_for(token), timezone.now()
@@ -31,10 +31,10 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         "has_place": has_place,
         "is_over": session.is_over(now),
         "is_open": has_place and opens_at <= now < session.ends_at,
-        "opens": moment_words(opens_at),
-        "by_phone": made.way == Way.PHONE,
+        "opens": format_moment(opens_at),
+        "by_phone": made.way == AttendanceMode.PHONE,
         # Where the room has been closed, they can still join as the others do.
-        "in_person": made.way == Way.IN_PERSON and session.in_person,
+        "in_person": made.way == AttendanceMode.IN_PERSON and session.in_person,
         "way_is_closed": made.way not in session.ways and not session.has_started(now),
         "crumbs": [],
     }

@@ -13,18 +13,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import bookings as services
 from events import regulars
-from events.bookings import Refused, booking_for
-from events.emails.access_needs import asked_by
-from events.emails.recipients import THE_PERSON, Reader, who_comes
+from events.bookings import BookingError, booking_for
+from events.emails.access_needs import need_lines
+from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase
 from events.feedback.submissions import closed_because
 from events.models import Booking
-from events.public.forms.booking_data import stored_answers
-from events.public.forms.context import Asking
+from events.public.forms.booking_data import to_stored_answers
+from events.public.forms.context import BookingFormContext
 from events.public.forms.questions import LostLinkForm
-from events.public.forms.wizard import walk
-from events.public.rebooking import next_session
-from events.public.views.decorators import private, secret_address
-from events.public.views.summary import Row, moment_words, rows_of
+from events.public.forms.wizard import evaluate
+from events.public.rebooking import next_session_for
+from events.public.views.decorators import capability_url, private
+from events.public.views.summary import Row, format_moment, rows_of
 
 State = Booking.State
 
@@ -51,7 +51,7 @@ def change_url(token: str, step: str) -> str:
 
 
 @require_safe
-@secret_address
+@capability_url
 def manage(request: HttpRequest, token: str) -> HttpResponse:
     """Everything about one booking."""
     done = DONE.get(request.GET.get("done", ""), "")
@@ -59,7 +59,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-@secret_address
+@capability_url
 def booked(request: HttpRequest, token: str) -> HttpResponse:
     """What happens next. Read right after booking, and printed."""
     made = booking_for(token)
@@ -74,7 +74,7 @@ def show(
     """The manage page as it is now, with a word about what has just happened."""
     now = timezone.now()
     context = _context(token, made) | {
-        "next_session": next_session(made, now=now),
+        "next_session": next_session_for(made, now=now),
         "can_say": made.session.is_over(now) and not closed_because(made.session, now),
         **more,
     }
@@ -89,30 +89,32 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
     )
     regular = regulars.regular_for(made)
     is_kept = regular is not None and regular.booking_id == made.pk
-    asking = Asking(session, now, had_options=had_options(made), had_way=made.way, is_kept=is_kept)
-    found = walk(asking=asking, stored=stored_answers(made))
-    contact = Reader(made.contact_name, made.email, is_contact=True, person=None)
+    asking = BookingFormContext(
+        session, now, had_options=had_options(made), had_way=made.way, is_kept=is_kept
+    )
+    found = evaluate(asking=asking, stored=to_stored_answers(made))
+    contact = Recipient(made.contact_name, made.email, is_contact=True, person=None)
     return {
         "token": token,
         "booking": made,
         "session": session,
         "for_whom": whose(made),
         "rows": _rows(asking, token, can_change) if found.missing is None else [],
-        "asked": asked_by(made, contact),
+        "asked": need_lines(made, contact),
         "can_change": can_change,
         "way_is_closed": can_change and asking.way_is_closed,
         "can_cancel": can_change,
         "can_undo": services.can_undo(made, now) and not session.has_started(now),
-        "undo_until": (until := services.undo_until(made, now)) and moment_words(until),
+        "undo_until": (until := services.undo_until(made, now)) and format_moment(until),
         "can_take_now": _can_take_now(made, now),
-        "offered_until": made.offered_until and moment_words(made.offered_until),
+        "offered_until": made.offered_until and format_moment(made.offered_until),
         "is_over": session.is_over(now),
         "has_started": session.has_started(now),
         "no_mail": not made.can_be_mailed,
         "every_time": {
             "is_on": regular is not None,
             "may_stop": regular and regulars.may_stop(regular=regular, booking=made),
-            "is_offered": regular is None and regulars.can_be_asked(booking=made, now=now),
+            "is_offered": regular is None and regulars.can_enrol(booking=made, now=now),
         },
         "crumbs": [],
     }
@@ -120,13 +122,13 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
 
 def whose(made: Booking) -> str:
     """For whom it is, for a carer who may have several. Nothing when it is for the contact alone."""
-    names = who_comes(
-        made, Reader(made.contact_name, made.email, is_contact=True, person=None)
+    names = attendee_phrase(
+        made, Recipient(made.contact_name, made.email, is_contact=True, person=None)
     ).names
     return "" if names in ("you", THE_PERSON) else names
 
 
-def _rows(asking: Asking, token: str, can_change: bool) -> list[Row]:
+def _rows(asking: BookingFormContext, token: str, can_change: bool) -> list[Row]:
     rows = rows_of(asking, lambda step: change_url(token, step))
     if not can_change:
         for row in rows:
@@ -143,7 +145,7 @@ def _can_take_now(made: Booking, now: datetime) -> bool:
     """A place is free for someone who waits: nobody is offered it any more, or they answered late."""
     if made.state not in (State.WAITING, State.LAPSED) or made.session.has_started(now):
         return False
-    fits = services.places_of(made.session).fits(made.way, services.size_of(made))
+    fits = services.capacity_of(made.session).fits(made.way, services.places_needed_by(made))
     return made.way in made.session.ways and fits
 
 
@@ -160,21 +162,21 @@ def _act(request: HttpRequest, token: str, act: Act, done: str, **how: object) -
         return redirect(home)
     try:
         act(booking=made, now=timezone.now(), **how)
-    except Refused as refusal:
+    except BookingError as refusal:
         return show(request, token, booking_for(token), status=409, refused=str(refusal))
     return redirect(f"{home}?done={done}" if done else home)
 
 
 ANSWERS: dict[str, tuple[Act, str]] = {
-    "take": (services.take, "taken"),
+    "take": (services.accept_offer, "taken"),
     "decline": (services.cancel, ""),
-    "more-time": (services.more_time, "more-time"),
-    "wait": (services.wait_again, "waiting"),
+    "more-time": (services.extend_offer, "more-time"),
+    "wait": (services.decline_offer, "waiting"),
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Yes, no, or more time to an offer; or back to the waiting list."""
     act, done = ANSWERS.get(request.POST.get("answer", ""), (None, ""))
@@ -185,7 +187,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
     """Ask first; cancel when the button is pressed."""
     made = booking_for(token)
@@ -198,13 +200,13 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def undo(request: HttpRequest, token: str) -> HttpResponse:
     return _act(request, token, services.undo_cancel, "undone")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def reminders(request: HttpRequest, token: str) -> HttpResponse:
     stop = request.POST.get("reminders") != "on"
     done = "reminders-off" if stop else "reminders-on"
@@ -212,15 +214,15 @@ def reminders(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def calendar_title(request: HttpRequest, token: str) -> HttpResponse:
     plain = request.POST.get("title") != "full"
     done = "title-plain" if plain else "title-full"
-    return _act(request, token, services.use_plain_title, done, plain=plain)
+    return _act(request, token, services.set_discreet_title, done, plain=plain)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def new_link(request: HttpRequest, token: str) -> HttpResponse:
     """Another link, for someone whose link others have. It goes by mail, so whoever else has it is out."""
     made = booking_for(token)

@@ -8,18 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
-from events.bookings import Comer, Refused, booking_for, change
+from events.bookings import Attendee, BookingError, booking_for, change
 from events.models import Booking, Person
-from events.public.forms.booking_data import booking_answers, stored_answers
-from events.public.forms.context import Asking, StepForm
+from events.public.forms.booking_data import to_booking_arguments, to_stored_answers
+from events.public.forms.context import BookingFormContext, StepForm
 from events.public.forms.wizard import CHECK, Stored
-from events.public.views.decorators import secret_address
+from events.public.views.decorators import capability_url
 from events.public.views.manage import change_url, had_options, show
-from events.public.views.wizard import Questions
+from events.public.views.wizard import QuestionWizard
 
 
-@method_decorator(secret_address, name="dispatch")
-class ChangeQuestions(Questions):
+@method_decorator(capability_url, name="dispatch")
+class ChangeBookingWizard(QuestionWizard):
     """Each page saves at once, unless the new answer raises another question first."""
 
     about = "Change your booking"
@@ -37,14 +37,16 @@ class ChangeQuestions(Questions):
     def get_prefix(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
         return f"change_{self.booking.pk}"
 
-    def make_asking(self) -> Asking:
+    def make_asking(self) -> BookingFormContext:
         made = self.booking
-        return Asking(made.session, timezone.now(), had_options=had_options(made), had_way=made.way)
+        return BookingFormContext(
+            made.session, timezone.now(), had_options=had_options(made), had_way=made.way
+        )
 
     @property
     def stored(self) -> Stored:
         """What the booking says, with what has been changed and not yet saved on top."""
-        return {**stored_answers(self.booking), **self.storage.stored}
+        return {**to_stored_answers(self.booking), **self.storage.stored}
 
     def _is_lost(self, step: str) -> bool:
         return False  # the booking itself has all answers
@@ -66,18 +68,18 @@ class ChangeQuestions(Questions):
 
     def all_answered(self) -> HttpResponse:
         """Save. When there is no place for the change, say so: the booking is as it was."""
-        answers = booking_answers(self.walked.so_far)
+        answers = to_booking_arguments(self.walked.so_far)
         answers["people"] = self._people(answers["people"])
         try:
             change(booking=self.booking, now=timezone.now(), **answers)
-        except Refused as refusal:
+        except BookingError as refusal:
             self.storage.reset()
             fresh = booking_for(self.token)
             return show(self.request, self.token, fresh, status=409, refused=str(refusal))
         self.storage.reset()
         return redirect(f"{self.overview_url()}?done=changed")
 
-    def _people(self, people: list[Comer]) -> list[Comer]:
+    def _people(self, people: list[Attendee]) -> list[Attendee]:
         """What was not asked again stays as it is: needs, and people beyond those of the form."""
         asked_again = self.storage.stored
         steps = ("needs", "their-needs")
@@ -85,16 +87,16 @@ class ChangeQuestions(Questions):
             comer if index >= len(steps) or steps[index] in asked_again else _without_asks(comer)
             for index, comer in enumerate(people)
         ]
-        second_comes = Asking(
+        second_comes = BookingFormContext(
             self.booking.session, timezone.now(), {"for_whom": self.booking.for_whom}
         ).second_comes
         others = list(self.booking.people.all())[2 if second_comes else 1 :]
         return kept + [_as_comer(person) for person in others]
 
 
-def _without_asks(comer: Comer) -> Comer:
-    return Comer(name=comer.name, role=comer.role, email=comer.email, phone=comer.phone)
+def _without_asks(comer: Attendee) -> Attendee:
+    return Attendee(name=comer.name, role=comer.role, email=comer.email, phone=comer.phone)
 
 
-def _as_comer(person: Person) -> Comer:
-    return Comer(name=person.name, role=person.role, email=person.email, phone=person.phone)
+def _as_comer(person: Person) -> Attendee:
+    return Attendee(name=person.name, role=person.role, email=person.email, phone=person.phone)

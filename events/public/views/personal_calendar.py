@@ -18,7 +18,7 @@ from events.ical import (
     webcal,
 )
 from events.public.ical_feeds import CALENDAR
-from events.public.views.decorators import secret_address
+from events.public.views.decorators import capability_url
 from events.schedule import personal_feed
 from events.schedule.calendar_events import host
 
@@ -32,14 +32,14 @@ DONE = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def own_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for the address, or stop it. It goes by mail to the contact and never on the screen."""
     booking = booking_for(token)
     here = reverse("own_calendar", args=[token])
     if request.method == "POST" and booking.email:
         if request.POST.get("do") == "stop":
-            personal_feed.stop(email=booking.email)
+            personal_feed.delete_feed(email=booking.email)
             return redirect(f"{here}?done=stopped")
         personal_feed.send_address(booking=booking, now=timezone.now())
         return redirect(f"{here}?done=sent")
@@ -53,13 +53,13 @@ def own_calendar(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def page(request: HttpRequest, secret: str) -> HttpResponse:
     """How to put it into a calendar, and the button that stops it."""
     if request.method == "POST":
-        personal_feed.stop(email=personal_feed.feed_for(secret).email)
+        personal_feed.delete_feed(email=personal_feed.feed_for_token(secret).email)
         return redirect("own_feed_stopped")
-    personal_feed.feed_for(secret)
+    personal_feed.feed_for_token(secret)
     url = settings.BASE_URL + reverse("own_feed", args=[secret])
     context = {
         "feed_url": url,
@@ -73,16 +73,16 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @require_safe
-@secret_address
+@capability_url
 def stopped(request: HttpRequest) -> HttpResponse:
     return render(request, "events/own_calendar/stopped.html", {"crumbs": []})
 
 
 @require_safe
-@secret_address
+@capability_url
 def file(request: HttpRequest, secret: str) -> HttpResponse:
     """The feed. The same data gives the same bytes; nothing on the way may keep them."""
-    own = personal_feed.feed_for(secret)
+    own = personal_feed.feed_for_token(secret)
     bookings = personal_feed.bookings_in(own, now=timezone.now())
     body = feed(
         events=[event_text(event_of(booking)) for booking in bookings],

@@ -11,13 +11,13 @@ from events.bookings import booking_for
 from events.bookings.invitees import has_own_invite
 from events.models import Regular
 from events.privacy.retention import EACH_TIME, NEEDS, QUESTIONS, erase, export
-from events.public.views.decorators import private, secret_address
+from events.public.views.decorators import capability_url, private
 from events.public.views.manage import whose
-from events.public.views.wizard_storage import forget_half_done
+from events.public.views.wizard_storage import delete_unfinished_answers
 
 
 @require_safe
-@secret_address
+@capability_url
 def my_data(request: HttpRequest, token: str) -> HttpResponse:
     """All that we know, for people to read."""
     booking = booking_for(token)
@@ -26,7 +26,7 @@ def my_data(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
-@secret_address
+@capability_url
 def my_data_file(request: HttpRequest, token: str) -> HttpResponse:
     """The same as a file to keep."""
     response = JsonResponse(
@@ -37,13 +37,13 @@ def my_data_file(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
     """Ask first; delete when the button is pressed."""
     booking = booking_for(token)
     if request.method == "POST":
         erase(booking=booking, now=timezone.now())
-        forget_half_done(request)  # the same answers may be in a form that is not sent yet
+        delete_unfinished_answers(request)  # the same answers may be in a form that is not sent yet
         return redirect("erased")
     session = booking.session
     context = {

@@ -8,28 +8,28 @@ from django.views.decorators.http import require_http_methods
 
 from events.bookings import booking_for
 from events.public.forms.wizard import CHECK
-from events.public.rebooking import answers_for, first_step, next_session
+from events.public.rebooking import first_step, next_session_for, prefilled_answers
 from events.public.views.booking import storage_prefix
-from events.public.views.decorators import secret_address
-from events.public.views.wizard import CHANGING, SAME
+from events.public.views.decorators import capability_url
+from events.public.views.wizard import CHANGING, PREFILLED
 from events.public.views.wizard_storage import AnswerStorage
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def book_again(request: HttpRequest, token: str) -> HttpResponse:
     """Fill in the form of the next date. Only the button does it, and nothing of it is in the address."""
     made, now = booking_for(token), timezone.now()
-    session = next_session(made, now=now)
+    session = next_session_for(made, now=now)
     if request.method != "POST":
         return redirect("manage", token=token)
     if session is None:
         return redirect("sessions")
-    stored = answers_for(made, now=now)
+    stored = prefilled_answers(made, now=now)
     AnswerStorage(storage_prefix(session), request).begin_with(stored)
     step = first_step(session=session, stored=stored, now=now)
     url = reverse(
         "book",
         kwargs={"series": session.series.slug, "date": session.page.slug, "step": step},
     )
-    return redirect(f"{url}?{SAME}" if step == CHECK else f"{url}?{CHANGING}&{SAME}")
+    return redirect(f"{url}?{PREFILLED}" if step == CHECK else f"{url}?{CHANGING}&{PREFILLED}")

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from events.bookings import Comer
+from events.bookings import Attendee
 from events.models import Booking, Person
-from events.models.attendance import Way
-from events.public.forms.context import Asking
+from events.models.attendance import AttendanceMode
+from events.public.forms.context import BookingFormContext
 from events.public.forms.needs import tell_us_by
 from events.public.views.summary import Row
 
 
-def rows_again(answers: dict[str, Any], asking: Asking) -> list[Row]:
+def rebook_rows(answers: dict[str, Any], asking: BookingFormContext) -> list[Row]:
     """Every answer that `events.booking.book` would get, and no other. Empty ones are left out."""
     rows = [*_about_people(answers), *_about_needs(answers, asking), *_about_wishes(answers)]
     return [row for row in rows if row.answer or row.answers]
@@ -29,9 +29,9 @@ def _about_people(answers: dict[str, Any]) -> Iterable[Row]:
             yield Row(f"How to reach {comer.name}", answers=list(filter(None, _reached(comer))))
 
 
-def _about_needs(answers: dict[str, Any], asking: Asking) -> Iterable[Row]:
+def _about_needs(answers: dict[str, Any], asking: BookingFormContext) -> Iterable[Row]:
     if answers["way"] in asking.session.ways:
-        yield Row("How to join", str(Way(answers["way"]).label))
+        yield Row("How to join", str(AttendanceMode(answers["way"]).label))
     for comer in answers["people"]:
         who = "you" if comer.name == answers["contact"].name else comer.name
         yield Row(f"What would make it easier for {who}", answers=_asked(comer, asking))
@@ -48,15 +48,15 @@ def _about_wishes(answers: dict[str, Any]) -> Iterable[Row]:
         yield Row("Who may see what you told us", shared)
 
 
-def _named(comer: Comer) -> str:
+def _named(comer: Attendee) -> str:
     return f"{comer.name} (supports)" if comer.role == Person.Role.SUPPORTS else comer.name
 
 
-def _reached(comer: Comer) -> tuple[str, str]:
+def _reached(comer: Attendee) -> tuple[str, str]:
     return comer.email, comer.phone
 
 
-def _asked(comer: Comer, asking: Asking) -> list[str]:
+def _asked(comer: Attendee, asking: BookingFormContext) -> list[str]:
     """In the words of the list and their own, with the day by which we must know."""
     found = []
     for ask in comer.asks or ():

@@ -20,10 +20,10 @@ from events.models import SeriesPage, SessionPage, SessionsPage
 from events.models.page_mixins import DOOR_SLUG
 from events.public.lists import month_table
 from events.public.subscribe import subscribe_page
-from hub.models import HousePage, SiteDetails
-from hub.public_pages import open_to_all
+from hub.models import BasePage, SiteDetails
+from hub.public_pages import publicly_visible
 
-for_anyone = cache_control(public=True, no_cache=True)  # as on pages: see HousePage.serve
+for_anyone = cache_control(public=True, no_cache=True)  # as on pages: see BasePage.serve
 
 
 @require_safe
@@ -33,7 +33,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def series(request: HttpRequest, series: str) -> HttpResponse:
-    pages = open_to_all(SeriesPage.for_visit()).select_related("picture", "area")
+    pages = publicly_visible(SeriesPage.for_visit()).select_related("picture", "area")
     return _serve(request, _with_door(pages.filter(slug=series)).first())
 
 
@@ -70,7 +70,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 
 
 def _door() -> QuerySet[SessionsPage]:
-    return open_to_all(SessionsPage.for_visit()).filter(slug=DOOR_SLUG)
+    return publicly_visible(SessionsPage.for_visit()).filter(slug=DOOR_SLUG)
 
 
 def _with_door(pages: QuerySet) -> QuerySet:
@@ -85,7 +85,7 @@ def _found(pages: QuerySet[SessionsPage]) -> SessionsPage:
     return page
 
 
-def _serve(request: HttpRequest, page: HousePage | None) -> HttpResponse:
+def _serve(request: HttpRequest, page: BasePage | None) -> HttpResponse:
     if page is not None:
         page.is_known_open = True
         request._wagtail_route_for_request = RouteResult(page)

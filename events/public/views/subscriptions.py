@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events import subscriptions
 from events.emails.subscription import chosen_words
 from events.models import Follower
-from events.public.views.decorators import private, secret_address
-from events.subscriptions.forms import ChoicesForm, TellMeForm
-from hub.rate_limit import too_often
+from events.public.views.decorators import capability_url, private
+from events.subscriptions.forms import InterestsForm, SubscribeForm
+from hub.rate_limit import is_rate_limited
 
 TITLE = "Tell me about new sessions"
-FROM_ONE_VISITOR, WITHIN = 20, timedelta(hours=1)
+MAX_PER_CLIENT, WITHIN = 20, timedelta(hours=1)
 TOO_MANY = "Many people are asking just now. Your answers are still here. Try again in an hour"
 
 # What was just done, for the page that follows. Only the code travels in the address.
@@ -30,30 +30,30 @@ DONE = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def tell_me(request: HttpRequest) -> HttpResponse:
+def subscribe(request: HttpRequest) -> HttpResponse:
     """Ask for it. The answer is the same whether we know the address or not."""
     if request.method != "POST":
         ticked = {
             "topics": request.GET.getlist("topic"),
             "areas": request.GET.getlist("area"),
         }
-        return _ask(request, TellMeForm(initial=ticked))
-    form = TellMeForm(request.POST)
+        return _ask(request, SubscribeForm(initial=ticked))
+    form = SubscribeForm(request.POST)
     if not form.is_valid():
         return _ask(request, form, status=422)
     now = timezone.now()
-    if too_often(request, what="tell me", most=FROM_ONE_VISITOR, within=WITHIN, now=now):
+    if is_rate_limited(request, what="tell me", most=MAX_PER_CLIENT, within=WITHIN, now=now):
         context = {"wait": "an hour", "crumbs": []}
         return render(request, "too_many_requests.html", context, status=429)
     try:
-        subscriptions.follow(email=form.cleaned_data["email"], **form.choices, now=now)
-    except subscriptions.TooMany:
+        subscriptions.subscribe(email=form.cleaned_data["email"], **form.choices, now=now)
+    except subscriptions.TooManySubscriptions:
         form.add_error(None, TOO_MANY)
         return _ask(request, form, status=429)
     return redirect("tell_me_sent")
 
 
-def _ask(request: HttpRequest, form: TellMeForm, status: int = 200) -> HttpResponse:
+def _ask(request: HttpRequest, form: SubscribeForm, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
         "social_title": TITLE,
@@ -72,24 +72,24 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def page(request: HttpRequest, secret: str) -> HttpResponse:
     """Say yes, or change what was chosen. All that we know of a follower is on this page."""
-    follower = subscriptions.follower_for(secret)
+    follower = subscriptions.subscriber_for_token(secret)
     if follower is None:
         return _gone(request)
     if request.method != "POST":
         return _show(request, secret, follower)
     if follower.confirmed_at is None or request.POST.get("do") == "yes":
-        return _say_yes(request, secret, follower)
-    form = ChoicesForm(request.POST)
+        return _confirm(request, secret, follower)
+    form = InterestsForm(request.POST)
     if not form.is_valid():
         return _show(request, secret, follower, form=form, status=422)
-    subscriptions.choose(follower=follower, **form.choices, now=timezone.now())
+    subscriptions.set_interests(follower=follower, **form.choices, now=timezone.now())
     return _back(secret, "changed")
 
 
-def _say_yes(request: HttpRequest, secret: str, follower: Follower) -> HttpResponse:
+def _confirm(request: HttpRequest, secret: str, follower: Follower) -> HttpResponse:
     if request.POST.get("do") != "yes":
         return redirect("tell_me_page", secret)
     subscriptions.confirm(follower=follower, now=timezone.now())
@@ -106,7 +106,7 @@ def _show(
     request: HttpRequest,
     secret: str,
     follower: Follower,
-    form: ChoicesForm | None = None,
+    form: InterestsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context: dict[str, Any] = {"follower": follower, "secret": secret, "crumbs": []}
@@ -118,7 +118,7 @@ def _show(
         }
         return render(request, "events/news/say_yes.html", context)
     context |= {
-        "form": form or ChoicesForm(initial=ChoicesForm.chosen_by(follower)),
+        "form": form or InterestsForm(initial=InterestsForm.chosen_by(follower)),
         "done": "" if form else DONE.get(request.GET.get("done", ""), ""),
     }
     return render(request, "events/news/page.html", context, status=status)
@@ -126,17 +126,17 @@ def _show(
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_address
+@capability_url
 def stop(request: HttpRequest, secret: str) -> HttpResponse:
     """One press, by a person or by their mail program (RFC 8058), which sends no cookie and no token.
 
     Whoever knows the secret may stop it. The answer is no redirect, as mail programs do not follow one.
     """
-    follower = subscriptions.follower_for(secret)
+    follower = subscriptions.subscriber_for_token(secret)
     if follower is None:
         return _gone(request)
     if request.method == "POST":
-        subscriptions.stop(follower=follower)
+        subscriptions.unsubscribe(follower=follower)
         return _gone(request)
     return render(request, "events/news/stop.html", {"secret": secret, "crumbs": []})
 

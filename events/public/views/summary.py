@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from events.models import AccessOption, Booking, Person
-from events.models.attendance import Way
-from events.public.forms.context import Asking
-from hub.dates import LONDON, day_words, time_words
+from events.models.attendance import AttendanceMode
+from events.public.forms.context import BookingFormContext
+from hub.dates import LONDON, format_day, format_time
 
 ForWhom = Booking.ForWhom
 NOT_GIVEN = "You left this empty"
 
 
-def moment_words(moment: datetime) -> str:
+def format_moment(moment: datetime) -> str:
     """A moment as London's clocks show it: "Wednesday 27 January 2027, 10:15am"."""
     local = moment.astimezone(LONDON)
-    return f"{day_words(local.date())}, {time_words(local.time())}"
+    return f"{format_day(local.date())}, {format_time(local.time())}"
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Row:
     change_words: str = ""
 
 
-def rows_of(asking: Asking, change_url: Callable[[str], str]) -> list[Row]:
+def rows_of(asking: BookingFormContext, change_url: Callable[[str], str]) -> list[Row]:
     """Every answer in the order of the questions. A row whose step has one answer only cannot change."""
     rows = [row for row in _rows(asking) if row.answer or row.answers]
     for row in rows:
@@ -40,7 +40,7 @@ def rows_of(asking: Asking, change_url: Callable[[str], str]) -> list[Row]:
     return rows
 
 
-def _rows(asking: Asking) -> Iterable[Row]:
+def _rows(asking: BookingFormContext) -> Iterable[Row]:
     so_far = asking.so_far
     yield Row("Who it is for", str(ForWhom(asking.for_whom).label), step="who")
     if asking.for_other:
@@ -62,7 +62,9 @@ def _rows(asking: Asking) -> Iterable[Row]:
         yield Row("Their email address", so_far["their_email"] or NOT_GIVEN, step="their-contact")
         yield Row("Their phone number", so_far["their_phone"] or NOT_GIVEN, step="their-contact")
     can_choose = len(asking.session.ways) > 1 or asking.way_is_closed
-    yield Row("How to join", str(Way(so_far["way"]).label), step="way" if can_choose else "")
+    yield Row(
+        "How to join", str(AttendanceMode(so_far["way"]).label), step="way" if can_choose else ""
+    )
     yield from _needs(asking)
     talk = Booking.TalkFirst(so_far.get("talk_first") or Booking.TalkFirst.NO)
     yield Row("Talk to a person first", str(talk.label), step="talk")
@@ -77,7 +79,7 @@ def _rows(asking: Asking) -> Iterable[Row]:
         yield Row("May we remember it for next time", kept, step="sharing")
 
 
-def _needs(asking: Asking) -> Iterable[Row]:
+def _needs(asking: BookingFormContext) -> Iterable[Row]:
     so_far = asking.so_far
     who = asking.they if asking.for_other else "you"
     yield Row(

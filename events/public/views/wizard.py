@@ -9,16 +9,16 @@ from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDict
 from formtools.wizard.views import NamedUrlWizardView
 
-from events.public.forms.context import Asking, StepForm
-from events.public.forms.wizard import CHECK, STEPS, Stored, Walk, is_for_other, walk
+from events.public.forms.context import BookingFormContext, StepForm
+from events.public.forms.wizard import CHECK, STEPS, Progress, Stored, evaluate, is_for_other
 from events.public.views.wizard_storage import AnswerStorage
 
 CHANGING = "change=1"  # in the address while one answer is changed: afterwards back to the overview
-LOST = "again=1"
-SAME = "same=1"  # the answers come from an earlier booking
+EXPIRED = "again=1"
+PREFILLED = "same=1"  # the answers come from an earlier booking
 
 
-class Questions(NamedUrlWizardView):
+class QuestionWizard(NamedUrlWizardView):
     """A wizard whose address says which question is shown, and whose answers are on the server only.
 
     A subclass says what is asked about (`make_asking`), where a step is (`get_step_url`), where to go
@@ -29,7 +29,7 @@ class Questions(NamedUrlWizardView):
     about = ""
     storage: AnswerStorage
 
-    def make_asking(self) -> Asking:
+    def make_asking(self) -> BookingFormContext:
         raise NotImplementedError
 
     def overview_url(self) -> str:
@@ -43,8 +43,8 @@ class Questions(NamedUrlWizardView):
         return self.storage.stored
 
     @cached_property
-    def walked(self) -> Walk:
-        return walk(
+    def walked(self) -> Progress:
+        return evaluate(
             asking=self.make_asking(),
             stored=self.stored,
             again=self.storage.extra_data["again"],
@@ -96,7 +96,7 @@ class Questions(NamedUrlWizardView):
             return self.not_yet(step) or self._send(step)
         if self._is_lost(step):
             self._save(step, STEPS[step].base_fields, [])
-            return redirect(f"{self.get_step_url(self.walked.steps[0])}?{LOST}")
+            return redirect(f"{self.get_step_url(self.walked.steps[0])}?{EXPIRED}")
         if step not in self.walked.steps:
             return redirect(self.get_step_url(self.walked.missing or self.walked.steps[-1]))
         self.storage.current_step = step
@@ -150,7 +150,7 @@ class Questions(NamedUrlWizardView):
         if step not in steps:
             return redirect(self.get_step_url(missing or steps[0]))
         if missing and steps.index(step) > steps.index(missing):
-            query = f"?{LOST}" if self.storage.is_empty else ""
+            query = f"?{EXPIRED}" if self.storage.is_empty else ""
             return redirect(self.get_step_url(missing) + query)
         return None
 
@@ -170,8 +170,8 @@ class Questions(NamedUrlWizardView):
             "steps": len(steps),
             "about": self.about,
             "back_url": back,
-            "is_lost": LOST in self.request.GET.urlencode(),
-            "is_same": SAME in self.request.GET.urlencode(),
+            "is_lost": EXPIRED in self.request.GET.urlencode(),
+            "is_same": PREFILLED in self.request.GET.urlencode(),
             "crumbs": [],
             **kwargs,
         }

@@ -14,7 +14,7 @@ KEPT_FOR = timedelta(days=1)
 WIZARD = "wizard_"  # how formtools begins the name under which answers are kept
 
 
-def forget_half_done(request: HttpRequest) -> None:
+def delete_unfinished_answers(request: HttpRequest) -> None:
     """Forget every half-done form of this browser; leave no session behind if there was nothing else in it."""
     session = request.session
     for name in [name for name in list(session.keys()) if name.startswith(WIZARD)]:

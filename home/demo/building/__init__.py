@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from home.initial_pages import make_first_pages
+from home.initial_pages import create_initial_pages
 
 from .bookings import make_bookings
 from .front_room import fill_front_room
@@ -25,7 +25,7 @@ __all__ = ["Login", "build"]
 @transaction.atomic
 def build(*, now: datetime) -> list[Login]:
     """Make the whole sample site. Gives back the logins, with passwords of those just made."""
-    home = make_first_pages()
+    home = create_initial_pages()
     shelf = Shelf()
     make_labels()
     fill_front_room(home=home, shelf=shelf)

@@ -29,7 +29,7 @@ def _write(
     letter: Letter, session: Session, key: str, organiser: User | None, now: datetime
 ) -> None:
     is_over = session.is_over(now)
-    broadcasts.write(
+    broadcasts.create_broadcast(
         session=session,
         to_whom=Row.ToWhom.NEED if letter.option else Row.ToWhom.COMING,
         option=AccessOption.objects.get(label=letter.option) if letter.option else None,
@@ -44,7 +44,7 @@ def _write(
 def leave_feedback(*, session: Session, now: datetime) -> None:
     """One answer every few hours after the session, as far as the time has come."""
     for number, said in enumerate(SAID):
-        submissions.give(
+        submissions.submit(
             session=session,
             got_it=said.got_it,
             how_it_was=said.how_it_was,

@@ -92,7 +92,7 @@ def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
         now=at,
         for_whom=words.for_whom,
         person_knows=words.person_knows,
-        wishes=bookings.Wishes(
+        wishes=bookings.Preferences(
             anything_else=words.anything_else,
             talk_first=words.talk_first,
             talk_when=words.talk_when,
@@ -104,21 +104,21 @@ def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
     )
     # On a real site we only phone made-up people: a question by email would go out with the next session.
     if words.every_time and (mail_stays_here() or not words.email):
-        regulars.ask_each_time(booking=row, now=at)
+        regulars.enrol(booking=row, now=at)
     if words.discreet_title:
-        bookings.use_plain_title(booking=row, now=at)
+        bookings.set_discreet_title(booking=row, now=at)
     if not words.reminders:
         bookings.stop_reminders(booking=row, now=at)
     _answer_needs(row, words, at + timedelta(days=2))
     return row
 
 
-def _comer(person: Person) -> bookings.Comer:
-    return bookings.Comer(
+def _comer(person: Person) -> bookings.Attendee:
+    return bookings.Attendee(
         name=person.name,
         role="supports" if person.supports else "comes",
         asks=tuple(
-            bookings.Ask(
+            bookings.AccessRequest(
                 option=AccessOption.objects.get(label=need.option) if need.option else None,
                 words=need.words,
             )

@@ -11,7 +11,7 @@ from home.demo import programme as programme_words
 from home.demo import sessions as session_words
 from home.demo import summaries, summaries_programme
 from home.demo.shapes import ComingTopic, ProgrammeDay, Series, Summary
-from hub.dates import LONDON, day_words
+from hub.dates import LONDON, format_day
 from hub.models import Area
 
 from .publishing import publish, publish_below, topics_named
@@ -52,7 +52,7 @@ def make_meetings(*, shelf: Shelf, now: datetime) -> Meetings:
     meetings = Meetings(monthly=monthly, programme=coming_week, is_new=is_new)
     if is_new:
         _make_coming_days(meetings, shelf, now)
-        schedule.top_up(series=monthly, now=now)
+        schedule.generate_sessions(series=monthly, now=now)
         _give_topics(monthly, shelf, now)
     _make_past_days(meetings, past_week, shelf, now)
     if is_new:
@@ -127,7 +127,7 @@ def _make_coming_days(meetings: Meetings, shelf: Shelf, now: datetime) -> None:
 def _make_day(
     series: SeriesPage, words: ProgrammeDay, day: date, shelf: Shelf, now: datetime
 ) -> Session:
-    page = schedule.add_date(
+    page = schedule.add_session(
         series=series,
         starts_at=at(day, words.starts),
         ends_at=at(day, words.ends),
@@ -190,7 +190,7 @@ def _make_past_days(meetings: Meetings, past_week: SeriesPage, shelf: Shelf, now
         there = SessionPage.objects.filter(session__series=series, title=summary.title)
         page = there.select_related("session").first()
         if page is None:
-            page = schedule.add_date(
+            page = schedule.add_session(
                 series=series,
                 starts_at=starts_at,
                 ends_at=ends_at,
@@ -242,8 +242,8 @@ def _move_from_christmas(series: SeriesPage, now: datetime) -> None:
                 ends_at=at(day, page.session.ends_at.astimezone(LONDON).time()),
                 now=now,
             )
-            note = f"We moved this from {day_words(start.date())}, to be clear of Christmas."
-            schedule.note(session=page.session, text=note, now=now)
+            note = f"We moved this from {format_day(start.date())}, to be clear of Christmas."
+            schedule.set_note(session=page.session, text=note, now=now)
 
 
 def _cancel_one(series: SeriesPage, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from events import subscriptions
 from home.demo.senders import FOLLOWERS, SENT_IN
 from hub.models import Area
-from stories.contributions import mark_read, send_in
+from stories.contributions import mark_read, submit
 
 from .keys import form_key
 from .post import mail_stays_here
@@ -17,7 +17,7 @@ SINCE = timedelta(days=20)
 def send_in_all(*, now: datetime) -> None:
     for number, sent in enumerate(SENT_IN):
         at = now - timedelta(days=sent.days_ago)
-        contribution = send_in(
+        contribution = submit(
             form_key=form_key(f"sent-in-{number}"),
             now=at,
             kind=sent.kind,
@@ -38,7 +38,7 @@ def make_followers(*, now: datetime) -> None:
     if not mail_stays_here():
         return
     for each in FOLLOWERS:
-        follower = subscriptions.follow(
+        follower = subscriptions.subscribe(
             email=each.email,
             everything=each.everything,
             topics=topics_named(each.topics),

@@ -34,7 +34,7 @@ class Shelf:
         return self._drawings[Path(name).stem].alt
 
     def picture_fields(self, name: str) -> dict[str, Any]:
-        """The fields of a HousePage that show this drawing."""
+        """The fields of a BasePage that show this drawing."""
         picture = self.picture(name)
         return {"picture": picture, "picture_description": self.alt(name)} if picture else {}
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandParser
 
-from home.initial_pages import make_first_pages
+from home.initial_pages import create_initial_pages
 
 
 class Command(BaseCommand):
@@ -10,7 +10,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="", help="The site's address, if not BASE_URL.")
 
     def handle(self, *args: object, **options: str) -> None:
-        home = make_first_pages(host=options["host"])
+        home = create_initial_pages(host=options["host"])
         self.stdout.write(f"The site is ready. Its front page is {home.full_url}")
         self.stdout.write(
             "Next: make a login with `manage.py createsuperuser`, log in at /admin/, open Settings, "

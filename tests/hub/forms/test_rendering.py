@@ -5,27 +5,27 @@ from bs4 import BeautifulSoup
 from django import forms
 from django.template import engines
 
-from hub.forms.base import HouseForm
+from hub.forms.base import SiteForm
 from hub.forms.fields import (
+    ChoiceField,
+    ConsentField,
     EmailAddressField,
     LongAnswerField,
+    MultipleChoiceField,
     NameField,
-    OneChoiceField,
     PhoneField,
-    SeveralChoicesField,
-    YesField,
 )
 from hub.forms.widgets import Answer
 
 
-class Form(HouseForm):
-    way = OneChoiceField(
+class Form(SiteForm):
+    way = ChoiceField(
         label="How would you like to join?",
         help_text="You can change this later.",
         choices=[("video", "By video"), ("phone", "By phone")],
         missing="Choose how you want to join",
     )
-    needs = SeveralChoicesField(
+    needs = MultipleChoiceField(
         label="What would make it easier?",
         required=False,
         exclusive="nothing",
@@ -39,15 +39,15 @@ class Form(HouseForm):
     phone = PhoneField(label="Your phone number", required=False)
     other = NameField(label="Their name", own=False, required=False)
     more = LongAnswerField(label="Anything else?", required=False, max_length=10)
-    share = YesField(label="You can share this", help_text="Only with the organiser.")
+    share = ConsentField(label="You can share this", help_text="Only with the organiser.")
 
 
-class Question(HouseForm):
+class Question(SiteForm):
     question = "way"
-    way = OneChoiceField(label="How?", choices=[("video", "By video")])
+    way = ChoiceField(label="How?", choices=[("video", "By video")])
 
 
-class TextQuestion(HouseForm):
+class TextQuestion(SiteForm):
     question = "name"
     name = NameField(label="What is your name?")
 
@@ -167,7 +167,7 @@ def test_a_text_questions_label_is_inside_the_heading():
 
 
 def test_hidden_fields_are_kept():
-    class Keyed(HouseForm):
+    class Keyed(SiteForm):
         key = forms.CharField(widget=forms.HiddenInput, initial="k")
         name = NameField(label="Your name")
 

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from django import forms
 
-from hub.forms.base import HouseForm
-from hub.forms.fields import EmailAddressField, OneChoiceField
+from hub.forms.base import SiteForm
+from hub.forms.fields import ChoiceField, EmailAddressField
 
 NEVER = ["required", "invalid", "please", "oops", "valid", "ensure", "must"]
 
 
-class Everything(HouseForm):
+class Everything(SiteForm):
     name = forms.CharField(label="Your name?", min_length=2, max_length=5)
     email = EmailAddressField(label="Your email")
     way = forms.ChoiceField(label="The way", choices=[("a", "A")])
@@ -59,8 +59,8 @@ def test_an_address_that_cannot_be_right_gets_an_example():
 
 
 def test_an_authors_own_sentence_stays():
-    class Own(HouseForm):
-        way = OneChoiceField(label="Way", choices=[], missing="Choose how you want to join")
+    class Own(SiteForm):
+        way = ChoiceField(label="Way", choices=[], missing="Choose how you want to join")
         name = forms.CharField(error_messages={"required": "Tell us your name"})
         day = forms.DateField(initial=date(2027, 1, 1), error_messages={"invalid": "Write a day"})
 
