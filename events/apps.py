@@ -5,4 +5,8 @@ class EventsConfig(AppConfig):
     name = "events"
 
     def ready(self) -> None:
-        from events import signals  # noqa: F401  # what is published reaches the calendars
+        from events import (
+            jobs,  # noqa: F401
+            signals,  # noqa: F401  # what is published reaches the calendars
+        )
+        from events.public import cache_deadline, page_contexts  # noqa: F401

@@ -1,9 +1,9 @@
 """Which message is owed to whom. `events.sending` sends it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
-from events.models import Booking, Letter, Notice, Person
+from events.models import Booking, Letter, Notice, Person, Session
 
 Kind = Notice.Kind
 
@@ -119,3 +119,8 @@ def _other_recipients(booking: Booking) -> list[str]:
             seen.add(address)
             found.append(f"{Notice.PERSON}{person.pk}")
     return found
+
+
+def reminder_reason(session: Session) -> str:
+    """The date a reminder is about. A moved session is another reason, and the old one is dropped."""
+    return session.starts_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")

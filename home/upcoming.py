@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from events.bookings.availability import with_places
 from events.models import SessionPage
-from events.public.session_context import with_places
 from hub.dates import format_day, london_date
 
 LOOK_AHEAD = 6  # dates to look at before giving up on finding one that is on

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.ui.components import Component
 
 from home.label_usage import usage_of
 from home.search import reindex_topic
+from home.write_panel import WritePanel
 from hub.models import Area, Topic
 
 
@@ -26,3 +28,8 @@ def reindex_renamed_topic(request: HttpRequest, label: object) -> None:
     """Wagtail writes the search tables of the topic alone, not of the pages that tell its name."""
     if isinstance(label, Topic):
         reindex_topic.enqueue(label.pk)
+
+
+@hooks.register("construct_homepage_panels")
+def add_write_panel(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(WritePanel())

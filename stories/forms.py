@@ -16,6 +16,7 @@ from hub.forms.fields import (
     NameField,
     PhoneField,
 )
+from hub.forms.honeypot import HoneypotInput
 from stories.models import Contribution
 
 SALT = "stories.share"
@@ -25,18 +26,6 @@ LONGEST = 20_000  # letters
 def new_key() -> str:
     """A key for one form, signed so that only forms that we drew are taken."""
     return signing.dumps(str(uuid.uuid4()), salt=SALT)
-
-
-class HoneypotInput(forms.TextInput):
-    """A box that no person sees or reaches by Tab. Machines fill it in. It never keeps its answer."""
-
-    is_hidden = True
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"hidden": True, "tabindex": "-1", "autocomplete": "off"})
-
-    def format_value(self, value: object) -> None:
-        return None
 
 
 class ShareForm(SiteForm):

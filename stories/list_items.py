@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 
 from hub.models import Topic
 from stories.kinds import Kind
+from stories.models import Piece
 
 ON_A_PAGE = 12
 
@@ -42,8 +43,6 @@ class StoryList:
 
 def list_stories(*, kind: str = "", topic: str = "", page: str = "") -> StoryList:
     """The pieces that everybody may see, newest first. Words that mean nothing are passed over."""
-    from stories.models import Piece
-
     shown = Piece.objects.open_to_all().order_by()
     topics = list(Topic.objects.filter(pk__in=shown.values("topics")))
     chosen_kind = Kind.named(kind)

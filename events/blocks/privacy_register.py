@@ -2,6 +2,7 @@ from typing import Any
 
 from wagtail import blocks
 
+from events.privacy.register import processing_register
 from hub.blocks import groups
 
 
@@ -21,9 +22,6 @@ class PrivacyRegisterBlock(blocks.StructBlock):
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        # The table knows every room, so it is looked up when the page is shown.
-        from events.privacy.register import processing_register
-
         context = super().get_context(value, parent_context=parent_context)
         context["themes"] = [
             {

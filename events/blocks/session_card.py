@@ -3,8 +3,10 @@ from typing import Any
 from django.utils import timezone
 from wagtail import blocks
 
+from events.bookings.availability import with_places
+from events.models import SessionPage
 from hub.blocks import groups
-from hub.blocks.page_resolver import visible_sessions
+from hub.blocks.page_resolver import visible_pages
 
 
 class SessionLinkBlock(blocks.StructBlock):
@@ -21,14 +23,12 @@ class SessionLinkBlock(blocks.StructBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        pages = visible_sessions([value["session"]])
-        for page in pages:
+        sessions = SessionPage.objects.with_facts().filter(session__isnull=False)
+        for page in with_places(visible_pages([value["session"]], sessions)):
             session = page.session
             begun_or_off = session.is_cancelled or session.has_started(timezone.now())
             context |= {"session_page": page, "can_book": not begun_or_off}
         return context
 
     def get_preview_value(self) -> blocks.StructValue:
-        from events.models import SessionPage
-
         return blocks.StructValue(self, {"session": SessionPage.objects.live().last()})

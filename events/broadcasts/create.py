@@ -12,7 +12,7 @@ from events.broadcasts.errors import BroadcastError
 from events.broadcasts.link_guard import find_secret_link
 from events.models import AccessOption, Letter, Notice, Session
 from events.outbox import enqueue
-from events.privacy.register import BOOKING_KEPT
+from events.retention import BOOKING_KEPT
 from hub.models import User
 
 ToWhom = Letter.ToWhom

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from events.bookings.availability import next_session_for
 from events.bookings.links import RENEWED, manage_token
 from events.bookings.notices import BOOKED_AGAIN, FROM_CALENDAR
 from events.emails.access_needs import is_answered, need_lines
@@ -16,7 +17,6 @@ from events.emails.snapshot import place_of
 from events.emails.subjects import day_name
 from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
-from events.public.rebooking import next_session_for
 from events.schedule.calendar_events import address_of
 from events.schedule.personal_feed import page_address
 from hub.dates import LONDON, format_day, format_time

@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 
 from events.emails.compose import message_id, tidy
 from events.emails.recipients import Recipient, attendee_phrase, plain_name
-from events.emails.relevance import reminder_reason
 from events.ical import imip
 from events.models import Booking, Invitation, Notice, Session
 from events.models.attendance import AttendanceMode
+from events.outbox import reminder_reason
 from events.regulars.identity import is_booked_by_someone_else, live_bookings
 from events.regulars.invitations import is_open_to_all
 from events.regulars.links import page_address, stop_address

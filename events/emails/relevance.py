@@ -1,13 +1,14 @@
 """Whether a message is still right, from the rows as they are when it is about to go."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from events.bookings.notices import BOOKED_AGAIN
 from events.broadcasts import still_addressed_to
 from events.emails.access_needs import is_answered
 from events.emails.snapshot import Facts, snapshot_of
 from events.models import Booking, Notice, Session
+from events.outbox import reminder_reason
 from events.schedule.personal_feed import page_address
 
 Kind = Notice.Kind
@@ -15,11 +16,6 @@ State = Booking.State
 
 WEEK_REMINDER_ENDS = timedelta(days=2)  # before the session; then the day's reminder is near
 THANKS_END = timedelta(days=3)  # after the session
-
-
-def reminder_reason(session: Session) -> str:
-    """The date a reminder is about. A moved session is another reason, and the old one is dropped."""
-    return session.starts_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
 def is_still_relevant(notice: Notice, told: Facts, now: datetime) -> bool:

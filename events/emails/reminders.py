@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from events.emails.relevance import THANKS_END, WEEK_REMINDER_ENDS, reminder_reason
+from events.emails.relevance import THANKS_END, WEEK_REMINDER_ENDS
 from events.models import Booking, Notice, Session
-from events.outbox import enqueue
+from events.outbox import enqueue, reminder_reason
 
 Kind = Notice.Kind
 

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from events.bookings.availability import with_places
 from events.emails.compose import message_id, tidy
 from events.ical import imip
 from events.models import Follower, Notice, SessionPage
-from events.public.session_context import with_places
 from events.schedule.calendar_events import address_of
 from events.subscriptions import (
     UNCONFIRMED_KEPT,

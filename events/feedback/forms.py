@@ -7,8 +7,8 @@ from django import forms
 
 from events.bookings.errors import MESSAGES
 from events.models import Feedback
-from events.public.forms.clean import paragraphs
 from hub.forms.base import SiteForm
+from hub.forms.clean import paragraphs
 from hub.forms.fields import ChoiceField, LongAnswerField
 
 LONGEST = 2000

@@ -1,17 +1,12 @@
-"""What visitors see of the pages of the meeting room. The pages themselves are in pages.py.
-
-The contexts are made in events.listing and events.showing. Those read the models, so they are imported
-where they are used.
-"""
+"""What visitors see of the pages of the meeting room. The pages themselves are in pages.py."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 
-from hub.models import Area, BasePage, SiteDetails, Topic
+from hub.models import Area, BasePage, Topic
 
 DOOR_SLUG = "sessions"  # every address in events/urls.py begins with it
 
@@ -41,19 +36,6 @@ class SessionsPageMixin(BasePage):
                 {"slug": f"Leave this as “{DOOR_SLUG}”. Links and calendars need it."}
             )
 
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
-        from events.public.lists import sessions_list
-
-        shown = sessions_list(path=self.get_url(request), query=request.GET, now=timezone.now())
-        return super().get_context(request, *args, **kwargs) | shown
-
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """Also the address of every session, so that the facts beside the pages are read once."""
-        from events.public.sitemap import extra_addresses, session_addresses
-
-        beside = extra_addresses(self, request, now=timezone.now())
-        return super().get_sitemap_urls(request) + beside + session_addresses(request)
-
 
 class SeriesPageMixin(BasePage):
     """One series: its rhythm, its coming sessions and the last few that have been."""
@@ -69,12 +51,6 @@ class SeriesPageMixin(BasePage):
             raise ValidationError({"slug": "The site uses this address already. Choose another."})
         if not self.slug.isascii():
             raise ValidationError({"slug": "Use plain letters without accents, such as cafe."})
-
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
-        from events.public.lists import series_list
-
-        shown = series_list(self, now=timezone.now())
-        return super().get_context(request, *args, **kwargs) | shown
 
     @property
     def always_there_lines(self) -> list[str]:
@@ -92,13 +68,6 @@ class SessionPageMixin(BasePage):
     @classmethod
     def for_visit(cls) -> models.QuerySet:
         return cls.objects.with_facts().with_series()
-
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
-        from events.public.session_context import session_page
-
-        run_by = SiteDetails.load(request_or_site=request).run_by
-        shown = session_page(self, run_by=run_by, now=timezone.now())
-        return super().get_context(request, *args, **kwargs) | shown
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """None: the page above lists all sessions in one query."""

@@ -1,4 +1,8 @@
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from recurrence.fields import RecurrenceField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -11,7 +15,7 @@ from events.models.panels import RepeatPanel, SeriesDatesPanel, SessionFactsPane
 from events.models.permissions import SeriesPermissions, SessionPermissions
 from events.models.querysets import SessionPageQuerySet
 from events.models.series_form import SeriesForm
-from hub.dates import LONDON, format_day
+from hub.dates import LONDON, format_day, london_date
 from hub.forms.dates import DateInput
 from hub.models import User
 from hub.models.pages import title_panel
@@ -23,6 +27,27 @@ class SessionsPage(SessionsPageMixin):
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.SeriesPage"]
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Also the pages that are no Wagtail pages, and every session: so their facts are read in one query.
+
+        A session that is cancelled or moved has changed, though its page was not published again.
+        """
+        now = timezone.now()
+        door, changed = self.get_full_url(request), self.last_published_at or now
+        beside = ["subscribe/", f"month/{london_date(now):%Y-%m}/"]
+        pages = SessionPage.objects.open_to_all().select_related("session").order_by("path")
+        return [
+            *super().get_sitemap_urls(request),
+            *({"location": door + path, "lastmod": changed} for path in beside),
+            *(
+                {
+                    "location": page.get_full_url(request),
+                    "lastmod": max(filter(None, [page.last_published_at, page.session.changed_at])),
+                }
+                for page in pages
+            ),
+        ]
 
 
 class SeriesPage(AttendanceModesMixin, CapacityMixin, SeriesPageMixin):

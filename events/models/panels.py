@@ -4,7 +4,6 @@ from typing import Any
 
 from django.forms import Media
 from django.forms.widgets import Script
-from django.utils import timezone
 from wagtail.admin.panels import Panel
 
 REPEAT_FIELDS = (
@@ -34,27 +33,18 @@ class RepeatPanel(Panel):
         return {"fields": list(REPEAT_FIELDS)}
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "events/admin/repeat_panel.html"
+        template_name = "events/admin/panels/repeat_panel.html"
 
         @property
         def media(self) -> Media:
             return Media(css=STYLES, js=[Script("js/admin-series.js", type="module")])
-
-        def get_context_data(self, parent_context: object = None) -> dict[str, Any]:
-            # The services read the models, which import this module.
-            from events.admin.series_dates import shown_dates
-
-            context = super().get_context_data(parent_context)
-            context["form"] = self.form
-            context["dates"] = shown_dates(self.instance, timezone.now())
-            return context
 
 
 class SeriesDatesPanel(Panel):
     """The coming dates of a series that is there already, and the way to more."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "events/admin/series_dates_panel.html"
+        template_name = "events/admin/panels/series_dates_panel.html"
 
         def is_shown(self) -> bool:
             return bool(self.instance and self.instance.pk)
@@ -62,20 +52,13 @@ class SeriesDatesPanel(Panel):
         @property
         def media(self) -> Media:
             return Media(css=STYLES)
-
-        def get_context_data(self, parent_context: object = None) -> dict[str, Any]:
-            from events.admin.series_dates import made_dates
-
-            context = super().get_context_data(parent_context)
-            context["made"] = made_dates(self.instance, timezone.now())
-            return context
 
 
 class SessionFactsPanel(Panel):
     """When, how and where a date is, with the buttons that change it. No draft can."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "events/admin/facts_panel.html"
+        template_name = "events/admin/panels/session_facts_panel.html"
 
         def is_shown(self) -> bool:
             return bool(self.instance and self.instance.pk)
@@ -83,10 +66,3 @@ class SessionFactsPanel(Panel):
         @property
         def media(self) -> Media:
             return Media(css=STYLES)
-
-        def get_context_data(self, parent_context: object = None) -> dict[str, Any]:
-            from events.admin.session_facts import facts_for_editor
-
-            context = super().get_context_data(parent_context)
-            context.update(facts_for_editor(self.instance, self.request.user, timezone.now()))
-            return context

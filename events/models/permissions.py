@@ -4,6 +4,8 @@ from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.utils import timezone
 from wagtail.models import Page, PagePermissionTester
 
+from events.models.bookings import Booking
+
 Someone = AbstractUser | AnonymousUser
 
 
@@ -24,8 +26,6 @@ class SeriesPermissions(PagePermissionTester):
 
     def can_set_view_restrictions(self) -> bool:
         """What people have booked is not hidden from them. What was hidden can be opened again."""
-        from events.models import Booking  # the models ask for these permissions
-
         if not super().can_set_view_restrictions():
             return False
         booked = Booking.objects.exclude(state=Booking.State.CANCELLED).filter(

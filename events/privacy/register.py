@@ -5,15 +5,6 @@ all models and fails when a field that looks personal is missing here.
 """
 
 from dataclasses import dataclass, field
-from datetime import timedelta
-
-BOOKING_KEPT = timedelta(days=30)  # after the session
-# After the session, for those who asked us to remember, or to ask them each time.
-REMEMBERED = timedelta(days=365)
-FEEDBACK_KEPT = timedelta(days=365)  # after the session
-LINKS_KEPT = timedelta(days=3)  # a mail with the link to a booking that we remember
-TAKEN_OFF_KEPT = timedelta(days=1)  # if we cannot tell them
-MACHINES_KEPT = timedelta(days=30)  # login tries and background tasks
 
 _LONGER = "12 months after it if you ask us to remember your needs, or to ask you each time."
 _BOOKING_ENDS = f"30 days after the session. {_LONGER}"

@@ -26,18 +26,17 @@ from events.models import (
     Regular,
     TakenOff,
 )
-from events.privacy.register import (
+from events.privacy.register import labels
+from events.retention import (
     BOOKING_KEPT,
     FEEDBACK_KEPT,
     LINKS_KEPT,
     MACHINES_KEPT,
     REMEMBERED,
     TAKEN_OFF_KEPT,
-    labels,
 )
 from events.subscriptions import purge_unconfirmed
 from hub.dates import LONDON, format_day, format_time
-from stories.contributions import purge_contributions
 
 State = Booking.State
 
@@ -119,7 +118,6 @@ def purge_expired(*, now: datetime) -> Counter[str]:
         Feedback.objects.filter(session__ends_at__lt=_start_of(today - FEEDBACK_KEPT))
     )
     _forget_taken_off(now)
-    counts["contributions forgotten"] = purge_contributions(now)
     counts["followers forgotten"] = purge_unconfirmed(now=now)
     _forget_feeds_of_nobody()
     _delete(WebSession.objects.filter(expire_date__lt=now))

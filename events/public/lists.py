@@ -8,10 +8,11 @@ from django.core.paginator import Paginator
 from django.db.models import Max, Min
 from django.urls import reverse
 
+from events.bookings.availability import with_places
 from events.models import SeriesPage, SessionPage
 from events.public.filters import Filters, LabelFilter, filters_for
 from events.public.months import by_month, format_month, last_day, month_after, weeks_of
-from events.public.session_context import trail, with_places, with_summaries
+from events.public.session_context import trail, with_summaries
 from events.recurrence import RepeatError, sentence
 from hub.dates import london_date
 

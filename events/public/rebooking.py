@@ -7,33 +7,13 @@ them may have changed. Whoever has the earlier booking's link may do this, and n
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
-from events.models import AccessOption, Booking, Session, SessionPage
+from events.models import AccessOption, Booking, Session
 from events.privacy.retention import needs_are_retained
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
 from events.public.forms.wizard import CHECK, Stored, evaluate
 
-_CAN_JOIN = Q(session__by_video=True) | Q(session__by_phone=True) | Q(session__in_person=True)
 NEEDS = ("needs", "their-needs")
-
-
-def next_session_for(booking: Booking, *, now: datetime) -> Session | None:
-    """The next date of the same series that can be booked, with its page and series."""
-    session = booking.session
-    page = (
-        SessionPage.objects.open_to_all()
-        .bookable(now)
-        .filter(_CAN_JOIN, session__series=session.series_id)
-        .filter(session__starts_at__gt=session.starts_at)
-        .select_related("session__series")
-        .first()
-    )
-    if page is None:
-        return None
-    page.session.page = page
-    return page.session
 
 
 def prefilled_answers(booking: Booking, *, now: datetime) -> Stored:

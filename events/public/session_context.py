@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from events.bookings.capacity import Capacity, count_places
+from events.bookings.availability import with_places
 from events.ical import google_link, office_link, outlook_link
 from events.models import SeriesPage, Session, SessionPage
 from events.models.attendance import AttendanceMode
@@ -19,52 +19,15 @@ from events.public.schema_org import event_data
 from events.schedule.calendar_events import private_event
 from hub.dates import LONDON, format_day, london_date
 from hub.models import BasePage
-from stories.models import SummaryPage
+from hub.public_pages import publicly_visible
 
 BESIDE = ("page", "starts_at", "ends_at", "status")  # what a link to another session says
-
-
-def with_places(pages: Iterable[SessionPage]) -> list[SessionPage]:
-    """Pages for session cards: each `page.session` also says how many places are left. One query."""
-    ready = list(pages)
-    counted = count_places([page.session for page in ready])
-    for page in ready:
-        places = counted[page.session.pk]
-        page.session.places_words = capacity_text(places)
-        page.session.is_full = places.all_left == 0
-    return ready
-
-
-def capacity_text(places: Capacity) -> str:
-    """How many places are left: "3 places left". Empty when there is no limit."""
-    left = places.all_left
-    if left == 0:
-        return "Full. You can join the waiting list"
-    ways = places.session.ways
-    if (
-        places.session.places_in_person is not None
-        and AttendanceMode.IN_PERSON in ways
-        and len(ways) > 1
-    ):
-        room, home = places.left(AttendanceMode.IN_PERSON), places.left(AttendanceMode.VIDEO)
-        if room == 0:
-            return "The room is full, but you can join from home"
-        if home == 0:
-            return f"{_places(room)} left, in the room only"
-        return f"{_places(room)} left in the room" + (
-            f", {_places(home)} from home" if home is not None else ""
-        )
-    return "" if left is None else f"{_places(left)} left"
-
-
-def _places(number: int | None) -> str:
-    return "1 place" if number == 1 else f"{number} places"
 
 
 def with_summaries(pages: Iterable[SessionPage]) -> list[SessionPage]:
     """Past sessions, each with the published summaries of what was said. One query."""
     ready = list(pages)
-    found: dict[int, list[SummaryPage]] = {}
+    found: dict[int, list[BasePage]] = {}
     for summary in summaries_of(ready):
         found.setdefault(summary.session_id, []).append(summary)
     for page in ready:
@@ -72,8 +35,10 @@ def with_summaries(pages: Iterable[SessionPage]) -> list[SessionPage]:
     return ready
 
 
-def summaries_of(pages: list[SessionPage]) -> Iterable[SummaryPage]:
-    published = SummaryPage.objects.open_to_all().filter(session__in=pages)
+def summaries_of(pages: list[SessionPage]) -> Iterable[BasePage]:
+    """Return the public summaries of these sessions, whatever app they come from. One query."""
+    summaries = SessionPage._meta.get_field("summaries").related_model.objects
+    published = publicly_visible(summaries.filter(session__in=pages))
     return published.only("title", "url_path", "session").order_by("path")
 
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from events.bookings import BookingError, lock_booking
 from events.models import Booking, Person, Regular, SeriesPage
-from events.privacy.register import BOOKING_KEPT
 from events.regulars.identity import regular_for
+from events.retention import BOOKING_KEPT
 
 
 def can_enrol(*, booking: Booking, now: datetime) -> bool:

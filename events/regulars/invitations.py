@@ -14,8 +14,8 @@ from django.db.models import (
 )
 
 from events.bookings.notices import waking_hours
-from events.emails.relevance import reminder_reason
 from events.models import Booking, Invitation, Notice, Regular, SeriesPage, Session, SessionPage
+from events.outbox import reminder_reason
 from events.regulars.enrolment import move_to_booking
 from events.regulars.identity import booking_of, is_booked_by_someone_else, live_bookings
 from hub.dates import LONDON

@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 
 from events.models import Follower
-from events.public.forms.questions import LONGEST_EMAIL
 from hub.forms.base import SiteForm
-from hub.forms.fields import ConsentField, EmailAddressField, MultipleChoiceField
+from hub.forms.fields import MAX_EMAIL_LENGTH, ConsentField, EmailAddressField, MultipleChoiceField
+from hub.forms.honeypot import HoneypotInput
 from hub.models import Area, Topic
-from stories.forms import HoneypotInput
 
 NOTHING = "Tick “Tell me about all sessions”, or a topic, or an area"
 
@@ -84,7 +83,7 @@ class SubscribeForm(InterestsForm):
     email = EmailAddressField(
         label="Your email address",
         help_text="We send you a link. We write to you only if you say yes there.",
-        max_length=LONGEST_EMAIL,
+        max_length=MAX_EMAIL_LENGTH,
     )
     website = forms.CharField(required=False, widget=HoneypotInput)
 

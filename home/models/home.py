@@ -8,9 +8,9 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from home.upcoming import upcoming_sessions
-from hub.blocks import WelcomeBlock
 from hub.models import BasePage
 from hub.models.pages import title_panel
+from stories.blocks.body import WelcomeBlock
 from stories.models import Piece
 
 # Public pages that stand beside the tree, by the names of their addresses.

@@ -5,11 +5,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from hub.blocks import BodyBlock
 from hub.blocks.heading import HeadingValue, set_unique_anchors
 from hub.models import BasePage
 from hub.models.pages import title_panel
 from hub.public_pages import publicly_visible
+from stories.blocks.body import BodyBlock
 
 KEPT = {"accessibility", "privacy"}  # the end of every page links to /privacy/ and /accessibility/
 BELOW_HOME = 3  # how deep in the tree those pages stand

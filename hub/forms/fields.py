@@ -9,6 +9,8 @@ from django import forms
 
 from hub.forms.widgets import CheckboxList
 
+MAX_EMAIL_LENGTH = 254  # RFC 5321 4.5.3.1
+
 
 def _error_messages(missing: str, kwargs: dict[str, object]) -> dict[str, str]:
     own = {"required": missing} if missing else {}

@@ -1,5 +1,7 @@
 """Parts that pages in every room are made of."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -11,6 +13,7 @@ from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
 from hub.models.users import User
+from hub.page_context import page_context
 from hub.permissions import ProtectedPagePermissionTester
 from hub.reserved_slugs import is_taken
 
@@ -170,6 +173,9 @@ class BasePage(Page):
         page = super().with_content_json(content)
         page.live_revision_id = self.live_revision_id
         return page
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | page_context(self, request)
 
     def get_view_restrictions(self) -> models.QuerySet:
         """As Wagtail does, in one query instead of two, or none when the answer is known."""

@@ -22,20 +22,20 @@ Each thread has a shelf of its own, as the state of the database belongs to its 
 and several processes need nothing from each other. A page is made once for each of them.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
 from django.http import HttpResponse
 
-from events.models import Session
 from hub.db_cache import cached_until_next_write
 
 MAX_BYTES = 8 * 1024 * 1024  # bytes for each thread
 MAX_RESPONSE_BYTES = 256 * 1024  # bytes of one page
 MINUTE = timedelta(minutes=1)
 NEVER = datetime.max.replace(tzinfo=UTC)
+Deadline = Callable[[datetime, datetime], datetime | None]
+_deadlines: list[Deadline] = []
 
 
 @dataclass(frozen=True)
@@ -100,13 +100,17 @@ def page_cache() -> PageCache:
     return cached_until_next_write("finished pages", PageCache)
 
 
+def register_deadline(find: Deadline) -> Deadline:
+    """Register what ends the life of pages within a minute: it returns the first such moment between the two."""
+    _deadlines.append(find)
+    return find
+
+
 def valid_until(now: datetime) -> datetime:
-    """The end of the minute, or the next beginning or end of a session if that is sooner."""
+    """Return the end of the minute, or the first registered deadline if that is sooner."""
     end = _start_of_minute(now) + MINUTE
-    soon = Session.objects.filter(
-        Q(starts_at__gt=now, starts_at__lt=end) | Q(ends_at__gt=now, ends_at__lt=end)
-    ).values_list("starts_at", "ends_at")
-    return min([end, *(moment for pair in soon for moment in pair if moment > now)])
+    found = (find(now, end) for find in _deadlines)
+    return min([end, *(moment for moment in found if moment)])
 
 
 def _start_of_minute(moment: datetime) -> datetime:

@@ -1,9 +1,11 @@
 from typing import Any
 
+from django.apps import apps
 from wagtail import blocks
+from wagtail.models import PageManager
 
 from hub.blocks import groups
-from hub.blocks.page_resolver import visible_stories
+from hub.blocks.page_resolver import visible_pages
 
 
 class StoryCardsBlock(blocks.StructBlock):
@@ -21,11 +23,14 @@ class StoryCardsBlock(blocks.StructBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        context["cards"] = visible_stories(value["stories"])
+        context["cards"] = visible_pages(value["stories"], _stories().for_cards())
         return context
 
     def get_preview_value(self) -> blocks.StructValue:
-        from stories.models import Piece
-
-        stories = list(Piece.objects.live().order_by("-published_on")[:3])
+        stories = list(_stories().live().order_by("-published_on")[:3])
         return self.to_python({"heading": "Read next", "stories": [each.pk for each in stories]})
+
+
+def _stories() -> PageManager:
+    """Return the manager of Piece. Its models hold this block, so they cannot be imported here."""
+    return apps.get_model("stories", "Piece").objects

@@ -1,9 +1,4 @@
-from typing import Any
-
-from django.http import HttpRequest
-
 from hub.models import BasePage
-from stories.list_items import list_stories
 
 
 class StoriesPage(BasePage):
@@ -25,12 +20,3 @@ class StoriesPage(BasePage):
     class Meta:
         verbose_name = "list of stories"
         verbose_name_plural = "lists of stories"
-
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["shelf"] = list_stories(
-            kind=request.GET.get("kind", ""),
-            topic=request.GET.get("topic", ""),
-            page=request.GET.get("page", ""),
-        )
-        return context

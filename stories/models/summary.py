@@ -8,9 +8,11 @@ from wagtail.blocks import StructValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from hub.blocks import BodyBlock, FigureBlock, PoemBlock, QuoteBlock, ThemeBlock, VideoBlock
+from events.models import SessionPage
+from hub.blocks import FigureBlock, PoemBlock, QuoteBlock, ThemeBlock, VideoBlock
 from hub.blocks.paragraph import FEATURES
 from hub.models.pages import BasePageForm, title_panel
+from stories.blocks.body import BodyBlock
 from stories.models.piece import Piece, PieceQuerySet
 
 
@@ -158,8 +160,6 @@ class SummaryPage(Piece):
         return Piece.objects.none()
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
-        from events.models import SessionPage
-
         context = super().get_context(request, *args, **kwargs)
         coming = SessionPage.objects.open_to_all().select_related("session")
         context["next_session"] = coming.bookable(timezone.now()).first()

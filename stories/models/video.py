@@ -4,11 +4,11 @@ from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from hub.blocks import BodyBlock
 from hub.blocks.paragraph import FEATURES
 from hub.blocks.video_links import VideoLink, video_link
 from hub.blocks.video_validation import CAPTIONS_CHECKED, validation_errors
 from hub.models.pages import title_panel
+from stories.blocks.body import BodyBlock
 from stories.models.piece import Piece
 
 

@@ -7,12 +7,13 @@ import time_machine
 
 from events import bookings
 from events.bookings import Attendee, Preferences, manage_token
+from events.bookings.availability import next_session_for
 from events.emails import compose
 from events.emails.delivery import send_due
 from events.models import AccessNeed, Booking, Notice, Regular
 from events.privacy.retention import needs_are_retained, purge_expired
 from events.public.forms.booking_data import to_stored_answers
-from events.public.rebooking import next_session_for, prefilled_answers
+from events.public.rebooking import prefilled_answers
 from tests.factories import STARTS_AT, make_booking, make_option, make_series, make_session
 
 from .test_manage_views import text_of

@@ -8,8 +8,9 @@ import pytest
 
 from events import bookings
 from events.bookings import AccessRequest, Attendee, BookingError, Contact, Preferences
-from events.models import Booking, Notice, Person
-from tests.factories import make_booking, make_option, make_session
+from events.models import AccessOption, Booking, Notice, Person
+from events.models.default_access_options import make_first_options
+from tests.factories import STARTS_AT, make_booking, make_option, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -338,8 +339,6 @@ def test_a_failed_booking_leaves_nothing_behind(now, monkeypatch):
 
 
 def test_the_first_list_of_options_is_there_and_does_not_come_back(now):
-    from events.models import AccessOption
-    from events.models.default_access_options import make_first_options
 
     AccessOption.objects.all().delete()
     make_first_options(AccessOption)
@@ -364,7 +363,6 @@ def test_many_can_share_a_need_across_people_of_one_booking(now):
 
 
 def test_a_made_booking_in_the_past_was_booked_in_time():
-    from tests.factories import STARTS_AT
 
     past = make_session(starts_at=STARTS_AT - timedelta(days=90))
     assert make_booking(session=past).created_at < past.starts_at

@@ -8,6 +8,8 @@ import pytest
 import time_machine
 from django.contrib.sessions.models import Session as WebSession
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
 
 from events import bookings
 from events.models import AccessOption, Booking, Notice
@@ -471,7 +473,6 @@ def test_a_session_that_cannot_be_booked_says_so_on_every_page(
 
 
 def test_drafts_private_and_unknown_sessions_are_404(client, session):
-    from wagtail.models import PageViewRestriction
 
     assert client.get("/sessions/over-a-brew/2027-02-27/book/").status_code == 404
     page = session.page
@@ -487,7 +488,6 @@ def test_drafts_private_and_unknown_sessions_are_404(client, session):
 
 
 def test_a_session_that_moved_takes_the_answers_along(client, session):
-    from wagtail.contrib.redirects.models import Redirect
 
     answer_all(client)
     page = session.page

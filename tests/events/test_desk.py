@@ -10,6 +10,7 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from openpyxl import load_workbook
+from wagtail.models import PageLogEntry
 
 from events import bookings, phone_calls, schedule, subscriptions
 from events.admin import overview
@@ -924,7 +925,6 @@ def test_details_that_cannot_be_are_explained(details, message, session, organis
 
 
 def test_what_was_done_to_a_date_is_in_its_history(session, organiser):
-    from wagtail.models import PageLogEntry
 
     organiser.post(reverse("desk:cancel", args=[session.pk]), {"reason": "Ill"})
 

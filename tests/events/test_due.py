@@ -9,10 +9,10 @@ from django.core.management import CommandError, call_command
 from events import bookings as booking_service
 from events import schedule
 from events.emails.delivery import LEASE
-from events.jobs import run_due_jobs
 from events.models import Booking, Notice, Session, SessionPage, SessionPageTopic
 from events.outbox import enqueue
 from events.recurrence import NthWeekday, Repeat
+from hub.jobs import run_due_jobs
 from hub.models import Topic
 from tests import factories
 

@@ -15,6 +15,7 @@ from events import regulars, schedule
 from events.bookings import Attendee, Preferences, manage_token
 from events.emails.delivery import send_due
 from events.models import Booking, Invitation, Notice, Regular
+from events.privacy.retention import erase
 from events.recurrence import NthWeekday, Repeat
 from hub.language.avoided import avoided_words
 from hub.language.sentences import too_long
@@ -510,7 +511,6 @@ def test_the_pages_stay_out_of_caches_search_and_referers(client, address):
 
 
 def test_an_erased_regular_gets_nothing_more(client, address, booking):
-    from events.privacy.retention import erase
 
     erase(booking=booking, now=ASKED)
     assert client.get(address).status_code == 404

@@ -20,11 +20,11 @@ from django.db import OperationalError, transaction
 
 from events.bookings import undo_cancel
 from events.emails.delivery import send_due
-from events.jobs import run_due_jobs
 from events.models import Booking, Notice, OddAnswer
 from events.rsvp import inbox
 from events.rsvp.inbox import read_replies
 from events.rsvp.mailbox import CONNECTION_ERRORS, Mailbox
+from hub.jobs import run_due_jobs
 from tests import factories
 from tests.events.answering import bounce, human_mail, reply
 from tests.events.imap_server import CAME, PASSWORD, ImapServer, Wire, free_port

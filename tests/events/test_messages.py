@@ -17,9 +17,8 @@ from events import bookings as booking_service
 from events.bookings import Preferences, access_needs, booking_for
 from events.emails import compose
 from events.emails.delivery import send_due
-from events.emails.relevance import reminder_reason
 from events.models import AccessNeed, Booking, Letter, Notice, OwnFeed, Person, Session
-from events.outbox import enqueue
+from events.outbox import enqueue, reminder_reason
 from hub.models import SiteDetails
 from tests import factories
 from tests.readers import agreed

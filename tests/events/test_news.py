@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from events import schedule, subscriptions
-from events.jobs import run_due_jobs
 from events.models import Follower, Notice, Session, SessionPage, SessionPageTopic, Told
 from events.privacy.retention import purge_expired
 from events.recurrence import NthWeekday, Repeat
 from events.subscriptions import matching, subscribers
+from hub.jobs import run_due_jobs
 from tests import factories
 from tests.events.following import DAY, HOUR, area, asked, follower, planned, told_of, topic
 from tests.events.test_places_under_threads import at_once

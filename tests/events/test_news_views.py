@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from events import subscriptions
 from events.bookings import manage_token
-from events.jobs import run_due_jobs
 from events.models import Follower, Notice
 from events.subscriptions import subscribers
+from hub.jobs import run_due_jobs
 from hub.models import Area, Topic
 from tests import factories
 from tests.events.following import DAY, HOUR, area, asked, follower, planned, topic

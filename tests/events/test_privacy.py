@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
 from events import bookings as booking_service
+from events import retention
 from events.bookings import manage_token
 from events.emails.delivery import send_due
 from events.models import (
@@ -31,7 +32,6 @@ from events.models import (
     Regular,
     Session,
 )
-from events.privacy import register as privacy_table_module
 from events.privacy.register import PROCESSING_REGISTER, all_fields, processing_register
 from events.privacy.retention import erase, export, purge_expired
 from events.recurrence import NthWeekday, Repeat
@@ -677,12 +677,12 @@ def test_the_page_says_that_the_place_is_given_up_only_when_there_is_one(client,
 def test_what_we_keep_goes_on_the_day_that_the_page_promises():
     """In numbers of their own, so that a slip of the pen in the table is seen."""
     days = {
-        "booking": privacy_table_module.BOOKING_KEPT,
-        "remembered": privacy_table_module.REMEMBERED,
-        "feedback": privacy_table_module.FEEDBACK_KEPT,
-        "links": privacy_table_module.LINKS_KEPT,
-        "taken off": privacy_table_module.TAKEN_OFF_KEPT,
-        "machines": privacy_table_module.MACHINES_KEPT,
+        "booking": retention.BOOKING_KEPT,
+        "remembered": retention.REMEMBERED,
+        "feedback": retention.FEEDBACK_KEPT,
+        "links": retention.LINKS_KEPT,
+        "taken off": retention.TAKEN_OFF_KEPT,
+        "machines": retention.MACHINES_KEPT,
     }
     assert {name: kept.total_seconds() / 86400 for name, kept in days.items()} == {
         "booking": 30,

@@ -19,6 +19,7 @@ from events.models import (
 )
 from events.recurrence import MonthDay, NthWeekday, Repeat, Weekdays
 from events.schedule import Choice, Pattern, ScheduleError
+from events.schedule.calendar_events import refresh
 from events.schedule.change_notices import LastAnnounced, announce, send_time
 from events.schedule.generate import year_after
 from events.schedule.rule_changes import is_edited
@@ -291,7 +292,6 @@ def test_a_date_cannot_end_before_it_starts(now):
 
 def ready_session(now, **facts):
     """A date whose calendar text is written, as after `add_date`."""
-    from events.schedule.calendar_events import refresh
 
     session = make_session(**facts)
     refresh(session=session, now=now)

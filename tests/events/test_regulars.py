@@ -9,10 +9,11 @@ from events import bookings as services
 from events import outbox, regulars, schedule
 from events.bookings import AccessRequest, Attendee, BookingError, Preferences
 from events.emails.delivery import send_due
-from events.jobs import run_due_jobs
 from events.models import AccessNeed, Booking, Invitation, Notice, Regular, SessionPage
+from events.privacy.retention import erase
 from events.recurrence import NthWeekday, Repeat, Weekdays
 from events.regulars import accept, decline, enqueue_invitations, enrol, stop
+from hub.jobs import run_due_jobs
 from tests import factories
 
 DAY = timedelta(days=1)
@@ -526,7 +527,6 @@ def stop_it(question, now):
 
 
 def erase_it(question, now):
-    from events.privacy.retention import erase
 
     erase(booking=question.regular.booking, now=now)
 

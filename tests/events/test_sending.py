@@ -8,12 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.models import QuerySet
 
 from events.emails.delivery import LEASE, send_due
-from events.jobs import run_due_jobs
 from events.models import Booking, Notice
 from events.outbox import enqueue
+from hub.jobs import run_due_jobs
 from tests import factories
 
 Kind = Notice.Kind
@@ -234,8 +235,6 @@ def test_nothing_in_the_database_is_locked_while_the_mail_server_thinks(now, ser
 def test_a_database_that_stumbles_when_the_mail_is_out_does_not_make_it_go_twice(
     now, mailoutbox, monkeypatch
 ):
-    from django.db import OperationalError
-    from django.db.models import QuerySet
 
     factories.make_booking()
     whole, stumbles = QuerySet.update, [1, 1]

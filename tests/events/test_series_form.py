@@ -8,6 +8,7 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
+from wagtail.users.models import UserProfile
 
 from events import schedule
 from events.admin.series_dates import dates_of_form
@@ -565,7 +566,6 @@ def test_dates_of_a_draft_series_are_drafts(site, frozen, editor):
 
 
 def test_an_editor_far_away_still_means_the_clocks_of_london(site, frozen, editor):
-    from wagtail.users.models import UserProfile
 
     user = User.objects.get(username="editor")
     UserProfile.objects.create(user=user, current_time_zone="Asia/Tokyo")

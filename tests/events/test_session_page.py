@@ -16,8 +16,8 @@ from wagtail.models import PageViewRestriction
 
 from events import schedule
 from events.bookings import capacity_of
+from events.bookings.availability import capacity_text
 from events.models import Session, SessionPage, SessionPageTopic
-from events.public.session_context import capacity_text
 from hub.dates import LONDON
 from hub.models import Area, Picture, Topic
 from stories.models import SummaryPage

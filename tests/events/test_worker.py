@@ -13,12 +13,13 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from events import jobs
 from events.emails.delivery import LEASE
-from events.management.commands import worker as worker_command
 from events.models import Notice
 from events.outbox import enqueue
+from hub import maintenance_jobs
+from hub.management.commands import worker as worker_command
 from tests import factories
 from tests.mailserver import MailServer
 from tests.processes import ROOT, WAIT, environment
@@ -285,7 +286,6 @@ def test_two_passes_at_once_send_every_mail_once(mail_server):
 
 
 def test_the_worker_runs_the_background_tasks_of_the_editors_pages(mail_server, settings):
-    from django_tasks_db.models import DBTaskResult
 
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     factories.make_session(starts_at=timezone.now() + timedelta(days=20)).page.save()
@@ -309,9 +309,11 @@ def test_mails_do_not_wait_for_a_long_queue_of_background_tasks(monkeypatch):
 
     monkeypatch.setattr(worker_command.signal, "signal", lambda *how: None)
     monkeypatch.setattr(worker_command, "LOOK_EVERY", 0.05)
-    monkeypatch.setattr(worker_command, "send_due", look)
+    monkeypatch.setattr(worker_command, "run_prompt_jobs", look)
     monkeypatch.setattr(worker_command, "run_tasks", tasks_without_end)
-    monkeypatch.setattr(jobs, "run_tasks", lambda **how: pytest.fail("a pass should leave them"))
+    monkeypatch.setattr(
+        maintenance_jobs, "run_tasks", lambda **how: pytest.fail("a pass should leave them")
+    )
     worker.handle()
 
     assert len(looks) == 3

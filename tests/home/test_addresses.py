@@ -1,4 +1,5 @@
 import pytest
+from wagtail.contrib.redirects.models import Redirect
 
 from home.models import InformationPage
 from tests.stories.making import make_piece
@@ -64,7 +65,6 @@ def test_an_address_without_its_last_stroke_leads_to_the_page(site, client):
 
 
 def test_a_page_that_moved_redirects(site, client):
-    from wagtail.contrib.redirects.models import Redirect
 
     Redirect.objects.create(old_path="/old", redirect_link="/about/")
     assert client.get("/old/").status_code == 301

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.models import HomePage, InformationPage, WordsPage
 from hub.models import User
-from stories.models import StoriesPage
+from stories.models import StoriesPage, StoryPage
 from tests.stories.test_editing import EMPTY, add_url, answers, information, story
 
 
@@ -103,7 +103,6 @@ def test_a_page_that_nobody_would_see_is_not_published(client, editor, slug):
 
 
 def test_a_story_does_not_take_the_address_of_the_feed(client, editor):
-    from stories.models import StoryPage
 
     data = {**story(), "slug": "feed", "action-publish": "1"}
     refused = client.post(add_url(StoriesPage, StoryPage), data)

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from events.bookings import places_left
 from events.broadcasts import reports_of
 from events.models import (
     AccessNeed,
@@ -52,7 +54,6 @@ def counted() -> dict[str, int]:
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """Load once for this module, and leave no trace."""
-    from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
         load()
@@ -173,7 +174,6 @@ def test_coming_dates_count_from_today_and_are_fourth_wednesdays(site_with_demo)
 
 
 def test_there_is_a_nearly_full_and_a_full_session(site_with_demo):
-    from events.bookings import places_left
 
     coming = SessionPage.objects.bookable(timezone.now()).with_facts()
     left = [places_left(page.session) for page in coming]

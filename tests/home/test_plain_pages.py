@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Page
 
+from events.privacy.register import processing_register
 from home.models import Commitment, CommitmentsPage, HomePage, InformationPage, Word, WordsPage
 from stories.models import Piece, PoemPage, StoriesPage, StoryPage
 
@@ -64,7 +65,6 @@ def test_a_plain_page_shows_the_open_pages_below_it(site, client):
 
 
 def test_the_privacy_page_lists_all_that_we_keep(site, client):
-    from events.privacy.register import processing_register
 
     page = client.get("/privacy/").content.decode()
     for row in processing_register():

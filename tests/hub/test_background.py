@@ -5,7 +5,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
-from events.jobs import run_due_jobs
+from hub.jobs import run_due_jobs
 from tests.factories import make_site
 
 # The queue's own worker opens and closes connections, so these rows are really written.

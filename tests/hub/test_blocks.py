@@ -7,9 +7,10 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 from wagtail.documents import get_document_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from hub.blocks import BodyBlock, PoemBlock, QuoteBlock, VideoBlock, WelcomeBlock
+from hub.blocks import PoemBlock, QuoteBlock, VideoBlock
 from hub.blocks.video_links import VideoLink, video_link
 from hub.models import Picture
+from stories.blocks.body import BodyBlock, WelcomeBlock
 from stories.models import StoryPage
 from tests import factories
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.urls import clear_url_caches
 
+import hub.urls
 from hub import dev_views
 from hub.eml_backend import EmlFileBackend
 
@@ -22,7 +23,6 @@ def sent(settings, tmp_path):
 @pytest.fixture
 def with_addresses(settings):
     """The addresses that exist while developing."""
-    import hub.urls
 
     settings.DEBUG = True
     importlib.reload(hub.urls)

@@ -10,9 +10,9 @@ from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html
 
-from events.jobs import run_due_jobs
 from events.models import SessionPage
 from home.models import InformationPage
+from hub.jobs import run_due_jobs
 from stories.models import VideoPage
 from tests import factories
 from tests.stories.making import make_document, make_piece

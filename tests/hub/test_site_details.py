@@ -3,8 +3,9 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
 
-from hub.models import SiteDetails
+from hub.models import Picture, SiteDetails
 from hub.models.site_details import Accent
 
 
@@ -52,9 +53,6 @@ def test_the_accent_is_chosen_by_name(client, details, accent):
 
 
 def test_our_own_mark_stands_in_until_a_logo_is_uploaded(client, details, tmp_path, settings):
-    from wagtail.images.tests.utils import get_test_image_file
-
-    from hub.models import Picture
 
     assert page(client).select_one(".brand svg.mark")
     settings.MEDIA_ROOT = tmp_path

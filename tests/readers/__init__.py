@@ -6,6 +6,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from . import strict, theirs
+
 
 @dataclass(frozen=True, order=True)
 class Seen:
@@ -24,7 +26,6 @@ class Seen:
 
 def agreed(data: bytes, *, method: str | None = None) -> list[Seen]:
     """The events of a file in order of UID, after five readers agreed on every word of them."""
-    from . import strict, theirs
 
     ours = sorted(strict.read(data, method=method))
     for reader in (

@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from home.models import CommitmentsPage, HomePage, InformationPage, WordsPage
-from hub.models import Topic, User
+from hub.models import Picture, Topic, User
 from stories.models import PoemPage, StoriesPage, StoryPage, SummaryPage, VideoPage
 from tests import factories
 
@@ -216,9 +217,6 @@ def test_a_summary_of_a_session_that_is_still_to_come_is_not_published(
 
 
 def test_a_picture_without_words_is_not_published(client, editor, site):
-    from wagtail.images.tests.utils import get_test_image_file
-
-    from hub.models import Picture
 
     picture = Picture.objects.create(title="IMG_0042", file=get_test_image_file())
     data = {**story(), "picture": picture.pk, "action-publish": "1"}

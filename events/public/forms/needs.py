@@ -7,9 +7,9 @@ from django import forms
 
 from events.models import AccessOption, Booking
 from events.models.attendance import AttendanceMode
-from events.public.forms.clean import paragraphs, phone_number
 from events.public.forms.context import BookingFormContext, StepForm
 from hub.dates import LONDON, format_day
+from hub.forms.clean import paragraphs, phone_number
 from hub.forms.fields import ChoiceField, LongAnswerField, MultipleChoiceField, PhoneField
 from hub.forms.widgets import Answer
 

@@ -6,15 +6,20 @@ from django import forms
 
 from events.models import Booking, Person
 from events.models.attendance import AttendanceMode
-from events.public.forms.clean import one_line, phone_number
 from events.public.forms.context import StepForm
 from hub.forms.base import SiteForm
-from hub.forms.fields import ChoiceField, ConsentField, EmailAddressField, NameField, PhoneField
+from hub.forms.clean import one_line, phone_number
+from hub.forms.fields import (
+    MAX_EMAIL_LENGTH,
+    ChoiceField,
+    ConsentField,
+    EmailAddressField,
+    NameField,
+    PhoneField,
+)
 from hub.forms.widgets import Answer
 
 ForWhom = Booking.ForWhom
-
-LONGEST_EMAIL = 254  # what the row holds (RFC 5321 4.5.3.1)
 
 
 class WhoForm(StepForm):
@@ -99,7 +104,7 @@ class ContactForm(StepForm):
         "With a phone number only, a person will phone you.",
     )
     without_optional_mark = ("email", "phone")
-    email = EmailAddressField(label="Email address", required=False, max_length=LONGEST_EMAIL)
+    email = EmailAddressField(label="Email address", required=False, max_length=MAX_EMAIL_LENGTH)
     phone = PhoneField(label="Phone number", required=False)
 
     def clean_phone(self) -> str:
@@ -119,7 +124,7 @@ class TheirContactForm(StepForm):
         help_text="We send them the booking too.",
         own=False,
         required=False,
-        max_length=LONGEST_EMAIL,
+        max_length=MAX_EMAIL_LENGTH,
     )
     their_phone = PhoneField(label="Their phone number", own=False, required=False)
 
@@ -167,5 +172,5 @@ class LostLinkForm(SiteForm):
     email = EmailAddressField(
         label="Your email address",
         help_text="The one you gave us when you booked.",
-        max_length=LONGEST_EMAIL,
+        max_length=MAX_EMAIL_LENGTH,
     )

@@ -8,8 +8,8 @@ from events import regulars
 from events.bookings import Capacity, as_new_booking, capacity_of, manage_token
 from events.bookings.people import places_needed
 from events.emails.recipients import AttendeePhrase, Recipient, attendee_phrase
-from events.emails.relevance import reminder_reason
 from events.models import Booking, Invitation, Regular, Session
+from events.outbox import reminder_reason
 from events.public.forms.context import BookingFormContext
 from events.public.forms.rebook_mode import RebookModeForm
 from events.public.views.rebook_summary import rebook_rows

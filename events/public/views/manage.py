@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events import bookings as services
 from events import regulars
 from events.bookings import BookingError, booking_for
+from events.bookings.availability import next_session_for
 from events.emails.access_needs import need_lines
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase
 from events.feedback.submissions import closed_because
@@ -22,7 +23,6 @@ from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
 from events.public.forms.questions import LostLinkForm
 from events.public.forms.wizard import evaluate
-from events.public.rebooking import next_session_for
 from events.public.views.decorators import capability_url, private
 from events.public.views.summary import Row, format_moment, rows_of
 

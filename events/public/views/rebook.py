@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from events.bookings import booking_for
+from events.bookings.availability import next_session_for
 from events.public.forms.wizard import CHECK
-from events.public.rebooking import first_step, next_session_for, prefilled_answers
+from events.public.rebooking import first_step, prefilled_answers
 from events.public.views.booking import storage_prefix
 from events.public.views.decorators import capability_url
 from events.public.views.wizard import CHANGING, PREFILLED

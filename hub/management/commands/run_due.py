@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from events.jobs import PROBLEMS, run_due_jobs
+from hub.jobs import PROBLEMS, run_due_jobs
 
 
 class Command(BaseCommand):

@@ -8,8 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from events.emails.delivery import send_due
-from events.jobs import error_location, run_due_jobs
+from hub.jobs import error_location, run_due_jobs, run_prompt_jobs
 from hub.task_queue import run_tasks
 
 logger = logging.getLogger("events.worker")
@@ -36,7 +35,7 @@ class Command(BaseCommand):
                 if time.monotonic() >= next_pass:
                     next_pass = time.monotonic() + PASS_EVERY
                     run_due_jobs(now=timezone.now(), stop=self._is_stopping, with_tasks=False)
-                send_due(now=timezone.now(), stop=self._is_stopping)
+                run_prompt_jobs(now=timezone.now(), stop=self._is_stopping)
                 # A mail does not wait until the pictures of all pages have been cut to size.
                 ran = run_tasks(stop=self._time_to_look())
                 rest = 0.0 if ran else LOOK_EVERY

@@ -1,0 +1,66 @@
+"""Which sessions can be booked, and how many places each has left."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q
+
+from events.bookings.capacity import Capacity, count_places
+from events.models import Booking, Session, SessionPage
+from events.models.attendance import AttendanceMode
+
+_CAN_JOIN = Q(session__by_video=True) | Q(session__by_phone=True) | Q(session__in_person=True)
+
+
+def next_session_for(booking: Booking, *, now: datetime) -> Session | None:
+    """The next date of the same series that can be booked, with its page and series."""
+    session = booking.session
+    page = (
+        SessionPage.objects.open_to_all()
+        .bookable(now)
+        .filter(_CAN_JOIN, session__series=session.series_id)
+        .filter(session__starts_at__gt=session.starts_at)
+        .select_related("session__series")
+        .first()
+    )
+    if page is None:
+        return None
+    page.session.page = page
+    return page.session
+
+
+def with_places(pages: Iterable[SessionPage]) -> list[SessionPage]:
+    """Pages for session cards: each `page.session` also says how many places are left. One query."""
+    ready = list(pages)
+    counted = count_places([page.session for page in ready])
+    for page in ready:
+        places = counted[page.session.pk]
+        page.session.places_words = capacity_text(places)
+        page.session.is_full = places.all_left == 0
+    return ready
+
+
+def capacity_text(places: Capacity) -> str:
+    """How many places are left: "3 places left". Empty when there is no limit."""
+    left = places.all_left
+    if left == 0:
+        return "Full. You can join the waiting list"
+    ways = places.session.ways
+    if (
+        places.session.places_in_person is not None
+        and AttendanceMode.IN_PERSON in ways
+        and len(ways) > 1
+    ):
+        room, home = places.left(AttendanceMode.IN_PERSON), places.left(AttendanceMode.VIDEO)
+        if room == 0:
+            return "The room is full, but you can join from home"
+        if home == 0:
+            return f"{_places(room)} left, in the room only"
+        return f"{_places(room)} left in the room" + (
+            f", {_places(home)} from home" if home is not None else ""
+        )
+    return "" if left is None else f"{_places(left)} left"
+
+
+def _places(number: int | None) -> str:
+    return "1 place" if number == 1 else f"{number} places"

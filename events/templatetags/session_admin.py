@@ -1,0 +1,33 @@
+"""What the panels of the page editor show. Panels belong to the models, which cannot import what reads them."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils import timezone
+
+from events.admin.series_dates import made_dates, shown_dates
+from events.admin.session_facts import facts_for_editor
+
+register = template.Library()
+
+
+@register.inclusion_tag("events/admin/repeat_panel.html", takes_context=True)
+def repeat_panel(context: Context) -> dict[str, Any]:
+    panel = context["self"]
+    return {
+        **context.flatten(),
+        "form": panel.form,
+        "dates": shown_dates(panel.instance, timezone.now()),
+    }
+
+
+@register.inclusion_tag("events/admin/series_dates_panel.html", takes_context=True)
+def series_dates_panel(context: Context) -> dict[str, Any]:
+    return {**context.flatten(), "made": made_dates(context["self"].instance, timezone.now())}
+
+
+@register.inclusion_tag("events/admin/facts_panel.html", takes_context=True)
+def session_facts_panel(context: Context) -> dict[str, Any]:
+    panel = context["self"]
+    return facts_for_editor(panel.instance, panel.request.user, timezone.now())

@@ -1,0 +1,19 @@
+"""The template variables of the pages of stories. Imported once, in `StoriesConfig.ready`."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from hub.page_context import page_context
+from stories.list_items import list_stories
+from stories.models import StoriesPage
+
+
+@page_context.register
+def _stories(page: StoriesPage, request: HttpRequest) -> dict[str, Any]:
+    query = request.GET
+    return {
+        "shelf": list_stories(
+            kind=query.get("kind", ""), topic=query.get("topic", ""), page=query.get("page", "")
+        )
+    }
