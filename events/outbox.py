@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from events.models import Booking, Letter, Notice, Person, Session
+from events.models import Booking, Broadcast, Notice, Person, Session
 
 Kind = Notice.Kind
 
@@ -17,7 +17,7 @@ def enqueue(
     now: datetime,
     due_at: datetime | None = None,
     reason: str = "",
-    letter: Letter | None = None,
+    letter: Broadcast | None = None,
     only_to: str = "",
 ) -> Notice:
     """Write down that we owe a message. Call it in the transaction that gives cause for it.

@@ -15,7 +15,7 @@ from events.broadcasts import relevant_notices
 from events.emails import snapshot_of
 from events.emails.relevance import is_still_relevant
 from events.emails.snapshot import last_snapshot
-from events.models import Booking, Letter, Notice
+from events.models import Booking, Broadcast, Notice
 
 Kind = Notice.Kind
 
@@ -41,7 +41,7 @@ class Call:
 
     booking: Booking
     say: tuple[str, ...]
-    read_out: tuple[Letter, ...] = ()
+    read_out: tuple[Broadcast, ...] = ()
 
 
 def calls_to_make(*, now: datetime) -> list[Call]:
@@ -92,7 +92,7 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
     ).exclude(booking__state=Booking.State.CANCELLED)
 
 
-def _broadcasts(notices: Iterable[Notice]) -> tuple[Letter, ...]:
+def _broadcasts(notices: Iterable[Notice]) -> tuple[Broadcast, ...]:
     return tuple(notice.letter for notice in notices if notice.letter)
 
 

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, Site
 
 from events.models import SessionsPage
 from home.initial_content import ABOUT, ACCESSIBILITY, PRIVACY, PROMISES, WELCOME
-from home.models import CommitmentsPage, HomePage, InformationPage, WordsPage
+from home.models import CommitmentsPage, GlossaryPage, HomePage, InformationPage
 from stories.models import StoriesPage
 
 
@@ -65,7 +65,7 @@ BELOW_HOME = [
         fields={"body": ABOUT},
     ),
     InitialPage(
-        WordsPage,
+        GlossaryPage,
         "words-we-use",
         "Words we use",
         "Words that can be hard, and what we mean by them.",

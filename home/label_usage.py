@@ -1,6 +1,6 @@
 """What hangs on a topic or an area: an editor reads it before they delete one."""
 
-from events.models import Follower, SeriesPage, SessionPage, SessionPageTopic
+from events.models import SeriesPage, SessionPage, SessionPageTopic, Subscriber
 from hub.models import Area, Topic
 from stories.models import Piece
 
@@ -17,7 +17,7 @@ def usage_of(label: Topic | Area) -> str:
         pieces = 0
         sessions = SessionPage.objects.filter(area=label).count()
         series = SeriesPage.objects.filter(area=label).count()
-    followers = Follower.objects.filter(
+    followers = Subscriber.objects.filter(
         **{choice: label}, everything=False, confirmed_at__isnull=False
     ).count()
 

@@ -16,7 +16,7 @@ from wagtail.search import index
 from wagtail.search.query import PlainText, SearchQuery
 
 from events.models import SeriesPage, SessionPage
-from home.models import CommitmentsPage, InformationPage, WordsPage
+from home.models import CommitmentsPage, GlossaryPage, InformationPage
 from hub.models import BasePage
 from hub.public_pages import publicly_visible
 from stories.models import Piece
@@ -25,7 +25,7 @@ ON_A_PAGE = 12
 MOST = 300  # pages looked at for one question
 LONGEST = 200  # letters of a question
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-FOUND_HERE = (SessionPage, SeriesPage, Piece, InformationPage, CommitmentsPage, WordsPage)
+FOUND_HERE = (SessionPage, SeriesPage, Piece, InformationPage, CommitmentsPage, GlossaryPage)
 
 
 @dataclass

@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from events.models import AccessNeed, AccessOption, Letter
+from events.models import AccessNeed, AccessOption, Broadcast
 
 TITLE = "What people can ask for"
 STAYS = (
@@ -28,7 +28,7 @@ class DeleteView(generic.DeleteView):
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         asked = AccessNeed.objects.filter(option=self.object).exists()
-        if asked or Letter.objects.filter(option=self.object).exists():
+        if asked or Broadcast.objects.filter(option=self.object).exists():
             return self._stays()
         return super().get(request, *args, **kwargs)
 

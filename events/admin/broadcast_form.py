@@ -8,9 +8,9 @@ from django import forms
 
 from events.admin.forms import AdminForm
 from events.broadcasts.audience import bookings_of, copies_of, requested_options
-from events.models import AccessOption, Booking, Letter, Session
+from events.models import AccessOption, Booking, Broadcast, Session
 
-ToWhom = Letter.ToWhom
+ToWhom = Broadcast.ToWhom
 AFTERWARDS = {
     ToWhom.COMING: "Everyone who had a place",
     ToWhom.WAITING: "Everyone who was still waiting",

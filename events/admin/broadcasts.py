@@ -18,7 +18,7 @@ from events.admin.permissions import require_change_booking
 from events.admin.views import breadcrumbs, screen
 from events.broadcasts.audience import bookings_of, count_copies
 from events.emails.preview import preview_broadcast
-from events.models import Letter, Notice, Session
+from events.models import Broadcast, Notice, Session
 
 SEND, CHANGE = "send", "change"
 
@@ -111,10 +111,10 @@ def _send(
     return redirect(here)
 
 
-def _letter(session: Session, form: BroadcastForm, now: datetime) -> Letter:
+def _letter(session: Session, form: BroadcastForm, now: datetime) -> Broadcast:
     """What would be sent, not saved."""
     answers = form.answers()
-    return Letter(
+    return Broadcast(
         session=session,
         to_whom=answers["to_whom"],
         option=answers["option"],

@@ -14,7 +14,7 @@ from events.admin.permissions import (
 )
 from events.admin.views import breadcrumbs, screen
 from events.bookings import find_by_code, manage_token
-from events.models import Booking, Follower
+from events.models import Booking, Subscriber
 
 NOT_FOUND = (
     "No booking has this code. It looks like “kettle 4821”. "
@@ -39,7 +39,7 @@ def find(request: HttpRequest) -> HttpResponse:
             )
         return redirect(place_of(found))
     bookings = matching_bookings(words)
-    followers = list(Follower.objects.filter(email__iexact=words)) if "@" in words else []
+    followers = list(Subscriber.objects.filter(email__iexact=words)) if "@" in words else []
     if not bookings and not followers:
         messages.error(request, NOT_FOUND)
         return redirect("desk:coming")
@@ -85,7 +85,7 @@ def open_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_post_with_message
 def unsubscribe(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody asked us on the phone to write no more of new sessions."""
-    subscriptions.unsubscribe(follower=get_object_or_404(Follower, pk=pk))
+    subscriptions.unsubscribe(follower=get_object_or_404(Subscriber, pk=pk))
     messages.success(request, "We tell them of no more new sessions. Their address is deleted.")
     return redirect("desk:coming")
 

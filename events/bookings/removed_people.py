@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from events.bookings.notices import CHANGE_DELAY
-from events.models import Booking, Notice, Person, TakenOff
+from events.models import Booking, Notice, Person, RemovedPerson
 from events.outbox import enqueue
 
 
@@ -19,7 +19,7 @@ def notify_removed_people(*, booking: Booking, people: Iterable[Person], now: da
         told = booking.notices.filter(to=to, attempts__gt=0, dropped_at=None)
         if not person.email or not told.exists():
             continue
-        TakenOff.objects.create(
+        RemovedPerson.objects.create(
             booking=booking, to=to, name=person.name, email=person.email, left_at=now
         )
         enqueue(

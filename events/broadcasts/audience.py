@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
-from events.models import AccessNeed, AccessOption, Booking, Letter, Notice, Person, Session
+from events.models import AccessNeed, AccessOption, Booking, Broadcast, Notice, Person, Session
 from events.schedule import Audience, PhoneOnly
 
 State = Booking.State
-ToWhom = Letter.ToWhom
+ToWhom = Broadcast.ToWhom
 
 # Whoever is offered a place waits until they say yes.
 STATES: dict[str, tuple[str, ...]] = {

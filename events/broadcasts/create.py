@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 from events.broadcasts.audience import bookings_of, copies_of
 from events.broadcasts.errors import BroadcastError
 from events.broadcasts.link_guard import find_secret_link
-from events.models import AccessOption, Letter, Notice, Session
+from events.models import AccessOption, Broadcast, Notice, Session
 from events.outbox import enqueue
 from events.retention import BOOKING_KEPT
 from hub.models import User
 
-ToWhom = Letter.ToWhom
+ToWhom = Broadcast.ToWhom
 
 # Words of the list of needs that say nothing by themselves.
 _SMALL_WORDS = re.compile(
@@ -44,13 +44,13 @@ def create_broadcast(
     form_key: uuid.UUID,
     written_by: User | None,
     now: datetime,
-) -> Letter:
+) -> Broadcast:
     """Send these words to everyone they are for. The same `form_key` twice makes one letter.
 
     Those with an address get a mail in the next minutes; the others are put on the list of people to
     phone. Raises BroadcastError, also when the same form brings another letter than before.
     """
-    letter = Letter(
+    letter = Broadcast(
         session=session,
         to_whom=to_whom,
         option=option if to_whom == ToWhom.NEED else None,
@@ -85,7 +85,7 @@ def create_broadcast(
     return letter
 
 
-def check(letter: Letter, *, now: datetime) -> None:
+def check(letter: Broadcast, *, now: datetime) -> None:
     """Raises BroadcastError if it cannot go out, ValidationError on what no form lets through."""
     session = letter.session
     if not may_write(session, now):
@@ -100,7 +100,7 @@ def check(letter: Letter, *, now: datetime) -> None:
             raise BroadcastError(f"no_{name}")
         if found := find_secret_link(text):
             raise BroadcastError(f"{found}_{name}")
-    limit = Letter._meta.get_field("words").max_length
+    limit = Broadcast._meta.get_field("words").max_length
     if limit and len(letter.words) > limit:  # the database does not mind
         raise BroadcastError("too_long", limit=limit, used=len(letter.words))
     if said := need_in_subject(letter):
@@ -108,7 +108,7 @@ def check(letter: Letter, *, now: datetime) -> None:
     letter.full_clean(exclude=["session", "option", "written_by"], validate_unique=False)
 
 
-def need_in_subject(letter: Letter) -> str:
+def need_in_subject(letter: Broadcast) -> str:
     """The word of the subject that tells what its readers asked for, or nothing."""
     if letter.option is None:
         return ""
@@ -138,9 +138,9 @@ def normalise_line(words: str) -> str:
     return " ".join(normalise_text(words).split())
 
 
-def _sent_before(letter: Letter) -> Letter | None:
+def _sent_before(letter: Broadcast) -> Broadcast | None:
     """The letter that this form has made already. Raises BroadcastError if it was another one."""
-    before = Letter.objects.filter(form_key=letter.form_key).first()
+    before = Broadcast.objects.filter(form_key=letter.form_key).first()
     names = ("session_id", "to_whom", "option_id", "subject", "words")
     if before and any(getattr(before, name) != getattr(letter, name) for name in names):
         raise BroadcastError("sent_before")

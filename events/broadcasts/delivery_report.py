@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from events.broadcasts.audience import relevant_notices
-from events.models import Letter, Notice, Session
+from events.models import Broadcast, Notice, Session
 from hub.dates import LONDON, format_day, format_time
 
 _BY_PHONE = Q(to=Notice.CONTACT, booking__email="")
@@ -16,7 +16,7 @@ _OPEN = Q(sent_at=None, dropped_at=None, given_up_at=None)
 class BroadcastReport:
     """One letter, and how many of its copies are where."""
 
-    letter: Letter
+    letter: Broadcast
     sent: int = 0
     waiting: int = 0
     failed: int = 0
@@ -50,13 +50,13 @@ class BroadcastReport:
 
 def reports_of(session: Session) -> list[BroadcastReport]:
     """The newest first. Two queries, however many letters and readers."""
-    letters = Letter.objects.filter(session=session).select_related("option", "written_by")
+    letters = Broadcast.objects.filter(session=session).select_related("option", "written_by")
     notices = Notice.objects.filter(letter__session=session)
     counts = {row["letter"]: row for row in _counted(notices)}
     return [_report_of(letter, counts.get(letter.pk, {})) for letter in letters]
 
 
-def _report_of(letter: Letter, counted: dict[str, int]) -> BroadcastReport:
+def _report_of(letter: Broadcast, counted: dict[str, int]) -> BroadcastReport:
     numbers = {name: number for name, number in counted.items() if name != "letter"}
     return BroadcastReport(letter, **numbers)
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from events.broadcasts.audience import STATES, ToWhom
 from events.emails.recipients import Recipient, attendee_phrase, joined, plain_name
-from events.models import Booking, Letter, Notice
+from events.models import Booking, Broadcast, Notice
 
 # For readers who want no mail to say what it is about, when the organiser's subject does.
 PLAIN_SUBJECT = "A message from us"
@@ -50,7 +50,7 @@ def words_as_html(words: str) -> SafeString:
     return mark_safe(linebreaks(linked))  # urlize has escaped it
 
 
-def _letter(notice: Notice) -> Letter:
+def _letter(notice: Notice) -> Broadcast:
     if notice.letter is None:
         raise ValueError("This notice is not about a letter.")
     return notice.letter

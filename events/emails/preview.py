@@ -8,13 +8,13 @@ from django.core.mail import EmailMultiAlternatives
 from events.emails.compose import put_together
 from events.emails.context import context_for
 from events.emails.recipients import recipient_of
-from events.models import Booking, Letter, Notice
+from events.models import Booking, Broadcast, Notice
 
 Kind = Notice.Kind
 
 
 def preview_broadcast(
-    *, letter: Letter, booking: Booking, to: str, now: datetime
+    *, letter: Broadcast, booking: Booking, to: str, now: datetime
 ) -> EmailMultiAlternatives:
     """The mail of a letter that need not be saved. It holds an example in place of the reader's own link.
 

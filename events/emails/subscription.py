@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from events.bookings.availability import with_places
 from events.emails.compose import message_id, tidy
 from events.ical import imip
-from events.models import Follower, Notice, SessionPage
+from events.models import Notice, SessionPage, Subscriber
 from events.schedule.calendar_events import address_of
 from events.subscriptions import (
     UNCONFIRMED_KEPT,
@@ -74,14 +74,14 @@ def _subject(items: list[dict[str, Any]]) -> str:
     return f"New session: {items[0]['title']}, {items[0]['day']}"
 
 
-def chosen_words(follower: Follower) -> str:
+def chosen_words(follower: Subscriber) -> str:
     """What they want to hear about: "all sessions", or "Unpaid carers, Getting about, Norfolk"."""
     if follower.everything:
         return "all sessions"
     return ", ".join(each.name for each in (*follower.topics.all(), *follower.areas.all()))
 
 
-def _is_second(notice: Notice, follower: Follower) -> bool:
+def _is_second(notice: Notice, follower: Subscriber) -> bool:
     """Two who ask for one address at the same moment in two processes make two rows and two notices."""
     earlier = waiting_mails(follower=follower, now=notice.created_at)
     return earlier.filter(pk__lt=notice.pk, dropped_at=None, given_up_at=None).exists()
@@ -108,7 +108,7 @@ def _item(page: SessionPage) -> dict[str, Any]:
 
 def _mail(
     notice: Notice,
-    follower: Follower,
+    follower: Subscriber,
     subject: str,
     context: dict[str, Any],
     headers: dict[str, str],

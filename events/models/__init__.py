@@ -1,10 +1,10 @@
 """The rows and pages of the meeting room."""
 
-from events.models.broadcasts import Letter
-from events.models.personal_feed import OwnFeed
-from events.models.removed_people import TakenOff
-from events.models.rsvp import OddAnswer
-from events.models.subscribers import Follower, Told
+from events.models.broadcasts import Broadcast
+from events.models.personal_feed import PersonalFeed
+from events.models.removed_people import RemovedPerson
+from events.models.rsvp import UnresolvedReply
+from events.models.subscribers import SessionAlert, Subscriber
 
 from .access import AccessNeed, AccessOption
 from .bookings import Booking, Person
@@ -18,22 +18,22 @@ __all__ = [
     "AccessNeed",
     "AccessOption",
     "Booking",
+    "Broadcast",
     "Feedback",
-    "Follower",
     "Invitation",
-    "Letter",
     "Notice",
-    "OddAnswer",
-    "OwnFeed",
     "Person",
+    "PersonalFeed",
     "Regular",
     "RemovedDate",
+    "RemovedPerson",
     "SeriesDay",
     "SeriesPage",
     "Session",
+    "SessionAlert",
     "SessionPage",
     "SessionPageTopic",
     "SessionsPage",
-    "TakenOff",
-    "Told",
+    "Subscriber",
+    "UnresolvedReply",
 ]

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils import timezone
 
 
-class Letter(models.Model):
+class Broadcast(models.Model):
     """What an organiser writes to many people of one session. It goes out as one notice for each reader.
 
     Only `events.letters` writes here. Who reads it is decided again when each mail is sent.

@@ -68,13 +68,13 @@ class Notice(models.Model):
         "events.Booking", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
     )
     letter = models.ForeignKey(
-        "events.Letter", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
+        "events.Broadcast", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
     )
     invitation = models.ForeignKey(
         "events.Invitation", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
     )
     follower = models.ForeignKey(
-        "events.Follower", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
+        "events.Subscriber", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
     )
     to = models.CharField(max_length=30, default=CONTACT)
     # Two notices of one kind for one reader are owed only for two reasons.

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 
-class OwnFeed(models.Model):
+class PersonalFeed(models.Model):
     """One person's own calendar feed: all bookings of their e-mail address, which is in lower case.
 
     The feed's secret address is signed from `uid` and stored nowhere. Deleting the row revokes it.

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils import timezone
 
 
-class TakenOff(models.Model):
+class RemovedPerson(models.Model):
     """Someone whom a change took off a booking that we had told them of, until they have heard of that.
 
     Apart from the people of a booking, so that nothing else can count or show them. Kept until the mail

@@ -20,7 +20,7 @@ class Invited(models.Model):
         abstract = True
 
 
-class OddAnswer(models.Model):
+class UnresolvedReply(models.Model):
     """An answer that needs a person, to tell the organisers about once.
 
     Holds nothing personal: the mail itself stays in the mailbox that it came to.

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 
-class Follower(models.Model):
+class Subscriber(models.Model):
     """Someone who wants a mail when a session is planned that may matter to them.
 
     Unconfirmed until they press the button that their mail leads to (double opt-in). Confirming replaces
@@ -34,10 +34,10 @@ class Follower(models.Model):
         return f"Follower {self.pk}"
 
 
-class Told(models.Model):
+class SessionAlert(models.Model):
     """A follower knows of this session already, or is told by `notice`: one mail for each session at most."""
 
-    follower = models.ForeignKey(Follower, on_delete=models.CASCADE, related_name="told")
+    follower = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="told")
     session = models.ForeignKey("events.Session", on_delete=models.CASCADE, related_name="+")
     notice = models.ForeignKey(
         "events.Notice", null=True, blank=True, on_delete=models.SET_NULL, related_name="tells_of"

@@ -17,14 +17,14 @@ from events.bookings import BookingError, cancel
 from events.models import (
     AccessNeed,
     Booking,
+    Broadcast,
     Feedback,
     Invitation,
-    Letter,
     Notice,
-    OwnFeed,
     Person,
+    PersonalFeed,
     Regular,
-    TakenOff,
+    RemovedPerson,
 )
 from events.privacy.register import labels
 from events.retention import (
@@ -113,7 +113,7 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     _keep_only_needs(remembered.filter(kept_for), now)
     _forget_codes_and_mails(carried_over.filter(kept_for), _CODES, now)
     _delete(Invitation.objects.filter(kept_for))
-    counts["letters forgotten"] = _delete(Letter.objects.filter(kept_for))
+    counts["letters forgotten"] = _delete(Broadcast.objects.filter(kept_for))
     counts["feedback forgotten"] = _delete(
         Feedback.objects.filter(session__ends_at__lt=_start_of(today - FEEDBACK_KEPT))
     )
@@ -172,7 +172,7 @@ def _forget_taken_off(now: datetime) -> None:
     owed = Notice.objects.open().filter(
         booking=OuterRef("booking"), to=OuterRef("to"), kind=Notice.Kind.TAKEN_OFF
     )
-    _delete(TakenOff.objects.filter(~Exists(owed) | Q(left_at__lt=now - TAKEN_OFF_KEPT)))
+    _delete(RemovedPerson.objects.filter(~Exists(owed) | Q(left_at__lt=now - TAKEN_OFF_KEPT)))
 
 
 def _forget_feeds_of_nobody() -> None:
@@ -180,7 +180,7 @@ def _forget_feeds_of_nobody() -> None:
     theirs = Booking.objects.filter(
         Q(email__iexact=OuterRef("email")) | Q(people__email__iexact=OuterRef("email"))
     )
-    _delete(OwnFeed.objects.filter(~Exists(theirs)))
+    _delete(PersonalFeed.objects.filter(~Exists(theirs)))
 
 
 def _delete(rows: QuerySet[Any]) -> int:

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 
 from events.emails.recipients import sender
 from events.ical import imip
-from events.models import OddAnswer
+from events.models import UnresolvedReply
 from hub.models import SiteDetails
 
 BETWEEN_MAILS = timedelta(hours=1)  # so that a flood of odd mails is no flood of ours
@@ -24,11 +24,11 @@ KEPT = timedelta(days=30)
 
 def is_recorded(raw: bytes) -> bool:
     """Whether this mail was found odd before."""
-    return OddAnswer.objects.filter(digest=_digest(raw)).exists()
+    return UnresolvedReply.objects.filter(digest=_digest(raw)).exists()
 
 
 def record_unresolved(*, raw: bytes, reason: str, now: datetime) -> None:
-    OddAnswer.objects.get_or_create(
+    UnresolvedReply.objects.get_or_create(
         digest=_digest(raw), defaults={"reason": reason, "came_at": now}
     )
 
@@ -39,14 +39,14 @@ def tell_organisers(*, now: datetime) -> Counter[str]:
     Never call it in a transaction. A process that dies between sending and marking makes us tell them
     twice, never not at all.
     """
-    OddAnswer.objects.filter(told_at__lte=now - KEPT).delete()
-    if OddAnswer.objects.filter(told_at__gt=now - BETWEEN_MAILS).exists():
+    UnresolvedReply.objects.filter(told_at__lte=now - KEPT).delete()
+    if UnresolvedReply.objects.filter(told_at__gt=now - BETWEEN_MAILS).exists():
         return Counter()
     free = Q(claimed_until=None) | Q(claimed_until__lte=now)
-    untold = OddAnswer.objects.filter(free, told_at=None)
+    untold = UnresolvedReply.objects.filter(free, told_at=None)
     if not untold.update(claimed_until=now + LEASE):
         return Counter()
-    ours = OddAnswer.objects.filter(told_at=None, claimed_until=now + LEASE)
+    ours = UnresolvedReply.objects.filter(told_at=None, claimed_until=now + LEASE)
     reasons = list(ours.order_by("reason").values_list("reason").annotate(Count("pk")))
     _mail(reasons).send()
     ours.update(told_at=now, claimed_until=None)

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from events.bookings import UnknownLink
-from events.models import Booking, Notice, OwnFeed
+from events.models import Booking, Notice, PersonalFeed
 from events.outbox import enqueue
 from events.schedule.calendar_events import FEED_HISTORY
 
@@ -24,35 +24,35 @@ State = Booking.State
 @transaction.atomic
 def send_address(*, booking: Booking, now: datetime) -> None:
     """Make the feed, if there is none, and owe a mail with its address. At most one mail an hour."""
-    OwnFeed.objects.get_or_create(email=booking.email.lower(), defaults={"created_at": now})
+    PersonalFeed.objects.get_or_create(email=booking.email.lower(), defaults={"created_at": now})
     enqueue(kind=Notice.Kind.OWN_FEED, booking=booking, now=now, reason=f"asked {now:%Y-%m-%dT%H}")
 
 
 def delete_feed(*, email: str) -> None:
     """Make the address stop working, for ever. A new one can be asked for."""
-    OwnFeed.objects.filter(email=email.lower()).delete()
+    PersonalFeed.objects.filter(email=email.lower()).delete()
 
 
-def signed_token(feed: OwnFeed) -> str:
+def signed_token(feed: PersonalFeed) -> str:
     return _signer().sign(feed.uid.hex)
 
 
-def feed_for_token(secret: str) -> OwnFeed:
+def feed_for_token(secret: str) -> PersonalFeed:
     """The feed with this secret. Raises UnknownLink, whatever is wrong."""
     try:
         uid = UUID(_signer().unsign(secret))
-        return OwnFeed.objects.get(uid=uid)
-    except (BadSignature, ValueError, OwnFeed.DoesNotExist):
+        return PersonalFeed.objects.get(uid=uid)
+    except (BadSignature, ValueError, PersonalFeed.DoesNotExist):
         raise UnknownLink from None
 
 
 def page_address(*, email: str) -> str:
     """The whole address of the page about somebody's feed, or nothing when they have none."""
-    feed = OwnFeed.objects.filter(email=email.lower()).first()
+    feed = PersonalFeed.objects.filter(email=email.lower()).first()
     return settings.BASE_URL + reverse("own_feed_page", args=[signed_token(feed)]) if feed else ""
 
 
-def bookings_in(feed: OwnFeed, *, now: datetime) -> list[Booking]:
+def bookings_in(feed: PersonalFeed, *, now: datetime) -> list[Booking]:
     """What this address was invited to, in order of time; cancelled ones until they are 90 days past.
 
     A booking that only waited was never in a calendar. One that was cancelled and made anew shows once.

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from events.models import Follower
+from events.models import Subscriber
 from hub.forms.base import SiteForm
 from hub.forms.fields import MAX_EMAIL_LENGTH, ConsentField, EmailAddressField, MultipleChoiceField
 from hub.forms.honeypot import HoneypotInput
@@ -70,7 +70,7 @@ class InterestsForm(SiteForm):
         }
 
     @staticmethod
-    def chosen_by(follower: Follower) -> dict[str, Any]:
+    def chosen_by(follower: Subscriber) -> dict[str, Any]:
         """The same choices, ticked in a form."""
         return {
             "everything": follower.everything,

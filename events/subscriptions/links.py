@@ -7,25 +7,25 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
 from events.bookings import UnknownLink
-from events.models import Follower
+from events.models import Subscriber
 from events.subscriptions.subscribers import current
 
 
-def signed_token(follower: Follower) -> str:
+def signed_token(follower: Subscriber) -> str:
     return _signer().sign(follower.uid.hex)
 
 
-def page_address(follower: Follower) -> str:
+def page_address(follower: Subscriber) -> str:
     """The whole address of the page on which choices are seen, changed and stopped."""
     return settings.BASE_URL + reverse("tell_me_page", args=[signed_token(follower)])
 
 
-def stop_address(follower: Follower) -> str:
+def stop_address(follower: Subscriber) -> str:
     """Where one press stops everything; mail programs send a POST there by themselves (RFC 8058)."""
     return settings.BASE_URL + reverse("tell_me_stop", args=[signed_token(follower)])
 
 
-def subscriber_for_token(secret: str) -> Follower | None:
+def subscriber_for_token(secret: str) -> Subscriber | None:
     """Whose secret this is, or None when it was ours and the row is gone. Raises UnknownLink for a guess.
 
     Someone who asked again and confirmed keeps the row, and so the links, that they had before. The link
@@ -35,7 +35,7 @@ def subscriber_for_token(secret: str) -> Follower | None:
         uid = UUID(_signer().unsign(secret))
     except (BadSignature, ValueError):
         raise UnknownLink from None
-    found = Follower.objects.filter(uid=uid).first()
+    found = Subscriber.objects.filter(uid=uid).first()
     return found and current(found)
 
 

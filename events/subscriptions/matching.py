@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from events.bookings.notices import waking_hours
-from events.models import Follower, Notice, SessionPage, SessionPageTopic, Told
+from events.models import Notice, SessionAlert, SessionPage, SessionPageTopic, Subscriber
 from events.models.querysets import SessionPageQuerySet
 
 AHEAD = timedelta(days=1)  # later than that before a session, news would only hurry people
@@ -64,18 +64,19 @@ def enqueue_alerts(*, now: datetime) -> int:
     sessions = _candidates(announced(now).filter(session__starts_at__gte=now + AHEAD), now)
     if not sessions:
         return 0
-    confirmed = Follower.objects.filter(confirmed_at__isnull=False)
+    confirmed = Subscriber.objects.filter(confirmed_at__isnull=False)
     keys = list(confirmed.order_by("pk").values_list("pk", flat=True))
     parts = (keys[first : first + BATCH] for first in range(0, len(keys), BATCH))
     return sum(_enqueue(news, now) for part in parts if (news := _alerts_for(part, sessions)))
 
 
-def mark_existing_as_seen(*, follower: Follower, now: datetime) -> None:
+def mark_existing_as_seen(*, follower: Subscriber, now: datetime) -> None:
     """What is on the site at this moment is no news for somebody who has just chosen."""
     wishes = _interests_of([follower.pk])[follower.pk]
     seen = [fresh.session for fresh in _candidates(announced(now), now) if wishes.fit(fresh)]
-    Told.objects.bulk_create(
-        [Told(follower=follower, session_id=session) for session in seen], ignore_conflicts=True
+    SessionAlert.objects.bulk_create(
+        [SessionAlert(follower=follower, session_id=session) for session in seen],
+        ignore_conflicts=True,
     )
 
 
@@ -100,9 +101,9 @@ def _candidates(pages: SessionPageQuerySet, now: datetime) -> list[Candidate]:
 
 
 def _interests_of(keys: list[int]) -> dict[int, Interests]:
-    topics = _labels_of(keys, Follower.topics.through, "topic_id")
-    areas = _labels_of(keys, Follower.areas.through, "area_id")
-    everything = Follower.objects.filter(pk__in=keys).values_list("pk", "everything")
+    topics = _labels_of(keys, Subscriber.topics.through, "topic_id")
+    areas = _labels_of(keys, Subscriber.areas.through, "area_id")
+    everything = Subscriber.objects.filter(pk__in=keys).values_list("pk", "everything")
     return {
         key: Interests(wants_all, frozenset(topics[key]), frozenset(areas[key]))
         for key, wants_all in everything
@@ -120,7 +121,9 @@ def _labels_of(keys: list[int], through: type[models.Model], name: str) -> dict[
 def _alerts_for(keys: list[int], sessions: list[Candidate]) -> dict[int, list[int]]:
     """What each of these followers has not heard of. Somebody for whom more is coming up waits for it."""
     told: dict[int, set[int]] = defaultdict(set)
-    rows = Told.objects.filter(follower__in=keys, session__in=[each.session for each in sessions])
+    rows = SessionAlert.objects.filter(
+        follower__in=keys, session__in=[each.session for each in sessions]
+    )
     for follower, session in rows.values_list("follower_id", "session_id"):
         told[follower].add(session)
     news = {}
@@ -136,7 +139,7 @@ def _alerts_for(keys: list[int], sessions: list[Candidate]) -> dict[int, list[in
 @transaction.atomic
 def _enqueue(news: dict[int, list[int]], now: datetime) -> int:
     """One notice for each follower. A session that another process has just told of is left out."""
-    still_there = Follower.objects.select_for_update().filter(pk__in=news).order_by("pk")
+    still_there = Subscriber.objects.select_for_update().filter(pk__in=news).order_by("pk")
     notices = {
         follower.pk: Notice(
             kind=Notice.Kind.NEWS,
@@ -149,14 +152,14 @@ def _enqueue(news: dict[int, list[int]], now: datetime) -> int:
         for follower in still_there
     }
     Notice.objects.bulk_create(notices.values())
-    Told.objects.bulk_create(
+    SessionAlert.objects.bulk_create(
         [
-            Told(follower_id=follower, session_id=session, notice=notice)
+            SessionAlert(follower_id=follower, session_id=session, notice=notice)
             for follower, notice in notices.items()
             for session in news[follower]
         ],
         ignore_conflicts=True,
     )
     ours = Notice.objects.filter(pk__in=[notice.pk for notice in notices.values()])
-    empty, _ = ours.filter(~Exists(Told.objects.filter(notice=OuterRef("pk")))).delete()
+    empty, _ = ours.filter(~Exists(SessionAlert.objects.filter(notice=OuterRef("pk")))).delete()
     return len(notices) - empty

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from events.models import Follower, Notice, Told
+from events.models import Notice, SessionAlert, Subscriber
 from events.subscriptions.matching import mark_existing_as_seen
 from hub.dates import LONDON
 from hub.models import Area, Topic
@@ -31,22 +31,22 @@ def subscribe(
     topics: Iterable[Topic] = (),
     areas: Iterable[Area] = (),
     now: datetime,
-) -> Follower:
+) -> Subscriber:
     """Keep what this address asks for, unconfirmed, and owe the mail that leads to the yes.
 
     Asked several times, the newest choices count, in one row and with at most one mail an hour until they
     are confirmed. What was confirmed before stays as it is until the new choices are. Raises TooManyContributions.
     """
     email = email.strip().lower()
-    waiting = Follower.objects.select_for_update().filter(email=email, confirmed_at=None)
+    waiting = Subscriber.objects.select_for_update().filter(email=email, confirmed_at=None)
     follower = waiting.order_by("pk").first()
     if follower is None:
         if (
-            Follower.objects.filter(confirmed_at=None, created_at__gt=now - BETWEEN_MAILS).count()
+            Subscriber.objects.filter(confirmed_at=None, created_at__gt=now - BETWEEN_MAILS).count()
             >= MAX_PER_HOUR
         ):
             raise TooManySubscriptions
-        follower = Follower(email=email, created_at=now)
+        follower = Subscriber(email=email, created_at=now)
         follower.full_clean()
     mailed = waiting_mails(follower=follower, now=now).exists()
     follower.created_at = now  # the mail, old or new, promises seven days
@@ -63,13 +63,13 @@ def subscribe(
 
 
 @transaction.atomic
-def confirm(*, follower: Follower, now: datetime) -> Follower | None:
+def confirm(*, follower: Subscriber, now: datetime) -> Subscriber | None:
     """Say yes to these choices, in place of what the address had chosen before. Twice is as good as once.
 
     Gives back the row that counts from now on, or None when it is gone. Someone who had said yes before
     keeps that row: its links are in mails that they still have, and it knows what they were told.
     """
-    asked = Follower.objects.select_for_update().filter(pk=follower.pk).first()
+    asked = Subscriber.objects.select_for_update().filter(pk=follower.pk).first()
     if asked is None:
         return None
     if asked.confirmed_at is not None:
@@ -78,7 +78,7 @@ def confirm(*, follower: Follower, now: datetime) -> Follower | None:
     if before is None:
         try:
             with transaction.atomic():
-                Follower.objects.filter(pk=asked.pk).update(confirmed_at=now)
+                Subscriber.objects.filter(pk=asked.pk).update(confirmed_at=now)
         except IntegrityError:  # another row of this address was confirmed at this moment
             before = confirmed_before(asked)
     kept = before or asked
@@ -91,14 +91,14 @@ def confirm(*, follower: Follower, now: datetime) -> Follower | None:
 @transaction.atomic
 def set_interests(
     *,
-    follower: Follower,
+    follower: Subscriber,
     everything: bool,
     topics: Iterable[Topic],
     areas: Iterable[Area],
     now: datetime,
 ) -> bool:
     """Change what a confirmed follower hears of. False when the row is gone."""
-    row = Follower.objects.select_for_update().filter(pk=follower.pk).first()
+    row = Subscriber.objects.select_for_update().filter(pk=follower.pk).first()
     if row is None or row.confirmed_at is None:
         return False
     _keep(row, everything, topics, areas)
@@ -106,18 +106,18 @@ def set_interests(
     return True
 
 
-def unsubscribe(*, follower: Follower) -> None:
+def unsubscribe(*, follower: Subscriber) -> None:
     """Forget the address and all that hangs on it, at once: what is confirmed and what only waits."""
-    Follower.objects.filter(email=follower.email).delete()
+    Subscriber.objects.filter(email=follower.email).delete()
 
 
-def confirmed_before(follower: Follower) -> Follower | None:
+def confirmed_before(follower: Subscriber) -> Subscriber | None:
     """The row with which this address has said yes already."""
-    others = Follower.objects.filter(email=follower.email, confirmed_at__isnull=False)
+    others = Subscriber.objects.filter(email=follower.email, confirmed_at__isnull=False)
     return others.exclude(pk=follower.pk).first()
 
 
-def waiting_mails(*, follower: Follower, now: datetime) -> QuerySet[Notice]:
+def waiting_mails(*, follower: Subscriber, now: datetime) -> QuerySet[Notice]:
     """Mails of the last hour that still wait for a yes of this address. A yes settles all before it."""
     since = now - BETWEEN_MAILS
     before = confirmed_before(follower)
@@ -128,7 +128,7 @@ def waiting_mails(*, follower: Follower, now: datetime) -> QuerySet[Notice]:
     )
 
 
-def current(follower: Follower) -> Follower:
+def current(follower: Subscriber) -> Subscriber:
     """The row that counts: a confirmed one, when these choices were taken over by it."""
     if follower.confirmed_at is not None:
         return follower
@@ -140,16 +140,16 @@ def current(follower: Follower) -> Follower:
 def purge_unconfirmed(*, now: datetime) -> int:
     """Delete addresses that nobody confirmed in time, and what is over. Says how many addresses."""
     today = datetime.combine(now.astimezone(LONDON).date(), time.min, LONDON)
-    Told.objects.filter(session__ends_at__lt=today).delete()
+    SessionAlert.objects.filter(session__ends_at__lt=today).delete()
     Notice.objects.filter(follower__isnull=False, created_at__lt=now - NOTICES_KEPT).delete()
-    late = Follower.objects.filter(confirmed_at=None, created_at__lte=now - UNCONFIRMED_KEPT)
+    late = Subscriber.objects.filter(confirmed_at=None, created_at__lte=now - UNCONFIRMED_KEPT)
     keys = list(late.values_list("pk", flat=True))
-    Follower.objects.filter(pk__in=keys, confirmed_at=None).delete()
+    Subscriber.objects.filter(pk__in=keys, confirmed_at=None).delete()
     return len(keys)
 
 
 def _keep(
-    follower: Follower, everything: bool, topics: Iterable[Topic], areas: Iterable[Area]
+    follower: Subscriber, everything: bool, topics: Iterable[Topic], areas: Iterable[Area]
 ) -> None:
     follower.everything = everything
     follower.save()

@@ -1,8 +1,16 @@
 """The pages of the front room."""
 
+from home.models.words import GlossaryPage, GlossaryTerm
+
 from .commitments import Commitment, CommitmentsPage
 from .home import HomePage
 from .information import InformationPage
-from .words import Word, WordsPage
 
-__all__ = ["Commitment", "CommitmentsPage", "HomePage", "InformationPage", "Word", "WordsPage"]
+__all__ = [
+    "Commitment",
+    "CommitmentsPage",
+    "GlossaryPage",
+    "GlossaryTerm",
+    "HomePage",
+    "InformationPage",
+]

@@ -34,7 +34,7 @@ class HomePage(BasePage):
         "events.SessionsPage",
         "stories.StoriesPage",
         "home.CommitmentsPage",
-        "home.WordsPage",
+        "home.GlossaryPage",
         "home.InformationPage",
     ]
 

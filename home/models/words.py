@@ -25,7 +25,7 @@ class WordsPageForm(BasePageForm):
             word = getattr(form, "cleaned_data", {}).get("word")
             if not word or form.cleaned_data.get("DELETE"):
                 continue
-            anchor = Word(word=word).anchor
+            anchor = GlossaryTerm(word=word).anchor
             if anchor in seen and not form.has_error("word"):
                 form.add_error("word", "This word is here twice. Write all that it means in one.")
             is_right = is_right and not form.has_error("word")
@@ -33,7 +33,7 @@ class WordsPageForm(BasePageForm):
         return is_right
 
 
-class WordsPage(BasePage):
+class GlossaryPage(BasePage):
     """Words we use, from A to Z, each with a place that links can point to (WCAG 3.1.3)."""
 
     max_count = 1
@@ -65,8 +65,8 @@ class WordsPage(BasePage):
         return context
 
 
-class Word(Orderable):
-    page = ParentalKey(WordsPage, on_delete=models.CASCADE, related_name="words")
+class GlossaryTerm(Orderable):
+    page = ParentalKey(GlossaryPage, on_delete=models.CASCADE, related_name="words")
     word = models.CharField(max_length=80)
     meaning = models.TextField(help_text="What we mean by it, in one to three short sentences.")
     example = models.TextField(blank=True, help_text="A sentence with the word in it.")

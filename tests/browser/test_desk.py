@@ -11,7 +11,7 @@ from events import bookings as booking_service
 from events import regulars
 from events.admin.urls import urlpatterns
 from events.feedback import submissions
-from events.models import Invitation, Letter, Notice
+from events.models import Broadcast, Invitation, Notice
 from events.recurrence import NthWeekday, Repeat
 from hub.models import User
 from tests.factories import make_booking, make_option, make_series, make_session
@@ -68,7 +68,9 @@ def screens(tree, frozen):
         wishes=booking_service.Preferences(talk_first="phone", talk_when="Any morning"),
     )
     make_booking(session=coming, name="Waits", email="", phone="01632 960 001")
-    Letter.objects.create(session=coming, subject="Bring a pen", words=LONG, form_key=uuid.uuid4())
+    Broadcast.objects.create(
+        session=coming, subject="Bring a pen", words=LONG, form_key=uuid.uuid4()
+    )
     Notice.objects.filter(booking=ama).update(given_up_at=now)
     off = make_session(series=series, starts_at=now + 20 * DAY)
     type(off).objects.filter(pk=off.pk).update(status="cancelled", cancel_reason="The hall floods.")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from events.bookings import manage_token
-from events.models import Letter, Notice
+from events.models import Broadcast, Notice
 from tests.factories import make_booking, make_option, make_session
 
 from .test_series_editor import faults, frozen, log_in, tree
@@ -67,7 +67,7 @@ def test_a_letter_is_written_looked_at_changed_and_sent(
 
     expect(page.locator(".messages")).to_contain_text("Your letter is on its way.")
     expect(page.locator("#letters")).to_contain_text("1 waiting to be sent. 1 to phone.")
-    assert Letter.objects.get().words == "Bring two pens.\n\nSee you soon!"
+    assert Broadcast.objects.get().words == "Bring two pens.\n\nSee you soon!"
     assert Notice.objects.filter(kind=Notice.Kind.LETTER).count() == 2
 
 

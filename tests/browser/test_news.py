@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from events import subscriptions
 from events.emails.delivery import send_due
-from events.models import Follower
+from events.models import Subscriber
 from tests.events.following import area, asked, topic
 from tests.events.test_news_mails import letters
 
@@ -67,7 +67,7 @@ def test_asking_saying_yes_and_stopping_needs_no_javascript(live_server, visitor
     press(page.get_by_role("button", name="Send me the link"))
     assert page.locator("h1").inner_text() == "Look at your email"
 
-    send_due(now=Follower.objects.get().created_at)
+    send_due(now=Subscriber.objects.get().created_at)
     (path,) = re.findall(r"https://brew\.test(/tell-me/\S+)", mail.outbox[-1].body)
     page.goto(live_server.url + path)
     press(page.get_by_role("button", name="Yes, write to me"))
@@ -79,7 +79,7 @@ def test_asking_saying_yes_and_stopping_needs_no_javascript(live_server, visitor
     press(page.get_by_role("button", name="Stop writing to me"))
 
     assert page.locator("h1").inner_text() == "We do not write to you"
-    assert not Follower.objects.exists()
+    assert not Subscriber.objects.exists()
 
 
 def test_the_mails_read_well_everywhere(db, now, visitor):

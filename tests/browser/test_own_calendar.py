@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from events.bookings import manage_token
 from events.emails.delivery import send_due
-from events.models import OwnFeed
+from events.models import PersonalFeed
 from events.schedule import personal_feed
 from tests import factories
 
@@ -22,7 +22,7 @@ def booking(transactional_db):
 
 
 def addresses(booking):
-    feed, _ = OwnFeed.objects.get_or_create(email=booking.email)
+    feed, _ = PersonalFeed.objects.get_or_create(email=booking.email)
     return [
         reverse("own_calendar", args=[manage_token(booking)]),
         reverse("own_calendar", args=[manage_token(booking)]) + "?done=sent",
@@ -49,10 +49,10 @@ def test_asking_and_stopping_needs_no_javascript(live_server, visitor, booking, 
     press(page.get_by_role("link", name="Put all your bookings in one calendar"))
     press(page.get_by_role("button", name="Email me the address"))
     assert "Look at your email" in page.locator("main").inner_text()
-    send_due(now=OwnFeed.objects.get().created_at)
+    send_due(now=PersonalFeed.objects.get().created_at)
     (path,) = re.findall(r"https://brew\.test(/my-calendar/\S+)", mail.outbox[-1].body)
     page.goto(live_server.url + path)
     press(page.get_by_role("button", name="Stop this address"))
 
     assert page.locator("h1").inner_text() == "The address has stopped"
-    assert not OwnFeed.objects.exists()
+    assert not PersonalFeed.objects.exists()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from events import subscriptions
-from events.models import Follower, SessionPage, SessionPageTopic
+from events.models import SessionPage, SessionPageTopic, Subscriber
 from hub.models import Area, Topic
 from tests import factories
 
@@ -35,7 +35,7 @@ def follower(now, email="kim@example.org", **chosen):
     waiting = asked(now - HOUR, email, **chosen)
     kept = subscriptions.confirm(follower=waiting, now=now - HOUR)
     kept.notices.all().delete()
-    return Follower.objects.get(pk=kept.pk)
+    return Subscriber.objects.get(pk=kept.pk)
 
 
 def planned(*topics, title="A talk of its own", published=None, **facts):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from events import bookings as services
 from events.bookings import Attendee, manage_token
 from events.emails.delivery import send_due
-from events.models import Booking, Notice, OddAnswer, Person, Session
+from events.models import Booking, Notice, Person, Session, UnresolvedReply
 from events.rsvp.apply import Outcome, process_reply
 from events.schedule import cancel as cancel_date
 from events.schedule import move, restore, set_note
@@ -55,7 +55,7 @@ def sent(now):
 
 
 def reasons():
-    return list(OddAnswer.objects.values_list("reason", flat=True))
+    return list(UnresolvedReply.objects.values_list("reason", flat=True))
 
 
 def pair(now, *, ben_email="", for_whom="other-and-me", **fields):
@@ -85,7 +85,7 @@ def test_no_in_any_calendar_gives_up_the_place(now, shape):
 
     assert booking.state == State.CANCELLED
     assert (booking.calendar_answer, booking.answered_at) == ("DECLINED", now)
-    assert not OddAnswer.objects.exists()
+    assert not UnresolvedReply.objects.exists()
 
 
 def test_the_place_goes_to_the_next_in_line(now):
@@ -471,7 +471,7 @@ def test_someone_who_must_not_be_written_to_cannot_answer(now):
 @pytest.mark.parametrize("raw", [b"", human_mail(), bounce()])
 def test_a_mail_that_is_no_answer_is_nothing(now, raw):
     assert process_reply(raw=raw, now=now) == Outcome.NONE
-    assert not OddAnswer.objects.exists()
+    assert not UnresolvedReply.objects.exists()
 
 
 def test_an_odd_mail_stays_odd_when_it_is_read_again(now):
@@ -480,14 +480,14 @@ def test_an_odd_mail_stays_odd_when_it_is_read_again(now):
 
     assert [process_reply(raw=raw, now=now) for _ in range(3)] == [Outcome.ODD] * 3
     assert process_reply(raw=raw.replace(b"\r\n", b"\n"), now=now) == Outcome.ODD
-    assert OddAnswer.objects.count() == 1
+    assert UnresolvedReply.objects.count() == 1
 
 
 def test_nothing_personal_is_kept_of_an_odd_answer(now):
     booking = invited(now)
     answer(booking, "DECLINED", now, sender="mallory@example.net", attendee="mallory@example.net")
 
-    (row,) = OddAnswer.objects.values()
+    (row,) = UnresolvedReply.objects.values()
     assert not re.search(r"mallory|ama|@", str(row), re.IGNORECASE)
 
 

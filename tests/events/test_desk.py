@@ -21,11 +21,11 @@ from events.models import (
     AccessNeed,
     AccessOption,
     Booking,
-    Follower,
     Notice,
     Person,
     Session,
     SessionPage,
+    Subscriber,
 )
 from hub.models import User
 from tests.factories import make_booking, make_option, make_series, make_session
@@ -1243,10 +1243,10 @@ def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organise
     assert url in shown
 
     organiser.get(url)
-    assert Follower.objects.exists()
+    assert Subscriber.objects.exists()
     organiser.post(url)
 
-    assert not Follower.objects.exists()
+    assert not Subscriber.objects.exists()
 
 
 def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
@@ -1261,7 +1261,7 @@ def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
     ]
 
     assert {each.url for each in answers} == {reverse("wagtailadmin_home")}
-    assert Follower.objects.exists()
+    assert Subscriber.objects.exists()
 
 
 def test_what_became_due_during_a_call_is_not_taken_off_the_list_unread(session, organiser, now):

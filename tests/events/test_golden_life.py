@@ -18,7 +18,7 @@ from events import bookings as services
 from events import schedule
 from events.bookings import manage_token
 from events.emails.delivery import send_due
-from events.models import OwnFeed, SessionPage
+from events.models import PersonalFeed, SessionPage
 from events.models.attendance import AttendanceMode
 from events.schedule import personal_feed
 from tests import factories
@@ -75,7 +75,7 @@ class Life:
         self.booking = factories.make_booking(
             session=self.session, way=AttendanceMode.VIDEO, now=self.now
         )
-        self.feed = OwnFeed.objects.create(email=self.booking.email)
+        self.feed = PersonalFeed.objects.create(email=self.booking.email)
         self.invites: list[Seen] = []
         self.stamps: list[str] = []
         self.files: dict[str, list[Seen]] = {}

@@ -20,7 +20,7 @@ from django.db import OperationalError, transaction
 
 from events.bookings import undo_cancel
 from events.emails.delivery import send_due
-from events.models import Booking, Notice, OddAnswer
+from events.models import Booking, Notice, UnresolvedReply
 from events.rsvp import inbox
 from events.rsvp.inbox import read_replies
 from events.rsvp.mailbox import CONNECTION_ERRORS, Mailbox
@@ -103,7 +103,7 @@ def check_all_is_done(mailbox, ama, ben, mails):
     assert (ben.state, ben.calendar_answer) == (State.BOOKED, "ACCEPTED")
     assert ama.notices.filter(kind=Notice.Kind.CANCELLATION).count() == 1
     assert ama.sequence == 1
-    assert OddAnswer.objects.count() == 2
+    assert UnresolvedReply.objects.count() == 2
     assert mailbox.mails() == [mails["human"]]
     assert mailbox.is_unread(mails["human"])
     assert set(mailbox.mails("Read")) == {mails["no"], mails["yes"]}

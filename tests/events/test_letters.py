@@ -17,7 +17,7 @@ from events.bookings import AccessRequest, Attendee, manage_token
 from events.emails import compose
 from events.emails.delivery import send_due
 from events.emails.preview import preview_broadcast
-from events.models import AccessNeed, Booking, Letter, Notice, OwnFeed, Person
+from events.models import AccessNeed, Booking, Broadcast, Notice, Person, PersonalFeed
 from events.privacy.retention import erase, purge_expired
 from events.schedule import personal_feed
 from tests import factories
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 Kind = Notice.Kind
 State = Booking.State
-ToWhom = Letter.ToWhom
+ToWhom = Broadcast.ToWhom
 ENDS = factories.STARTS_AT + timedelta(minutes=90)
 
 
@@ -49,7 +49,7 @@ def refused(session, now, **changes):
     """The code of the refusal. Nothing was saved."""
     with pytest.raises(broadcasts.BroadcastError) as error:
         write(session, now, **changes)
-    assert not Letter.objects.exists()
+    assert not Broadcast.objects.exists()
     assert not Notice.objects.filter(kind=Kind.LETTER).exists()
     assert str(error.value).endswith(".")
     return error.value.code
@@ -210,7 +210,7 @@ def test_the_same_form_sent_twice_makes_one_letter(session, now):
     first, second = (write(session, now, form_key=key) for _ in range(2))
 
     assert first == second
-    assert Letter.objects.count() == 1
+    assert Broadcast.objects.count() == 1
     assert Notice.objects.filter(kind=Kind.LETTER).count() == 1
 
 
@@ -222,7 +222,7 @@ def test_another_letter_from_the_same_form_is_not_taken_for_the_first(session, n
     with pytest.raises(broadcasts.BroadcastError) as error:
         write(session, now, form_key=key, words="Bring two pens.")
     assert error.value.code == "sent_before"
-    assert Letter.objects.count() == 1
+    assert Broadcast.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -284,7 +284,7 @@ def disguised(link):
 
 def keys_of(found):
     token = manage_token(found)
-    feed = OwnFeed.objects.create(email=found.email)
+    feed = PersonalFeed.objects.create(email=found.email)
     base = "https://brew.test"
     secret = personal_feed.signed_token(feed)
     return [
@@ -384,7 +384,7 @@ def test_what_no_form_lets_through_is_not_saved(session, now):
     with pytest.raises(ValidationError):
         write(session, now, subject="x" * 101)
 
-    assert not Letter.objects.exists()
+    assert not Broadcast.objects.exists()
 
 
 # When ---------------------------------------------------------------------------------------------
@@ -395,7 +395,7 @@ def test_thanks_and_notes_can_be_sent_until_the_bookings_are_deleted(session, no
     late = ENDS + timedelta(days=29)
     write(session, late)
     assert posted(late, mailoutbox) == ["ama@example.org"]
-    Letter.objects.all().delete()
+    Broadcast.objects.all().delete()
 
     assert refused(session, ENDS + timedelta(days=30)) == "too_late"
 
@@ -587,13 +587,13 @@ def test_who_waits_is_shown_no_way_in(session, now):
 
 def test_what_an_organiser_looks_at_holds_nobodys_link(session, now):
     found = factories.make_booking(session=session)
-    unsaved = Letter(session=session, subject="What to bring", words="A pen.")
+    unsaved = Broadcast(session=session, subject="What to bring", words="A pen.")
     mail = preview_broadcast(letter=unsaved, booking=found, to="contact", now=now)
 
     assert manage_token(found) not in everything(mail)
     assert "https://brew.test/bookings/their-own-link/" in mail.body
     assert "Hello Ama Mensah," in mail.body
-    assert not Letter.objects.exists()
+    assert not Broadcast.objects.exists()
 
 
 # On the phone -------------------------------------------------------------------------------------

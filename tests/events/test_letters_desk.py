@@ -12,7 +12,7 @@ from wagtail.models import PageLogEntry
 
 from events.bookings import manage_token
 from events.emails.delivery import send_due
-from events.models import Booking, Letter, Notice
+from events.models import Booking, Broadcast, Notice
 from tests.factories import make_booking, make_option, make_session
 
 from .test_desk import login
@@ -89,7 +89,7 @@ def test_an_editor_and_a_visitor_do_not_get_in(session, zebedee, client):
         ):
             assert answer.status_code == 302, number
             assert NAME not in answer.text
-    assert not Letter.objects.exists()
+    assert not Broadcast.objects.exists()
 
 
 # The form -----------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def test_after_30_days_nobody_can_be_written_to(organiser, site, now):
 
     assert "We delete bookings 30 days after a session." in shown
     assert organiser.post(address(old), answers(step="send")).status_code == 200
-    assert not Letter.objects.exists()
+    assert not Broadcast.objects.exists()
     assert address(old) not in organiser.get(reverse("desk:session", args=[old.pk])).text
 
 
@@ -168,7 +168,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(
         assert sent[name].strip().replace("\r\n", "\n") in unescape(response.text).replace(
             "\r\n", "\n"
         )
-    assert not Letter.objects.exists()
+    assert not Broadcast.objects.exists()
 
 
 @pytest.mark.parametrize("step", ["", "send"])
@@ -179,7 +179,7 @@ def test_a_pasted_manage_link_is_refused_with_what_to_do(step, session, zebedee,
     assert "There is a link that opens one person" in shown
     assert "Take it out." in shown
     assert words in shown
-    assert not Letter.objects.exists()
+    assert not Broadcast.objects.exists()
 
 
 # The look before ----------------------------------------------------------------------------------
@@ -197,7 +197,7 @@ def test_the_second_screen_shows_the_mail_and_who_is_reached_how_and_sends_nothi
     assert f"Hello {NAME}," in shown
     assert "And “paper” &lt;b&gt;too&lt;/b&gt;." in shown, "in the mail's own HTML"
     assert manage_token(zebedee) not in shown
-    assert not Letter.objects.exists()
+    assert not Broadcast.objects.exists()
     assert not letters_owed().exists()
 
 
@@ -268,7 +268,7 @@ def test_a_letter_is_sent_listed_and_kept_in_the_history(
     assert mail.to == ["zebedee@example.org"]
     assert "Bring a pen.\n\n  And “paper” <b>too</b>." in mail.body
     assert manage_token(zebedee) in mail.body
-    letter = Letter.objects.get()
+    letter = Broadcast.objects.get()
     assert letter.written_by.username == "organisers"
     shown = organiser.get(reverse("desk:session", args=[session.pk])).text
     assert "1 sent. 1 to phone." in shown
@@ -283,7 +283,7 @@ def test_pressing_send_twice_sends_once(session, zebedee, organiser):
         response = organiser.post(address(session), sent, follow=True)
         assert "Your letter is on its way." in response.text
 
-    assert Letter.objects.count() == 1
+    assert Broadcast.objects.count() == 1
     assert letters_owed().count() == 1
 
 
@@ -297,14 +297,14 @@ def test_going_back_and_writing_another_letter_does_not_lose_it(session, zebedee
     assert sent["form_key"] not in response.text
     again = hidden(response)["form_key"]
     organiser.post(address(session), sent | {"words": "Bring two pens.", "form_key": again})
-    assert Letter.objects.count() == 2
+    assert Broadcast.objects.count() == 2
 
 
 def test_looking_acts_on_nothing(session, zebedee, organiser):
     for method in (organiser.get, organiser.head):
         method(address(session), answers(step="send"))
 
-    assert not Letter.objects.exists()
+    assert not Broadcast.objects.exists()
 
 
 def test_who_leaves_between_the_two_screens_gets_nothing(session, zebedee, organiser):
@@ -313,7 +313,7 @@ def test_who_leaves_between_the_two_screens_gets_nothing(session, zebedee, organ
     response = organiser.post(address(session), hidden(looked) | {"step": "send"})
 
     assert "There is nobody like that any more." in response.text
-    assert not Letter.objects.exists()
+    assert not Broadcast.objects.exists()
 
 
 # What did not arrive ------------------------------------------------------------------------------

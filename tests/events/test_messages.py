@@ -17,7 +17,7 @@ from events import bookings as booking_service
 from events.bookings import Preferences, access_needs, booking_for
 from events.emails import compose
 from events.emails.delivery import send_due
-from events.models import AccessNeed, Booking, Letter, Notice, OwnFeed, Person, Session
+from events.models import AccessNeed, Booking, Broadcast, Notice, Person, PersonalFeed, Session
 from events.outbox import enqueue, reminder_reason
 from hub.models import SiteDetails
 from tests import factories
@@ -62,7 +62,7 @@ def bring_about(kind, booking, now):
         state=STATES.get(kind, State.BOOKED), offered_until=now + timedelta(days=2)
     )
     if kind == Kind.OWN_FEED:
-        OwnFeed.objects.get_or_create(email=booking.email or "ama@example.org")
+        PersonalFeed.objects.get_or_create(email=booking.email or "ama@example.org")
     off = kind == Kind.SESSION_CANCELLED
     Session.objects.filter(pk=booking.session_id).update(status="cancelled" if off else "on")
     for sent in Notice.objects.filter(booking=booking).exclude(told={}):
@@ -74,7 +74,7 @@ def bring_about(kind, booking, now):
 
 
 def a_letter(session):
-    return Letter.objects.create(
+    return Broadcast.objects.create(
         session=session,
         subject="What to bring",
         words="We will draw together. Bring a pen and some paper.\n\nSee you soon!",

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from events import schedule, subscriptions
-from events.models import Follower, Notice, Session, SessionPage, SessionPageTopic, Told
+from events.models import Notice, Session, SessionAlert, SessionPage, SessionPageTopic, Subscriber
 from events.privacy.retention import purge_expired
 from events.recurrence import NthWeekday, Repeat
 from events.subscriptions import matching, subscribers
@@ -49,7 +49,7 @@ def test_an_address_gets_one_confirming_mail_an_hour_however_it_is_written(now):
     for minute, email in enumerate(["kim@example.org", "KIM@example.org ", "Kim@Example.org"]):
         asked(now + minute * MINUTE, email)
     assert Notice.objects.filter(kind=Kind.FOLLOW).count() == 1
-    assert Follower.objects.get().email == "kim@example.org"
+    assert Subscriber.objects.get().email == "kim@example.org"
 
     asked(now + 59 * MINUTE)
     assert Notice.objects.filter(kind=Kind.FOLLOW).count() == 1
@@ -69,14 +69,14 @@ def test_who_asks_for_more_soon_after_their_yes_gets_a_mail_for_that_too(now):
         subscriptions.confirm(follower=who, now=moment + 5 * MINUTE)
         moment += 10 * MINUTE
 
-    kept = Follower.objects.get(confirmed_at__isnull=False)
+    kept = Subscriber.objects.get(confirmed_at__isnull=False)
     assert [each.name for each in kept.topics.all()] == ["Music"]
 
 
 def test_two_rows_for_one_address_still_make_one_confirming_mail(now):
     """As when two processes are asked at the same moment."""
     for _ in range(2):
-        row = Follower.objects.create(email="kim@example.org", everything=True, created_at=now)
+        row = Subscriber.objects.create(email="kim@example.org", everything=True, created_at=now)
         Notice.objects.create(kind=Kind.FOLLOW, follower=row, due_at=now, created_at=now)
     run_due_jobs(now=now)
     assert len(mail.outbox) == 1
@@ -87,7 +87,7 @@ def test_asking_again_before_the_yes_counts_the_newest_choices(now):
     who = asked(now + MINUTE, topics=[topic("Buses")], areas=[area()])
     subscriptions.confirm(follower=who, now=now + HOUR)
 
-    kept = Follower.objects.get()
+    kept = Subscriber.objects.get()
     assert [each.name for each in kept.topics.all()] == ["Buses"]
     assert [each.name for each in kept.areas.all()] == ["Norfolk"]
     assert not kept.everything
@@ -101,7 +101,7 @@ def test_what_was_confirmed_stays_until_new_choices_are_confirmed_and_then_they_
     kept = subscriptions.confirm(follower=again, now=now + MINUTE)
     assert kept.pk == who.pk, "the links in mails that they have go on working"
     assert [each.name for each in kept.topics.all()] == ["Buses"]
-    assert Follower.objects.filter(confirmed_at__isnull=False).count() == 1
+    assert Subscriber.objects.filter(confirmed_at__isnull=False).count() == 1
 
 
 def test_both_links_lead_to_the_row_that_counts(now):
@@ -126,12 +126,12 @@ def test_saying_yes_twice_is_as_good_as_once(now):
     second = subscriptions.confirm(follower=who, now=now + MINUTE)
 
     assert first == second
-    assert Follower.objects.get().confirmed_at == now
+    assert Subscriber.objects.get().confirmed_at == now
 
 
 def test_saying_yes_when_it_is_forgotten_does_nothing(now):
     who = asked(now)
-    Follower.objects.all().delete()
+    Subscriber.objects.all().delete()
 
     assert subscriptions.confirm(follower=who, now=now) is None
     assert not subscriptions.set_interests(
@@ -142,7 +142,7 @@ def test_saying_yes_when_it_is_forgotten_does_nothing(now):
 def test_the_database_allows_one_confirmed_row_for_an_address(now):
     follower(now)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Follower.objects.create(email="kim@example.org", confirmed_at=now)
+        Subscriber.objects.create(email="kim@example.org", confirmed_at=now)
 
 
 def test_a_flood_of_new_addresses_closes_the_door_for_an_hour(now, monkeypatch):
@@ -361,7 +361,7 @@ def test_the_number_of_questions_does_not_grow(now):
 
     more(0, 3)
     few = queries()
-    Told.objects.all().delete()
+    SessionAlert.objects.all().delete()
     more(3, 12)
     assert queries() == few <= 14
     with CaptureQueriesContext(connection) as nothing_new:
@@ -395,7 +395,7 @@ def test_after_stopping_the_address_is_nowhere(now, caplog):
     subscriptions.unsubscribe(follower=who)
 
     assert found_in_database(marker) == []
-    assert not Told.objects.exists()
+    assert not SessionAlert.objects.exists()
     assert not Notice.objects.exists()
     assert marker not in caplog.text
 
@@ -415,23 +415,23 @@ def test_one_who_stops_stops_nobody_else(now):
     first, second = follower(now, "a@example.org"), follower(now, "b@example.org")
     subscriptions.unsubscribe(follower=first)
 
-    assert list(Follower.objects.all()) == [second]
+    assert list(Subscriber.objects.all()) == [second]
 
 
 def test_an_address_that_nobody_confirms_is_forgotten_after_7_days(now):
     asked(now)
     purge_expired(now=now + 7 * DAY - MINUTE)
-    assert Follower.objects.exists()
+    assert Subscriber.objects.exists()
 
     assert purge_expired(now=now + 7 * DAY)["followers forgotten"] == 1
-    assert not Follower.objects.exists()
+    assert not Subscriber.objects.exists()
     assert not Notice.objects.exists()
 
 
 def test_the_forgetting_leaves_those_who_said_yes(now):
     who = follower(now)
     purge_expired(now=now + 400 * DAY)
-    assert list(Follower.objects.all()) == [who]
+    assert list(Subscriber.objects.all()) == [who]
 
 
 def test_what_was_told_is_forgotten_the_day_after_the_session_and_mails_after_30_days(now):
@@ -439,9 +439,9 @@ def test_what_was_told_is_forgotten_the_day_after_the_session_and_mails_after_30
     session = planned()
     subscriptions.enqueue_alerts(now=now)
     purge_expired(now=session.ends_at + HOUR)
-    assert Told.objects.exists()
+    assert SessionAlert.objects.exists()
     purge_expired(now=session.ends_at + DAY)
-    assert not Told.objects.exists()
+    assert not SessionAlert.objects.exists()
 
     assert Notice.objects.exists()
     purge_expired(now=now + 30 * DAY + MINUTE)
@@ -461,8 +461,8 @@ def test_four_passes_at_once_tell_each_follower_once(now):
     counts = at_once(*[lambda: subscriptions.enqueue_alerts(now=now)] * 4)
 
     assert sum(counts) == owed() == 6
-    assert Told.objects.count() == 18
-    assert not Told.objects.filter(notice=None).exists()
+    assert SessionAlert.objects.count() == 18
+    assert not SessionAlert.objects.filter(notice=None).exists()
 
 
 @pytest.mark.threads("a constraint shows only between connections")
@@ -483,20 +483,20 @@ def test_two_passes_that_both_saw_the_same_news_make_one_mail(now, monkeypatch):
     counts = at_once(*[lambda: subscriptions.enqueue_alerts(now=now)] * 2)
 
     assert sorted(counts) == [0, 1]
-    assert owed() == Told.objects.count() == 1
+    assert owed() == SessionAlert.objects.count() == 1
 
 
 @pytest.mark.threads("a constraint shows only between connections")
 @pytest.mark.django_db(transaction=True)
 def test_saying_yes_in_two_windows_at_once_makes_one_row(now):
     rows = [
-        Follower.objects.create(email="kim@example.org", everything=True, created_at=now)
+        Subscriber.objects.create(email="kim@example.org", everything=True, created_at=now)
         for _ in range(2)
     ]
     planned()
     presses = [lambda row=row: subscriptions.confirm(follower=row, now=now) for row in rows]
     kept = at_once(*presses)
 
-    confirmed = Follower.objects.get(confirmed_at__isnull=False)
+    confirmed = Subscriber.objects.get(confirmed_at__isnull=False)
     assert set(kept) == {confirmed}
     assert confirmed.told.count() == 1

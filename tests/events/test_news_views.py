@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from events import subscriptions
 from events.bookings import manage_token
-from events.models import Follower, Notice
+from events.models import Notice, Subscriber
 from events.subscriptions import subscribers
 from hub.jobs import run_due_jobs
 from hub.models import Area, Topic
@@ -68,7 +68,7 @@ def test_a_whole_life_from_asking_to_stopping(client, now):
 
     page = client.post(f"{path}stop/")
     assert "We do not write to you" in said(page)
-    assert not Follower.objects.exists()
+    assert not Subscriber.objects.exists()
 
 
 def test_looking_does_nothing(client, now):
@@ -83,7 +83,7 @@ def test_looking_does_nothing(client, now):
     for path in (address_of(who), f"{address_of(who)}stop/"):
         for visit in (client.get, client.head):
             assert visit(path).status_code == 200
-    assert Follower.objects.get() == who
+    assert Subscriber.objects.get() == who
 
 
 def test_the_answer_is_the_same_for_known_and_unknown_addresses(client, now):
@@ -133,7 +133,7 @@ def test_a_mistake_is_explained_and_nothing_is_lost(client, change, sentence):
         assert "unpaid-carers" in ticked(page)
     else:
         assert 'value="kim@example.org"' in page.content.decode()
-    assert not Follower.objects.exists()
+    assert not Subscriber.objects.exists()
 
 
 def test_a_machine_in_the_trap_is_asked_to_press_again_and_a_person_gets_through(client):
@@ -141,7 +141,7 @@ def test_a_machine_in_the_trap_is_asked_to_press_again_and_a_person_gets_through
     assert page.status_code == 422
     assert "Press the button once more" in said(page)
     assert "spam.test" not in page.content.decode()
-    assert not Follower.objects.exists()
+    assert not Subscriber.objects.exists()
 
     assert client.post(ADDRESS, answers()).status_code == 302
 
@@ -154,7 +154,7 @@ def test_one_visitor_cannot_send_mail_to_many(client, monkeypatch):
     monkeypatch.setattr("events.public.views.subscriptions.MAX_PER_CLIENT", 3)
     assert [post(number, "192.0.2.1") for number in range(4)] == [302, 302, 302, 429]
     assert post(5, "192.0.2.2") == 302
-    assert Follower.objects.count() == 4
+    assert Subscriber.objects.count() == 4
 
 
 def test_the_page_for_one_who_asks_too_often_says_how_long_to_wait(client, monkeypatch):
@@ -179,14 +179,14 @@ def test_without_topics_or_areas_one_can_still_ask_for_all(client):
 
     data = {"everything": "on", "email": "kim@example.org"}
     assert client.post(ADDRESS, data).status_code == 302
-    assert Follower.objects.get().everything
+    assert Subscriber.objects.get().everything
 
 
 def test_the_form_is_never_kept_by_a_cache_and_cannot_be_sent_from_elsewhere(client):
     assert "no-store" in client.get(ADDRESS)["Cache-Control"]
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(ADDRESS, answers()).status_code == 403
-    assert not Follower.objects.exists()
+    assert not Subscriber.objects.exists()
 
 
 # The page behind the link -------------------------------------------------------------------------
@@ -196,7 +196,7 @@ def test_yes_needs_its_button(client, now):
     who = asked(now)
     for data in ({}, {"do": "no"}, {"everything": "on"}):
         client.post(address_of(who), data)
-    assert not Follower.objects.filter(confirmed_at__isnull=False).exists()
+    assert not Subscriber.objects.filter(confirmed_at__isnull=False).exists()
 
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(address_of(who), {"do": "yes"}).status_code == 403
@@ -207,7 +207,7 @@ def test_yes_pressed_twice_is_no_mistake(client, now):
     for _ in range(2):
         page = client.post(address_of(who), {"do": "yes"}, follow=True)
         assert "News of our sessions" in said(page)
-    assert Follower.objects.count() == 1
+    assert Subscriber.objects.count() == 1
 
 
 def test_who_asks_again_sees_what_they_had_and_can_stop_it_without_a_yes(client, now):
@@ -218,7 +218,7 @@ def test_who_asks_again_sees_what_they_had_and_can_stop_it_without_a_yes(client,
     assert "Until now you hear about: Money." in said(page)
 
     client.post(f"{address_of(again)}stop/")
-    assert not Follower.objects.exists()
+    assert not Subscriber.objects.exists()
 
 
 def test_choices_with_a_mistake_change_nothing(client, now):
@@ -257,7 +257,7 @@ def test_a_guess_opens_nothing(client, now, change):
     for visit in (client.get, client.post):
         assert visit(f"/tell-me/{wrong}/").status_code == 404
         assert visit(f"/tell-me/{wrong}/stop/").status_code == 404
-    assert Follower.objects.exists()
+    assert Subscriber.objects.exists()
 
 
 def test_the_secret_of_another_room_is_no_key(client, now):
@@ -283,7 +283,7 @@ def test_a_mail_program_stops_it_without_cookie_or_token(now):
 
     assert answer.status_code == 200
     assert not answer.cookies
-    assert not Follower.objects.exists()
+    assert not Subscriber.objects.exists()
 
 
 def test_the_press_comes_as_multipart_or_as_a_plain_form(now):
@@ -296,7 +296,7 @@ def test_the_press_comes_as_multipart_or_as_a_plain_form(now):
         program = Client(enforce_csrf_checks=True)
         answer = program.generic("POST", f"{address_of(who)}stop/", body, content_type=kind)
         assert answer.status_code == 200
-        assert not Follower.objects.exists()
+        assert not Subscriber.objects.exists()
 
 
 def test_pressing_stop_twice_is_no_mistake(client, now):
@@ -314,7 +314,7 @@ def test_only_the_stop_address_does_without_the_token(now):
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(address_of(who), {"everything": "on"}).status_code == 403
     assert strict.post(address_of(who), ONE_CLICK).status_code == 403
-    assert Follower.objects.exists()
+    assert Subscriber.objects.exists()
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "options"])
@@ -322,14 +322,14 @@ def test_other_ways_of_asking_are_refused(client, now, method):
     who = follower(now)
     for path in (ADDRESS, address_of(who), f"{address_of(who)}stop/"):
         assert getattr(client, method)(path).status_code == 405
-    assert Follower.objects.exists()
+    assert Subscriber.objects.exists()
 
 
 def test_nothing_about_a_follower_is_written_to_the_log(client, now, caplog):
     caplog.set_level("DEBUG")
     client.post(ADDRESS, answers(email="zqmark@example.org"))
     run_due_jobs(now=now)
-    who = Follower.objects.get()
+    who = Subscriber.objects.get()
     client.post(address_of(who), {"do": "yes"})
     planned(topic("Unpaid carers"), published=now - 2 * HOUR)
     run_due_jobs(now=now)
@@ -371,5 +371,5 @@ def test_no_mail_is_owed_by_looking_at_a_link_in_advance(client, now):
     run_due_jobs(now=now)
     for link in re.findall(r"https://brew\.test(/\S+)", mail.outbox[0].body):
         client.get(link)
-    assert not Follower.objects.filter(confirmed_at__isnull=False).exists()
+    assert not Subscriber.objects.filter(confirmed_at__isnull=False).exists()
     assert Notice.objects.count() == 1

@@ -7,7 +7,7 @@ import textstat
 from django.core import mail
 from django.utils.html import strip_tags
 
-from events.models import OddAnswer
+from events.models import UnresolvedReply
 from events.rsvp.unresolved import KEPT, is_recorded, record_unresolved, tell_organisers
 from hub.models import SiteDetails
 
@@ -72,7 +72,7 @@ def test_a_mail_server_in_trouble_is_tried_again(now, three_odd, monkeypatch):
 
 
 def test_what_another_process_is_telling_is_left_to_it(now, three_odd):
-    OddAnswer.objects.update(claimed_until=now + HOUR / 6)
+    UnresolvedReply.objects.update(claimed_until=now + HOUR / 6)
 
     assert tell_organisers(now=now) == {}
     assert mail.outbox == []
@@ -84,4 +84,4 @@ def test_what_was_told_is_forgotten_after_a_month(now, three_odd):
 
     tell_organisers(now=now + KEPT)
 
-    assert not OddAnswer.objects.exists()
+    assert not UnresolvedReply.objects.exists()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from events import bookings as services
 from events.bookings import Attendee, UnknownLink, manage_token
 from events.emails.delivery import send_due
-from events.models import Booking, Notice, OwnFeed
+from events.models import Booking, Notice, PersonalFeed
 from events.privacy.retention import erase, purge_expired
 from events.schedule import cancel as cancel_date
 from events.schedule import personal_feed
@@ -71,7 +71,7 @@ def test_nothing_is_made_until_the_button_is_pressed(client, booking):
     client.get(url)
     client.head(url)
 
-    assert not OwnFeed.objects.exists()
+    assert not PersonalFeed.objects.exists()
     assert not Notice.objects.filter(kind="own-feed").exists()
 
 
@@ -102,7 +102,7 @@ def test_asking_again_sends_the_same_address_at_most_once_an_hour(client, bookin
     (second,) = mails_about_it(now + timedelta(hours=1))
 
     assert address_in(first) == address_in(second)
-    assert OwnFeed.objects.count() == 1
+    assert PersonalFeed.objects.count() == 1
 
 
 def test_a_booking_without_an_email_address_says_what_to_do(client, now):
@@ -111,7 +111,7 @@ def test_a_booking_without_an_email_address_says_what_to_do(client, now):
 
     assert "no email address" in page.content.decode()
     ask(client, booking)
-    assert not OwnFeed.objects.exists()
+    assert not PersonalFeed.objects.exists()
 
 
 def test_both_pages_and_the_mail_say_that_some_see_everything_twice(client, booking, now):
@@ -225,7 +225,7 @@ def test_a_discreet_booking_has_its_plain_title_here_too(client, address, bookin
 
 
 def test_it_is_valid_without_any_booking(client, address, booking, now):
-    feed = OwnFeed.objects.get()
+    feed = PersonalFeed.objects.get()
     Booking.objects.all().delete()
 
     assert personal_feed.bookings_in(feed, now=now) == []
@@ -265,7 +265,7 @@ def test_nothing_on_the_way_may_keep_it(client, address, name):
 def test_it_can_be_stopped_on_its_own_page(client, address):
     client.get(address)
     client.head(address)
-    assert OwnFeed.objects.exists()
+    assert PersonalFeed.objects.exists()
 
     response = client.post(address, follow=True)
 
@@ -321,14 +321,14 @@ def test_it_goes_with_the_last_booking_of_the_address(client, address, booking, 
         session=factories.make_session(starts_at=factories.STARTS_AT + 7 * DAY)
     )
     erase(booking=booking, now=now)
-    assert OwnFeed.objects.exists()
+    assert PersonalFeed.objects.exists()
 
     erase(booking=other, now=now)
-    assert not OwnFeed.objects.exists()
+    assert not PersonalFeed.objects.exists()
 
 
 def test_the_nightly_deletion_takes_it_too(client, address, booking):
     purge_expired(now=booking.session.ends_at + 40 * DAY)
 
     assert not Booking.objects.exists()
-    assert not OwnFeed.objects.exists()
+    assert not PersonalFeed.objects.exists()

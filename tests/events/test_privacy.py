@@ -27,8 +27,8 @@ from events.models import (
     Booking,
     Invitation,
     Notice,
-    OwnFeed,
     Person,
+    PersonalFeed,
     Regular,
     Session,
 )
@@ -86,14 +86,14 @@ NOT_PERSONAL = {
     "events.AccessOption.hint": "the list that everyone is offered",
     "events.Session.meeting_phone": "the number of the meeting",
     "events.Session.note": "a public note",
-    "events.OddAnswer.reason": "why a mail could not be read; holds no personal data",
+    "events.UnresolvedReply.reason": "why a mail could not be read; holds no personal data",
 }
 LOOKS_PERSONAL = re.compile(
     r"name|mail|phone|contact|address|words|answer|need|talk|about_author|anything|consent|code|who"
 )
 ABOUT_PEOPLE = {
-    *("Booking", "Person", "AccessNeed", "Notice", "OwnFeed", "Contribution"),
-    "TakenOff",
+    *("Booking", "Person", "AccessNeed", "Notice", "PersonalFeed", "Contribution"),
+    "RemovedPerson",
     *("Regular", "Invitation", "Follower", "Told", "Letter", "Feedback"),
 }
 
@@ -355,12 +355,12 @@ def test_the_personal_feed_of_an_address_goes_with_its_last_booking(now):
     first = a_booking(now=now)
     session = factories.make_session(starts_at=factories.STARTS_AT + timedelta(days=28))
     second = factories.make_booking(session=session, email="AMA@example.org", now=now)
-    OwnFeed.objects.create(email="ama@example.org")
+    PersonalFeed.objects.create(email="ama@example.org")
     erase(booking=first, now=now)
-    assert OwnFeed.objects.exists()
+    assert PersonalFeed.objects.exists()
 
     erase(booking=second, now=now)
-    assert not OwnFeed.objects.exists()
+    assert not PersonalFeed.objects.exists()
 
 
 def test_a_booking_of_a_session_that_has_begun_or_is_off_can_be_erased(now):

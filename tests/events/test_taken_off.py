@@ -13,7 +13,7 @@ from events.admin.attendees import attendees_of
 from events.bookings import AccessRequest, Attendee, capacity_of
 from events.emails import compose
 from events.emails.delivery import send_due
-from events.models import Booking, Notice, OwnFeed, Person, Session, TakenOff
+from events.models import Booking, Notice, Person, PersonalFeed, RemovedPerson, Session
 from events.privacy.retention import erase, export, purge_expired
 from events.schedule import personal_feed
 from hub.models import SiteDetails
@@ -123,7 +123,7 @@ def test_everybody_else_hears_of_the_change_as_before_and_keeps_the_session(made
 
 
 def test_from_the_moment_of_the_change_nothing_counts_or_shows_the_person(made, now, client):
-    OwnFeed.objects.create(email="ama@example.org")
+    PersonalFeed.objects.create(email="ama@example.org")
     take_ama_off(made, now)
 
     fresh = Booking.objects.get()
@@ -134,7 +134,7 @@ def test_from_the_moment_of_the_change_nothing_counts_or_shows_the_person(made, 
     assert comers.asked == []
     assert "Ama" not in json.dumps(export(fresh))
     assert "Ama" not in client.get(f"/bookings/{bookings.manage_token(fresh)}/").text
-    assert personal_feed.bookings_in(OwnFeed.objects.get(), now=now) == []
+    assert personal_feed.bookings_in(PersonalFeed.objects.get(), now=now) == []
     Notice.objects.filter(kind=Kind.LINK).delete()
     bookings.send_links_again(email="ama@example.org", now=now)
     assert not Notice.objects.filter(kind=Kind.LINK).exists()
@@ -143,11 +143,11 @@ def test_from_the_moment_of_the_change_nothing_counts_or_shows_the_person(made, 
 def test_what_we_kept_to_tell_them_goes_in_the_same_pass(made, now, post):
     take_ama_off(made, now)
     purge_expired(now=now)
-    assert TakenOff.objects.get().email == "ama@example.org"
+    assert RemovedPerson.objects.get().email == "ama@example.org"
 
     send_due(now=now + SOON)
     purge_expired(now=now + SOON)
-    assert not TakenOff.objects.exists()
+    assert not RemovedPerson.objects.exists()
     assert found_in_database("ama@example") == []
     assert found_in_database("Mensah") == []
 
@@ -163,9 +163,9 @@ def test_no_notice_holds_a_name_or_an_address(made, now, post):
 def test_it_goes_the_next_day_also_when_no_mail_server_answers(made, now, post, settings):
     take_ama_off(made, now)
     purge_expired(now=now + timedelta(hours=23))
-    assert TakenOff.objects.exists()
+    assert RemovedPerson.objects.exists()
     purge_expired(now=now + timedelta(hours=25))
-    assert not TakenOff.objects.exists()
+    assert not RemovedPerson.objects.exists()
 
     send_due(now=now + timedelta(hours=26))
     assert not to(post, "ama@example.org")
@@ -177,7 +177,7 @@ def test_erasing_the_booking_erases_it_too_and_nothing_is_sent(made, now, post):
     erase(booking=Booking.objects.get(), now=now)
     send_due(now=now + SOON)
 
-    assert not TakenOff.objects.exists()
+    assert not RemovedPerson.objects.exists()
     assert post == []
 
 
@@ -191,7 +191,7 @@ def test_who_is_put_back_within_minutes_keeps_the_session(made, now, post):
     methods = [calendar_of(mail)[0] for mail in to(post, "ama@example.org")]
     assert methods == ["REQUEST"]
     purge_expired(now=now + SOON)
-    assert not TakenOff.objects.exists()
+    assert not RemovedPerson.objects.exists()
 
 
 def test_who_is_put_back_later_gets_the_session_back(made, now, post):
@@ -225,7 +225,7 @@ def test_nobody_loses_the_session_whose_address_still_reads_the_booking(now, pos
     take_ama_off(shared, now)
     send_due(now=now + SOON)
 
-    assert not TakenOff.objects.exclude(email__iexact="sam@example.org").exists()
+    assert not RemovedPerson.objects.exclude(email__iexact="sam@example.org").exists()
     assert [calendar_of(mail)[0] for mail in post] == ["REQUEST"]
 
 
@@ -240,7 +240,7 @@ def test_who_had_heard_nothing_yet_hears_nothing(now, mailoutbox):
     take_ama_off(made, now)
     send_due(now=now + SOON)
 
-    assert not TakenOff.objects.exists()
+    assert not RemovedPerson.objects.exists()
     assert not to(mailoutbox, "ama@example.org")
 
 

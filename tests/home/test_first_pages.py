@@ -4,7 +4,7 @@ from wagtail.models import Page, Site
 
 from events.models import SessionsPage
 from home.initial_pages import create_initial_pages
-from home.models import CommitmentsPage, HomePage, InformationPage, WordsPage
+from home.models import CommitmentsPage, GlossaryPage, HomePage, InformationPage
 from stories.models import StoriesPage
 
 pytestmark = pytest.mark.usefixtures("new_database")
@@ -52,7 +52,7 @@ def test_starting_again_changes_nothing_and_keeps_what_editors_wrote(db, capsys)
 def test_each_single_page_is_made_once(db):
     create_initial_pages()
     create_initial_pages()
-    for kind in (HomePage, SessionsPage, StoriesPage, CommitmentsPage, WordsPage):
+    for kind in (HomePage, SessionsPage, StoriesPage, CommitmentsPage, GlossaryPage):
         assert kind.objects.count() == 1
 
 

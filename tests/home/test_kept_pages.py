@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from home.models import HomePage, InformationPage, WordsPage
+from home.models import GlossaryPage, HomePage, InformationPage
 from hub.models import User
 from stories.models import StoriesPage, StoryPage
 from tests.stories.test_editing import EMPTY, add_url, answers, information, story
@@ -69,7 +69,7 @@ def test_other_plain_pages_may_go(client, editor, site):
     about = InformationPage.objects.get(slug="about")
     below = site.home.add_child(instance=InformationPage(title="More", slug="more"))
     same_name = below.add_child(instance=InformationPage(title="Privacy", slug="privacy"))
-    for page in (about, WordsPage.objects.get(), same_name):
+    for page in (about, GlossaryPage.objects.get(), same_name):
         client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
         assert not Page.objects.filter(pk=page.pk).exists()
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from events.models import Follower, SessionPageTopic
+from events.models import SessionPageTopic, Subscriber
 from home.label_usage import usage_of
 from hub.models import Area, Topic, User
 from stories.models import PoemPage
@@ -26,8 +26,8 @@ def topic(site) -> Topic:
     return Topic.objects.create(name="Money", slug="money")
 
 
-def follower(email: str, *topics: Topic, **fields) -> Follower:
-    row = Follower.objects.create(email=email, confirmed_at=NOW, **fields)
+def follower(email: str, *topics: Topic, **fields) -> Subscriber:
+    row = Subscriber.objects.create(email=email, confirmed_at=NOW, **fields)
     row.topics.set(topics)
     return row
 

@@ -15,14 +15,14 @@ from events.broadcasts import reports_of
 from events.models import (
     AccessNeed,
     Booking,
+    Broadcast,
     Feedback,
-    Follower,
-    Letter,
     Notice,
     Person,
     Regular,
     Session,
     SessionPage,
+    Subscriber,
 )
 from events.subscriptions import enqueue_alerts
 from home.demo.afterwards import LETTERS, SAID
@@ -46,7 +46,7 @@ def load() -> None:
 def counted() -> dict[str, int]:
     models = (
         *(Page, Session, Booking, Person, AccessNeed, Regular, User),
-        *(Letter, Feedback, Contribution, Follower, Notice),
+        *(Broadcast, Feedback, Contribution, Subscriber, Notice),
     )
     return {model.__name__: model.objects.count() for model in models}
 
@@ -121,10 +121,10 @@ def test_someone_comes_every_time_and_nobody_made_up_is_written_to(site_with_dem
 
 def test_organisers_have_written_and_people_have_answered(site_with_demo):
     organiser = User.objects.get(username="organiser")
-    assert Letter.objects.count() == len(LETTERS)
-    assert {each.written_by for each in Letter.objects.all()} == {organiser}
-    assert all(each.written_at <= timezone.now() for each in Letter.objects.all())
-    for session in {letter.session for letter in Letter.objects.all()}:
+    assert Broadcast.objects.count() == len(LETTERS)
+    assert {each.written_by for each in Broadcast.objects.all()} == {organiser}
+    assert all(each.written_at <= timezone.now() for each in Broadcast.objects.all())
+    for session in {letter.session for letter in Broadcast.objects.all()}:
         for written in reports_of(session):
             assert (written.sent > 0, written.waiting, written.let_go) == (True, 0, 0)
     said = Feedback.objects.values_list("session", flat=True)
@@ -137,7 +137,7 @@ def test_people_have_sent_something_in_and_one_of_it_is_read(site_with_demo):
 
 
 def test_nobody_made_up_follows_the_sessions_of_a_site_that_sends_mail(site_with_demo):
-    assert not Follower.objects.exists()
+    assert not Subscriber.objects.exists()
 
 
 def test_where_mail_stays_on_this_machine_some_follow_and_what_is_there_is_no_news_to_them(
@@ -146,7 +146,7 @@ def test_where_mail_stays_on_this_machine_some_follow_and_what_is_there_is_no_ne
     settings.MAIL_SERVER_BACKEND = "hub.eml_backend.EmlFileBackend"
     now = timezone.now()
     make_followers(now=now)
-    assert Follower.objects.exclude(confirmed_at=None).count() == len(FOLLOWERS)
+    assert Subscriber.objects.exclude(confirmed_at=None).count() == len(FOLLOWERS)
     assert enqueue_alerts(now=(now + timedelta(days=1)).replace(hour=12)) == 0
 
 

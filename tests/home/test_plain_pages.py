@@ -5,7 +5,14 @@ from bs4 import BeautifulSoup
 from wagtail.models import Page
 
 from events.privacy.register import processing_register
-from home.models import Commitment, CommitmentsPage, HomePage, InformationPage, Word, WordsPage
+from home.models import (
+    Commitment,
+    CommitmentsPage,
+    GlossaryPage,
+    GlossaryTerm,
+    HomePage,
+    InformationPage,
+)
 from stories.models import Piece, PoemPage, StoriesPage, StoryPage
 
 
@@ -37,9 +44,11 @@ def test_each_promise_says_what_happened_since_and_how_far_it_is_in_words(promis
 
 
 def test_words_stand_from_a_to_z_and_each_has_a_place_to_link_to(site, client):
-    words = WordsPage.objects.get()
+    words = GlossaryPage.objects.get()
     for word in ("tokenistic", "Carer", "co-production"):
-        words.words.add(Word(word=word, meaning=f"What {word} means.", example="Like this."))
+        words.words.add(
+            GlossaryTerm(word=word, meaning=f"What {word} means.", example="Like this.")
+        )
     words.save()
     page = client.get("/words-we-use/").content.decode()
     assert (
@@ -76,11 +85,11 @@ def test_the_privacy_page_lists_all_that_we_keep(site, client):
     [
         (
             HomePage,
-            {"CommitmentsPage", "InformationPage", "SessionsPage", "StoriesPage", "WordsPage"},
+            {"CommitmentsPage", "InformationPage", "SessionsPage", "StoriesPage", "GlossaryPage"},
         ),
         (InformationPage, {"InformationPage"}),
         (CommitmentsPage, set()),
-        (WordsPage, set()),
+        (GlossaryPage, set()),
         (StoriesPage, {"PoemPage", "StoryPage", "SummaryPage", "VideoPage"}),
         (StoryPage, set()),
         (PoemPage, set()),
@@ -91,7 +100,7 @@ def test_nobody_can_build_a_tree_that_makes_no_sense(parent, allowed):
 
 
 def test_there_is_one_of_each_single_page_and_no_bare_piece(site):
-    for kind in (HomePage, StoriesPage, CommitmentsPage, WordsPage):
+    for kind in (HomePage, StoriesPage, CommitmentsPage, GlossaryPage):
         assert kind.max_count == 1
         assert not kind.can_create_at(Page.get_first_root_node())
         assert not kind.can_create_at(site.home)

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from home.models import InformationPage, Word, WordsPage
+from home.models import GlossaryPage, GlossaryTerm, InformationPage
 from home.search import ON_A_PAGE, find
 from stories.models import PoemPage, SummaryPage, VideoPage
 from tests import factories
@@ -54,8 +54,8 @@ def test_drafts_and_private_pages_are_not_found(content, client):
 
 def test_plain_pages_and_words_we_use_are_found(content, client):
     InformationPage.objects.get(slug="about").save()
-    words = WordsPage.objects.get()
-    words.words.add(Word(word="Zebra", meaning="A stripy animal."))
+    words = GlossaryPage.objects.get()
+    words.words.add(GlossaryTerm(word="Zebra", meaning="A stripy animal."))
     words.save()
     words.save()  # in tests the index is written before the words below the page are
     assert found(client, "stripy") == ["Words we use"]

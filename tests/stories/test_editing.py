@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from home.models import CommitmentsPage, HomePage, InformationPage, WordsPage
+from home.models import CommitmentsPage, GlossaryPage, HomePage, InformationPage
 from hub.models import Picture, Topic, User
 from stories.models import PoemPage, StoriesPage, StoryPage, SummaryPage, VideoPage
 from tests import factories
@@ -164,7 +164,7 @@ SINGLE_PAGES = [
         "We listen.",
     ),
     (
-        WordsPage,
+        GlossaryPage,
         {"words": inline_formset([{"word": "Carer", "meaning": "You look after.", "example": ""}])},
         "You look after.",
     ),
@@ -261,7 +261,7 @@ def test_the_sessions_to_choose_begin_with_those_of_the_last_weeks(client, edito
 
 
 def test_a_word_that_is_there_already_is_not_taken_twice(client, editor):
-    page = WordsPage.objects.get()
+    page = GlossaryPage.objects.get()
     words = [
         {"word": word, "meaning": "You look after.", "example": ""}
         for word in ("Unpaid carer", "unpaid-carer")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import subscriptions
 from events.emails.subscription import chosen_words
-from events.models import Follower
+from events.models import Subscriber
 from events.public.views.decorators import capability_url, private
 from events.subscriptions.forms import InterestsForm, SubscribeForm
 from hub.rate_limit import is_rate_limited
@@ -89,7 +89,7 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
     return _back(secret, "changed")
 
 
-def _confirm(request: HttpRequest, secret: str, follower: Follower) -> HttpResponse:
+def _confirm(request: HttpRequest, secret: str, follower: Subscriber) -> HttpResponse:
     if request.POST.get("do") != "yes":
         return redirect("tell_me_page", secret)
     subscriptions.confirm(follower=follower, now=timezone.now())
@@ -105,7 +105,7 @@ def _back(secret: str, done: str) -> HttpResponse:
 def _show(
     request: HttpRequest,
     secret: str,
-    follower: Follower,
+    follower: Subscriber,
     form: InterestsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from events import broadcasts
 from events.feedback import submissions
 from events.models import AccessOption, Session
-from events.models import Letter as Row
+from events.models import Broadcast as Row
 from home.demo.afterwards import LETTERS, SAID
 from home.demo.shapes import Letter
 from hub.models import User

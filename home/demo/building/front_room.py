@@ -3,7 +3,14 @@
 from typing import Any
 
 from home.demo import commitments, information, words_we_use
-from home.models import Commitment, CommitmentsPage, HomePage, InformationPage, Word, WordsPage
+from home.models import (
+    Commitment,
+    CommitmentsPage,
+    GlossaryPage,
+    GlossaryTerm,
+    HomePage,
+    InformationPage,
+)
 
 from .publishing import body_blocks, publish, publish_below
 from .shelf import Shelf
@@ -18,7 +25,7 @@ def fill_front_room(*, home: HomePage, shelf: Shelf) -> None:
     for page in information.PAGES:
         _fill_or_make(home, page, shelf)
     _fill_commitments(CommitmentsPage.objects.get())
-    _fill_words(WordsPage.objects.get())
+    _fill_words(GlossaryPage.objects.get())
 
 
 def _fill_or_make(home: HomePage, words_of: information.InformationPage, shelf: Shelf) -> None:
@@ -65,10 +72,12 @@ def _fill_commitments(page: CommitmentsPage) -> None:
     publish(page)
 
 
-def _fill_words(page: WordsPage) -> None:
+def _fill_words(page: GlossaryPage) -> None:
     if page.words.exists():
         return
     for number, each in enumerate(words_we_use.WORDS):
-        word = Word(sort_order=number, word=each.word, meaning=each.meaning, example=each.example)
+        word = GlossaryTerm(
+            sort_order=number, word=each.word, meaning=each.meaning, example=each.example
+        )
         page.words.add(word)
     publish(page)
