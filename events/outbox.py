@@ -68,7 +68,7 @@ def resend(*, notice: Notice, now: datetime) -> bool:
     return bool(
         Notice.objects.failed()
         .filter(pk=notice.pk)
-        .update(given_up_at=None, attempts=0, claimed_until=None, problem="", due_at=now)
+        .update(failed_at=None, attempts=0, claimed_until=None, problem="", due_at=now)
     )
 
 

@@ -25,7 +25,7 @@ def failed() -> list[Notice]:
             "booking__session__page", "invitation__regular__booking", "follower", "letter"
         )
         .prefetch_related("booking__people")
-        .order_by("-given_up_at", "pk")[:200]
+        .order_by("-failed_at", "pk")[:200]
     )
 
 

@@ -56,7 +56,7 @@ def undo_until(booking: Booking, now: datetime) -> datetime | None:
         kind=Notice.Kind.CANCELLATION, reason=reason_of(booking, FROM_CALENDAR)
     )
     for mail in mails:
-        is_open = not (mail.sent_at or mail.dropped_at or mail.given_up_at)
+        is_open = not (mail.sent_at or mail.dropped_at or mail.failed_at)
         begins = max(begins, now if is_open else mail.sent_at or begins)
     return begins + TIME_TO_UNDO
 

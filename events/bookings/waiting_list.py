@@ -94,7 +94,7 @@ def _withdraw_offers(session: Session, now: datetime) -> None:
 def _offer(booking: Booking, sent_at: datetime, last: datetime, now: datetime) -> None:
     time = TIME_TO_ANSWER if booking.can_be_mailed else TIME_TO_PHONE + TIME_TO_ANSWER
     booking.state = next_state(booking.state, Event.OFFER)
-    booking.offered_until, booking.had_more_time = min(sent_at + time, last), False
+    booking.offered_until, booking.offer_extended = min(sent_at + time, last), False
     save_transition(booking, now)
     notify(Kind.OFFER, booking, now, due_at=sent_at)
 
@@ -136,14 +136,14 @@ def extend_offer(*, booking: Booking, now: datetime) -> Booking:
     with lock.lock_booking(booking) as fresh:
         check_not_started(fresh.session, now)
         next_state(fresh.state, Event.MORE_TIME)
-        if fresh.had_more_time:
+        if fresh.offer_extended:
             raise BookingError("more_time_used")
         ends_at = fresh.offered_until or now
         until = min(ends_at + TIME_TO_ANSWER, fresh.session.starts_at - LAST_ANSWER)
         if until <= ends_at:
             raise BookingError("no_more_time")
-        fresh.offered_until, fresh.had_more_time, fresh.changed_at = until, True, now
-        fresh.save(update_fields=["offered_until", "had_more_time", "changed_at"])
+        fresh.offered_until, fresh.offer_extended, fresh.changed_at = until, True, now
+        fresh.save(update_fields=["offered_until", "offer_extended", "changed_at"])
     return fresh
 
 
@@ -190,6 +190,6 @@ def save_transition(booking: Booking, now: datetime) -> None:
             "cancelled_at",
             "waiting_since",
             "offered_until",
-            "had_more_time",
+            "offer_extended",
         ]
     )

@@ -9,7 +9,7 @@ from events.models import Broadcast, Notice, Session
 from hub.dates import LONDON, format_day, format_time
 
 _BY_PHONE = Q(to=Notice.CONTACT, booking__email="")
-_OPEN = Q(sent_at=None, dropped_at=None, given_up_at=None)
+_OPEN = Q(sent_at=None, dropped_at=None, failed_at=None)
 
 
 @dataclass(frozen=True)

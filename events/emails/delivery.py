@@ -145,7 +145,7 @@ def _reschedule(notice: Notice, error: Exception, now: datetime) -> str:
     )
     wait = retry_delay(notice.attempts)
     outcome: dict[str, object] = {"claimed_until": None, "problem": problem}
-    outcome |= {"due_at": now + wait} if wait else {"given_up_at": now}
+    outcome |= {"due_at": now + wait} if wait else {"failed_at": now}
     # Only while the claim is still ours: another process may have it by now.
     Notice.objects.filter(
         pk=notice.pk, claimed_until=notice.claimed_until, sent_at=None, dropped_at=None

@@ -49,7 +49,7 @@ def compose_invitation(notice: Notice, now: datetime) -> EmailMultiAlternatives 
 
 def _is_right(notice: Notice, invitation: Invitation, now: datetime) -> bool:
     session, regular = invitation.session, invitation.regular
-    newer = invitation.notices.filter(pk__gt=notice.pk, dropped_at=None, given_up_at=None)
+    newer = invitation.notices.filter(pk__gt=notice.pk, dropped_at=None, failed_at=None)
     return (
         bool(regular.booking.email)
         and not invitation.answer

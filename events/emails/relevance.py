@@ -37,7 +37,7 @@ def _has_a_newer(notice: Notice) -> bool:
         kind=notice.kind,
         pk__gt=notice.pk,
         dropped_at=None,
-        given_up_at=None,
+        failed_at=None,
     )
     return newer.exists()
 

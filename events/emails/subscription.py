@@ -84,7 +84,7 @@ def chosen_words(follower: Subscriber) -> str:
 def _is_second(notice: Notice, follower: Subscriber) -> bool:
     """Two who ask for one address at the same moment in two processes make two rows and two notices."""
     earlier = waiting_mails(follower=follower, now=notice.created_at)
-    return earlier.filter(pk__lt=notice.pk, dropped_at=None, given_up_at=None).exists()
+    return earlier.filter(pk__lt=notice.pk, dropped_at=None, failed_at=None).exists()
 
 
 def _item(page: SessionPage) -> dict[str, Any]:

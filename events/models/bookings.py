@@ -84,7 +84,7 @@ class Booking(Invited):
     # The waiting list is in this order. Kept when someone cancels, so that undoing keeps their turn.
     waiting_since = models.DateTimeField(null=True, blank=True, editable=False)
     offered_until = models.DateTimeField(null=True, blank=True, editable=False)
-    had_more_time = models.BooleanField("asked for more time", default=False, editable=False)
+    offer_extended = models.BooleanField("asked for more time", default=False, editable=False)
 
     objects = BookingQuerySet.as_manager()
 

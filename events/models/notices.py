@@ -8,7 +8,7 @@ from .bookings import Booking
 
 class NoticeQuerySet(models.QuerySet):
     def open(self) -> "NoticeQuerySet":
-        return self.filter(sent_at=None, dropped_at=None, given_up_at=None)
+        return self.filter(sent_at=None, dropped_at=None, failed_at=None)
 
     def failed(self) -> "NoticeQuerySet":
         """Given up, and nobody has settled it in another way: see `events.notices.let_go`."""
@@ -87,7 +87,7 @@ class Notice(models.Model):
     dropped_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="It was no longer right to send this."
     )
-    given_up_at = models.DateTimeField(null=True, blank=True, editable=False)
+    failed_at = models.DateTimeField(null=True, blank=True, editable=False)
     problem = models.CharField(
         max_length=200,
         blank=True,
@@ -121,7 +121,7 @@ class Notice(models.Model):
             models.Index(
                 fields=["due_at"],
                 name="notice_open",
-                condition=models.Q(sent_at=None, dropped_at=None, given_up_at=None),
+                condition=models.Q(sent_at=None, dropped_at=None, failed_at=None),
             )
         ]
 

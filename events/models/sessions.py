@@ -27,14 +27,14 @@ class Session(AttendanceModesMixin, CapacityMixin):
     )
     starts_at = models.DateTimeField(db_index=True)
     ends_at = models.DateTimeField()
-    rule_day = models.DateField(
+    occurrence_date = models.DateField(
         null=True, blank=True, help_text="The day the rule proposed. Empty for a date made by hand."
     )
-    by_hand = models.BooleanField(
+    is_manual = models.BooleanField(
         default=True,
         help_text="An editor chose this day and time, so the rule never moves it or takes it away.",
     )
-    planned_day = models.DateField(
+    originally_on = models.DateField(
         null=True, blank=True, help_text="The day people first knew. Empty while it has not moved."
     )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ON)
@@ -63,7 +63,9 @@ class Session(AttendanceModesMixin, CapacityMixin):
                 condition=models.Q(ends_at__gt=models.F("starts_at")),
                 name="session_ends_after_start",
             ),
-            models.UniqueConstraint(fields=["series", "rule_day"], name="one_session_per_rule_day"),
+            models.UniqueConstraint(
+                fields=["series", "occurrence_date"], name="one_session_per_rule_day"
+            ),
         ]
 
     def __str__(self) -> str:

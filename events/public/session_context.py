@@ -143,7 +143,7 @@ def tell_me_url(page: SessionPage) -> str:
 
 def moved_text(session: Session) -> str:
     """That this date was moved away from its first day. Empty when it was not."""
-    usual, day = session.planned_day or session.rule_day, london_date(session.starts_at)
+    usual, day = session.originally_on or session.occurrence_date, london_date(session.starts_at)
     if usual is None or usual == day:
         return ""
     return f"It was planned for {format_day(usual)}. It is now on {format_day(day)}."

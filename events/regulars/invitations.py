@@ -141,7 +141,7 @@ def _invite_again(question: Invitation, live: Live, now: datetime) -> bool:
         return False
     notices = list(question.notices.all())
     # What we gave up on counts, also when an organiser has settled it: it would fail again.
-    put = [each for each in notices if each.dropped_at is None or each.given_up_at]
+    put = [each for each in notices if each.dropped_at is None or each.failed_at]
     told = put[-1].reason if put else ""
     moment = reminder_reason(session)
     if (

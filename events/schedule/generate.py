@@ -32,7 +32,7 @@ def generate_sessions(
             starts_at=proposal.starts_at,
             ends_at=proposal.ends_at,
             now=now,
-            rule_day=proposal.day,
+            occurrence_date=proposal.day,
         )
         for proposal in pattern.proposals(today, until or year_after(today))
         if proposal.starts_at > now and proposal.day not in known
@@ -55,10 +55,10 @@ def _existing_and_removed_days(series_pk: int) -> tuple[set[date], set[date]]:
     gone = set(RemovedDate.objects.filter(series_id=series_pk).values_list("day", flat=True))
     made = set()
     sessions = Session.objects.filter(series_id=series_pk)
-    for rule_day, starts_at in sessions.values_list("rule_day", "starts_at"):
+    for occurrence_date, starts_at in sessions.values_list("occurrence_date", "starts_at"):
         made.add(london_date(starts_at))
-        if rule_day:
-            gone.add(rule_day)
+        if occurrence_date:
+            gone.add(occurrence_date)
     return made, gone
 
 

@@ -156,9 +156,9 @@ def is_edited(session: Session, series: SeriesPage) -> bool:
 
 
 def _matches(session: Session, by_day: Mapping[date | None, Proposal]) -> bool:
-    if session.by_hand or session.is_cancelled or session.rule_day is None:
+    if session.is_manual or session.is_cancelled or session.occurrence_date is None:
         return True
-    proposal = by_day.get(session.rule_day)
+    proposal = by_day.get(session.occurrence_date)
     # In UTC: in the hour that the clocks repeat or skip, Python calls times of two zones unequal.
     return proposal is not None and (session.starts_at, session.ends_at) == (
         proposal.starts_at.astimezone(UTC),
@@ -176,7 +176,7 @@ def _targets(
     found: dict[int, Proposal] = {}
     free = list(new)
     for session in leaving:
-        proposal = by_day.get(session.rule_day)
+        proposal = by_day.get(session.occurrence_date)
         if proposal is None and free:
             nearest = min(free, key=lambda each: abs(each.starts_at - session.starts_at))
             if abs(nearest.starts_at - session.starts_at) <= NEAR:
@@ -191,19 +191,19 @@ def _apply_one(item: UnmatchedSession, choice: Choice, reason: str, now: datetim
     session = item.session
     match choice:
         case Choice.KEEP:
-            Session.objects.filter(pk=session.pk).update(by_hand=True)
+            Session.objects.filter(pk=session.pk).update(is_manual=True)
         case Choice.MOVE if item.target:
             move(
                 session=session,
                 starts_at=item.target.starts_at,
                 ends_at=item.target.ends_at,
                 now=now,
-                rule_day=item.target.day,
+                occurrence_date=item.target.day,
             )
         case Choice.CANCEL:
             cancel(session=session, reason=reason, now=now)
         case Choice.REMOVE:
             refuse_if_booked(session)
-            if item.target and item.target.day == session.rule_day:
+            if item.target and item.target.day == session.occurrence_date:
                 remember_removed(session=session, now=now)
             session.page.delete()

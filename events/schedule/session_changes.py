@@ -56,11 +56,11 @@ def move(
     starts_at: datetime,
     ends_at: datetime,
     now: datetime,
-    rule_day: date | None = None,
+    occurrence_date: date | None = None,
 ) -> Session:
     """Give a date another day or time. The old address leads to the new one.
 
-    `rule_day` says that the new day is one the rule proposes; else it counts as chosen by hand. Raises
+    `occurrence_date` says that the new day is one the rule proposes; else it counts as chosen by hand. Raises
     ScheduleError when the date is over, or would end before it starts, or would start in the past.
     """
     starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
@@ -70,10 +70,10 @@ def move(
         raise ScheduleError("That time has passed. Choose a time to come.")
     with _changing(session, now) as row:
         if london_date(starts_at) != london_date(row.starts_at) and row.page.live:
-            row.planned_day = row.planned_day or london_date(row.starts_at)
+            row.originally_on = row.originally_on or london_date(row.starts_at)
         row.starts_at, row.ends_at = starts_at, ends_at
-        row.by_hand = rule_day is None
-        row.rule_day = rule_day or row.rule_day
+        row.is_manual = occurrence_date is None
+        row.occurrence_date = occurrence_date or row.occurrence_date
         _move_address(row)
     return session
 

@@ -30,13 +30,13 @@ def add_session(
     ends_at: datetime,
     now: datetime,
     title: str = "",
-    rule_day: date | None = None,
+    occurrence_date: date | None = None,
     live: bool = True,
     **page_fields: object,
 ) -> SessionPage:
     """Make one date of a series, with the series' usual ways, venue and places.
 
-    The title is the series' own until an editor gives a topic. `rule_day` is the day the rule proposed;
+    The title is the series' own until an editor gives a topic. `occurrence_date` is the day the rule proposed;
     without it the date counts as made by hand. `page_fields` are fields of SessionPage. Raises
     ScheduleError when it ends before it starts.
     """
@@ -59,8 +59,8 @@ def add_session(
         series=parent,
         starts_at=starts_at,
         ends_at=ends_at,
-        rule_day=rule_day,
-        by_hand=rule_day is None,
+        occurrence_date=occurrence_date,
+        is_manual=occurrence_date is None,
         created_at=now,
         changed_at=now,
         **{name: getattr(parent, name) for name in DEFAULTS},
@@ -97,9 +97,9 @@ def refuse_if_booked(session: Session) -> None:
 
 def remember_removed(*, session: Session, now: datetime) -> None:
     """Keep the rule from proposing this day again."""
-    if session.rule_day:
+    if session.occurrence_date:
         RemovedDate.objects.get_or_create(
-            series_id=session.series_id, day=session.rule_day, defaults={"removed_at": now}
+            series_id=session.series_id, day=session.occurrence_date, defaults={"removed_at": now}
         )
 
 

@@ -1,6 +1,6 @@
 """Every mail is readable on a narrow screen, in the dark, with pictures off."""
 
-from tests.events.test_messages import a_full_booking, each_letter, invited
+from tests.events.test_emails import a_full_booking, each_letter, invited
 
 from . import axe, layout
 

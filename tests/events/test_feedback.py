@@ -23,9 +23,8 @@ from events.feedback import submissions
 from events.models import Booking, Feedback, Notice
 from events.privacy.retention import purge_expired
 from hub.models import User
+from tests.events.test_emails import for_someone_else, letter
 from tests.factories import STARTS_AT, make_booking, make_session
-
-from .test_messages import for_someone_else, letter
 
 pytestmark = pytest.mark.django_db
 

@@ -658,7 +658,7 @@ def test_a_mail_that_failed_by_day_waits_for_the_morning(regular, february):
 
 def test_a_question_that_never_arrived_and_was_settled_is_not_put_again(question, now):
     notice = question.notices.get()
-    Notice.objects.filter(pk=notice.pk).update(given_up_at=ASKED, problem="SMTPRecipientsRefused")
+    Notice.objects.filter(pk=notice.pk).update(failed_at=ASKED, problem="SMTPRecipientsRefused")
     outbox.dismiss(notice=notice, now=ASKED)
 
     run_due_jobs(now=ASKED + HOUR)

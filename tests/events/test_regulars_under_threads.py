@@ -8,8 +8,7 @@ from events import regulars
 from events.models import Booking, Invitation, Notice, Regular
 from events.recurrence import NthWeekday, Repeat
 from tests import factories
-
-from .test_places_under_threads import at_once
+from tests.events.test_capacity_under_threads import at_once
 
 FEBRUARY = factories.STARTS_AT + timedelta(days=28)
 ASKED = FEBRUARY - timedelta(days=21)

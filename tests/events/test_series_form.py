@@ -632,7 +632,7 @@ def test_deleting_several_dates_at_once_follows_the_same_rules(year, frozen, edi
 
     editor.post(f"{url}?id={second.page_id}")
     assert Session.objects.count() == 3
-    assert RemovedDate.objects.get().day == second.rule_day
+    assert RemovedDate.objects.get().day == second.occurrence_date
 
 
 def test_dates_and_series_cannot_be_copied_or_put_elsewhere(year, frozen, client, site):

@@ -173,9 +173,11 @@ def test_a_full_session_offers_the_waiting_list_in_words(client):
     assert links_of(client, session)[f"{session.page.url}book/"].startswith("Join the waiting list")
 
 
-@pytest.mark.parametrize("rule_day", [datetime(2027, 1, 27).date(), None])
-def test_a_moved_session_says_where_it_was_and_its_old_address_leads_here(client, now, rule_day):
-    session = factories.make_session(rule_day=rule_day)
+@pytest.mark.parametrize("occurrence_date", [datetime(2027, 1, 27).date(), None])
+def test_a_moved_session_says_where_it_was_and_its_old_address_leads_here(
+    client, now, occurrence_date
+):
+    session = factories.make_session(occurrence_date=occurrence_date)
     old = session.page.url
     assert "has moved" not in main_of(client, session)
     later = datetime(2027, 2, 3, 14, 0, tzinfo=UTC)

@@ -20,7 +20,7 @@ FACTS = (
     "cancel_reason",
     "starts_at",
     "ends_at",
-    "rule_day",
+    "occurrence_date",
     "places",
     "note",
     "meeting_url",
@@ -156,13 +156,13 @@ def test_an_old_draft_of_a_series_does_not_bring_back_a_date_that_was_taken_away
     draft = SeriesPage.objects.get(pk=series.pk).save_revision()
     with time_machine.travel(now, tick=False):
         draft.publish()
-    february = Session.objects.get(series=series, rule_day=date(2027, 2, 24))
+    february = Session.objects.get(series=series, occurrence_date=date(2027, 2, 24))
     schedule.remove_session(session=february, now=now)
 
     publish(draft, now + timedelta(hours=1))
 
-    days = Session.objects.filter(series=series).values_list("rule_day", flat=True)
-    assert list(days.order_by("rule_day")) == [date(2027, 1, 27), date(2027, 3, 24)]
+    days = Session.objects.filter(series=series).values_list("occurrence_date", flat=True)
+    assert list(days.order_by("occurrence_date")) == [date(2027, 1, 27), date(2027, 3, 24)]
 
 
 def test_an_old_draft_of_a_series_moves_and_removes_nothing(now):

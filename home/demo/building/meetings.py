@@ -196,7 +196,7 @@ def _make_past_days(meetings: Meetings, past_week: SeriesPage, shelf: Shelf, now
                 ends_at=ends_at,
                 now=starts_at - timedelta(days=30),
                 title=summary.title,
-                rule_day=day if series == meetings.monthly else None,
+                occurrence_date=day if series == meetings.monthly else None,
                 live=False,
                 summary=summary.summary,
                 questions="\n".join(summary.questions),

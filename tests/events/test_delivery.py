@@ -127,7 +127,7 @@ def test_failures_are_tried_again_after_1_5_15_minutes_1_3_6_hours_and_given_up_
     assert minutes[:7] == [1, 5, 15, 60, 180, 360, 360]
     assert timedelta(hours=44) < tries[-1] < timedelta(hours=54)
     notice = Notice.objects.get()
-    assert notice.given_up_at and not notice.sent_at
+    assert notice.failed_at and not notice.sent_at
     assert notice.problem == "SMTPServerDisconnected"
 
 

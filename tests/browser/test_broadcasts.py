@@ -7,10 +7,9 @@ from playwright.sync_api import expect
 
 from events.bookings import manage_token
 from events.models import Broadcast, Notice
+from tests.browser.test_series_editor import faults, frozen, log_in, tree
+from tests.browser.visitor import press
 from tests.factories import make_booking, make_option, make_session
-
-from .test_series_editor import faults, frozen, log_in, tree
-from .visitor import press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -117,12 +117,12 @@ def test_pressing_resend_tries_again_at_once_and_only_what_was_given_up(now):
     notice = enqueue(kind=Kind.CHANGE, booking=booking, now=now)
     assert not resend(notice=notice, now=now)
 
-    Notice.objects.filter(pk=notice.pk).update(given_up_at=now, attempts=13, problem="Gone")
+    Notice.objects.filter(pk=notice.pk).update(failed_at=now, attempts=13, problem="Gone")
     later = now + timedelta(days=3)
     assert resend(notice=notice, now=later)
 
     notice.refresh_from_db()
-    assert (notice.given_up_at, notice.attempts, notice.problem) == (None, 0, "")
+    assert (notice.failed_at, notice.attempts, notice.problem) == (None, 0, "")
     assert list(Notice.objects.due(later).filter(pk=notice.pk)) == [notice]
 
 

@@ -14,10 +14,9 @@ from events.models import AccessNeed, Booking, Notice, Regular
 from events.privacy.retention import needs_are_retained, purge_expired
 from events.public.forms.booking_data import to_stored_answers
 from events.public.rebooking import prefilled_answers
+from tests.events.test_emails import letter
+from tests.events.test_manage_views import text_of
 from tests.factories import STARTS_AT, make_booking, make_option, make_series, make_session
-
-from .test_manage_views import text_of
-from .test_messages import letter
 
 pytestmark = pytest.mark.django_db
 

@@ -449,7 +449,7 @@ def test_who_had_an_offer_when_the_session_was_cancelled_is_offered_the_place_wh
     schedule.restore(session=session, now=later)
     assert (state_of(first), state_of(second)) == ("offered", "waiting")
     assert first.offered_until == later + timedelta(hours=48)
-    assert not first.had_more_time
+    assert not first.offer_extended
     assert kinds(first).count("offer") == 2
 
 

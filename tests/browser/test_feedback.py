@@ -9,9 +9,8 @@ from django.utils import timezone
 from events.bookings import Preferences, manage_token
 from events.models import Booking, Feedback
 from tests import factories
-
-from .faults import faults_of
-from .visitor import press
+from tests.browser.faults import faults_of
+from tests.browser.visitor import press
 
 
 @pytest.fixture

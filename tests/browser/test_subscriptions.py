@@ -11,12 +11,11 @@ from django.utils import timezone
 from events import subscriptions
 from events.emails.delivery import send_due
 from events.models import Subscriber
-from tests.events.following import area, asked, topic
-from tests.events.test_news_mails import letters
-
-from . import axe, layout
-from .faults import faults_of
-from .visitor import press
+from tests.browser import axe, layout
+from tests.browser.faults import faults_of
+from tests.browser.visitor import press
+from tests.events.subscribing import area, asked, topic
+from tests.events.test_subscription_emails import letters
 
 HOUR = timedelta(hours=1)
 

@@ -691,7 +691,7 @@ def test_whoever_had_to_log_in_again_is_told_to_press_once_more(client, site, no
 
 def test_mails_that_did_not_arrive_are_listed_and_sent_again(session, zebedee, organiser, now):
     notice = zebedee.notices.get(kind=Notice.Kind.CONFIRMATION)
-    Notice.objects.filter(pk=notice.pk).update(given_up_at=now, problem="SMTPRecipientsRefused")
+    Notice.objects.filter(pk=notice.pk).update(failed_at=now, problem="SMTPRecipientsRefused")
 
     shown = organiser.get(reverse("desk:messages")).text
     assert NAME in shown
@@ -699,7 +699,7 @@ def test_mails_that_did_not_arrive_are_listed_and_sent_again(session, zebedee, o
 
     organiser.post(reverse("desk:send_again", args=[notice.pk]))
     notice.refresh_from_db()
-    assert notice.given_up_at is None
+    assert notice.failed_at is None
 
 
 def test_people_with_only_a_phone_are_listed_with_what_to_say_until_someone_has_called(
@@ -946,7 +946,7 @@ def test_no_screen_asks_in_words_that_we_do_not_use(session, zebedee, organiser)
 
 def test_the_first_page_says_what_to_do_next(session, zebedee, organiser, now):
     make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
-    Notice.objects.filter(booking=zebedee).update(given_up_at=now)
+    Notice.objects.filter(booking=zebedee).update(failed_at=now)
 
     shown = organiser.get(reverse("wagtailadmin_home")).text
 
@@ -1146,7 +1146,7 @@ def test_an_odd_time_in_the_form_breaks_nothing(seen, zebedee, organiser):
 
 def test_an_email_whose_address_is_no_good_is_taken_off_the_list(zebedee, organiser, now):
     notice = zebedee.notices.get(kind=Notice.Kind.CONFIRMATION)
-    Notice.objects.filter(pk=notice.pk).update(given_up_at=now, problem="SMTPRecipientsRefused")
+    Notice.objects.filter(pk=notice.pk).update(failed_at=now, problem="SMTPRecipientsRefused")
     shown = organiser.get(reverse("desk:messages")).text
     assert reverse("desk:open_booking", args=[zebedee.pk]) in shown
     url = reverse("desk:let_go", args=[notice.pk])

@@ -10,7 +10,7 @@ from events import subscriptions
 from events.emails import compose
 from events.models import Notice, Session, SessionPage
 from tests import factories
-from tests.events.following import DAY, HOUR, area, asked, follower, planned, topic
+from tests.events.subscribing import DAY, HOUR, area, asked, follower, planned, topic
 
 Kind = Notice.Kind
 

@@ -17,11 +17,10 @@ from events.models import Booking, Notice, Person, PersonalFeed, RemovedPerson, 
 from events.privacy.retention import erase, export, purge_expired
 from events.schedule import personal_feed
 from hub.models import SiteDetails
+from tests.events.test_emails import calendar_of, everything, seen_words, words
+from tests.events.test_privacy import found_in_database
 from tests.factories import STARTS_AT, make_booking, make_session
 from tests.readers import agreed
-
-from .test_messages import calendar_of, everything, seen_words, words
-from .test_privacy import found_in_database
 
 pytestmark = pytest.mark.django_db
 

@@ -16,8 +16,8 @@ from events.recurrence import NthWeekday, Repeat
 from events.subscriptions import matching, subscribers
 from hub.jobs import run_due_jobs
 from tests import factories
-from tests.events.following import DAY, HOUR, area, asked, follower, planned, told_of, topic
-from tests.events.test_places_under_threads import at_once
+from tests.events.subscribing import DAY, HOUR, area, asked, follower, planned, told_of, topic
+from tests.events.test_capacity_under_threads import at_once
 from tests.events.test_privacy import found_in_database
 
 Kind = Notice.Kind

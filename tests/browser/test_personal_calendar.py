@@ -11,9 +11,8 @@ from events.emails.delivery import send_due
 from events.models import PersonalFeed
 from events.schedule import personal_feed
 from tests import factories
-
-from .faults import faults_of
-from .visitor import press
+from tests.browser.faults import faults_of
+from tests.browser.visitor import press
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from events.subscriptions import subscribers
 from hub.jobs import run_due_jobs
 from hub.models import Area, Topic
 from tests import factories
-from tests.events.following import DAY, HOUR, area, asked, follower, planned, topic
+from tests.events.subscribing import DAY, HOUR, area, asked, follower, planned, topic
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,8 @@ from wagtail.models import PageLogEntry
 from events.bookings import manage_token
 from events.emails.delivery import send_due
 from events.models import Booking, Broadcast, Notice
+from tests.events.test_admin import login
 from tests.factories import make_booking, make_option, make_session
-
-from .test_desk import login
 
 pytestmark = pytest.mark.django_db
 
@@ -323,7 +322,7 @@ def test_a_letter_that_did_not_arrive_is_listed_with_its_reader_and_sent_again(
     session, zebedee, organiser, now
 ):
     send(organiser, session)
-    letters_owed().update(given_up_at=now, problem="SMTPRecipientsRefused")
+    letters_owed().update(failed_at=now, problem="SMTPRecipientsRefused")
     shown = organiser.get(reverse("desk:messages")).text
     assert "A message from the organisers: What to bring" in shown
     assert f"{NAME}, zebedee@example.org" in shown

@@ -14,10 +14,9 @@ from events.feedback import submissions
 from events.models import Broadcast, Invitation, Notice
 from events.recurrence import NthWeekday, Repeat
 from hub.models import User
+from tests.browser import axe, keyboard, layout
+from tests.browser.test_series_editor import faults, frozen, group_called, log_in, tree
 from tests.factories import make_booking, make_option, make_series, make_session
-
-from . import axe, keyboard, layout
-from .test_series_editor import faults, frozen, group_called, log_in, tree
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,7 +70,7 @@ def screens(tree, frozen):
     Broadcast.objects.create(
         session=coming, subject="Bring a pen", words=LONG, form_key=uuid.uuid4()
     )
-    Notice.objects.filter(booking=ama).update(given_up_at=now)
+    Notice.objects.filter(booking=ama).update(failed_at=now)
     off = make_session(series=series, starts_at=now + 20 * DAY)
     type(off).objects.filter(pk=off.pk).update(status="cancelled", cancel_reason="The hall floods.")
     keys = {

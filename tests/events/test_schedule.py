@@ -24,7 +24,7 @@ from events.schedule.change_notices import LastAnnounced, announce, send_time
 from events.schedule.generate import year_after
 from events.schedule.rule_changes import is_edited
 from hub.dates import LONDON
-from tests.events.following import topic
+from tests.events.subscribing import topic
 from tests.factories import make_booking, make_series, make_session
 
 FOURTH_WEDNESDAY = Repeat(on=NthWeekday(4, 2))
@@ -181,7 +181,7 @@ def test_the_next_dates_are_found_at_the_very_end_of_the_calendar():
 def test_a_date_that_was_taken_away_is_not_made_again(now):
     series = monthly_series()
     schedule.generate_sessions(series=series, now=now)
-    february = Session.objects.get(series=series, rule_day=date(2027, 2, 24))
+    february = Session.objects.get(series=series, occurrence_date=date(2027, 2, 24))
 
     schedule.remove_session(session=february, now=now)
     schedule.generate_sessions(series=series, now=now)
@@ -193,7 +193,7 @@ def test_a_date_that_was_taken_away_is_not_made_again(now):
 def test_a_date_that_was_moved_by_hand_is_not_made_again(now):
     series = monthly_series()
     schedule.generate_sessions(series=series, now=now)
-    february = Session.objects.get(series=series, rule_day=date(2027, 2, 24))
+    february = Session.objects.get(series=series, occurrence_date=date(2027, 2, 24))
 
     schedule.move(
         session=february,
@@ -204,7 +204,7 @@ def test_a_date_that_was_moved_by_hand_is_not_made_again(now):
     schedule.generate_sessions(series=series, now=now)
 
     assert session_days(series)[:3] == ["2027-01-27", "2027-02-25", "2027-03-24"]
-    assert february.rule_day == date(2027, 2, 24)
+    assert february.occurrence_date == date(2027, 2, 24)
 
 
 def test_a_date_with_bookings_cannot_be_taken_away(now):
@@ -238,7 +238,7 @@ def test_a_new_date_takes_over_the_usual_ways_places_and_host_of_its_series(now)
     assert page.host == "Ama"
     assert (session.in_person, session.by_video, session.places) == (True, False, 20)
     assert session.venue == "The Hall, Ely"
-    assert session.by_hand
+    assert session.is_manual
     assert "BEGIN:VEVENT" in session.vevent
 
 
@@ -389,7 +389,7 @@ def test_moving_a_date_changes_its_day_and_address_and_leads_from_the_old_one(no
     assert page.url_path.endswith("/2027-02-03/")
     assert session.uid == old_uid
     assert session.sequence == 1
-    assert session.by_hand
+    assert session.is_manual
     response = client.get(old_url)
     assert response.status_code == 302
     assert response.url == page.get_url()
@@ -670,7 +670,9 @@ def test_a_plan_shows_what_hangs_on_dates_that_stay(now):
 def test_a_date_may_move_to_a_new_day_that_is_near_and_to_no_other(now):
     series = monthly_series(FOURTH_WEDNESDAY)
     schedule.generate_sessions(series=series, now=now)
-    schedule.cancel(session=series.sessions.get(rule_day="2027-06-23"), reason="Ill", now=now)
+    schedule.cancel(
+        session=series.sessions.get(occurrence_date="2027-06-23"), reason="Ill", now=now
+    )
     last_saturday = Repeat(on=NthWeekday(-1, 5))
 
     year = schedule.plan_rule_change(with_rule(series, last_saturday), now).leaving
@@ -678,7 +680,9 @@ def test_a_date_may_move_to_a_new_day_that_is_near_and_to_no_other(now):
         with_rule(series, Repeat(on=NthWeekday(4, 3), every=12)), now
     ).leaving
 
-    days = {str(item.session.rule_day): item.target and str(item.target.day) for item in year}
+    days = {
+        str(item.session.occurrence_date): item.target and str(item.target.day) for item in year
+    }
     assert len(days) == 11
     assert days["2027-04-28"] == "2027-04-24"
     later = schedule.plan_rule_change(

@@ -21,9 +21,8 @@ from events.models import AccessNeed, Booking, Broadcast, Notice, Person, Person
 from events.privacy.retention import erase, purge_expired
 from events.schedule import personal_feed
 from tests import factories
-
-from .test_messages import calendar_of, everything, seen_words
-from .test_privacy import MARKER, day, found_in_database
+from tests.events.test_emails import calendar_of, everything, seen_words
+from tests.events.test_privacy import MARKER, day, found_in_database
 
 pytestmark = pytest.mark.django_db
 
@@ -682,7 +681,7 @@ def test_it_is_said_how_many_copies_are_where(session, joan, now, mailoutbox):
 
     posted(now, mailoutbox)
     lost = letter.notices.filter(booking__email="lee@example.org")
-    lost.update(sent_at=None, given_up_at=now)
+    lost.update(sent_at=None, failed_at=now)
     (written,) = broadcasts.reports_of(session)
     assert written.sentence == "2 sent. 1 did not arrive. 1 to phone."
 
