@@ -4,7 +4,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
-from recurrence.fields import RecurrenceField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
@@ -15,6 +14,7 @@ from events.models.panels import RepeatPanel, SeriesDatesPanel, SessionFactsPane
 from events.models.permissions import SeriesPermissions, SessionPermissions
 from events.models.querysets import SessionPageQuerySet
 from events.models.series_form import SeriesForm
+from events.recurrence.fields import RecurrenceField
 from hub.dates import LONDON, format_day, london_date
 from hub.forms.dates import DateInput
 from hub.models import User

@@ -6,12 +6,12 @@ The form writes the stored rule; editors never see a rule.
 from datetime import date
 from typing import Any
 
-import recurrence
 from django import forms
 from django.utils.safestring import mark_safe
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from events.recurrence import MonthDay, NthWeekday, Repeat, RepeatError, Weekdays
+from events.recurrence.fields import Recurrence
 from hub.dates import WEEKDAYS
 from hub.forms.dates import DateField, TimeField
 from hub.forms.error_messages import set_error_messages
@@ -193,7 +193,7 @@ class RepeatFields(forms.Form):
             self.add_error(name, message)
 
 
-def initial_from_rule(rule: recurrence.Recurrence | None) -> dict[str, Any]:
+def initial_from_rule(rule: Recurrence | None) -> dict[str, Any]:
     """What the form shows for a stored rule. A rule we cannot say is asked for anew."""
     if not rule:
         return {**FIRST_WORDS, "repeats": "none"}
@@ -234,5 +234,5 @@ class SeriesForm(RepeatFields, WagtailAdminPageForm):
         if self.errors or self.is_half_said:
             return  # the stored rule stays until everything is said
         self.instance.rule = (
-            self.repeat.to_rule() if self.repeat else recurrence.Recurrence(include_dtstart=False)
+            self.repeat.to_rule() if self.repeat else Recurrence(include_dtstart=False)
         )

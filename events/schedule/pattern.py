@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Self
 
-import recurrence
-
 from events.models import SeriesDay, SeriesPage
 from events.recurrence import Repeat, bank_holidays, ends, starts
+from events.recurrence.fields import Recurrence
 from hub.dates import LONDON, format_day, format_time_range
 
 LOOK_AHEAD = 32  # years; a repeat every two years still shows a dozen dates
@@ -34,7 +33,7 @@ class Proposal:
 class Pattern:
     """All that decides the dates of a series. Saved or still in a form, it makes no difference."""
 
-    rule: recurrence.Recurrence | Repeat | None
+    rule: Recurrence | Repeat | None
     first_day: date | None
     start_time: time
     end_time: time
