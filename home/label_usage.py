@@ -17,7 +17,7 @@ def usage_of(label: Topic | Area) -> str:
         pieces = 0
         sessions = SessionPage.objects.filter(area=label).count()
         series = SeriesPage.objects.filter(area=label).count()
-    followers = Subscriber.objects.filter(
+    subscribers = Subscriber.objects.filter(
         **{choice: label}, everything=False, confirmed_at__isnull=False
     ).count()
 
@@ -30,8 +30,8 @@ def usage_of(label: Topic | Area) -> str:
         ]
     ):
         sentences.append(f"It is on {pages}. They stay, without this {kind}.")
-    if followers:
-        asked = "1 person" if followers == 1 else f"{followers} people"
+    if subscribers:
+        asked = "1 person" if subscribers == 1 else f"{subscribers} people"
         sentences.append(f"{asked} asked to hear of it. We could not tell them any more.")
     return " ".join(sentences)
 

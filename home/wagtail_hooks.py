@@ -15,7 +15,7 @@ from hub.models import Area, Topic
 
 @hooks.register("before_delete_snippet")
 def warn_of_label_usage(request: HttpRequest, instances: Iterable[object]) -> None:
-    """Wagtail counts no stories and no followers here: its "referenced 0 times" is not the whole truth."""
+    """Wagtail counts no stories and no subscribers here: its "referenced 0 times" is not the whole truth."""
     if request.method == "POST":
         return
     for label in instances:

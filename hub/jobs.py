@@ -38,7 +38,7 @@ class Pass:
     now: datetime
     stop: Callable[[], bool] = lambda: False
     prompt: bool = False
-    started: float = field(default_factory=time.monotonic)
+    started: float = field(default_factory=lambda: time.monotonic())
 
     def moment(self) -> datetime:
         """Return the time by now: a claim made with an older time would run out too early."""

@@ -22,7 +22,7 @@ def failed() -> list[Notice]:
     return list(
         Notice.objects.failed()
         .select_related(
-            "booking__session__page", "invitation__regular__booking", "follower", "letter"
+            "booking__session__page", "invitation__regular__booking", "subscriber", "letter"
         )
         .prefetch_related("booking__people")
         .order_by("-failed_at", "pk")[:200]
@@ -89,8 +89,8 @@ def _reader(notice: Notice) -> tuple[str, str]:
     """Name and address of the one it is for, as they are now."""
     if notice.to == Notice.ORGANISERS:
         return "The organisers", ""
-    if notice.follower:
-        return notice.follower.email, ""
+    if notice.subscriber:
+        return notice.subscriber.email, ""
     if notice.invitation:
         asked = notice.invitation.regular.booking
         return asked.contact_name, asked.email

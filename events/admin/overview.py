@@ -27,7 +27,7 @@ class SessionSummary:
     needs_to_answer: int
     needs_to_finish: int
     talks_wanted: int
-    unmet_needs_by_session: int = 0
+    unmet_needs: int = 0
 
     @property
     def taken(self) -> int:
@@ -72,11 +72,11 @@ class SessionSummary:
         return f"{self.needs_to_answer} to answer"
 
     @property
-    def fell_short_words(self) -> str:
+    def unmet_needs_text(self) -> str:
         """ "2 people did not get all that they asked for", as they told us afterwards."""
-        if not self.fell_short:
+        if not self.unmet_needs:
             return ""
-        return f"{people_count(self.fell_short)} did not get all that they asked for"
+        return f"{people_count(self.unmet_needs)} did not get all that they asked for"
 
 
 def coming(now: datetime) -> list[SessionSummary]:
@@ -89,7 +89,7 @@ def past(now: datetime, limit: int = 50) -> list[SessionSummary]:
     sessions = Session.objects.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
     found = lines(sessions[:limit])
     short = unmet_needs_by_session(line.session.pk for line in found)
-    return [replace(line, fell_short=short.get(line.session.pk, 0)) for line in found]
+    return [replace(line, unmet_needs=short.get(line.session.pk, 0)) for line in found]
 
 
 def lines(sessions: QuerySet[Session]) -> list[SessionSummary]:

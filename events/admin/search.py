@@ -39,8 +39,8 @@ def find(request: HttpRequest) -> HttpResponse:
             )
         return redirect(place_of(found))
     bookings = matching_bookings(words)
-    followers = list(Subscriber.objects.filter(email__iexact=words)) if "@" in words else []
-    if not bookings and not followers:
+    subscribers = list(Subscriber.objects.filter(email__iexact=words)) if "@" in words else []
+    if not bookings and not subscribers:
         messages.error(request, NOT_FOUND)
         return redirect("desk:coming")
     return screen(
@@ -51,7 +51,7 @@ def find(request: HttpRequest) -> HttpResponse:
         icon="search",
         bookings=bookings,
         is_cut=len(bookings) == MOST,
-        follower=followers[0] if followers else None,
+        subscriber=subscribers[0] if subscribers else None,
     )
 
 
@@ -85,7 +85,7 @@ def open_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_post_with_message
 def unsubscribe(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody asked us on the phone to write no more of new sessions."""
-    subscriptions.unsubscribe(follower=get_object_or_404(Subscriber, pk=pk))
+    subscriptions.unsubscribe(subscriber=get_object_or_404(Subscriber, pk=pk))
     messages.success(request, "We tell them of no more new sessions. Their address is deleted.")
     return redirect("desk:coming")
 

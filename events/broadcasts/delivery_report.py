@@ -70,7 +70,7 @@ def _counted(notices: QuerySet[Notice]) -> QuerySet:
         .annotate(
             sent=Count("pk", filter=mailed & Q(sent_at__isnull=False)),
             waiting=Count("pk", filter=mailed & _OPEN & wanted),
-            failed=Count("pk", filter=mailed & Q(given_up_at__isnull=False, dropped_at=None)),
+            failed=Count("pk", filter=mailed & Q(failed_at__isnull=False, dropped_at=None)),
             phoned=Count("pk", filter=_BY_PHONE & Q(sent_at__isnull=False)),
             to_phone=Count("pk", filter=_BY_PHONE & Q(sent_at=None) & wanted),
             let_go=Count(

@@ -3,7 +3,7 @@
 `compose` puts a mail together. `readers` knows who reads it, `right` whether it should still go,
 `facts` what was told before, `subjects` its first line, `invite` its calendar part. The words are in
 `templates/emails/`, one pair of files for each kind of notice. `question` writes to
-regulars, `news` to followers.
+regulars, `news` to subscribers.
 """
 
 from events.emails.compose import WRITERS, compose

@@ -1,4 +1,4 @@
-"""Mails to followers: the one that asks if it was them, and the news. Headers as RFC 2369 and 8058 ask."""
+"""Mails to subscribers: the one that asks if it was them, and the news. Headers as RFC 2369 and 8058 ask."""
 
 from datetime import datetime
 from typing import Any
@@ -27,45 +27,45 @@ from hub.models import SiteDetails
 
 def compose_confirmation(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """Is this you? None when it is answered, too old, or a second one for this address within the hour."""
-    follower = notice.follower
-    if follower is None or current(follower).confirmed_at is not None:
+    subscriber = notice.subscriber
+    if subscriber is None or current(subscriber).confirmed_at is not None:
         return None
-    if follower.created_at <= now - UNCONFIRMED_KEPT or _is_second(notice, follower):
+    if subscriber.created_at <= now - UNCONFIRMED_KEPT or _is_second(notice, subscriber):
         return None
     context = {
-        "chosen": chosen_words(follower),
-        "is_known": confirmed_before(follower) is not None,
-        "action_url": page_address(follower),
+        "chosen": chosen_words(subscriber),
+        "is_known": confirmed_before(subscriber) is not None,
+        "action_url": page_address(subscriber),
         "action_words": "Look at it and say yes",
     }
-    return _mail(notice, follower, "Would you like news of our sessions?", context, headers={})
+    return _mail(notice, subscriber, "Would you like news of our sessions?", context, headers={})
 
 
 def compose_alert(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
-    """What is new for one follower and still to come, or None when nothing of it is left."""
-    follower = notice.follower
-    if follower is None or follower.confirmed_at is None:
+    """What is new for one subscriber and still to come, or None when nothing of it is left."""
+    subscriber = notice.subscriber
+    if subscriber is None or subscriber.confirmed_at is None:
         return None
     told = notice.tells_of.values("session")
     pages = announced(now).filter(session__in=told).with_facts().with_series()
     items = [_item(page) for page in with_places(pages)]
     if not items:
         return None
-    stop = stop_address(follower)
+    stop = stop_address(subscriber)
     alone = items[0] if len(items) == 1 else None
     context = {
         "items": items,
         "alone": alone,
         "action_url": alone["book_url"] if alone else "",
         "action_words": alone["book_words"] if alone else "",
-        "page_url": page_address(follower),
+        "page_url": page_address(subscriber),
         "stop_url": stop,
     }
     headers = {
         "List-Unsubscribe": f"<{stop}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    return _mail(notice, follower, _subject(items), context, headers)
+    return _mail(notice, subscriber, _subject(items), context, headers)
 
 
 def _subject(items: list[dict[str, Any]]) -> str:
@@ -74,16 +74,16 @@ def _subject(items: list[dict[str, Any]]) -> str:
     return f"New session: {items[0]['title']}, {items[0]['day']}"
 
 
-def chosen_words(follower: Subscriber) -> str:
+def chosen_words(subscriber: Subscriber) -> str:
     """What they want to hear about: "all sessions", or "Unpaid carers, Getting about, Norfolk"."""
-    if follower.everything:
+    if subscriber.everything:
         return "all sessions"
-    return ", ".join(each.name for each in (*follower.topics.all(), *follower.areas.all()))
+    return ", ".join(each.name for each in (*subscriber.topics.all(), *subscriber.areas.all()))
 
 
-def _is_second(notice: Notice, follower: Subscriber) -> bool:
+def _is_second(notice: Notice, subscriber: Subscriber) -> bool:
     """Two who ask for one address at the same moment in two processes make two rows and two notices."""
-    earlier = waiting_mails(follower=follower, now=notice.created_at)
+    earlier = waiting_mails(subscriber=subscriber, now=notice.created_at)
     return earlier.filter(pk__lt=notice.pk, dropped_at=None, failed_at=None).exists()
 
 
@@ -108,7 +108,7 @@ def _item(page: SessionPage) -> dict[str, Any]:
 
 def _mail(
     notice: Notice,
-    follower: Subscriber,
+    subscriber: Subscriber,
     subject: str,
     context: dict[str, Any],
     headers: dict[str, str],
@@ -120,7 +120,7 @@ def _mail(
         text=tidy(render_to_string(f"emails/{notice.kind}.txt", context)),
         html=render_to_string(f"emails/{notice.kind}.html", context),
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=follower.email,
+        to=subscriber.email,
         reply_to=details.contact_email,
         headers={"Message-ID": message_id(notice), **headers},
     )

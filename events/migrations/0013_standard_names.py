@@ -83,4 +83,38 @@ class Migration(migrations.Migration):
             model_name='session',
             constraint=models.UniqueConstraint(fields=('series', 'occurrence_date'), name='one_session_per_rule_day'),
         ),
+        migrations.RemoveConstraint(
+            model_name='notice',
+            name='follower_owed_once_per_reason',
+        ),
+        migrations.RemoveConstraint(
+            model_name='notice',
+            name='notice_is_about_one_thing',
+        ),
+        migrations.RemoveConstraint(
+            model_name='sessionalert',
+            name='told_once_of_each_session',
+        ),
+        migrations.RenameField(
+            model_name='notice',
+            old_name='follower',
+            new_name='subscriber',
+        ),
+        migrations.RenameField(
+            model_name='sessionalert',
+            old_name='follower',
+            new_name='subscriber',
+        ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.UniqueConstraint(fields=('subscriber', 'kind', 'reason'), name='follower_owed_once_per_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('booking__isnull', False), ('invitation__isnull', True), ('subscriber__isnull', True)), models.Q(('booking__isnull', True), ('invitation__isnull', False), ('subscriber__isnull', True)), models.Q(('booking__isnull', True), ('invitation__isnull', True), ('subscriber__isnull', False)), _connector='OR'), name='notice_is_about_one_thing'),
+        ),
+        migrations.AddConstraint(
+            model_name='sessionalert',
+            constraint=models.UniqueConstraint(fields=('subscriber', 'session'), name='told_once_of_each_session'),
+        ),
     ]

@@ -12,7 +12,7 @@ class NoticeQuerySet(models.QuerySet):
 
     def failed(self) -> "NoticeQuerySet":
         """Given up, and nobody has settled it in another way: see `events.notices.let_go`."""
-        return self.filter(given_up_at__isnull=False, dropped_at=None)
+        return self.filter(failed_at__isnull=False, dropped_at=None)
 
     def due(self, now: datetime) -> "NoticeQuerySet":
         """Owed now and not being sent by another process."""
@@ -22,7 +22,7 @@ class NoticeQuerySet(models.QuerySet):
 
 
 def _about_one_thing() -> models.Q:
-    names = ("booking", "invitation", "follower")
+    names = ("booking", "invitation", "subscriber")
     one = models.Q()
     for name in names:
         one |= models.Q(**{f"{other}__isnull": other != name for other in names})
@@ -32,7 +32,7 @@ def _about_one_thing() -> models.Q:
 class Notice(models.Model):
     """A message that we owe to someone. Holds no words and no address: both are read when it is sent.
 
-    It is about a booking, or a question to a regular (`invitation`), or news for a `follower`: one of the
+    It is about a booking, or a question to a regular (`invitation`), or news for a `subscriber`: one of the
     three. A `letter` says what an organiser wrote to the people of a booking.
     """
 
@@ -73,7 +73,7 @@ class Notice(models.Model):
     invitation = models.ForeignKey(
         "events.Invitation", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
     )
-    follower = models.ForeignKey(
+    subscriber = models.ForeignKey(
         "events.Subscriber", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
     )
     to = models.CharField(max_length=30, default=CONTACT)
@@ -113,7 +113,7 @@ class Notice(models.Model):
                 fields=["invitation", "kind", "reason"], name="regular_owed_once_per_reason"
             ),
             models.UniqueConstraint(
-                fields=["follower", "kind", "reason"], name="follower_owed_once_per_reason"
+                fields=["subscriber", "kind", "reason"], name="follower_owed_once_per_reason"
             ),
             models.CheckConstraint(condition=_about_one_thing(), name="notice_is_about_one_thing"),
         ]

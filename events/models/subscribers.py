@@ -31,13 +31,13 @@ class Subscriber(models.Model):
         indexes = [models.Index(fields=["email"])]
 
     def __str__(self) -> str:
-        return f"Follower {self.pk}"
+        return f"Subscriber {self.pk}"
 
 
 class SessionAlert(models.Model):
-    """A follower knows of this session already, or is told by `notice`: one mail for each session at most."""
+    """A subscriber knows of this session already, or is told by `notice`: one mail for each session at most."""
 
-    follower = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="told")
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="told")
     session = models.ForeignKey("events.Session", on_delete=models.CASCADE, related_name="+")
     notice = models.ForeignKey(
         "events.Notice", null=True, blank=True, on_delete=models.SET_NULL, related_name="tells_of"
@@ -46,7 +46,7 @@ class SessionAlert(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["follower", "session"], name="told_once_of_each_session"
+                fields=["subscriber", "session"], name="told_once_of_each_session"
             )
         ]
 

@@ -118,7 +118,7 @@ def purge_expired(*, now: datetime) -> Counter[str]:
         Feedback.objects.filter(session__ends_at__lt=_start_of(today - FEEDBACK_KEPT))
     )
     _forget_taken_off(now)
-    counts["followers forgotten"] = purge_unconfirmed(now=now)
+    counts["subscribers forgotten"] = purge_unconfirmed(now=now)
     _forget_feeds_of_nobody()
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - MACHINES_KEPT))

@@ -70,12 +70,12 @@ class InterestsForm(SiteForm):
         }
 
     @staticmethod
-    def chosen_by(follower: Subscriber) -> dict[str, Any]:
+    def chosen_by(subscriber: Subscriber) -> dict[str, Any]:
         """The same choices, ticked in a form."""
         return {
-            "everything": follower.everything,
-            "topics": [topic.slug for topic in follower.topics.all()],
-            "areas": [area.slug for area in follower.areas.all()],
+            "everything": subscriber.everything,
+            "topics": [topic.slug for topic in subscriber.topics.all()],
+            "areas": [area.slug for area in subscriber.areas.all()],
         }
 
 

@@ -11,18 +11,18 @@ from events.models import Subscriber
 from events.subscriptions.subscribers import current
 
 
-def signed_token(follower: Subscriber) -> str:
-    return _signer().sign(follower.uid.hex)
+def signed_token(subscriber: Subscriber) -> str:
+    return _signer().sign(subscriber.uid.hex)
 
 
-def page_address(follower: Subscriber) -> str:
+def page_address(subscriber: Subscriber) -> str:
     """The whole address of the page on which choices are seen, changed and stopped."""
-    return settings.BASE_URL + reverse("tell_me_page", args=[signed_token(follower)])
+    return settings.BASE_URL + reverse("tell_me_page", args=[signed_token(subscriber)])
 
 
-def stop_address(follower: Subscriber) -> str:
+def stop_address(subscriber: Subscriber) -> str:
     """Where one press stops everything; mail programs send a POST there by themselves (RFC 8058)."""
-    return settings.BASE_URL + reverse("tell_me_stop", args=[signed_token(follower)])
+    return settings.BASE_URL + reverse("tell_me_stop", args=[signed_token(subscriber)])
 
 
 def subscriber_for_token(secret: str) -> Subscriber | None:

@@ -1,4 +1,4 @@
-"""What is new for whom. Each session is told at most once to each follower; the `Told` rows decide.
+"""What is new for whom. Each session is told at most once to each subscriber; the `Told` rows decide.
 
 News is for what people can choose by: a date that has only the name of its series is no news until an
 editor gives it a topic or a title.
@@ -19,7 +19,7 @@ from events.models.querysets import SessionPageQuerySet
 AHEAD = timedelta(days=1)  # later than that before a session, news would only hurry people
 # An editor who corrects a page, or puts up one date after the other, sends one mail.
 BATCHING_DELAY = timedelta(minutes=30)
-BATCH = 500  # followers looked at together
+BATCH = 500  # subscribers looked at together
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Interests:
-    """What one follower has chosen."""
+    """What one subscriber has chosen."""
 
     everything: bool
     topics: frozenset[int]
@@ -48,15 +48,15 @@ def announced(now: datetime) -> SessionPageQuerySet:
     """Coming dates that are on, open to all, and have a topic or a title of their own."""
     has_topic = Exists(SessionPageTopic.objects.filter(page=OuterRef("pk")))
     # A date that the rule made and nobody has touched keeps the name that the series had then.
-    untouched = Q(latest_revision=None, session__by_hand=False)
+    untouched = Q(latest_revision=None, session__is_manual=False)
     has_title = ~Q(title=F("session__series__title")) & ~untouched
     return SessionPage.objects.open_to_all().bookable(now).filter(has_topic | has_title)
 
 
 def enqueue_alerts(*, now: datetime) -> int:
-    """Owe each confirmed follower one mail with all that is new for them. Says how many mails.
+    """Owe each confirmed subscriber one mail with all that is new for them. Says how many mails.
 
-    By day only. Safe in several processes at once. Three queries, and four for every 500 followers; those who
+    By day only. Safe in several processes at once. Three queries, and four for every 500 subscribers; those who
     are told something cost a few more, all together.
     """
     if waking_hours(now) > now:
@@ -70,12 +70,12 @@ def enqueue_alerts(*, now: datetime) -> int:
     return sum(_enqueue(news, now) for part in parts if (news := _alerts_for(part, sessions)))
 
 
-def mark_existing_as_seen(*, follower: Subscriber, now: datetime) -> None:
+def mark_existing_as_seen(*, subscriber: Subscriber, now: datetime) -> None:
     """What is on the site at this moment is no news for somebody who has just chosen."""
-    wishes = _interests_of([follower.pk])[follower.pk]
+    wishes = _interests_of([subscriber.pk])[subscriber.pk]
     seen = [fresh.session for fresh in _candidates(announced(now), now) if wishes.fit(fresh)]
     SessionAlert.objects.bulk_create(
-        [SessionAlert(follower=follower, session_id=session) for session in seen],
+        [SessionAlert(subscriber=subscriber, session_id=session) for session in seen],
         ignore_conflicts=True,
     )
 
@@ -112,51 +112,53 @@ def _interests_of(keys: list[int]) -> dict[int, Interests]:
 
 def _labels_of(keys: list[int], through: type[models.Model], name: str) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
-    rows = through._default_manager.filter(follower__in=keys)
-    for follower, label in rows.values_list("follower_id", name):
-        found[follower].add(label)
+    rows = through._default_manager.filter(subscriber__in=keys)
+    for subscriber, label in rows.values_list("subscriber_id", name):
+        found[subscriber].add(label)
     return found
 
 
 def _alerts_for(keys: list[int], sessions: list[Candidate]) -> dict[int, list[int]]:
-    """What each of these followers has not heard of. Somebody for whom more is coming up waits for it."""
+    """What each of these subscribers has not heard of. Somebody for whom more is coming up waits for it."""
     told: dict[int, set[int]] = defaultdict(set)
     rows = SessionAlert.objects.filter(
-        follower__in=keys, session__in=[each.session for each in sessions]
+        subscriber__in=keys, session__in=[each.session for each in sessions]
     )
-    for follower, session in rows.values_list("follower_id", "session_id"):
-        told[follower].add(session)
+    for subscriber, session in rows.values_list("subscriber_id", "session_id"):
+        told[subscriber].add(session)
     news = {}
-    for follower, wishes in _interests_of(keys).items():
+    for subscriber, wishes in _interests_of(keys).items():
         new = [
-            fresh for fresh in sessions if fresh.session not in told[follower] and wishes.fit(fresh)
+            fresh
+            for fresh in sessions
+            if fresh.session not in told[subscriber] and wishes.fit(fresh)
         ]
         if new and all(fresh.is_ready for fresh in new):
-            news[follower] = [fresh.session for fresh in new]
+            news[subscriber] = [fresh.session for fresh in new]
     return news
 
 
 @transaction.atomic
 def _enqueue(news: dict[int, list[int]], now: datetime) -> int:
-    """One notice for each follower. A session that another process has just told of is left out."""
+    """One notice for each subscriber. A session that another process has just told of is left out."""
     still_there = Subscriber.objects.select_for_update().filter(pk__in=news).order_by("pk")
     notices = {
-        follower.pk: Notice(
+        subscriber.pk: Notice(
             kind=Notice.Kind.NEWS,
-            follower=follower,
+            subscriber=subscriber,
             # Never the same twice: whose mail it is to be, the Told rows decide.
             reason=f"news {uuid.uuid4().hex}",
             due_at=now,
             created_at=now,
         )
-        for follower in still_there
+        for subscriber in still_there
     }
     Notice.objects.bulk_create(notices.values())
     SessionAlert.objects.bulk_create(
         [
-            SessionAlert(follower_id=follower, session_id=session, notice=notice)
-            for follower, notice in notices.items()
-            for session in news[follower]
+            SessionAlert(subscriber_id=subscriber, session_id=session, notice=notice)
+            for subscriber, notice in notices.items()
+            for session in news[subscriber]
         ],
         ignore_conflicts=True,
     )

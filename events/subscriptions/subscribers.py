@@ -39,37 +39,37 @@ def subscribe(
     """
     email = email.strip().lower()
     waiting = Subscriber.objects.select_for_update().filter(email=email, confirmed_at=None)
-    follower = waiting.order_by("pk").first()
-    if follower is None:
+    subscriber = waiting.order_by("pk").first()
+    if subscriber is None:
         if (
             Subscriber.objects.filter(confirmed_at=None, created_at__gt=now - BETWEEN_MAILS).count()
             >= MAX_PER_HOUR
         ):
             raise TooManySubscriptions
-        follower = Subscriber(email=email, created_at=now)
-        follower.full_clean()
-    mailed = waiting_mails(follower=follower, now=now).exists()
-    follower.created_at = now  # the mail, old or new, promises seven days
-    _keep(follower, everything, topics, areas)
+        subscriber = Subscriber(email=email, created_at=now)
+        subscriber.full_clean()
+    mailed = waiting_mails(subscriber=subscriber, now=now).exists()
+    subscriber.created_at = now  # the mail, old or new, promises seven days
+    _keep(subscriber, everything, topics, areas)
     if not mailed:
         Notice.objects.create(
             kind=Kind.FOLLOW,
-            follower=follower,
+            subscriber=subscriber,
             reason=f"asked {now.isoformat()}",
             due_at=now,
             created_at=now,
         )
-    return follower
+    return subscriber
 
 
 @transaction.atomic
-def confirm(*, follower: Subscriber, now: datetime) -> Subscriber | None:
+def confirm(*, subscriber: Subscriber, now: datetime) -> Subscriber | None:
     """Say yes to these choices, in place of what the address had chosen before. Twice is as good as once.
 
     Gives back the row that counts from now on, or None when it is gone. Someone who had said yes before
     keeps that row: its links are in mails that they still have, and it knows what they were told.
     """
-    asked = Subscriber.objects.select_for_update().filter(pk=follower.pk).first()
+    asked = Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
     if asked is None:
         return None
     if asked.confirmed_at is not None:
@@ -84,64 +84,64 @@ def confirm(*, follower: Subscriber, now: datetime) -> Subscriber | None:
     kept = before or asked
     kept.confirmed_at = now
     _keep(kept, asked.everything, asked.topics.all(), asked.areas.all())
-    mark_existing_as_seen(follower=kept, now=now)
+    mark_existing_as_seen(subscriber=kept, now=now)
     return kept
 
 
 @transaction.atomic
 def set_interests(
     *,
-    follower: Subscriber,
+    subscriber: Subscriber,
     everything: bool,
     topics: Iterable[Topic],
     areas: Iterable[Area],
     now: datetime,
 ) -> bool:
-    """Change what a confirmed follower hears of. False when the row is gone."""
-    row = Subscriber.objects.select_for_update().filter(pk=follower.pk).first()
+    """Change what a confirmed subscriber hears of. False when the row is gone."""
+    row = Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
     if row is None or row.confirmed_at is None:
         return False
     _keep(row, everything, topics, areas)
-    mark_existing_as_seen(follower=row, now=now)
+    mark_existing_as_seen(subscriber=row, now=now)
     return True
 
 
-def unsubscribe(*, follower: Subscriber) -> None:
+def unsubscribe(*, subscriber: Subscriber) -> None:
     """Forget the address and all that hangs on it, at once: what is confirmed and what only waits."""
-    Subscriber.objects.filter(email=follower.email).delete()
+    Subscriber.objects.filter(email=subscriber.email).delete()
 
 
-def confirmed_before(follower: Subscriber) -> Subscriber | None:
+def confirmed_before(subscriber: Subscriber) -> Subscriber | None:
     """The row with which this address has said yes already."""
-    others = Subscriber.objects.filter(email=follower.email, confirmed_at__isnull=False)
-    return others.exclude(pk=follower.pk).first()
+    others = Subscriber.objects.filter(email=subscriber.email, confirmed_at__isnull=False)
+    return others.exclude(pk=subscriber.pk).first()
 
 
-def waiting_mails(*, follower: Subscriber, now: datetime) -> QuerySet[Notice]:
+def waiting_mails(*, subscriber: Subscriber, now: datetime) -> QuerySet[Notice]:
     """Mails of the last hour that still wait for a yes of this address. A yes settles all before it."""
     since = now - BETWEEN_MAILS
-    before = confirmed_before(follower)
+    before = confirmed_before(subscriber)
     if before and before.confirmed_at:
         since = max(since, before.confirmed_at)
     return Notice.objects.filter(
-        kind=Kind.FOLLOW, follower__email=follower.email, created_at__gt=since
+        kind=Kind.FOLLOW, subscriber__email=subscriber.email, created_at__gt=since
     )
 
 
-def current(follower: Subscriber) -> Subscriber:
+def current(subscriber: Subscriber) -> Subscriber:
     """The row that counts: a confirmed one, when these choices were taken over by it."""
-    if follower.confirmed_at is not None:
-        return follower
-    before = confirmed_before(follower)
-    taken_over = before and before.confirmed_at and before.confirmed_at >= follower.created_at
-    return before if before and taken_over else follower
+    if subscriber.confirmed_at is not None:
+        return subscriber
+    before = confirmed_before(subscriber)
+    taken_over = before and before.confirmed_at and before.confirmed_at >= subscriber.created_at
+    return before if before and taken_over else subscriber
 
 
 def purge_unconfirmed(*, now: datetime) -> int:
     """Delete addresses that nobody confirmed in time, and what is over. Says how many addresses."""
     today = datetime.combine(now.astimezone(LONDON).date(), time.min, LONDON)
     SessionAlert.objects.filter(session__ends_at__lt=today).delete()
-    Notice.objects.filter(follower__isnull=False, created_at__lt=now - NOTICES_KEPT).delete()
+    Notice.objects.filter(subscriber__isnull=False, created_at__lt=now - NOTICES_KEPT).delete()
     late = Subscriber.objects.filter(confirmed_at=None, created_at__lte=now - UNCONFIRMED_KEPT)
     keys = list(late.values_list("pk", flat=True))
     Subscriber.objects.filter(pk__in=keys, confirmed_at=None).delete()
@@ -149,9 +149,9 @@ def purge_unconfirmed(*, now: datetime) -> int:
 
 
 def _keep(
-    follower: Subscriber, everything: bool, topics: Iterable[Topic], areas: Iterable[Area]
+    subscriber: Subscriber, everything: bool, topics: Iterable[Topic], areas: Iterable[Area]
 ) -> None:
-    follower.everything = everything
-    follower.save()
-    follower.topics.set(topics)
-    follower.areas.set(areas)
+    subscriber.everything = everything
+    subscriber.save()
+    subscriber.topics.set(topics)
+    subscriber.areas.set(areas)

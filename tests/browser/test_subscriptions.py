@@ -30,7 +30,7 @@ def addresses(labels):
     topics, areas = labels
     now = timezone.now()
     known = asked(now - HOUR, "known@example.org", topics=topics, areas=areas)
-    known = subscriptions.confirm(follower=known, now=now - HOUR)
+    known = subscriptions.confirm(subscriber=known, now=now - HOUR)
     waiting = asked(now, "waiting@example.org", topics=topics)
     again = asked(now, "known@example.org", everything=True)
     gone = asked(now, "gone@example.org")
@@ -40,7 +40,7 @@ def addresses(labels):
     ]
     paths += [f"{paths[2]}?done=yes", f"{paths[2]}stop/"]
     paths.append(reverse("tell_me_page", args=[subscriptions.signed_token(gone)]))
-    subscriptions.unsubscribe(follower=gone)
+    subscriptions.unsubscribe(subscriber=gone)
     return paths
 
 

@@ -1,4 +1,4 @@
-"""Rows for tests of news: topics, areas, followers, and sessions that are worth telling."""
+"""Rows for tests of news: topics, areas, subscribers, and sessions that are worth telling."""
 
 from datetime import timedelta
 
@@ -30,10 +30,10 @@ def asked(now, email="kim@example.org", **chosen):
     return subscriptions.subscribe(email=email, now=now, **chosen)
 
 
-def follower(now, email="kim@example.org", **chosen):
+def subscriber(now, email="kim@example.org", **chosen):
     """Somebody who said yes an hour ago, before any session of the test was there."""
     waiting = asked(now - HOUR, email, **chosen)
-    kept = subscriptions.confirm(follower=waiting, now=now - HOUR)
+    kept = subscriptions.confirm(subscriber=waiting, now=now - HOUR)
     kept.notices.all().delete()
     return Subscriber.objects.get(pk=kept.pk)
 

@@ -68,7 +68,7 @@ def without_lock(monkeypatch):
     def hold(session):
         yield Session.objects.get(pk=session.pk)
 
-    monkeypatch.setattr(lock, "hold", hold)
+    monkeypatch.setattr(lock, "lock_session", hold)
 
 
 @pytest.fixture

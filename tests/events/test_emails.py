@@ -24,7 +24,7 @@ from tests import factories
 from tests.readers import agreed
 
 Kind = Notice.Kind
-# Those that need a question, a follower or someone taken off beside the booking.
+# Those that need a question, a subscriber or someone taken off beside the booking.
 APART = (Kind.TAKEN_OFF, Kind.INVITATION, Kind.FOLLOW, Kind.NEWS)
 BOOKING_KINDS = tuple(kind for kind in Kind if kind not in APART)
 State = Booking.State

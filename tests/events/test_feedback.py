@@ -121,7 +121,7 @@ def test_a_cancelled_session_has_nothing_to_tell_about(session):
 
 
 def test_a_flood_closes_the_door_for_an_hour(session, monkeypatch):
-    monkeypatch.setattr(submissions, "AT_ONCE", 2)
+    monkeypatch.setattr(submissions, "MAX_PER_HOUR", 2)
     say(session)
     say(session)
     with pytest.raises(submissions.TooManySubmissions):
@@ -233,7 +233,7 @@ def test_too_early_or_too_late_the_page_says_so(client, made, clock, moment, wor
 
 
 def test_too_many_at_once_lose_no_words(client, made, clock, monkeypatch):
-    monkeypatch.setattr(submissions, "AT_ONCE", 0)
+    monkeypatch.setattr(submissions, "MAX_PER_HOUR", 0)
     page = client.post(url_of(made), {"how_it_was": "Stay with me"})
 
     assert page.status_code == 429

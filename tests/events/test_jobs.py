@@ -241,7 +241,7 @@ def test_one_part_that_fails_is_counted_and_the_others_still_run(
     assert counts["problems"] == 1
     assert subjects(mailoutbox) == ["You have booked"]
     assert "ValueError" in caplog.text
-    assert "test_due.py" in caplog.text, "the log says where"
+    assert "test_jobs.py" in caplog.text, "the log says where"
     assert "ama@" not in caplog.text
 
 

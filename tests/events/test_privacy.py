@@ -36,6 +36,7 @@ from events.privacy.register import PROCESSING_REGISTER, all_fields, processing_
 from events.privacy.retention import erase, export, purge_expired
 from events.recurrence import NthWeekday, Repeat
 from events.regulars import decline, enqueue_invitations, enrol, stop
+from hub.jobs import run_due_jobs
 from stories.models import Contribution
 from tests import factories
 
@@ -94,7 +95,7 @@ LOOKS_PERSONAL = re.compile(
 ABOUT_PEOPLE = {
     *("Booking", "Person", "AccessNeed", "Notice", "PersonalFeed", "Contribution"),
     "RemovedPerson",
-    *("Regular", "Invitation", "Follower", "Told", "Letter", "Feedback"),
+    *("Regular", "Invitation", "Subscriber", "SessionAlert", "Broadcast", "Feedback"),
 }
 
 
@@ -521,7 +522,7 @@ def test_what_was_sent_in_a_year_ago_is_forgotten(now):
             sent_at=now - timedelta(days=age),
             **facts,
         )
-    assert purge_expired(now=now)["contributions forgotten"] == 1
+    assert run_due_jobs(now=now)["contributions forgotten"] == 1
     assert Contribution.objects.count() == 1
 
 

@@ -288,7 +288,7 @@ def test_a_mail_that_we_stumble_over_is_left_and_the_others_are_read(
             raise RuntimeError("somebody@example.org")
         return receive(raw=raw, now=now)
 
-    monkeypatch.setattr(inbox, "receive", stumbling)
+    monkeypatch.setattr(inbox, "process_reply", stumbling)
     connect(server.port, mailbox)
     with pytest.raises(RuntimeError):
         read_replies(now=now)
@@ -310,7 +310,7 @@ def test_a_database_in_trouble_leaves_every_mail_where_it_is(
     def failing(**what):
         raise OperationalError
 
-    monkeypatch.setattr(inbox, "receive", failing)
+    monkeypatch.setattr(inbox, "process_reply", failing)
     connect(server.port, mailbox)
     with pytest.raises(OperationalError):
         read_replies(now=now)

@@ -10,7 +10,7 @@ from events import subscriptions
 from events.emails import compose
 from events.models import Notice, Session, SessionPage
 from tests import factories
-from tests.events.subscribing import DAY, HOUR, area, asked, follower, planned, topic
+from tests.events.subscribing import DAY, HOUR, area, asked, planned, subscriber, topic
 
 Kind = Notice.Kind
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def follow_mail(who, at):
-    return compose(Notice.objects.filter(follower=who, kind=Kind.FOLLOW).last(), at)
+    return compose(Notice.objects.filter(subscriber=who, kind=Kind.FOLLOW).last(), at)
 
 
 def news_mail(now):
@@ -42,7 +42,7 @@ def letters(now):
     topics = [topic("Unpaid carers"), topic("Getting about")]
     asked(now, topics=topics, areas=[area()])
     yield "follow", compose(Notice.objects.get(kind=Kind.FOLLOW), now)
-    who = follower(now, "a@example.org", topics=topics)
+    who = subscriber(now, "a@example.org", topics=topics)
     asked(now + HOUR, "a@example.org", topics=topics[:1])
     again = Notice.objects.filter(kind=Kind.FOLLOW).last()
     yield "follow, known", compose(again, now + HOUR)
@@ -80,7 +80,7 @@ def test_the_first_mail_says_what_for_what_to_do_and_what_if_it_was_not_you(now)
 
 
 def test_the_first_mail_to_somebody_who_has_news_already_says_that_all_stays_as_it_is(now):
-    follower(now - DAY, topics=[topic("Money")])
+    subscriber(now - DAY, topics=[topic("Money")])
     message = follow_mail(asked(now), now)
 
     for said in parts(message):
@@ -94,12 +94,12 @@ def test_the_first_mail_to_somebody_who_has_news_already_says_that_all_stays_as_
 def test_the_first_mail_does_not_go_when_it_is_answered_or_too_late(now):
     who = asked(now)
     assert follow_mail(who, now + 7 * DAY) is None
-    subscriptions.confirm(follower=who, now=now)
+    subscriptions.confirm(subscriber=who, now=now)
     assert follow_mail(who, now) is None
 
     again = asked(now + DAY)
     assert follow_mail(again, now + DAY) is not None
-    subscriptions.confirm(follower=again, now=now + DAY + HOUR)
+    subscriptions.confirm(subscriber=again, now=now + DAY + HOUR)
     assert follow_mail(again, now + DAY + HOUR) is None
 
 
@@ -113,7 +113,7 @@ def test_a_second_first_mail_goes_after_an_hour(now):
 
 
 def test_one_session_has_one_clear_action(now):
-    follower(now)
+    subscriber(now)
     session = planned(topic("Unpaid carers"), title="Who looks after you?", places=12)
     message = news_mail(now)
     url = f"https://brew.test{session.page.url}"
@@ -138,7 +138,7 @@ def test_one_session_has_one_clear_action(now):
 
 
 def test_several_sessions_come_in_order_each_with_its_own_link(now):
-    follower(now)
+    subscriber(now)
     late = planned(title="Later", starts_at=factories.STARTS_AT + DAY)
     soon = planned(title="Sooner")
     message = news_mail(now)
@@ -154,13 +154,13 @@ def test_several_sessions_come_in_order_each_with_its_own_link(now):
 
 
 def test_a_full_session_leads_to_the_waiting_list(now):
-    follower(now)
+    subscriber(now)
     planned(title="Full house", places=0)
     assert "Join the waiting list: Full house" in news_mail(now).body
 
 
 def test_every_news_mail_can_be_stopped_by_header_and_by_link_in_both_parts(now):
-    who = follower(now)
+    who = subscriber(now)
     planned()
     message = news_mail(now)
     sent = message.message()
@@ -176,7 +176,7 @@ def test_every_news_mail_can_be_stopped_by_header_and_by_link_in_both_parts(now)
 
 @pytest.mark.parametrize("what", ["draft", "private", "off", "past", "gone"])
 def test_what_is_off_by_then_is_left_out_and_nothing_at_all_is_no_mail(now, what):
-    follower(now)
+    subscriber(now)
     goes, stays = planned(title="Goes"), planned(title="Stays")
     subscriptions.enqueue_alerts(now=now)
     notice = Notice.objects.get(kind=Kind.NEWS)
@@ -203,20 +203,20 @@ def test_what_is_off_by_then_is_left_out_and_nothing_at_all_is_no_mail(now, what
 
 
 def test_a_title_over_two_lines_cannot_add_a_header(now):
-    follower(now)
+    subscriber(now)
     planned(title="Brew\r\nBcc: all@example.org")
     assert news_mail(now).message()["Bcc"] is None
 
 
 def test_the_meeting_link_is_not_in_it(now):
-    follower(now)
+    subscriber(now)
     planned(meeting_url="https://meet.example.org/canary", meeting_phone="01632 canary")
     message = news_mail(now)
     assert "canary" not in message.body + message.alternatives[0][0]
 
 
 def test_the_number_of_questions_for_a_mail_does_not_grow(now, django_assert_max_num_queries):
-    follower(now)
+    subscriber(now)
     for number in range(12):
         planned(topic(f"T{number}"), title=f"Talk {number}")
     subscriptions.enqueue_alerts(now=now)

@@ -15,7 +15,7 @@ from events.subscriptions import subscribers
 from hub.jobs import run_due_jobs
 from hub.models import Area, Topic
 from tests import factories
-from tests.events.subscribing import DAY, HOUR, area, asked, follower, planned, topic
+from tests.events.subscribing import DAY, HOUR, area, asked, planned, subscriber, topic
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def test_looking_does_nothing(client, now):
     waiting.refresh_from_db()
     assert waiting.confirmed_at is None
 
-    who = subscriptions.confirm(follower=waiting, now=now)
+    who = subscriptions.confirm(subscriber=waiting, now=now)
     for path in (address_of(who), f"{address_of(who)}stop/"):
         for visit in (client.get, client.head):
             assert visit(path).status_code == 200
@@ -87,7 +87,7 @@ def test_looking_does_nothing(client, now):
 
 
 def test_the_answer_is_the_same_for_known_and_unknown_addresses(client, now):
-    follower(now, "known@example.org")
+    subscriber(now, "known@example.org")
     pages = [
         client.post(ADDRESS, answers(email=email), follow=True)
         for email in ("known@example.org", "unknown@example.org", "unknown@example.org")
@@ -163,7 +163,7 @@ def test_the_page_for_one_who_asks_too_often_says_how_long_to_wait(client, monke
 
 
 def test_a_flood_from_many_places_keeps_the_answers(client, monkeypatch):
-    monkeypatch.setattr(subscribers, "AT_ONCE", 0)
+    monkeypatch.setattr(subscribers, "MAX_PER_HOUR", 0)
     page = client.post(ADDRESS, answers())
 
     assert page.status_code == 429
@@ -211,7 +211,7 @@ def test_yes_pressed_twice_is_no_mistake(client, now):
 
 
 def test_who_asks_again_sees_what_they_had_and_can_stop_it_without_a_yes(client, now):
-    follower(now - DAY, topics=[topic("Money")])
+    subscriber(now - DAY, topics=[topic("Money")])
     again = asked(now, topics=[topic("Unpaid carers")])
     page = client.get(address_of(again))
     assert "You hear about: Unpaid carers" in said(page)
@@ -222,7 +222,7 @@ def test_who_asks_again_sees_what_they_had_and_can_stop_it_without_a_yes(client,
 
 
 def test_choices_with_a_mistake_change_nothing(client, now):
-    who = follower(now, topics=[topic("Unpaid carers")])
+    who = subscriber(now, topics=[topic("Unpaid carers")])
     page = client.post(address_of(who), {})
 
     assert page.status_code == 422
@@ -231,8 +231,8 @@ def test_choices_with_a_mistake_change_nothing(client, now):
 
 
 def test_the_page_shows_all_that_we_know_and_nobody_else(client, now):
-    who = follower(now, topics=[topic("Unpaid carers")])
-    follower(now, "canary@example.net", areas=[area("Norfolk")])
+    who = subscriber(now, topics=[topic("Unpaid carers")])
+    subscriber(now, "canary@example.net", areas=[area("Norfolk")])
     page = client.get(address_of(who))
 
     assert "Your email address is kim@example.org." in said(page)
@@ -241,7 +241,7 @@ def test_the_page_shows_all_that_we_know_and_nobody_else(client, now):
 
 
 def test_secret_pages_stay_out_of_caches_search_and_referers(client, now):
-    who = follower(now)
+    who = subscriber(now)
     for path in (address_of(who), f"{address_of(who)}stop/"):
         page = client.get(path)
         assert page["Cache-Control"] == "private, no-store"
@@ -252,7 +252,7 @@ def test_secret_pages_stay_out_of_caches_search_and_referers(client, now):
 
 @pytest.mark.parametrize("change", [str.upper, lambda s: s[:-1], lambda s: s + "A", lambda s: "x"])
 def test_a_guess_opens_nothing(client, now, change):
-    who = follower(now)
+    who = subscriber(now)
     wrong = change(subscriptions.signed_token(who))
     for visit in (client.get, client.post):
         assert visit(f"/tell-me/{wrong}/").status_code == 404
@@ -268,7 +268,7 @@ def test_the_secret_of_another_room_is_no_key(client, now):
         found for each in mail.outbox for found in re.findall(r"/my-calendar/(\S+?)/", each.body)
     }
     assert client.get(f"/tell-me/{secret}/").status_code == 404
-    who = follower(now)
+    who = subscriber(now)
     assert client.get(f"/my-calendar/{subscriptions.signed_token(who)}/").status_code == 404
 
 
@@ -277,7 +277,7 @@ def test_the_secret_of_another_room_is_no_key(client, now):
 
 def test_a_mail_program_stops_it_without_cookie_or_token(now):
     """RFC 8058: a POST with this body alone, and an answer that is no redirect."""
-    who = follower(now)
+    who = subscriber(now)
     program = Client(enforce_csrf_checks=True)
     answer = program.post(f"{address_of(who)}stop/", ONE_CLICK)
 
@@ -292,7 +292,7 @@ def test_the_press_comes_as_multipart_or_as_a_plain_form(now):
         ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; "
          'name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'),
     ]:  # fmt: skip
-        who = follower(now)
+        who = subscriber(now)
         program = Client(enforce_csrf_checks=True)
         answer = program.generic("POST", f"{address_of(who)}stop/", body, content_type=kind)
         assert answer.status_code == 200
@@ -300,7 +300,7 @@ def test_the_press_comes_as_multipart_or_as_a_plain_form(now):
 
 
 def test_pressing_stop_twice_is_no_mistake(client, now):
-    path = f"{address_of(follower(now))}stop/"
+    path = f"{address_of(subscriber(now))}stop/"
     first, second = client.post(path, ONE_CLICK), client.post(path, ONE_CLICK)
 
     assert first.status_code == second.status_code == 200
@@ -310,7 +310,7 @@ def test_pressing_stop_twice_is_no_mistake(client, now):
 
 
 def test_only_the_stop_address_does_without_the_token(now):
-    who = follower(now)
+    who = subscriber(now)
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(address_of(who), {"everything": "on"}).status_code == 403
     assert strict.post(address_of(who), ONE_CLICK).status_code == 403
@@ -319,7 +319,7 @@ def test_only_the_stop_address_does_without_the_token(now):
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "options"])
 def test_other_ways_of_asking_are_refused(client, now, method):
-    who = follower(now)
+    who = subscriber(now)
     for path in (ADDRESS, address_of(who), f"{address_of(who)}stop/"):
         assert getattr(client, method)(path).status_code == 405
     assert Subscriber.objects.exists()

@@ -16,7 +16,7 @@ from events.recurrence import NthWeekday, Repeat
 from events.subscriptions import matching, subscribers
 from hub.jobs import run_due_jobs
 from tests import factories
-from tests.events.subscribing import DAY, HOUR, area, asked, follower, planned, told_of, topic
+from tests.events.subscribing import DAY, HOUR, area, asked, planned, subscriber, told_of, topic
 from tests.events.test_capacity_under_threads import at_once
 from tests.events.test_privacy import found_in_database
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 def owed(who=None):
     found = Notice.objects.filter(kind=Kind.NEWS)
-    return found.filter(follower=who).count() if who else found.count()
+    return found.filter(subscriber=who).count() if who else found.count()
 
 
 # Asking and saying yes ----------------------------------------------------------------------------
@@ -39,7 +39,7 @@ def test_nobody_hears_anything_before_they_say_yes(now):
     planned()
     assert subscriptions.enqueue_alerts(now=now) == 0
 
-    subscriptions.confirm(follower=who, now=now - HOUR)
+    subscriptions.confirm(subscriber=who, now=now - HOUR)
     later = planned(title="Another", published=now)
     assert subscriptions.enqueue_alerts(now=now + HOUR) == 1
     assert told_of(who) >= {later.page.title}
@@ -66,7 +66,7 @@ def test_who_asks_for_more_soon_after_their_yes_gets_a_mail_for_that_too(now):
         run_due_jobs(now=moment + MINUTE)
         assert len(mail.outbox) == 1, name
         mail.outbox.clear()
-        subscriptions.confirm(follower=who, now=moment + 5 * MINUTE)
+        subscriptions.confirm(subscriber=who, now=moment + 5 * MINUTE)
         moment += 10 * MINUTE
 
     kept = Subscriber.objects.get(confirmed_at__isnull=False)
@@ -77,7 +77,7 @@ def test_two_rows_for_one_address_still_make_one_confirming_mail(now):
     """As when two processes are asked at the same moment."""
     for _ in range(2):
         row = Subscriber.objects.create(email="kim@example.org", everything=True, created_at=now)
-        Notice.objects.create(kind=Kind.FOLLOW, follower=row, due_at=now, created_at=now)
+        Notice.objects.create(kind=Kind.FOLLOW, subscriber=row, due_at=now, created_at=now)
     run_due_jobs(now=now)
     assert len(mail.outbox) == 1
 
@@ -85,7 +85,7 @@ def test_two_rows_for_one_address_still_make_one_confirming_mail(now):
 def test_asking_again_before_the_yes_counts_the_newest_choices(now):
     asked(now, topics=[topic("Money")])
     who = asked(now + MINUTE, topics=[topic("Buses")], areas=[area()])
-    subscriptions.confirm(follower=who, now=now + HOUR)
+    subscriptions.confirm(subscriber=who, now=now + HOUR)
 
     kept = Subscriber.objects.get()
     assert [each.name for each in kept.topics.all()] == ["Buses"]
@@ -94,23 +94,23 @@ def test_asking_again_before_the_yes_counts_the_newest_choices(now):
 
 
 def test_what_was_confirmed_stays_until_new_choices_are_confirmed_and_then_they_replace_it(now):
-    who = follower(now - DAY, topics=[topic("Money")])
+    who = subscriber(now - DAY, topics=[topic("Money")])
     again = asked(now, topics=[topic("Buses")])
     assert [each.name for each in who.topics.all()] == ["Money"]
 
-    kept = subscriptions.confirm(follower=again, now=now + MINUTE)
+    kept = subscriptions.confirm(subscriber=again, now=now + MINUTE)
     assert kept.pk == who.pk, "the links in mails that they have go on working"
     assert [each.name for each in kept.topics.all()] == ["Buses"]
     assert Subscriber.objects.filter(confirmed_at__isnull=False).count() == 1
 
 
 def test_both_links_lead_to_the_row_that_counts(now):
-    who = follower(now - DAY)
+    who = subscriber(now - DAY)
     again = asked(now)
     used, old = subscriptions.signed_token(again), subscriptions.signed_token(who)
     assert subscriptions.subscriber_for_token(used) == again
 
-    subscriptions.confirm(follower=again, now=now + MINUTE)
+    subscriptions.confirm(subscriber=again, now=now + MINUTE)
     assert (
         subscriptions.subscriber_for_token(used) == subscriptions.subscriber_for_token(old) == who
     )
@@ -122,8 +122,8 @@ def test_both_links_lead_to_the_row_that_counts(now):
 
 def test_saying_yes_twice_is_as_good_as_once(now):
     who = asked(now)
-    first = subscriptions.confirm(follower=who, now=now)
-    second = subscriptions.confirm(follower=who, now=now + MINUTE)
+    first = subscriptions.confirm(subscriber=who, now=now)
+    second = subscriptions.confirm(subscriber=who, now=now + MINUTE)
 
     assert first == second
     assert Subscriber.objects.get().confirmed_at == now
@@ -133,20 +133,20 @@ def test_saying_yes_when_it_is_forgotten_does_nothing(now):
     who = asked(now)
     Subscriber.objects.all().delete()
 
-    assert subscriptions.confirm(follower=who, now=now) is None
+    assert subscriptions.confirm(subscriber=who, now=now) is None
     assert not subscriptions.set_interests(
-        follower=who, everything=True, topics=[], areas=[], now=now
+        subscriber=who, everything=True, topics=[], areas=[], now=now
     )
 
 
 def test_the_database_allows_one_confirmed_row_for_an_address(now):
-    follower(now)
+    subscriber(now)
     with pytest.raises(IntegrityError), transaction.atomic():
         Subscriber.objects.create(email="kim@example.org", confirmed_at=now)
 
 
 def test_a_flood_of_new_addresses_closes_the_door_for_an_hour(now, monkeypatch):
-    monkeypatch.setattr(subscribers, "AT_ONCE", 3)
+    monkeypatch.setattr(subscribers, "MAX_PER_HOUR", 3)
     for number in range(3):
         asked(now, f"p{number}@example.org")
     with pytest.raises(subscriptions.TooManySubscriptions):
@@ -160,7 +160,7 @@ def test_a_flood_of_new_addresses_closes_the_door_for_an_hour(now, monkeypatch):
 
 def test_what_is_on_the_site_at_the_yes_is_no_news_and_what_comes_then_is(now):
     planned(title="Here already", published=now - 2 * MINUTE)
-    who = subscriptions.confirm(follower=asked(now), now=now)
+    who = subscriptions.confirm(subscriber=asked(now), now=now)
     assert told_of(who) == {"Here already"}
 
     planned(title="Comes later", published=now)
@@ -169,10 +169,10 @@ def test_what_is_on_the_site_at_the_yes_is_no_news_and_what_comes_then_is(now):
 
 
 def test_changing_choices_does_not_send_what_is_on_the_site_already(now):
-    who = follower(now, topics=[topic("Money")])
+    who = subscriber(now, topics=[topic("Money")])
     planned(topic("Buses"), title="Here already")
     assert subscriptions.set_interests(
-        follower=who, everything=False, topics=[topic("Buses")], areas=[], now=now
+        subscriber=who, everything=False, topics=[topic("Buses")], areas=[], now=now
     )
 
     assert subscriptions.enqueue_alerts(now=now) == 0
@@ -195,7 +195,7 @@ def test_a_session_fits_by_its_topic_its_area_or_the_area_of_its_series(now, cho
         "topics": [topic(name) for name in chosen.get("topics", [])],
         "areas": [area(name) for name in chosen.get("areas", [])],
     }
-    who = follower(now, **chosen)
+    who = subscriber(now, **chosen)
     local = factories.make_series("Norfolk talks", area=area("Norfolk"))
     planned(topic("Unpaid carers"), topic("Other"), title="carers")
     planned(title="norfolk", page={"area": area("Norfolk")})
@@ -208,7 +208,7 @@ def test_a_session_fits_by_its_topic_its_area_or_the_area_of_its_series(now, cho
 
 
 def test_bare_dates_are_no_news_until_they_have_a_topic_or_a_title(now):
-    who = follower(now)
+    who = subscriber(now)
     bare = planned(title="", starts_at=factories.STARTS_AT)
     titled = planned(title="", starts_at=factories.STARTS_AT + DAY)
     assert subscriptions.enqueue_alerts(now=now) == 0
@@ -220,7 +220,7 @@ def test_bare_dates_are_no_news_until_they_have_a_topic_or_a_title(now):
 
 
 def test_a_series_that_makes_a_year_of_dates_or_gets_a_new_name_floods_nobody(now):
-    follower(now)
+    subscriber(now)
     series = factories.make_series(
         rule=Repeat(on=NthWeekday(4, 2)).to_rule(), first_day=factories.STARTS_AT.date()
     )
@@ -234,7 +234,7 @@ def test_a_series_that_makes_a_year_of_dates_or_gets_a_new_name_floods_nobody(no
 
 @pytest.mark.parametrize("what", ["draft", "private", "off", "past", "today", "too near"])
 def test_what_nobody_can_see_or_come_to_is_no_news(now, what):
-    who = follower(now)
+    who = subscriber(now)
     near = {"past": -DAY, "today": 5 * HOUR, "too near": DAY - MINUTE}.get(what, 9 * DAY)
     session = planned(starts_at=now + near, live=what != "draft")
     if what == "private":
@@ -247,13 +247,13 @@ def test_what_nobody_can_see_or_come_to_is_no_news(now, what):
 
 
 def test_a_session_exactly_a_day_away_is_news(now):
-    follower(now)
+    subscriber(now)
     planned(starts_at=now + DAY)
     assert subscriptions.enqueue_alerts(now=now) == 1
 
 
 def test_an_editor_has_half_an_hour_for_corrections(now):
-    follower(now)
+    subscriber(now)
     planned(published=now)
 
     assert subscriptions.enqueue_alerts(now=now + 29 * MINUTE) == 0
@@ -261,7 +261,7 @@ def test_an_editor_has_half_an_hour_for_corrections(now):
 
 
 def test_several_sessions_put_up_one_after_the_other_are_one_mail(now):
-    who = follower(now)
+    who = subscriber(now)
     for number in range(4):
         planned(title=f"Day {number}", published=now + number * 20 * MINUTE)
     for minute in range(0, 200, 10):
@@ -273,8 +273,8 @@ def test_several_sessions_put_up_one_after_the_other_are_one_mail(now):
 
 
 def test_who_waits_for_nothing_else_is_not_kept_waiting(now):
-    carer = follower(now, "a@example.org", topics=[topic("Unpaid carers")])
-    everyone = follower(now, "b@example.org")
+    carer = subscriber(now, "a@example.org", topics=[topic("Unpaid carers")])
+    everyone = subscriber(now, "b@example.org")
     planned(topic("Unpaid carers"), title="Ready")
     planned(title="Being corrected", published=now)
     subscriptions.enqueue_alerts(now=now)
@@ -283,7 +283,7 @@ def test_who_waits_for_nothing_else_is_not_kept_waiting(now):
 
 
 def test_nobody_is_told_twice_whatever_becomes_of_the_session(now):
-    who = follower(now)
+    who = subscriber(now)
     session = planned()
     assert [subscriptions.enqueue_alerts(now=now + hour * HOUR) for hour in range(3)] == [1, 0, 0]
 
@@ -298,10 +298,10 @@ def test_nobody_is_told_twice_whatever_becomes_of_the_session(now):
 
 
 def test_somebody_who_asks_again_is_not_told_again_of_what_they_know(now):
-    who = follower(now - DAY)
+    who = subscriber(now - DAY)
     planned()
     subscriptions.enqueue_alerts(now=now)
-    subscriptions.confirm(follower=asked(now + MINUTE), now=now + HOUR)
+    subscriptions.confirm(subscriber=asked(now + MINUTE), now=now + HOUR)
 
     assert subscriptions.enqueue_alerts(now=now + 2 * HOUR) == 0
     assert owed(who) == 1
@@ -319,13 +319,13 @@ def test_somebody_who_asks_again_is_not_told_again_of_what_they_know(now):
     ],
 )
 def test_news_is_for_the_day(at, number):
-    follower(at)
+    subscriber(at)
     planned(starts_at=at + 9 * DAY, published=at - HOUR)
     assert subscriptions.enqueue_alerts(now=at) == number
 
 
 def test_news_that_could_not_be_sent_by_day_waits_for_the_morning(now):
-    who = follower(now)
+    who = subscriber(now)
     planned()
     subscriptions.enqueue_alerts(now=now)
     run_due_jobs(now=now.replace(hour=23))
@@ -336,7 +336,7 @@ def test_news_that_could_not_be_sent_by_day_waits_for_the_morning(now):
 
 
 def test_one_pass_over_all_that_is_due_tells_and_sends(now):
-    follower(now)
+    subscriber(now)
     planned(title="Buses at night")
     assert run_due_jobs(now=now)["news owed"] == 1
     assert [each.subject for each in mail.outbox] == [
@@ -351,7 +351,7 @@ def test_the_number_of_questions_does_not_grow(now):
     def more(first, last):
         for number in range(first, last):
             labels = [topic(f"T{number}"), topic("Shared")]
-            follower(now, f"p{number}@example.org", topics=labels, areas=[area(f"A{number}")])
+            subscriber(now, f"p{number}@example.org", topics=labels, areas=[area(f"A{number}")])
             planned(*labels, title=f"Talk {number}", page={"area": area(f"A{number}")})
 
     def queries():
@@ -372,7 +372,7 @@ def test_the_number_of_questions_does_not_grow(now):
 def test_many_followers_are_looked_at_in_parts(now, monkeypatch):
     monkeypatch.setattr(matching, "BATCH", 2)
     for number in range(5):
-        follower(now, f"p{number}@example.org")
+        subscriber(now, f"p{number}@example.org")
     planned()
 
     assert subscriptions.enqueue_alerts(now=now) == 5
@@ -384,15 +384,15 @@ def test_many_followers_are_looked_at_in_parts(now, monkeypatch):
 
 def test_after_stopping_the_address_is_nowhere(now, caplog):
     marker = "zqmark"
-    who = follower(now - DAY, f"{marker}@example.org", topics=[topic()])
+    who = subscriber(now - DAY, f"{marker}@example.org", topics=[topic()])
     planned(topic())
     run_due_jobs(now=now)
     asked(now + HOUR, f"{marker}@example.org")
     run_due_jobs(now=now + HOUR)
     assert len(mail.outbox) == 2
-    assert found_in_database(marker) == ["events_follower.email"]
+    assert found_in_database(marker) == ["events_subscriber.email"]
 
-    subscriptions.unsubscribe(follower=who)
+    subscriptions.unsubscribe(subscriber=who)
 
     assert found_in_database(marker) == []
     assert not SessionAlert.objects.exists()
@@ -401,19 +401,19 @@ def test_after_stopping_the_address_is_nowhere(now, caplog):
 
 
 def test_a_mail_that_is_owed_when_somebody_stops_never_goes(now):
-    who = follower(now)
+    who = subscriber(now)
     planned()
     subscriptions.enqueue_alerts(now=now)
-    subscriptions.unsubscribe(follower=who)
-    subscriptions.unsubscribe(follower=who)
+    subscriptions.unsubscribe(subscriber=who)
+    subscriptions.unsubscribe(subscriber=who)
     run_due_jobs(now=now)
 
     assert mail.outbox == []
 
 
 def test_one_who_stops_stops_nobody_else(now):
-    first, second = follower(now, "a@example.org"), follower(now, "b@example.org")
-    subscriptions.unsubscribe(follower=first)
+    first, second = subscriber(now, "a@example.org"), subscriber(now, "b@example.org")
+    subscriptions.unsubscribe(subscriber=first)
 
     assert list(Subscriber.objects.all()) == [second]
 
@@ -423,19 +423,19 @@ def test_an_address_that_nobody_confirms_is_forgotten_after_7_days(now):
     purge_expired(now=now + 7 * DAY - MINUTE)
     assert Subscriber.objects.exists()
 
-    assert purge_expired(now=now + 7 * DAY)["followers forgotten"] == 1
+    assert purge_expired(now=now + 7 * DAY)["subscribers forgotten"] == 1
     assert not Subscriber.objects.exists()
     assert not Notice.objects.exists()
 
 
 def test_the_forgetting_leaves_those_who_said_yes(now):
-    who = follower(now)
+    who = subscriber(now)
     purge_expired(now=now + 400 * DAY)
     assert list(Subscriber.objects.all()) == [who]
 
 
 def test_what_was_told_is_forgotten_the_day_after_the_session_and_mails_after_30_days(now):
-    follower(now)
+    subscriber(now)
     session = planned()
     subscriptions.enqueue_alerts(now=now)
     purge_expired(now=session.ends_at + HOUR)
@@ -455,7 +455,7 @@ def test_what_was_told_is_forgotten_the_day_after_the_session_and_mails_after_30
 @pytest.mark.django_db(transaction=True)
 def test_four_passes_at_once_tell_each_follower_once(now):
     for number in range(6):
-        follower(now, f"p{number}@example.org")
+        subscriber(now, f"p{number}@example.org")
     for number in range(3):
         planned(title=f"Talk {number}")
     counts = at_once(*[lambda: subscriptions.enqueue_alerts(now=now)] * 4)
@@ -469,7 +469,7 @@ def test_four_passes_at_once_tell_each_follower_once(now):
 @pytest.mark.django_db(transaction=True)
 def test_two_passes_that_both_saw_the_same_news_make_one_mail(now, monkeypatch):
     """Both have read what is new before either writes: the rule on `Told` alone keeps it to one."""
-    follower(now)
+    subscriber(now)
     planned()
     both = threading.Barrier(2)
     look = matching._alerts_for
@@ -479,7 +479,7 @@ def test_two_passes_that_both_saw_the_same_news_make_one_mail(now, monkeypatch):
         both.wait(120)
         return found
 
-    monkeypatch.setattr(matching, "_news_for", together)
+    monkeypatch.setattr(matching, "_alerts_for", together)
     counts = at_once(*[lambda: subscriptions.enqueue_alerts(now=now)] * 2)
 
     assert sorted(counts) == [0, 1]
@@ -494,7 +494,7 @@ def test_saying_yes_in_two_windows_at_once_makes_one_row(now):
         for _ in range(2)
     ]
     planned()
-    presses = [lambda row=row: subscriptions.confirm(follower=row, now=now) for row in rows]
+    presses = [lambda row=row: subscriptions.confirm(subscriber=row, now=now) for row in rows]
     kept = at_once(*presses)
 
     confirmed = Subscriber.objects.get(confirmed_at__isnull=False)

@@ -29,11 +29,11 @@ WRITERS, BURST = 16, 2.0  # people who book again and again, for so many seconds
 # Who has counted the places takes a moment, so that others count them too before anything is written.
 SLOWLY = """
 import time
-from events import booking
-from events.booking import places
+from events import bookings
+from events.bookings import capacity
 from events.models import Booking, Session
-count = places.count_places
-places.count_places = lambda sessions: (count(sessions), time.sleep(0.1))[0]
+count = capacity.count_places
+capacity.count_places = lambda sessions: (count(sessions), time.sleep(0.1))[0]
 """
 
 

@@ -26,7 +26,7 @@ def topic(site) -> Topic:
     return Topic.objects.create(name="Money", slug="money")
 
 
-def follower(email: str, *topics: Topic, **fields) -> Subscriber:
+def subscriber(email: str, *topics: Topic, **fields) -> Subscriber:
     row = Subscriber.objects.create(email=email, confirmed_at=NOW, **fields)
     row.topics.set(topics)
     return row
@@ -36,8 +36,8 @@ def test_an_editor_reads_what_hangs_on_a_topic_before_they_delete_it(client, edi
     story, poem = make_piece(topics=(topic,)), make_piece(PoemPage, poem="Tea", topics=(topic,))
     session = factories.make_session()
     SessionPageTopic.objects.create(page=session.page, topic=topic)
-    follower("a@example.org", topic)
-    follower("b@example.org", topic, everything=True)
+    subscriber("a@example.org", topic)
+    subscriber("b@example.org", topic, everything=True)
 
     address = reverse(topic.snippet_viewset.get_url_name("delete"), args=[topic.pk])
     page = client.get(address).content.decode()

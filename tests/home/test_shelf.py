@@ -52,8 +52,8 @@ def test_a_page_that_took_from_one_minute_into_the_next_is_not_kept():
 
 
 def test_a_shelf_never_holds_more_than_it_may(now, monkeypatch):
-    monkeypatch.setattr(store, "MOST", 1000)
-    monkeypatch.setattr(store, "LARGEST", 400)
+    monkeypatch.setattr(store, "MAX_BYTES", 1000)
+    monkeypatch.setattr(store, "MAX_RESPONSE_BYTES", 400)
     there = store.PageCache()
     for number in range(50):
         there.put(number, store.CachedResponse(b"x" * 300, ()), began=now, ended=now)

@@ -3,25 +3,10 @@
 `agreed` is what most tests want: all of them read the file, and all see the same.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from . import strict, theirs
+from .seen import Seen
 
-
-@dataclass(frozen=True, order=True)
-class Seen:
-    """One event as a reader understood it. Times are in UTC."""
-
-    uid: str
-    starts: datetime
-    ends: datetime
-    summary: str
-    description: str
-    location: str
-    url: str
-    status: str
-    sequence: int
+__all__ = ["Seen", "agreed"]
 
 
 def agreed(data: bytes, *, method: str | None = None) -> list[Seen]:

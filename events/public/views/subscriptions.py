@@ -74,25 +74,25 @@ def sent(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def page(request: HttpRequest, secret: str) -> HttpResponse:
-    """Say yes, or change what was chosen. All that we know of a follower is on this page."""
-    follower = subscriptions.subscriber_for_token(secret)
-    if follower is None:
+    """Say yes, or change what was chosen. All that we know of a subscriber is on this page."""
+    subscriber = subscriptions.subscriber_for_token(secret)
+    if subscriber is None:
         return _gone(request)
     if request.method != "POST":
-        return _show(request, secret, follower)
-    if follower.confirmed_at is None or request.POST.get("do") == "yes":
-        return _confirm(request, secret, follower)
+        return _show(request, secret, subscriber)
+    if subscriber.confirmed_at is None or request.POST.get("do") == "yes":
+        return _confirm(request, secret, subscriber)
     form = InterestsForm(request.POST)
     if not form.is_valid():
-        return _show(request, secret, follower, form=form, status=422)
-    subscriptions.set_interests(follower=follower, **form.choices, now=timezone.now())
+        return _show(request, secret, subscriber, form=form, status=422)
+    subscriptions.set_interests(subscriber=subscriber, **form.choices, now=timezone.now())
     return _back(secret, "changed")
 
 
-def _confirm(request: HttpRequest, secret: str, follower: Subscriber) -> HttpResponse:
+def _confirm(request: HttpRequest, secret: str, subscriber: Subscriber) -> HttpResponse:
     if request.POST.get("do") != "yes":
         return redirect("tell_me_page", secret)
-    subscriptions.confirm(follower=follower, now=timezone.now())
+    subscriptions.confirm(subscriber=subscriber, now=timezone.now())
     return _back(secret, "yes")
 
 
@@ -105,20 +105,20 @@ def _back(secret: str, done: str) -> HttpResponse:
 def _show(
     request: HttpRequest,
     secret: str,
-    follower: Subscriber,
+    subscriber: Subscriber,
     form: InterestsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context: dict[str, Any] = {"follower": follower, "secret": secret, "crumbs": []}
-    if follower.confirmed_at is None:
-        before = subscriptions.confirmed_before(follower)
+    context: dict[str, Any] = {"subscriber": subscriber, "secret": secret, "crumbs": []}
+    if subscriber.confirmed_at is None:
+        before = subscriptions.confirmed_before(subscriber)
         context |= {
-            "chosen": chosen_words(follower),
+            "chosen": chosen_words(subscriber),
             "before": chosen_words(before) if before else "",
         }
         return render(request, "events/news/say_yes.html", context)
     context |= {
-        "form": form or InterestsForm(initial=InterestsForm.chosen_by(follower)),
+        "form": form or InterestsForm(initial=InterestsForm.chosen_by(subscriber)),
         "done": "" if form else DONE.get(request.GET.get("done", ""), ""),
     }
     return render(request, "events/news/page.html", context, status=status)
@@ -132,11 +132,11 @@ def stop(request: HttpRequest, secret: str) -> HttpResponse:
 
     Whoever knows the secret may stop it. The answer is no redirect, as mail programs do not follow one.
     """
-    follower = subscriptions.subscriber_for_token(secret)
-    if follower is None:
+    subscriber = subscriptions.subscriber_for_token(secret)
+    if subscriber is None:
         return _gone(request)
     if request.method == "POST":
-        subscriptions.unsubscribe(follower=follower)
+        subscriptions.unsubscribe(subscriber=subscriber)
         return _gone(request)
     return render(request, "events/news/stop.html", {"secret": secret, "crumbs": []})
 

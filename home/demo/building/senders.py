@@ -38,11 +38,11 @@ def make_followers(*, now: datetime) -> None:
     if not mail_stays_here():
         return
     for each in FOLLOWERS:
-        follower = subscriptions.subscribe(
+        subscriber = subscriptions.subscribe(
             email=each.email,
             everything=each.everything,
             topics=topics_named(each.topics),
             areas=Area.objects.filter(name__in=each.areas),
             now=now - SINCE,
         )
-        subscriptions.confirm(follower=follower, now=now - SINCE + timedelta(minutes=10))
+        subscriptions.confirm(subscriber=subscriber, now=now - SINCE + timedelta(minutes=10))
