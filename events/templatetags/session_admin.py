@@ -16,7 +16,7 @@ register = template.Library()
 def repeat_panel(context: Context) -> dict[str, Any]:
     panel = context["self"]
     return {
-        **context.flatten(),
+        **_variables(context),
         "form": panel.form,
         "dates": shown_dates(panel.instance, timezone.now()),
     }
@@ -24,10 +24,14 @@ def repeat_panel(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("events/admin/series_dates_panel.html", takes_context=True)
 def series_dates_panel(context: Context) -> dict[str, Any]:
-    return {**context.flatten(), "made": made_dates(context["self"].instance, timezone.now())}
+    return {**_variables(context), "made": made_dates(context["self"].instance, timezone.now())}
 
 
 @register.inclusion_tag("events/admin/facts_panel.html", takes_context=True)
 def session_facts_panel(context: Context) -> dict[str, Any]:
     panel = context["self"]
     return facts_for_editor(panel.instance, panel.request.user, timezone.now())
+
+
+def _variables(context: Context) -> dict[str, Any]:
+    return {str(name): value for name, value in context.flatten().items()}
