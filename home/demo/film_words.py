@@ -1,4 +1,4 @@
-"""What our three films say and show, still by still. `drawing/stills.py` draws them in this order.
+"""What our three films say and show, still by still. The drawings are in `sources/films`, in this order.
 
 The films have no sound, so `words` come up as captions; `shows` is only in the transcript.
 """
