@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Run a management command with the development settings, unless told otherwise."""
+"""Run a management command, by default with the development settings."""
 
 import os
 import sys

@@ -1,10 +1,9 @@
-"""How fast the main pages are, beside a bare Django view in the same run. Takes about a minute.
+"""Benchmark the main pages against a bare Django view in the same run. Takes about a minute.
 
-A scratch site with the sample content, as in production, under gunicorn with two workers. For each address:
-queries, the work of one answer in milliseconds of processor time, the middle time of one visitor alone
-(p50), and requests a second with four visitors at once. The client is a small Python one on the same
-machine, so it takes part of it; every row pays the same for that. On a busy machine trust the work. A page is
-measured as it is made, and as it is given again ("kept").
+A scratch site with the sample content runs as in production, under gunicorn with two workers. Per
+URL: queries, CPU milliseconds of one response ("work"), median time of one client (p50), requests a
+second with four; pages both rendered and from the page cache ("kept"). The Python client shares
+the machine and costs every row the same; on a busy machine trust "work".
 """
 
 import contextlib
@@ -32,14 +31,14 @@ SIZES = (10, 100, 1_000, 10_000)
 
 
 class Site:
-    """Something that answers on a port of this machine."""
+    """A web server on a local port."""
 
     def __init__(self, port: int, pid: int) -> None:
         self.port = port
-        self.pid = pid  # of gunicorn, whose children do the work
+        self.pid = pid  # of the gunicorn master; its children serve requests
 
     def work(self) -> float:
-        """Milliseconds of processor time that its web processes have used. Linux only; elsewhere 0."""
+        """Return the CPU milliseconds used by the web processes. Linux only; elsewhere 0."""
         try:
             children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
             spent = [Path(f"/proc/{child}/schedstat").read_text().split()[0] for child in children]
@@ -52,7 +51,7 @@ class Site:
         return "\r\n".join([*lines, "Connection: close", *headers, "", ""]).encode()
 
     def ask(self, request: bytes) -> bytes:
-        """One request on a connection of its own, as gunicorn's plain workers serve them."""
+        """Send one request on its own connection, as gunicorn's sync workers serve them."""
         with socket.create_connection(("127.0.0.1", self.port)) as line:
             line.sendall(request)
             parts = []
@@ -61,7 +60,7 @@ class Site:
         return b"".join(parts)
 
     def alone(self, request: bytes) -> float:
-        """Milliseconds, the median."""
+        """Return the median response time in milliseconds."""
         self.ask(request), self.ask(request)
         times, until = [], time.perf_counter() + ALONE
         while time.perf_counter() < until or len(times) < 5:
@@ -71,7 +70,7 @@ class Site:
         return median(times) * 1000
 
     def together(self, request: bytes) -> float:
-        """Requests a second."""
+        """Return requests a second, with VISITORS clients."""
         done, until = [0] * VISITORS, time.perf_counter() + TOGETHER
 
         def visit(number: int) -> None:
@@ -106,9 +105,9 @@ def gunicorn(application: str, environment: dict[str, str], probe: str) -> Itera
 
 
 def make_site(folder: str, database: str = "", content: tuple[str, ...] = SAMPLE) -> dict[str, str]:
-    """Build the scratch site and give the environment it runs in.
+    """Build the scratch site and return its environment.
 
-    `database` is a DATABASE_URL; `content` the command that makes the pages.
+    `database` is a DATABASE_URL; `content` the command that creates the pages.
     """
     environment = {
         **os.environ,
@@ -123,7 +122,7 @@ def make_site(folder: str, database: str = "", content: tuple[str, ...] = SAMPLE
         "EMAIL_URL": "dummymail://",
         "CACHE_URL": "locmemcache://",
     }
-    # The last one is what the worker does first: it cuts the pictures.
+    # db_worker makes the renditions, as the worker does first.
     commands = (["migrate"], content, ["collectstatic", "--noinput"], ["db_worker", "--batch"])
     for command in commands:
         subprocess.run(
@@ -148,7 +147,7 @@ def inside(environment: dict[str, str], *arguments: str) -> dict:
 
 
 class Table:
-    """Rows as they are measured, each beside the bare view."""
+    """A table of measurements, each relative to the bare view."""
 
     def __init__(self) -> None:
         self.bare = 0.0
@@ -156,7 +155,7 @@ class Table:
         print(f"{'':34}" + "".join(f"{word:>10}" for word in head))
 
     def row(self, name: str, cost: list | None, site: Site, request: bytes) -> None:
-        """`cost` is the number of queries and the milliseconds of work."""
+        """Measure and print a row. `cost` is queries and CPU milliseconds."""
         answer = site.ask(request)
         status, size = int(answer.split(b" ", 2)[1]), len(answer.partition(b"\r\n\r\n")[2])
         if status not in (200, 304):
@@ -195,7 +194,7 @@ def main() -> None:
 
 
 def measure_feed(table: Table, site: Site, feed: dict) -> None:
-    """The whole file, the same compressed, and the answer for a calendar that has it."""
+    """Measure the feed plain, compressed, and as a 304 response."""
     plain = site.request(feed["path"])
     packed = site.request(feed["path"], "Accept-Encoding: gzip")
     answer = site.ask(plain)

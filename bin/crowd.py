@@ -1,4 +1,4 @@
-"""People who book at a scratch site, several at once, each new one a new booking."""
+"""Concurrent guests for load tests of a scratch site: each guest makes one booking."""
 
 import itertools
 import threading
@@ -11,12 +11,15 @@ from bench import Site
 
 from tests.guest import Guest
 
-SETTLE = 0.003  # seconds until a web process that has answered is at rest again
+SETTLE = 0.003  # seconds until a web process is idle after a response
 
 
 @dataclass
 class Crowd:
-    """Every third asks for something; every tenth cancels, so that people move up."""
+    """The guests of one run.
+
+    Every third has an access need; every tenth cancels, so that the waiting list moves.
+    """
 
     site: Site
     paths: list[str]
@@ -26,7 +29,7 @@ class Crowd:
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def one_by_one(self, seconds: float) -> tuple[list[Guest], list[float]]:
-        """One after the other. With the processor time of each POST that books, in milliseconds."""
+        """Book in sequence. Return the guests, and the CPU milliseconds of each booking POST."""
         before, work = len(self.people), []
 
         def book() -> None:
@@ -42,7 +45,7 @@ class Crowd:
         return self.people[before:], work
 
     def at_once(self, seconds: float, clients: int) -> tuple[list[Guest], float]:
-        """Who came in this time, and how long it really took."""
+        """Book in parallel. Return the guests and the elapsed seconds."""
         before, start = len(self.people), time.perf_counter()
         together(clients, seconds, self._book)
         return self.people[before:], time.perf_counter() - start
@@ -69,7 +72,7 @@ class Crowd:
 
 
 def together(clients: int, seconds: float, act: Callable[[], object]) -> None:
-    """So many do this again and again."""
+    """Call `act` repeatedly in `clients` threads."""
     until = time.perf_counter() + seconds
 
     def again_and_again() -> None:
@@ -84,7 +87,7 @@ def together(clients: int, seconds: float, act: Callable[[], object]) -> None:
 
 
 def ask_bare(site: Site, seconds: float, clients: int) -> tuple[list[Guest], float]:
-    """The same kind of client at the bare view, and milliseconds of processor time for an answer."""
+    """Request the bare view. Return the clients and the CPU milliseconds per response."""
     visitors = [Guest(f"127.0.0.1:{site.port}", "", "") for _ in range(clients)]
     turns = itertools.cycle(visitors)
     start = site.work()

@@ -1,4 +1,4 @@
-"""A scratch site with the sample content under gunicorn, for the commands that look at it from outside.
+"""A scratch site with the sample content under gunicorn, for commands that test it over HTTP.
 
 Used as `with demo_site() as base_url:` or `bin/demo_server.py COMMAND …`, which sets SITE_URL.
 """
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @contextlib.contextmanager
 def demo_site(workers: int = 2) -> Iterator[str]:
-    """Yield the address of a production-like site on a free port. All of it is gone afterwards."""
+    """Yield the base URL of a production-like site on a free port. Delete the site on exit."""
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
         base_url = f"http://127.0.0.1:{port}"
@@ -34,7 +34,7 @@ def demo_site(workers: int = 2) -> Iterator[str]:
             "STATIC_ROOT": f"{folder}/static",
             "EMAIL_URL": "consolemail://",
         }
-        # The last one is what the worker does first: it cuts the pictures.
+        # db_worker makes the renditions, as the worker does first.
         for command in (
             ["migrate"],
             ["load_demo"],
@@ -48,7 +48,7 @@ def demo_site(workers: int = 2) -> Iterator[str]:
                 check=True,
                 stdout=subprocess.DEVNULL,
             )
-        # A proxy would say that the visit came by https.
+        # No proxy here sets X-Forwarded-Proto, so do not redirect to HTTPS.
         server = subprocess.Popen(
             [
                 *(sys.executable, "-m", "gunicorn", "hub.wsgi"),

@@ -1,6 +1,6 @@
-"""Where the time of a test run goes: the slowest 30 tests, and the sum of each folder.
+"""Print the slowest 30 tests of a run, and the sum of each folder.
 
-Reads the JUnit file that `bin/test --junitxml=FILE` writes. Times are those of one process, while others worked.
+Reads the JUnit file of `bin/test --junitxml=FILE`. Times are of one process, with others running.
 """
 
 import sys

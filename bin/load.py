@@ -1,12 +1,11 @@
-"""Book under load: several people at once go through the whole form, again and again, for a minute.
+"""Book under load: concurrent guests complete the whole booking form repeatedly, for a minute.
 
-A scratch site as in production, with its first pages: gunicorn with two workers, the worker process
-sending to a mail server on this machine, SQLite, or a database of its own on the PostgreSQL server in
-DATABASE_URL. Everybody reads and sends each page as a browser without JavaScript does; some ask for
-something, and every tenth cancels, so that people move up. Ends with 1 when an aim is missed.
+A scratch site with its initial pages runs as in production: gunicorn with two workers, the worker
+sending to a local mail server, SQLite, or a scratch database on the PostgreSQL server in
+DATABASE_URL. Guests request and post each page as a browser without JavaScript; see `Crowd`.
+Exits with 1 when an aim is missed.
 
-The people are threads of this program, on the same machine. A tool such as locust would measure no
-more, and would bring twenty packages to everyone who runs the tests.
+The guests are threads on the same machine: locust would measure no more, and adds twenty packages.
 """
 
 import argparse
@@ -31,9 +30,9 @@ from scratch import scratch_database, worker  # noqa: E402
 from tests.guest import GONE, Guest, Visit  # noqa: E402
 from tests.mailserver import MailServer  # noqa: E402
 
-WARM = 3  # seconds until each process has read its templates
-ALONE = 5  # seconds for one person, and for the bare view
-MAIL_WAIT = 120  # seconds for the last mails after the last booking
+WARM = 3  # seconds until each process has loaded its templates
+ALONE = 5  # seconds for one guest, and for the bare view
+MAIL_WAIT = 120  # seconds to wait for the last emails after the last booking
 MOST_TIMES_BARE, MOST_P95_MS, CLIENTS = 50, 300, 8
 BOOKS = "POST check: books"
 
@@ -50,7 +49,7 @@ def inside(environment: dict[str, str], what: str) -> dict:
 
 
 def wait_for_mails(environment: dict[str, str]) -> dict:
-    """What the database says when nothing is owed any more."""
+    """Return the counts once no notice is due, or after MAIL_WAIT."""
     until = time.monotonic() + MAIL_WAIT
     while (counted := inside(environment, "count"))["owed"] and time.monotonic() < until:
         time.sleep(1)
@@ -58,7 +57,7 @@ def wait_for_mails(environment: dict[str, str]) -> dict:
 
 
 def ms(times: list[float], share: float) -> float:
-    """The time in milliseconds that this share of them does not exceed."""
+    """Return the percentile `share` (0 to 1) of the times, in milliseconds."""
     ordered = sorted(times)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
 
@@ -90,7 +89,7 @@ def print_times(people: list[Guest], seconds: float) -> None:
 
 
 def promises(crowd: Crowd, counted: dict) -> Iterator[tuple[bool, str]]:
-    """Whether each session holds what people were told, no more and no less."""
+    """Yield whether each session's places, bookings and notices match what guests saw."""
     for path, facts in counted["sessions"].items():
         people, states, told = crowd.at[path], Counter(facts["states"]), Counter(facts["told"])
         said = Counter(guest.told for guest in people)
@@ -114,7 +113,7 @@ def mails(counted: dict, taken: MailServer) -> tuple[bool, str]:
 
 
 def times_bare(who: str, books: float, bare: float) -> tuple[bool, str]:
-    """Whether booking takes little enough beside the bare view: milliseconds of both."""
+    """Compare booking with the bare view, both in milliseconds."""
     words = f"{who}: to book takes {books:.1f} ms at the median, a bare view {bare:.2f} ms"
     times = books / bare if bare else 0.0
     return times <= MOST_TIMES_BARE, f"{words}: {times:.0f} x (at most {MOST_TIMES_BARE})"

@@ -1,4 +1,4 @@
-"""What a scratch site needs beside its web server: a port, a database of its own, the worker process."""
+"""Resources of a scratch site other than its web server: port, database, worker process."""
 
 import contextlib
 import os
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @contextlib.contextmanager
 def scratch_database(folder: str) -> Iterator[str]:
-    """Its address. On the PostgreSQL server in DATABASE_URL a new database, which is dropped afterwards."""
+    """Yield a URL: SQLite, or a new database at the PostgreSQL DATABASE_URL, dropped on exit."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         yield f"sqlite:///{folder}/hub.sqlite3"
@@ -35,7 +35,7 @@ def scratch_database(folder: str) -> Iterator[str]:
 
 @contextlib.contextmanager
 def worker(environment: dict[str, str]) -> Iterator[None]:
-    """The worker process, which has to live to the end."""
+    """Run the worker process. Raise SystemExit if it ends early."""
     process = subprocess.Popen(
         [sys.executable, "manage.py", "worker"],
         cwd=ROOT,
@@ -58,7 +58,7 @@ def free_port() -> int:
 
 
 def wait_for(url: str, seconds: float = 30) -> None:
-    """Wait until something answers there."""
+    """Wait until the URL responds. Raise OSError after `seconds`."""
     until = time.monotonic() + seconds
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Draw the README's pictures again, from the sample content."""
+"""Take the README's screenshots of the sample site."""
 
 import shutil
 from pathlib import Path

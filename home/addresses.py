@@ -1,7 +1,7 @@
-"""From an address to its page.
+"""Page lookup by path.
 
-Wagtail walks down the tree and asks twice on every level. All levels together are one question.
-Its answer also holds the way back (the breadcrumbs), the menu, and whether any of it is private.
+Wagtail routes with two queries per level. One query for all levels also returns the breadcrumbs,
+the menu and the view restrictions.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Found:
 
 
 def find_page(home: Page, components: list[str]) -> Found | None:
-    """The live page at this address, and the menu, in two queries. `home` is the site's root page."""
+    """Return the live page and the menu, in two queries. `home` is the site's root page."""
     addresses = [
         "/".join([home.url_path.rstrip("/"), *components[:end], ""])
         for end in range(len(components) + 1)

@@ -1,4 +1,4 @@
-"""The words of the first plain pages. Editors change them in the admin."""
+"""Content of the initial pages. Editors change it in the admin."""
 
 from typing import Any
 

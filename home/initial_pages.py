@@ -1,4 +1,4 @@
-"""The pages that every new site begins with. Editors change them afterwards; nothing is overwritten."""
+"""The initial pages of a new site. Pages that exist are never overwritten."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -89,9 +89,9 @@ BELOW_HOME = [
 
 @transaction.atomic
 def create_initial_pages(*, host: str = "") -> HomePage:
-    """Make what is missing and leave the rest as it is. `host` is a name or a full address.
+    """Create the missing initial pages, and return the home page. `host` is a hostname or a URL.
 
-    Wagtail's own welcome page goes away, as long as it is still the root of the default site.
+    Wagtail's welcome page is deleted if it is still the root of the default site.
     """
     home = HomePage.objects.first() or _make_home()
     _point_site_at(home, host or settings.BASE_URL)
@@ -103,7 +103,7 @@ def create_initial_pages(*, host: str = "") -> HomePage:
 
 
 def _make_home() -> HomePage:
-    # A database that was emptied has lost the first rows that Wagtail's migrations made.
+    # A flushed database has lost the locale and root page that Wagtail's migrations create.
     Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
     return _add(root, HOME)
@@ -121,7 +121,7 @@ def _add(parent: Page, first: InitialPage) -> Page:
         **first.fields,
     )
     Page.objects.get(pk=parent.pk).add_child(instance=page)
-    page.save_revision(changed=False)  # so that an editor can go back to the first words
+    page.save_revision(changed=False)  # so that editors can revert to the initial content
     return page
 
 

@@ -1,4 +1,4 @@
-"""What hangs on a topic or an area: an editor reads it before they delete one."""
+"""Usage counts of topics and areas, shown before an editor deletes one."""
 
 from events.models import SeriesPage, SessionPage, SessionPageTopic, Subscriber
 from hub.models import Area, Topic
@@ -6,7 +6,7 @@ from stories.models import Piece
 
 
 def usage_of(label: Topic | Area) -> str:
-    """In short sentences, or nothing when it is not in use."""
+    """Return the usage in short sentences, empty when the label is unused."""
     if isinstance(label, Topic):
         kind, choice = "topic", "topics"
         pieces = Piece.objects.filter(topics=label).count()

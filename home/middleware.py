@@ -1,4 +1,4 @@
-"""Before Wagtail looks for a page, find it the short way."""
+"""Middleware that resolves pages with fewer queries than Wagtail."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,9 +12,9 @@ from home.addresses import find_page
 
 
 class FindPage:
-    """Leaves the page where `Page.route_for_request` looks first. Not found: Wagtail goes its own way.
+    """Set the route that `Page.route_for_request` reads first, or leave routing to Wagtail.
 
-    The menu is left on the request too, for the tag that draws it.
+    Also sets `request.pages_in_menu`, for the `menu` template tag.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -1,4 +1,4 @@
-"""Finding pages by words: sessions, stories, poems, plain pages."""
+"""The site search: sessions, series, stories, poems and plain pages."""
 
 import re
 from collections.abc import Iterable
@@ -22,15 +22,15 @@ from hub.public_pages import publicly_visible
 from stories.models import Piece
 
 ON_A_PAGE = 12
-MOST = 300  # pages looked at for one question
-LONGEST = 200  # letters of a question
+MOST = 300  # maximum results per query
+LONGEST = 200  # maximum characters of a query
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 FOUND_HERE = (SessionPage, SeriesPage, Piece, InformationPage, CommitmentsPage, GlossaryPage)
 
 
 @dataclass
 class Result:
-    """What one card shows. It stands in for a page in `includes/story_card.html`."""
+    """A search result, used in place of a page in `includes/story_card.html`."""
 
     page: BasePage
     kind_words: str
@@ -66,7 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def find(question: str) -> list[int]:
-    """Keys of the pages that everybody may see, best first: with all words, or else with any."""
+    """Return keys of public pages by relevance: those with all words, or else with any."""
     words = WORD.findall(question)[:12]
     if not words:
         return []
@@ -84,19 +84,19 @@ def _find(query: SearchQuery) -> list[int]:
 
 @task()
 def reindex_topic(topic_id: int) -> None:
-    """Let the pages about a topic be found under its new name, away from any request."""
+    """Reindex the pieces of a renamed topic, outside any request."""
     for page in Piece.objects.filter(topics=topic_id).specific():
         index.insert_or_update_object(page)
 
 
 def _with_plural(word: str) -> SearchQuery:
-    """One or many: "carer" finds "carers" too. The search tables know no grammar."""
+    """Match singular and plural ("carer" finds "carers"): the search index has no stemming."""
     one = word[:-1] if len(word) > 3 and word[-1] in "sS" else word
     return PlainText(one) | PlainText(one + "s")
 
 
 def results(keys: Iterable[int]) -> list[Result]:
-    """The pages themselves, in the order of their keys: one query for each class of page."""
+    """Return the pages in the order of their keys: one query per page class."""
     keys = list(keys)
     kinds: dict[type[Page], list[int]] = {}
     for page in Page.objects.filter(pk__in=keys).only("pk", "content_type"):

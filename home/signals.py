@@ -1,4 +1,4 @@
-"""What follows when a page is published."""
+"""Signal receivers for published pages."""
 
 from django.conf import settings
 from django.dispatch import receiver
@@ -11,7 +11,7 @@ from hub.renditions import all_specs
 
 @receiver(page_published)
 def make_page_renditions(sender: type[Page], instance: Page, **kwargs: object) -> None:
-    """In the background: publishing waits for nothing."""
+    """Enqueue the renditions, so that publishing does not wait."""
     picture_id = getattr(instance, "picture_id", None)
     if picture_id and settings.PICTURES_BY_WORKER:
         make_renditions.enqueue(picture_id, all_specs())

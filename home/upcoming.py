@@ -1,4 +1,4 @@
-"""What the front door says about sessions."""
+"""The upcoming sessions on the home page."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,13 +7,13 @@ from events.bookings.availability import with_places
 from events.models import SessionPage
 from hub.dates import format_day, london_date
 
-LOOK_AHEAD = 6  # dates to look at before giving up on finding one that is on
-ALSO = 3  # further dates to name
+LOOK_AHEAD = 6  # sessions to search for one that is not cancelled
+ALSO = 3  # later sessions to list
 
 
 @dataclass
 class Upcoming:
-    """The next date that is on, what was cancelled before it, and a few dates after it."""
+    """The next session, those cancelled before it, and a few later ones."""
 
     next: SessionPage | None = None
     is_on_now: bool = False
@@ -22,7 +22,7 @@ class Upcoming:
 
     @property
     def button_words(self) -> str:
-        """What the one button says: it names the day, so that it makes sense alone (WCAG 2.4.9)."""
+        """Return the button label, with the day so that it makes sense alone (WCAG 2.4.9)."""
         if self.next is None:
             return ""
         session = self.next.session
@@ -39,7 +39,7 @@ class Upcoming:
 
 
 def upcoming_sessions(*, now: datetime) -> Upcoming:
-    """Look at the coming dates that everybody may see."""
+    """Return the upcoming public sessions."""
     found = Upcoming()
     for page in SessionPage.objects.open_to_all().with_facts().upcoming(now)[:LOOK_AHEAD]:
         if found.next:

@@ -1,3 +1,5 @@
+"""URLs of the site search."""
+
 from django.urls import URLPattern, URLResolver, path
 
 from .search import search

@@ -1,4 +1,4 @@
-"""What the front room adds to Wagtail's admin."""
+"""Wagtail hooks of home."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ from hub.models import Area, Topic
 
 @hooks.register("before_delete_snippet")
 def warn_of_label_usage(request: HttpRequest, instances: Iterable[object]) -> None:
-    """Wagtail counts no stories and no subscribers here: its "referenced 0 times" is not the whole truth."""
+    """Warn of the usage that Wagtail's "referenced 0 times" omits: pieces and subscribers."""
     if request.method == "POST":
         return
     for label in instances:
@@ -25,7 +25,7 @@ def warn_of_label_usage(request: HttpRequest, instances: Iterable[object]) -> No
 
 @hooks.register("after_edit_snippet")
 def reindex_renamed_topic(request: HttpRequest, label: object) -> None:
-    """Wagtail writes the search tables of the topic alone, not of the pages that tell its name."""
+    """Reindex the pieces of a topic: Wagtail reindexes only the topic itself."""
     if isinstance(label, Topic):
         reindex_topic.enqueue(label.pk)
 

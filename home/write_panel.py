@@ -1,4 +1,4 @@
-"""On the admin's first page: what an editor can write, each one press away."""
+"""Admin home panel with a link to create each kind of page."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,7 +23,7 @@ KINDS = [
 
 
 class WritePanel(Component):
-    """Empty for those who may not add pages."""
+    """A panel of create links, empty without permission to add pages."""
 
     name = "write_something"
     template_name = "stories/admin/write_panel.html"
@@ -38,7 +38,7 @@ class WritePanel(Component):
 
 
 def kinds_to_write(user: User) -> list[dict[str, str]]:
-    """Each kind of page that this person may add, with the address of its empty form."""
+    """Return each kind of page that the user may add, with its create URL."""
     parents = {kind: kind.objects.first() for kind in (StoriesPage, SessionsPage, HomePage)}
     may_add = {
         kind: page is not None and page.permissions_for_user(user).can_add_subpage()

@@ -1,3 +1,5 @@
+"""App configuration of the hub."""
+
 from django.apps import AppConfig
 
 

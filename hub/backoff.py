@@ -1,4 +1,4 @@
-"""How long to wait before something that failed is tried again."""
+"""Retry delays for failed deliveries."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ LATER_DELAY = timedelta(hours=6)
 
 
 def retry_delay(attempts: int) -> timedelta | None:
-    """How long to wait after this many failures, or None when two days have gone by."""
+    """Return the delay after this many failures, or None once the delays add up to two days."""
     waits: list[timedelta] = []
     while sum(waits, timedelta()) < GIVE_UP_AFTER:
         waits.append(FIRST_DELAYS[len(waits)] if len(waits) < len(FIRST_DELAYS) else LATER_DELAY)

@@ -1,4 +1,4 @@
-"""Where a visit comes from."""
+"""The IP address of a client."""
 
 from ipaddress import ip_address
 
@@ -6,17 +6,17 @@ from django.http import HttpRequest
 
 
 def client_ip(request: HttpRequest) -> str:
-    """The last address that the proxy in front wrote down, or that of the connection.
+    """Return the last address in X-Forwarded-For, or else the address of the connection.
 
-    A visitor can write anything before the last one. Without a proxy they can write the last one too, so
-    count on it only to slow people down.
+    Earlier addresses can be forged, and without a proxy so can the last: use it for rate limits
+    only.
     """
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
     return _normalise(forwarded) or request.META.get("REMOTE_ADDR", "")
 
 
 def _normalise(written: str) -> str:
-    """The address without the port that some proxies add; nothing when it is no address."""
+    """Return the address without the port that some proxies add, or "" when it is invalid."""
     without_port = written.rsplit(":", 1)[0].strip("[]")
     for each in (written, without_port):
         try:

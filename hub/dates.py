@@ -1,11 +1,11 @@
-"""How we say times and dates to people. Always written out, never 24-hour, never a number for a month."""
+"""Dates and times as text: months by name, 12-hour clock."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
-# Written here, not taken from the machine's locale: these words must never change with the server.
+# Not taken from the locale: these names must not depend on the server.
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
@@ -24,12 +24,12 @@ MONTHS = (
 
 
 def london_date(moment: datetime) -> date:
-    """The day that the calendar on a wall in London shows."""
+    """Return the date of a moment in the Europe/London time zone."""
     return moment.astimezone(LONDON).date()
 
 
 def format_time(at: time) -> str:
-    """A time of day: "10:30am", "2pm", "12 noon", "midnight"."""
+    """Format a time: "10:30am", "2pm", "12 noon", "midnight"."""
     if (at.hour, at.minute) == (0, 0):
         return "midnight"
     if (at.hour, at.minute) == (12, 0):
@@ -39,31 +39,30 @@ def format_time(at: time) -> str:
 
 
 def format_times(start: time, end: time) -> str:
-    """From one time of day to another: "10:30am to 12 noon"."""
+    """Format a time range: "10:30am to 12 noon"."""
     return f"{format_time(start)} to {format_time(end)}"
 
 
 def format_date(day: date) -> str:
-    """A date without its weekday: "24 June 2027"."""
+    """Format a date without the weekday: "24 June 2027"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def format_day(day: date) -> str:
-    """A date with its weekday: "Wednesday 27 January 2027"."""
+    """Format a date with the weekday: "Wednesday 27 January 2027"."""
     return f"{WEEKDAYS[day.weekday()]} {format_date(day)}"
 
 
 def format_time_range(starts_at: datetime, ends_at: datetime, zone: ZoneInfo = LONDON) -> str:
-    """The day and times of a meeting, as the clocks in `zone` show them.
+    """Format a date and time range in `zone`: "Wednesday 27 January 2027, 10:30am to 12 noon".
 
-    "Wednesday 27 January 2027, 10:30am to 12 noon". A meeting that runs past midnight names both days.
-    Raises ValueError when a time has no zone of its own.
+    Both days are named when it runs past midnight. Raise ValueError for naive datetimes.
     """
     if starts_at.utcoffset() is None or ends_at.utcoffset() is None:
         raise ValueError("These times do not say which time zone they are in.")
     start, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
     words = f"{format_day(start.date())}, {format_time(start.time())} to "
-    # Midnight belongs to the evening before it.
+    # An end at midnight counts as the evening before.
     ends_that_night = end.time() == time.min and end.date() == start.date() + timedelta(days=1)
     if end.date() != start.date() and not ends_that_night:
         words += f"{format_day(end.date())}, "

@@ -1,6 +1,6 @@
-"""Remembering an answer for exactly as long as nothing in the database has changed.
+"""A per-thread cache that is valid until the next write to the database, by any process.
 
-No clock, no signals and nothing to clear: the database itself says whether anybody has written since.
+No timeouts, signals or explicit invalidation: the database version is compared on each look-up.
 """
 
 import threading
@@ -11,11 +11,11 @@ from django.db import connection
 
 Answer = TypeVar("Answer")
 
-MAX_ENTRIES = 256  # answers for each thread
+MAX_ENTRIES = 256  # entries per thread
 
 
 class _ThreadCache(threading.local):
-    """What one thread remembers, for one connection in one state."""
+    """The entries of one thread, for one connection and one database version."""
 
     source: Any = None
     state: Hashable = None
@@ -29,15 +29,15 @@ _memory = _ThreadCache()
 
 
 def cached_until_next_write(key: Hashable, make: Callable[[], Answer]) -> Answer:
-    """The answer that `make` gave for this key since the last write by anybody, or a fresh one.
+    """Return the value cached for `key` since the last write to the database, or call `make`.
 
-    `key` holds everything else that the answer depends on, such as the day. Inside a transaction nothing is
-    remembered, as others do not see it yet.
+    `key` must contain all else that the value depends on, such as the day. Nothing is cached inside
+    a transaction, whose writes are not visible to others yet.
     """
     state = _database_version()
     if state is None:
         return make()
-    # The connection itself is kept and compared: a new one starts to count from the beginning.
+    # Compare the connection object too: the counters of a new connection start again.
     if _memory.source is not connection.connection or _memory.state != state:
         _memory.source, _memory.state, _memory.answers = connection.connection, state, {}
     answers = _memory.answers
@@ -49,13 +49,16 @@ def cached_until_next_write(key: Hashable, make: Callable[[], Answer]) -> Answer
 
 
 def _database_version() -> Hashable | None:
-    """Something that differs after every commit. It is read before the answer is made: never after."""
+    """Return a value that differs after every commit, or None inside a transaction.
+
+    Read it before making the cached value, never after.
+    """
     connection.ensure_connection()
     if connection.in_atomic_block or not connection.get_autocommit():
         return None
     raw = connection.connection
     if connection.vendor == "sqlite":
-        # The first moves when another connection commits, the second when this one writes.
+        # data_version changes on commits of other connections, total_changes on own writes.
         return raw.execute("PRAGMA data_version").fetchone()[0], raw.total_changes
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Pages for people who work on the site. They exist only while DEBUG is on."""
+"""URLs for developers, included only when DEBUG is on."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Shows the mails that development wrote to a folder, as a person would read them."""
+"""Views of the emails that `EmlFileBackend` wrote during development."""
 
 import email
 import email.policy
@@ -33,7 +33,7 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def mail_html(request: HttpRequest, name: str) -> HttpResponse:
-    """The HTML of one mail alone. Mails carry their own styles, so this answer allows them."""
+    """Return the HTML part of one email. The CSP of the response allows its inline styles."""
     response = HttpResponse(_parts(_read(_path(name))).get("text/html", ""))
     response._csp_replace = {"default-src": [NONE], "style-src": [UNSAFE_INLINE]}
     return response

@@ -1,4 +1,4 @@
-"""Drafts that are not ready for people. They are kept as they are typed, so many are half done."""
+"""Validation of drafts, which may be saved incomplete."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 
 def is_incomplete(page: Page) -> bool:
-    """Whether something is missing or wrong in its latest draft."""
+    """Return whether the latest draft of the page fails validation."""
     try:
         page.get_latest_revision_as_object().full_clean()
     except ValidationError:
@@ -16,7 +16,7 @@ def is_incomplete(page: Page) -> bool:
 
 
 def first_incomplete(pages: Iterable[Page], *, with_drafts_below: bool = False) -> Page | None:
-    """The first of these that cannot be published yet, or of the drafts below them."""
+    """Return the first page, or draft below one, that fails validation."""
     for page in pages:
         below = page.get_descendants().not_live() if with_drafts_below else []
         for each in (page, *below):

@@ -1,4 +1,4 @@
-"""A mail backend for development: each mail becomes one .eml file that any mail program opens."""
+"""An email backend for development that writes each email to an .eml file."""
 
 import itertools
 from collections.abc import Sequence

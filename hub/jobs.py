@@ -1,6 +1,6 @@
-"""The jobs that each pass of the worker runs. Apps register theirs in `AppConfig.ready`; hub knows none of them.
+"""The registry of the worker's jobs. Apps register theirs in `AppConfig.ready`.
 
-A pass is idempotent, and safe in several processes at once.
+A pass is idempotent, and safe in several processes at once. Never import an app here.
 """
 
 import logging
@@ -18,9 +18,9 @@ PROBLEMS = "problems"
 
 
 class Stage(IntEnum):
-    """When in a pass a job runs. Within a stage, jobs run in the order in which they were registered."""
+    """The order of jobs within a pass. Jobs of one stage run in order of registration."""
 
-    PUBLISH = 1  # pages, offers, dates: what the rest of the pass reads
+    PUBLISH = 1  # pages, offers, dates: read by the later stages
     ENQUEUE = 2
     RECEIVE = 3
     DELIVER = 4
@@ -30,9 +30,9 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True)
 class Pass:
-    """One pass. `now` is when it began; `stop` is asked between jobs and, by long ones, within.
+    """A pass that began at `now`. `stop` is polled between jobs and within long ones.
 
-    `prompt` asks for one batch only, as other things wait.
+    `prompt` limits each job to one batch, because other work is waiting.
     """
 
     now: datetime
@@ -41,13 +41,13 @@ class Pass:
     started: float = field(default_factory=lambda: time.monotonic())
 
     def moment(self) -> datetime:
-        """Return the time by now: a claim made with an older time would run out too early."""
+        """Return the current time: a claim made with an older time would expire too early."""
         return self.now + timedelta(seconds=time.monotonic() - self.started)
 
 
 @dataclass(frozen=True)
 class Job:
-    """`run` returns what was done, in numbers. With `prompt`, the worker also runs it each second."""
+    """A job. `run` returns counts of work done. The worker also runs `prompt` jobs each second."""
 
     name: str
     stage: Stage
@@ -73,10 +73,10 @@ def register(
 def run_due_jobs(
     *, now: datetime, stop: Callable[[], bool] = lambda: False, with_tasks: bool = True
 ) -> dict[str, int]:
-    """Run every job, and return what was done.
+    """Run every job and return the counts of work done.
 
-    A job that fails is logged and counted under "problems", and the others still run. `with_tasks` is off
-    where background tasks are run apart.
+    A failing job is logged and counted under "problems"; the others still run. Turn `with_tasks`
+    off when background tasks run separately.
     """
     here = Pass(now, stop)
     counts: Counter[str] = Counter()
@@ -94,14 +94,14 @@ def run_due_jobs(
 
 
 def run_prompt_jobs(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> None:
-    """Run the jobs that people wait for. Errors are raised."""
+    """Run the prompt jobs. Errors propagate."""
     for job in _jobs:
         if job.prompt:
             job.run(Pass(now, stop, prompt=True))
 
 
 def error_location(error: Exception) -> str:
-    """Return kind and place of an error, without its text: that can hold somebody's address or words."""
+    """Return the class and location of an error, not its text, which can contain personal data."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f" in {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{place}"

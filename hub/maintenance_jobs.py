@@ -1,4 +1,4 @@
-"""Hub's own jobs: scheduled pages, background tasks, and what machines leave behind."""
+"""Jobs of the hub itself: scheduled pages and background tasks."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""Serving uploads. Films need byte ranges: without them some phones play nothing (RFC 9110, 14)."""
+"""Serving uploads with byte ranges (RFC 9110, 14), without which some phones play no video."""
 
 import re
 from collections.abc import Iterator
@@ -19,9 +19,9 @@ ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve an uploaded file, or the one part of it that was asked for."""
+    """Serve an uploaded file, or the single byte range requested."""
     whole = serve(request, path, document_root=str(settings.MEDIA_ROOT))
-    # A changed upload gets a new name, so a browser may keep what it has.
+    # A changed upload gets a new name, so browsers may cache it.
     whole["Cache-Control"] = "public, max-age=604800"
     asked = ONE_RANGE.match(request.headers.get("Range", ""))
     if not isinstance(whole, FileResponse):
@@ -37,7 +37,7 @@ def _part(whole: FileResponse, first: str, last: str) -> HttpResponseBase:
     file = cast(BinaryIO, whole.file_to_stream)
     if first:
         start, end = int(first), min(int(last), size - 1) if last else size - 1
-    else:  # the last so many bytes
+    else:  # suffix range: the last n bytes
         start, end = max(0, size - int(last)), size - 1
     if start > end or start >= size:
         file.close()

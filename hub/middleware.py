@@ -1,4 +1,4 @@
-"""Rules for responses that every room shares."""
+"""Middleware shared by all apps."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -12,12 +12,12 @@ HOUR = 60 * 60  # seconds
 
 
 class AdminContentSecurityPolicyMiddleware:
-    """Loosen the content security policy for the admin only: Wagtail still has inline scripts.
+    """A looser content security policy for the admin only: Wagtail still uses inline scripts.
 
-    The preview beside an editing form belongs to it. Wagtail draws it by asking for the page's own
-    address with a made-up request (`is_dummy`), which no visitor can make.
+    This includes the preview panel, which Wagtail renders by a dummy request (`is_dummy`) to the
+    page's own URL. Visitors cannot make such a request.
 
-    Stands after `CSPMiddleware` in the list, so that it runs on the response first.
+    List it after `CSPMiddleware`, so that it processes the response first.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -31,13 +31,12 @@ class AdminContentSecurityPolicyMiddleware:
 
 
 class SlidingAdminSessionMiddleware:
-    """Whoever works in the admin stays logged in: a login ends a day after the last press, not the first.
+    """Admin sessions that expire a day after the last request, not a day after login.
 
-    Else it would end in the middle of a sentence, a day after somebody logged in. The session is written once an
-    hour at most.
+    Otherwise they would expire in the middle of editing. A session is written at most once an hour.
     """
 
-    KEY = "at_work"  # when the session was last written for this, in seconds since 1970
+    KEY = "at_work"  # last write by this middleware, in seconds since 1970
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -51,9 +50,9 @@ class SlidingAdminSessionMiddleware:
 
 
 class TextGZipMiddleware(GZipMiddleware):
-    """Compress words only, and only whole files.
+    """Compression of text responses only, and never of partial content.
 
-    Pictures and films are small already. A part (206) is counted in bytes of the file as it is on disk.
+    Pictures and videos are compressed already. Byte ranges (206) refer to the file on disk.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -1,6 +1,6 @@
-"""What a page's template gets beside Wagtail's own variables: apps register a function for each page class.
+"""The registry of template variables for each page class, beyond Wagtail's own.
 
-Models do not import what reads them, so the functions live above the models.
+Apps register functions outside their models, which must not import the code that reads them.
 """
 
 from functools import singledispatch
@@ -12,5 +12,5 @@ from wagtail.models import Page
 
 @singledispatch
 def page_context(page: Page, request: HttpRequest) -> dict[str, Any]:
-    """Return the template variables of one page. Register with `@page_context.register`."""
+    """Return the template variables of a page. Register with `@page_context.register`."""
     return {}

@@ -1,10 +1,10 @@
-"""Who may do what with pages that the site cannot do without."""
+"""Permissions for pages that the site requires."""
 
 from wagtail.models import Page, PagePermissionTester
 
 
 class ProtectedPagePermissionTester(PagePermissionTester):
-    """Links to this page are part of the site itself. Its words may change, but it stays where it is."""
+    """Permissions for a page that the site itself links to: editable, never removed or moved."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return False
@@ -13,7 +13,7 @@ class ProtectedPagePermissionTester(PagePermissionTester):
         return False
 
     def can_set_view_restrictions(self) -> bool:
-        """Whoever hides it hides what is below it too: of home, the whole site. It can be opened again."""
+        """Allow lifting restrictions only: they hide all descendants, of home the whole site."""
         is_hidden = self.page.view_restrictions.exists()
         return is_hidden and super().can_set_view_restrictions()
 
@@ -21,6 +21,6 @@ class ProtectedPagePermissionTester(PagePermissionTester):
         return False
 
     def can_move_to(self, destination: Page) -> bool:
-        """Only to another place beside its neighbours, for the order of the menu."""
+        """Allow reordering among siblings only, for the order of the menu."""
         in_place = self.page.is_child_of(destination)
         return in_place and destination.permissions_for_user(self.user).can_reorder_children()

@@ -1,4 +1,4 @@
-"""Which pages everybody may see."""
+"""Querysets of public pages."""
 
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ Pages = TypeVar("Pages", bound=PageQuerySet)
 
 
 def is_restricted() -> Exists:
-    """True where the page, or a page above it, is private."""
+    """Return an expression that is true when the page or an ancestor is private."""
     here = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     return Exists(
         PageViewRestriction.objects.annotate(here=here).filter(here__startswith=F("page__path"))
@@ -17,5 +17,5 @@ def is_restricted() -> Exists:
 
 
 def publicly_visible(pages: Pages) -> Pages:
-    """Live and not private. Wagtail's own `public()` needs a second query for this."""
+    """Return live, public pages. Wagtail's own `public()` needs a second query."""
     return pages.live().filter(~is_restricted())

@@ -1,7 +1,6 @@
-"""Slowing down a visitor who sends the same form again and again, without keeping who it was.
+"""Rate limits by client IP. The address is never stored.
 
-The address of their computer is never written down. A keyed digest of it counts for one window of time in
-the cache, where nobody can turn it back, and is gone when the window is over.
+The cache counts an irreversible keyed digest of it, which expires with the window.
 """
 
 from datetime import datetime, timedelta
@@ -16,10 +15,10 @@ from hub.client_ip import client_ip
 def is_rate_limited(
     request: HttpRequest, *, what: str, most: int, within: timedelta, now: datetime
 ) -> bool:
-    """Count one more of `what` for this visitor. True when it is more than `most` in this window.
+    """Count one more of `what` for this client. Return whether the window has more than `most`.
 
-    With a cache in memory each process counts on its own: a visitor can then do it some times as often. What
-    this guards has a limit for everybody together as well.
+    With a local-memory cache each process counts separately, so the effective limit is higher. What
+    it guards has a limit for all clients together as well.
     """
     seconds = int(within.total_seconds())
     window = int(now.timestamp()) // seconds
@@ -29,5 +28,5 @@ def is_rate_limited(
         return most < 1
     try:
         return cache.incr(key) > most
-    except ValueError:  # the window ended between the two lines
+    except ValueError:  # the window ended between `add` and `incr`
         return False

@@ -1,4 +1,4 @@
-"""The page on which people make the site easier to read for themselves."""
+"""The reading preferences page."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 @require_safe
 @cache_control(public=True, no_cache=True)
 def easier_to_read(request: HttpRequest) -> HttpResponse:
-    """The choices live in the reader's browser. Nothing is sent to us and nothing is stored here."""
+    """Render the page. Choices stay in the browser: nothing is sent to or stored on the server."""
     context = {
         "social_title": "Make this page easier to read",
         "social_description": "Larger words, more space, a plain page, or listen to it.",

@@ -1,4 +1,4 @@
-"""Pictures in the sizes that templates ask for: made when a page is published, fetched with it."""
+"""The renditions that templates use: made when a page is published, prefetched with it."""
 
 from django.db.models import Prefetch
 
@@ -12,16 +12,16 @@ SHARED = "fill-1200x630|format-jpeg"  # includes/social.html
 
 
 def specs(*sizes: str) -> list[str]:
-    """The words of each size stand in the order in which the template tags write them."""
+    """Return filter specs with their operations in the order of the template tags."""
     return [SHARED, *(f"format-{kind}|fill-{size}" for size in sizes for kind in KINDS)]
 
 
 def ready_renditions(*sizes: str) -> Prefetch:
-    """For `prefetch_related` on pages with a picture."""
+    """Return a prefetch of existing renditions for pages with a picture."""
     ready = PictureRendition.objects.filter(filter_spec__in=specs(*sizes))
     return Prefetch("picture__renditions", queryset=ready)
 
 
 def all_specs() -> list[str]:
-    """Every size that cards and pages show a page's own picture in."""
+    """Return the specs of every size in which cards and pages show a page's picture."""
     return specs(*CARD_SIZES, *WIDE_SIZES, *LEAD_SIZES)

@@ -1,19 +1,19 @@
-"""Addresses at which the site itself answers: a page that stood there would never be seen."""
+"""Slugs that are shadowed by the URLs of the site."""
 
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 from wagtail.models import Page
 
-# The names of the addresses in hub/urls.py and events/urls.py at which pages are shown.
+# Names of the URL patterns in hub/urls.py and events/urls.py that serve pages.
 PAGES_STAND_AT = {"wagtail_serve", "sessions", "series", "session"}
 
 
 def is_taken(parent: Page, slug: str) -> bool:
-    """Whether a page with this slug below `parent` would be hidden, as one named "health" would be."""
+    """Return whether a URL pattern would shadow a page with this slug, such as "health"."""
     door = parent.get_url()
     if not door:
-        return False  # not on any site yet
+        return False  # not below any site root yet
     try:
         match = resolve(f"{urlsplit(door).path}{slug}/")
     except Resolver404:

@@ -1,4 +1,4 @@
-"""Pages that an editor set to appear, or to go away, at a certain time."""
+"""Scheduled publishing and unpublishing of pages."""
 
 import logging
 from datetime import datetime, timedelta
@@ -11,15 +11,15 @@ from wagtail.models import Page, Revision
 
 logger = logging.getLogger(__name__)
 
-SCHEDULE_REJECTED = "hub.not_shown"  # in the history of a page
+SCHEDULE_REJECTED = "hub.not_shown"  # action in the page history
 
 
 def publish_scheduled(*, now: datetime) -> int:
-    """Publish and take down what is due by Wagtail's own means. Says how many pages there were.
+    """Publish and unpublish due pages with Wagtail's command. Return the number of pages.
 
-    Two queries when nothing is due. Two processes at once publish the same words twice, which changes nothing.
-    A draft in which something is missing by now, such as a deleted file, stays a draft: it does not keep the
-    others waiting.
+    Two queries when nothing is due. Idempotent: two processes at once publish the same content.
+    A draft that has become invalid, for example by a deleted file, is unscheduled and does not
+    block the others.
     """
     due = Revision.objects.filter(approved_go_live_at__lt=now)
     going_live = sum(not _unschedule_if_invalid(draft) for draft in due)
@@ -42,10 +42,10 @@ def _unschedule_if_invalid(draft: Revision) -> bool:
 
 
 def cancel_scheduled_unpublish(page: Page) -> None:
-    """Keep what people see on the site until a draft of it appears at its set time.
+    """Keep the live version of a page public until its scheduled draft goes live.
 
-    Wagtail takes a page away until then when it went live without a draft, as our dates and first pages
-    did: it knows no published version to keep. So we write that version down. Call it before publishing.
+    Until then Wagtail unpublishes a page without a live revision, such as generated session pages
+    and initial pages, so this creates that revision. Call it before publishing.
     """
     shown = Page.objects.filter(pk=page.pk, live=True, live_revision=None).first()
     if shown is None or not page.go_live_at or page.go_live_at <= timezone.now():
@@ -57,7 +57,7 @@ def cancel_scheduled_unpublish(page: Page) -> None:
         base_content_type=shown.get_base_content_type(),
         content=shown.serializable_data(),
         object_str=str(shown),
-        # Older than the draft, or the draft would not count as the latest words.
+        # Older than the draft, or the draft would not be the latest revision.
         created_at=shown.last_published_at or draft_made_at - timedelta(seconds=1),
     )
     Page.objects.filter(pk=page.pk).update(live_revision=page.live_revision)

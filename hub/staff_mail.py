@@ -1,7 +1,5 @@
-"""Mail that Django and Wagtail write to people who work here: a new password, a comment on a page.
-
-They would send it while somebody waits for a page. Here the worker sends it, so a mail server that is slow or down
-holds up nothing. What we write to visitors has a queue of its own (events/sending.py).
+"""Emails of Django and Wagtail to staff (password resets, comments), sent by the worker, so that no
+request waits for the mail server. Emails to visitors use the outbox (`events.emails.delivery`).
 """
 
 import logging
@@ -23,10 +21,10 @@ WORDS = ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to")
 
 
 class QueuedBackend(BaseEmailBackend):
-    """A mail backend that hands each mail to the worker."""
+    """An email backend that enqueues each email for the worker."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Raises ValueError for a mail with a file, which nobody here sends."""
+        """Enqueue the emails. Raise ValueError for attachments, which staff emails never have."""
         for mail in email_messages:
             send_mail.enqueue(_as_json(mail))
         return len(email_messages)
@@ -34,11 +32,11 @@ class QueuedBackend(BaseEmailBackend):
 
 @task()
 def send_mail(mail: dict[str, Any], attempts: int = 1) -> None:
-    """Send one mail, or try again later, for two days."""
+    """Send one email. Retry failures for two days."""
     try:
         get_connection(settings.MAIL_SERVER_BACKEND).send_messages([_from_json(mail)])
     except Exception as error:
-        # Only the name of the error: its text holds addresses.
+        # Log only the class of the error: its text contains addresses.
         logger.warning("Staff mail not sent, try %s: %s", attempts, type(error).__name__)
         if wait := retry_delay(attempts):
             send_mail.using(run_after=timezone.now() + wait).enqueue(mail, attempts + 1)

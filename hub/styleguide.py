@@ -1,4 +1,4 @@
-"""Every component of the site on one page, with its states, for people who work on it."""
+"""The style guide: every component with its states, for staff."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -32,7 +32,7 @@ TOKENS = [
 
 @dataclass
 class SamplePage:
-    """Stands in for a page, so that this page needs no content."""
+    """A stand-in for a page, so that the style guide needs no content."""
 
     title: str
     summary: str = ""

@@ -1,4 +1,4 @@
-"""The queue of background tasks: search index, references between pages, picture sizes."""
+"""The background task queue: search index, reference index, renditions."""
 
 from collections.abc import Callable
 
@@ -9,9 +9,9 @@ from django_tasks_db.models import DBTaskResult
 
 
 def run_tasks(*, stop: Callable[[], bool] = lambda: False) -> int:
-    """Run the tasks that are ready, one at a time, until none is left. Gives back how many.
+    """Run ready tasks one at a time until none is left. Return how many ran.
 
-    Several processes can do this at once: a task is taken under a lock.
+    Safe in several processes at once: each task is claimed under a lock.
     """
     if settings.TASKS["default"]["BACKEND"] != "django_tasks_db.DatabaseBackend":
         return 0

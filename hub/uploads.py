@@ -1,6 +1,6 @@
-"""Pictures as they come in, without what a camera writes beside them: where, when and with what it was taken.
+"""Removal of camera metadata (place, time, device) from uploaded pictures.
 
-A photo from a phone tells where somebody lives. The pictures that we cut from it would tell it too.
+A phone's photo can reveal a home address, and so would its renditions.
 """
 
 from io import BytesIO
@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from PIL import ExifTags, Image
 from wagtail.images.forms import BaseImageForm
 
-# What Pillow calls it in one format or another. The colour profile is no such thing: it stays.
+# Pillow's names in the various formats. The colour profile stays.
 METADATA_KEYS = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"}
 SAVE_OPTIONS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": "keep"},
-    "MPO": {"format": "JPEG", "quality": 95},  # a JPEG with a second picture behind it
+    "MPO": {"format": "JPEG", "quality": 95},  # a JPEG followed by a second picture
     "PNG": {},
     "WEBP": {"quality": 95},
     "AVIF": {"quality": 90},
@@ -22,7 +22,7 @@ SAVE_OPTIONS: dict[str, dict[str, Any]] = {
 
 
 class PictureForm(BaseImageForm):
-    """Wagtail's form for a picture, wherever in the admin it is uploaded."""
+    """The form of every picture upload in the admin."""
 
     def clean_file(self) -> Any:  # noqa: ANN401 - a new upload, or the file that is there
         file = self.cleaned_data["file"]
@@ -30,7 +30,7 @@ class PictureForm(BaseImageForm):
 
 
 def strip_metadata(upload: UploadedFile) -> UploadedFile:
-    """The same picture the same way up. A file that holds no notes is not touched."""
+    """Return the picture with its orientation only. A file without metadata stays untouched."""
     upload.seek(0)
     picture = Image.open(upload)
     how = SAVE_OPTIONS.get(picture.format or "")

@@ -1,4 +1,4 @@
-"""Every address of the site. Each room lists its own; pages come last."""
+"""The root URLconf. Each app has its own; Wagtail pages come last."""
 
 from django.conf import settings
 from django.urls import include, path, re_path

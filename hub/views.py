@@ -1,4 +1,4 @@
-"""Answers that belong to the whole house."""
+"""Site-wide views: health check, robots.txt and error pages."""
 
 from django.conf import settings
 from django.db import connection
@@ -6,19 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-# How Django begins to say that a form has no good token. Its other reasons tell of another site.
+# Prefix of Django's reasons for an invalid CSRF token. Other reasons indicate another site.
 FORM_IS_OLD = "CSRF "
 
 
 def health(request: HttpRequest) -> HttpResponse:
-    """Say "ok" when the site can reach its database."""
+    """Return "ok" if the database is reachable."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep search engines out of what is personal; calendars stay open (Google obeys this file)."""
+    """Exclude personal pages; calendar files stay allowed, as Google obeys robots.txt for them."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
@@ -43,23 +43,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def locked_out(request: HttpRequest, *about: object) -> HttpResponse:
-    """Somebody has tried too many wrong passwords: see AXES_COOLOFF_TIME."""
+    """Render the page after too many failed logins: see AXES_COOLOFF_TIME."""
     context = {"wait": "15 minutes", "crumbs": []}
     return render(request, "too_many_requests.html", context, status=429)
 
 
 @never_cache
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form lay open too long. Show again what was written, so that nothing is lost.
+    """Render the submitted values of an expired form again, so that nothing is lost.
 
-    The person presses one button and the same answers are sent with a fresh token. Only for visitors' own
-    forms: what another site sent must not wait behind a button of ours, and nothing of the admin is
-    repeated, least of all a password.
+    One button resubmits them with a fresh CSRF token. Never for submissions from other sites, which
+    must not become a form of this site, nor for the admin, whose values include passwords.
     """
     if request.path.startswith("/admin/"):
         context = {"way_on": "/admin/", "way_on_words": "Go to the first page for editors"}
         return render(request, "stale_page.html", context, status=403)
-    # A browser that hides where it comes from may still say that it comes from us. No page can make that up.
+    # A browser that hides the referrer may still send Sec-Fetch-Site, which no page can forge.
     is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     if not (is_ours or reason.startswith(FORM_IS_OLD)):
         return render(request, "stale_page.html", status=403)

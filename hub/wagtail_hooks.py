@@ -1,4 +1,4 @@
-"""The admin in our words and colours."""
+"""Admin customisation: styles, menu labels and checks on publishing."""
 
 from collections.abc import Iterable
 
@@ -27,7 +27,7 @@ def brand_styles() -> SafeString:
 
 @hooks.register("construct_main_menu")
 def rename_snippets_menu(request: HttpRequest, items: list[MenuItem]) -> None:
-    """An editor cannot know what a snippet is."""
+    """Rename "Snippets", a term unfamiliar to editors."""
     for item in items:
         if item.name == "snippets":
             item.label = "Topics and areas"
@@ -50,7 +50,7 @@ def refuse_to_delete_protected(request: HttpRequest, page: Page) -> None:
 def refuse_incomplete_bulk_publish(
     request: HttpRequest, action_type: str, objects: Iterable[object], action: BulkAction
 ) -> HttpResponse | None:
-    """The list of pages looks at no draft before it publishes it, and stops at the first mistake with an error."""
+    """Refuse to bulk publish incomplete drafts: Wagtail validates none first and fails midway."""
     pages = [page.pk for page in objects if isinstance(page, Page)]
     if action_type != "publish" or not pages:
         return None
@@ -70,6 +70,6 @@ def refuse_to_bulk_delete_protected(
 ) -> None:
     pages = [page.pk for page in objects if isinstance(page, Page)]
     if action_type == "publish":
-        # Read anew: the given ones remember their drafts, and publish what they remember.
+        # Fetch again: the given pages cache their drafts and would publish the cached ones.
         for page in Page.objects.filter(pk__in=pages):
             cancel_scheduled_unpublish(page.get_latest_revision_as_object())

@@ -1,4 +1,4 @@
-"""The door for a web server: `gunicorn hub.wsgi`."""
+"""The WSGI application: `gunicorn hub.wsgi`."""
 
 import os
 

@@ -1,3 +1,5 @@
+"""The app configuration of stories."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,4 @@
-"""What visitors send in: kept, made into a draft page by an editor, forgotten on time."""
+"""Services of contributions: submit, mark read, make a draft page, purge."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,16 +12,16 @@ from stories.models import Contribution, Piece, PoemPage, StoriesPage, StoryPage
 from stories.sanitise import clean_html
 
 KEPT = timedelta(days=365)
-MAX_PER_HOUR = 60  # contributions an hour; more than that is not people
+MAX_PER_HOUR = 60  # contributions; more than that is spam
 
 
 class TooManyContributions(Exception):
-    """So much came in within an hour that the door is closed for a while."""
+    """MAX_PER_HOUR contributions were submitted within the last hour."""
 
 
 @transaction.atomic
 def submit(*, form_key: UUID, now: datetime, **answers: str | bool) -> Contribution:
-    """Keep it. The same form sent twice is one contribution. Raises TooManyContributions."""
+    """Save, once per `form_key`. Raise TooManyContributions or ValidationError."""
     again = Contribution.objects.filter(form_key=form_key).first()
     if again:
         return again
@@ -35,18 +35,18 @@ def submit(*, form_key: UUID, now: datetime, **answers: str | bool) -> Contribut
 
 
 def mark_read(*, contribution: Contribution, now: datetime) -> None:
-    """An editor opened it. Only the first time counts."""
+    """Set `read_at`, the first time only."""
     Contribution.objects.filter(pk=contribution.pk, read_at=None).update(read_at=now)
 
 
 def number_to_read() -> int:
-    """How many wait for an editor to open them."""
+    """Return the number of unread contributions."""
     return Contribution.objects.filter(read_at=None).count()
 
 
 @transaction.atomic
 def make_draft(*, contribution: Contribution, user: User, now: datetime) -> Page:
-    """A draft page with the words in it, for an editor to look over. Only one is ever made."""
+    """Return the draft page of the contribution, created once. Locks the row."""
     contribution = Contribution.objects.select_for_update().get(pk=contribution.pk)
     if contribution.draft:
         return contribution.draft.specific
@@ -72,6 +72,6 @@ def _page_from(contribution: Contribution, now: datetime) -> Piece:
 
 
 def purge_contributions(now: datetime) -> int:
-    """Delete what was sent in a year ago or longer, and say how many. Pages made from it stay."""
+    """Delete contributions after a year, and return how many. Their pages stay."""
     number, _ = Contribution.objects.filter(sent_at__lte=now - KEPT).delete()
     return number

@@ -1,4 +1,4 @@
-"""What waits for an editor: it stands in the list of what to do next on the admin's first page."""
+"""Tasks for editors, listed on the admin home page."""
 
 from datetime import datetime, timedelta
 
@@ -10,10 +10,10 @@ from hub.models import User
 from stories.contributions import number_to_read
 from stories.models import StoriesPage, SummaryPage
 
-LOOK_BACK = timedelta(days=30)  # a session that is over for longer is not asked about
+LOOK_BACK = timedelta(days=30)  # no summary is requested for older sessions
 MOST = 3
 
-Job = tuple[str, str]  # the words, and the address at which to do it
+Job = tuple[str, str]  # label and URL
 
 
 def editor_tasks(user: User, now: datetime) -> list[Job]:
@@ -36,7 +36,7 @@ def may_write(user: User) -> bool:
 
 
 def sessions_without_summary(now: datetime) -> list[Session]:
-    """Sessions that took place not long ago and have no summary on the site, the newest first."""
+    """Return past sessions within LOOK_BACK without a live summary, newest first."""
     over = Session.objects.filter(ends_at__lte=now, ends_at__gt=now - LOOK_BACK, page__live=True)
     took_place = over.filter(status=Session.Status.ON)
     told = SummaryPage.objects.live().filter(session__isnull=False).values("session")

@@ -1,4 +1,4 @@
-"""New pieces for people who read with a feed reader."""
+"""The Atom feed of pieces."""
 
 from datetime import datetime, time
 from typing import Any
@@ -16,15 +16,15 @@ NEWEST = 30
 
 
 class StoriesFeed(Feed):
-    """An Atom feed (RFC 4287) of what everybody may read."""
+    """An Atom feed (RFC 4287) of the newest public pieces."""
 
     feed_type = Atom1Feed
     link = "/stories/"
 
     def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Anyone may keep it for a while, as the feed of sessions."""
+        """Allow public caching for 15 minutes, as for the feed of sessions."""
         response = super().__call__(request, *args, **kwargs)
-        # What is taken off the site leaves no date behind: only the bytes tell (ETag).
+        # Unpublishing a piece does not advance Last-Modified, so rely on the ETag.
         del response["Last-Modified"]
         response["Cache-Control"] = "public, max-age=900"
         return response

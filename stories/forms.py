@@ -1,4 +1,4 @@
-"""The form with which people send us a story or a poem."""
+"""The form for contributions."""
 
 import uuid
 from typing import Any, cast
@@ -20,11 +20,11 @@ from hub.forms.honeypot import HoneypotInput
 from stories.models import Contribution
 
 SALT = "stories.share"
-LONGEST = 20_000  # letters
+LONGEST = 20_000  # characters
 
 
 def new_key() -> str:
-    """A key for one form, signed so that only forms that we drew are taken."""
+    """Return a signed key for one form, so that only forms rendered here are accepted."""
     return signing.dumps(str(uuid.uuid4()), salt=SALT)
 
 
@@ -84,7 +84,7 @@ class ShareForm(SiteForm):
         return answers
 
     def _form_key(self, answers: dict[str, Any]) -> uuid.UUID | None:
-        """The key that we gave this form. A form without it, or caught in the trap, is sent again."""
+        """Return the verified key. Add an error if it is invalid or the honeypot is filled."""
         try:
             key = uuid.UUID(signing.loads(answers.get("key", ""), salt=SALT))
         except (signing.BadSignature, ValueError):
@@ -95,7 +95,7 @@ class ShareForm(SiteForm):
 
     @property
     def answers(self) -> dict[str, Any]:
-        """What to keep, without the parts that only guard the form."""
+        """Return the data to save, without the signed key and the honeypot."""
         return {
             name: value
             for name, value in self.cleaned_data.items()
@@ -103,7 +103,7 @@ class ShareForm(SiteForm):
         }
 
     def with_good_key(self) -> "ShareForm":
-        """The same form, with a fresh key if its own was no good."""
+        """Return this form, with a new key if its own is invalid."""
         if not self.cleaned_data.get("form_key"):
             sent = cast(QueryDict, self.data).copy()
             sent["key"] = new_key()

@@ -1,4 +1,4 @@
-"""The jobs of stories. Registered once, in `StoriesConfig.ready`."""
+"""Jobs of stories, registered in `StoriesConfig.ready`."""
 
 from collections import Counter
 

@@ -1,10 +1,10 @@
-"""The kinds of pieces in the gallery, as words in lists and in addresses."""
+"""The kinds of pieces, with their labels and URL values."""
 
 from enum import Enum
 
 
 class Kind(Enum):
-    """The value is the word in the address: /stories/?kind=poem."""
+    """A kind of piece. The value is the query parameter: /stories/?kind=poem."""
 
     STORY = "story"
     POEM = "poem"
@@ -21,7 +21,7 @@ class Kind(Enum):
 
     @property
     def model(self) -> str:
-        """The name of its page class, as content types write it."""
+        """Return the content type's model name."""
         return f"{self.value}page"
 
     @classmethod
@@ -30,7 +30,7 @@ class Kind(Enum):
 
     @classmethod
     def named(cls, word: str) -> "Kind | None":
-        """The kind that an address asks for, or None when there is no such kind."""
+        """Return the kind with this value, or None."""
         return next((kind for kind in cls if kind.value == word), None)
 
 

@@ -1,4 +1,4 @@
-"""The list of pieces: which kind, about what, which page of it."""
+"""The list of pieces, filtered by kind and topic, and paginated."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ ON_A_PAGE = 12
 
 @dataclass
 class FilterOption:
-    """One link of a filter."""
+    """A filter link."""
 
     words: str
     url: str
@@ -36,13 +36,13 @@ class StoryList:
 
     @property
     def words(self) -> str:
-        """What is shown, for example "Poems: Unpaid carers"."""
+        """Return a heading, for example "Poems: Unpaid carers"."""
         things = self.kind.plural if self.kind else "Everything"
         return f"{things}: {self.topic.name}" if self.topic else things
 
 
 def list_stories(*, kind: str = "", topic: str = "", page: str = "") -> StoryList:
-    """The pieces that everybody may see, newest first. Words that mean nothing are passed over."""
+    """Return the public pieces, newest first. Unknown filter values are ignored."""
     shown = Piece.objects.open_to_all().order_by()
     topics = list(Topic.objects.filter(pk__in=shown.values("topics")))
     chosen_kind = Kind.named(kind)

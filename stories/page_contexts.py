@@ -1,4 +1,4 @@
-"""The template variables of the pages of stories. Imported once, in `StoriesConfig.ready`."""
+"""Template contexts of the pages of stories, registered in `StoriesConfig.ready`."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What visitors send in, made safe to stand on a page. The only place that knows bleach."""
+"""Sanitising of contributed HTML. bleach is imported only here."""
 
 import re
 
@@ -13,9 +13,9 @@ BLOCKS = re.compile(r"<(?:p|ul|ol|blockquote)>", re.IGNORECASE)
 
 
 def clean_html(words: str) -> str:
-    """Keep a few plain tags without attributes; show every other tag as text. Keep line breaks.
+    """Return the HTML with ALLOWED tags, no attributes, other tags escaped, line breaks kept.
 
-    The result can be opened in the editor. Markup that is too broken for that is shown as text.
+    The result opens in the rich text editor. Markup too broken for that is escaped.
     """
     html = words.strip() if BLOCKS.search(words) else linebreaks(words.strip())
     clean = _as_the_editor_writes(bleach.clean(html, tags=ALLOWED, attributes={}))

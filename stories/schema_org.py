@@ -1,4 +1,4 @@
-"""A piece as search engines read it."""
+"""schema.org data of pieces."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def article(piece: "Piece", *, publisher: "SiteDetails") -> dict[str, Any]:
-    """A schema.org Article, for the tag `json_ld`."""
+    """Return a schema.org Article, for the `json_ld` tag."""
     url = settings.BASE_URL + (piece.get_url() or "/")
     found = {
         "@context": "https://schema.org",

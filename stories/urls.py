@@ -1,3 +1,5 @@
+"""URLs of stories."""
+
 from django.urls import URLPattern, URLResolver, path
 
 from stories.views import share, thank_you

@@ -1,4 +1,4 @@
-"""Where a visitor shares a story, a poem or a few lines."""
+"""Views of the contribution form."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -1,4 +1,4 @@
-"""What people sent in, as editors see it: to read, to make a page from, to delete. Never to change."""
+"""Admin views of contributions: read, make a draft, delete, never change."""
 
 import re
 from typing import cast
@@ -30,7 +30,7 @@ WHAT_NEXT: dict[str, str] = {
 
 
 class ReadAndDeletePolicy(ModelPermissionPolicy):
-    """The words stay as the person wrote them."""
+    """A policy without add and change: contributions stay as written."""
 
     def user_has_permission(self, user: User | AnonymousUser, action: str) -> bool:
         return action not in ("add", "change") and super().user_has_permission(user, action)
@@ -59,7 +59,7 @@ class ReadView(generic.InspectView):
         return super().get(request, *args, **kwargs)
 
     def get_words_display_value(self) -> SafeString:
-        """As typed: also the spaces at the start of a line of a poem."""
+        """Return the words as typed, with each line's leading spaces."""
         words = re.sub(r"(?m)^ +", lambda spaces: "\u00a0" * len(spaces[0]), self.object.words)
         return mark_safe(linebreaks(words, autoescape=True))
 

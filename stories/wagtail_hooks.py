@@ -1,3 +1,5 @@
+"""Wagtail hooks of stories."""
+
 from datetime import datetime
 
 from wagtail import hooks

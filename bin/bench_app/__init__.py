@@ -1,4 +1,4 @@
-"""What `bin/bench.py` needs inside Django: settings, a bare view, many sessions, counted queries."""
+"""Django side of `bin/bench.py`: settings, a bare view, bulk sessions, query counts."""
 
-# The cookie of somebody whom we know, whose pages are made anew each time. Others get those that are kept.
+# A session cookie bypasses the page cache: such a page is rendered for each request.
 KNOWN = "sessionid=somebody"

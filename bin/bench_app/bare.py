@@ -1,4 +1,4 @@
-"""The least that Django can do: one view, no middleware, no database."""
+"""A minimal Django application: one view, no middleware, no database."""
 
 from django.conf import settings
 

@@ -1,4 +1,4 @@
-"""Many sessions in the scratch database. Written in bulk: only the reading is measured."""
+"""Bulk creation of sessions in the scratch database. Only reads are measured."""
 
 import uuid
 from datetime import timedelta
@@ -19,7 +19,7 @@ SPAN = timedelta(days=540)  # the feed looks 18 months ahead
 
 @transaction.atomic
 def fill(wanted: int) -> None:
-    """Add sessions until the feed holds so many, spread over the time that it shows."""
+    """Add sessions until the feed holds `wanted`, spread over the feed's time span."""
     series = SeriesPage.objects.filter(slug="many").first()
     if series is None:
         door = SessionsPage.objects.get()
@@ -62,7 +62,7 @@ def fill(wanted: int) -> None:
 
 
 def _insert(pages: list[SessionPage]) -> None:
-    """The second table of each page: Django's bulk_create writes single tables only."""
+    """Insert the child-table rows: Django's bulk_create cannot write multi-table models."""
     fields = SessionPage._meta.local_concrete_fields
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))

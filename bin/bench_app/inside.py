@@ -1,4 +1,4 @@
-"""Run inside Django: `inside.py fill 1000` makes sessions, `inside.py pages` says what to measure."""
+"""Run inside Django: `inside.py fill 1000` creates sessions, `inside.py pages` measures pages."""
 
 import io
 import json
@@ -37,7 +37,7 @@ def addresses() -> dict[str, str]:
 
 
 def ask(path: str, headers: dict[str, str]) -> dict[str, str]:
-    """Answer one request as the server would, and give the headers of the answer."""
+    """Handle one request as the server would, and return the response headers."""
     environment = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,
@@ -63,9 +63,9 @@ def ask(path: str, headers: dict[str, str]) -> dict[str, str]:
 
 
 def cost(path: str, **headers: str) -> list[float]:
-    """The number of queries, and the least milliseconds of processor time in a few tries."""
-    ask(path, headers)  # the first visit cuts pictures to size
-    ask(path, headers), ask(path, headers)  # and a kept page is looked at for how long it is right
+    """Return the number of queries, and the least CPU milliseconds of TIMES requests."""
+    ask(path, headers)  # the first request makes renditions
+    ask(path, headers), ask(path, headers)  # and fills the page cache with its deadline
     with CaptureQueriesContext(connection) as asked:
         ask(path, headers)
     queries = len(asked)  # before the next request clears the log

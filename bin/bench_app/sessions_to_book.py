@@ -1,4 +1,4 @@
-"""Run inside Django: `make` gives sessions to book, `count` says what became of them, as JSON."""
+"""Run inside Django: `make` creates sessions to book, `count` counts the results; prints JSON."""
 
 import json
 import sys
@@ -16,12 +16,12 @@ from events.models import Booking, Notice, Session  # noqa: E402
 from tests.factories import make_series, make_session  # noqa: E402
 
 SERIES = "Under load"
-# The first fills at once, the second in a while, the third never.
+# The first session fills at once, the second later, the third never.
 PLACES = (5, 60, None)
 
 
 def make() -> list[str]:
-    """The addresses of the sessions, with few places and with many."""
+    """Create a session for each capacity, and return their URLs."""
     series = make_series(title=SERIES)
     day = timezone.now() + timedelta(days=40)
     sessions = [
@@ -32,7 +32,7 @@ def make() -> list[str]:
 
 
 def count() -> dict:
-    """What the database says of each session, and of the mail."""
+    """Return the state of each session and of the outbox."""
     ours = Notice.objects.filter(booking__session__series__title=SERIES)
     due = Notice.objects.due(timezone.now())
     return {

@@ -1,4 +1,4 @@
-"""The production settings, with one more address: the bare view."""
+"""The production settings, with one more URL: the bare view."""
 
 from hub.settings.production import *  # noqa: F403
 

@@ -1,3 +1,5 @@
+"""The site's URLs and the bare view."""
+
 from django.urls import include, path
 
 from .bare import bare

@@ -1,1 +1,1 @@
-"""The organisers' desk: who is coming, what they asked for, and what becomes of each date."""
+"""Admin views and forms for organisers: bookings, access needs and session changes."""

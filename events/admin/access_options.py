@@ -1,4 +1,4 @@
-"""The list of what people can ask for, which organisers edit."""
+"""The admin viewset of access options."""
 
 from django.db.models import ProtectedError
 from django.forms import BaseForm
@@ -24,7 +24,7 @@ class ListView(generic.IndexView):
 
 
 class DeleteView(generic.DeleteView):
-    """What somebody has asked for is not deleted, but taken out of use."""
+    """A delete view that refuses options used by needs or broadcasts; `in_use` retires them."""
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         asked = AccessNeed.objects.filter(option=self.object).exists()
@@ -48,7 +48,7 @@ class AccessOptionViewSet(ModelViewSet):
     name = "access_options"
     url_prefix = "sessions/options"
     icon = "list-ul"
-    add_to_admin_menu = False  # it stands in the menu "Sessions"
+    add_to_admin_menu = False  # listed in the "Sessions" menu
     menu_label = TITLE
     index_view_class = ListView
     delete_view_class = DeleteView

@@ -1,4 +1,4 @@
-"""Who comes to one session and what each has asked for."""
+"""The attendees of one session and their access needs."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +13,7 @@ COMING = (State.BOOKED, State.OFFERED)
 
 @dataclass
 class RequestedNeed:
-    """One need, with the person and booking it belongs to."""
+    """An access need with its person and booking."""
 
     need: AccessNeed
     person: Person
@@ -25,13 +25,13 @@ class RequestedNeed:
 
     @property
     def takes_time(self) -> bool:
-        """Whether it must be booked ahead, such as an interpreter."""
+        """Return whether it must be booked ahead, such as an interpreter."""
         return bool(self.need.option and self.need.option.needs_notice)
 
 
 @dataclass
 class AttendeeList:
-    """Everyone on a session's bookings, fetched once."""
+    """The bookings of a session with their people, fetched once."""
 
     session: Session
     bookings: list[Booking]
@@ -48,7 +48,7 @@ class AttendeeList:
 
     @property
     def to_answer(self) -> list[RequestedNeed]:
-        """What still waits for someone: unanswered first, and first of these what must be booked ahead."""
+        """Return open needs: unanswered first, and within each group those to book ahead first."""
         waiting = [asked for asked in self.asked if asked.is_open]
         return sorted(
             waiting,
@@ -65,7 +65,7 @@ class AttendeeList:
 
     @property
     def by_way(self) -> list[tuple[str, int]]:
-        """How many people join in each way, those who support someone too."""
+        """Return the number of people by attendance mode, including supporters."""
         found = []
         for way in AttendanceMode:
             people = sum(len(booking.people.all()) for booking in self.coming if booking.way == way)
@@ -75,7 +75,7 @@ class AttendeeList:
 
 
 def attendees_of(session: Session) -> AttendeeList:
-    """Four queries, however many people come."""
+    """Return the attendee list in four queries, whatever its length."""
     everyone = list(
         session.bookings.prefetch_related("people__needs__option").order_by("created_at", "pk")
     )
@@ -94,7 +94,7 @@ def attendees_of(session: Session) -> AttendeeList:
 
 @dataclass(frozen=True)
 class SheetLine:
-    """One thing that is asked for, and by how many people. No names."""
+    """A need and the number of people with it, without names."""
 
     words: str
     people: int
@@ -102,9 +102,9 @@ class SheetLine:
 
 
 def sheet_of(comers: AttendeeList) -> tuple[list[SheetLine], int]:
-    """What those who run the session should know, and how many answers are private.
+    """Return the needs to share with the session's hosts, and the number of private needs.
 
-    Only of those who come, and only what they let us share. Words of their own stay as they wrote them, without a name.
+    Only bookings in COMING count. Free text stays as written, without a name.
     """
     coming = [asked for asked in comers.asked if asked.booking.state in COMING]
     shared = [asked for asked in coming if asked.booking.share_needs]

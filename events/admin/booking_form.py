@@ -1,4 +1,4 @@
-"""A booking that an organiser writes down, mostly with someone on the phone."""
+"""The form for bookings that organisers enter, mostly on the phone."""
 
 import uuid
 from dataclasses import replace
@@ -20,7 +20,7 @@ ONE_OF_THEM = "We need a phone number or an email address."
 
 
 class PhoneBookingForm(AdminForm):
-    """One page with everything, in the order in which people say it."""
+    """A one-page booking form, in the order of a phone conversation."""
 
     without_optional_mark = ("phone", "email", "other_name", "options")
 
@@ -119,7 +119,7 @@ class PhoneBookingForm(AdminForm):
         return data
 
     def answers(self) -> dict[str, Any]:
-        """What `booking.book` wants to know."""
+        """Return keyword arguments for `bookings.book`."""
         data = self.cleaned_data
         contact = bookings.Contact(
             name=data["contact_name"], email=data["email"], phone=data["phone"]
@@ -143,7 +143,7 @@ class PhoneBookingForm(AdminForm):
         return bool(self.cleaned_data.get("every_time"))
 
     def _people(self, contact: bookings.Contact) -> tuple[bookings.Attendee, ...]:
-        """Those who come. What is asked for belongs to the first of them."""
+        """Return the attendees. Access requests belong to the first."""
         data = self.cleaned_data
         asks = tuple(bookings.AccessRequest(option=option) for option in data["options"])
         if data["words"].strip():
@@ -165,6 +165,6 @@ _FOR_OTHERS = (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
 
 
 def options_for(session: Session) -> models.QuerySet[AccessOption]:
-    """What can be asked for here: things in the room only where there is a room."""
+    """Return the access options to offer: ROOM options only for in-person sessions."""
     options = AccessOption.objects.filter(in_use=True)
     return options if session.in_person else options.exclude(subject=AccessOption.Subject.ROOM)

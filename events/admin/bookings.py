@@ -1,4 +1,4 @@
-"""Making, cancelling and giving a place to a booking for someone else."""
+"""Views that make, cancel and give places to bookings for a contact."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -25,7 +25,7 @@ NO_PLACE = {
 
 @require_change_booking
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
-    """Book for someone, for example on the phone."""
+    """Book for a contact, for example on the phone."""
     session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
     form = PhoneBookingForm(request.POST or None, session=session)
     if request.method == "POST" and form.is_valid():
@@ -38,7 +38,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, NO_BOOKING.get(refused.code, str(refused)))
         else:
             if not made.can_be_mailed:
-                mark_called(booking=made, now=now)  # they are on the phone, so they know
+                mark_called(booking=made, now=now)  # the contact is on the phone: no call is due
             messages.success(request, made_words(made))
             return redirect(place_of(made))
     return screen(
@@ -77,13 +77,13 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_change_booking
 @require_post_with_message
 def give_place(request: HttpRequest, pk: int) -> HttpResponse:
-    """They said yes on the phone, or an organiser gives out a place."""
+    """Give a place: an offer accepted on the phone, or an organiser's choice."""
     found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
     now = timezone.now()
     try:
         found = bookings.accept_offer(booking=found, now=now, use_held_places=True)
         if request.POST.get("said") == "yes" and not found.can_be_mailed:
-            mark_called(booking=found, now=now)  # they are on the phone, so they know
+            mark_called(booking=found, now=now)  # the contact is on the phone: no call is due
     except bookings.BookingError as refused:
         messages.error(request, NO_PLACE.get(refused.code, NO_FREE_PLACE))
     else:
@@ -96,7 +96,7 @@ def place_of(found: Booking) -> str:
 
 
 def made_words(made: Booking) -> str:
-    # No name and no code: a message can travel in a cookie.
+    # No name and no code: a message may be stored in a cookie.
     if made.state == Booking.State.WAITING:
         return "They are on the waiting list. Their code is below: read it to them."
     return "They have a place. Their code is below: read it to them."

@@ -1,4 +1,4 @@
-"""The form in which an organiser writes to people."""
+"""The form in which an organiser writes a broadcast."""
 
 import uuid
 from datetime import datetime
@@ -19,7 +19,7 @@ NOBODY_LEFT = "There is nobody like that any more. Choose other people."
 
 
 class BroadcastForm(AdminForm):
-    """Offers only those to whom somebody belongs, and says how many they are."""
+    """A broadcast form offering only audiences with recipients, and their numbers."""
 
     to_whom = forms.ChoiceField(
         label="To whom?",
@@ -57,7 +57,7 @@ class BroadcastForm(AdminForm):
     def __init__(self, *args: object, session: Session, now: datetime, **kwargs: object) -> None:
         kwargs["initial"] = {"form_key": uuid.uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        for name in ("subject", "words"):  # our own sentence says when it is too long
+        for name in ("subject", "words"):  # the error message covers the length
             self.fields[name].widget.attrs.pop("maxlength", None)
         is_over = session.is_over(now)
         bookings = bookings_of(session)
@@ -91,13 +91,13 @@ class BroadcastForm(AdminForm):
 
     @property
     def asked_option(self) -> AccessOption | None:
-        """What the readers asked for, if it goes to those who asked for one thing."""
+        """Return the access option that defines the audience, or None."""
         if self.cleaned_data["to_whom"] != ToWhom.NEED:
             return None
         return self.options.get(self.cleaned_data.get("option", ""))
 
     def answers(self) -> dict[str, Any]:
-        """What `events.letters.write` asks for."""
+        """Return keyword arguments for `create_broadcast`."""
         names = ("to_whom", "subject", "words", "form_key")
         return {name: self.cleaned_data[name] for name in names} | {"option": self.asked_option}
 

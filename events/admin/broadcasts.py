@@ -1,4 +1,4 @@
-"""Writing to the people of one session: write, look at it as a reader will, send."""
+"""Views that write, preview and send a broadcast to the people of one session."""
 
 import uuid
 from datetime import datetime
@@ -25,7 +25,7 @@ SEND, CHANGE = "send", "change"
 
 @require_change_booking
 def write(request: HttpRequest, pk: int) -> HttpResponse:
-    """Nothing goes out before the button on the second screen is pressed."""
+    """Write a broadcast. Nothing is sent before the preview is confirmed."""
     session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
     now = timezone.now()
     step = request.POST.get("step", "")
@@ -99,7 +99,7 @@ def _send(
 ) -> HttpResponse:
     by = request.user if isinstance(request.user, AbstractUser) else None
     made = broadcasts.create_broadcast(session=session, written_by=by, now=now, **form.answers())
-    if made.written_at == now:  # not when the button was pressed twice
+    if made.written_at == now:  # a repeated submission is logged once
         log(instance=session.page, action="events.letter", user=request.user)
     here = reverse("desk:session", args=[session.pk])
     words = "Your letter is on its way. Emails go out in the next minutes."
@@ -112,7 +112,7 @@ def _send(
 
 
 def _letter(session: Session, form: BroadcastForm, now: datetime) -> Broadcast:
-    """What would be sent, not saved."""
+    """Return the unsaved broadcast."""
     answers = form.answers()
     return Broadcast(
         session=session,

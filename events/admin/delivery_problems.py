@@ -1,4 +1,4 @@
-"""Messages that did not arrive: mails that failed, and people to phone."""
+"""Views of undelivered notices: failed emails and people to phone."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,7 +18,7 @@ from events.regulars import invitation_calls
 
 
 def failed() -> list[Notice]:
-    """Mails that we gave up on, the newest first."""
+    """Return at most 200 failed notices, newest first."""
     return list(
         Notice.objects.failed()
         .select_related(
@@ -62,7 +62,7 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_change_booking
 @require_post_with_message
 def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
-    """The address is no good, and they know by now: somebody phoned, or it does not matter any more."""
+    """Dismiss a failed notice: the recipient was phoned, or it no longer matters."""
     notice = get_object_or_404(Notice, pk=pk)
     if outbox.dismiss(notice=notice, now=timezone.now()):
         messages.success(request, "Thank you. We took that email off the list.")
@@ -86,7 +86,7 @@ def mark_called(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _reader(notice: Notice) -> tuple[str, str]:
-    """Name and address of the one it is for, as they are now."""
+    """Return the recipient's current name and address."""
     if notice.to == Notice.ORGANISERS:
         return "The organisers", ""
     if notice.subscriber:

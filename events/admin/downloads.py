@@ -1,4 +1,4 @@
-"""Taking the list of who comes out of the site."""
+"""Views that export a session's attendee list."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404

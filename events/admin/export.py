@@ -1,4 +1,4 @@
-"""Who comes, as a table for a spreadsheet. What people asked for is left out unless it is chosen."""
+"""Attendee lists as CSV and XLSX. Access needs are left out unless requested."""
 
 import csv
 import io
@@ -35,7 +35,7 @@ def headings(*, with_needs: bool) -> tuple[str, ...]:
 
 
 def rows(comers: AttendeeList, *, with_needs: bool) -> Iterator[list[str]]:
-    """One row for each person. Cancelled bookings are left out."""
+    """Yield one row per person, without cancelled bookings."""
     for booking in comers.bookings:
         for person in booking.people.all():
             row = _plain(booking, person)
@@ -43,7 +43,7 @@ def rows(comers: AttendeeList, *, with_needs: bool) -> Iterator[list[str]]:
 
 
 def as_csv(comers: AttendeeList, *, with_needs: bool) -> bytes:
-    """UTF-8 with a mark, so that Excel reads the letters right."""
+    """Return UTF-8 with a byte order mark, which Excel needs."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(headings(with_needs=with_needs))
@@ -62,7 +62,7 @@ def as_spreadsheet(comers: AttendeeList, *, with_needs: bool) -> bytes:
     for number, row in enumerate(rows(comers, with_needs=with_needs), start=2):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(number, column, value)
-            cell.data_type = "s"  # words, even when they look like a formula
+            cell.data_type = "s"  # a string, even if it looks like a formula
     for column in range(1, sheet.max_column + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 24
     sheet.freeze_panes = "A2"
@@ -100,6 +100,6 @@ def _needs(booking: Booking, person: Person) -> list[str]:
 
 
 def _harmless(cell: str) -> str:
-    """A visitor's words must not run as a formula in somebody's spreadsheet."""
+    """Escape a cell that could run as a formula, unless it is a phone number."""
     is_risky = cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _PHONE.fullmatch(cell)
     return f"'{cell}" if is_risky else cell

@@ -1,4 +1,4 @@
-"""What people said of a session: written down for those who phone, and taken out when it must go."""
+"""Views that record feedback given by phone or email, and delete feedback."""
 
 import uuid
 
@@ -21,7 +21,7 @@ TOO_MANY = "So much came in within an hour that we take no more for now. Try aga
 
 
 class AdminFeedbackForm(AdminForm, FeedbackForm):
-    """The same questions, as an organiser asks them on the phone."""
+    """The feedback form, worded for an organiser on the phone."""
 
     LABELS = {
         "got_it": "Did they get what they asked for?",
@@ -39,7 +39,7 @@ class AdminFeedbackForm(AdminForm, FeedbackForm):
 
 @require_change_booking
 def add_feedback(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep what somebody said on the phone or in a mail, as if they had sent it themselves."""
+    """Save feedback given by phone or email as if submitted on the site."""
     session = get_object_or_404(Session.objects.select_related("page"), pk=pk)
     sent = request.POST if request.method == "POST" else None
     form = AdminFeedbackForm(sent, initial={"form_key": uuid.uuid4()})
@@ -66,7 +66,7 @@ def add_feedback(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_change_booking
 def delete_feedback(request: HttpRequest, pk: int) -> HttpResponse:
-    """Delete one answer, after a question. That it was done is in the history; what it said is not."""
+    """Delete feedback once confirmed. The history logs the deletion, not the text."""
     said = get_object_or_404(Feedback.objects.select_related("session__page"), pk=pk)
     session = said.session
     if request.method == "POST":

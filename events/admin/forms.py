@@ -1,4 +1,4 @@
-"""Forms of the desk. They look like Wagtail's and speak like ours."""
+"""Admin forms, with Wagtail's look and the site's messages."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +16,7 @@ from hub.models import Area
 
 
 class AdminFormRenderer(TemplatesSetting):
-    """Draws forms with the templates in `templates/events/admin/`."""
+    """A form renderer with the templates in `templates/events/admin/`."""
 
     form_template_name = "events/admin/form.html"
     field_template_name = "events/admin/field.html"
@@ -27,10 +27,10 @@ class AdminForm(SiteFormMixin, forms.Form):
 
 
 class TimesMixin:
-    """Day, start and end belong together. Read as London's clocks, whatever the editor's own zone.
+    """A form mixin for day, start and end in London time, whatever the editor's time zone.
 
-    The moments are in UTC: two times of one zone are compared by the clock on the wall, which tells one
-    hour twice and leaves one out.
+    `starts_at` and `ends_at` are in UTC: datetimes of one zone compare by wall-clock time, which
+    repeats one hour and skips another.
     """
 
     cleaned_data: dict[str, Any]
@@ -98,7 +98,7 @@ class NoteForm(AdminForm):
 
 
 class LinesField(forms.CharField):
-    """Several lines. A browser ends each in its own way, which alone is no change that people must hear of."""
+    """A multi-line field. Line endings, which vary by browser, are no change to announce."""
 
     def to_python(self, value: object) -> str:
         return super().to_python(value).replace("\r\n", "\n")
@@ -108,7 +108,7 @@ class LinesField(forms.CharField):
 
 
 class SessionDetailsForm(AdminForm, forms.ModelForm):
-    """How people join one date, where it is, and for how many."""
+    """A form for a session's ways to join, venue and capacity."""
 
     meeting_url = forms.URLField(
         label="Meeting link",
@@ -149,18 +149,18 @@ class SessionDetailsForm(AdminForm, forms.ModelForm):
             self.add_error("by_video", "Choose at least one way to join.")
         if data.get("in_person") and not data.get("venue"):
             self.add_error("venue", "Say where the room is, with its full address.")
-        limit = data.get("places_in_person")  # a room with its own limit keeps them in the room
+        limit = data.get("places_in_person")  # an in-person limit includes the held places
         limit = data.get("places") if limit is None else limit
         if limit is not None and (data.get("places_held") or 0) > limit:
             self.add_error("places_held", "You cannot hold back more places than there are.")
         return data
 
     def _post_clean(self) -> None:
-        """The service checks and saves the row; the form only reads what was written."""
+        """Leave the instance alone: the service validates and saves it."""
 
 
 class NewSessionForm(TimesMixin, AdminForm):
-    """One row of the table in which dates are added."""
+    """A row of the table that adds sessions."""
 
     day = DateField(label="Day", missing="Choose a day.")
     start = TimeField(label="Starts at", missing="Say when it starts.")
@@ -172,7 +172,7 @@ class NewSessionForm(TimesMixin, AdminForm):
     host = forms.CharField(label="Run by", required=False, max_length=150)
 
     def has_changed(self) -> bool:
-        """A row that holds no more than the usual times is left out."""
+        """Return False for a row with only the usual times."""
         written = (self[name].data for name in ("day", "title", "area", "host"))
         if any((words or "").strip() for words in written):
             return True
@@ -181,7 +181,7 @@ class NewSessionForm(TimesMixin, AdminForm):
 
 
 class NewSessionFormSet(forms.BaseFormSet):
-    """The rows that something was written in."""
+    """A formset of new sessions; `filled` skips blank rows."""
 
     def __init__(self, *args: object, now: datetime, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -205,7 +205,7 @@ class NewSessionFormSet(forms.BaseFormSet):
 
 
 class PublishTimeForm(AdminForm):
-    """Whether new dates are seen at once."""
+    """A form to publish new sessions now or later."""
 
     show = forms.ChoiceField(
         label="When can people see them?",

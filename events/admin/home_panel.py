@@ -1,4 +1,4 @@
-"""The first thing on the admin's home page: what to do next."""
+"""The panel on the admin's home page: the next session and open tasks."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -18,12 +18,12 @@ from events.models import Notice, Session, SessionPage
 from events.models.permissions import may_see_bookings
 from events.regulars import invitation_calls
 
-NEWS_FOR = timedelta(days=14)  # after a session, what was said of it is news
-SOON = timedelta(days=7)  # before a session, what is not in place yet is urgent
+NEWS_FOR = timedelta(days=14)  # how long after a session its feedback is listed
+SOON = timedelta(days=7)  # how long before a session its unfinished needs are listed
 
 
 class NextSessionPanel(Component):
-    """Short, and empty of what cannot be done by the one who looks."""
+    """A home panel with only the tasks that the user may do."""
 
     name = "what_to_do_next"
     template_name = "events/admin/home_panel.html"
@@ -38,7 +38,7 @@ class NextSessionPanel(Component):
         if context["sees_bookings"]:
             context["next_line"] = lines[0] if lines else None
             context["jobs"] += organiser_tasks(lines, now)
-        for waits in hooks.get_hooks("what_waits"):  # each room knows its own jobs
+        for waits in hooks.get_hooks("what_waits"):  # each app adds its own tasks
             context["jobs"] += waits(user, now)
         if page_permission_policy.user_has_permission(user, "change"):
             context["edits_pages"] = True
@@ -56,7 +56,7 @@ def next_session(now: datetime) -> Session | None:
 
 
 def without_topic(now: datetime, limit: int = 3) -> list[SessionPage]:
-    """The next dates that only have the name of their series."""
+    """Return the next session pages with no topic and only their series' title."""
     return list(
         SessionPage.objects.filter(
             session__starts_at__gt=now,
@@ -70,7 +70,7 @@ def without_topic(now: datetime, limit: int = 3) -> list[SessionPage]:
 
 
 def recently_changed(now: datetime) -> QuerySet[Session]:
-    """Sessions of the last two weeks that somebody has told us about, the newest first."""
+    """Return sessions of the last two weeks with feedback, newest first."""
     return (
         Session.objects.filter(ends_at__lte=now, ends_at__gt=now - NEWS_FOR)
         .annotate(said=Count("feedback"))
@@ -81,7 +81,7 @@ def recently_changed(now: datetime) -> QuerySet[Session]:
 
 
 def organiser_tasks(lines: list[SessionSummary], now: datetime) -> list[tuple[str, str]]:
-    """What waits for an organiser, with the address at which to do it."""
+    """Return the organisers' open tasks, each with its URL."""
     jobs = []
     for line in lines:
         if line.needs_to_answer:

@@ -1,4 +1,4 @@
-"""The organisers' lists: sessions to come, and those that have been."""
+"""List views of coming and past sessions."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""What the list of sessions shows. A handful of queries, however many sessions."""
+"""Summaries for the lists of sessions, in a fixed number of queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ TO_ANSWER = AccessNeed.State.ASKED
 
 @dataclass(frozen=True)
 class SessionSummary:
-    """One session in the list."""
+    """A row in the list of sessions."""
 
     session: Session
     places: Capacity
@@ -35,7 +35,7 @@ class SessionSummary:
 
     @property
     def taken_words(self) -> str:
-        """ "12 of 30 places taken", "12 people are coming"."""
+        """Return "12 of 30 places taken" or "12 people coming"."""
         limit = self.session.places
         if self.session.places_in_person is not None:
             limit = None if limit is None else limit + self.session.places_in_person
@@ -47,7 +47,7 @@ class SessionSummary:
 
     @property
     def booked_words(self) -> str:
-        """ "12 people had booked", of a session that is over. We delete old bookings, so none says nothing."""
+        """Return "12 people had booked". Old bookings are purged, so 0 proves nothing."""
         return f"{people_count(self.taken)} had booked"
 
     @property
@@ -59,7 +59,7 @@ class SessionSummary:
 
     @property
     def needs_words(self) -> str:
-        """ "2 people need something". Empty when all is in place."""
+        """Return "2 people need something", or "" when all is in place."""
         if not self.people_with_needs:
             return ""
         verb = "needs" if self.people_with_needs == 1 else "need"
@@ -73,19 +73,19 @@ class SessionSummary:
 
     @property
     def unmet_needs_text(self) -> str:
-        """ "2 people did not get all that they asked for", as they told us afterwards."""
+        """Return "2 people did not get all that they asked for", from feedback."""
         if not self.unmet_needs:
             return ""
         return f"{people_count(self.unmet_needs)} did not get all that they asked for"
 
 
 def coming(now: datetime) -> list[SessionSummary]:
-    """Not over yet, soonest first. Drafts too: someone may have to be told."""
+    """Return sessions not yet over, soonest first. Drafts too: they may have contacts to tell."""
     return lines(Session.objects.filter(ends_at__gt=now).order_by("starts_at", "pk"))
 
 
 def past(now: datetime, limit: int = 50) -> list[SessionSummary]:
-    """Over, newest first."""
+    """Return sessions that are over, newest first."""
     sessions = Session.objects.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
     found = lines(sessions[:limit])
     short = unmet_needs_by_session(line.session.pk for line in found)
@@ -93,9 +93,9 @@ def past(now: datetime, limit: int = 50) -> list[SessionSummary]:
 
 
 def lines(sessions: QuerySet[Session]) -> list[SessionSummary]:
-    """One for each session, in their order. Four queries, however many sessions.
+    """Return a summary of each session, in order, in four queries.
 
-    A date that is cancelled has nothing to answer and nobody to talk to first.
+    A cancelled session has no needs to answer and no talks to hold.
     """
     found = list(sessions.select_related("page", "series"))
     keys = [session.pk for session in found]

@@ -1,4 +1,4 @@
-"""Who gets into which screen. Everybody else is told so, and led back to the start of the admin."""
+"""Decorators that guard admin views, redirecting others to the admin home with a message."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -22,7 +22,7 @@ View = Callable[..., HttpResponse]
 
 
 def require_organiser(view: View) -> View:
-    """For screens that show bookings."""
+    """Require permission to see bookings."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -34,7 +34,7 @@ def require_organiser(view: View) -> View:
 
 
 def require_change_booking(view: View) -> View:
-    """For screens that make or change bookings. People change and delete their own at any time."""
+    """Require permission to change bookings. Warn on 404: contacts may delete theirs any time."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -50,7 +50,7 @@ def require_change_booking(view: View) -> View:
 
 
 def require_post_with_message(view: View) -> View:
-    """For what a button does. Whoever had to log in again comes back with a visit, and presses once more."""
+    """Require POST. A login in between turns it into a GET: ask to press the button again."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -65,7 +65,7 @@ def require_post_with_message(view: View) -> View:
 
 
 def require_change_session(view: View) -> View:
-    """For screens that change one date. The view gets the session instead of its key."""
+    """Require permission to change the session, and pass it instead of its key."""
 
     @wraps(view)
     def guarded(request: HttpRequest, pk: int) -> HttpResponse:
@@ -78,7 +78,7 @@ def require_change_session(view: View) -> View:
 
 
 def require_change_series(view: View) -> View:
-    """For screens that add or change the dates of a series. The view gets the series, not its key."""
+    """Require permission to add sessions to the series, and pass it instead of its key."""
 
     @wraps(view)
     def guarded(request: HttpRequest, pk: int) -> HttpResponse:

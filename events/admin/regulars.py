@@ -1,4 +1,4 @@
-"""Answers to "coming this time?" that an organiser hears on the phone."""
+"""The view that records answers to invitations given on the phone."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,7 +16,7 @@ from events.phone_calls import mark_called
 @require_change_booking
 @require_post_with_message
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """They are coming, or not this time, or they want to be asked no more."""
+    """Accept or decline an invitation, or stop all further ones."""
     asked = get_object_or_404(Invitation.objects.select_related("regular"), pk=pk)
     said = request.POST.get("answer", "")
     try:
@@ -45,6 +45,6 @@ def _book(request: HttpRequest, asked: Invitation) -> HttpResponse:
         booked_by=request.user,
     )
     if not made.can_be_mailed:
-        mark_called(booking=made, now=now)  # they are on the phone, so they know
+        mark_called(booking=made, now=now)  # the contact is on the phone: no call is due
     messages.success(request, made_words(made))
     return redirect(place_of(made))

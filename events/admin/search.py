@@ -1,4 +1,4 @@
-"""Finding what we hold of somebody who phones, and opening the page of a booking for them."""
+"""Views that find a caller's bookings and subscription, and open a booking's signed link."""
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -20,15 +20,15 @@ NOT_FOUND = (
     "No booking has this code. It looks like “kettle 4821”. "
     "No name, email address or phone number is like it either."
 )
-SHORTEST = 3  # letters; fewer find half of everybody
-SHORTEST_NUMBER = 6  # figures of a phone number
-END_OF_NUMBER = 9  # the last figures are the same with +44 and with 0
+SHORTEST = 3  # letters; fewer match too much
+SHORTEST_NUMBER = 6  # digits of a phone number
+END_OF_NUMBER = 9  # the last digits are the same with +44 and with 0
 MOST = 50
 
 
 @require_organiser
 def find(request: HttpRequest) -> HttpResponse:
-    """By code, name, address or number. Sent as a form, so that none of it is in an address or a log."""
+    """Search by code, name, address or number. POST only, to keep them out of URLs and logs."""
     if request.method != "POST":
         return redirect("desk:coming")
     words = request.POST.get("code", "").strip()
@@ -56,7 +56,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def matching_bookings(words: str) -> list[Booking]:
-    """Bookings with such a name, address or number, those of the newest sessions first."""
+    """Return bookings matching a name, address or number, newest sessions first."""
     if len(words) < SHORTEST:
         return []
     wanted = Q()
@@ -76,7 +76,7 @@ def matching_bookings(words: str) -> list[Booking]:
 
 @require_change_booking
 def open_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Their own page: whoever has no email can have everything changed for them, while they talk."""
+    """Redirect to the booking's signed link, to change it for a caller without email."""
     found = get_object_or_404(Booking, pk=pk)
     return redirect("manage", token=manage_token(found))
 
@@ -84,7 +84,7 @@ def open_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_change_booking
 @require_post_with_message
 def unsubscribe(request: HttpRequest, pk: int) -> HttpResponse:
-    """Somebody asked us on the phone to write no more of new sessions."""
+    """Unsubscribe from alerts, as asked for on the phone."""
     subscriptions.unsubscribe(subscriber=get_object_or_404(Subscriber, pk=pk))
     messages.success(request, "We tell them of no more new sessions. Their address is deleted.")
     return redirect("desk:coming")
@@ -98,7 +98,7 @@ def _with_number(end: str) -> list[int]:
 
 
 def _figures(words: str) -> str:
-    """The figures of a phone number; nothing if it is no number."""
+    """Return the digits of a phone number, or "" if it has letters."""
     if any(sign.isalpha() for sign in words):
         return ""
     return "".join(sign for sign in words if sign.isdigit())

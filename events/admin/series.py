@@ -1,4 +1,4 @@
-"""Adding dates to a series, seeing what its words give, and what a changed rule would do."""
+"""Views that add dates to a series, preview its repeat and plan a rule change."""
 
 from datetime import datetime
 
@@ -39,9 +39,9 @@ def series_breadcrumbs(series: SeriesPage) -> list[Crumb]:
 
 @require_POST
 def show_dates(request: HttpRequest) -> HttpResponse:
-    """The sentence and the next dates of the form as it is filled in. Saves nothing.
+    """Render the sentence and next dates of the form as filled in, saving nothing.
 
-    The editor's script asks for the fragment alone; without it this is a page of its own.
+    The editor's script requests the fragment alone; without it this is a full page.
     """
     series = request.GET.get("series", "")
     gone = schedule.removed_days(int(series)) if series.isdecimal() and len(series) < 10 else ()
@@ -59,7 +59,7 @@ def show_dates(request: HttpRequest) -> HttpResponse:
 
 @require_change_series
 def add_dates(request: HttpRequest, series: SeriesPage) -> HttpResponse:
-    """One date or a whole programme, in one table."""
+    """Add one or several dates in one table."""
     now = timezone.now()
     rows_class = forms.formset_factory(NewSessionForm, formset=NewSessionFormSet, extra=ROWS)
     usual = {"start": series.start_time, "end": series.end_time}
@@ -120,7 +120,7 @@ def _added_words(count: int, *, live: bool) -> str:
 
 
 class PlanForm(AdminForm):
-    """One question for each date that no longer fits."""
+    """A form with a question for each date that no longer fits."""
 
     def __init__(self, *args: object, plan: RuleChangePlan, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -168,7 +168,7 @@ class PlanForm(AdminForm):
 
 
 def _choice_value(choice: Choice, item: UnmatchedSession) -> str:
-    """ "keep", or "move 2027-01-28T10:30:00+00:00": who saw one day never moves a date to another."""
+    """Return "keep", or "move 2027-01-28T10:30:00+00:00": invalid if the target changes."""
     if choice == Choice.MOVE and item.target:
         return f"{choice} {item.target.starts_at.isoformat()}"
     return choice
@@ -188,10 +188,10 @@ def _choice_words(choice: Choice, item: UnmatchedSession) -> str:
 
 
 def ask_first(request: HttpRequest, series: SeriesPage) -> HttpResponse | None:
-    """Where to go before the latest draft of a series is published; nothing when every date still fits.
+    """Return a redirect if dates no longer fit the latest draft of a series, else None.
 
-    Dates that no longer fit are never touched unseen. What is chosen for them is done at once, so such a
-    draft cannot wait for a set time: until then the old rule would go on making dates.
+    Such dates never change without review. Choices apply at once, so the draft cannot have a
+    go-live time: until then the old rule would go on generating dates.
     """
     now = timezone.now()
     draft = series.get_latest_revision_as_object()
@@ -206,7 +206,7 @@ def ask_first(request: HttpRequest, series: SeriesPage) -> HttpResponse | None:
 
 @require_change_series
 def plan(request: HttpRequest, series: SeriesPage) -> HttpResponse:
-    """What publishing the latest draft would do to the dates, and doing it."""
+    """Show what publishing the latest draft does to the dates; POST publishes."""
     now = timezone.now()
     draft = series.get_latest_revision_as_object()
     if draft.go_live_at and draft.go_live_at > now:
@@ -247,7 +247,7 @@ def _publish_with_choices(
         reason=form.cleaned_data["reason"],
         now=now,
     )
-    # Fresh, as dates have gone from the tree below it.
+    # Reload: session pages below it may have been deleted.
     fresh = SeriesPage.objects.get(pk=series.pk)
     revision = fresh.get_latest_revision() or fresh.save_revision(user=request.user)
     revision.publish(user=request.user)

@@ -1,4 +1,4 @@
-"""What an editor sees of a series' dates: those a form would give, and those made already."""
+"""Dates for the series editor: those a form would give, and existing sessions."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Dates:
-    """A repeat in one sentence with its next dates, or what is still missing."""
+    """A repeat as a sentence with its next dates, or its problems."""
 
     sentence: str = ""
     proposals: tuple[Proposal, ...] = ()
@@ -39,9 +39,9 @@ class DayForm(forms.Form):
 
 
 def dates_of_form(data: Mapping[str, str], now: datetime, *, gone: Collection[date] = ()) -> Dates:
-    """The dates that the editor's form would give as it is filled in now.
+    """Return the dates that the editor's form would give.
 
-    `gone` are days that the rule does not make again: see `programme.gone_days`.
+    `gone` are days that the rule does not make again: see `schedule.removed_days`.
     """
     form = RepeatFields(data)
     if not form.is_valid():
@@ -67,7 +67,7 @@ def dates_of_form(data: Mapping[str, str], now: datetime, *, gone: Collection[da
 
 
 def shown_dates(series: SeriesPage, now: datetime) -> Dates:
-    """The dates that a series gives as it is saved."""
+    """Return the dates that a saved series gives."""
     pattern = Pattern.of(series) if series else None
     if pattern is None:
         return Dates()
@@ -77,7 +77,7 @@ def shown_dates(series: SeriesPage, now: datetime) -> Dates:
 def dates_of(pattern: Pattern, now: datetime, *, gone: Collection[date]) -> Dates:
     today = london_date(now)
     try:
-        # More than we show, as today's may have begun and some may be gone.
+        # More than SHOWN: today's may have begun, and some may be removed.
         found = pattern.next_proposals(today, SHOWN + 1 + len(gone))
         coming = [each for each in found if each.starts_at > now]
         proposals = tuple(each for each in coming if each.day not in gone)[:SHOWN]
@@ -97,7 +97,7 @@ def dates_of(pattern: Pattern, now: datetime, *, gone: Collection[date]) -> Date
 
 
 def made_dates(series: SeriesPage, now: datetime) -> QuerySet[Session]:
-    """Coming dates of a series, with the number of bookings that count."""
+    """Return coming sessions with their number of uncancelled bookings."""
     return (
         Session.objects.filter(series_id=series.pk, ends_at__gt=now)
         .select_related("page")
@@ -107,7 +107,7 @@ def made_dates(series: SeriesPage, now: datetime) -> QuerySet[Session]:
 
 
 def _days_in(data: Mapping[str, str]) -> tuple[frozenset[date], frozenset[date]]:
-    """The rows "days to leave out or put in" of Wagtail's inline panel."""
+    """Parse the days to skip and to add from Wagtail's inline panel."""
     found: dict[str, set[date]] = {kind: set() for kind in SeriesDay.Kind.values}
     total = data.get("days-TOTAL_FORMS", "")
     for number in range(min(int(total), 200) if total.isdecimal() else 0):

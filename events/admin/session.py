@@ -1,4 +1,4 @@
-"""One session as an organiser sees it: who comes, what they asked for, and what to do next."""
+"""Views of one session for organisers: attendees, access needs and the printed sheet."""
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -61,7 +61,7 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_organiser
 def print_sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    """A page to print for those who run the session. It names nobody."""
+    """Render a printable sheet for the session's hosts, without names."""
     session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
     comers = attendees_of(session)
     asked, private = sheet_of(comers)
@@ -105,7 +105,7 @@ def answer_need(request: HttpRequest, pk: int) -> HttpResponse:
 @require_change_booking
 @require_post_with_message
 def mark_talked(request: HttpRequest, pk: int) -> HttpResponse:
-    """Somebody has talked with a person who wished to talk first."""
+    """Mark the talk requested before the session as held."""
     found = get_object_or_404(Booking, pk=pk)
     access_needs.mark_talked(booking=found)
     messages.success(request, "Thank you. We took that talk off the list.")

@@ -1,4 +1,4 @@
-"""Changing one date. Each screen says what will happen and who will be told, before it happens."""
+"""Views that change one session, stating effects and recipients before the change."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ from events.models.permissions import may_see_bookings
 
 @dataclass(frozen=True)
 class Change:
-    """The words of one screen."""
+    """The texts of one view."""
 
     title: str
     icon: str
@@ -170,7 +170,7 @@ def _save_details(
 def _ask(request: HttpRequest, session: Session, change: Change, form: BaseForm) -> HttpResponse:
     sees_bookings = may_see_bookings(request.user)
     now = timezone.now()
-    # Those who know that it is off hear nothing more until it is on again.
+    # A cancelled session sends no further notices until it is restored.
     tells = change.tells and (change is RESTORE or not session.is_cancelled)
     return screen(
         request,
@@ -196,7 +196,7 @@ def _done(
     *,
     told: datetime | None = None,
 ) -> HttpResponse:
-    """Back to where they came from. `told` is the moment of a change that people hear of."""
+    """Log the change and redirect back. `told` is the time of a change with notices."""
     log(instance=session.page, action=action, user=request.user)
     if told:
         words += _told_words(session, told)
@@ -205,7 +205,7 @@ def _done(
 
 
 def _told_words(session: Session, changed_at: datetime) -> str:
-    """Who hears of the change, and when."""
+    """Return who is notified, and when."""
     reach = schedule.audience_of(session)
     if not reach.total:
         return ""

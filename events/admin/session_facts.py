@@ -1,4 +1,4 @@
-"""The facts of a date for the top of its page editor."""
+"""The facts of a session for its page editor."""
 
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from events.models.permissions import may_change_sessions, may_see_bookings
 
 
 def facts_for_editor(page: SessionPage, user: AbstractUser, now: datetime) -> dict[str, Any]:
-    """What an editor sees of a date, and which buttons: without anything about who has booked."""
+    """Return a session's facts and permitted actions, without anything on who has booked."""
     session = getattr(page, "session", None)
     if session is None:
         return {"session": None}

@@ -1,3 +1,5 @@
+"""URL patterns of the sessions admin."""
+
 from django.urls import path
 
 from events.admin import (

@@ -1,4 +1,4 @@
-"""What every screen of the desk has: a title, the way back, and our styles."""
+"""Helpers shared by the admin views: responses, breadcrumbs and return URLs."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -47,7 +47,7 @@ def screen(
 
 
 def seen_at(request: HttpRequest) -> datetime | None:
-    """How fresh the screen was on which a button was pressed, as its form says. None when it does not say."""
+    """Return the time of the data that the submitted form shows, or None if missing or invalid."""
     with suppress(ValueError):
         moment = parse_datetime(request.POST.get("seen", ""))
         return moment if moment and timezone.is_aware(moment) else None
@@ -64,7 +64,7 @@ def breadcrumbs(session: Session | None = None) -> list[Crumb]:
 
 
 def page_breadcrumbs(session: Session) -> list[Crumb]:
-    """The way back for someone who came from the page editor."""
+    """Return the breadcrumbs for a user from the page editor."""
     return [
         {
             "url": reverse("wagtailadmin_explore", args=[session.series_id]),
@@ -78,7 +78,7 @@ def page_breadcrumbs(session: Session) -> list[Crumb]:
 
 
 def back_url(request: HttpRequest, session: Session) -> str:
-    """Where to go when done: where they came from, else to their own view of the date."""
+    """Return the valid `next` URL, else the user's own view of the session."""
     came_from = get_valid_next_url_from_request(request)
     if came_from:
         return came_from

@@ -1,3 +1,5 @@
+"""The block that shows the processing register."""
+
 from typing import Any
 
 from wagtail import blocks

@@ -1,3 +1,5 @@
+"""The block that shows a card for one session."""
+
 from typing import Any
 
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Coming sessions for feed readers (Atom, RFC 4287)."""
+"""The Atom feed of coming sessions (RFC 4287)."""
 
 from datetime import datetime
 
@@ -18,14 +18,14 @@ LATEST = 50
 
 
 class SessionsFeed(Feed):
-    """Coming sessions for feed readers (Atom), the one that changed last first."""
+    """The Atom feed of coming sessions, most recently changed first."""
 
     feed_type = Atom1Feed
     subtitle = "What is planned, with a link to book."
 
     def __call__(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = super().__call__(request, *args, **kwargs)
-        # A session that is over leaves without any change: only the bytes tell (ETag), no date does.
+        # A session leaves the feed when it ends, unchanged: only an ETag shows this, no date does.
         del response["Last-Modified"]
         response["Cache-Control"] = "public, max-age=900"
         return response
@@ -51,7 +51,7 @@ class SessionsFeed(Feed):
         return f"{cancelled}{item.title}, {item.session.when_words}"
 
     def item_description(self, item: SessionPage) -> str:
-        # Feed readers take this for HTML.
+        # Feed readers parse this as HTML.
         return escape(item.summary or item.introduction or f"{item.session.ways_words}.")
 
     def item_link(self, item: SessionPage) -> str:

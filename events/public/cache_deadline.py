@@ -1,4 +1,4 @@
-"""Pages change when a session begins or ends. Imported once, in `EventsConfig.ready`."""
+"""Page cache deadlines: sessions start and end. Imported once, in `EventsConfig.ready`."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from hub.page_cache.store import register_deadline
 
 @register_deadline
 def next_boundary(after: datetime, before: datetime) -> datetime | None:
-    """Return the first beginning or end of a session between two moments. One query."""
+    """Return the first start or end of a session between two moments. One query."""
     found = Session.objects.filter(
         Q(starts_at__gt=after, starts_at__lt=before) | Q(ends_at__gt=after, ends_at__lt=before)
     ).values_list("starts_at", "ends_at")

@@ -1,4 +1,4 @@
-"""Ways to make the list of sessions shorter, as ordinary links that keep the other choices."""
+"""Filters of the lists of sessions, as ordinary links that keep the other choices."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from hub.dates import LONDON
 from hub.models import Area, Topic
 from hub.public_pages import publicly_visible
 
-# Local hours: from the first, up to the second.
+# Hours in London: the first is included, the second is not.
 TIMES_OF_DAY = {
     "morning": ("In the morning", 0, 12),
     "afternoon": ("In the afternoon", 12, 17),
     "evening": ("In the evening", 17, 24),
 }
-ORDER = ("series", "topic", "area", "time", "way", "past")  # in every address we write
+ORDER = ("series", "topic", "area", "time", "way", "past")  # of the parameters in every link
 WAY_FIELDS = {
     AttendanceMode.VIDEO: "by_video",
     AttendanceMode.PHONE: "by_phone",
@@ -46,7 +46,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class LabelFilter:
-    """All topics and areas, each marked `is_used` where one of some sessions has it."""
+    """All topics and areas, annotated with `is_used` when a given session has them."""
 
     topics: list[Topic]
     areas: list[Area]
@@ -54,7 +54,7 @@ class LabelFilter:
 
     @classmethod
     def used_by(cls, pages: QuerySet[SessionPage]) -> "LabelFilter":
-        """Two queries. Leaves `series` empty."""
+        """Return the labels of `pages`, without `series`. Two queries."""
         of_topic = pages.order_by().filter(topic_links__topic=OuterRef("pk"))
         of_area = pages.order_by().filter(in_area(OuterRef("pk")))
         return cls(
@@ -65,7 +65,7 @@ class LabelFilter:
 
 @dataclass(frozen=True)
 class Filters:
-    """What somebody asked for in the address. A value that nobody knows counts as not asked."""
+    """The filters in a query string. An unknown value counts as not given."""
 
     series: SeriesPage | None = None
     topic: Topic | None = None
@@ -76,7 +76,7 @@ class Filters:
 
     @classmethod
     def read(cls, query: Mapping[str, str], *, labels: LabelFilter | None = None) -> "Filters":
-        """Asks the database only for what is asked for and not in `labels`."""
+        """Parse a query string. Query only for given values not in `labels`."""
         time, way = query.get("time", ""), query.get("way", "")
         found = {
             "series": _series(query.get("series", "")),
@@ -93,7 +93,7 @@ class Filters:
 
     @cached_property
     def query(self) -> dict[str, str]:
-        """The same choices as they stand in an address, always in the same order."""
+        """Return the choices as query parameters, always in the same order."""
         values = {
             "series": self.series and self.series.slug,
             "topic": self.topic and self.topic.slug,
@@ -105,7 +105,7 @@ class Filters:
 
     @property
     def words(self) -> str:
-        """The choices as the end of a sentence: "about Unpaid carers, in Norfolk, by phone"."""
+        """Return the choices as a phrase: "about Unpaid carers, in Norfolk, by phone"."""
         parts = [
             f"of {self.series.title}" if self.series else "",
             f"about {self.topic.name}" if self.topic else "",
@@ -116,7 +116,7 @@ class Filters:
         return ", ".join(part for part in parts if part)
 
     def narrow(self, pages: QuerySet[SessionPage]) -> QuerySet[SessionPage]:
-        """The sessions that fit every choice."""
+        """Return the sessions that match every choice."""
         if self.series:
             pages = pages.filter(session__series=self.series)
         if self.topic:
@@ -133,18 +133,18 @@ class Filters:
 
     @property
     def tell_me_link(self) -> str:
-        """The address at which somebody asks for news, with the topic and the area ticked."""
+        """Return the URL of the subscription form, with topic and area ticked."""
         return reverse("tell_me") + self.link(series="", time="", way="")
 
     def link(self, **change: str) -> str:
-        """The query part of an address with some choices changed and the others kept."""
+        """Return the query string with some choices changed and the others kept."""
         wanted = self.query | change
         query = {name: wanted[name] for name in ORDER if wanted.get(name)}
         return f"?{urlencode(query)}" if query else ""
 
 
 def in_area(area: Area | OuterRef) -> Q:
-    """A date's own area, or else that of its series."""
+    """Return a filter by a session's own area, or else its series'."""
     return Q(area=area) | Q(area=None, session__series__area=area)
 
 
@@ -157,10 +157,10 @@ def filters_for(
     keep: dict[str, str] | None = None,
     land_on: str = "",
 ) -> list[Filter]:
-    """The filters to show above a list. Topics and areas that no session has are left out.
+    """Return the filters above a list. Unused topics and areas are left out unless chosen.
 
-    `keep` is a further part of the address to keep, such as {"past": "1"}. `land_on` is the part of the
-    page where somebody who chose goes on reading, below the filters.
+    `keep` holds further query parameters, such as {"past": "1"}. `land_on` is the fragment of the
+    links: the part of the page below the filters.
     """
     topics = [each for each in labels.topics if each.is_used or each == chosen.topic]
     areas = [each for each in labels.areas if each.is_used or each == chosen.area]
@@ -202,7 +202,7 @@ def _label(kind: type[Label], slug: str, known: list[Label] | None) -> Label | N
 
 
 def _is_slug(text: str) -> bool:
-    # A null byte is refused by PostgreSQL; no slug is that long.
+    # PostgreSQL refuses null bytes; no slug is longer than 255 characters.
     return bool(text) and len(text) <= 255 and "\x00" not in text
 
 

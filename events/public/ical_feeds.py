@@ -1,4 +1,4 @@
-"""Calendar files: all sessions to subscribe to, one session, one booking."""
+"""iCalendar files: the feed of sessions, one session, one booking."""
 
 import hashlib
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 
 
 def feed_name(chosen: Filters, site_name: str) -> str:
-    """What the calendar is called in somebody's list: "Over a Brew: sessions about Unpaid carers"."""
+    """Return the name of the feed: "Over a Brew: sessions about Unpaid carers"."""
     return f"{site_name}: sessions {chosen.words}".strip()
 
 
@@ -44,11 +44,11 @@ def feed_url(chosen: Filters) -> str:
 
 @require_safe
 def sessions_calendar(request: HttpRequest) -> HttpResponse:
-    """All sessions, or those of a series, topic, area, time of day or way of joining.
+    """Serve the feed of all sessions, or of a series, topic, area, time of day or way to join.
 
-    A series that was renamed is found by its old name too. A label that is gone is 404: calendars then keep
-    what they have, where a list of something else would mislead. Three queries, and one more for each of
-    series, topic and area that is asked for; none for a 304 when nobody has written to the database since.
+    A renamed series is also found by its old slug. A deleted label is a 404: calendars then keep
+    their events, where other sessions would mislead. Three queries, and one more for each series,
+    topic and area given; none for a 304 without a database write in between.
     """
     today = london_date(timezone.now())
     asked = tuple(request.GET.get(name, "") for name in ORDER)
@@ -66,7 +66,7 @@ def sessions_calendar(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Feed:
-    """What somebody asked for, what stands around it, and the ETag of all of it."""
+    """A requested feed: its template, its texts and the ETag of both."""
 
     frame: "FeedTemplate"
     texts: Prepared
@@ -74,9 +74,9 @@ class Feed:
 
     @classmethod
     def find(cls, query: Mapping[str, str], today: date) -> "Feed | None":
-        """Nothing when a label in `query` is gone.
+        """Return the feed, or None when a label in `query` is gone.
 
-        The tag is read before the texts: should one change in between, the next fetch sees a new tag.
+        The ETag is read before the texts: after a change in between, the next fetch sees a new one.
         """
         chosen = Filters.read(query)
         if chosen.has_unknown:
@@ -91,10 +91,10 @@ class Feed:
 
 @lru_cache(maxsize=256)
 def in_feed(chosen: Filters, today: date) -> tuple[Prepared, Prepared]:
-    """Which sessions are in and their SEQUENCE, in any order; their texts by time. Cancelled ones too.
+    """Return queries for keys and SEQUENCE, in any order, and for texts by time.
 
-    From 90 days ago to 18 months ahead, counted in whole local days, so that the file stays the same all
-    day unless something changes.
+    Includes cancelled sessions, from 90 days ago to 18 months ahead in whole local days, so that
+    the file stays the same all day unless something changes.
     """
     midnight = datetime.combine(today, time.min, LONDON)
     pages = SessionPage.objects.open_to_all().filter(
@@ -108,7 +108,7 @@ def in_feed(chosen: Filters, today: date) -> tuple[Prepared, Prepared]:
 
 @dataclass(frozen=True)
 class FeedTemplate:
-    """What stands around the sessions in a feed."""
+    """The calendar properties of a feed."""
 
     name: str
     uid: str
@@ -131,7 +131,7 @@ def _site_name() -> Prepared:
 
 @lru_cache(maxsize=256)
 def empty(frame: FeedTemplate) -> str:
-    """The file without sessions, up to its last line."""
+    """Return the file without events, up to its last line."""
     body = feed(
         events=(),
         name=frame.name,
@@ -143,19 +143,19 @@ def empty(frame: FeedTemplate) -> str:
 
 
 def around(texts: list[str], frame: FeedTemplate) -> bytes:
-    """The texts as `event_text` made them, in their frame."""
+    """Return the file with these texts from `event_text`."""
     return "".join([empty(frame), *texts, END]).encode()
 
 
 def tag_of(frame: FeedTemplate, versions: list[tuple[int, int]]) -> str:
-    """A strong ETag without reading the texts: a text never changes without its SEQUENCE."""
+    """Return a strong ETag without reading texts: none changes without its SEQUENCE."""
     said = f"{empty(frame)}{sorted(versions)}"
     return f'"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
 
 
 @require_safe
 def session_calendar(request: HttpRequest, series: str, date: str) -> HttpResponse:
-    """One session to download."""
+    """Serve a session as a download."""
     page = SessionPage.objects.open_to_all().at(series, date).with_facts().with_series().first()
     if page is None:
         if moved := session_address(request, series, date):
@@ -169,7 +169,7 @@ def session_calendar(request: HttpRequest, series: str, date: str) -> HttpRespon
 
 @require_safe
 def booking_calendar(request: HttpRequest, token: str) -> HttpResponse:
-    """One person's booking to download: theirs alone, so nothing on the way may keep it."""
+    """Serve a booking as a download: personal data, so no cache may store it."""
     booking = booking_for(token)
     if booking.state not in (Booking.State.BOOKED, Booking.State.CANCELLED):
         raise Http404

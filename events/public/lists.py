@@ -1,4 +1,4 @@
-"""What the lists of sessions show: all sessions, one series, one month."""
+"""Template contexts of all sessions, one series and one month."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -16,8 +16,8 @@ from events.public.session_context import trail, with_summaries
 from events.recurrence import RepeatError, sentence
 from hub.dates import london_date
 
-A_PAGE = 30  # sessions on one page of a list
-LATEST = 6  # past sessions to name on a series' page
+A_PAGE = 30  # sessions per page of a list
+LATEST = 6  # past sessions on a series' page
 
 
 class MonthLink(NamedTuple):
@@ -30,7 +30,7 @@ class MonthLink(NamedTuple):
 
 
 def sessions_list(*, path: str, query: Mapping[str, str], now: datetime) -> dict[str, Any]:
-    """Coming sessions by month, or past ones with `past=1`, narrowed by what `query` asks for."""
+    """Return coming sessions by month, or past ones with `past=1`, filtered by `query`."""
     shows_past = query.get("past") == "1"
     keep = {"past": "1"} if shows_past else {}
     open_pages = SessionPage.objects.open_to_all()
@@ -57,7 +57,7 @@ def sessions_list(*, path: str, query: Mapping[str, str], now: datetime) -> dict
 
 
 def series_list(series: SeriesPage, *, now: datetime) -> dict[str, Any]:
-    """The coming sessions of one series, and the last few that have been."""
+    """Return the coming sessions of a series and the last past ones."""
     pages = SessionPage.objects.open_to_all().filter(session__series=series)
     coming = pages.upcoming(now).with_facts()[: A_PAGE + 1]
     ready = with_places(coming)
@@ -73,7 +73,7 @@ def series_list(series: SeriesPage, *, now: datetime) -> dict[str, Any]:
 
 
 def recurrence_sentence(series: SeriesPage) -> str:
-    """When the series meets, as a sentence. Empty without a rule, or with one that no sentence says."""
+    """Return the recurrence as a sentence. Empty without a rule or times, or on RepeatError."""
     if not series.rule or not series.start_time or not series.end_time:
         return ""
     try:
@@ -83,7 +83,7 @@ def recurrence_sentence(series: SeriesPage) -> str:
 
 
 def month_table(first: date, *, now: datetime) -> dict[str, Any]:
-    """One month as a table, cancelled sessions too, and the way to months that have sessions."""
+    """Return a month table with cancelled sessions, and links towards other sessions."""
     pages = SessionPage.objects.open_to_all()
     found = list(pages.between_days(first, last_day(first)).select_related("session"))
     span = pages.aggregate(first=Min("session__starts_at"), last=Max("session__starts_at"))

@@ -1,4 +1,4 @@
-"""Sessions by month: the list that people read, and the month as a table."""
+"""Sessions grouped by month, for the list and the month table."""
 
 import calendar
 from collections.abc import Iterable
@@ -11,13 +11,13 @@ from hub.dates import MONTHS, london_date
 
 
 def format_month(day: date) -> str:
-    """The month of a day: "January 2027"."""
+    """Return the month of a day: "January 2027"."""
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True)
 class Month:
-    """One month of a list."""
+    """A month of a list."""
 
     words: str
     slug: str  # "2027-01"
@@ -25,14 +25,14 @@ class Month:
 
 
 def by_month(pages: Iterable[SessionPage]) -> list[Month]:
-    """Sessions that are already in order of time, put together by local month."""
+    """Group sessions, already in order of time, by local month."""
     groups = groupby(pages, key=lambda page: london_date(page.session.starts_at).replace(day=1))
     return [Month(format_month(first), f"{first:%Y-%m}", list(group)) for first, group in groups]
 
 
 @dataclass(frozen=True)
 class Day:
-    """One cell of the table."""
+    """A cell of the month table."""
 
     date: date
     in_month: bool
@@ -40,7 +40,7 @@ class Day:
 
 
 def weeks_of(first: date, pages: Iterable[SessionPage]) -> list[list[Day]]:
-    """The weeks of a month, from Monday to Sunday, with the sessions on their local days."""
+    """Return the weeks of a month, Monday to Sunday, with sessions on their local days."""
     on_day: dict[date, list[SessionPage]] = {}
     for page in pages:
         on_day.setdefault(london_date(page.session.starts_at), []).append(page)
@@ -51,18 +51,18 @@ def weeks_of(first: date, pages: Iterable[SessionPage]) -> list[list[Day]]:
 
 
 def last_day(first: date) -> date:
-    """The last day of the month that `first` is in."""
+    """Return the last day of the month of `first`."""
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 def month_after(first: date, months: int) -> date:
-    """The first day of the month so many months later (earlier when negative)."""
+    """Return the first day of a month `months` later (earlier when negative)."""
     number = first.year * 12 + first.month - 1 + months
     return date(number // 12, number % 12 + 1, 1)
 
 
 class MonthConverter:
-    """A month in an address, such as 2027-01, as its first day."""
+    """A URL converter from 2027-01 to the first day of the month."""
 
     regex = "20[0-9]{2}-(?:0[1-9]|1[0-2])"
 

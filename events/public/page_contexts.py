@@ -1,4 +1,4 @@
-"""The template variables of the pages of sessions. Imported once, in `EventsConfig.ready`."""
+"""Template contexts of the session pages. Imported once, in `EventsConfig.ready`."""
 
 from typing import Any
 

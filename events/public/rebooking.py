@@ -1,7 +1,6 @@
-"""Booking again: the next date, and the answers of an earlier booking that go over to it.
+"""Prefilling the form of another session from a booking, given the booking's capability URL.
 
-The answers go into the form, never straight into a booking: people look them over first, as what helps
-them may have changed. Whoever has the earlier booking's link may do this, and nobody else.
+Answers never go straight into a booking: they need review, as access needs may have changed.
 """
 
 from datetime import datetime
@@ -17,10 +16,10 @@ NEEDS = ("needs", "their-needs")
 
 
 def prefilled_answers(booking: Booking, *, now: datetime) -> Stored:
-    """The answers for the form of another session. What is left out is asked anew.
+    """Return form answers for another session. Omitted ones are asked again.
 
-    That is consent (UK GDPR article 9), and what we promised to forget, also when that is still to be
-    done. A wish to talk first was about the earlier date.
+    Omitted are consent (UK GDPR article 9) and needs past retention, even if not purged yet. A wish
+    to talk first was about the earlier session.
     """
     stored: dict[str, Any] = to_stored_answers(booking)
     stored.pop("sharing", None)
@@ -34,12 +33,12 @@ def prefilled_answers(booking: Booking, *, now: datetime) -> Stored:
 
 
 def first_step(*, session: Session, stored: Stored, now: datetime) -> str:
-    """Where to begin: the first question that needs an answer, or the page with all of them."""
+    """Return the first step that needs an answer, or the check step."""
     return evaluate(asking=BookingFormContext(session, now), stored=stored).missing or CHECK
 
 
 def _in_words(answers: dict[str, list[str]]) -> dict[str, list[str]]:
-    """What somebody asked for and is no longer on our list stays, in words."""
+    """Add chosen options that are no longer in use to the words."""
     options = next(name for name in answers if name.endswith("options"))
     words = options.removesuffix("options") + "words"
     gone = AccessOption.objects.filter(pk__in=answers[options], in_use=False)

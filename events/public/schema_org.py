@@ -1,4 +1,4 @@
-"""A session as search engines read it (schema.org Event)."""
+"""The schema.org Event of a session, for search engines."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ ONLINE, OFFLINE, MIXED = (
 
 
 def event_data(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, Any]:
-    """Public facts only: the online place is this page, never the meeting link."""
+    """Return public facts: the online place is the page, never the meeting link."""
     session = page.session
     address = address_of(page)
     from_home = any(way != AttendanceMode.IN_PERSON for way in session.ways)

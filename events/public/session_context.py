@@ -1,4 +1,4 @@
-"""What the pages of sessions show, made ready so that no template has to ask the database."""
+"""Template contexts of session pages, complete so that templates make no queries."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,11 +21,11 @@ from hub.dates import LONDON, format_day, london_date
 from hub.models import BasePage
 from hub.public_pages import publicly_visible
 
-BESIDE = ("page", "starts_at", "ends_at", "status")  # what a link to another session says
+BESIDE = ("page", "starts_at", "ends_at", "status")  # fields for a link to another session
 
 
 def with_summaries(pages: Iterable[SessionPage]) -> list[SessionPage]:
-    """Past sessions, each with the published summaries of what was said. One query."""
+    """Return past sessions with their published summaries. One query."""
     ready = list(pages)
     found: dict[int, list[BasePage]] = {}
     for summary in summaries_of(ready):
@@ -43,7 +43,7 @@ def summaries_of(pages: list[SessionPage]) -> Iterable[BasePage]:
 
 
 def neighbours(page: SessionPage) -> tuple[SessionPage | None, SessionPage | None]:
-    """The sessions before and after this one in its series, if everybody may see them. One query."""
+    """Return the previous and next session in the series, each None if not public. One query."""
     session = page.session
     live = Session.objects.filter(series=session.series_id, page__live=True)
     at, same_time = session.starts_at, Q(starts_at=session.starts_at)
@@ -67,15 +67,15 @@ def neighbours(page: SessionPage) -> tuple[SessionPage | None, SessionPage | Non
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of the facts: see `includes/summary_list.html`."""
+    """A row of `includes/summary_list.html`."""
 
     question: str
     answer: str | SafeString = ""
-    answers: Sequence[str] = ()  # in its place, when there are several things to say
+    answers: Sequence[str] = ()  # instead of `answer`, for several values
 
 
 def facts_of(page: SessionPage, *, is_past: bool) -> list[Fact]:
-    """When, where and how, in the order people ask."""
+    """Return when, where and how, in the order people ask."""
     session = page.session
     when = format_html(
         '<time datetime="{}">{}</time>',
@@ -98,7 +98,7 @@ def facts_of(page: SessionPage, *, is_past: bool) -> list[Fact]:
 
 
 def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, Any]:
-    """The context of one session's page. A page that has no date yet shows its words only."""
+    """Return the context of a session's page. Without a session it shows text only."""
     session = getattr(page, "session", None)
     if session is None:
         return {"session": None}
@@ -136,13 +136,13 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
 
 
 def tell_me_url(page: SessionPage) -> str:
-    """Where to ask for news of sessions like this one, with its topics ticked."""
+    """Return the URL of the subscription form, with the topics ticked."""
     topics = [("topic", topic.slug) for topic in page.topics]
     return reverse("tell_me") + (f"?{urlencode(topics)}" if topics else "")
 
 
 def moved_text(session: Session) -> str:
-    """That this date was moved away from its first day. Empty when it was not."""
+    """Return a sentence if the session moved to another day, else empty."""
     usual, day = session.originally_on or session.occurrence_date, london_date(session.starts_at)
     if usual is None or usual == day:
         return ""
@@ -150,16 +150,16 @@ def moved_text(session: Session) -> str:
 
 
 def tell_us_by(session: Session, *, now: datetime) -> str:
-    """The last day to ask for what must be booked ahead, or nothing when it has passed."""
+    """Return the last day to request what needs notice. Empty when it has passed."""
     day = london_date(session.starts_at) - timedelta(days=session.series.tell_us_days)
     return format_day(day) if day >= london_date(now) else ""
 
 
 def trail(page: BasePage, *, above: Iterable[SeriesPage] = ()) -> dict[str, Any]:
-    """The way back to the home page, when the page was found together with the name of the list."""
+    """Return the breadcrumbs, if the page is annotated with `door_title`."""
     door = getattr(page, "door_title", None)
     if not door:
-        return {}  # a preview: the breadcrumbs find their own way
+        return {}  # a preview: the `breadcrumbs` tag builds them
     crumbs = [("Home", "/"), (door, reverse("sessions"))]
     crumbs += [(each.title, each.get_url()) for each in above if each.live]
     return {"crumbs": crumbs, "crumb_here": page.title}

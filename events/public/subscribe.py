@@ -1,4 +1,4 @@
-"""The page "Put our sessions in your calendar"."""
+"""The context of "Put our sessions in your calendar"."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +14,7 @@ from hub.public_pages import publicly_visible
 def subscribe_page(
     *, path: str, query: Mapping[str, str], site_name: str, now: datetime
 ) -> dict[str, Any]:
-    """One address for what was chosen, and the links that each kind of calendar needs."""
+    """Return the feed URL of the chosen filters, and links for each calendar."""
     labels = LabelFilter.used_by(SessionPage.objects.open_to_all().upcoming(now))
     series = tuple(publicly_visible(SeriesPage.objects.all()).order_by("path"))
     labels = LabelFilter(labels.topics, labels.areas, series if len(series) > 1 else ())

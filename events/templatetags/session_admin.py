@@ -1,4 +1,4 @@
-"""What the panels of the page editor show. Panels belong to the models, which cannot import what reads them."""
+"""Tags for the page editor's panels, which belong to models and cannot import the admin."""
 
 from typing import Any
 

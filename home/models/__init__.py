@@ -1,4 +1,4 @@
-"""The pages of the front room."""
+"""The page models of home."""
 
 from home.models.words import GlossaryPage, GlossaryTerm
 

@@ -1,3 +1,5 @@
+"""The page of promises."""
+
 from typing import Any
 
 from django.db import models
@@ -12,7 +14,7 @@ from hub.models import BasePage
 
 
 class CommitmentsPage(BasePage):
-    """What a group has promised, and what happened since."""
+    """A page of promises, each with its status and what has happened since."""
 
     introduction = RichTextField(
         blank=True,
@@ -49,7 +51,7 @@ class CommitmentsPage(BasePage):
 
 
 class Commitment(Orderable):
-    """One promise. Its number is its place in the list."""
+    """A promise. Its number is its position in the list."""
 
     class Status(models.TextChoices):
         NOT_YET = "not-yet", "Not started yet"
@@ -72,7 +74,7 @@ class Commitment(Orderable):
         FieldPanel("status"),
     ]
 
-    # The colour of the tag. The word itself says the same.
+    # The colour of the tag. It repeats the label, so colour never carries meaning alone.
     TAG_KINDS = {Status.DONE: "go", Status.UNDER_WAY: "", Status.STUCK: "stop"}
 
     def __str__(self) -> str:

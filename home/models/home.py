@@ -1,3 +1,5 @@
+"""The home page."""
+
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,13 +15,13 @@ from hub.models.pages import title_panel
 from stories.blocks.body import WelcomeBlock
 from stories.models import Piece
 
-# Public pages that stand beside the tree, by the names of their addresses.
+# URL names of public views outside the page tree.
 BESIDE = ("share_your_story", "tell_me")
 NEWEST = 6  # stories and summaries on the home page
 
 
 class HomePage(BasePage):
-    """The front door: the next session in one glance, then what is new."""
+    """The home page: the next session, then the newest pieces."""
 
     welcome = StreamField(
         WelcomeBlock(),
@@ -60,7 +62,7 @@ class HomePage(BasePage):
         return context
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """Also the two forms that anybody can start at."""
+        """Add the public form views in BESIDE."""
         own = super().get_sitemap_urls(request)
         door = self.get_full_url(request).rstrip("/")
         return own + [

@@ -1,3 +1,5 @@
+"""The plain page."""
+
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,12 +14,12 @@ from hub.public_pages import publicly_visible
 from stories.blocks.body import BodyBlock
 
 KEPT = {"accessibility", "privacy"}  # the end of every page links to /privacy/ and /accessibility/
-BELOW_HOME = 3  # how deep in the tree those pages stand
-CONTENTS_FROM = 3  # headings: a shorter page is seen at a glance
+BELOW_HOME = 3  # tree depth of those pages
+CONTENTS_FROM = 3  # headings; a shorter page needs no contents
 
 
 class InformationPage(BasePage):
-    """A plain page: about us, accessibility, privacy, an Easy Read page."""
+    """A plain page, such as about us, accessibility, privacy or Easy Read."""
 
     body = StreamField(BodyBlock(), blank=True)
 
@@ -47,7 +49,7 @@ class InformationPage(BasePage):
 
     @property
     def headings(self) -> list[HeadingValue]:
-        """The large headings, in order, for links at the top."""
+        """Return the h2 headings in order, for the table of contents."""
         return [
             heading
             for heading in set_unique_anchors(self.body)

@@ -1,3 +1,5 @@
+"""The glossary page."""
+
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +16,7 @@ from hub.models.pages import BasePageForm
 
 
 class WordsPageForm(BasePageForm):
-    """Each word once: links lead to a word, and can lead to one place only."""
+    """A form that rejects duplicate terms: each anchor must be unique."""
 
     def is_valid(self) -> bool:
         is_right = super().is_valid()
@@ -34,7 +36,7 @@ class WordsPageForm(BasePageForm):
 
 
 class GlossaryPage(BasePage):
-    """Words we use, from A to Z, each with a place that links can point to (WCAG 3.1.3)."""
+    """The glossary, from A to Z, with an anchor for each term (WCAG 3.1.3)."""
 
     max_count = 1
     parent_page_types = ["home.HomePage"]
@@ -78,5 +80,5 @@ class GlossaryTerm(Orderable):
 
     @property
     def anchor(self) -> str:
-        """The part after # in a link to this word."""
+        """Return the URL fragment of this term."""
         return slugify(self.word) or f"word-{self.pk}"

@@ -1,4 +1,4 @@
-"""What editors build pages from: one subject a file."""
+"""StreamField blocks, one subject per module."""
 
 from .figures import FigureBlock
 from .poem import PoemBlock

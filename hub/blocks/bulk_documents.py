@@ -1,3 +1,5 @@
+"""Base for blocks with several documents."""
+
 from collections.abc import Iterable
 from typing import Any
 
@@ -6,7 +8,7 @@ from wagtail.documents import get_document_model
 
 
 class BulkDocumentsBlock(blocks.StructBlock):
-    """A block with several documents, named in `documents`: all of them are fetched in one query."""
+    """A block whose document fields, named in `documents`, are all fetched in one query."""
 
     documents: tuple[str, ...] = ()
 

@@ -1,3 +1,5 @@
+"""The file block."""
+
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.documents import get_document_model
@@ -9,7 +11,7 @@ from . import groups
 class DocumentValue(blocks.StructValue):
     @cached_property
     def about(self) -> str:
-        """The kind of the file, for example "PDF"."""
+        """Return the file type, for example "PDF"."""
         document = self["document"]
         return document.file_extension.upper() if document else ""
 

@@ -1,3 +1,5 @@
+"""The Easy Read block."""
+
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -5,7 +7,7 @@ from . import groups
 
 
 class EasyReadRowBlock(blocks.StructBlock):
-    # The words say it all, so the picture is always decorative (ACCESSIBILITY 6).
+    # The lines carry the whole meaning, so the picture is always decorative (ACCESSIBILITY 6).
     picture = ImageChooserBlock(required=False)
     lines = blocks.ListBlock(
         blocks.CharBlock(max_length=90, help_text="One idea. 15 words or fewer."),

@@ -1,3 +1,5 @@
+"""The numbers block."""
+
 from wagtail import blocks
 
 from . import groups

@@ -1,4 +1,4 @@
-"""The headings under which editors find blocks."""
+"""Block groups in the editor's block chooser."""
 
 WORDS = "Words"
 PEOPLE = "What people said and made"

@@ -1,3 +1,5 @@
+"""The heading block and its anchors."""
+
 from collections import Counter
 
 from django.utils.text import slugify
@@ -7,17 +9,17 @@ from . import groups
 
 
 class HeadingValue(blocks.StructValue):
-    number = 1  # which one of several with the same words it is: see `tell_apart`
+    number = 1  # position among headings with the same text: see `set_unique_anchors`
 
     @property
     def anchor(self) -> str:
-        """The part after # in a link to this heading. Empty when it has no letters at all."""
+        """Return the URL fragment of this heading, empty when the text has no letters or digits."""
         words = slugify(self["text"]) or slugify(self["text"], allow_unicode=True)
         return f"{words}-{self.number}" if words and self.number > 1 else words
 
 
 def set_unique_anchors(stream: blocks.StreamValue) -> list[HeadingValue]:
-    """The headings of a page in order, numbered where several say the same: "You said", "You said"."""
+    """Number headings that share an anchor, and return all headings in page order."""
     headings = [block.value for block in stream if block.block_type == "heading"]
     seen: Counter[str] = Counter()
     for heading in headings:

@@ -1,6 +1,6 @@
-"""Languages that people around us write and speak in."""
+"""Language choices for quotes and poems."""
 
-# The value is the `lang` attribute (BCP 47). Empty means the language of the page, English.
+# The value is the `lang` attribute (BCP 47). Empty: the language of the page, English.
 LANGUAGES = [
     ("", "English"),
     ("ar", "Arabic"),

@@ -1,3 +1,5 @@
+"""The notice block."""
+
 from wagtail import blocks
 
 from . import groups

@@ -1,3 +1,5 @@
+"""The rich text block."""
+
 from wagtail import blocks
 
 from . import groups
@@ -6,7 +8,7 @@ FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
 def paragraph_block() -> blocks.RichTextBlock:
-    """Running text. It stands directly in a stream, so that editors can split it as they type."""
+    """Return a rich text block, used directly in streams so that editors can split it."""
     return blocks.RichTextBlock(
         features=FEATURES,
         icon="pilcrow",

@@ -1,3 +1,5 @@
+"""The picture block."""
+
 from typing import Any
 
 from wagtail import blocks
@@ -19,7 +21,7 @@ class PictureBlock(blocks.StructBlock):
         template = "blocks/picture.html"
 
     def get_preview_value(self) -> blocks.StructValue:
-        """Show the newest picture of the site, when there is one."""
+        """Return a preview with the newest picture, if any."""
         picture: Any = get_image_model().objects.order_by("-pk").first()
         if picture:
             picture.decorative = True

@@ -1,3 +1,5 @@
+"""The poem block."""
+
 from wagtail import blocks
 
 from . import groups

@@ -1,3 +1,5 @@
+"""The questions block."""
+
 from wagtail import blocks
 
 from . import groups

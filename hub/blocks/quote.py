@@ -1,3 +1,5 @@
+"""The quote block."""
+
 from wagtail import blocks
 
 from . import groups

@@ -1,3 +1,5 @@
+"""The themes block."""
+
 from wagtail import blocks
 
 from . import groups

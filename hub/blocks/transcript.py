@@ -1,3 +1,5 @@
+"""The transcript block."""
+
 from wagtail import blocks
 
 from . import groups

@@ -1,3 +1,5 @@
+"""The video block."""
+
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -25,7 +27,7 @@ class VideoBlock(BulkDocumentsBlock):
     file = DocumentChooserBlock(required=False, help_text="Or your own file, .mp4 or .webm.")
     captions = DocumentChooserBlock(required=False, help_text="For your own file: a .vtt file.")
     captions_checked = blocks.BooleanBlock(required=False, label=CAPTIONS_CHECKED)
-    # The title stands beside the still picture, so the picture is always decorative.
+    # The title is next to the still picture, so the picture is always decorative.
     still = ImageChooserBlock(required=False, help_text="Shown until someone presses play.")
     length = blocks.CharBlock(max_length=40, required=False, help_text='Such as "4 minutes".')
     transcript = blocks.RichTextBlock(features=FEATURES, help_text="Every word that is said.")

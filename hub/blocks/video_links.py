@@ -1,4 +1,4 @@
-"""The only place that knows the addresses of videos elsewhere."""
+"""URL formats of video services. No other module parses or builds these URLs."""
 
 import re
 from dataclasses import dataclass
@@ -15,22 +15,22 @@ VIMEO = re.compile(
 
 @dataclass(frozen=True)
 class VideoLink:
-    """A video on another service. Nothing is fetched from there before a person presses play."""
+    """A video on another service. Nothing is fetched from it before the visitor presses play."""
 
-    service: str  # the name that people know
+    service: str  # display name
     id: str
-    key: str = ""  # Vimeo's word for videos that are not listed
+    key: str = ""  # Vimeo's hash for unlisted videos
 
     @property
     def url(self) -> str:
-        """The page of the video, for people without JavaScript."""
+        """Return the URL of the video page, used without JavaScript."""
         if self.service == "YouTube":
             return f"https://www.youtube.com/watch?v={self.id}"
         return f"https://vimeo.com/{self.id}" + (f"/{self.key}" if self.key else "")
 
     @property
     def embed_url(self) -> str:
-        """The player, with captions switched on and without tracking as far as the service allows."""
+        """Return the player URL, with captions on and as little tracking as the service allows."""
         if self.service == "YouTube":
             return f"https://www.youtube-nocookie.com/embed/{self.id}?cc_load_policy=1&rel=0"
         key = f"h={self.key}&" if self.key else ""
@@ -38,7 +38,7 @@ class VideoLink:
 
 
 def video_link(url: str) -> VideoLink | None:
-    """Read the address of a video page. None when it is not one that we can play."""
+    """Parse the URL of a video page. Return None when it is unsupported."""
     if found := YOUTUBE.match(url.strip()):
         return VideoLink("YouTube", found["id"])
     if found := VIMEO.match(url.strip()):

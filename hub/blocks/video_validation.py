@@ -1,4 +1,4 @@
-"""What a video must have before it is shown (WCAG 1.2.2), said in words for editors."""
+"""Validation of videos before publication (WCAG 1.2.2), with messages for editors."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ CAPTIONS_CHECKED = "A person has checked the captions"
 
 
 def validation_errors(video: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong, by field: link, file, captions, captions_checked, transcript."""
+    """Return error messages by field: link, file, captions, captions_checked, transcript."""
     link, file, captions = video.get("link"), video.get("file"), video.get("captions")
     wrong = {}
     if bool(link) == bool(file):

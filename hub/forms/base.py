@@ -1,4 +1,4 @@
-"""What every public form starts from."""
+"""Base classes of public forms."""
 
 from django import forms
 
@@ -8,11 +8,11 @@ from hub.forms.renderer import SiteFormRenderer
 
 
 class SiteFormMixin:
-    """Draws the form our way and speaks in our own sentences.
+    """A form with the site's renderer and error messages.
 
-    A page that asks one thing names that field in `question`: its label becomes the page's h1.
-    Fields in `without_optional_mark` are not marked "(optional)", for example when the words of
-    the label already say it.
+    `question` names the only field of a one-question page: its label becomes the h1.
+    Fields in `without_optional_mark` are not marked "(optional)", for example because the label
+    already says so.
     """
 
     use_required_attribute = False
@@ -29,4 +29,4 @@ class SiteFormMixin:
 
 
 class SiteForm(SiteFormMixin, forms.Form):
-    """A form for visitors."""
+    """A public form."""

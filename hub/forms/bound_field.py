@@ -1,4 +1,4 @@
-"""What a field knows about itself when it is drawn."""
+"""The bound field that form templates render."""
 
 from django import forms
 from django.utils.functional import cached_property
@@ -9,7 +9,7 @@ from hub.forms.error_summary import first_input_id
 class SiteBoundField(forms.BoundField):
     @property
     def is_question(self) -> bool:
-        """True when this field is the question that the whole page asks: its label is the h1."""
+        """Return whether this is the only question of the page: its label is the h1."""
         return getattr(self.form, "question", None) == self.name
 
     @property
@@ -18,7 +18,7 @@ class SiteBoundField(forms.BoundField):
 
     @property
     def says_optional(self) -> bool:
-        """All questions are needed unless marked (ACCESSIBILITY 4.4)."""
+        """Return whether to mark it "(optional)": others are required (ACCESSIBILITY 4.4)."""
         silent = getattr(self.form, "without_optional_mark", ())
         return not (self.field.required or self.is_lone_tick_box or self.name in silent)
 

@@ -1,21 +1,21 @@
-"""What is done to an answer before it is kept."""
+"""Normalisation of submitted values."""
 
 import unicodedata
 
 from django.core.exceptions import ValidationError
 
-# Enough to be a phone number in any country (ITU-T E.164 allows 15; short local ones have 5).
+# Minimum for any country: short local numbers have 5 (ITU-T E.164 allows up to 15).
 FEWEST_DIGITS = 5
 
 
-# Control signs, line ends and half characters. Joiners stay: some languages write names with them.
+# Control characters, line separators and surrogates. Joiners stay: some names need them.
 NOT_IN_A_NAME = {"Cc", "Cs", "Zl", "Zp"}
-# Signs that turn the order of all that follows (Unicode TR 9): a name must not reach beyond itself.
+# Bidirectional controls (Unicode TR 9): a name must not change the order of the text after it.
 TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def one_line(name: str) -> str:
-    """A name on one line, in any language."""
+    """Return a name, in any script, on one line."""
     kept = (
         " " if sign in TURNING or unicodedata.category(sign) in NOT_IN_A_NAME else sign
         for sign in name
@@ -24,7 +24,7 @@ def one_line(name: str) -> str:
 
 
 def phone_number(text: str) -> str:
-    """A phone number with single spaces, or nothing. Raises ValidationError for other words."""
+    """Return a phone number with single spaces, or "". Raise ValidationError for too few digits."""
     phone = " ".join(text.split())
     if phone and sum(sign.isdigit() for sign in phone) < FEWEST_DIGITS:
         raise ValidationError("Enter a phone number, like 01632 960 001")
@@ -32,5 +32,5 @@ def phone_number(text: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """What was written in a large box, with one kind of line end."""
+    """Return the text stripped, with LF line endings."""
     return text.replace("\r\n", "\n").strip()

@@ -1,19 +1,19 @@
-"""Boxes for a day and a time of day that take what people write."""
+"""Date and time fields that accept typed formats."""
 
 from datetime import date, time
 from typing import Any
 
 from django import forms
 
-# What browsers send comes first, then what people write.
+# Browser formats first, then typed ones.
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
 TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
 
-YEARS = range(2000, 2100)  # some boxes make the year 27 of "27"
+YEARS = range(2000, 2100)  # some date pickers turn "27" into the year 27
 
 
 class DateInput(forms.DateInput):
-    """The browser's own box for a day: it works with the keyboard and without our scripts."""
+    """The native date picker: it works with the keyboard and without JavaScript."""
 
     input_type = "date"
 
@@ -22,7 +22,7 @@ class DateInput(forms.DateInput):
 
 
 class TimeInput(forms.TimeInput):
-    """The browser's own box for a time of day."""
+    """The native time picker."""
 
     input_type = "time"
 
@@ -62,7 +62,7 @@ class TimeField(forms.TimeField):
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> time | None:
-        # "10.30 am" and "10:30AM" are the same to a person.
+        # Accept "10.30 am" and "10:30AM" alike.
         return super().to_python(
             value.replace(" ", "").upper() if isinstance(value, str) else value
         )

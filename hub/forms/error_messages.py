@@ -1,4 +1,4 @@
-"""Our own sentences for what can go wrong, so that no form says "This field is required"."""
+"""Error messages in plain English, replacing Django's "This field is required"."""
 
 from django import forms
 
@@ -15,7 +15,7 @@ EVERY_FIELD = {
     "invalid_choice": "Choose one of the answers in the list",
     "invalid_list": "Choose one or more of the answers in the list",
 }
-# The first kind that fits gives its sentences.
+# The first matching field class applies.
 BY_KIND: list[tuple[type[forms.Field], dict[str, str]]] = [
     (
         forms.EmailField,
@@ -37,7 +37,7 @@ BY_KIND: list[tuple[type[forms.Field], dict[str, str]]] = [
 
 
 def set_error_messages(field: forms.Field) -> None:
-    """Change Django's sentences to ours. A sentence that the form's author wrote stays."""
+    """Replace Django's default messages. Messages set by the form stay."""
     theirs = _django_messages(field)
     ours = EVERY_FIELD | _by_kind(field) | {"required": default_message(field)}
     for code, message in ours.items():
@@ -46,7 +46,7 @@ def set_error_messages(field: forms.Field) -> None:
 
 
 def default_message(field: forms.Field) -> str:
-    """What to say when a needed answer is missing and the form has no sentence of its own."""
+    """Return the default message for a missing required value."""
     label = str(field.label or "").strip().rstrip("?.:")
     if isinstance(field.widget, forms.CheckboxInput):
         return TICK % label

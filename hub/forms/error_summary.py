@@ -1,4 +1,4 @@
-"""What is wrong with a form, as a list of links."""
+"""The errors of a form as links to its inputs."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,11 +9,11 @@ from django.forms.forms import NON_FIELD_ERRORS
 
 class FieldError(NamedTuple):
     message: str
-    target: str  # the id of the input to go to; empty when the message is about the whole form
+    target: str  # id of the input; empty for form-wide errors
 
 
 def field_errors(form: BaseForm | BaseFormSet) -> Iterator[FieldError]:
-    """Each message of a form (or of a set of forms) in the order of its fields."""
+    """Yield the errors of a form or formset in field order."""
     if isinstance(form, BaseFormSet):
         for message in form.non_form_errors():
             yield FieldError(message, "")
@@ -28,7 +28,7 @@ def field_errors(form: BaseForm | BaseFormSet) -> Iterator[FieldError]:
 
 
 def first_input_id(field: BoundField) -> str:
-    """The id of the first thing a person can use: for radios and tick boxes the first of them."""
+    """Return the id of the first focusable input: the first option of radios and checkboxes."""
     if field.use_fieldset and field.auto_id and len(field.subwidgets):
         return field.subwidgets[0].id_for_label or field.auto_id
     return field.id_for_label or field.auto_id

@@ -1,6 +1,6 @@
-"""Questions that many forms ask, each with its autocomplete token and its own sentences.
+"""Shared form fields, with autocomplete tokens and error messages.
 
-`missing` is what to say when a needed answer is not there.
+`missing` is the error message for a missing required value.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ def _error_messages(missing: str, kwargs: dict[str, object]) -> dict[str, str]:
 
 
 class NameField(forms.CharField):
-    """A person's name in one field, any letters. Say `own=False` for somebody else's name."""
+    """A full name in one field, in any script. Pass `own=False` for another person's name."""
 
     def __init__(
         self, *, own: bool = True, missing: str = "Enter your name", **kwargs: object
@@ -39,7 +39,7 @@ class EmailAddressField(forms.EmailField):
 
 
 class PhoneField(forms.CharField):
-    """A phone number, with any spaces or signs that a person likes to write."""
+    """A phone number in any notation."""
 
     def __init__(
         self, *, own: bool = True, missing: str = "Enter your phone number", **kwargs: object
@@ -51,7 +51,7 @@ class PhoneField(forms.CharField):
 
 
 class LongAnswerField(forms.CharField):
-    """Some sentences. The browser never cuts them off: our own message says when they are too long."""
+    """A long text without `maxlength`: an error message, not the browser, enforces the limit."""
 
     def __init__(self, *, rows: int = 5, missing: str = "", **kwargs: object) -> None:
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
@@ -62,7 +62,7 @@ class LongAnswerField(forms.CharField):
 
 
 class ChoiceField(forms.ChoiceField):
-    """One answer from a list: radios, none chosen in advance."""
+    """A single choice as radios, none preselected."""
 
     def __init__(self, *, missing: str = "", **kwargs: object) -> None:
         kwargs.setdefault("widget", forms.RadioSelect)
@@ -70,7 +70,7 @@ class ChoiceField(forms.ChoiceField):
 
 
 class MultipleChoiceField(forms.MultipleChoiceField):
-    """Any number of answers from a list. `exclusive` is the value of "I do not need anything"."""
+    """Checkboxes. `exclusive` is the value of an option such as "I do not need anything"."""
 
     def __init__(self, *, exclusive: str = "", missing: str = "", **kwargs: object) -> None:
         kwargs.setdefault("widget", CheckboxList(exclusive=exclusive))
@@ -78,4 +78,4 @@ class MultipleChoiceField(forms.MultipleChoiceField):
 
 
 class ConsentField(forms.BooleanField):
-    """One tick box that says yes to the words beside it."""
+    """A single consent checkbox."""

@@ -4,7 +4,7 @@ from django import forms
 
 
 class HoneypotInput(forms.TextInput):
-    """A box that no person sees or reaches by Tab. Machines fill it in. It never keeps its answer."""
+    """A hidden input outside the Tab order, for bots to fill in. Its value is never rendered."""
 
     is_hidden = True
 

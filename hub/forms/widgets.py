@@ -1,4 +1,4 @@
-"""Inputs that Django does not have."""
+"""Widgets that Django lacks."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 
 
 class Answer(str):
-    """The words of a choice with a hint under them: `Answer("An interpreter", "Tell us by 3 May")`."""
+    """A choice label with a hint: `Answer("An interpreter", "Tell us by 3 May")`."""
 
     hint: str
 
@@ -17,10 +17,10 @@ class Answer(str):
 
 
 class CheckboxList(forms.CheckboxSelectMultiple):
-    """Tick boxes, one below the other.
+    """Checkboxes in one column.
 
-    The box whose value is `exclusive` stands last after the word "or". Ticking it clears the
-    others in the browser; the form's `clean` must accept both without JavaScript.
+    The option with the value `exclusive` comes last, after "or". Ticking it clears the others in
+    the browser; without JavaScript the form's `clean` must accept both.
     """
 
     def __init__(self, *args: object, exclusive: str = "", **kwargs: object) -> None:

@@ -1,4 +1,1 @@
-"""Plain language: what can be measured, and the words we do without.
-
-Measures catch hard text. They never prove that a text is easy: only readers can (ACCESSIBILITY 6).
-"""
+"""Plain language checks. They catch hard text, but only readers prove it easy (ACCESSIBILITY 6)."""

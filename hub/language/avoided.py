@@ -1,8 +1,5 @@
-"""Words we do without, and what to say instead.
-
-The first list is about plain words, the second about people. It follows what people who draw on
-care and support have asked for ("The words we use", "Language matters"). People's own words, in
-their stories and poems, are never changed.
+"""Words to avoid. `PEOPLE` follows "The words we use" and "Language matters", by people who draw on
+care and support. Visitors' own words, in stories and poems, are never changed.
 """
 
 import re
@@ -47,5 +44,5 @@ PATTERN = re.compile(r"\b(" + "|".join(sorted(AVOIDED, key=len, reverse=True)) +
 
 
 def avoided_words(text: str) -> dict[str, str]:
-    """Words in `text` that we do without, with what to say instead."""
+    """Return the avoided words in `text` with their alternatives."""
     return {found.lower(): AVOIDED[found.lower()] for found in PATTERN.findall(text)}

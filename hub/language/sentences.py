@@ -1,20 +1,20 @@
-"""Text as sentences."""
+"""Splitting text into sentences and words."""
 
 import re
 
-LONGEST = 25  # words in a sentence; our own text stays under it
+LONGEST = 25  # words in a sentence of the site's own text
 ENDS = re.compile(r"(?<=[.!?:])[\"'”)]*\s+|\n\s*\n")
 WORD = re.compile(r"[^\W_]+(?:['’.@-][^\W_]+)*")
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of `text`. An empty line or a colon ends one too, as in a list."""
+    """Return the sentences of `text`. An empty line or a colon ends one too, as in lists."""
     parts = (" ".join(part.split()) for part in ENDS.split(text))
     return [part for part in parts if WORD.search(part)]
 
 
 def words(text: str) -> list[str]:
-    """The words of `text`, without signs. An e-mail address is one word."""
+    """Return the words of `text` without punctuation. An email address is one word."""
     return WORD.findall(text)
 
 

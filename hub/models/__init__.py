@@ -1,4 +1,4 @@
-"""What every room shares."""
+"""Models shared by all apps."""
 
 from hub.models.pages import BasePage
 from hub.models.users import User

@@ -1,4 +1,4 @@
-"""Labels that stories and sessions share, so that people find what matters to them."""
+"""Labels shared by stories and sessions."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
@@ -8,7 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 
 class NamePanel(TitleFieldPanel):
-    """The name. It suggests the short name of a new label only: an old one stands in people's calendars."""
+    """A title panel that fills in new slugs only: existing ones are in people's calendar URLs."""
 
     class BoundPanel(TitleFieldPanel.BoundPanel):
         def get_should_apply(self) -> bool:
@@ -42,7 +42,7 @@ class Label(index.Indexed, models.Model):
 
 @register_snippet
 class Topic(Label):
-    """What a story or a session is about, for example "Unpaid carers"."""
+    """A topic of stories and sessions, for example "Unpaid carers"."""
 
     description = models.CharField(
         max_length=200,
@@ -54,7 +54,7 @@ class Topic(Label):
 
     @property
     def stories_url(self) -> str:
-        """Where all stories about it stand."""
+        """Return the URL of the story list filtered by this topic."""
         return f"/stories/?topic={self.slug}"
 
 

@@ -1,4 +1,4 @@
-"""Parts that pages in every room are made of."""
+"""The base of every page model."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from hub.reserved_slugs import is_taken
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """Lets an editor save and preview a draft that is not finished."""
+    """A page form that can save and preview incomplete drafts."""
 
     def _post_clean(self) -> None:
         self.instance.is_half_done = self.is_deferred_validation
@@ -34,12 +34,12 @@ class BasePageForm(WagtailAdminPageForm):
 
 
 def title_panel(words: str) -> TitleFieldPanel:
-    """The name of a page, with our own words for what it is. The address follows it."""
+    """Return a title panel that also fills in the slug, with `words` as help text."""
     return TitleFieldPanel("title", placeholder="Title", help_text=words)
 
 
 def slug_panel(words: str) -> FieldPanel:
-    """The name of a page whose address stays as it is."""
+    """Return a title panel that leaves the slug unchanged."""
     return FieldPanel("title", classname="title", help_text=words)
 
 
@@ -58,9 +58,9 @@ SEARCH_PANELS = [
 
 
 class BasePage(Page):
-    """A page with a short summary and, if the editor wishes, a picture at the top.
+    """A page with a summary and an optional picture at the top.
 
-    The summary is what cards, search results and shared links show.
+    Cards, search results and shared links show the summary.
     """
 
     summary = models.TextField(
@@ -118,7 +118,7 @@ class BasePage(Page):
         ),
         menu_panel,
     ]
-    # For a page whose address is part of the site: see events/urls.py and stories/urls.py.
+    # For pages with a fixed URL: see events/urls.py and stories/urls.py.
     content_panels_without_address = [
         slug_panel("The name of the page, as people see it."),
         *content_panels[1:],
@@ -129,11 +129,11 @@ class BasePage(Page):
     ]
 
     base_form_class = BasePageForm
-    may_expire = True  # whether an editor may set a day on which the page goes away by itself
-    is_kept = False  # true for a page that the site itself links to: it cannot go away
-    is_half_done = False  # true while a draft is saved or previewed
+    may_expire = True  # whether editors may set an expiry date
+    is_kept = False  # linked to by the site itself: cannot be deleted or unpublished
+    is_half_done = False  # a draft is being saved or previewed
 
-    # Set when the address of the page was looked up: see home/addresses.py.
+    # Set by `home.addresses.find_page`.
     pages_above: list[Page] | None = None
     is_known_open = False
 
@@ -142,11 +142,11 @@ class BasePage(Page):
 
     @classmethod
     def for_visit(cls) -> models.QuerySet:
-        """All that showing one page needs, in one query. Rooms add what their pages point to."""
+        """Return a queryset for a page view, one query. Subclasses add their relations."""
         return cls._default_manager.select_related("picture")
 
     def mistakes(self) -> dict[str, str]:
-        """What must be put right before the page is shown to people, by field."""
+        """Return the errors that prevent publication, by field."""
         if self.expire_at and self.is_kept:
             return {"expire_at": "The site needs this page. Change its words instead."}
         if self.expire_at and not self.may_expire:
@@ -169,7 +169,7 @@ class BasePage(Page):
         )
 
     def with_content_json(self, content: dict) -> "BasePage":
-        """Keep what Wagtail forgets: a draft does not say which version people see (`keep_shown`)."""
+        """Keep `live_revision_id`, which Wagtail drops (see `cancel_scheduled_unpublish`)."""
         page = super().with_content_json(content)
         page.live_revision_id = self.live_revision_id
         return page
@@ -178,7 +178,7 @@ class BasePage(Page):
         return super().get_context(request, *args, **kwargs) | page_context(self, request)
 
     def get_view_restrictions(self) -> models.QuerySet:
-        """As Wagtail does, in one query instead of two, or none when the answer is known."""
+        """Return the restrictions as Wagtail does, in one query, or none if known to be public."""
         if self.is_known_open:
             return PageViewRestriction.objects.none()
         step = self.steplen
@@ -188,7 +188,7 @@ class BasePage(Page):
         ).distinct()
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Anyone may keep a copy of a page that is open to all, and asks each time if it is still new."""
+        """Mark public pages as cacheable by anyone, to be revalidated on each request."""
         response = super().serve(request, *args, **kwargs)
         if self.is_known_open:
             patch_cache_control(response, public=True, no_cache=True)
@@ -198,5 +198,5 @@ class BasePage(Page):
 
     @property
     def picture_alt(self) -> str:
-        """Alternative text (WCAG 1.1.1): empty when the picture is decorative."""
+        """Return the alternative text (WCAG 1.1.1), empty for a decorative picture."""
         return "" if self.picture_is_decorative else self.picture_description

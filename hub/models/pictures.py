@@ -1,3 +1,5 @@
+"""Uploaded pictures and their renditions."""
+
 from collections.abc import Sequence
 from functools import lru_cache
 from zlib import crc32
@@ -8,14 +10,12 @@ from django.db import models
 from django_tasks import task
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
-RENDITION_REQUEST_TIMEOUT = 10 * 60  # seconds before the worker is asked again for the same sizes
-QUICK = (
-    "format-jpeg"  # a hundredth of a second; the small kinds of file take a hundred times as long
-)
+RENDITION_REQUEST_TIMEOUT = 10 * 60  # seconds before the same renditions are enqueued again
+QUICK = "format-jpeg"  # takes about 10 ms; AVIF and WebP take about a hundred times as long
 
 
 class Picture(AbstractImage):
-    """An uploaded picture. Its words are written where it is used, not here."""
+    """An uploaded picture. Alternative text and captions belong to its use, not to this model."""
 
     admin_form_fields = Image.admin_form_fields
 
@@ -23,10 +23,9 @@ class Picture(AbstractImage):
         verbose_name = "picture"
 
     def get_renditions(self, *filters: Filter | str) -> dict[str, AbstractRendition]:
-        """As Wagtail does, but no visitor waits for a kind of file that is slow to make.
+        """Return renditions as Wagtail does, without making visitors wait for slow formats.
 
-        What a page asks for in several kinds is there as JPEG at once, and in the others as soon as the worker
-        has made them.
+        When JPEG is among the formats, missing other formats are left to the worker.
         """
         wanted = _known_all(filters)
         if settings.PICTURES_BY_WORKER and any(QUICK in each.spec for each in wanted):
@@ -38,11 +37,11 @@ class Picture(AbstractImage):
         return super().get_renditions(*wanted)
 
     def make_renditions(self, *specs: str) -> None:
-        """Make all of these now, slow or not. Those there stay."""
+        """Make the missing renditions now, in slow formats too."""
         super().get_renditions(*_known_all(specs))
 
     def _ask_for(self, specs: list[str]) -> None:
-        # A page that many look at asks once. Asking twice does no harm.
+        # Enqueue once, however many visitors. Enqueueing twice does no harm.
         key = f"picture-{self.pk}-{crc32(' '.join(specs).encode())}"
         if cache.add(key, True, RENDITION_REQUEST_TIMEOUT):
             make_renditions.enqueue(self.pk, specs)
@@ -50,7 +49,7 @@ class Picture(AbstractImage):
 
 @task()
 def make_renditions(picture_id: int, specs: list[str]) -> None:
-    """Cut a picture to these sizes, away from any request."""
+    """Make renditions in the background."""
     for picture in Picture.objects.filter(pk=picture_id):
         picture.make_renditions(*specs)
 
@@ -61,9 +60,9 @@ def _known_all(filters: Sequence[Filter | str]) -> list[Filter]:
 
 @lru_cache(maxsize=256)
 def _known(spec: str) -> Filter:
-    """A size by its words, such as "fill-400x225|format-webp". It keeps what it has worked out.
+    """Return the shared filter of a spec such as "fill-400x225|format-webp".
 
-    Working it out anew for every picture costs more than finding the picture.
+    Parsing a spec anew for every picture costs more than fetching the picture.
     """
     return Filter(spec=spec)
 

@@ -1,3 +1,5 @@
+"""Site-wide settings that editors change in the admin."""
+
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -6,7 +8,7 @@ from wagtail.models import PreviewableMixin
 
 
 class Accent(models.TextChoices):
-    """Colours that are proved to be readable on every background of the site, light and dark.
+    """Accent colours with tested contrast on every background of the site, light and dark.
 
     Their values are in `static/css/site.css`, under the same names.
     """
@@ -20,7 +22,7 @@ class Accent(models.TextChoices):
 
 @register_setting(icon="home")
 class SiteDetails(PreviewableMixin, BaseGenericSetting):
-    """Who runs the site and how to reach a person. Shown on every page and in every mail."""
+    """The organisers and contact details, shown on every page and in every email."""
 
     site_name = models.CharField(max_length=60, default="Over a Brew")
     strapline = models.CharField(

@@ -1,5 +1,7 @@
+"""The user model."""
+
 from django.contrib.auth.models import AbstractUser
 
 
 class User(AbstractUser):
-    """Someone who works on the site. Visitors never have an account."""
+    """A member of staff. Visitors never have an account."""

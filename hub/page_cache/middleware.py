@@ -1,13 +1,6 @@
-"""Which answers are given again to the next visitor. For how long they are right: home/shelf.py.
+"""Selection of the responses that the page cache stores. Their lifetime: `hub.page_cache.store`.
 
-An answer opts in by saying `Cache-Control: public`: pages that everybody may see do (`hub.models.BasePage`), and
-the atom feeds. So form steps, manage pages, the search, the admin and mistakes are never kept, nor is any page
-that somebody adds and says nothing about. An answer with a cookie, or one that depends on a cookie, is not kept
-either: a form's token always brings both (`django.middleware.csrf.get_token`).
-
-Stands outside of `TextGZipMiddleware` and `ConditionalGetMiddleware`, so that what is kept is compressed and has its
-ETag, and outside of the sessions, so that nothing about a visitor is looked up. The headers of the security
-policy are the same for every visitor (we use no nonce) and are kept with the page.
+Responses opt in with `Cache-Control: public`. Forms, search, the admin and errors never do.
 """
 
 from collections.abc import Callable, Hashable
@@ -24,7 +17,12 @@ from hub.page_cache.store import CachedResponse, page_cache
 
 
 class PageCacheMiddleware:
-    """Answers from the shelf when the same was asked since the last change, and puts answers there."""
+    """The middleware that serves and stores cacheable responses.
+
+    List it before `TextGZipMiddleware` and `ConditionalGetMiddleware`, so that stored responses are
+    compressed and have an ETag, and before the session middleware, so that no visitor is looked up.
+    CSP headers are stored too: without a nonce they are the same for every visitor.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -43,13 +41,13 @@ class PageCacheMiddleware:
 
 
 def is_anonymous(request: HttpRequest) -> bool:
-    """A page is asked for, and by nobody whom we know: not logged in, not booking, no message waiting.
+    """Return whether this is a page request without a session or pending message.
 
-    Wagtail's previews come by here with the address of the live page. They are marked `is_dummy`.
+    Wagtail's previews use the URL of the live page and are marked `is_dummy`.
     """
     return (
         request.method in ("GET", "HEAD")
-        and request.path.endswith("/")  # files have their own ways
+        and request.path.endswith("/")  # files are served elsewhere
         and not getattr(request, "is_dummy", False)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and CookieStorage.cookie_name not in request.COOKIES
@@ -57,7 +55,7 @@ def is_anonymous(request: HttpRequest) -> bool:
 
 
 def cache_key(request: HttpRequest) -> Hashable:
-    """All of a request that an answer depends on. Raises DisallowedHost."""
+    """Return all parts of a request that a response depends on. Raise DisallowedHost."""
     return (
         request.method,
         request.scheme,
@@ -70,7 +68,11 @@ def cache_key(request: HttpRequest) -> Hashable:
 
 
 def is_cacheable(response: HttpResponse) -> bool:
-    """Whether the answer is a whole one and says that everybody may have it."""
+    """Return whether the response is complete, public and independent of cookies.
+
+    Public pages (`hub.models.BasePage`) and Atom feeds opt in. Pages with a form never qualify:
+    `django.middleware.csrf.get_token` sets a cookie and varies on it.
+    """
     return (
         response.status_code == 200
         and not response.streaming

@@ -1,25 +1,6 @@
-"""Where finished pages stand for exactly as long as they are right.
+"""The page cache: one per thread, as the database version belongs to a connection, so no locks.
 
-A page is made of what is in the database, of what is asked for, and of the time.
-
-*The database.* The shelf itself is an answer that `hub.unchanged` remembers, so any write by anybody gives an
-empty one: publishing, a booking, a label with a new name, a setting, a line of SQL typed by hand. There is no
-list of what must be cleared, so nothing can be missing from it. What a page is made of is read after the
-database was asked for its state; should somebody write in between, the page stands on a shelf that nobody
-finds again. Inside a transaction every look finds an empty shelf.
-
-*What is asked for* is the key (home/page_cache.py).
-
-*The time.* What a page says changes with the clock in three ways: a session begins (no more booking), a session
-ends (it is past), and a day ends (today, last days to ask for something). Offers that lapse and pages that
-come or go at a set time do not count: both are written down when their time has come. So a shelf is cleared when
-the minute ends (midnight in London is the end of a minute, on days when the clocks change too), or when a
-session begins or ends if that is sooner. A minute is also the longest that a page could be wrong if somebody
-writes one that depends on the time in a fourth way. Longer would hardly be cheaper: making a page takes
-hundredths of a second, and once a minute is nothing.
-
-Each thread has a shelf of its own, as the state of the database belongs to its connection. So there are no locks,
-and several processes need nothing from each other. A page is made once for each of them.
+Any commit, even of hand-typed SQL, invalidates every page, so there is no list of pages to clear.
 """
 
 from collections.abc import Callable, Hashable
@@ -30,7 +11,7 @@ from django.http import HttpResponse
 
 from hub.db_cache import cached_until_next_write
 
-MAX_BYTES = 8 * 1024 * 1024  # bytes for each thread
+MAX_BYTES = 8 * 1024 * 1024  # bytes per thread
 MAX_RESPONSE_BYTES = 256 * 1024  # bytes of one page
 MINUTE = timedelta(minutes=1)
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -40,7 +21,7 @@ _deadlines: list[Deadline] = []
 
 @dataclass(frozen=True)
 class CachedResponse:
-    """An answer as it was sent, compressed or not."""
+    """A response as sent, compressed or not."""
 
     content: bytes
     headers: tuple[tuple[str, str], ...]
@@ -50,7 +31,7 @@ class CachedResponse:
         return cls(response.content, tuple(response.items()))
 
     def answer(self) -> HttpResponse:
-        """A new one each time: what stands further out changes it and closes it."""
+        """Return a new response: outer middleware changes and closes it."""
         response = HttpResponse(self.content)
         for name, value in self.headers:
             response.headers[name] = value
@@ -62,7 +43,13 @@ class CachedResponse:
 
 
 class PageCache:
-    """Pages that were all made since one moment."""
+    """The cached pages of one thread and one database version.
+
+    Pages change with the clock when a session begins or ends and at midnight in London, always the
+    end of a minute. So the cache is cleared when the minute ends, or at a registered deadline if
+    sooner. Lapsed offers and scheduled pages are written to the database, which invalidates it.
+    A minute is also the longest that a page which depends on the time in another way can be stale.
+    """
 
     def __init__(self) -> None:
         self._clear(NEVER)
@@ -72,7 +59,7 @@ class PageCache:
         return found if found and self._is_right(now) else None
 
     def put(self, key: Hashable, page: CachedResponse, *, began: datetime, ended: datetime) -> None:
-        """`began` is a moment before anything was read, and `ended` one after all was made."""
+        """Store a page that was read from the database and rendered between `began` and `ended`."""
         size = page.size + len(repr(key))
         if size > MAX_RESPONSE_BYTES or _start_of_minute(began) != _start_of_minute(ended):
             return
@@ -85,10 +72,10 @@ class PageCache:
         self.pages: dict[Hashable, CachedResponse] = {}
         self.size = 0  # bytes
         self.since = now
-        self.until: datetime | None = None  # asked for when a page would be taken from here
+        self.until: datetime | None = None  # computed lazily, on the first look-up
 
     def _is_right(self, now: datetime) -> bool:
-        if now < self.since:  # nothing was put here yet, or the clock of the machine was put back
+        if now < self.since:  # empty, or the system clock was set back
             return False
         if self.until is None:
             self.until = valid_until(self.since)
@@ -96,12 +83,15 @@ class PageCache:
 
 
 def page_cache() -> PageCache:
-    """The one that holds since the last write by anybody."""
+    """Return the cache since the last write to the database, always empty inside a transaction.
+
+    Its version is read before any page data, so a page made during a write is never served again.
+    """
     return cached_until_next_write("finished pages", PageCache)
 
 
 def register_deadline(find: Deadline) -> Deadline:
-    """Register what ends the life of pages within a minute: it returns the first such moment between the two."""
+    """Register a function that returns the first moment between two at which pages change."""
     _deadlines.append(find)
     return find
 

@@ -1,4 +1,4 @@
-"""What every setting of the house has in common. Values that differ come from the environment."""
+"""Settings shared by all environments. Values that differ come from environment variables."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = BASE_DIR / "var"  # what the running site writes: database, uploads, development mail
+VAR_DIR = BASE_DIR / "var"  # runtime data: database, uploads, development emails
 
 env = environ.Env()
 
@@ -95,17 +95,17 @@ FORM_RENDERER = "hub.forms.renderer.SiteFormRenderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'hub.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # For nobody else on this machine: it holds what people told us about their health.
+    # Private to this user: the database contains health data.
     Path(DATABASES["default"]["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Readers never wait for a writer (WAL). A transaction takes the write lock as it starts
-    # (IMMEDIATE), so that two people cannot both read "one place left".
+    # WAL: readers never wait for a writer. IMMEDIATE: a transaction takes the write lock at its
+    # start, so that two bookings cannot both read "one place left".
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,  # seconds to wait for another writer
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
             "PRAGMA busy_timeout=20000;"
-            "PRAGMA secure_delete=ON;"  # what is erased leaves the file too
+            "PRAGMA secure_delete=ON;"  # overwrite erased data in the file
         ),
     }
 else:
@@ -133,12 +133,12 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "hub.client_ip.client_ip"  # else all visitors are the proxy in front
+AXES_CLIENT_IP_CALLABLE = "hub.client_ip.client_ip"  # otherwise every client is the proxy
 AXES_LOCKOUT_CALLABLE = "hub.views.locked_out"
 LOGIN_URL = "wagtailadmin_login"
 
-# Half-done booking answers live in the session, on the server, for a day at most. A login lasts for a day after the
-# last press (hub.middleware.SlidingAdminSessionMiddleware).
+# Unfinished bookings stay in the server-side session for at most a day. An admin session expires a
+# day after the last request (hub.middleware.SlidingAdminSessionMiddleware).
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 24 * 60 * 60  # seconds
 SESSION_COOKIE_HTTPONLY = True
@@ -172,44 +172,42 @@ STORAGES = {
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Over a Brew <hello@overabrew.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_TIMEOUT = 20  # seconds; only the worker ever waits for a mail server
-EMAIL_BACKEND = (
-    "hub.staff_mail.QueuedBackend"  # what Django and Wagtail send; the worker hands it on
-)
+EMAIL_TIMEOUT = 20  # seconds; only the worker waits for a mail server
+EMAIL_BACKEND = "hub.staff_mail.QueuedBackend"  # emails of Django and Wagtail, sent by the worker
 
 
 def mail_server(default: str) -> dict[str, Any]:
-    """What EMAIL_URL says. The worker alone uses the server it names: MAIL_SERVER_BACKEND."""
+    """Return the settings in EMAIL_URL. Only the worker uses its backend, MAIL_SERVER_BACKEND."""
     server = dict(env.email("EMAIL_URL", default=default))
     server["MAIL_SERVER_BACKEND"] = server.pop("EMAIL_BACKEND")
     return server
 
 
-# Where answers from calendars arrive: the mailbox of DEFAULT_FROM_EMAIL. Empty: they are not read.
+# Mailbox of DEFAULT_FROM_EMAIL, which receives calendar replies. Empty: they are not read.
 REPLIES_URL = env.str("REPLIES_URL", default="")
 CALENDAR_DOMAIN = env.str(
     "CALENDAR_DOMAIN", default=""
-)  # behind the @ of every UID; else BASE_URL's host
+)  # after the @ of every UID; default: BASE_URL's host
 
 # Wagtail ------------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Over a Brew"
-WAGTAIL_ALLOW_UNICODE_SLUGS = False  # our addresses take plain letters: see events/urls.py
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # URLs are ASCII: see events/urls.py
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "hub.Picture"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.uploads.PictureForm"  # takes off where a photo was taken
+WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.uploads.PictureForm"  # strips metadata
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
-PICTURES_BY_WORKER = True  # it makes all sizes of a page's picture; until then pages do with JPEG
-# Documents are served as uploads are, in parts when a film player asks for parts.
+PICTURES_BY_WORKER = True  # it makes slow formats; until then pages use JPEG
+# Serve documents like uploads, with byte ranges for video players.
 WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "mp4", "webm", "mp3", "vtt"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_ENABLED = False
-WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"  # for a page that only some of us may see
+WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"  # for restricted pages
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_ENABLE_UPDATE_CHECK = False  # nothing here calls another machine
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # no requests to other servers
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
@@ -223,7 +221,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Safety -------------------------------------------------------------------------------------------
 
-X_FRAME_OPTIONS = "DENY"  # Wagtail makes an exception for the frame of its own preview
+X_FRAME_OPTIONS = "DENY"  # Wagtail exempts its preview frame
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -235,7 +233,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "media-src": [SELF],
-        # A video from elsewhere loads only after its "play" button is pressed.
+        # Embedded videos load only after "play" is pressed.
         "frame-src": [SELF, "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
         "object-src": [NONE],
         "base-uri": [SELF],
@@ -243,15 +241,15 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# Wagtail's own pages still use inline scripts.
+# The Wagtail admin still uses inline scripts.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE, UNSAFE_EVAL],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
-    "frame-ancestors": [SELF],  # the preview of a page
+    "frame-ancestors": [SELF],  # page preview
 }
 
-# Logs go to standard error. They never hold a form's answers, nor the address that opens a booking.
+# Logs go to standard error. They never contain form data or capability URLs.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -269,7 +267,7 @@ LOGGING = {
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
-        # It warns of each HEAD, whose body Django leaves to it.
+        # It warns about each HEAD response, whose body Django leaves to it.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

@@ -1,4 +1,4 @@
-"""For work on this machine: `manage.py` uses these."""
+"""Development settings, the default of `manage.py`."""
 
 from .base import *  # noqa: F403
 from .base import INSTALLED_APPS, STORAGES, VAR_DIR, env, mail_server
@@ -9,13 +9,13 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
-# Mail is written to a folder, one .eml file each, and listed on /dev/mail/.
+# Emails are written as .eml files and listed at /dev/mail/.
 MAIL_SERVER_BACKEND = "hub.eml_backend.EmlFileBackend"
 EML_DIR = VAR_DIR / "mail"
 if env.str("EMAIL_URL", default=""):
     vars().update(mail_server("consolemail://"))
 
-# The development server serves static files as they are on disk.
+# Serve static files straight from disk.
 INSTALLED_APPS.insert(0, "whitenoise.runserver_nostatic")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

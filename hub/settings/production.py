@@ -1,4 +1,4 @@
-"""For the real site. Everything secret or local comes from the environment."""
+"""Production settings. Secrets and local values come from environment variables."""
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -18,12 +18,12 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [env.str("BASE_URL").rstrip("/")]
 
-# Opening SQLite and setting it up costs more than many an answer, so the connection is kept.
+# Opening a SQLite connection costs more than many responses, so keep it.
 DATABASES["default"].setdefault("CONN_MAX_AGE", 60)  # seconds
 
 vars().update(mail_server("smtp://127.0.0.1:25"))
 
-# A proxy in front ends TLS and says so with this header.
+# A proxy terminates TLS and sets this header.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]

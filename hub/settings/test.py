@@ -1,4 +1,4 @@
-"""For the test suite: quick, quiet and cut off from the world."""
+"""Test settings: fast, quiet and without network access."""
 
 import atexit
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 from .base import *  # noqa: F403
 from .base import DATABASES, STORAGES
 
-# One folder for a run, shared by its processes and gone afterwards, so that two runs do not meet.
+# One folder per run, shared by its processes and deleted afterwards, so that runs stay isolated.
 if "HUB_TEST_FOLDER" not in os.environ:
     os.environ["HUB_TEST_FOLDER"] = tempfile.mkdtemp(prefix="over-a-brew-")
     atexit.register(shutil.rmtree, os.environ["HUB_TEST_FOLDER"], ignore_errors=True)
@@ -29,9 +29,9 @@ MEDIA_ROOT = FOLDER / "media"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 AXES_ENABLED = False
-PICTURES_BY_WORKER = False  # there is no worker: pages make what they need
+PICTURES_BY_WORKER = False  # no worker: pages make their own renditions
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A file, not memory: tests with threads and the live server see what production would.
+    # A file, not memory: threads and the live server behave as in production.
     DATABASES["default"]["NAME"] = str(FOLDER / "hub.sqlite3")

@@ -1,4 +1,4 @@
-"""Tags that every room's templates use."""
+"""Template tags and filters shared by all apps."""
 
 import json
 from collections.abc import Mapping
@@ -21,15 +21,15 @@ from hub.public_pages import publicly_visible
 
 register = template.Library()
 
-# The same three signs that Django's own json_script escapes: text can never end the element.
+# The characters that Django's json_script escapes, so that text cannot end the element.
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.inclusion_tag("includes/menu.html", takes_context=True)
 def menu(context: Context) -> dict[str, Any]:
-    """The pages under the home page that editors put in the menu. One query, or none.
+    """Render the menu of pages below the home page. One query.
 
-    Looking up the address of a page finds them on the way (home/addresses.py).
+    No query when `home.addresses.find_page` has already found them.
     """
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
@@ -47,7 +47,7 @@ def menu(context: Context) -> dict[str, Any]:
 
 
 def _where(here: str, url: str | None) -> str:
-    """The value of aria-current: this page, a page above this one, or nothing."""
+    """Return the aria-current value: "page", "true" for an ancestor, or ""."""
     if url and here == url:
         return "page"
     return "true" if url and url != "/" and here.startswith(url) else ""
@@ -55,10 +55,9 @@ def _where(here: str, url: str | None) -> str:
 
 @register.inclusion_tag("includes/breadcrumbs.html", takes_context=True)
 def breadcrumbs(context: Context) -> dict[str, Any]:
-    """The way back to the home page. Empty on the home page and where there is no page.
+    """Render the breadcrumbs, empty on the home page and without a page.
 
-    A view can put its own list in the context: `crumbs`, a list of (title, url) pairs, and
-    `crumb_here`, the name of the page itself.
+    A view can set `crumbs`, a list of (title, url) pairs, and `crumb_here`, the page's own name.
     """
     if "crumbs" in context:
         return {"crumbs": context["crumbs"], "here": context.get("crumb_here", "")}
@@ -77,15 +76,15 @@ def breadcrumbs(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("includes/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
-    """What has to be put right, each line a link to its field (ACCESSIBILITY 4.6)."""
+    """Render the errors of the forms as links to their fields (ACCESSIBILITY 4.6)."""
     return {"mistakes": [each for form in forms if form for each in field_errors(form)]}
 
 
 @register.inclusion_tag("includes/social.html", takes_context=True)
 def social(context: Context) -> dict[str, Any]:
-    """Title, description, picture and address for search engines and shared links.
+    """Render the metadata for search engines and shared links.
 
-    They come from the page. A view without a page sets `social_title` and `social_description`.
+    It comes from the page. Views without a page set `social_title` and `social_description`.
     """
     page = context.get("page")
     details = SiteDetails.load(request_or_site=context.get("request"))
@@ -112,9 +111,9 @@ def social(context: Context) -> dict[str, Any]:
 
 
 def canonical_url(context: Context) -> str:
-    """The one public address of this page, without tracking or filter parts.
+    """Return the canonical URL, without tracking or filter parameters.
 
-    A page that is another one with some part of its address puts that part in `canonical_query`.
+    A view whose query string identifies a page of its own sets it as `canonical_query`.
     """
     request = context.get("request")
     if not request:
@@ -127,19 +126,19 @@ def canonical_url(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def address_of(context: Context, page: Page) -> str:
-    """The address of a page, for a card. Takes anything that can say its address."""
+    """Return the URL of a page, or of any object with `get_url`."""
     return page.get_url(context.get("request"))
 
 
 @register.simple_tag
 def full_url(url: str) -> str:
-    """An address with the site's name in front, for mails and for other machines."""
+    """Return an absolute URL, for emails and metadata."""
     return url if url.startswith(("http://", "https://")) else settings.BASE_URL + url
 
 
 @register.simple_tag
 def json_ld(data: Mapping[str, Any] | list[Any] | None) -> SafeString | str:
-    """Data for search engines (schema.org) as a block that no browser runs."""
+    """Return schema.org data as a JSON-LD element, which browsers never run."""
     if not data:
         return ""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(JSON_ESCAPES)
@@ -148,12 +147,12 @@ def json_ld(data: Mapping[str, Any] | list[Any] | None) -> SafeString | str:
 
 class Line(NamedTuple):
     words: str
-    indent: int  # steps from the left, 0 to 4
+    indent: int  # 0 to 4 steps
 
 
 @register.filter
 def stanzas(text: str) -> list[list[Line]]:
-    """A poem's text as stanzas of lines. An empty line ends a stanza; two spaces are one step in."""
+    """Split a poem into stanzas. An empty line ends a stanza; two spaces indent by one step."""
     found: list[list[Line]] = [[]]
     for line in text.expandtabs(2).splitlines():
         if line.strip():
@@ -166,6 +165,6 @@ def stanzas(text: str) -> list[list[Line]]:
 
 @register.filter
 def with_anchors(stream: StreamValue) -> StreamValue:
-    """The blocks of a page, with an address of its own for each heading."""
+    """Return the stream with a unique anchor for each heading."""
     set_unique_anchors(stream)
     return stream

@@ -1,4 +1,4 @@
-"""The streams that pages are made of."""
+"""Stream blocks of page bodies."""
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
@@ -22,7 +22,7 @@ from stories.blocks.story_cards import StoryCardsBlock
 
 
 class HeadingsInOrder(blocks.StreamBlock):
-    """A smaller heading needs a heading before it (WCAG 1.3.1: no level is skipped)."""
+    """A stream whose first heading must be an h2 (WCAG 1.3.1: no level is skipped)."""
 
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
         value = super().clean(value)
@@ -39,7 +39,7 @@ class HeadingsInOrder(blocks.StreamBlock):
 
 
 class BodyBlock(HeadingsInOrder):
-    """Everything: for stories and plain information pages."""
+    """All blocks, for stories and plain pages."""
 
     heading = HeadingBlock()
     paragraph = paragraph_block()
@@ -60,7 +60,7 @@ class BodyBlock(HeadingsInOrder):
 
 
 class WelcomeBlock(HeadingsInOrder):
-    """A few: the home page stays short."""
+    """A few blocks, to keep the home page short."""
 
     heading = HeadingBlock()
     paragraph = paragraph_block()

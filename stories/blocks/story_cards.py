@@ -1,3 +1,5 @@
+"""The story cards block."""
+
 from typing import Any
 
 from django.apps import apps
@@ -32,5 +34,5 @@ class StoryCardsBlock(blocks.StructBlock):
 
 
 def _stories() -> PageManager:
-    """Return the manager of Piece. Its models hold this block, so they cannot be imported here."""
+    """Return the manager of Piece, whose models use this block and cannot be imported here."""
     return apps.get_model("stories", "Piece").objects

@@ -1,4 +1,4 @@
-"""The pages of the gallery, and what visitors send in."""
+"""The models of stories: pieces, their list page, and contributions."""
 
 from .contributions import Contribution
 from .piece import Piece

@@ -1,3 +1,5 @@
+"""Contributions from visitors."""
+
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -5,7 +7,7 @@ from django.utils.timezone import localtime
 
 
 class Contribution(models.Model):
-    """What a visitor sent in. It is never public: an editor makes a draft page from it."""
+    """A contribution from a visitor. Never public: an editor makes a draft page from it."""
 
     class Kind(models.TextChoices):
         STORY = "story", "A story"
@@ -47,20 +49,20 @@ class Contribution(models.Model):
         verbose_name_plural = "contributions"
 
     def __str__(self) -> str:
-        # The history of the site keeps these words after the row is deleted: no name, nothing they wrote.
+        # The audit log keeps this text after the row is deleted: no name, no content.
         return f"{self.get_kind_display()}, sent in on {date_format(localtime(self.sent_at))}"
 
     @property
     def heading(self) -> str:
-        """What editors and a draft page call it."""
+        """Return the title in the admin and of the draft page."""
         return self.title or f"{self.get_kind_display()} from {self.credit or 'someone'}"
 
     @property
     def state(self) -> str:
-        """For the list: whether an editor has opened it."""
+        """Return "Read" once opened by an editor, else "New"."""
         return "Read" if self.read_at else "New"
 
     @property
     def credit(self) -> str:
-        """The name to show beside it; empty when the person wants none."""
+        """Return the name to publish, empty if anonymous."""
         return "" if self.wants_no_name else self.name

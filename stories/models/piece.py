@@ -1,3 +1,5 @@
+"""The base model of pieces."""
+
 from typing import Any
 
 from django.db import models
@@ -23,11 +25,11 @@ RELATED = 3  # pieces to read next
 
 class PieceQuerySet(PageQuerySet):
     def open_to_all(self) -> "PieceQuerySet":
-        """Live and not private."""
+        """Return live pieces without view restrictions."""
         return publicly_visible(self)
 
     def for_cards(self) -> "PieceQuerySet":
-        """Fetch what cards show: two queries, however many pieces."""
+        """Fetch pictures and renditions for cards: two queries in total."""
         return self.select_related("picture").prefetch_related(ready_renditions(*CARD_SIZES))
 
     def newest_first(self) -> "PieceQuerySet":
@@ -40,16 +42,16 @@ class PieceQuerySet(PageQuerySet):
         return self.filter(topics=topic)
 
     def like(self, piece: "Piece") -> "PieceQuerySet":
-        """Other pieces: those with the most topics in common first, then the newest."""
+        """Return other pieces, ordered by number of shared topics, then newest first."""
         shared = Count("topics", filter=Q(topics__in=[topic.pk for topic in piece.topic_list]))
         others = self.exclude(pk=piece.pk) if piece.pk else self
         return others.annotate(shared=shared).order_by("-shared", "-published_on", "-pk")
 
 
 class Piece(BasePage):
-    """What stories, poems, videos and summaries have in common, in one table.
+    """The common base of stories, poems, videos and summaries, in one table.
 
-    So a list of all kinds is one query and never reads a body.
+    A list of all kinds is one query and never reads a body.
     """
 
     published_on = models.DateField(
@@ -100,7 +102,7 @@ class Piece(BasePage):
         return self.kind.label
 
     def related(self) -> PieceQuerySet:
-        """What to read next. Its few pictures are in the cache of renditions: no prefetch."""
+        """Return pieces to read next. Their renditions are cached, so no prefetch."""
         return Piece.objects.open_to_all().select_related("picture").like(self)[:RELATED]
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:

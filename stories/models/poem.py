@@ -1,3 +1,5 @@
+"""The poem page."""
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -10,7 +12,7 @@ from stories.models.piece import Piece
 
 
 class PoemPage(Piece):
-    """A poem, laid out as the poet typed it."""
+    """A poem, with its line breaks and spaces preserved."""
 
     poem = models.TextField(
         help_text="Type it line by line. Leave an empty line between verses. Spaces at the start "

@@ -1,8 +1,10 @@
+"""The list page of pieces."""
+
 from hub.models import BasePage
 
 
 class StoriesPage(BasePage):
-    """The door to all stories, poems, videos and summaries."""
+    """The list page of all stories, poems, videos and summaries."""
 
     max_count = 1
     parent_page_types = ["home.HomePage"]

@@ -1,3 +1,5 @@
+"""The story page."""
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -9,7 +11,7 @@ from stories.models.piece import Piece
 
 
 class StoryPage(Piece):
-    """Something that a person tells in their own words."""
+    """A story in the author's own words."""
 
     in_short = models.TextField(
         blank=True,

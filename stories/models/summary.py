@@ -1,3 +1,5 @@
+"""The session summary page."""
+
 from typing import Any
 
 from django.db import models
@@ -17,7 +19,7 @@ from stories.models.piece import Piece, PieceQuerySet
 
 
 class SummaryPageForm(BasePageForm):
-    """Dates of one series look alike: what was heard cannot be of one that is still to come."""
+    """A form that rejects future sessions: sessions of one series are easily confused."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -29,7 +31,7 @@ class SummaryPageForm(BasePageForm):
 
 
 class SummaryPage(Piece):
-    """What we heard at a session: the page that replaces the slides."""
+    """The summary of a session. It replaces the slides."""
 
     session = models.ForeignKey(
         "events.SessionPage",
@@ -146,7 +148,7 @@ class SummaryPage(Piece):
 
     @property
     def figures(self) -> list[dict[str, str]]:
-        """What to show in big numbers."""
+        """Return the figures to highlight, attendance first."""
         came = self.people_came
         people = {"number": str(came), "words": "person came" if came == 1 else "people came"}
         return [*([people] if came else []), *(dict(block.value) for block in self.numbers)]
@@ -156,7 +158,7 @@ class SummaryPage(Piece):
         return [block.value for block in self.themes]
 
     def related(self) -> PieceQuerySet:
-        """None: a summary leads on to the next session."""
+        """Return no pieces: a summary links to the next session instead."""
         return Piece.objects.none()
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:

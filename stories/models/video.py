@@ -1,3 +1,5 @@
+"""The video page."""
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
@@ -13,7 +15,7 @@ from stories.models.piece import Piece
 
 
 class VideoPage(Piece):
-    """A video: a file of our own, or a link to one elsewhere that loads only when asked."""
+    """A video: an uploaded file, or an external link that loads only on request."""
 
     link = models.URLField("link", blank=True, help_text="A page on YouTube or Vimeo.")
     file = models.ForeignKey(

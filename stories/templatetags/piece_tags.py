@@ -1,4 +1,4 @@
-"""Words that editors type line by line."""
+"""Template filters for text with one item per line."""
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -9,12 +9,12 @@ register = template.Library()
 
 @register.filter
 def lines(text: str) -> list[str]:
-    """Each line that is not empty."""
+    """Return the non-empty lines, stripped."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 @register.filter
 def bullets(text: str) -> SafeString:
-    """Each line as a point in a list."""
+    """Return the lines as an HTML list."""
     points = format_html_join("", "<li>{}</li>", ((line,) for line in lines(text)))
     return format_html("<ul>{}</ul>", points)

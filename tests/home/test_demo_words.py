@@ -12,22 +12,34 @@ from PIL import Image
 
 from events.models import Feedback
 from events.models.default_access_options import FIRST_OPTIONS
-from home.demo.afterwards import LETTERS, SAID
-from home.demo.commitments import COMMITMENTS, INTRODUCTION
-from home.demo.film_words import FILMS, captions
-from home.demo.information import HOME_PICTURE, PAGES, WELCOME
-from home.demo.labels import AREAS, TOPICS
-from home.demo.people import BOOKINGS
-from home.demo.pictures import PICTURES
-from home.demo.poems import POEMS
-from home.demo.programme import DAYS, PROGRAMME
-from home.demo.senders import FOLLOWERS, SENT_IN
-from home.demo.sessions import MONTHLY, TOPICS_AHEAD
-from home.demo.shapes import Poem, Quote
-from home.demo.stories import STORIES
-from home.demo.summaries import MONTHLY_SUMMARIES, PROGRAMME_SUMMARIES, SUMMARIES
-from home.demo.videos import VIDEOS
-from home.demo.words_we_use import WORDS
+from home.demo.content import (
+    AREAS,
+    BOOKINGS,
+    COMMITMENTS,
+    COMMITMENTS_INTRODUCTION,
+    DAYS,
+    FILMS,
+    GLOSSARY,
+    HOME_PICTURE,
+    LETTERS,
+    MONTHLY,
+    MONTHLY_SUMMARIES,
+    PAGES,
+    PICTURES,
+    POEMS,
+    PROGRAMME,
+    PROGRAMME_SUMMARIES,
+    SAID,
+    SENT_IN,
+    STORIES,
+    SUBSCRIBERS,
+    SUMMARIES,
+    TOPICS,
+    TOPICS_AHEAD,
+    VIDEOS,
+    WELCOME,
+)
+from home.demo.schema import Poem, Quote
 from hub.language.avoided import avoided_words
 from hub.language.sentences import too_long
 from stories.models import Contribution
@@ -41,8 +53,8 @@ SUBJECTS = {
     "coming topics": (MONTHLY, *TOPICS_AHEAD),
     "programme": (PROGRAMME, *DAYS),
     "information": (WELCOME, *PAGES),
-    "commitments": (INTRODUCTION, *COMMITMENTS),
-    "words we use": WORDS,
+    "commitments": (COMMITMENTS_INTRODUCTION, *COMMITMENTS),
+    "words we use": GLOSSARY,
     "topics": TOPICS,
     "pictures": PICTURES,
     "bookings": BOOKINGS,
@@ -122,7 +134,7 @@ def test_there_is_enough_of_everything():
     assert len(TOPICS_AHEAD) == 12
     assert len(DAYS) == 5
     assert [promise.number for promise in COMMITMENTS] == list(range(1, 11))
-    assert len(WORDS) >= 35
+    assert len(GLOSSARY) >= 35
     assert len(PICTURES) >= 14
     assert len(BOOKINGS) >= 40
     assert {each.session for each in LETTERS} == {"last", "next"}
@@ -163,7 +175,7 @@ def test_titles_and_addresses_are_not_used_twice():
         pieces,
         [each.title for each in (*TOPICS_AHEAD, *DAYS)],
         [each.slug for each in PAGES],
-        [each.word for each in WORDS],
+        [each.word for each in GLOSSARY],
         [each.file for each in PICTURES],
     ):
         assert len(set(names)) == len(names)
@@ -178,7 +190,7 @@ def test_summaries_on_cards_fit():
 def test_topics_and_areas_are_ones_that_exist():
     topics, areas = {topic.name for topic in TOPICS}, set(AREAS)
     labelled = (*SUMMARIES, *STORIES, *POEMS, *VIDEOS, *TOPICS_AHEAD, *DAYS)
-    assert all({*each.topics} <= topics and {*each.areas} <= areas for each in FOLLOWERS)
+    assert all({*each.topics} <= topics and {*each.areas} <= areas for each in SUBSCRIBERS)
     assert all(set(each.topics) <= topics and each.topics for each in labelled)
     assert all(set(each.areas) <= areas for each in SUMMARIES)
     assert {day.area for day in DAYS} <= areas | {""}
@@ -218,12 +230,12 @@ def test_every_film_is_there_with_the_captions_that_were_written():
         assert film.stat().st_size <= 400_000
         assert film.read_bytes()[:4] == b"\x1a\x45\xdf\xa3"  # WebM
         written = film.with_suffix(".vtt").read_text(encoding="utf-8")
-        assert written == captions(film.stem)
+        assert written == FILMS[film.stem].captions
 
 
 def test_the_words_of_every_film_are_in_its_transcript():
     for video in VIDEOS:
-        for still in FILMS[video.file.removesuffix(".webm")]:
+        for still in FILMS[video.file.removesuffix(".webm")].stills:
             assert still.words in video.transcript
             assert still.shows in video.transcript
 

@@ -25,10 +25,8 @@ from events.models import (
     Subscriber,
 )
 from events.subscriptions import enqueue_alerts
-from home.demo.afterwards import LETTERS, SAID
-from home.demo.building.senders import make_followers
-from home.demo.people import BOOKINGS
-from home.demo.senders import FOLLOWERS, SENT_IN
+from home.demo.content import BOOKINGS, LETTERS, SAID, SENT_IN, SUBSCRIBERS
+from home.demo.loader.contributions import make_subscribers
 from hub.dates import LONDON
 from hub.models import User
 from stories.models import Contribution, Piece
@@ -145,8 +143,8 @@ def test_where_mail_stays_on_this_machine_some_follow_and_what_is_there_is_no_ne
 ):
     settings.MAIL_SERVER_BACKEND = "hub.eml_backend.EmlFileBackend"
     now = timezone.now()
-    make_followers(now=now)
-    assert Subscriber.objects.exclude(confirmed_at=None).count() == len(FOLLOWERS)
+    make_subscribers(now=now)
+    assert Subscriber.objects.exclude(confirmed_at=None).count() == len(SUBSCRIBERS)
     assert enqueue_alerts(now=(now + timedelta(days=1)).replace(hour=12)) == 0
 
 

@@ -1,3 +1,5 @@
+"""The command that reads calendar replies."""
+
 import os
 import stat
 import sys
@@ -14,7 +16,7 @@ from events.rsvp.apply import process_reply
 from events.rsvp.inbox import read_replies
 from events.rsvp.mailbox import CONNECTION_ERRORS
 
-TRY_AGAIN = 75  # EX_TEMPFAIL: a mail server then keeps the mail and pipes it in once more
+TRY_AGAIN = 75  # EX_TEMPFAIL: the mail server keeps the mail and pipes it in again
 
 
 class Command(BaseCommand):
@@ -43,7 +45,7 @@ class Command(BaseCommand):
             counts = read_replies(now=timezone.now())
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from None
-        except CONNECTION_ERRORS as error:  # without its text, which can hold somebody's address
+        except CONNECTION_ERRORS as error:  # without its text, which can hold an email address
             raise CommandError(f"The mailbox gives trouble: {type(error).__name__}.") from None
         for what, number in sorted(counts.items()):
             self.stdout.write(f"{what}: {number}")
@@ -62,7 +64,7 @@ class Command(BaseCommand):
             except OSError as error:
                 raise CommandError("This file cannot be read.") from error
         if path == "-" or _is_piped_in():
-            # Cron gives an empty pipe: then the mailbox is meant.
+            # Cron provides an empty pipe: read the mailbox then.
             return sys.stdin.buffer.read() or None
         return None
 
@@ -70,6 +72,6 @@ class Command(BaseCommand):
 def _is_piped_in() -> bool:
     try:
         mode = os.fstat(sys.stdin.fileno()).st_mode
-    except (AttributeError, OSError, ValueError):  # no standard input at all
+    except (AttributeError, OSError, ValueError):  # no standard input
         return False
     return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)

@@ -1,4 +1,4 @@
-"""Between the answers on the form and the booking: one way and back again."""
+"""Conversion between form answers and bookings, both ways."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ UNNAMED_SUPPORTER = "A supporter"
 
 
 def to_booking_arguments(so_far: dict[str, Any]) -> dict[str, Any]:
-    """What `events.booking.book` and `change` take, from complete answers."""
+    """Return the arguments of `book` and `change` from complete answers."""
     phone = so_far.get("phone") or so_far.get("talk_phone", "")
     contact = Contact(name=so_far["your_name"], email=so_far["email"], phone=phone)
     for_whom = so_far["for_whom"]
@@ -31,7 +31,7 @@ def to_booking_arguments(so_far: dict[str, Any]) -> dict[str, Any]:
 
 
 def _people(so_far: dict[str, Any], contact: Contact) -> list[Attendee]:
-    """Who comes, the person that the booking is for first."""
+    """Return the attendees, the person booked for first."""
     first = _asks(so_far, "")
     second = _asks(so_far, "second_")
     me = {"name": contact.name, "email": contact.email, "phone": contact.phone}
@@ -62,7 +62,7 @@ def _asks(so_far: dict[str, Any], start: str) -> tuple[AccessRequest, ...]:
 
 
 def to_stored_answers(booking: Booking) -> dict[str, dict[str, list[str]]]:
-    """The answers that would make this booking, as a browser would send them."""
+    """Return the form data that would make this booking."""
     people = list(booking.people.prefetch_related("needs"))
     first, second = _pair(booking, people)
     for_other = booking.for_whom in (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
@@ -83,7 +83,7 @@ def to_stored_answers(booking: Booking) -> dict[str, dict[str, list[str]]]:
         "needs": _stored_needs(first),
     }
     if any(person.needs.all() for person in people) or booking.anything_else:
-        # Who asked for nothing was never asked this.
+        # The sharing form is skipped when there is nothing to share.
         stored["sharing"] = {
             "share_needs": "yes" if booking.share_needs else "no",
             "remember_needs": "yes" if booking.remember_needs else "no",
@@ -107,10 +107,10 @@ def to_stored_answers(booking: Booking) -> dict[str, dict[str, list[str]]]:
 
 
 def _pair(booking: Booking, people: list[Person]) -> tuple[Person, Person | None]:
-    """The person it is for, and the one who comes along.
+    """Return the person booked for, and the second attendee.
 
-    Of a remembered booking only those who need something are left (see `events.privacy`): who that is
-    tells their part, or their name.
+    A remembered booking retains only people with needs (see `events.privacy.retention`): a single
+    person is identified by role or name.
     """
     if len(people) == 1 and _comes_along(people[0], booking):
         return Person(), people[0]

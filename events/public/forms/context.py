@@ -1,4 +1,4 @@
-"""What a question knows when it is asked."""
+"""The context and the base class of the booking forms."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,18 +18,18 @@ ForWhom = Booking.ForWhom
 
 @dataclass
 class BookingFormContext:
-    """What a form may need to know to ask its question well: the session, and the answers so far."""
+    """The context of a booking form: the session and the answers so far."""
 
     session: Session
     now: datetime
     so_far: dict[str, Any] = field(default_factory=dict)
-    # Options that a booking has already are offered again, also when they are no longer in use.
+    # A booking's existing options stay on offer when no longer in use.
     had_options: frozenset[int] = frozenset()
-    # How a booking joins now. It stays so, also when that way has been closed, until they choose another.
+    # A booking's current way stays valid after it is closed, until another one is chosen.
     had_way: str = ""
-    # We ask this person each time, and keep these answers for that.
+    # The booking is a regular's: its answers are retained for further invitations.
     is_kept: bool = False
-    # While stored answers are only read, nobody sees the hints beside them.
+    # Hints are omitted while stored answers are only evaluated.
     is_reading: bool = False
 
     @property
@@ -50,7 +50,7 @@ class BookingFormContext:
 
     @property
     def they(self) -> str:
-        """The person whom the booking is for, when that is not the one who answers."""
+        """Return the name of the person booked for by another person."""
         return self.so_far.get("their_name", "") or "this person"
 
     @property
@@ -68,7 +68,7 @@ class BookingFormContext:
 
 
 class StepForm(SiteForm):
-    """One page of the booking. `heading` is its h1, unless a field is (`question`)."""
+    """A page of the booking wizard. Its h1 is `heading`, or else the field `question`."""
 
     heading = ""
     intro: tuple[str, ...] = ()
@@ -79,10 +79,10 @@ class StepForm(SiteForm):
         self.ask()
 
     def ask(self) -> None:
-        """Put the question in words that fit the answers so far."""
+        """Adapt the wording and the fields to the answers so far."""
 
     def offer(self, name: str, choices: Sequence[tuple[object, object]]) -> None:
-        """Put these answers under a question."""
+        """Set the choices of a field."""
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices

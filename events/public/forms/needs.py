@@ -1,4 +1,4 @@
-"""The questions about what would make it easier (ACCESSIBILITY 5.3). Needs are asked, never conditions."""
+"""Forms about access needs (ACCESSIBILITY 5.3): they ask about needs, never conditions."""
 
 from datetime import timedelta
 from typing import Any
@@ -18,7 +18,7 @@ LONGEST_TEXT = 2000
 
 
 def tell_us_by(option: AccessOption, asking: BookingFormContext) -> str:
-    """By when to ask for what must be booked ahead."""
+    """Return the deadline of an option as a hint, if it needs notice."""
     if not option.needs_notice:
         return ""
     session = asking.session
@@ -31,7 +31,7 @@ def tell_us_by(option: AccessOption, asking: BookingFormContext) -> str:
 
 
 class OfferedChoicesField(MultipleChoiceField):
-    """What is no longer offered is left out quietly: an option that went away is nobody's mistake."""
+    """A field that drops options no longer offered, as a withdrawn option is no mistake."""
 
     def to_python(self, value: object) -> list[str]:
         return [each for each in super().to_python(value) if self.valid_value(each)]
@@ -60,7 +60,7 @@ class NeedsForm(StepForm):
 
     @property
     def groups(self) -> list[dict[str, Any]]:
-        """The tick boxes as they are drawn: by subject, and "nothing" in a group of its own."""
+        """Return the tick boxes by subject, with "nothing" in a group of its own."""
         boxes = {str(box.data["value"]): box for box in self["options"].subwidgets}
         titles = [title for title, choices in self._groups()]
         parts = [[value for value, _ in choices] for _, choices in self._groups()]
@@ -86,7 +86,7 @@ class NeedsForm(StepForm):
         return ". ".join(part for part in parts if part)
 
     def clean_options(self) -> list[AccessOption]:
-        """The options themselves. Real needs count more than "nothing", if both are ticked."""
+        """Return the chosen options. Needs override "nothing" if both are ticked."""
         chosen = set(self.cleaned_data["options"])
         return [option for option in self.asking.options if str(option.pk) in chosen]
 
@@ -95,7 +95,7 @@ class NeedsForm(StepForm):
 
 
 class SecondNeedsForm(NeedsForm):
-    """The same for the person who comes along."""
+    """The needs of the second attendee."""
 
     prefix = "second"
 
@@ -149,7 +149,7 @@ class TalkForm(StepForm):
 
 
 class SharingForm(StepForm):
-    """Who may know, and for how long: its own consent, in our own words (UK GDPR article 9)."""
+    """Separate consent to sharing and retaining needs, worded by us (UK GDPR article 9)."""
 
     heading = "Who may see this, and for how long?"
     share_needs = ChoiceField(
@@ -174,7 +174,7 @@ class SharingForm(StepForm):
 
 
 def has_requests(so_far: dict[str, Any]) -> bool:
-    """Whether there is anything to ask consent for."""
+    """Return whether any answer needs consent."""
     parts = ("options", "words", "second_options", "second_words", "anything_else", "talk_when")
     return any(so_far.get(part) for part in parts) or so_far.get("talk_first") in (
         Booking.TalkFirst.PHONE,

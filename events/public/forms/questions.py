@@ -1,4 +1,4 @@
-"""The questions of a booking, one form for each page."""
+"""Forms of the booking wizard, one for each page."""
 
 from typing import Any
 
@@ -66,7 +66,7 @@ class NamesForm(StepForm):
 
 
 class TogetherForm(StepForm):
-    """About someone who is booked for by another person."""
+    """Questions about a person booked for by another."""
 
     YES_NO = (("yes", "Yes"), ("no", "No, not yet"))
     person_knows = ChoiceField(choices=YES_NO)
@@ -157,7 +157,7 @@ class AttendanceModeForm(StepForm):
 
 
 class CheckForm(StepForm):
-    """The last page: everything to look over, and the button that books."""
+    """The last page: all answers for review, and the button that books."""
 
     heading = "Check your answers"
     form_key = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -1,4 +1,4 @@
-"""How to join this time, when the way of last time is not offered."""
+"""The form for the way to join if the previous one is closed."""
 
 from events.bookings import Capacity
 from events.models import Session

@@ -1,4 +1,4 @@
-"""The order of the questions, and which of them a person is asked."""
+"""The order of the forms, and the conditions for each."""
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
@@ -42,7 +42,7 @@ STEPS: dict[str, type[StepForm]] = {
 
 QUESTIONS = list(STEPS.items())
 
-# Asked only if the answers before say so. All others are always asked.
+# Conditions on earlier answers. All other steps are always shown.
 _ASKED_IF: dict[str, Callable[[BookingFormContext], bool]] = {
     "together": lambda asking: asking.for_other,
     "their-contact": lambda asking: asking.for_other and asking.so_far.get("person_knows", True),
@@ -56,11 +56,11 @@ Stored = Mapping[str, Mapping[str, list[str]]]
 
 @dataclass
 class Progress:
-    """What came of reading the stored answers in order."""
+    """The result of evaluating stored answers in order."""
 
     asking: BookingFormContext
     steps: list[str] = field(default_factory=list)
-    # The first question without a good answer. Of those after it we know only as much as we can.
+    # The first step without a valid answer. Steps after it are provisional.
     missing: str | None = None
 
     @property
@@ -69,9 +69,9 @@ class Progress:
 
 
 def evaluate(*, asking: BookingFormContext, stored: Stored, again: Container[str] = ()) -> Progress:
-    """Read stored answers as far as they are complete. Steps in `again` are to be asked once more.
+    """Evaluate stored answers up to the first missing one. Steps in `again` count as missing.
 
-    A question with one possible answer is not asked: that answer is taken.
+    A step with one possible answer is skipped, and that answer taken.
     """
     session = asking.session
     found = Progress(asking)
@@ -95,7 +95,7 @@ def evaluate(*, asking: BookingFormContext, stored: Stored, again: Container[str
 
 
 def cleaned(form: StepForm) -> dict[str, Any]:
-    """The answers of one form, by name. A prefix keeps the second person's apart."""
+    """Return a form's answers by name. A prefix keeps the second attendee's apart."""
     start = f"{form.prefix}_" if form.prefix else ""
     return {f"{start}{name}": value for name, value in form.cleaned_data.items()}
 

@@ -1,4 +1,4 @@
-"""Booking a place at one session."""
+"""Views for booking a session."""
 
 import uuid
 from datetime import timedelta
@@ -25,13 +25,13 @@ from events.public.views.wizard_storage import AnswerStorage
 from events.schedule.redirects import session_address
 from hub.rate_limit import is_rate_limited
 
-# Many people may share one address, as in a library. A script that books for strangers is stopped.
+# High, as people share an IP address in a library; a script that books for strangers is stopped.
 MAX_PER_CLIENT = 60
 WITHIN = timedelta(hours=1)
 
 
 class SessionMoved(Exception):
-    """The session has another address now."""
+    """The session has another URL now."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -39,7 +39,7 @@ class SessionMoved(Exception):
 
 
 def find_session(request: HttpRequest, series: str, date: str) -> Session:
-    """The session at this address, with its page and series. Raises Http404, or Moved."""
+    """Return the session with its page and series. Raise SessionMoved or Http404."""
     pages = SessionPage.objects.open_to_all().at(series, date)
     page = pages.select_related("session__series").first()
     if page is not None:
@@ -51,7 +51,7 @@ def find_session(request: HttpRequest, series: str, date: str) -> Session:
 
 
 def closed_because(session: Session) -> str:
-    """The code of the refusal when nobody can book any more, or nothing."""
+    """Return the error code if booking is closed, or an empty string."""
     if session.is_cancelled:
         return "cancelled_session"
     if session.has_started(timezone.now()):
@@ -60,14 +60,14 @@ def closed_because(session: Session) -> str:
 
 
 def closed(request: HttpRequest, session: Session, code: str) -> HttpResponse:
-    """A plain page that says why this cannot be booked, and where to go."""
+    """Render why the session cannot be booked, and where to go."""
     context = {"session": session, "words": MESSAGES[code], "code": code, "crumbs": []}
     status = 410 if code == "too_late" else 409
     return render(request, "events/book/closed.html", context, status=status)
 
 
 def redirect_to_moved(moved: SessionMoved, rest: str) -> HttpResponse:
-    """Go on at the new address. 307: what was sent is sent again, so that nothing is lost."""
+    """Redirect to the new URL. With 307 a POST is sent again, so that nothing is lost."""
     response = HttpResponseRedirect(f"{moved.url}{rest}")
     response.status_code = 307
     return response
@@ -75,7 +75,7 @@ def redirect_to_moved(moved: SessionMoved, rest: str) -> HttpResponse:
 
 @require_safe
 def start(request: HttpRequest, series: str, date: str) -> HttpResponse:
-    """What we will ask, before we ask it. Makes no web session and no cookie."""
+    """Show what the form asks. Create no web session and no cookie."""
     try:
         session = find_session(request, series, date)
     except SessionMoved as moved:
@@ -104,7 +104,7 @@ def start(request: HttpRequest, series: str, date: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def forget(request: HttpRequest, series: str, date: str) -> HttpResponse:
-    """ "Forget what I wrote": at once, whatever has become of the session. A visit forgets nothing."""
+    """Delete the unfinished answers, whatever the state of the session. GET deletes nothing."""
     if request.method != "POST":
         return redirect("book_start", series=series, date=date)
     try:
@@ -131,7 +131,7 @@ def storage_prefix(session: Session) -> str:
 
 @method_decorator(private, name="dispatch")
 class BookingWizard(QuestionWizard):
-    """The booking form for one session."""
+    """The booking wizard of a session."""
 
     about = "Book a place"
     session: Session
@@ -204,7 +204,7 @@ class BookingWizard(QuestionWizard):
         return self.walked.asking.places.fits(so_far["way"], needed)
 
     def finish(self, form: StepForm) -> HttpResponse:
-        """Book. The last place may have gone in the meantime: then nothing is lost, and we ask."""
+        """Book. If the last place has gone meanwhile, keep the answers and ask again."""
         now = timezone.now()
         if is_rate_limited(self.request, what="book", most=MAX_PER_CLIENT, within=WITHIN, now=now):
             return self._refused(form, BookingError("too_often"), status=429)
@@ -225,21 +225,21 @@ class BookingWizard(QuestionWizard):
     def _refused(self, form: StepForm, refusal: BookingError, status: int = 409) -> HttpResponse:
         if code := closed_because(self.session):
             return closed(self.request, self.session, code)
-        del self.walked  # count the places again
+        del self.walked  # recount the places
         form = self.get_form(CHECK)
-        form.initial = {**self._hidden(), "agree": True}  # they have said so already
+        form.initial = {**self._hidden(), "agree": True}  # ticked already
         context = self.get_context_data(form, refused=str(refusal))
         return self.render_to_response(context, status=status)
 
     def not_yet(self, step: str) -> HttpResponse | None:
-        """Answers that went away while we read them were booked by the same form, a moment ago."""
+        """Redirect to the booking if the same form has just made it and the answers are gone."""
         away = super().not_yet(step)
         if away and (made := self._made_already()):
             return self._booked(made)
         return away
 
     def _made_already(self) -> Booking | None:
-        """The booking that this very form has made before, also when its answers are long forgotten."""
+        """Return the booking made from this form before, even if its answers are deleted."""
         key = _uuid(self.request.POST.get("form_key", ""))
         return Booking.objects.filter(form_key=key, session=self.session).first() if key else None
 

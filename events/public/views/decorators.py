@@ -1,4 +1,4 @@
-"""Pages that are for one person only."""
+"""Decorators of personal pages."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -22,10 +22,10 @@ def private(view: View) -> View:
 
 
 def capability_url(view: View) -> View:
-    """The same for a page whose address is a key: it must not travel as a Referer.
+    """Make a page private and never send its capability URL as a Referer.
 
-    A page with a form has `<meta name="referrer" content="same-origin">` as well. With no Referer at
-    all a browser sends its forms with "Origin: null", which Django's CSRF check refuses.
+    A page with a form also has `<meta name="referrer" content="same-origin">`: without any Referer
+    browsers send forms with "Origin: null", which Django's CSRF check refuses.
     """
 
     @wraps(view)

@@ -1,4 +1,4 @@
-"""Telling us how a session was. The link says which session; nothing is kept of who says it."""
+"""Views for anonymous feedback: the link gives the session; no author is stored."""
 
 import uuid
 
@@ -20,7 +20,7 @@ TOO_MANY = "Many people are writing to us just now. Your words are still here. T
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def feedback(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask on GET, keep on POST."""
+    """Show the form on GET, store on POST."""
     session, now = booking_for(token).session, timezone.now()
     if code := closed_because(session, now):
         return _closed(request, token, session, code)

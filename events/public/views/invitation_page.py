@@ -1,4 +1,4 @@
-"""What the page of a regular shows: the open question, or when we ask next."""
+"""The context of a regular's page: the open invitation or the next date."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,12 +22,12 @@ State = Booking.State
 
 @dataclass
 class InvitationPage:
-    """The open question as its page shows it."""
+    """An open invitation as its page shows it."""
 
     invitation: Invitation
     session: Session
     who: AttendeePhrase
-    made: Booking | None  # what they have booked already
+    made: Booking | None  # the regular's booking for this session
     is_bookable: bool
     rows: list[Row] = field(default_factory=list)
     needs_way: bool = False
@@ -37,7 +37,7 @@ class InvitationPage:
 
     @property
     def asked(self) -> str:
-        """Which question about which date, so that an answer to another one is noticed."""
+        """Return the key of invitation and date, so that a stale answer is noticed."""
         return f"{self.invitation.pk} {reminder_reason(self.session)}"
 
     @property
@@ -46,7 +46,7 @@ class InvitationPage:
 
     @property
     def said_yes(self) -> bool:
-        """Yes, and nothing is booked: they have cancelled."""
+        """Return whether an accepted booking was cancelled."""
         return self.invitation.answer == Invitation.Answer.YES and self.made is None
 
     @property
@@ -71,7 +71,7 @@ class InvitationPage:
 def invitation_page(
     regular: Regular, now: datetime, data: dict[str, Any] | None = None
 ) -> InvitationPage | None:
-    """The open question, with all that is shown of it. `data` is what was sent for the way to join."""
+    """Return the open invitation, if any. `data` is the POST data for the way to join."""
     invitation = regulars.open_invitation(regular=regular, now=now)
     if invitation is None:
         return None
@@ -111,7 +111,7 @@ def _full(places: Capacity, needed: int) -> list[str]:
 
 
 def next_invitation_text(regular: Regular, now: datetime) -> str:
-    """When we ask next, as a sentence."""
+    """Return when the next invitation is due, in words."""
     found = regulars.next_invitation(regular=regular, now=now)
     if found is None:
         return "We will ask you when the next date is known."

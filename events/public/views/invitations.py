@@ -1,4 +1,4 @@
-"""Being asked each time: start and stop it, answer the question. GET shows, POST acts."""
+"""Views of invitations: enrol, stop, accept and decline. GET shows, POST acts."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +19,7 @@ from events.public.views.invitation_page import (
 from events.public.views.manage import show
 from events.regulars.links import check_token
 
-# What was just done, for the page that follows. Only the code travels in the address.
+# Messages after a redirect, by code. The URL contains only the code.
 DONE = {"no": "Thank you for telling us. You can still say yes on this page."}
 OTHER_DATE = "The date has changed since you opened this page. Look at it again before you answer."
 
@@ -27,7 +27,7 @@ OTHER_DATE = "The date has changed since you opened this page. Look at it again 
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def every_time(request: HttpRequest, token: str) -> HttpResponse:
-    """Start or stop it from the page of a booking. A visit that presses nothing does nothing."""
+    """Enrol or stop from a booking's page. GET changes nothing."""
     booking, now = booking_for(token), timezone.now()
     home = reverse("manage", kwargs={"token": token})
     regular = regulars.regular_for(booking)
@@ -50,7 +50,7 @@ def every_time(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def page(request: HttpRequest, secret: str) -> HttpResponse:
-    """The open question with its buttons, or when we ask next."""
+    """Show the open invitation or the next date. POST answers or stops."""
     regular = regulars.regular_for_token(secret)
     answer = request.POST.get("answer", "")
     if answer == "stop":
@@ -80,7 +80,7 @@ def _answer(
             invitation=question.invitation,
             now=now,
             way=way,
-            # They were told on the page that it is full, and pressed all the same.
+            # The page said that it is full, so the answer accepts the waiting list.
             join_waiting_list=(way or regular.booking.way) in request.POST.get("full", "").split(),
         )
     except BookingError as refusal:
@@ -117,10 +117,9 @@ def _show(
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def stop(request: HttpRequest, secret: str) -> HttpResponse:
-    """Stop it for a mail program, which has no cookie and follows no redirect (RFC 8058 3.1).
+    """Stop the invitations for a mail program: no cookie, no redirect (RFC 8058 3.1).
 
-    The secret is the key. Pressing twice is answered like pressing once. A visit leads to the page with the
-    button.
+    The token authorises it. Idempotent. GET redirects to the page with the button.
     """
     if request.method != "POST":
         return redirect("every_month", secret=secret)

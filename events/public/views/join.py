@@ -1,4 +1,4 @@
-"""The page on the day: how to join, for the people of one booking only."""
+"""The page on how to join, for the people of one booking only."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ OPENS_BEFORE = timedelta(minutes=15)
 @require_safe
 @capability_url
 def join(request: HttpRequest, token: str) -> HttpResponse:
-    """Opens 15 minutes before the start. Before that it says when; afterwards that it is over."""
+    """Show how to join from 15 minutes before the start, else when it opens or that it is over."""
     made, now = booking_for(token), timezone.now()
     session = made.session
     opens_at = session.starts_at - OPENS_BEFORE
@@ -33,7 +33,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         "is_open": has_place and opens_at <= now < session.ends_at,
         "opens": format_moment(opens_at),
         "by_phone": made.way == AttendanceMode.PHONE,
-        # Where the room has been closed, they can still join as the others do.
+        # If in-person attendance has been closed, show the remaining ways.
         "in_person": made.way == AttendanceMode.IN_PERSON and session.in_person,
         "way_is_closed": made.way not in session.ways and not session.has_started(now),
         "crumbs": [],

@@ -1,4 +1,4 @@
-"""What a person does with a booking. The link is the key. GET shows, POST acts."""
+"""Views to manage a booking by its capability URL. GET shows, POST acts."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -28,7 +28,7 @@ from events.public.views.summary import Row, format_moment, rows_of
 
 State = Booking.State
 
-# What was just done, for the page that follows. Only the code travels in the address.
+# Messages after a redirect, by code. The URL contains only the code.
 DONE = {
     "changed": "We have kept your change.",
     "nothing": "Nothing has changed.",
@@ -53,7 +53,7 @@ def change_url(token: str, step: str) -> str:
 @require_safe
 @capability_url
 def manage(request: HttpRequest, token: str) -> HttpResponse:
-    """Everything about one booking."""
+    """Show a booking."""
     done = DONE.get(request.GET.get("done", ""), "")
     return show(request, token, booking_for(token), done=done)
 
@@ -61,17 +61,17 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @capability_url
 def booked(request: HttpRequest, token: str) -> HttpResponse:
-    """What happens next. Read right after booking, and printed."""
+    """Show what happens next, right after booking and for print."""
     made = booking_for(token)
     if made.session.is_cancelled or made.session.is_over(timezone.now()):
-        return redirect("manage", token=token)  # opened again much later
+        return redirect("manage", token=token)  # reopened much later
     return render(request, "events/book/booked.html", _context(token, made))
 
 
 def show(
     request: HttpRequest, token: str, made: Booking, status: int = 200, **more: object
 ) -> HttpResponse:
-    """The manage page as it is now, with a word about what has just happened."""
+    """Render the current manage page, with the outcome of the last action."""
     now = timezone.now()
     context = _context(token, made) | {
         "next_session": next_session_for(made, now=now),
@@ -83,7 +83,7 @@ def show(
 
 def _context(token: str, made: Booking) -> dict[str, Any]:
     now, session = timezone.now(), made.session
-    prefetch_related_objects([made], "people")  # several parts of the page ask who comes
+    prefetch_related_objects([made], "people")  # read by several parts of the page
     can_change = (
         made.state != State.CANCELLED and not session.is_cancelled and not session.has_started(now)
     )
@@ -121,7 +121,7 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
 
 
 def whose(made: Booking) -> str:
-    """For whom it is, for a carer who may have several. Nothing when it is for the contact alone."""
+    """Return the attendees' names, for carers of several. Empty for the contact alone."""
     names = attendee_phrase(
         made, Recipient(made.contact_name, made.email, is_contact=True, person=None)
     ).names
@@ -142,20 +142,20 @@ def had_options(made: Booking) -> frozenset[int]:
 
 
 def _can_take_now(made: Booking, now: datetime) -> bool:
-    """A place is free for someone who waits: nobody is offered it any more, or they answered late."""
+    """Return whether a place is free for a booking that waits or whose offer has lapsed."""
     if made.state not in (State.WAITING, State.LAPSED) or made.session.has_started(now):
         return False
     fits = services.capacity_of(made.session).fits(made.way, services.places_needed_by(made))
     return made.way in made.session.ways and fits
 
 
-# What can be pressed ------------------------------------------------------------------------------
+# Actions ------------------------------------------------------------------------------
 
 Act = Callable[..., Booking]
 
 
 def _act(request: HttpRequest, token: str, act: Act, done: str, **how: object) -> HttpResponse:
-    """Do one thing and show the booking again. A visit that presses nothing does nothing."""
+    """Perform an action and redirect to the booking. GET changes nothing."""
     made = booking_for(token)
     home = reverse("manage", kwargs={"token": token})
     if request.method != "POST":
@@ -178,7 +178,7 @@ ANSWERS: dict[str, tuple[Act, str]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Yes, no, or more time to an offer; or back to the waiting list."""
+    """Accept, decline or extend an offer, or rejoin the waiting list."""
     act, done = ANSWERS.get(request.POST.get("answer", ""), (None, ""))
     if act is None:
         booking_for(token)
@@ -189,7 +189,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask first; cancel when the button is pressed."""
+    """Ask on GET, cancel on POST."""
     made = booking_for(token)
     if request.method == "POST":
         return _act(request, token, services.cancel, "")
@@ -224,7 +224,7 @@ def calendar_title(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def new_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Another link, for someone whose link others have. It goes by mail, so whoever else has it is out."""
+    """Renew a link that others have. The new one goes by email, which shuts them out."""
     made = booking_for(token)
     if request.method != "POST":
         return redirect("manage", token=token)
@@ -245,7 +245,7 @@ def new_link_sent(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def lost_link(request: HttpRequest) -> HttpResponse:
-    """Send the link again. The answer is the same whether we know the address or not."""
+    """Send the links again. The response does not reveal whether the address is known."""
     form = LostLinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         services.send_links_again(email=form.cleaned_data["email"], now=timezone.now())

@@ -1,4 +1,4 @@
-"""Changing one answer of a booking, with the same questions as when it was made."""
+"""The view that changes one answer of a booking, with the forms of the wizard."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from events.public.views.wizard import QuestionWizard
 
 @method_decorator(capability_url, name="dispatch")
 class ChangeBookingWizard(QuestionWizard):
-    """Each page saves at once, unless the new answer raises another question first."""
+    """A wizard that saves each page at once, unless it raises another question."""
 
     about = "Change your booking"
     booking: Booking
@@ -45,7 +45,7 @@ class ChangeBookingWizard(QuestionWizard):
 
     @property
     def stored(self) -> Stored:
-        """What the booking says, with what has been changed and not yet saved on top."""
+        """Return the booking's answers, overridden by unsaved changes."""
         return {**to_stored_answers(self.booking), **self.storage.stored}
 
     def _is_lost(self, step: str) -> bool:
@@ -67,7 +67,7 @@ class ChangeBookingWizard(QuestionWizard):
         return super().get_context_data(form, **{**context, **kwargs})
 
     def all_answered(self) -> HttpResponse:
-        """Save. When there is no place for the change, say so: the booking is as it was."""
+        """Save. If there is no place for the change, show why and change nothing."""
         answers = to_booking_arguments(self.walked.so_far)
         answers["people"] = self._people(answers["people"])
         try:
@@ -80,7 +80,7 @@ class ChangeBookingWizard(QuestionWizard):
         return redirect(f"{self.overview_url()}?done=changed")
 
     def _people(self, people: list[Attendee]) -> list[Attendee]:
-        """What was not asked again stays as it is: needs, and people beyond those of the form."""
+        """Keep needs that were not asked again, and people beyond those of the form."""
         asked_again = self.storage.stored
         steps = ("needs", "their-needs")
         kept = [

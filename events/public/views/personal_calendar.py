@@ -1,4 +1,4 @@
-"""One person's own calendar: ask for its address, put it into a calendar, stop it, and the file itself."""
+"""Views of a personal calendar: send its URL, subscribe, stop, and the feed itself."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +24,7 @@ from events.schedule.calendar_events import host
 
 NAME = "My brews"
 
-# What was just done, for the page that follows. Only the code travels in the address.
+# Messages after a redirect, by code. The URL contains only the code.
 DONE = {
     "sent": "Look at your email. The address comes in a few minutes.",
     "stopped": "The address has stopped. Calendars that use it get nothing new.",
@@ -34,7 +34,7 @@ DONE = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def own_calendar(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask for the address, or stop it. It goes by mail to the contact and never on the screen."""
+    """Send the URL to the contact by email, never to the screen, or stop it."""
     booking = booking_for(token)
     here = reverse("own_calendar", args=[token])
     if request.method == "POST" and booking.email:
@@ -55,7 +55,7 @@ def own_calendar(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def page(request: HttpRequest, secret: str) -> HttpResponse:
-    """How to put it into a calendar, and the button that stops it."""
+    """Show how to subscribe to the feed. POST stops it."""
     if request.method == "POST":
         personal_feed.delete_feed(email=personal_feed.feed_for_token(secret).email)
         return redirect("own_feed_stopped")
@@ -81,7 +81,7 @@ def stopped(request: HttpRequest) -> HttpResponse:
 @require_safe
 @capability_url
 def file(request: HttpRequest, secret: str) -> HttpResponse:
-    """The feed. The same data gives the same bytes; nothing on the way may keep them."""
+    """Serve the feed. The same data gives the same bytes; no cache may store them."""
     own = personal_feed.feed_for_token(secret)
     bookings = personal_feed.bookings_in(own, now=timezone.now())
     body = feed(

@@ -1,4 +1,4 @@
-"""What we know about a booking: see it, take a copy, delete it. The link is the key."""
+"""Views for access, export and erasure of a booking by its capability URL."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from events.public.views.wizard_storage import delete_unfinished_answers
 @require_safe
 @capability_url
 def my_data(request: HttpRequest, token: str) -> HttpResponse:
-    """All that we know, for people to read."""
+    """Show all data of a booking."""
     booking = booking_for(token)
     context = {"token": token, "booking": booking, "sections": _sections(export(booking))}
     return render(request, "events/my_data.html", context)
@@ -28,7 +28,7 @@ def my_data(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @capability_url
 def my_data_file(request: HttpRequest, token: str) -> HttpResponse:
-    """The same as a file to keep."""
+    """Serve the export as JSON."""
     response = JsonResponse(
         export(booking_for(token)), json_dumps_params={"indent": 2, "ensure_ascii": False}
     )
@@ -39,11 +39,11 @@ def my_data_file(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask first; delete when the button is pressed."""
+    """Ask on GET, erase on POST."""
     booking = booking_for(token)
     if request.method == "POST":
         erase(booking=booking, now=timezone.now())
-        delete_unfinished_answers(request)  # the same answers may be in a form that is not sent yet
+        delete_unfinished_answers(request)  # an unfinished form may hold the same answers
         return redirect("erased")
     session = booking.session
     context = {
@@ -65,7 +65,7 @@ def erased(request: HttpRequest) -> HttpResponse:
 
 
 def _sections(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """The export as headings with questions and answers. What is empty is left out."""
+    """Return the export as sections of questions and answers, without empty ones."""
     sections = [{"title": "Your booking", "rows": _rows(data["Your booking"])}]
     for number, person in enumerate(data["People"], start=1):
         rows = _rows(person)

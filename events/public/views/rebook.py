@@ -1,4 +1,4 @@
-"""Booking the next session with the answers of this one. They go into the form, to be looked over."""
+"""The view that prefills the next session's form with a booking's answers, for review."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +19,7 @@ from events.public.views.wizard_storage import AnswerStorage
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def book_again(request: HttpRequest, token: str) -> HttpResponse:
-    """Fill in the form of the next date. Only the button does it, and nothing of it is in the address."""
+    """Prefill the form of the next session on POST only. The URL contains no answers."""
     made, now = booking_for(token), timezone.now()
     session = next_session_for(made, now=now)
     if request.method != "POST":

@@ -1,4 +1,4 @@
-"""What a person told us last time, to look over before it is used again."""
+"""An earlier booking's answers, for review before reuse."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +12,7 @@ from events.public.views.summary import Row
 
 
 def rebook_rows(answers: dict[str, Any], asking: BookingFormContext) -> list[Row]:
-    """Every answer that `events.booking.book` would get, and no other. Empty ones are left out."""
+    """Return exactly the answers that `events.bookings.book` would get, without empty ones."""
     rows = [*_about_people(answers), *_about_needs(answers, asking), *_about_wishes(answers)]
     return [row for row in rows if row.answer or row.answers]
 
@@ -57,7 +57,7 @@ def _reached(comer: Attendee) -> tuple[str, str]:
 
 
 def _asked(comer: Attendee, asking: BookingFormContext) -> list[str]:
-    """In the words of the list and their own, with the day by which we must know."""
+    """Return the option labels and the attendee's words, with the deadlines."""
     found = []
     for ask in comer.asks or ():
         words = ": ".join(filter(None, [ask.option.label if ask.option else "", ask.words]))

@@ -1,8 +1,6 @@
-"""Sessions in public: the list, one series, one date, one month, and the calendar page.
+"""Public views of the sessions list, a series, a session, a month and the subscribe page.
 
-The first three are Wagtail pages. Their addresses are listed here as well, because walking down the tree
-costs two queries on every level; whatever is not found here (a draft, a private page, an old address) is
-left to Wagtail.
+The first three are Wagtail pages, routed here as walking the tree costs two queries per level.
 """
 
 from datetime import date
@@ -46,7 +44,7 @@ def session(request: HttpRequest, series: str, date: str) -> HttpResponse:
 @require_safe
 @for_anyone
 def month(request: HttpRequest, first: date) -> HttpResponse:
-    """One month as a table: an extra to the list."""
+    """Show a month as a table."""
     page = _found(_door())
     context = month_table(first, now=timezone.now())
     context["crumbs"] = [("Home", "/"), (page.title, page.get_url(request))]
@@ -58,7 +56,7 @@ def month(request: HttpRequest, first: date) -> HttpResponse:
 @require_safe
 @for_anyone
 def subscribe(request: HttpRequest) -> HttpResponse:
-    """How to put the sessions in one's own calendar."""
+    """Show how to subscribe to the sessions."""
     page = _found(_door())
     site_name = SiteDetails.load(request_or_site=request).site_name
     context = subscribe_page(
@@ -74,7 +72,7 @@ def _door() -> QuerySet[SessionsPage]:
 
 
 def _with_door(pages: QuerySet) -> QuerySet:
-    """Pages that also know the name of the page above all sessions, for the way back."""
+    """Annotate pages with the title of the sessions page, for breadcrumbs."""
     return pages.annotate(door_title=Subquery(SessionsPage.objects.values("title")[:1]))
 
 
@@ -86,6 +84,7 @@ def _found(pages: QuerySet[SessionsPage]) -> SessionsPage:
 
 
 def _serve(request: HttpRequest, page: BasePage | None) -> HttpResponse:
+    """Serve a known page; leave drafts, private pages and old URLs to Wagtail."""
     if page is not None:
         page.is_known_open = True
         request._wagtail_route_for_request = RouteResult(page)

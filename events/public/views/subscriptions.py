@@ -1,4 +1,4 @@
-"""Asking for news of sessions, saying yes to it, changing it, stopping it. GET shows, POST acts."""
+"""Views to subscribe, confirm, change interests and unsubscribe. GET shows, POST acts."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,7 +21,7 @@ TITLE = "Tell me about new sessions"
 MAX_PER_CLIENT, WITHIN = 20, timedelta(hours=1)
 TOO_MANY = "Many people are asking just now. Your answers are still here. Try again in an hour"
 
-# What was just done, for the page that follows. Only the code travels in the address.
+# Messages after a redirect, by code. The URL contains only the code.
 DONE = {
     "yes": "Thank you. We will write to you when we plan something new.",
     "changed": "We have kept your choices.",
@@ -31,7 +31,7 @@ DONE = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def subscribe(request: HttpRequest) -> HttpResponse:
-    """Ask for it. The answer is the same whether we know the address or not."""
+    """Subscribe. The response does not reveal whether the address is known."""
     if request.method != "POST":
         ticked = {
             "topics": request.GET.getlist("topic"),
@@ -74,7 +74,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def page(request: HttpRequest, secret: str) -> HttpResponse:
-    """Say yes, or change what was chosen. All that we know of a subscriber is on this page."""
+    """Confirm, or change interests. The page shows all data of the subscriber."""
     subscriber = subscriptions.subscriber_for_token(secret)
     if subscriber is None:
         return _gone(request)
@@ -128,9 +128,9 @@ def _show(
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def stop(request: HttpRequest, secret: str) -> HttpResponse:
-    """One press, by a person or by their mail program (RFC 8058), which sends no cookie and no token.
+    """Unsubscribe, also for a mail program (RFC 8058), which sends no cookie and no CSRF token.
 
-    Whoever knows the secret may stop it. The answer is no redirect, as mail programs do not follow one.
+    The secret authorises it. The response is no redirect, as mail programs do not follow one.
     """
     subscriber = subscriptions.subscriber_for_token(secret)
     if subscriber is None:
@@ -142,5 +142,5 @@ def stop(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    """The link was ours, and we know nothing of its owner: stopped, or forgotten after a week."""
+    """Render that a valid link has no subscriber: unsubscribed, or purged after a week."""
     return render(request, "events/news/gone.html", {"crumbs": []})

@@ -1,4 +1,4 @@
-"""Answers to look over: what was asked, what was said, and where to change it."""
+"""Summaries of answers, with the links to change them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -14,14 +14,14 @@ NOT_GIVEN = "You left this empty"
 
 
 def format_moment(moment: datetime) -> str:
-    """A moment as London's clocks show it: "Wednesday 27 January 2027, 10:15am"."""
+    """Return a moment in London time: "Wednesday 27 January 2027, 10:15am"."""
     local = moment.astimezone(LONDON)
     return f"{format_day(local.date())}, {format_time(local.time())}"
 
 
 @dataclass
 class Row:
-    """One line of `includes/summary_list.html`."""
+    """A row of `includes/summary_list.html`."""
 
     question: str
     answer: str = ""
@@ -32,7 +32,7 @@ class Row:
 
 
 def rows_of(asking: BookingFormContext, change_url: Callable[[str], str]) -> list[Row]:
-    """Every answer in the order of the questions. A row whose step has one answer only cannot change."""
+    """Return every answer in order. A row whose step has one possible answer cannot change."""
     rows = [row for row in _rows(asking) if row.answer or row.answers]
     for row in rows:
         row.change_url = change_url(row.step) if row.step else ""

@@ -1,4 +1,4 @@
-"""One question a page: the way through the booking form, forwards, back, and changed afterwards."""
+"""The base view of the booking wizards: one page per step, forwards, back and changes."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -13,16 +13,16 @@ from events.public.forms.context import BookingFormContext, StepForm
 from events.public.forms.wizard import CHECK, STEPS, Progress, Stored, evaluate, is_for_other
 from events.public.views.wizard_storage import AnswerStorage
 
-CHANGING = "change=1"  # in the address while one answer is changed: afterwards back to the overview
+CHANGING = "change=1"  # in the URL while one answer is changed, to return to the overview
 EXPIRED = "again=1"
 PREFILLED = "same=1"  # the answers come from an earlier booking
 
 
 class QuestionWizard(NamedUrlWizardView):
-    """A wizard whose address says which question is shown, and whose answers are on the server only.
+    """A wizard with the step in the URL and the answers on the server only.
 
-    A subclass says what is asked about (`make_asking`), where a step is (`get_step_url`), where to go
-    when all is answered (`overview_url`), and what happens then (`finish`).
+    Subclasses define the context (`make_asking`), the URL of a step (`get_step_url`), the URL when
+    all is answered (`overview_url`) and the final action (`finish`).
     """
 
     storage_name = "events.public.views.wizard_storage.AnswerStorage"
@@ -60,7 +60,7 @@ class QuestionWizard(NamedUrlWizardView):
         return {"asking": self.walked.asking}
 
     def get_form_initial(self, step: str) -> dict[str, Any]:
-        """What was written before. Shown as it is, without complaints, until it is sent again."""
+        """Return the stored answers, shown without errors until sent again."""
         if step not in self.stored:
             return {}
         data = MultiValueDict(self.stored[step])
@@ -80,7 +80,7 @@ class QuestionWizard(NamedUrlWizardView):
 
     @property
     def has_overview(self) -> bool:
-        """Whether "Back" leads to the page with all answers."""
+        """Return whether "Back" leads to the overview."""
         return self.is_changing
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -107,7 +107,7 @@ class QuestionWizard(NamedUrlWizardView):
         return self._go_on(step)
 
     def _is_lost(self, step: str) -> bool:
-        """The answers before this one have gone: the day was over, or the cookie was thrown away."""
+        """Return whether earlier answers are gone: expired after a day, or without cookie."""
         return self.storage.is_empty and self.walked.missing not in (None, step)
 
     def _send(self, step: str) -> HttpResponse:
@@ -120,7 +120,7 @@ class QuestionWizard(NamedUrlWizardView):
         if step == "who" and "for_whom" in self.walked.so_far:
             was, now_is = self.walked.so_far["for_whom"], form.cleaned_data["for_whom"]
             if is_for_other(was) != is_for_other(now_is):
-                # Somebody else takes part now: what they need is to be looked at again.
+                # Another person takes part now, so the needs are asked again.
                 again = sorted({*again, "needs", "their-needs"} & {*STEPS})
         self._save(step, form.fields, again)
 
@@ -145,7 +145,7 @@ class QuestionWizard(NamedUrlWizardView):
         return redirect(self.overview_url())
 
     def not_yet(self, step: str) -> HttpResponse | None:
-        """Where to go instead, when this question cannot be asked now."""
+        """Return a redirect if this step cannot be asked now."""
         steps, missing = self.walked.steps, self.walked.missing
         if step not in steps:
             return redirect(self.get_step_url(missing or steps[0]))
@@ -177,5 +177,5 @@ class QuestionWizard(NamedUrlWizardView):
         }
 
     def first_url(self) -> str:
-        """What "Back" leads to on the first page."""
+        """Return the URL of "Back" on the first page."""
         return self.overview_url()

@@ -1,4 +1,4 @@
-"""Half-done answers: kept on the server only, for a day at most, and only once there are any."""
+"""Unfinished answers, stored on the server only, for a day at most."""
 
 import uuid
 from datetime import datetime, timedelta
@@ -11,11 +11,11 @@ from formtools.wizard.storage.session import SessionStorage
 from events.public.forms.wizard import Stored
 
 KEPT_FOR = timedelta(days=1)
-WIZARD = "wizard_"  # how formtools begins the name under which answers are kept
+WIZARD = "wizard_"  # formtools' prefix of the session keys
 
 
 def delete_unfinished_answers(request: HttpRequest) -> None:
-    """Forget every half-done form of this browser; leave no session behind if there was nothing else in it."""
+    """Delete all unfinished forms in the web session, and the web session if then empty."""
     session = request.session
     for name in [name for name in list(session.keys()) if name.startswith(WIZARD)]:
         session.pop(name)
@@ -24,9 +24,9 @@ def delete_unfinished_answers(request: HttpRequest) -> None:
 
 
 class AnswerStorage(SessionStorage):
-    """Answers in the web session, without making a session (or a cookie) for somebody who only looks.
+    """Answers in the web session, which is created (with its cookie) by the first answer only.
 
-    Also holds `form_key`, by which the same form sent twice is known, and the steps to ask once more.
+    Also stores `form_key`, to detect a form sent twice, and the steps to ask again.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class AnswerStorage(SessionStorage):
         self._step: str | None = None
 
     def init_data(self) -> None:
-        """Nothing yet: the first answer makes the row."""
+        """Do nothing: the first answer creates the row."""
 
     def _new(self) -> dict[str, Any]:
         return {
@@ -59,7 +59,7 @@ class AnswerStorage(SessionStorage):
     data = property(_get_data, _set_data)
 
     def _get_current_step(self) -> str | None:
-        return self._step  # the address says where we are
+        return self._step  # the URL gives the step
 
     def _set_current_step(self, step: str | None) -> None:
         self._step = step
@@ -73,20 +73,20 @@ class AnswerStorage(SessionStorage):
         return self.data[self.step_data_key]
 
     def keep(self, step: str, answers: dict[str, list[str]], again: list[str]) -> None:
-        """Write one page of answers down."""
+        """Store the answers of a step."""
         data = self.data
         data[self.step_data_key][step] = answers
         data[self.extra_data_key]["again"] = again
         self.data = data
 
     def begin_with(self, answers: Stored) -> None:
-        """Begin a new form with these answers, instead of one that may be half done."""
+        """Start a new form with these answers, replacing an unfinished one."""
         self.reset()
         for step, given in answers.items():
             self.keep(step, dict(given), again=[])
 
     def reset(self) -> None:
-        """Forget all answers; leave no session behind if there was nothing else in it."""
+        """Delete all answers, and the web session if then empty."""
         session = self.request.session
         session.pop(self.prefix, None)
         self._blank = self._new()

@@ -1,9 +1,9 @@
-"""Fill the site with sample content. Safe to run again: it makes only what is missing."""
+"""Load the sample content. Idempotent: creates only what is missing."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from home.demo.building import build
+from home.demo.loader import build
 
 
 class Command(BaseCommand):

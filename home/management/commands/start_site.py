@@ -1,3 +1,5 @@
+"""Create the initial pages of a site. Idempotent."""
+
 from django.core.management.base import BaseCommand, CommandParser
 
 from home.initial_pages import create_initial_pages

@@ -1,3 +1,5 @@
+"""The `run_due` command: one pass over every job."""
+
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 

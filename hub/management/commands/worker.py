@@ -1,3 +1,5 @@
+"""The `worker` command."""
+
 import logging
 import signal
 import time
@@ -13,9 +15,9 @@ from hub.task_queue import run_tasks
 
 logger = logging.getLogger("events.worker")
 
-PASS_EVERY = 60.0  # seconds between two passes over all that is due
-LOOK_EVERY = 1.0  # seconds between two looks for mails and tasks
-LONGEST_REST = 30.0  # seconds to wait when the database gives trouble again and again
+PASS_EVERY = 60.0  # seconds between passes
+LOOK_EVERY = 1.0  # seconds between polls for emails and tasks
+LONGEST_REST = 30.0  # seconds; upper limit of the wait after repeated errors
 
 
 class Command(BaseCommand):
@@ -36,7 +38,7 @@ class Command(BaseCommand):
                     next_pass = time.monotonic() + PASS_EVERY
                     run_due_jobs(now=timezone.now(), stop=self._is_stopping, with_tasks=False)
                 run_prompt_jobs(now=timezone.now(), stop=self._is_stopping)
-                # A mail does not wait until the pictures of all pages have been cut to size.
+                # Emails must not wait until all renditions have been made.
                 ran = run_tasks(stop=self._time_to_look())
                 rest = 0.0 if ran else LOOK_EVERY
             except Exception as error:
@@ -46,13 +48,13 @@ class Command(BaseCommand):
         logger.info("The worker has stopped.")
 
     def _wait(self, seconds: float) -> None:
-        # Python goes on sleeping after a signal, so many short sleeps let us stop soon.
+        # `time.sleep` resumes after a signal (PEP 475): short sleeps let the worker stop soon.
         until = time.monotonic() + seconds
         while not self.stopping and (left := until - time.monotonic()) > 0:
             time.sleep(min(left, 0.5))
 
     def _time_to_look(self) -> Callable[[], bool]:
-        """Says when tasks should make way for another look for mails."""
+        """Return a callable that is true when tasks must yield to the next poll for emails."""
         until = time.monotonic() + LOOK_EVERY
         return lambda: self.stopping or time.monotonic() >= until
 

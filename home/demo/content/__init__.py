@@ -1,0 +1,131 @@
+"""The sample content: TOML files read into the dataclasses of `home.demo.schema`. No words are written here.
+
+A missing or unknown key, or a value of the wrong type, raises an error that names it.
+"""
+
+import tomllib
+from datetime import date, time
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cattrs import Converter
+
+from home.demo.schema import (
+    Booking,
+    ComingTopic,
+    Commitment,
+    Film,
+    InformationPage,
+    Letter,
+    Picture,
+    Poem,
+    ProgrammeDay,
+    Said,
+    SentIn,
+    Series,
+    Stanzas,
+    Story,
+    Subscriber,
+    Summary,
+    Topic,
+    Video,
+    Word,
+)
+
+FOLDER = Path(__file__).parent
+Shape = TypeVar("Shape")
+
+_converter = Converter(forbid_extra_keys=True)
+
+
+def _of_type(value: Any, kind: type) -> Any:  # noqa: ANN401 - whatever stands in the file
+    if type(value) is not kind:
+        raise TypeError(f"{value!r} is not {kind.__name__}")
+    return value
+
+
+for _kind in (str, int, bool, date, time):
+    _converter.register_structure_hook(_kind, _of_type)
+_converter.register_structure_hook_func(
+    lambda kind: kind == Stanzas,
+    lambda text, _: tuple(tuple(each.split("\n")) for each in text.split("\n\n")),
+)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _all(rows: list[dict[str, Any]], kind: type[Shape]) -> tuple[Shape, ...]:
+    return tuple(_converter.structure(row, kind) for row in rows)
+
+
+_labels = _read("labels")
+AREAS = tuple(_labels["areas"])
+TOPICS = _all(_labels["topics"], Topic)
+
+PICTURES = _all(_read("pictures")["pictures"], Picture)
+
+_films = _read("films")
+FILMS = {name: _converter.structure(film, Film) for name, film in _films["films"].items()}
+
+
+def _video(row: dict[str, Any]) -> dict[str, Any]:
+    film = FILMS[row["file"].removesuffix(".webm")]
+    return row | {"length": film.length, "transcript": film.transcript}
+
+
+VIDEOS = _all([_video(row) for row in _films["videos"]], Video)
+
+_poems = _read("poems")
+POEMS = _all(_poems["poems"], Poem)
+
+
+def _summaries(rows: list[dict[str, Any]]) -> tuple[Summary, ...]:
+    """Read summaries, which name their poem and their video by its title."""
+    poems = {row["title"]: row for row in [*_poems["poems"], *_poems["poems_in_summaries"]]}
+    videos = {row["title"]: _video(row) for row in _films["videos"]}
+    found = []
+    for row in rows:
+        named = {"poem": poems, "video": videos}
+        row |= {key: known[row[key]] for key, known in named.items() if key in row}
+        found.append(row)
+    return _all(found, Summary)
+
+
+_programme_2024 = _read("summaries_programme")
+PROGRAMME_TITLE: str = _programme_2024["title"]
+PROGRAMME_SUMMARY: str = _programme_2024["summary"]
+PROGRAMME_INTRODUCTION = _programme_2024["introduction"]
+PROGRAMME_SUMMARIES = _summaries(_programme_2024["summaries"])
+MONTHLY_SUMMARIES = _summaries(_read("summaries_monthly")["summaries"])
+SUMMARIES = (*MONTHLY_SUMMARIES, *PROGRAMME_SUMMARIES)
+
+STORIES = _all(_read("stories")["stories"], Story)
+
+_sessions = _read("sessions")
+MONTHLY = _converter.structure(_sessions["monthly"], Series)
+TOPICS_AHEAD = _all(_sessions["topics_ahead"], ComingTopic)
+
+_programme = _read("programme")
+PROGRAMME = _converter.structure(_programme["programme"], Series)
+DAYS = _all(_programme["days"], ProgrammeDay)
+
+_commitments = _read("commitments")
+COMMITMENTS_INTRODUCTION: str = _commitments["introduction"]
+COMMITMENTS = _all(_commitments["commitments"], Commitment)
+
+GLOSSARY = _all(_read("glossary")["words"], Word)
+
+_information = _read("information")
+HOME_PICTURE: str = _information["home_picture"]
+WELCOME: str = _information["welcome"]
+PAGES = _all(_information["pages"], InformationPage)
+
+BOOKINGS = _all(_read("bookings")["bookings"], Booking)
+
+_contributions = _read("contributions")
+SENT_IN = _all(_contributions["sent_in"], SentIn)
+LETTERS = _all(_contributions["letters"], Letter)
+SAID = _all(_contributions["said"], Said)
+SUBSCRIBERS = _all(_contributions["subscribers"], Subscriber)

@@ -1,0 +1,38 @@
+"""Sample content, built through the site's own pages and services.
+
+Idempotent: each part creates only what is missing, so editors' changes are kept.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from home.initial_pages import create_initial_pages
+
+from .bookings import make_bookings
+from .contributions import make_subscribers, send_in_all
+from .labels import make_labels
+from .logins import Login, make_logins
+from .media import MediaLibrary
+from .pages import make_pages
+from .sessions import make_sessions
+from .stories import make_stories
+
+__all__ = ["Login", "build"]
+
+
+@transaction.atomic
+def build(*, now: datetime) -> list[Login]:
+    """Build the sample site. Return the logins, with the passwords of new ones."""
+    home = create_initial_pages()
+    media = MediaLibrary()
+    make_labels()
+    make_pages(home=home, media=media)
+    sessions = make_sessions(media=media, now=now)
+    make_stories(media=media, sessions=sessions, now=now)
+    logins = make_logins()
+    make_bookings(sessions=sessions, now=now)
+    if sessions.is_new:
+        send_in_all(now=now)
+        make_subscribers(now=now)
+    return logins

@@ -1,0 +1,46 @@
+"""Sample logins: an editor and an organiser."""
+
+import secrets
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+
+from hub.models import User
+
+PEOPLE = (("editor", "Editors", "Edie"), ("organiser", "Organisers", "Olu"))
+
+
+@dataclass(frozen=True)
+class Login:
+    username: str
+    password: str  # empty for an existing login, unless its password is the known DEBUG one
+
+    def __str__(self) -> str:
+        if self.password:
+            return f"{self.username} / {self.password}"
+        return f"{self.username} (the password is as it was)"
+
+
+def make_logins() -> list[Login]:
+    return [_make_login(*person) for person in PEOPLE]
+
+
+def _make_login(username: str, group: str, first_name: str) -> Login:
+    user, is_new = User.objects.get_or_create(
+        username=username,
+        defaults={"first_name": first_name, "email": f"{username}@example.org"},
+    )
+    if not is_new:
+        on_this_machine = settings.DEBUG and user.check_password(_password(username))
+        return Login(username, _password(username) if on_this_machine else "")
+    password = _password(username)
+    user.set_password(password)
+    user.save()
+    user.groups.add(Group.objects.get(name=group))
+    return Login(username, password)
+
+
+def _password(username: str) -> str:
+    """Return a predictable password under DEBUG, else a random one."""
+    return f"{username}-brew" if settings.DEBUG else secrets.token_urlsafe(12)

@@ -1,0 +1,83 @@
+"""Sample content of the home page, plain pages, promises and glossary."""
+
+from typing import Any
+
+from home.demo import content, schema
+from home.models import (
+    Commitment,
+    CommitmentsPage,
+    GlossaryPage,
+    GlossaryTerm,
+    HomePage,
+    InformationPage,
+)
+
+from .media import MediaLibrary
+from .publishing import body_blocks, publish, publish_below
+
+
+def make_pages(*, home: HomePage, media: MediaLibrary) -> None:
+    if not home.picture_id:
+        for name, value in media.picture_fields(content.HOME_PICTURE).items():
+            setattr(home, name, value)
+        home.welcome = body_blocks(content.WELCOME)
+        publish(home)
+    for page in content.PAGES:
+        _fill_or_make(home, page, media)
+    _fill_commitments(CommitmentsPage.objects.get())
+    _fill_words(GlossaryPage.objects.get())
+
+
+def _fill_or_make(home: HomePage, words_of: schema.InformationPage, media: MediaLibrary) -> None:
+    """Create the page, or fill it if unedited. A page with a second revision is kept."""
+    fields = {
+        "summary": words_of.summary,
+        "body": _body(words_of),
+        "show_in_menus": words_of.in_menu,
+        **media.picture_fields(words_of.picture),
+    }
+    page = InformationPage.objects.child_of(home).filter(slug=words_of.slug).first()
+    if page is None:
+        publish_below(home, words_of.title, lambda: InformationPage(**fields), words_of.slug)
+    elif page.revisions.count() == 1 and page.summary != words_of.summary:
+        for name, value in {"title": words_of.title, **fields}.items():
+            setattr(page, name, value)
+        publish(page)
+
+
+def _body(words_of: schema.InformationPage) -> list[dict[str, Any]]:
+    """Return the body blocks, with the generated privacy register inserted on the privacy page."""
+    blocks = body_blocks(words_of.body)
+    for place, block in enumerate(blocks):
+        if block["type"] == "heading" and block["value"]["text"] == words_of.what_we_keep_before:
+            blocks.insert(place, {"type": "kept", "value": {"heading": "All that we keep"}})
+            break
+    return blocks
+
+
+def _fill_commitments(page: CommitmentsPage) -> None:
+    if page.commitments.exists():
+        return
+    page.introduction = content.COMMITMENTS_INTRODUCTION
+    for each in content.COMMITMENTS:
+        page.commitments.add(
+            Commitment(
+                sort_order=each.number,
+                title=each.title,
+                promise=each.promise,
+                what_happened=each.what_happened,
+                status=each.status,
+            )
+        )
+    publish(page)
+
+
+def _fill_words(page: GlossaryPage) -> None:
+    if page.words.exists():
+        return
+    for number, each in enumerate(content.GLOSSARY):
+        word = GlossaryTerm(
+            sort_order=number, word=each.word, meaning=each.meaning, example=each.example
+        )
+        page.words.add(word)
+    publish(page)
