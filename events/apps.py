@@ -1,3 +1,5 @@
+"""App configuration: registers jobs and signal receivers."""
+
 from django.apps import AppConfig
 
 
@@ -7,6 +9,6 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from events import (
             jobs,  # noqa: F401
-            signals,  # noqa: F401  # what is published reaches the calendars
+            signals,  # noqa: F401  # publishing refreshes the calendars
         )
         from events.public import cache_deadline, page_contexts  # noqa: F401

@@ -1,4 +1,4 @@
-"""The jobs of events, in the order of a pass. Registered once, in `EventsConfig.ready`."""
+"""The worker's jobs of events, in the order of a pass. Imported in `EventsConfig.ready`."""
 
 import logging
 from collections import Counter
@@ -18,7 +18,7 @@ from hub.jobs import PROBLEMS, Pass, Stage, error_location, register
 
 logger = logging.getLogger(__name__)
 
-BATCH_SIZE = 100  # mails between two looks at what else is due
+BATCH_SIZE = 100  # mails sent before what is due is read again
 
 
 @register("offers", Stage.PUBLISH)
@@ -28,7 +28,7 @@ def _offers(this: Pass) -> Counter[str]:
 
 @register("dates", Stage.PUBLISH)
 def _dates(this: Pass) -> Counter[str]:
-    """Make the dates of the coming year. A series that fails does not stop the others."""
+    """Generate the coming year's sessions. A series that fails does not stop the others."""
     counts: Counter[str] = Counter()
     for series in SeriesPage.objects.live():
         try:
@@ -71,7 +71,7 @@ def _unresolved(this: Pass) -> Counter[str]:
 
 @register("mails", Stage.DELIVER, prompt=True)
 def _deliver(this: Pass) -> Counter[str]:
-    """Send until nothing is left that is due, or a mail server gives trouble."""
+    """Send until no notice is due or the mail server fails."""
     total: Counter[str] = Counter()
     while not this.stop():
         counts = send_due(now=this.moment(), limit=BATCH_SIZE, stop=this.stop)

@@ -1,4 +1,4 @@
-"""Which message is owed to whom. `events.sending` sends it."""
+"""The outbox: notices and their recipients. `events.emails.delivery` sends them."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from events.models import Booking, Broadcast, Notice, Person, Session
 
 Kind = Notice.Kind
 
-_SINGLE_RECIPIENT_KINDS = (Kind.ORGANISER_NEEDS, Kind.OWN_FEED)  # nobody else gets a copy
+_SINGLE_RECIPIENT_KINDS = (Kind.ORGANISER_NEEDS, Kind.OWN_FEED)  # no copies to other recipients
 
 
 def enqueue(
@@ -20,12 +20,12 @@ def enqueue(
     letter: Broadcast | None = None,
     only_to: str = "",
 ) -> Notice:
-    """Write down that we owe a message. Call it in the transaction that gives cause for it.
+    """Enqueue a notice. Call it in the transaction that causes it.
 
-    Call it when the people of the booking are saved: each one with an e-mail of their own is owed a
-    copy, in words that fit. The same kind for the same reason is owed once, however often this is called.
-    `only_to` names one reader, as in `Notice.to`, and nobody else gets a copy. Gives back the notice for
-    that reader, otherwise for the contact (or for the organisers).
+    Call it after the attendees are saved: each one with an email address of their own gets a
+    suitable copy. One kind is enqueued once per reason, however often this is called. `only_to`
+    names a single recipient, as in `Notice.to`. Return the notice of that recipient, otherwise of
+    the contact (or the organisers).
     """
     for_organisers = kind == Kind.ORGANISER_NEEDS
     first = only_to or (Notice.ORGANISERS if for_organisers else Notice.CONTACT)
@@ -39,16 +39,16 @@ def enqueue(
 def enqueue_missing_recipients(
     *, kind: str, booking: Booking, now: datetime, due_at: datetime, reason: str
 ) -> None:
-    """Owe a copy to each person with an e-mail of their own who is not owed one yet for this reason."""
+    """Enqueue a copy for each other recipient without one for this reason."""
     _enqueue_others(kind, booking, reason, {"due_at": due_at, "created_at": now})
 
 
 def enqueue_for_new_booking(
     *, kinds: Iterable[str], booking: Booking, now: datetime, reason: str
 ) -> None:
-    """The same for a booking made in this very transaction: nobody can owe anything for it yet.
+    """Enqueue notices for a booking made in this transaction, so that none can exist yet.
 
-    So nothing is looked for: one query, where `owe` takes four for each reader.
+    Takes one query, where `enqueue` takes four per recipient.
     """
     notices = []
     for kind in kinds:
@@ -64,7 +64,7 @@ def enqueue_for_new_booking(
 
 
 def resend(*, notice: Notice, now: datetime) -> bool:
-    """Try again at once with a message that we gave up on. False when there is nothing to try."""
+    """Retry a failed notice at once. Return False if there is nothing to retry."""
     return bool(
         Notice.objects.failed()
         .filter(pk=notice.pk)
@@ -73,14 +73,14 @@ def resend(*, notice: Notice, now: datetime) -> bool:
 
 
 def dismiss(*, notice: Notice, now: datetime) -> bool:
-    """Try no more to send a message that we gave up on: somebody told them in another way. False when it is settled."""
+    """Dismiss a failed notice, as the recipient was told otherwise. Return False if settled."""
     return bool(Notice.objects.failed().filter(pk=notice.pk).update(dropped_at=now))
 
 
 def recipient_key_for(booking: Booking, email: str) -> str:
-    """Which copy of a mail with the link goes to this address, as in `Notice.to`; nothing if none does.
+    """Return the `Notice.to` of the link mail to this address, or an empty string.
 
-    The contact's and that of whoever takes part have one. A supporter has no link.
+    Only the contact and people who take part have one. A supporter has no link.
     """
     address = email.casefold()
     if booking.email.casefold() == address:
@@ -108,7 +108,7 @@ def _enqueue_one(
 
 
 def _other_recipients(booking: Booking) -> list[str]:
-    """People with an address that is not the contact's, each address once."""
+    """Return the people with an address other than the contact's, each address once."""
     if booking.person_knows is False:
         return []
     seen = {booking.email.casefold(), ""}
@@ -122,5 +122,5 @@ def _other_recipients(booking: Booking) -> list[str]:
 
 
 def reminder_reason(session: Session) -> str:
-    """The date a reminder is about. A moved session is another reason, and the old one is dropped."""
+    """Return the session's start in UTC. Moving the session drops the old reminder."""
     return session.starts_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")

@@ -1,7 +1,6 @@
-"""People whom only a phone call can reach. What a mail tells others, a person tells them.
+"""Phone calls, in place of mail, to bookings without an email address.
 
-News of a session is no news once it is over. A letter can be thanks or notes: it is read out after the
-session too, for as long as we keep it.
+News ends with the session; a broadcast is still read out afterwards, for as long as it is kept.
 """
 
 from collections.abc import Iterable
@@ -19,7 +18,7 @@ from events.models import Booking, Broadcast, Notice
 
 Kind = Notice.Kind
 
-# What to say for each message that cannot go by mail. Others are not worth a call.
+# What to say for each kind of notice. Other kinds are not worth a call.
 SCRIPTS = {
     Kind.CONFIRMATION: "They have a place. Tell them how to join, and their code.",
     Kind.WAITING: "They are on the waiting list.",
@@ -31,13 +30,13 @@ SCRIPTS = {
     Kind.SESSION_RESTORED: "The session is on again.",
     Kind.REMINDER_DAY: "It is nearly time. Ask if all is still well.",
 }
-# Only the last of these is still true.
+# Only the latest of these still holds.
 SUPERSEDING_KINDS = (Kind.SESSION_MOVED, Kind.SESSION_CANCELLED, Kind.SESSION_RESTORED)
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call to make, and what to say in it."""
+    """A phone call to make, and what to say in it."""
 
     booking: Booking
     say: tuple[str, ...]
@@ -45,9 +44,9 @@ class Call:
 
 
 def calls_to_make(*, now: datetime) -> list[Call]:
-    """Everyone to phone now, the nearest session first, and those that are over last.
+    """Return the calls to make now: the nearest session first, those that are over last.
 
-    As for a mail, what to say is decided when it is said: an offer that is over is no news.
+    As for a mail, relevance is checked at the time of the call: an ended offer is left out.
     """
     notices = _undelivered(now).select_related("booking__session__page", "letter")
     by_booking: dict[int, list[Notice]] = {}
@@ -64,9 +63,9 @@ def calls_to_make(*, now: datetime) -> list[Call]:
 
 
 def mark_called(*, booking: Booking, now: datetime) -> int:
-    """Someone has told them. Gives back how many messages that settles.
+    """Mark the due notices of a booking as told by phone. Return their number.
 
-    Who hears of an offer only now has the time to answer from now.
+    The time to answer an offer starts now.
     """
     untold = _undelivered(now).filter(booking=booking)
     if untold.filter(kind=Kind.OFFER).exists():
@@ -75,14 +74,15 @@ def mark_called(*, booking: Booking, now: datetime) -> int:
 
 
 def news_since(*, booking: Booking, seen: datetime, now: datetime) -> bool:
-    """Whether there is more to tell them than there was at `seen`, when somebody read what to say."""
+    """Return whether notices have become due since `seen`, when the script was read."""
     return _undelivered(now).filter(booking=booking, due_at__gt=seen).exists()
 
 
 def _undelivered(now: datetime) -> QuerySet[Notice]:
-    """Messages that are due to people without an address. The mail worker drops these; we do not.
+    """Return due notices to contacts without an address, which the mail worker drops.
 
-    A letter to be read out was written so because nobody it is for has an address: see `events.letters`.
+    Broadcasts need no `phone_only`: a copy is read out only if no recipient of it has an address,
+    see `events.broadcasts.audience`.
     """
     phone_only = Booking.objects.by_phone_only().order_by()
     news = Q(kind__in=SCRIPTS, booking__session__ends_at__gt=now, booking__in=phone_only)

@@ -1,4 +1,4 @@
-"""Reads that are asked very often: their SQL is made once, as making it costs more than asking."""
+"""Frequent queries, compiled to SQL once: compiling costs more than running them."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 
 class Prepared:
-    """A query with fixed parameters. Its rows are plain tuples of numbers and texts, always fresh."""
+    """A query with fixed parameters. Rows are plain tuples of numbers and strings, never cached."""
 
     def __init__(self, rows: QuerySet) -> None:
         self.sql, self.parameters = rows.query.sql_with_params()

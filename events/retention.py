@@ -1,11 +1,11 @@
-"""How long each personal thing is kept. Pure data: the deletion itself is in `events.privacy.retention`."""
+"""Retention periods of personal data. The purge itself is in `events.privacy.retention`."""
 
 from datetime import timedelta
 
 BOOKING_KEPT = timedelta(days=30)  # after the session
-# After the session, for those who asked us to remember, or to ask them each time.
+# After the session, for bookings with `remember_needs` and those of regulars.
 REMEMBERED = timedelta(days=365)
 FEEDBACK_KEPT = timedelta(days=365)  # after the session
-LINKS_KEPT = timedelta(days=3)  # a mail with the link to a booking that we remember
-TAKEN_OFF_KEPT = timedelta(days=1)  # if we cannot tell them
-MACHINES_KEPT = timedelta(days=30)  # login tries and background tasks
+LINKS_KEPT = timedelta(days=3)  # a mail with the link to a remembered booking
+TAKEN_OFF_KEPT = timedelta(days=1)  # a removed person who cannot be notified
+MACHINES_KEPT = timedelta(days=30)  # login attempts and background tasks

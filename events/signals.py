@@ -1,4 +1,4 @@
-"""What happens by itself when a page is published: calendars hear of it, a series makes its dates."""
+"""Receivers that refresh calendars and generate a series' sessions on publishing."""
 
 from django.dispatch import receiver
 from django.utils import timezone

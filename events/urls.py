@@ -1,3 +1,5 @@
+"""URL patterns of the public pages."""
+
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from events.public.atom import SessionsFeed

@@ -1,4 +1,4 @@
-"""Where the desk and the series form meet Wagtail's admin."""
+"""Wagtail hooks of the sessions admin and series form."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -22,9 +22,7 @@ from events.models.permissions import may_see_bookings
 from events.schedule.sessions import remember_removed
 
 BOOKED = "People have booked {what}. Cancel the date instead: then we can tell them."
-RECENT = timedelta(
-    days=60
-)  # so long ago at most is a session of which somebody writes what was heard
+RECENT = timedelta(days=60)  # editors mostly write about sessions no older than this
 STAYS = "People booked this date, so its page stays until their bookings are deleted."
 
 
@@ -66,7 +64,7 @@ def what_to_do_next(request: HttpRequest, panels: list[Component]) -> None:
     panels.insert(0, NextSessionPanel())
 
 
-# Dates are made by us, together with their facts -------------------------------------------------
+# Session pages are created only together with their session -------------------------------------
 
 
 @hooks.register("before_create_page")
@@ -95,7 +93,7 @@ def show_what_a_new_rule_does(request: HttpRequest, page: Page) -> HttpResponse 
 def show_what_new_rules_do(
     request: HttpRequest, action_type: str, objects: Iterable[object], action: object
 ) -> HttpResponse | None:
-    """The list of pages publishes one series at a time when dates no longer fit."""
+    """Stop a bulk publish at the first series whose dates no longer fit."""
     pages = [page.pk for page in objects if isinstance(page, Page)]
     series = SeriesPage.objects.filter(pk__in=pages) if action_type == "publish" else []
     answers = (ask_first(request, each) for each in series)
@@ -115,7 +113,7 @@ def say_how_many_dates(request: HttpRequest, page: Page) -> None:
         messages.success(request, f"This series has {dates} to come. Open one to say its topic.")
 
 
-# Dates with bookings are cancelled, never deleted or hidden --------------------------------------
+# Sessions with bookings are cancelled, never deleted or unpublished ------------------------------
 
 
 @hooks.register("before_delete_page")
@@ -158,7 +156,7 @@ def dates_in_their_order(
 
 @hooks.register("construct_page_chooser_queryset")
 def dates_to_choose(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
-    """In a series, those that editors mostly mean: from some weeks ago on in their order, then older ones."""
+    """Order a series' sessions: from RECENT on by start, then older ones, newest first."""
     parent = SeriesPage.objects.filter(pk=request.resolver_match.kwargs.get("parent_page_id"))
     if not parent.exists():
         return pages
@@ -216,7 +214,7 @@ def _refuse(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def _remember(pages: Iterable[Page]) -> None:
-    """What an editor deletes, the rule does not make again."""
+    """Keep the rule from generating deleted sessions again."""
     now = timezone.now()
     for page in pages:
         session = Session.objects.filter(page_id=page.pk).first()

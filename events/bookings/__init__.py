@@ -1,4 +1,4 @@
-"""Book, change, cancel, wait, offer, promote. The lock on places lives here and nowhere else."""
+"""Booking services, and the only lock on the capacity of a session."""
 
 from events.bookings.cancel import can_undo, cancel, undo_cancel, undo_until
 from events.bookings.capacity import (

@@ -1,4 +1,4 @@
-"""A need has a life: asked, being arranged, in place, or talked about. Someone always answers."""
+"""States of an access need (asked, arranging, in place, talk) and the organisers' answers."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from events.models import AccessNeed, Booking
 
 State = AccessNeed.State
 
-# What waits for someone to act. "Let's talk" is an answer, but the talk is still to come.
+# States that still need an organiser. "Let's talk" is an answer, but the talk is still to come.
 OPEN_STATES = (State.ASKED, State.ARRANGING, State.TALK)
 
 WANT_TALK = (Booking.TalkFirst.PHONE, Booking.TalkFirst.MESSAGE)
@@ -19,20 +19,20 @@ MAX_ANSWER_LENGTH = AccessNeed._meta.get_field("answer").max_length or 0
 
 
 class AnswerConflict(Exception):
-    """Somebody else has answered while this answer was being written."""
+    """Raised when the access need has changed since the answer form was shown."""
 
 
 @transaction.atomic
 def answer(
     *, need: AccessNeed, state: str, words: str, now: datetime, seen: datetime | None = None
 ) -> AccessNeed:
-    """Say how far we are with what someone asked for, and let them know.
+    """Set the state and answer of an access need, and enqueue a notice of the change.
 
-    `words` are for them to read. The message waits a few minutes, so that several answers go out
-    together. Nothing happens when nothing has changed. `seen` is how fresh the answer was that the writer had
-    before them: raises AnswerConflict when somebody has given another one. Raises ValidationError.
+    `words` is the text for the attendee. The notice waits a few minutes, so that several answers
+    share one message. Do nothing if nothing has changed. `seen` is the `changed_at` that the form
+    showed: raise AnswerConflict if it differs by now. Raise ValidationError.
     """
-    # The booking's row, so that its message is decided by one process at a time.
+    # Lock the booking, so that only one process at a time decides on its notice.
     booking = Booking.objects.select_for_update(of=("self",)).get(people__needs=need)
     fresh = AccessNeed.objects.get(pk=need.pk)
     words = words.strip()
@@ -42,7 +42,7 @@ def answer(
         raise AnswerConflict
     fresh.state, fresh.answer, fresh.changed_at = state, words, now
     fresh.full_clean(exclude=["person", "option"])
-    if len(words) > MAX_ANSWER_LENGTH:  # a text column does not check this by itself
+    if len(words) > MAX_ANSWER_LENGTH:  # a TextField does not validate max_length
         raise ValidationError({"answer": f"Keep it under {MAX_ANSWER_LENGTH} letters."})
     fresh.save(update_fields=["state", "answer", "changed_at"])
     if not (booking.state == Booking.State.CANCELLED or booking.session.is_over(now)):
@@ -51,9 +51,9 @@ def answer(
 
 
 def mark_talked(*, booking: Booking) -> bool:
-    """Someone has talked with a person who wished to talk first. False when nobody wished it any more.
+    """Clear the request to talk first and the time to phone. Return False if there was none.
 
-    The wish and the good time to phone are forgotten then. They can ask again on their own page.
+    The request can be made again on the manage page.
     """
     wished = Booking.objects.filter(pk=booking.pk, talk_first__in=WANT_TALK)
     return bool(wished.update(talk_first=Booking.TalkFirst.NO, talk_when=""))

@@ -1,4 +1,4 @@
-"""Which sessions can be booked, and how many places each has left."""
+"""The sessions that can be booked, and the places left in each."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,7 +13,7 @@ _CAN_JOIN = Q(session__by_video=True) | Q(session__by_phone=True) | Q(session__i
 
 
 def next_session_for(booking: Booking, *, now: datetime) -> Session | None:
-    """The next date of the same series that can be booked, with its page and series."""
+    """Return the next bookable session of the same series, with its page and series."""
     session = booking.session
     page = (
         SessionPage.objects.open_to_all()
@@ -30,7 +30,7 @@ def next_session_for(booking: Booking, *, now: datetime) -> Session | None:
 
 
 def with_places(pages: Iterable[SessionPage]) -> list[SessionPage]:
-    """Pages for session cards: each `page.session` also says how many places are left. One query."""
+    """Set `places_words` and `is_full` on each `page.session` for session cards. One query."""
     ready = list(pages)
     counted = count_places([page.session for page in ready])
     for page in ready:
@@ -41,7 +41,7 @@ def with_places(pages: Iterable[SessionPage]) -> list[SessionPage]:
 
 
 def capacity_text(places: Capacity) -> str:
-    """How many places are left: "3 places left". Empty when there is no limit."""
+    """Return the places left as text: "3 places left". Empty when there is no limit."""
     left = places.all_left
     if left == 0:
         return "Full. You can join the waiting list"

@@ -1,4 +1,4 @@
-"""Cancelling, and changing one's mind."""
+"""Cancelling a booking, and undoing it."""
 
 from datetime import datetime, timedelta
 
@@ -21,10 +21,10 @@ State = Booking.State
 
 
 def cancel(*, booking: Booking, now: datetime, from_calendar: bool = False) -> Booking:
-    """Cancel without a reason; also "no, thank you" to an offer. The next in line is offered the place.
+    """Cancel a booking or decline an offer, and offer the place to the next on the waiting list.
 
-    `from_calendar` says that a calendar answered "no": the mail then tells that, and how to undo it.
-    Pressing twice changes nothing more. Raises Refused once the session has begun.
+    `from_calendar` marks a calendar reply: the mail then says so, and how to undo it. Idempotent.
+    Raise BookingError once the session has started.
     """
     with lock.lock_booking(booking) as fresh:
         target = next_state(fresh.state, Event.CANCEL)
@@ -45,9 +45,9 @@ def can_undo(booking: Booking, now: datetime) -> bool:
 
 
 def undo_until(booking: Booking, now: datetime) -> datetime | None:
-    """Until when a cancelled booking can be had back. None for a booking that is not cancelled.
+    """Return until when a cancellation can be undone. None if the booking is not cancelled.
 
-    Who pressed "no" in a calendar hears of it by mail, so their hour begins when the mail has gone.
+    A calendar reply is only confirmed by mail, so its hour begins when that mail has been sent.
     """
     if booking.state != State.CANCELLED or booking.cancelled_at is None:
         return None
@@ -62,9 +62,9 @@ def undo_until(booking: Booking, now: datetime) -> datetime | None:
 
 
 def undo_cancel(*, booking: Booking, now: datetime) -> Booking:
-    """Have the booking back, within an hour and if the place is still free.
+    """Restore a cancelled booking, within an hour and if the place is still free.
 
-    Someone who was waiting gets their old turn back. Raises Refused.
+    A booking that was waiting keeps its turn. Raise BookingError.
     """
     with lock.lock_booking(booking) as fresh:
         check_not_started(fresh.session, now)

@@ -1,4 +1,4 @@
-"""Counting places. A place belongs to a person, not to a booking."""
+"""Counting places. A place is taken by a person, not by a booking."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,16 +13,16 @@ TAKES_PLACE = Count("people", filter=Q(people__takes_place=True))
 
 @dataclass
 class Capacity:
-    """The places of one session and how many are taken. Offered places count as taken."""
+    """The places of a session and those taken. Offered places count as taken."""
 
     session: Session
-    taken: dict[str, int] = field(default_factory=dict)  # by way
+    taken: dict[str, int] = field(default_factory=dict)  # by attendance mode
 
     def _room_is_apart(self) -> bool:
         return self.session.places_in_person is not None
 
     def _shared_with(self, way: str) -> list[str]:
-        """The ways that draw on the same number of places."""
+        """Return the attendance modes that share one limit with `way`."""
         if not self._room_is_apart():
             return list(AttendanceMode)
         return (
@@ -32,17 +32,17 @@ class Capacity:
         )
 
     def share(self, one: str, other: str) -> bool:
-        """Whether both ways draw on the same number of places."""
+        """Return whether both attendance modes share one limit."""
         return other in self._shared_with(one)
 
     def held(self, way: str) -> int:
-        """Places that only organisers give out. A room with its own limit keeps them in the room."""
+        """Return the places held for organisers: only in person if that has its own limit."""
         if self._room_is_apart() and way != AttendanceMode.IN_PERSON:
             return 0
         return self.session.places_held
 
     def left(self, way: str, *, with_held: bool = False) -> int | None:
-        """Places left for this way of joining, never below 0. None means no limit."""
+        """Return the places left for an attendance mode, at least 0. None means no limit."""
         in_room = self._room_is_apart() and way == AttendanceMode.IN_PERSON
         limit = self.session.places_in_person if in_room else self.session.places
         if limit is None:
@@ -64,7 +64,7 @@ class Capacity:
 
     @property
     def all_left(self) -> int | None:
-        """Places left in any way that is open. None means that at least one has no limit."""
+        """Return the places left in all open attendance modes. None if one has no limit."""
         ways = self.session.ways
         if not self._room_is_apart():
             return self.left(ways[0]) if ways else 0
@@ -74,7 +74,7 @@ class Capacity:
 
 
 def count_places(sessions: Iterable[Session]) -> dict[int, Capacity]:
-    """The places of several sessions, by primary key. One query, however many sessions."""
+    """Return the capacity of each session by primary key, in one query."""
     found = {session.pk: Capacity(session) for session in sessions}
     rows = (
         Person.objects.filter(
@@ -96,17 +96,16 @@ def capacity_of(session: Session) -> Capacity:
 
 
 def places_left(session: Session) -> int | None:
-    """How many more people can book, in any way. None means no limit."""
+    """Return how many more people can book, in any attendance mode. None means no limit."""
     return capacity_of(session).all_left
 
 
 def places_needed_by(booking: Booking) -> int:
-    """How many places a booking needs."""
     return booking.people.filter(takes_place=True).count()
 
 
 def consume_held_places(places: Capacity, way: str, needed: int) -> None:
-    """Save that held places were given out, if these people need any. Only with the session held."""
+    """Deduct the held places that these people need, if any. Requires the session lock."""
     left = places.left(way)
     if left is None or needed <= left:
         return

@@ -1,4 +1,4 @@
-"""Changing a booking: people, way of joining, needs, contact."""
+"""Changing a booking: attendees, attendance mode, access needs and contact."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -28,9 +28,9 @@ def change(
     person_knows: bool | None = None,
     wishes: Preferences | None = None,
 ) -> Booking:
-    """Change what is given and leave the rest. Saving without a change does nothing.
+    """Change the given parts of a booking. Saving without a change sends no notice.
 
-    Raises Refused when there is no place for the change; then nothing at all is changed.
+    Raise BookingError, with nothing changed, when there is no place for the change.
     """
     if contact and not (contact.email.strip() or contact.phone.strip()):
         raise BookingError("cannot_reach")
@@ -68,7 +68,7 @@ def change(
 
 
 def stop_reminders(*, booking: Booking, stop: bool = True, now: datetime) -> Booking:
-    """Send no reminders for this booking any more, or send them again."""
+    """Stop the reminders of a booking, or resume them."""
     with lock.lock_booking(booking) as fresh:
         fresh.reminders, fresh.changed_at = not stop, now
         fresh.save(update_fields=["reminders", "changed_at"])
@@ -76,7 +76,7 @@ def stop_reminders(*, booking: Booking, stop: bool = True, now: datetime) -> Boo
 
 
 def set_discreet_title(*, booking: Booking, plain: bool = True, now: datetime) -> Booking:
-    """Show a plain title in the person's calendar, for those who share it."""
+    """Show a plain title in the calendar, for attendees who share theirs."""
     with lock.lock_booking(booking) as fresh:
         if fresh.discreet_title != plain:
             fresh.discreet_title, fresh.changed_at = plain, now
@@ -88,14 +88,14 @@ def set_discreet_title(*, booking: Booking, plain: bool = True, now: datetime) -
 
 
 def _check_capacity(booking: Booking, people: Sequence[Attendee] | None, way: str | None) -> None:
-    """Raises Refused when a booking that holds places would need more than there are."""
+    """Raise BookingError when a booking that takes places needs more than are left."""
     if booking.state not in (State.BOOKED, State.OFFERED):
         return
     now_takes = places_needed_by(booking)
     will_take = now_takes if people is None else places_needed(booking.session, people)
     new_way = way or booking.way
     places = capacity_of(booking.session)
-    # A session can hold more people than it now has places for: who asks for no more keeps theirs.
+    # Capacity can be below the places taken: a booking that needs no more keeps its own.
     if places.share(new_way, booking.way) and will_take <= now_takes:
         return
     places.free(booking.way, now_takes)
@@ -118,13 +118,13 @@ def _preferences_of(booking: Booking) -> Preferences:
 
 
 def _calendar_facts(booking: Booking) -> list[Any]:
-    """What the invite of a booking shows. A change of it raises SEQUENCE (RFC 5545 3.8.7.4)."""
+    """Return what the calendar invitation shows. A change raises SEQUENCE (RFC 5545 3.8.7.4)."""
     people = booking.people.values_list("name", "email", "role")
     return [booking.way, booking.contact_name, booking.email, *people]
 
 
 def _page_facts(booking: Booking) -> list[Any]:
-    """What a person sees of a booking beside the needs."""
+    """Return what the manage page shows, apart from the access needs."""
     wishes = _preferences_of(booking)
     phones = booking.people.values_list("phone", flat=True)
     return [

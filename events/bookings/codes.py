@@ -1,10 +1,10 @@
-"""A short code that is easy to say on the phone: "kettle 4821". It finds a booking; it opens nothing."""
+"""Spoken booking codes such as "kettle 4821". A code finds a booking; it authorises nothing."""
 
 import secrets
 
 from events.models import Booking
 
-# Short words that sound different from each other, from the kitchen and the garden.
+# Short words, phonetically distinct, from the kitchen and the garden.
 _WORDS = (
     "apple apron bakery banana basket biscuit blanket bramble breakfast butter button candle carrot "
     "cherry cinnamon coconut cottage cupboard cushion daisy dinner doorbell feather garden ginger "
@@ -19,7 +19,7 @@ TRIES = 20
 
 
 def new_code() -> str:
-    """A code that no booking has. The database refuses the same code twice, whatever happens."""
+    """Return an unused code. The unique constraint refuses duplicates in any case."""
     for _ in range(TRIES):
         code = f"{secrets.choice(WORDS)} {secrets.randbelow(9000) + 1000}"
         if not Booking.objects.filter(spoken_code=code).exists():
@@ -28,7 +28,7 @@ def new_code() -> str:
 
 
 def find_by_code(said: str) -> Booking | None:
-    """The booking for a code as somebody wrote it down: any capitals, any spaces or dashes."""
+    """Return the booking for a code, in any capitals and with any spaces or dashes."""
     letters = "".join(sign if sign.isalnum() else " " for sign in said.lower())
     for digit in "0123456789":
         letters = letters.replace(digit, f" {digit}")

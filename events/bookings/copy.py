@@ -1,4 +1,4 @@
-"""Booking the same once more: the answers of one booking, for another session."""
+"""Copying the answers of a booking, to book another session."""
 
 from typing import Any
 
@@ -7,9 +7,10 @@ from events.models import Booking, Person
 
 
 def as_new_booking(booking: Booking) -> dict[str, Any]:
-    """What `book` takes to make this booking for another session: who comes, how, and all they asked for.
+    """Return the arguments of `book` that repeat this booking for another session.
 
-    Nothing of what was answered or arranged last time: each need is asked anew. The way may not be offered there.
+    Answers and arrangements are left out: each need is asked anew. That session may not offer the
+    attendance mode.
     """
     people = booking.people.prefetch_related("needs__option")
     return {

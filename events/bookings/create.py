@@ -1,4 +1,4 @@
-"""Making a booking."""
+"""Creating a booking."""
 
 import uuid
 from collections.abc import Sequence
@@ -30,11 +30,10 @@ def book(
     booked_by: User | None = None,
     use_held_places: bool = False,
 ) -> Booking:
-    """Book places for these people, or put them on the waiting list if they said so.
+    """Book places for these attendees, or join the waiting list with `join_waiting_list`.
 
-    The same `form_key` twice gives the same booking. `use_held_places` is for organisers: it gives
-    out places that are held back. Raises Refused, with code "full" when there is no place, or "too_few"
-    when there is one but not for all of them.
+    The same `form_key` returns the same booking. `use_held_places` is for organisers and gives out
+    held places. Raise BookingError, with code "full" or, if some places are left, "too_few".
     """
     _check_answers(contact, people)
     with lock.lock_session(session) as fresh:
@@ -68,7 +67,7 @@ def book(
 
 
 def check_open(session: Session, way: str, now: datetime) -> None:
-    """Raises Refused when nobody can book this session in this way."""
+    """Raise BookingError when the session cannot be booked in this attendance mode."""
     if session.is_cancelled:
         raise BookingError("cancelled_session")
     if session.has_started(now):
@@ -78,14 +77,14 @@ def check_open(session: Session, way: str, now: datetime) -> None:
 
 
 def write_booking(booking: Booking, contact: Contact, wishes: Preferences, now: datetime) -> None:
-    """Put the answers on the row and save it. Raises ValidationError on what no form lets through."""
+    """Write the answers to the booking and save it. Raise ValidationError on invalid data."""
     booking.contact_name = contact.name.strip()
     booking.email, booking.phone = contact.email.strip(), contact.phone.strip()
     booking.anything_else = wishes.anything_else.strip()
     booking.talk_first, booking.talk_when = wishes.talk_first, wishes.talk_when.strip()
     booking.share_needs, booking.remember_needs = wishes.share_needs, wishes.remember_needs
     booking.changed_at = now
-    # What the lock, chance and the checks before have made sure is not asked of the database again.
+    # Save queries: the lock, random keys and earlier checks cover uniqueness and constraints.
     booking.full_clean(
         exclude=["session", "booked_by"], validate_unique=False, validate_constraints=False
     )

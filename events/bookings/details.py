@@ -1,4 +1,4 @@
-"""What a booking is made from, however it was asked: on the site, by phone, by an organiser."""
+"""The input of a booking, the same from the site, by phone or from an organiser."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from events.models import AccessOption, Booking, Person
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
-    """The one person we write to or phone about a booking."""
+    """The one person to mail or phone about a booking."""
 
     name: str
     email: str = ""
@@ -16,7 +16,7 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class AccessRequest:
-    """One thing that would make it easier: an option from the list, own words, or both."""
+    """A requested access need: an option from the list, free text, or both."""
 
     option: AccessOption | None = None
     words: str = ""
@@ -24,7 +24,7 @@ class AccessRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Attendee:
-    """Someone who comes. `asks=None` leaves what this person asked for as it is."""
+    """An attendee or supporter. `asks=None` leaves the access needs unchanged."""
 
     name: str
     role: str = Person.Role.COMES
@@ -35,7 +35,7 @@ class Attendee:
 
 @dataclass(frozen=True, kw_only=True)
 class Preferences:
-    """What goes with the whole booking."""
+    """The preferences of a whole booking."""
 
     anything_else: str = ""
     talk_first: str = Booking.TalkFirst.NO

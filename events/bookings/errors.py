@@ -1,4 +1,4 @@
-"""Everything that a person can be refused, in the words that they read."""
+"""The refusals of all booking services, in user-visible words."""
 
 MESSAGES = {
     "full": "The last place has gone. You can join the waiting list.",
@@ -34,7 +34,7 @@ MESSAGES = {
 
 
 class BookingError(Exception):
-    """A service said no. `str()` of it is a sentence for the visitor; nothing was changed."""
+    """A refusal by a service, with nothing changed. `str()` is a sentence for the visitor."""
 
     def __init__(self, code: str) -> None:
         self.code = code

@@ -1,4 +1,4 @@
-"""The manage link: a key that can be made when it is needed, is stored nowhere, and can be revoked."""
+"""Manage links: signed capability URLs, made on demand, stored nowhere and revocable."""
 
 import base64
 import binascii
@@ -14,23 +14,23 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from events.models import Booking, Notice, Person
 from events.outbox import enqueue, recipient_key_for
 
-RENEWED = "new link "  # the reason of a mail with another link; its version follows
+RENEWED = "new link "  # prefix of the notice's reason; the link version follows
 
 _SALT = "events.booking.links"
-_SIGNATURE_BYTES = 16  # of HMAC-SHA256: 128 bits
+_SIGNATURE_BYTES = 16  # 128 bits of HMAC-SHA256
 
 
 class UnknownLink(Http404):
-    """No booking has this link, or no longer. Shown as any other page that is not there."""
+    """Raised for an unknown or revoked link. Shown as an ordinary 404 page."""
 
 
 def manage_token(booking: Booking) -> str:
-    """The secret part of the manage address: the booking's uid and a signature over it."""
+    """Return the secret part of the manage URL: the booking's uid and its signature."""
     return f"{_encode(booking.uid.bytes)}{_signature(booking, settings.SECRET_KEY)}"
 
 
 def booking_for(token: str) -> Booking:
-    """The booking with its session, page and series. Raises UnknownLink, whatever is wrong."""
+    """Return the booking with its session, page and series. Raise UnknownLink on any error."""
     try:
         uid = uuid.UUID(bytes=base64.urlsafe_b64decode(f"{token[:22]}=="))
     except (ValueError, binascii.Error):
@@ -47,14 +47,14 @@ def booking_for(token: str) -> Booking:
 
 
 def revoke_link(*, booking: Booking) -> None:
-    """Make every link that was ever sent for this booking stop working. A new one can be sent."""
+    """Revoke every link ever sent for this booking. A new one can be sent."""
     Booking.objects.filter(pk=booking.pk).update(link_version=F("link_version") + 1)
     booking.refresh_from_db(fields=["link_version"])
 
 
 @transaction.atomic
 def renew_link(*, booking: Booking, now: datetime) -> None:
-    """Give the booking another link, and owe it to those who had the old one, which opens nothing any more."""
+    """Revoke the links of a booking and enqueue a new one for each recipient."""
     revoke_link(booking=booking)
     enqueue(
         kind=Notice.Kind.LINK, booking=booking, now=now, reason=f"{RENEWED}{booking.link_version}"
@@ -62,10 +62,10 @@ def renew_link(*, booking: Booking, now: datetime) -> None:
 
 
 def send_links_again(*, email: str, now: datetime) -> None:
-    """Owe this address the link of each of its coming bookings; nothing if we do not know it.
+    """Enqueue the links of all coming bookings of an address. Do nothing if it is unknown.
 
-    Who asked us to remember what they need gets the link to it too, when no coming booking has it.
-    Nobody else on a booking hears of it. At most once an hour for each booking, however often it is asked.
+    Include a past booking with `remember_needs` if no coming booking has the same identity. Other
+    recipients of the booking get no copy. At most once an hour per booking.
     """
     email = email.strip()
     if not email:
@@ -87,7 +87,7 @@ def send_links_again(*, email: str, now: datetime) -> None:
 
 
 def _identity_of(booking: Booking) -> tuple[int, frozenset[str]]:
-    """The series, and the names of those who take part, as far as they are still known."""
+    """Return the series and the names of those taking part, as far as they are retained."""
     people = booking.people.all()
     names = {person.name.casefold() for person in people if person.role == Person.Role.COMES}
     return booking.session.series_id, frozenset(names or {booking.contact_name.casefold()})

@@ -1,4 +1,4 @@
-"""The one lock that keeps a session from being overbooked."""
+"""The only lock against overbooking a session."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +11,9 @@ from events.models import Booking, Session
 
 @contextmanager
 def lock_session(session: Session) -> Iterator[Session]:
-    """One transaction in which nobody else can change the places of this session.
+    """Open a transaction that alone can change the places of this session.
 
-    Gives the row as it is now, not as the caller read it. PostgreSQL locks the row; SQLite has
+    Yield the row as it is now, not as the caller read it. PostgreSQL locks the row; SQLite has
     locked the database since the transaction began (`transaction_mode` IMMEDIATE).
     """
     with transaction.atomic():
@@ -22,7 +22,7 @@ def lock_session(session: Session) -> Iterator[Session]:
 
 @contextmanager
 def lock_booking(booking: Booking) -> Iterator[Booking]:
-    """The same lock, for work on one booking. Raises Refused when the booking has been erased."""
+    """Lock the session and yield the booking. Raise BookingError if it has been erased."""
     with lock_session(Session(pk=booking.session_id)) as session:
         fresh = session.bookings.filter(pk=booking.pk).first()
         if fresh is None:

@@ -1,7 +1,6 @@
-"""Which message each change of a booking owes. Decided here and nowhere else.
+"""Notices that changes of a booking enqueue; decided nowhere else.
 
-Every move of a booking raises its sequence, and the sequence is the reason of the notice: one message
-for each move, however often the same move is asked for.
+Each transition raises the sequence, which is the reason of the notice: one notice per transition.
 """
 
 from datetime import datetime, time, timedelta
@@ -19,21 +18,21 @@ from hub.dates import LONDON
 
 Kind = Notice.Kind
 
-# We do not wake people up: offers are sent between 8am and 8pm, London time.
+# Offers are sent between 8am and 8pm, London time, so as not to wake people.
 FIRST_HOUR, LAST_HOUR = time(8), time(20)
 
-# A calendar answered for the person, who did not press anything on our pages.
+# Marks a cancellation by calendar reply, not on the site.
 FROM_CALENDAR = "from a calendar"
 
-# The address has made another booking for the same session; its key follows.
+# The address has another booking for the same session; its primary key follows.
 BOOKED_AGAIN = "booked again "
 
-# Someone who changes three things one after the other gets one message.
+# Changes within this time share one message.
 CHANGE_DELAY = timedelta(minutes=3)
 
 
 def waking_hours(now: datetime) -> datetime:
-    """`now` if people are awake in London, otherwise 8 o'clock next."""
+    """Return `now` if within waking hours in London, otherwise the next 8am."""
     local = now.astimezone(LONDON)
     if FIRST_HOUR <= local.time() < LAST_HOUR:
         return now
@@ -42,7 +41,7 @@ def waking_hours(now: datetime) -> datetime:
 
 
 def notify_of_new_booking(booking: Booking, now: datetime, *, asked: bool) -> None:
-    """Owe what a booking gives cause for in the transaction that makes it."""
+    """Enqueue the notices of a new booking, in the transaction that creates it."""
     kinds = [Kind.CONFIRMATION if booking.state == Booking.State.BOOKED else Kind.WAITING]
     if asked:
         kinds.append(Kind.ORGANISER_NEEDS)
@@ -53,7 +52,7 @@ def notify_of_new_booking(booking: Booking, now: datetime, *, asked: bool) -> No
 def notify(
     kind: Kind, booking: Booking, now: datetime, due_at: datetime | None = None, how: str = ""
 ) -> None:
-    """Owe the message for the move that the booking has just made, and in which way it was made."""
+    """Enqueue the notice of the transition just made. `how` says in which way it was made."""
     enqueue(kind=kind, booking=booking, now=now, due_at=due_at, reason=reason_of(booking, how))
 
 
@@ -62,7 +61,7 @@ def reason_of(booking: Booking, how: str = "") -> str:
 
 
 def notify_of_change(booking: Booking, now: datetime) -> None:
-    """Owe one message for all that is changed within a few minutes."""
+    """Enqueue one notice for all changes within a few minutes."""
     _enqueue_again(Kind.CHANGE, booking, now, now + CHANGE_DELAY)
 
 
@@ -71,9 +70,9 @@ def notify_organisers_of_needs(booking: Booking, now: datetime) -> None:
 
 
 def notify_of_earlier_booking(booking: Booking, now: datetime) -> None:
-    """The address is on a booking for this session already: say so by mail, never on the screen.
+    """Enqueue a mail if the address already has a booking; never show this on screen.
 
-    To that address alone: for anyone else on the earlier booking nothing has happened.
+    Only that address gets it: for other people on the earlier booking nothing has changed.
     """
     if not booking.email:
         return
@@ -90,18 +89,18 @@ def notify_of_earlier_booking(booking: Booking, now: datetime) -> None:
 
 
 def _enqueue_again(kind: Kind, booking: Booking, now: datetime, due_at: datetime) -> None:
-    """Owe a message unless one is owed already that will be written after this transaction.
+    """Enqueue a notice unless one is open that will be written after this transaction.
 
-    The UPDATE decides: a sender that has claimed the row is not counted on, and one that comes
-    later waits for us and reads what we have written. When one of several readers has their copy
-    already, all are owed another: a sender drops what a newer one overtakes.
+    The UPDATE decides: a row claimed by a worker does not count, and a later worker waits for this
+    transaction and reads its data. If one of several recipients already has a copy, all get
+    another: a worker drops superseded notices.
     """
     latest = Notice.objects.filter(booking=booking, kind=kind).order_by("pk").last()
     if latest:
         copies = Notice.objects.filter(booking=booking, kind=kind, reason=latest.reason)
         waiting = copies.open().filter(claimed_until=None)
         if waiting.update(due_at=due_at) == copies.count():
-            # Somebody may have come along since then.
+            # Attendees may have been added since then.
             enqueue_missing_recipients(
                 kind=kind, booking=booking, now=now, due_at=due_at, reason=latest.reason
             )

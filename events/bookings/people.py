@@ -1,4 +1,4 @@
-"""Writing down who comes and what each has asked for."""
+"""Writing the attendees of a booking and their access needs."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ def check_people(people: Sequence[Attendee]) -> None:
 
 
 def takes_place(session: Session, role: str) -> bool:
-    """A supporter takes a place only if the session says so."""
+    """Return whether a role takes a place. Supporters do only if the session says so."""
     return role == Person.Role.COMES or session.supporters_take_places
 
 
@@ -32,10 +32,10 @@ def write_people(
     same_people: bool = True,
     is_new: bool = False,
 ) -> bool:
-    """Make the people of a booking be these, in this order. True when what they ask for changed.
+    """Set the attendees of a booking, in order. Return whether their access needs changed.
 
-    Rows are kept where it is the same person, so that what was arranged for them stays: the same
-    name, or, with `same_people`, the same turn in the list.
+    The row of the same person is kept with its arrangements: the same name or, with `same_people`,
+    the same position in the list.
     """
     before: list[Person | None] = []
     if not is_new:
@@ -62,7 +62,7 @@ def write_people(
 def _match_person(
     comer: Attendee, index: int, before: list[Person | None], same_people: bool
 ) -> Person | None:
-    """Take the row of this person out of `before`."""
+    """Remove the attendee's row from `before` and return it."""
     name = comer.name.strip().casefold()
     places = [at for at, person in enumerate(before) if person and person.name.casefold() == name]
     if not places and same_people and index < len(before) and before[index]:
@@ -76,7 +76,7 @@ def _match_person(
 def _write_needs(
     person: Person, needs: list[AccessNeed], asks: tuple[AccessRequest, ...], now: datetime
 ) -> bool:
-    """Make these the needs of a person. A need that was there keeps its state and its answer."""
+    """Set the access needs of a person. Existing needs keep their state and answer."""
     wanted = {_key(ask.option, ask.words): ask for ask in asks if ask.option or ask.words.strip()}
     had = {_key(need.option, need.words): need for need in needs}
     gone = [need.pk for key, need in had.items() if key not in wanted]

@@ -1,4 +1,4 @@
-"""Telling people whom a change took off a booking, so that it does not stay in their calendar."""
+"""Notices to people removed from a booking, so that it leaves their calendar."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,10 +9,10 @@ from events.outbox import enqueue
 
 
 def notify_removed_people(*, booking: Booking, people: Iterable[Person], now: datetime) -> None:
-    """Owe a mail to each of these who has heard of the booking from us. Then their rows can go.
+    """Enqueue a mail to each person already notified. Their rows can be deleted afterwards.
 
-    It waits some minutes: who is put back in the meantime hears nothing. An address that was only
-    changed is not told: one person may read both, and the same calendar would lose the session.
+    It waits a few minutes and is dropped if the person is added back. A changed address gets none:
+    one person may read both, and the same calendar would lose the session.
     """
     for person in people:
         to = f"{Notice.PERSON}{person.pk}"

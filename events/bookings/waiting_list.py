@@ -1,4 +1,4 @@
-"""The waiting list: first come, first served, as soon as a place really fits."""
+"""The waiting list: first come, first served, as soon as a place fits the booking."""
 
 from datetime import datetime, timedelta
 
@@ -16,11 +16,11 @@ from events.bookings.state_machine import Event, next_state
 from events.models import Booking, Notice, Person, Session
 
 TIME_TO_ANSWER = timedelta(hours=48)
-# Who has no email hears of an offer when one of us phones. Until then the place is kept this much longer.
+# Extra time for an offer that an organiser must phone about, as there is no email address.
 TIME_TO_PHONE = timedelta(hours=48)
-# After this moment before the start an offer is over, so that everyone knows where they stand.
+# Offers end this long before the start, so that the outcome is known by then.
 LAST_ANSWER = timedelta(hours=1)
-# We offer nothing that leaves less time than this to answer.
+# No offer is made that leaves less time than this to answer.
 SHORTEST_OFFER = timedelta(minutes=30)
 
 State = Booking.State
@@ -28,10 +28,9 @@ Kind = Notice.Kind
 
 
 def promote(*, session: Session, now: datetime) -> list[Booking]:
-    """Offer the free places to those who wait. Call it after any change of the places.
+    """Offer free places to waiting bookings. Call it after any change of the capacity.
 
-    Also makes supporters count, or not, as the session now says. Gives back the bookings that were
-    offered a place.
+    Also apply `supporters_take_places` to the supporters. Return the bookings offered a place.
     """
     with lock.lock_session(session) as fresh:
         supporters = Person.objects.filter(booking__session=fresh, role=Person.Role.SUPPORTS)
@@ -42,7 +41,7 @@ def promote(*, session: Session, now: datetime) -> list[Booking]:
 
 
 def lapse_offers(*, now: datetime) -> list[Booking]:
-    """End every offer whose time is over, and offer the places to the next. Idempotent."""
+    """Lapse every expired offer and return the bookings offered a place instead. Idempotent."""
     sessions = Session.objects.filter(
         bookings__state=State.OFFERED, bookings__offered_until__lte=now
     )
@@ -54,14 +53,14 @@ def lapse_offers(*, now: datetime) -> list[Booking]:
 
 
 def process_waiting_list(session: Session, now: datetime) -> list[Booking]:
-    """Let old offers lapse and make new ones. Only with the session held."""
+    """Lapse expired offers and make new ones. Requires the session lock."""
     if session.has_started(now):
         return []
     if session.is_cancelled:
         _withdraw_offers(session, now)
         return []
     last = session.starts_at - LAST_ANSWER
-    # The session may begin earlier than it did when we offered.
+    # The session may begin earlier than when the offer was made.
     session.bookings.filter(state=State.OFFERED, offered_until__gt=last).update(offered_until=last)
     for booking in session.bookings.filter(state=State.OFFERED, offered_until__lte=now):
         booking.state = next_state(booking.state, Event.LAPSE)
@@ -70,7 +69,7 @@ def process_waiting_list(session: Session, now: datetime) -> list[Booking]:
     sent_at = waking_hours(now)
     if last - sent_at < SHORTEST_OFFER:
         return []
-    # Whoever waits for a way that is not open any more has to choose another first.
+    # A booking whose attendance mode has closed must choose another first.
     in_turn = session.bookings.filter(state=State.WAITING, way__in=session.ways)
     in_turn = in_turn.order_by("waiting_since", "pk")
     waiting = list(in_turn.annotate(size=TAKES_PLACE))
@@ -85,7 +84,7 @@ def process_waiting_list(session: Session, now: datetime) -> list[Booking]:
 
 
 def _withdraw_offers(session: Session, now: datetime) -> None:
-    """Nobody can take a place at a cancelled session. When it is on again, they are offered one anew."""
+    """Withdraw the offers of a cancelled session. Restoring it makes new ones."""
     for booking in session.bookings.filter(state=State.OFFERED):
         booking.state, booking.offered_until = next_state(booking.state, Event.CALL_OFF), None
         save_transition(booking, now)
@@ -100,17 +99,17 @@ def _offer(booking: Booking, sent_at: datetime, last: datetime, now: datetime) -
 
 
 def accept_offer(*, booking: Booking, now: datetime, use_held_places: bool = False) -> Booking:
-    """Say yes to an offer. Someone who waits, or answered late, gets a place if one is free.
+    """Accept an offer. A waiting or lapsed booking gets a place if one is free.
 
-    `use_held_places` is for organisers: it gives out places that are held back, if there is no other.
-    Raises Refused. Pressing twice changes nothing more.
+    `use_held_places` is for organisers and gives out held places if there is no other. Raise
+    BookingError. Idempotent.
     """
     with lock.lock_booking(booking) as fresh:
         check_not_started(fresh.session, now)
         target = next_state(fresh.state, Event.TAKE)
         if fresh.state == State.BOOKED:
             return fresh
-        if fresh.state != State.OFFERED:  # what is offered is kept for them
+        if fresh.state != State.OFFERED:  # an offered place is already counted as taken
             places, needed = capacity_of(fresh.session), places_needed_by(fresh)
             if not places.fits(fresh.way, needed, with_held=use_held_places):
                 raise BookingError("offer_ended" if fresh.state == State.LAPSED else "not_offered")
@@ -123,7 +122,7 @@ def accept_offer(*, booking: Booking, now: datetime, use_held_places: bool = Fal
 
 
 def mark_offer_phoned(*, booking: Booking, now: datetime) -> None:
-    """Somebody has phoned about an offer: the 48 hours begin now. Without an open offer, nothing changes."""
+    """Start the 48 hours of an offer told by phone. Do nothing without an open offer."""
     with lock.lock_booking(booking) as fresh:
         if fresh.state == State.OFFERED:
             last = fresh.session.starts_at - LAST_ANSWER
@@ -132,7 +131,7 @@ def mark_offer_phoned(*, booking: Booking, now: datetime) -> None:
 
 
 def extend_offer(*, booking: Booking, now: datetime) -> Booking:
-    """Keep an offered place for another 48 hours, once. Raises Refused."""
+    """Extend an offer by 48 hours, once. Raise BookingError."""
     with lock.lock_booking(booking) as fresh:
         check_not_started(fresh.session, now)
         next_state(fresh.state, Event.MORE_TIME)
@@ -148,9 +147,9 @@ def extend_offer(*, booking: Booking, now: datetime) -> Booking:
 
 
 def decline_offer(*, booking: Booking, now: datetime) -> Booking:
-    """Join the waiting list at its end, after an offer has ended or a booking was cancelled.
+    """Join the end of the waiting list, after an offer has lapsed or a booking was cancelled.
 
-    Raises Refused. A place that is free is offered at once.
+    A free place is offered at once. Raise BookingError.
     """
     with lock.lock_booking(booking) as fresh:
         check_not_started(fresh.session, now)
@@ -163,7 +162,7 @@ def decline_offer(*, booking: Booking, now: datetime) -> Booking:
 
 
 def rejoin(booking: Booking, target: State, now: datetime) -> None:
-    """Put a booking on the list, and settle. Only with the session held."""
+    """Put a booking on the waiting list and process it. Requires the session lock."""
     booking.state, booking.cancelled_at, booking.offered_until = target, None, None
     save_transition(booking, now)
     if booking not in process_waiting_list(booking.session, now):
@@ -179,7 +178,7 @@ def check_not_started(session: Session, now: datetime) -> None:
 
 
 def save_transition(booking: Booking, now: datetime) -> None:
-    """Save a booking that has changed its state. The sequence rises, so that calendars follow."""
+    """Save a booking after a transition. The sequence rises, so that calendars follow."""
     booking.sequence += 1
     booking.changed_at = now
     booking.save(

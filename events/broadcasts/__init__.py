@@ -1,4 +1,4 @@
-"""What organisers write to many people of one session: who reads it, what it may not hold, what came of it."""
+"""Broadcasts: an organiser's message to the bookings of one session."""
 
 from events.broadcasts.audience import (
     audience_size,

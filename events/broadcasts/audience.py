@@ -1,7 +1,7 @@
-"""Who reads a letter. Decided when it is written, and asked again when each copy is sent.
+"""The audience of a broadcast, set when it is created and checked again when each copy is sent.
 
-Someone who waited and has a place by now is told so by another mail: a letter to those who wait would only
-confuse them, so they get none. Someone who booked after the letter was written gets none either.
+A booking that has left the waiting list for a place gets no copy for the waiting list: another
+mail announces the place. A booking made after the broadcast gets none either.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from events.schedule import Audience, PhoneOnly
 State = Booking.State
 ToWhom = Broadcast.ToWhom
 
-# Whoever is offered a place waits until they say yes.
+# An offered booking is waiting until the offer is accepted.
 STATES: dict[str, tuple[str, ...]] = {
     ToWhom.COMING: (State.BOOKED,),
     ToWhom.WAITING: (State.WAITING, State.OFFERED),
@@ -25,12 +25,12 @@ STATES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Copy:
-    """One copy of a letter. `to` is as in Notice; without `email` a person reads it out on the phone."""
+    """A copy of a broadcast. `to` is as in `Notice.to`; without `email` it is read by phone."""
 
     booking: Booking
     to: str
     email: str = ""
-    rank: int = 0  # whose copy it is when several share an address: the contact's first
+    rank: int = 0  # of copies that share an address the lowest is kept: the contact's first
 
     @property
     def is_read_out(self) -> bool:
@@ -38,7 +38,7 @@ class Copy:
 
 
 def bookings_of(session: Session) -> list[Booking]:
-    """All that any letter can be for, oldest first. Three queries, however many people come."""
+    """Return all bookings that a broadcast can address, oldest first, in three queries."""
     bookings = session.bookings.filter(state__in=STATES[ToWhom.NEED])
     return list(bookings.prefetch_related("people__needs").order_by("created_at", "pk"))
 
@@ -46,10 +46,10 @@ def bookings_of(session: Session) -> list[Booking]:
 def copies_of(
     bookings: Iterable[Booking], *, to_whom: str, option: AccessOption | None = None
 ) -> list[Copy]:
-    """Each address once, and each booking that nobody can be mailed for once.
+    """Return one copy per address, and one per booking that no mail can reach.
 
-    Of a letter about one need the contact and the person who asked for it get a copy, nobody else: it
-    must tell nobody about somebody else.
+    A broadcast about one need goes to the contact and the attendees with that need only, so that
+    it discloses no need to anyone else.
     """
     by_mail: list[Copy] = []
     by_phone: list[Copy] = []
@@ -74,7 +74,7 @@ def copies_of(
 def audience_size(
     *, session: Session, to_whom: str, option: AccessOption | None = None
 ) -> Audience:
-    """How many mails a letter is, and whom only a phone call reaches."""
+    """Return the number of mails, and the contacts that only a phone call reaches."""
     return count_copies(copies_of(bookings_of(session), to_whom=to_whom, option=option))
 
 
@@ -88,7 +88,7 @@ def count_copies(copies: Iterable[Copy]) -> Audience:
 
 
 def requested_options(bookings: Iterable[Booking]) -> list[AccessOption]:
-    """What those people asked for from our list, in the list's order."""
+    """Return the options that these bookings asked for, in the order of the list."""
     keys = {
         need.option_id
         for booking in bookings
@@ -100,7 +100,7 @@ def requested_options(bookings: Iterable[Booking]) -> list[AccessOption]:
 
 
 def relevant_notices() -> Q:
-    """For notices of letters: the booking is still one of those that the letter is for."""
+    """Return the filter of broadcast notices whose booking is still in the audience."""
     in_state = Q()
     for to_whom, states in STATES.items():
         in_state |= Q(letter__to_whom=to_whom, booking__state__in=states)
@@ -111,7 +111,7 @@ def relevant_notices() -> Q:
 
 
 def still_addressed_to(notice: Notice) -> bool:
-    """Whether its reader is still one of those that the letter is for."""
+    """Return whether the notice's recipient is still in the audience."""
     if not Notice.objects.filter(relevant_notices(), pk=notice.pk).exists():
         return False
     letter = notice.letter

@@ -1,4 +1,4 @@
-"""Writing a letter: checked, saved, and owed to every reader, all at once or not at all."""
+"""Creation of a broadcast: checked, saved and enqueued for all recipients, or not at all."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ from hub.models import User
 
 ToWhom = Broadcast.ToWhom
 
-# Words of the list of needs that say nothing by themselves.
+# Words in the labels of access options that reveal nothing by themselves.
 _SMALL_WORDS = re.compile(
     "able|again|another|before|bring|bringing|close|could|from|have|help|information|like|more|near|"
     "part|people|person|session|some|someone|take|taking|than|that|their|them|then|they|this|time|"
@@ -26,7 +26,7 @@ _SMALL_WORDS = re.compile(
 
 
 def may_write(session: Session, now: datetime) -> bool:
-    """Until the bookings are deleted: thanks and notes are welcome after a session too."""
+    """Return True until the bookings are purged, so that thanks and notes can follow a session."""
     return now < session.ends_at + BOOKING_KEPT
 
 
@@ -45,10 +45,10 @@ def create_broadcast(
     written_by: User | None,
     now: datetime,
 ) -> Broadcast:
-    """Send these words to everyone they are for. The same `form_key` twice makes one letter.
+    """Create a broadcast and enqueue its copies. The same `form_key` twice makes one broadcast.
 
-    Those with an address get a mail in the next minutes; the others are put on the list of people to
-    phone. Raises BroadcastError, also when the same form brings another letter than before.
+    Mails go out in the next minutes; bookings without an address go on the phone list. Raises
+    BroadcastError, also when the `form_key` comes with different content than before.
     """
     letter = Broadcast(
         session=session,
@@ -78,7 +78,7 @@ def create_broadcast(
                     letter=letter,
                     only_to=copy.to,
                 )
-    except IntegrityError:  # the other of two presses at once was quicker
+    except IntegrityError:  # a concurrent submission of the same form came first
         if before := _sent_before(letter):
             return before
         raise
@@ -86,7 +86,7 @@ def create_broadcast(
 
 
 def check(letter: Broadcast, *, now: datetime) -> None:
-    """Raises BroadcastError if it cannot go out, ValidationError on what no form lets through."""
+    """Raise BroadcastError if it cannot be sent, ValidationError on what no form lets through."""
     session = letter.session
     if not may_write(session, now):
         raise BroadcastError("too_late", days=writing_days())
@@ -101,7 +101,7 @@ def check(letter: Broadcast, *, now: datetime) -> None:
         if found := find_secret_link(text):
             raise BroadcastError(f"{found}_{name}")
     limit = Broadcast._meta.get_field("words").max_length
-    if limit and len(letter.words) > limit:  # the database does not mind
+    if limit and len(letter.words) > limit:  # the database does not enforce it
         raise BroadcastError("too_long", limit=limit, used=len(letter.words))
     if said := need_in_subject(letter):
         raise BroadcastError("need_subject", said=said)
@@ -109,7 +109,7 @@ def check(letter: Broadcast, *, now: datetime) -> None:
 
 
 def need_in_subject(letter: Broadcast) -> str:
-    """The word of the subject that tells what its readers asked for, or nothing."""
+    """Return the words of the subject that reveal the access need, or an empty string."""
     if letter.option is None:
         return ""
     label = re.findall(r"\w{3,}", letter.option.label)
@@ -127,7 +127,7 @@ def need_in_subject(letter: Broadcast) -> str:
 
 
 def normalise_text(words: str) -> str:
-    """Lines as they were written, without signs that no mail can show."""
+    """Normalise line ends and remove control characters, which no mail can show."""
     lines = words.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(
         each for each in lines if each == "\n" or unicodedata.category(each) != "Cc"
@@ -139,7 +139,7 @@ def normalise_line(words: str) -> str:
 
 
 def _sent_before(letter: Broadcast) -> Broadcast | None:
-    """The letter that this form has made already. Raises BroadcastError if it was another one."""
+    """Return this form's earlier broadcast, if any. Raises BroadcastError if it differs."""
     before = Broadcast.objects.filter(form_key=letter.form_key).first()
     names = ("session_id", "to_whom", "option_id", "subject", "words")
     if before and any(getattr(before, name) != getattr(letter, name) for name in names):

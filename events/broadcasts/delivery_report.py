@@ -1,4 +1,4 @@
-"""What has become of the letters of a session, in numbers."""
+"""Delivery counts of a session's broadcasts."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ _OPEN = Q(sent_at=None, dropped_at=None, failed_at=None)
 
 @dataclass(frozen=True)
 class BroadcastReport:
-    """One letter, and how many of its copies are where."""
+    """The delivery counts of one broadcast."""
 
     letter: Broadcast
     sent: int = 0
@@ -22,7 +22,7 @@ class BroadcastReport:
     failed: int = 0
     to_phone: int = 0
     phoned: int = 0
-    let_go: int = 0  # it was no longer for them
+    let_go: int = 0  # no longer in the audience
 
     @property
     def when_words(self) -> str:
@@ -36,7 +36,7 @@ class BroadcastReport:
 
     @property
     def sentence(self) -> str:
-        """For example "12 sent. 1 did not arrive. 2 to phone."."""
+        """Return the counts, like "12 sent. 1 did not arrive. 2 to phone."."""
         told = (
             (self.sent, "sent"),
             (self.waiting, "waiting to be sent"),
@@ -49,7 +49,7 @@ class BroadcastReport:
 
 
 def reports_of(session: Session) -> list[BroadcastReport]:
-    """The newest first. Two queries, however many letters and readers."""
+    """Return the reports, newest first, in two queries."""
     letters = Broadcast.objects.filter(session=session).select_related("option", "written_by")
     notices = Notice.objects.filter(letter__session=session)
     counts = {row["letter"]: row for row in _counted(notices)}

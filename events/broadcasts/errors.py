@@ -1,6 +1,6 @@
-"""Everything a letter can be refused for, in the words that the organiser reads."""
+"""Reasons to refuse a broadcast, as sentences for the organiser."""
 
-# Code: the field it is about, and the sentence.
+# Code: field and sentence.
 SENTENCES: dict[str, tuple[str, str]] = {
     "no_subject": ("subject", "Write what it is about, in a few words."),
     "no_words": ("words", "Write what you want to tell them."),
@@ -49,9 +49,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 
 class BroadcastError(Exception):
-    """The letter was refused. `str()` of it is a sentence for the organiser; nothing was saved.
+    """A refused broadcast, with nothing saved. `str()` is a sentence for the organiser.
 
-    `field` is what it is about: "to_whom", "option", "subject" or "words", or "" for the whole.
+    `field` is "to_whom", "option", "subject" or "words", or "" for the whole form.
     """
 
     def __init__(self, code: str, **said: object) -> None:

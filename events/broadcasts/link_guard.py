@@ -1,7 +1,6 @@
-"""Finds links that are keys: whoever has one gets in. An organiser can paste one without noticing.
+"""Detection of capability URLs and meeting links, which organisers can paste unnoticed.
 
-Which pages have a secret address is read from the site's own list of addresses, so that a new one is found
-without anybody thinking of it.
+Secret routes are read from the URLconf, so that new ones are covered without a change here.
 """
 
 import html
@@ -19,18 +18,18 @@ from events.models import Session
 
 Found = Literal["key", "meeting"]
 
-# A real secret has 40 signs or more; less than this opens nothing.
+# A real token has 40 characters or more; fewer than this open nothing.
 _UNGUESSABLE = r"[\w.~:=-]{16,}"
-# What names a page is a slug, a number or a month; a part of any other kind is a secret.
+# Public pages use a slug, a number or a month; a part with any other converter is a secret.
 _UNNAMED = (StringConverter, UUIDConverter)
 _NOT_FOR_VISITORS = ("admin/", "dev/")
 _OF_THE_ADMIN = "admin/password_reset/confirm/"
 
 
 def find_secret_link(text: str) -> Found | None:
-    """Which kind of key the text holds: to a page of one person, or to the room of a meeting.
+    """Return "key" for a capability URL in the text, "meeting" for a meeting link, or None.
 
-    However it is written: without https, in capitals, over several lines, or with its signs as codes.
+    Also finds links without https, in capitals, over several lines or with encoded characters.
     """
     plain = _plain(text)
     if _own_pages().search(plain):
@@ -41,8 +40,8 @@ def find_secret_link(text: str) -> Found | None:
 
 
 def _plain(text: str) -> str:
-    """In small letters, in one piece, without codes for signs."""
-    for _ in range(3):  # a link within a link has codes within codes
+    """Return the text casefolded, decoded and without whitespace."""
+    for _ in range(3):  # a link within a link is encoded more than once
         text = html.unescape(unquote(text))
     text = unicodedata.normalize("NFKC", text).replace("\\", "/")
     text = "".join(each for each in text if unicodedata.category(each)[0] not in "CZ")
@@ -50,7 +49,7 @@ def _plain(text: str) -> str:
 
 
 def _first_segment(link: str) -> str:
-    """The part of a meeting link without which it does not work."""
+    """Return the part of a meeting link without which it does not work."""
     parts = urlsplit(link)
     host = parts.netloc.removeprefix("www.")
     room = parts.path.rstrip("/") or (f"/?{parts.query}" if parts.query else "")
@@ -76,7 +75,7 @@ def _own_pages() -> re.Pattern[str]:
 def _routes(
     patterns: Iterable[URLPattern | URLResolver], before: str = ""
 ) -> Iterator[tuple[str, bool]]:
-    """Each address up to its first part that changes, and whether that part is a secret."""
+    """Yield each route up to its first parameter, and whether that parameter is a secret."""
     for each in patterns:
         route = before + str(each.pattern)
         opening = route.split("<")[0]

@@ -1,10 +1,4 @@
-"""What our mails say. Each is written from the rows as they are when it is sent.
-
-`compose` puts a mail together. `readers` knows who reads it, `right` whether it should still go,
-`facts` what was told before, `subjects` its first line, `invite` its calendar part. The words are in
-`templates/emails/`, one pair of files for each kind of notice. `question` writes to
-regulars, `news` to subscribers.
-"""
+"""Mails, composed from the rows as they are at send time; their text is in `templates/emails/`."""
 
 from events.emails.compose import WRITERS, compose
 from events.emails.invitation import compose_invitation

@@ -1,4 +1,4 @@
-"""What a reader asked for, and how far it has come. Only ever for the one who asked."""
+"""Access needs in mails. Shown only to the attendee who has them and to the contact."""
 
 from dataclasses import dataclass
 
@@ -16,13 +16,13 @@ _STATES = {
 @dataclass(frozen=True)
 class NeedLine:
     words: str
-    whose: str  # a name when the contact wrote for several people, otherwise nothing
+    whose: str  # the attendee's name if several have needs, otherwise empty
     state: str
     answer: str
 
 
 def need_lines(booking: Booking, reader: Recipient) -> list[NeedLine]:
-    """The contact wrote it all down and sees it all; each other person sees their own."""
+    """Return all needs for the contact, who entered them, otherwise the recipient's own."""
     people = [
         person
         for person in booking.people.all()
@@ -43,7 +43,7 @@ def need_lines(booking: Booking, reader: Recipient) -> list[NeedLine]:
 
 
 def is_answered(notice: Notice) -> bool:
-    """Whether an organiser has answered something since this message was owed, for its reader to read."""
+    """Return whether a need that the recipient may see was answered since the notice."""
     answered = AccessNeed.objects.filter(
         person__booking=notice.booking_id, changed_at__gte=notice.created_at
     ).exclude(state=AccessNeed.State.ASKED, answer="")

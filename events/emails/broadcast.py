@@ -1,4 +1,4 @@
-"""What an organiser wrote, in the words and the subject line of one reader's mail."""
+"""The template context and subject of a broadcast mail."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from events.broadcasts.audience import STATES, ToWhom
 from events.emails.recipients import Recipient, attendee_phrase, joined, plain_name
 from events.models import Booking, Broadcast, Notice
 
-# For readers who want no mail to say what it is about, when the organiser's subject does.
+# Used for a discreet booking when the organiser's subject names the session.
 PLAIN_SUBJECT = "A message from us"
 
 
@@ -31,21 +31,21 @@ def broadcast_context(notice: Notice, reader: Recipient, now: datetime) -> dict[
 
 
 def broadcast_subject(notice: Notice, *, discreet: bool) -> str:
-    """The organiser's words, unless they would tell what a discreet reader keeps to themselves."""
+    """Return the organiser's subject, or a neutral one if it names a discreet session."""
     subject, title = _letter(notice).subject, notice.the_booking.session.page.title
     names_it = " ".join(title.split()).casefold() in subject.casefold()
     return PLAIN_SUBJECT if discreet and names_it else subject
 
 
 def is_discreet(notice: Notice, reader: Recipient) -> bool:
-    """Whether the session's name stays out of the subject, for anyone who reads this mail."""
+    """Return whether any booking that shares this mail keeps the title out of the subject."""
     if notice.letter is None:
         return notice.the_booking.discreet_title
     return any(booking.discreet_title for booking in _read_for(notice, reader))
 
 
 def words_as_html(words: str) -> SafeString:
-    """Escaped, with lines as they were written and links that can be pressed."""
+    """Return the text as escaped HTML, with its line breaks kept and its URLs linked."""
     linked = urlize(words, nofollow=False, autoescape=True)
     return mark_safe(linebreaks(linked))  # urlize has escaped it
 
@@ -57,7 +57,7 @@ def _letter(notice: Notice) -> Broadcast:
 
 
 def _read_for(notice: Notice, reader: Recipient) -> list[Booking]:
-    """The reader's booking, and those of others with the same address: one mail is for them all."""
+    """Return the recipient's booking and those with the same address, which share one mail."""
     mine, letter = notice.the_booking, _letter(notice)
     if not reader.is_contact:
         return [mine]

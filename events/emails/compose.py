@@ -1,4 +1,4 @@
-"""Puts one mail together."""
+"""Composition of one mail."""
 
 import re
 from collections.abc import Callable
@@ -30,18 +30,18 @@ _FIRST_NEWS = {
 
 Write = Callable[[Notice, datetime], EmailMultiAlternatives | None]
 
-# Mails that are not about a booking have a writer of their own.
+# Mails that are not about a booking, by kind.
 WRITERS: dict[Kind, Write] = {}
 
 
 def compose(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
-    """The mail for one reader from the rows as they are, or None when it is no longer right to send."""
+    """Return the mail for one recipient from the current rows, or None if no longer relevant."""
     write = WRITERS.get(Kind(notice.kind), _about_booking)
     return write(notice, now)
 
 
 def message_id(notice: Notice) -> str:
-    """The same on every try, so that a mailbox can see that it has this mail already."""
+    """Return a Message-ID that is stable across retries, so mailboxes can detect duplicates."""
     return f"<notice-{notice.pk}@{urlsplit(settings.BASE_URL).hostname}>"
 
 
@@ -65,7 +65,7 @@ def put_together(
     context: dict[str, Any],
     now: datetime,
 ) -> EmailMultiAlternatives:
-    """The mail from finished words, whether or not it is right to send."""
+    """Build the mail from a finished context, without checking its relevance."""
     method = None if reader.is_organiser else method_for(notice)
     calendar = method and calendar_file(
         notice=notice, reader=reader, method=method, link=context["link"], now=now
@@ -95,9 +95,10 @@ def put_together(
 
 
 def _wording(notice: Notice, reader: Recipient, told: Facts) -> Kind:
-    """A session that moved after we said it is off is first of all on again.
+    """Return the kind whose wording applies.
 
-    Someone whom a change brings onto a booking has heard nothing yet that could have changed.
+    A move after an announced cancellation is a restored session. An attendee added by a
+    change has no earlier mail, so gets a first notice.
     """
     if notice.kind == Kind.CHANGE and not reader.is_contact and not told:
         return _FIRST_NEWS.get(State(notice.the_booking.state), Kind.CHANGE)
@@ -107,6 +108,6 @@ def _wording(notice: Notice, reader: Recipient, told: Facts) -> Kind:
 
 
 def tidy(text: str) -> str:
-    """Plain text without the gaps that template tags leave."""
+    """Remove the blank space that template tags leave in plain text."""
     lines = "\n".join(line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"

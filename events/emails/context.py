@@ -1,4 +1,4 @@
-"""What the templates of our mails can say. They get finished words and never look into the database."""
+"""Template contexts of booking mails. Templates get finished text and never run queries."""
 
 from datetime import datetime
 from typing import Any
@@ -30,7 +30,8 @@ _SEE_SESSION = "See the page of the session"
 _BOOK_NEXT = "Book the next session with the same answers"
 _SAYS_WHAT_IS_NEXT = (Kind.THANKS, Kind.LINK)
 _NOTHING_TO_CHANGE = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS)
-# A carer can have several bookings for one session. The other mails say in their first line whose it is.
+# A carer can have several bookings for one session. Mails of other kinds name the attendees in
+# their first line.
 _SAYS_WHOSE = (
     Kind.LINK,
     Kind.CANCELLATION,
@@ -49,7 +50,7 @@ _ACTIONS = {
 
 
 def context_for(notice: Notice, kind: Kind, reader: Recipient, now: datetime) -> dict[str, Any]:
-    """All words of one mail to one reader. `kind` is how it is worded, which can differ from the notice's."""
+    """Return the context of one mail. `kind` is its wording and can differ from `notice.kind`."""
     booking, session = notice.the_booking, notice.the_booking.session
     way = AttendanceMode(booking.way)
     link = manage_url(booking) if reader.may_change else ""
@@ -99,13 +100,13 @@ def context_for(notice: Notice, kind: Kind, reader: Recipient, now: datetime) ->
 
 
 def manage_url(booking: Booking) -> str:
-    """The whole address of the page on which a booking is seen, changed and cancelled."""
+    """Return the absolute capability URL to see, change and cancel a booking."""
     return f"{settings.BASE_URL}/bookings/{manage_token(booking)}/"
 
 
 def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
-    """The one button of a mail: where it leads and what it says."""
-    if kind == Kind.LETTER:  # its own words say what to do
+    """Return the URL and label of the mail's one button."""
+    if kind == Kind.LETTER:  # the organiser's text says what to do
         return "", ""
     if kind == Kind.ORGANISER_NEEDS:
         return settings.BASE_URL + reverse("wagtailadmin_home"), "Open the list of sessions"
@@ -127,7 +128,7 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
 
 
 def _link_words(kind: Kind, context: dict[str, Any]) -> str:
-    """What can be done behind the link, for the line under the button."""
+    """Return the label of the booking link, for the line under the button."""
     if kind == Kind.THANKS and context["next_session"]:
         return _BOOK_NEXT
     is_fixed = kind in _NOTHING_TO_CHANGE or context.get("is_settled", context["is_over"])
@@ -135,20 +136,20 @@ def _link_words(kind: Kind, context: dict[str, Any]) -> str:
 
 
 def _may_dial_in(booking: Booking, now: datetime) -> bool:
-    """The number is for those who have a place, while there is something to ring for."""
+    """Return whether to show the phone number: for a booked place, until the session is over."""
     session = booking.session
     has_place = booking.state == Booking.State.BOOKED and booking.way == AttendanceMode.PHONE
     return has_place and not session.is_cancelled and not session.is_over(now)
 
 
 def _said_no(booking: Booking, reader: Recipient) -> bool:
-    """Whether it was this reader's calendar that answered no."""
+    """Return whether this recipient's calendar declined."""
     answerer = booking if reader.is_contact else reader.person
     return answerer is not None and answerer.calendar_answer == Booking.Answer.DECLINED
 
 
 def _moment_words(moment: datetime | None) -> str:
-    """ "9am on Wednesday 20 January 2027", by the clocks of London."""
+    """Return London time, like "9am on Wednesday 20 January 2027"."""
     if moment is None:
         return ""
     local = moment.astimezone(LONDON)

@@ -1,8 +1,8 @@
-"""Sending what is owed. The notice table is the queue.
+"""Delivery of due notices, at least once. The notice table is the queue.
 
-Each notice is claimed, written, sent and marked on its own, never inside a transaction: nothing in the
-database waits while a mail server thinks. A claim is a lease. When a process dies between sending and
-marking, the lease runs out and another process sends that one mail again: once too often, never too few.
+Each notice is claimed, composed, sent and marked on its own, outside any transaction, so that
+the database never waits for a mail server. A claim is a lease: if a process dies between sending
+and marking, the lease expires and another process sends that mail again.
 """
 
 import logging
@@ -25,15 +25,15 @@ from hub.backoff import retry_delay
 
 logger = logging.getLogger(__name__)
 
-# Longer than any mail can take with EMAIL_TIMEOUT on every step of SMTP.
+# Longer than any mail can take with EMAIL_TIMEOUT on every SMTP step.
 LEASE = timedelta(minutes=10)
 
 MARK_TRIES = 3
 
-# What asks something of people, or is in no hurry, wakes nobody up.
+# Kinds that ask for a decision or are not urgent: never sent at night.
 DAYTIME_KINDS = (Notice.Kind.OFFER, Notice.Kind.INVITATION, Notice.Kind.NEWS)
 
-# Trouble with one mail. Any other trouble with the server ends the round: the rest will fare no better.
+# Errors of one mail. Any other server error ends the pass, as the next mails would fail too.
 _THIS_MAIL_ONLY = (
     smtplib.SMTPRecipientsRefused,
     smtplib.SMTPSenderRefused,
@@ -42,23 +42,23 @@ _THIS_MAIL_ONLY = (
 
 
 class RecipientRefused(Exception):
-    """The mail backend did not take the mail, and did not say why."""
+    """Raised when the mail backend sends nothing and gives no reason."""
 
 
 def send_due(
     *, now: datetime, limit: int = 100, stop: Callable[[], bool] = lambda: False
 ) -> Counter[str]:
-    """Send what is due, at most `limit` mails, and count what became of each.
+    """Send due notices, at most `limit`, and return the number of each outcome.
 
-    Safe in any number of processes at once. `stop` is asked between mails. Never call it in a
-    transaction. Errors of the mail server are kept on the notice; errors of the database are raised.
+    Safe in concurrent processes. Must not be called in a transaction. `stop` is checked before
+    each mail. Mail server errors are stored on the notice; database errors are raised.
     """
     started = time.monotonic()
     counts: Counter[str] = Counter()
     server = get_connection(settings.MAIL_SERVER_BACKEND)
     due = Notice.objects.due(now).values_list("pk", flat=True)
     if waking_hours(now) > now:
-        # One that could not be sent by day waits for the morning.
+        # Unsent daytime notices wait for the morning.
         due = due.exclude(kind__in=DAYTIME_KINDS)
     try:
         for pk in list(due[:limit]):
@@ -77,7 +77,7 @@ def send_due(
 
 
 def _claim(pk: int, now: datetime) -> Notice | None:
-    """Take the notice for this process alone. The condition is checked again by the UPDATE itself."""
+    """Claim the notice, or return None. The UPDATE rechecks that it is due, so one process wins."""
     is_ours = (
         Notice.objects.due(now)
         .filter(pk=pk)
@@ -92,7 +92,7 @@ def _claim(pk: int, now: datetime) -> Notice | None:
 
 
 def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[str, bool]:
-    """Write and send one mail, and keep what came of it. Says too whether to go on with the next."""
+    """Send one mail and store its outcome. Return the outcome and whether to continue."""
     try:
         mail = compose(notice, now)
         if mail is None:
@@ -111,9 +111,9 @@ def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[s
 
 
 def _snapshot_fields(notice: Notice) -> dict[str, object]:
-    """What this mail said of a booking, for the next one to compare with."""
+    """Return what this mail said of a booking, for comparison by the next one."""
     booking = notice.booking
-    # A letter tells of no change: the mail about a date that has moved is still to come.
+    # A broadcast announces no change: the mail about a moved session is still to come.
     if booking is None or notice.letter_id:
         return {}
     sequence = booking.session.sequence + booking.sequence
@@ -125,7 +125,7 @@ def _is_server_trouble(error: Exception) -> bool:
 
 
 def _close(notice: Notice, **outcome: object) -> None:
-    """Keep that this notice is done. Worth several tries: failing here means sending twice."""
+    """Mark the notice as done. Retried, because failing here means sending twice."""
     for attempt in range(1, MARK_TRIES + 1):
         try:
             Notice.objects.filter(pk=notice.pk, sent_at=None).update(**outcome)
@@ -138,7 +138,7 @@ def _close(notice: Notice, **outcome: object) -> None:
 
 
 def _reschedule(notice: Notice, error: Exception, now: datetime) -> str:
-    """Keep that it failed, and when to try again. Only the name of the error: its text holds addresses."""
+    """Store the error's class name and the next attempt. Error messages hold addresses."""
     problem = type(error).__name__
     logger.warning(
         "Notice %s (%s) not sent, try %s: %s", notice.pk, notice.kind, notice.attempts, problem
@@ -146,7 +146,7 @@ def _reschedule(notice: Notice, error: Exception, now: datetime) -> str:
     wait = retry_delay(notice.attempts)
     outcome: dict[str, object] = {"claimed_until": None, "problem": problem}
     outcome |= {"due_at": now + wait} if wait else {"failed_at": now}
-    # Only while the claim is still ours: another process may have it by now.
+    # Only while the claim is still ours: another process may have taken over.
     Notice.objects.filter(
         pk=notice.pk, claimed_until=notice.claimed_until, sent_at=None, dropped_at=None
     ).update(**outcome)

@@ -1,4 +1,4 @@
-"""The mail that asks a regular "coming this time?". It holds no need: those are on the secret page."""
+"""Invitations of regulars by mail. Access needs are on the signed page, never in the mail."""
 
 from datetime import datetime
 from typing import Any
@@ -23,9 +23,9 @@ from hub.models import SiteDetails
 
 
 def compose_invitation(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
-    """The question as things are now, or None when it is answered, settled, or about another date by now.
+    """Return the invitation, or None if it is answered, settled or about another date by now.
 
-    A mail program can stop it by itself: it sends a POST to the second address (RFC 8058).
+    Mail programs unsubscribe with a POST to the List-Unsubscribe address (RFC 8058).
     """
     invitation = notice.invitation
     if invitation is None or not _is_right(notice, invitation, now):
@@ -84,7 +84,7 @@ def _context(notice: Notice, invitation: Invitation, booking: Booking) -> dict[s
 
 
 def _subject(booking: Booking, session: Session) -> str:
-    """A discreet booking leaves the name of the session out."""
+    """Return the subject, without the session's title for a discreet booking."""
     name = "" if booking.discreet_title else " ".join(session.page.title.split())
     day = format_day(session.starts_at.astimezone(LONDON).date())
     return f"Coming this time? {', '.join(filter(None, [name, day]))}"

@@ -1,4 +1,4 @@
-"""The calendar part of a mail: puts the booking into one person's calendar, changes it, takes it out."""
+"""The calendar part of a mail, which adds, changes or removes the booking in a calendar."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -33,7 +33,7 @@ NO_CANCELS = "If you press No in your calendar, we cancel the booking."
 
 
 def method_for(notice: Notice) -> Method | None:
-    """REQUEST for a booking with a place, CANCEL for one that had an invite, otherwise none."""
+    """Return REQUEST for a booked place, CANCEL after an earlier invite, otherwise None."""
     if notice.kind in ASKS and notice.the_booking.state == Booking.State.BOOKED:
         return "REQUEST"
     if notice.kind in TAKES_BACK and _was_invited(notice):
@@ -44,9 +44,9 @@ def method_for(notice: Notice) -> Method | None:
 def calendar_file(
     *, notice: Notice, reader: Recipient, method: Method, link: str, now: datetime
 ) -> bytes | None:
-    """The file for this reader alone, or None for someone who writes from our own address.
+    """Return this recipient's file, or None if their address is the sender's own.
 
-    A plain title is for a calendar that others see. There the link stays out too: it opens the booking.
+    A plain title is for a calendar that others see; the capability URL stays out of it too.
     """
     organiser_name, organiser_email = sender()
     if organiser_email.casefold() == reader.email.casefold():
@@ -76,13 +76,13 @@ def _what_no_does(booking: Booking, reader: Recipient, link: str) -> str:
 
 
 def no_cancels(booking: Booking, reader: Recipient) -> bool:
-    """Whether we read the answers of calendars, and this reader's "No" would cancel the booking."""
+    """Return whether calendar replies are read and this recipient's "No" cancels the booking."""
     answerer = booking if reader.is_contact else reader.person
     return bool(settings.REPLIES_URL) and declines_for_whole_booking(booking, answerer)
 
 
 def event_of(booking: Booking) -> CalendarEvent:
-    """The booking as a calendar shows it: one UID for ever, and never a need, a phone or a raw link.
+    """Return the event of a booking: a permanent UID, and never a need, phone or raw link.
 
     SEQUENCE is the sum of two numbers that only rise (RFC 5545 3.8.7.4).
     """
@@ -110,7 +110,7 @@ def _location(booking: Booking) -> str:
 
 
 def _was_invited(notice: Notice) -> bool:
-    """Whether an invite has gone to this reader, or may have gone just before something broke."""
+    """Return whether an invite was sent to this recipient, or may have been before a failure."""
     tried = Notice.objects.filter(
         booking=notice.the_booking, to=notice.to, kind__in=ASKS, attempts__gt=0, dropped_at=None
     )

@@ -1,4 +1,4 @@
-"""A letter as one of its readers will see it, for the organiser who is about to send it."""
+"""The preview of a broadcast, as one of its recipients will get it."""
 
 from datetime import datetime
 
@@ -16,9 +16,9 @@ Kind = Notice.Kind
 def preview_broadcast(
     *, letter: Broadcast, booking: Booking, to: str, now: datetime
 ) -> EmailMultiAlternatives:
-    """The mail of a letter that need not be saved. It holds an example in place of the reader's own link.
+    """Return the mail of a broadcast, saved or not, with an example link for the recipient's own.
 
-    Raises ValueError for a reader who gets no mail.
+    Raises ValueError for a recipient without mail.
     """
     notice = Notice(kind=Kind.LETTER, booking=booking, letter=letter, to=to)
     reader = recipient_of(notice)

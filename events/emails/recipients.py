@@ -1,4 +1,4 @@
-"""Who reads a mail, and how we speak to them about the booking."""
+"""Recipients of mails, and the attendees in words for each of them."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from django.conf import settings
 from events.models import Booking, Notice, Person
 from hub.models import SiteDetails
 
-# Our mails must not carry somebody's advertisement to a stranger, so such a name is left out.
+# Link-like names are left out, so that our mails carry no advertisements to strangers.
 _LINK_LIKE = re.compile(
     r"://|www\.|@|/|\.(com|org|net|uk|co|io|info|biz|ru|cn|xyz|top|shop|site|online|link|click)\b",
     re.IGNORECASE,
@@ -22,31 +22,31 @@ THE_SUPPORTED = "the person you support"
 
 @dataclass(frozen=True)
 class Recipient:
-    """One person with an e-mail address. `person` is empty for a contact who does not come."""
+    """The recipient of a mail. `person` is None for a contact who does not attend."""
 
     name: str
     email: str
     is_contact: bool
     person: Person | None
     is_organiser: bool = False
-    has_left: bool = False  # was taken off the booking
+    has_left: bool = False  # removed from the booking
 
     @property
     def is_supporter(self) -> bool:
-        """Someone who comes along to support, and did not make the booking."""
+        """Return whether this is a supporter other than the contact."""
         return bool(
             not self.is_contact and self.person and self.person.role == Person.Role.SUPPORTS
         )
 
     @property
     def may_change(self) -> bool:
-        """Whether they get the link to the booking: the contact and the person it is for."""
+        """Return whether to include the capability URL: for the contact and attendees."""
         return not (self.is_supporter or self.is_organiser or self.has_left)
 
 
 @dataclass(frozen=True)
 class AttendeePhrase:
-    """The people who come, in words for one reader: "You and Ama"."""
+    """The attendees in words for one recipient, like "You and Ama"."""
 
     names: str
     is_plural: bool
@@ -69,7 +69,7 @@ class AttendeePhrase:
 
 
 def recipient_of(notice: Notice) -> Recipient | None:
-    """Whom the notice is for, as the rows are now. None when they cannot be reached by mail."""
+    """Return the notice's recipient from the current rows, or None if no mail can reach them."""
     booking = notice.the_booking
     if notice.to == Notice.ORGANISERS:
         details = SiteDetails.load()
@@ -92,7 +92,7 @@ def recipient_of(notice: Notice) -> Recipient | None:
 
 
 def attendee_phrase(booking: Booking, reader: Recipient) -> AttendeePhrase:
-    """Those who take part. A reader other than the contact learns nobody else's name."""
+    """Return the attendees in words. Only the contact is told other attendees' names."""
     if reader.is_supporter:
         return AttendeePhrase(THE_SUPPORTED, False)
     if not reader.is_contact:
@@ -111,7 +111,7 @@ def attendee_phrase(booking: Booking, reader: Recipient) -> AttendeePhrase:
 
 
 def supporters(booking: Booking, reader: Recipient) -> str:
-    """Names of those who come along to support, for the contact only, who wrote them down."""
+    """Return the supporters' names, for the contact only, who entered them."""
     if not reader.is_contact:
         return ""
     names = [
@@ -123,20 +123,20 @@ def supporters(booking: Booking, reader: Recipient) -> str:
 
 
 def plain_name(name: str) -> str:
-    """The name on one line, or nothing if it looks like an address or an advertisement."""
+    """Return the name on one line, or "" if it looks like an address or an advertisement."""
     one_line = " ".join(name.split())
     return "" if _LINK_LIKE.search(one_line) else one_line
 
 
 def joined(names: Sequence[str]) -> str:
-    """ "Ama", "Ama and Jo", "Ama, Jo and Sam"."""
+    """Join names, like "Ama, Jo and Sam"."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def sender() -> tuple[str, str]:
-    """Name and address of the mailbox that our mails come from. It is the ORGANIZER of invites."""
+    """Return the name and address that mails are sent from, also the ORGANIZER of invites."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)
 
 

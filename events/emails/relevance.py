@@ -1,4 +1,4 @@
-"""Whether a message is still right, from the rows as they are when it is about to go."""
+"""The relevance of a notice at send time, from the current rows."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -14,20 +14,20 @@ from events.schedule.personal_feed import page_address
 Kind = Notice.Kind
 State = Booking.State
 
-WEEK_REMINDER_ENDS = timedelta(days=2)  # before the session; then the day's reminder is near
+WEEK_REMINDER_ENDS = timedelta(days=2)  # before the session; then the day reminder is near
 THANKS_END = timedelta(days=3)  # after the session
 
 
 def is_still_relevant(notice: Notice, told: Facts, now: datetime) -> bool:
-    """Whether to send it now. `told` is what this reader heard last."""
+    """Return whether to send the notice. `told` is the recipient's last snapshot."""
     return _RIGHT[Kind(notice.kind)](notice, told, now) and not _has_a_newer(notice)
 
 
 def _has_a_newer(notice: Notice) -> bool:
-    """Changes that follow each other closely go out as one message: the last, which says all.
+    """Return whether a newer notice of this kind replaces this one, as it says all.
 
-    A letter says what no other letter says, so each one goes. That there are two bookings can be true no
-    more when its turn comes, so it takes no place of a link that somebody asked for.
+    Each broadcast differs, so all are sent. A notice of a second booking can be outdated at its
+    turn, so it never replaces a requested link.
     """
     if notice.kind == Kind.LETTER:
         return False
@@ -60,7 +60,7 @@ def _cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
 
 
 def _change(notice: Notice, told: Facts, now: datetime) -> bool:
-    """The contact hears of each change, anyone else of what changes something for them."""
+    """Return True for the contact, otherwise whether the change affects the recipient."""
     if not _in_state(*Booking.LISTENING)(notice, told, now):
         return False
     if notice.to == Notice.CONTACT or told != snapshot_of(notice.the_booking):
@@ -69,7 +69,7 @@ def _change(notice: Notice, told: Facts, now: datetime) -> bool:
 
 
 def _calendar_differs(notice: Notice) -> bool:
-    """Whether the SEQUENCE has risen since this reader's last message."""
+    """Return whether SEQUENCE has risen since the recipient's last mail."""
     booking = notice.the_booking
     last = Notice.objects.filter(
         booking=booking, to=notice.to, sent_at__isnull=False, sequence__isnull=False
@@ -85,7 +85,7 @@ def _offer(notice: Notice, told: Facts, now: datetime) -> bool:
 
 
 def _session_differs(notice: Notice, told: Facts, now: datetime) -> bool:
-    """A date that moved away and back before anyone heard needs no message."""
+    """Return whether to announce a change; moved and back before a mail needs none."""
     booking = notice.the_booking
     return (
         booking.state in Booking.LISTENING
@@ -109,7 +109,7 @@ def _session_restored(notice: Notice, told: Facts, now: datetime) -> bool:
 
 
 def _link(notice: Notice, told: Facts, now: datetime) -> bool:
-    """Who asked for it gets it. That there are two bookings must still be so."""
+    """Return True for a requested link, otherwise whether both bookings still stand."""
     if not notice.reason.startswith(BOOKED_AGAIN):
         return True
     booking = notice.the_booking
@@ -119,7 +119,7 @@ def _link(notice: Notice, told: Facts, now: datetime) -> bool:
 
 
 def _taken_off(notice: Notice, told: Facts, now: datetime) -> bool:
-    """Whoever is on the booking again, or reads its mails, keeps it in their calendar."""
+    """Return False for an address still on the booking, which keeps its calendar event."""
     booking = notice.the_booking
     gone = booking.taken_off.filter(to=notice.to).first()
     on_it = {booking.email, *(person.email for person in booking.people.all())}

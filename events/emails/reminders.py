@@ -1,4 +1,4 @@
-"""Reminders before a session and thanks after it, owed when their moment has come."""
+"""Reminders before a session and thank-you mails after it, enqueued when due."""
 
 from datetime import datetime, timedelta
 
@@ -13,14 +13,14 @@ Kind = Notice.Kind
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
-AFTER = timedelta(hours=1)  # time to get home before we say thank you
+AFTER = timedelta(hours=1)  # time to get home before the thank-you mail
 
-# Whoever got one of these has just read date, time and place.
+# Kinds that already give date, time and place.
 _SAYS_IT_ALL = (Kind.CONFIRMATION, Kind.PROMOTED, Kind.SESSION_MOVED, Kind.SESSION_RESTORED)
 
 
 def enqueue_reminders(*, now: datetime) -> int:
-    """Write down every reminder and thank-you whose moment has come. Says how many are new."""
+    """Enqueue due reminders and thank-you mails, and return the number of bookings."""
     return (
         _enqueue_before(Kind.REMINDER_WEEK, WEEK, WEEK_REMINDER_ENDS, now)
         + _enqueue_before(Kind.REMINDER_DAY, DAY, timedelta(), now)
@@ -35,7 +35,7 @@ def _enqueue_before(kind: Kind, ahead: timedelta, until: timedelta, now: datetim
     count = 0
     for session in sessions:
         moment = session.starts_at - ahead
-        # A late booking: the confirmation came after this reminder's moment and says the same.
+        # A late booking: the confirmation followed this reminder's moment and says the same.
         fresh = Notice.objects.filter(
             booking=OuterRef("pk"), kind__in=_SAYS_IT_ALL, created_at__gte=moment
         )
@@ -62,7 +62,7 @@ def _not_yet(kind: Kind, session: Session) -> QuerySet[Booking]:
 def _enqueue_all(kind: Kind, bookings: QuerySet[Booking], session: Session, now: datetime) -> int:
     found = list(bookings.prefetch_related("people"))
     for booking in found:
-        # All readers of a booking or none: one that was left out would not be found again.
+        # All recipients of a booking or none: `_not_yet` would not find one left out.
         with transaction.atomic():
             enqueue(kind=kind, booking=booking, now=now, reason=reminder_reason(session))
     return len(found)

@@ -1,4 +1,4 @@
-"""What a mail told of the session, so that the next one can say what was before and what is now."""
+"""Snapshots of what a mail said of the session, for "before" and "now" in the next one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ class Change:
 
 
 def snapshot_of(booking: Booking) -> Facts:
-    """Public facts and the way of joining. Never a name, an address of a person, or a need."""
+    """Return public facts and the attendance mode, never a name, personal address or need."""
     session = booking.session
     return {
         "title": session.page.title,
@@ -33,14 +33,14 @@ def snapshot_of(booking: Booking) -> Facts:
 
 
 def place_of(booking: Booking) -> str:
-    """The address of the room on one line, for those who come to it."""
+    """Return the venue on one line, for in-person bookings only."""
     session = booking.session
     venue = session.venue if booking.way == AttendanceMode.IN_PERSON and session.in_person else ""
     return ", ".join(line.strip() for line in venue.splitlines() if line.strip())
 
 
 def last_snapshot(notice: Notice) -> Facts:
-    """What this reader has last heard from us. Empty when nothing has reached them yet."""
+    """Return the snapshot of the recipient's last sent mail, or an empty dict."""
     told = (
         Notice.objects.filter(booking=notice.the_booking, to=notice.to, sent_at__isnull=False)
         .exclude(told={})
@@ -51,7 +51,7 @@ def last_snapshot(notice: Notice) -> Facts:
 
 
 def changes(before: Facts, now: Facts) -> list[Change]:
-    """What differs, in words. Nothing when we do not know what was told before."""
+    """Return the differences in words; none without an earlier snapshot."""
     if not before:
         return []
     words = (

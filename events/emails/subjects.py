@@ -1,4 +1,4 @@
-"""The first line of each mail. A phone shows it on a locked screen, so it never holds a need."""
+"""Subjects of mails. They show on a locked phone, so they never hold an access need."""
 
 from datetime import datetime, timedelta
 
@@ -26,8 +26,8 @@ _SUBJECTS = {
     Kind.OWN_FEED: "The address of your own calendar",
     Kind.ORGANISER_NEEDS: "Someone has asked for something",
 }
-ANSWER = "An answer from us"  # to what somebody asked for
-# For someone who did not make the booking, or made it for somebody else.
+ANSWER = "An answer from us"  # to an access request
+# For recipients who did not make the booking, or made it for another person.
 _FOR_OTHERS = {
     Kind.CONFIRMATION: "A place is booked",
     Kind.CHANGE: "The booking has changed",
@@ -46,8 +46,8 @@ def subject(
     answered: bool = False,
     now: datetime,
 ) -> str:
-    """What it is about, then the session and its day. A discreet booking leaves the name out."""
-    if kind == Kind.OWN_FEED:  # about all bookings, not about one session
+    """Return the subject with the session's title, left out if discreet, and its day."""
+    if kind == Kind.OWN_FEED:  # about all bookings, not one session
         return _SUBJECTS[kind]
     session = notice.the_booking.session
     discreet = is_discreet(notice, reader)
@@ -66,6 +66,6 @@ def subject(
 
 
 def day_name(moment: datetime, now: datetime) -> str:
-    """ "Today", "Tomorrow", or else "In 3 days", by the clocks of London."""
+    """Return "Today", "Tomorrow" or, for example, "In 3 days", in London time."""
     days = (moment.astimezone(LONDON).date() - now.astimezone(LONDON).date()) // timedelta(days=1)
     return {0: "Today", 1: "Tomorrow"}.get(days, f"In {days} days")

@@ -1,4 +1,4 @@
-"""Mails to subscribers: the one that asks if it was them, and the news. Headers as RFC 2369 and 8058 ask."""
+"""Mails to subscribers: confirmations and alerts, with headers as in RFC 2369 and RFC 8058."""
 
 from datetime import datetime
 from typing import Any
@@ -26,7 +26,7 @@ from hub.models import SiteDetails
 
 
 def compose_confirmation(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
-    """Is this you? None when it is answered, too old, or a second one for this address within the hour."""
+    """Return the mail, or None if confirmed, too old or a second one within the hour."""
     subscriber = notice.subscriber
     if subscriber is None or current(subscriber).confirmed_at is not None:
         return None
@@ -42,7 +42,7 @@ def compose_confirmation(notice: Notice, now: datetime) -> EmailMultiAlternative
 
 
 def compose_alert(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
-    """What is new for one subscriber and still to come, or None when nothing of it is left."""
+    """Return the mail about new sessions still to come, or None if none is left."""
     subscriber = notice.subscriber
     if subscriber is None or subscriber.confirmed_at is None:
         return None
@@ -75,14 +75,14 @@ def _subject(items: list[dict[str, Any]]) -> str:
 
 
 def chosen_words(subscriber: Subscriber) -> str:
-    """What they want to hear about: "all sessions", or "Unpaid carers, Getting about, Norfolk"."""
+    """Return the interests, like "all sessions" or "Unpaid carers, Getting about, Norfolk"."""
     if subscriber.everything:
         return "all sessions"
     return ", ".join(each.name for each in (*subscriber.topics.all(), *subscriber.areas.all()))
 
 
 def _is_second(notice: Notice, subscriber: Subscriber) -> bool:
-    """Two who ask for one address at the same moment in two processes make two rows and two notices."""
+    """Return whether a concurrent request for this address made an earlier notice."""
     earlier = waiting_mails(subscriber=subscriber, now=notice.created_at)
     return earlier.filter(pk__lt=notice.pk, dropped_at=None, failed_at=None).exists()
 

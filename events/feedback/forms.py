@@ -1,4 +1,4 @@
-"""The questions about a session afterwards: one short page, and nothing that says who answers."""
+"""The feedback form: one short page without identifying fields."""
 
 import uuid
 from typing import Any
@@ -15,7 +15,7 @@ LONGEST = 2000
 
 
 class FeedbackForm(SiteForm):
-    """All of it may be left out, but not everything at once."""
+    """A form of optional fields, at least one of which must be filled in."""
 
     got_it = ChoiceField(
         label="Did you get what you asked for?",
@@ -38,7 +38,7 @@ class FeedbackForm(SiteForm):
         return paragraphs(self.cleaned_data["do_better"])
 
     def clean_form_key(self) -> uuid.UUID:
-        """The key that we gave the form. One that is broken cannot be known again: a new one will do."""
+        """Return the idempotency key, or a new one for a malformed value."""
         try:
             return uuid.UUID(self.cleaned_data["form_key"])
         except ValueError:

@@ -1,4 +1,4 @@
-"""What people say of a session afterwards. Kept with the session: nothing tells who said it."""
+"""Anonymous feedback on sessions, stored with the session only."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,20 +15,20 @@ from events.models import Feedback, Session
 GotIt = Feedback.GotIt
 
 OPEN_FOR = timedelta(days=60)  # after the end of the session
-MAX_PER_HOUR = 100  # for one session in an hour; more than that is not people
+MAX_PER_HOUR = 100  # for one session in an hour; more is not human
 
 
 class TooManySubmissions(Exception):
-    """So much came in about one session within an hour that the door is closed for a while."""
+    """The rate limit for feedback on one session is exceeded."""
 
 
 @transaction.atomic
 def submit(
     *, session: Session, got_it: str, how_it_was: str, do_better: str, form_key: UUID, now: datetime
 ) -> Feedback:
-    """Keep what somebody says. The same form sent twice is kept once.
+    """Save feedback. Idempotent: the same form sent twice is saved once.
 
-    Raises Refused when nothing is said or the session is not open for it, and TooManyContributions.
+    Raise BookingError when it is empty or the session takes none, and TooManySubmissions.
     """
     if again := Feedback.objects.filter(form_key=form_key).first():
         return again
@@ -49,7 +49,7 @@ def submit(
 
 
 def closed_because(session: Session, now: datetime) -> str:
-    """The code of the refusal while nothing can be said of this session, or nothing."""
+    """Return the error code while feedback is closed, or an empty string."""
     if session.is_cancelled:
         return "did_not_happen"
     if not session.has_started(now):
@@ -59,18 +59,18 @@ def closed_because(session: Session, now: datetime) -> str:
 
 @dataclass(frozen=True)
 class FeedbackSummary:
-    """All that was said of one session, newest first."""
+    """The feedback on one session, newest first."""
 
     answers: list[Feedback]
 
     @property
     def words(self) -> list[Feedback]:
-        """Those who wrote something."""
+        """Return the feedback with text."""
         return [each for each in self.answers if each.how_it_was or each.do_better]
 
     @property
     def got_it(self) -> list[str]:
-        """How many got what they asked for, in words: "2 people said: Some of it"."""
+        """Return the counts of `got_it` in words: "2 people said: Some of it"."""
         counts = Counter(each.got_it for each in self.answers)
         return [
             f"{people_count(counts[answer])} said: {answer.label}"
@@ -84,7 +84,7 @@ def summary_of(session: Session) -> FeedbackSummary:
 
 
 def unmet_needs_by_session(sessions: Iterable[int]) -> dict[int, int]:
-    """How many did not get all that they asked for, by the key of the session. One query."""
+    """Return the number of unmet needs by session pk, if any, in one query."""
     return dict(
         Session.objects.filter(pk__in=sessions)
         .order_by()

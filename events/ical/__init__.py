@@ -1,7 +1,6 @@
-"""Calendar files and links: the only place that knows icalendar.
+"""Calendar files and links. Only this package imports icalendar.
 
-A date's VEVENT is written once per change (`event_text`), kept, and joined into feeds. One VEVENT a
-date, no RRULE: every date may have its own topic, move or be cancelled.
+One VEVENT per session, no RRULE: every session may have its own topic, move or be cancelled.
 """
 
 from events.ical.files import etag, feed, invite, single

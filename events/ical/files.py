@@ -1,4 +1,4 @@
-"""Whole files: a feed, a single date, an invite."""
+"""Whole calendar files: a feed, a single event, an invite."""
 
 import hashlib
 from collections.abc import Iterable
@@ -20,11 +20,11 @@ END = "END:VCALENDAR\r\n"
 
 
 def feed(*, events: Iterable[str], name: str, description: str, uid: str, url: str) -> bytes:
-    """A file to subscribe to, from texts that `event_text` made, in the order given.
+    """Return a feed of texts from `event_text`, in the order given.
 
-    The same data gives the same bytes. It stays valid with no events. There is no METHOD, and so no
-    ORGANIZER: this is a copy to read, not a message (RFC 5546 3.2.1). `uid` names the calendar and must
-    not change between fetches (RFC 7986 5.3); `url` is its page.
+    The same data gives the same bytes. It stays valid with no events. It has no METHOD, and so no
+    ORGANIZER: it is a copy to read, not a message (RFC 5546 3.2.1). `uid` names the calendar and
+    must not change between fetches (RFC 7986 5.3); `url` is its page.
     """
     calendar = Calendar.new(
         prodid=PRODUCT,
@@ -34,18 +34,18 @@ def feed(*, events: Iterable[str], name: str, description: str, uid: str, url: s
         url=web_address(url),
         refresh_interval=REFRESH,
     )
-    # The library does not know that these are text, and writes them without escapes.
+    # The library does not treat these as text, and writes them unescaped.
     for words in ("NAME", "X-WR-CALNAME", "X-WR-CALDESC"):
         if words in calendar:
             calendar[words] = vText(str(calendar[words]))
-    # The property has no default type, so the parameter is a must (RFC 7986 5.7).
+    # The property has no default type, so the parameter is required (RFC 7986 5.7).
     calendar["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"
     calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())  # Outlook
     return _file(calendar, events)
 
 
 def single(event: CalendarEvent) -> bytes:
-    """One date to download. No METHOD and no ORGANIZER, or calendars would answer it by mail."""
+    """Return one event to download. No METHOD or ORGANIZER, or calendars would reply by mail."""
     return _file(_plain(), [event_text(event)])
 
 
@@ -60,12 +60,12 @@ def invite(
     stamp: datetime,
     personal_link: str | None = None,
 ) -> bytes:
-    """The message to one person that puts a date in their calendar, changes it or takes it out.
+    """Return the message that adds, changes or removes an event in one attendee's calendar.
 
-    REQUEST for a new or changed date, CANCEL when the person or the date is off (RFC 5546 3.2.2, 3.2.5).
-    `stamp` is the moment of this message. `personal_link` stands in the description, and nowhere else
-    are such links allowed. Raises ValueError when a REQUEST is for a cancelled date, or the two people
-    are one.
+    REQUEST for a new or changed event, CANCEL when the attendee or the event is off (RFC 5546
+    3.2.2, 3.2.5). `stamp` is the time of this message. `personal_link` goes in the description;
+    such links are allowed nowhere else. Raises ValueError for a REQUEST of a cancelled event, or
+    when organiser and attendee are the same.
     """
     if method == "REQUEST" and event.cancelled:
         raise ValueError("A cancelled date is sent with CANCEL, or calendars keep it.")
@@ -86,7 +86,7 @@ def invite(
             attendee_name,
             cutype="INDIVIDUAL",
             role="REQ-PARTICIPANT",
-            # The one shape that every client shows answer buttons for, and answers.
+            # The only form for which every client shows answer buttons, and replies.
             partstat="NEEDS-ACTION" if asked else None,
             rsvp=True if asked else None,
         ),
@@ -95,7 +95,7 @@ def invite(
 
 
 def etag(body: bytes) -> str:
-    """A strong ETag, with its quotes: the same for the same bytes."""
+    """Return a strong ETag, quoted: the same for the same bytes."""
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
@@ -123,8 +123,8 @@ def _person(
     address = email.strip()
     if one_line(address) != address or " " in address or address.count("@") != 1:
         raise ValueError("A calendar invite needs one plain e-mail address.")
-    # RFC 6068: what is not plain in a mailto address is percent-encoded.
+    # RFC 6068: all other characters of a mailto address are percent-encoded.
     mailto = "mailto:" + quote(address, safe="@!$'*+-./=_~")
-    # A double quote cannot stand in a parameter; its escape (RFC 6868) shows as ^' in many calendars.
+    # Parameters allow no double quote; its escape (RFC 6868) shows as ^' in many calendars.
     cn = one_line(name.replace('"', "'").replace("^", "")) or None
     return vCalAddress.new(mailto, cn=cn, cutype=cutype, role=role, partstat=partstat, rsvp=rsvp)

@@ -1,4 +1,4 @@
-"""The shape of a mail that carries a calendar message (iMIP, RFC 6047).
+"""The structure of a mail with a calendar message (iMIP, RFC 6047).
 
 multipart/mixed
     multipart/alternative
@@ -29,9 +29,9 @@ class InviteMail(EmailMultiAlternatives):
     method: Method
 
     def _create_alternatives(self, msg: Message) -> Message:
-        # Django's own attach_alternative takes text only, and sends it as 8bit. Bytes in base64 keep
-        # the CRLF line ends and pass any relay. Never a Content-Disposition: Thunderbird and Outlook
-        # show answer buttons only for a part that is no attachment.
+        # Django's own attach_alternative takes text only, and sends it as 8bit. Bytes in base64
+        # keep the CRLF line ends and pass any relay. Never a Content-Disposition: Thunderbird and
+        # Outlook show answer buttons only for a part that is not an attachment.
         alternatives = super()._create_alternatives(msg)  # type: ignore[misc]
         part = MIMEBase("text", "calendar", charset="utf-8", method=self.method)
         part.set_payload(self.calendar)
@@ -52,14 +52,14 @@ def build(
     method: Method | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> EmailMultiAlternatives:
-    """One mail to one person, with or without a calendar message.
+    """Build a mail to one recipient, with or without a calendar message.
 
-    `method` must be the METHOD inside `calendar`, or Outlook refuses the mail. `headers` are added, and
-    win over ours. Raises ValueError when the calendar and its method do not belong together.
+    `method` must be the METHOD inside `calendar`, or Outlook rejects the mail. `headers` override
+    the defaults. Raises ValueError when `calendar` and `method` do not match.
     """
     all_headers = {
         "Message-ID": make_msgid(domain=urlsplit(settings.BASE_URL).hostname),
-        "Auto-Submitted": "auto-generated",  # RFC 3834: no holiday replies
+        "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office replies
         **(headers or {}),
     }
     common: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""Links that open somebody's web calendar. They hold public facts only, never a person's."""
+"""Links that open a web calendar. They hold public facts only, never personal data."""
 
 from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
@@ -10,7 +10,7 @@ MOST_WORDS = 1000  # characters: web calendars refuse very long addresses
 
 
 def google_link(event: CalendarEvent) -> str:
-    """Google Calendar's form with this date filled in."""
+    """Return the link to Google Calendar's form, filled in."""
     return _link(
         "https://calendar.google.com/calendar/render",
         action="TEMPLATE",
@@ -23,32 +23,32 @@ def google_link(event: CalendarEvent) -> str:
 
 
 def outlook_link(event: CalendarEvent) -> str:
-    """The same in Outlook.com, for a personal account."""
+    """Return the same for a personal Outlook.com account."""
     return _outlook("https://outlook.live.com", event)
 
 
 def office_link(event: CalendarEvent) -> str:
-    """The same in Outlook for an account from work or school."""
+    """Return the same for an Outlook work or school account."""
     return _outlook("https://outlook.office.com", event)
 
 
 def webcal(url: str) -> str:
-    """The feed's address as a link that a phone or a calendar program opens by subscribing."""
+    """Return the link with which a phone or calendar program subscribes to the feed."""
     return "webcal://" + web_address(url).split("://", 1)[1]
 
 
 def google_subscribe(url: str) -> str:
-    """Subscribe in Google Calendar, which takes the webcal form and no other."""
+    """Return the Google Calendar link, which takes the webcal form only."""
     return _link("https://calendar.google.com/calendar/r", cid=webcal(url))
 
 
 def outlook_subscribe(url: str, name: str) -> str:
-    """Subscribe in Outlook.com."""
+    """Return the Outlook.com link."""
     return _link("https://outlook.live.com/calendar/0/addfromweb", url=web_address(url), name=name)
 
 
 def office_subscribe(url: str, name: str) -> str:
-    """Subscribe in Outlook for an account from work or school."""
+    """Return the link for an Outlook work or school account."""
     return _link(
         "https://outlook.office.com/calendar/0/addfromweb", url=web_address(url), name=name
     )
@@ -67,7 +67,7 @@ def _outlook(host: str, event: CalendarEvent) -> str:
 
 
 def _dashed(moment: datetime) -> str:
-    # With its Z: without, Outlook takes it for the local time of whoever opens it.
+    # Without the Z, Outlook reads it as the viewer's local time.
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
@@ -79,5 +79,5 @@ def _details(event: CalendarEvent) -> str:
 
 
 def _link(base: str, **query: str) -> str:
-    # A space as %20: Outlook shows a plus as a plus.
+    # Spaces as %20: Outlook does not decode a plus sign.
     return f"{base}?{urlencode(query, quote_via=quote, safe='')}"

@@ -1,4 +1,4 @@
-"""Reading what people's calendars send back (RFC 5546 3.2.3)."""
+"""Parsing of calendar replies (RFC 5546 3.2.3)."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,12 +11,12 @@ ANSWERS = ("ACCEPTED", "TENTATIVE", "DECLINED")
 
 
 class UnreadableCalendar(ValueError):
-    """A calendar answer we cannot use. The text says why, for an organiser."""
+    """An unusable calendar reply. The text gives the reason, for an organiser."""
 
 
 @dataclass(frozen=True)
 class CalendarAnswer:
-    """One person's answer: `partstat` is ACCEPTED, TENTATIVE or DECLINED; `stamp` is when, in UTC."""
+    """One attendee's reply: `partstat` is ACCEPTED, TENTATIVE or DECLINED; `stamp` is in UTC."""
 
     uid: str
     attendee_email: str
@@ -26,15 +26,15 @@ class CalendarAnswer:
 
 
 def read_answer(data: bytes | str, *, mail_method: str = "") -> CalendarAnswer | None:
-    """The answer in a METHOD:REPLY file, or None when the file is no answer.
+    """Parse a METHOD:REPLY file, or return None for a file that is not a reply.
 
-    `mail_method` is what the mail said the method is, for a file that does not say. Raises
-    UnreadableCalendar when the file is broken, about several dates or people, or asks for another time.
+    `mail_method` is the method in the mail, for a file without one. Raises UnreadableCalendar when
+    the file is broken, about several events or attendees, or asks for another time.
     """
     try:
         calendar = Calendar.from_ical(data)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
-        # The library is forgiving, and where it is not it raises many kinds.
+        # The library is lenient, and otherwise raises many types.
         raise UnreadableCalendar("The calendar file in this mail is broken.") from error
     if not isinstance(calendar, Calendar):
         raise UnreadableCalendar("The calendar file in this mail is broken.")
@@ -62,7 +62,7 @@ def _attendee(event: Event) -> tuple[str, str]:
     params = getattr(people[0], "params", {})
     scheme, _, address = str(people[0]).strip().partition(":")
     if scheme.lower() != "mailto":
-        # iCloud may name the person by an inner address and give the e-mail beside it (RFC 7986 6.2).
+        # iCloud may use an internal address with the e-mail in a parameter (RFC 7986 6.2).
         address = str(params.get("EMAIL", ""))
     email = unquote(address).strip().lower()
     if "@" not in email:
@@ -81,7 +81,7 @@ def _sequence(event: Event) -> int:
 
 
 def _stamp(event: Event) -> datetime:
-    found = event.get("DTSTAMP")  # a broken one is of another type, whose parts raise
+    found = event.get("DTSTAMP")  # a broken one is of another type, whose attributes raise
     stamp = found.dt if isinstance(found, vDDDTypes) else None
     if not isinstance(stamp, datetime):
         raise UnreadableCalendar("This answer does not say when it was given.")

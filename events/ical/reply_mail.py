@@ -1,7 +1,6 @@
-"""Answers that people's calendars send to an invite (RFC 6047, METHOD:REPLY).
+"""Parsing of mails with calendar replies (RFC 6047, METHOD:REPLY). Nothing is written here.
 
-This module only reads. Anyone can write such a mail, so whoever acts on one must check that the UID, the
-person and the sender belong to one booking.
+Such mails can be forged: callers must check that UID, attendee and sender belong to one booking.
 """
 
 import email
@@ -13,19 +12,19 @@ from email.utils import getaddresses
 
 from events.ical import CalendarAnswer, UnreadableCalendar, read_answer
 
-MOST_BYTES = 5_000_000  # a mail with a signature picture; nothing that stops us for long
+MOST_BYTES = 5_000_000  # enough for a signature picture, and quick to parse
 MOST_CALENDAR_BYTES = 200_000
 MOST_PARTS = 50
 CALENDAR_TYPES = ("text/calendar", "application/ics")
 
 
 class ReplyError(ValueError):
-    """An answer we cannot use. The text says why, for an organiser to read. It holds no personal data."""
+    """An unusable reply. The text gives the reason for an organiser, without personal data."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """One person's answer: `partstat` is ACCEPTED, TENTATIVE or DECLINED. Addresses are in lower case."""
+    """One attendee's reply: `partstat` is ACCEPTED, TENTATIVE or DECLINED; addresses lower case."""
 
     uid: str
     attendee_email: str
@@ -36,15 +35,15 @@ class Reply:
 
 
 def parse(raw: bytes) -> Reply | None:
-    """The answer in one mail, or None when the mail holds none.
+    """Return the reply in one mail, or None when the mail holds none.
 
-    Raises ReplyError for an answer that is broken, too big, from nobody, or contradicts itself.
+    Raises ReplyError for a reply that is broken, too big, without a sender or contradictory.
     """
     if len(raw) > MOST_BYTES:
         raise ReplyError("This mail is too big to be an answer from a calendar.")
     try:
         mail = email.message_from_bytes(raw)
-    except RecursionError as error:  # parts within parts, by the thousand
+    except RecursionError as error:  # thousands of nested parts
         raise ReplyError("This mail has too many parts to be an answer from a calendar.") from error
     answers = list(_answers(mail))
     if not answers:
@@ -77,7 +76,7 @@ def _answers(mail: Message) -> Iterator[CalendarAnswer]:
 
 
 def _calendar_parts(mail: Message) -> Iterator[Message]:
-    """Calendar parts of this mail, but not of mails inside it: those are somebody else's, or bounces."""
+    """Yield the calendar parts, except in attached mails: those are from others, or bounces."""
     waiting, seen = [mail], 0
     while waiting:
         part = waiting.pop(0)
@@ -110,7 +109,7 @@ def _text(part: Message, data: bytes) -> str:
 
 
 def _plain(value: object) -> str:
-    """A header parameter, whose value may come in three parts (RFC 2231)."""
+    """Return a header parameter, whose value may be in three parts (RFC 2231)."""
     return str(value[2] if isinstance(value, tuple) else value or "").strip()
 
 

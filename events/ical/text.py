@@ -1,29 +1,29 @@
-"""What people typed, made fit for a calendar file."""
+"""Cleaning of user input for calendar files."""
 
 import re
 
 from django.utils.encoding import iri_to_uri
 
-# Control characters, the parts of broken characters, and the mark that starts some files. The
-# library escapes line ends but lets these through (RFC 5545 3.1 allows none but TAB).
+# Control characters, surrogates and the byte order mark. The library escapes line ends but lets
+# these through (RFC 5545 3.1 allows none but TAB).
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _ABSOLUTE = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 
 
 def lines(text: str) -> str:
-    """Text that may have several lines, each ended by a plain line feed."""
+    """Return the text without unwanted characters, its lines ended by a line feed."""
     return _LINE_END.sub("\n", _UNWANTED.sub("", text)).strip()
 
 
 def one_line(text: str, between: str = " ") -> str:
-    """Text on one line, its parts joined by `between`."""
+    """Return the text on one line, its parts joined by `between`."""
     parts = (" ".join(part.split()) for part in lines(text).split("\n"))
     return between.join(part for part in parts if part)
 
 
 def web_address(url: str) -> str:
-    """An absolute http or https address, as a URI. Raises ValueError for anything else."""
+    """Return an absolute http or https URL as a URI. Raises ValueError for anything else."""
     uri = iri_to_uri(url)
     if not _ABSOLUTE.fullmatch(uri):
         raise ValueError("A calendar link must be a whole web address.")

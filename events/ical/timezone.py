@@ -1,8 +1,8 @@
-"""The Europe/London VTIMEZONE of every file we write.
+"""The Europe/London VTIMEZONE of every calendar file.
 
-Two RRULEs, because Outlook keeps one rule each way and ical.js reads one value of an RDATE. Onsets are
-local times in the offset before the change (RFC 5545 3.6.5). True from 31 March 1996, when the European
-Union set these dates, and for as long as the law stands.
+Two RRULEs, because Outlook keeps one rule each way and ical.js reads one value of an RDATE. Onsets
+are local times in the offset before the change (RFC 5545 3.6.5). Valid from 31 March 1996, when
+the European Union set these dates, for as long as the law stands.
 """
 
 from datetime import UTC, datetime
@@ -36,17 +36,17 @@ VTIMEZONE = "\r\n".join(
 
 
 def aware(moment: datetime, name: str) -> datetime:
-    """The same moment in UTC, in whole seconds. Raises ValueError when it has no zone."""
+    """Return the moment in UTC, in whole seconds. Raises ValueError when it is naive."""
     if moment.utcoffset() is None:
         raise ValueError(f"{name} has no time zone. A calendar file needs one.")
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
 def written(start: datetime, end: datetime) -> tuple[datetime, datetime]:
-    """Both moments in the zone to write them in: London, or UTC where London's clock does not tell.
+    """Return both moments in London time, or in UTC before `TRUE_FROM` or where ambiguous.
 
-    The clock shows one o'clock to two twice on one October night. RFC 5545 3.3.5 takes the first, ical.js
-    the second. So both ends of a meeting that touches that hour are in UTC.
+    The hour from one to two o'clock comes twice on one October night. RFC 5545 3.3.5 takes the
+    first, ical.js the second. So both ends of a session that touches that hour are in UTC.
     """
     local = start.astimezone(LONDON), end.astimezone(LONDON)
     if start < TRUE_FROM or any(map(_comes_twice, local)):

@@ -1,4 +1,4 @@
-"""One event, and its text."""
+"""One event, and its VEVENT."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,11 +15,11 @@ CANCELLED = "Cancelled: "
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """What a calendar shows of one date.
+    """The facts that a calendar shows of one event.
 
-    `uid` never changes and `sequence` only rises (RFC 5545 3.8.7.4). `changed` moves with everything that
-    can be seen. All times are aware. `geo` is latitude and longitude. Raises ValueError for what no
-    calendar could show.
+    `uid` never changes and `sequence` only rises (RFC 5545 3.8.7.4). `changed` moves with every
+    visible change. All times are aware. `geo` is latitude and longitude. Raises ValueError for
+    values that no calendar could show.
     """
 
     uid: str
@@ -52,7 +52,7 @@ class CalendarEvent:
 
     @property
     def title(self) -> str:
-        """The title on one line, which says first when the date is off."""
+        """Return the title on one line, with a prefix if cancelled."""
         title = one_line(self.summary)
         return f"{CANCELLED}{title}" if self.cancelled else title
 
@@ -62,9 +62,9 @@ class CalendarEvent:
 
 
 def event_text(event: CalendarEvent) -> str:
-    """One VEVENT, folded, with CRLF line ends. Write it once per change, keep it, and join it into feeds.
+    """Return one folded VEVENT with CRLF line ends, to store per change and join into feeds.
 
-    DTSTAMP is the moment of the last change, not of now: outside a message it means just that (RFC 5545
+    DTSTAMP is the time of the last change, not now: outside a message it means just that (RFC 5545
     3.8.7.2), and the same data gives the same bytes.
     """
     return text_of(vevent(event, stamp=event.changed))
@@ -82,7 +82,7 @@ def vevent(
     organizer: vCalAddress | None = None,
     attendee: vCalAddress | None = None,
 ) -> Event:
-    """The library's event. `extra` is a last paragraph for the description."""
+    """Return icalendar's event. `extra` is a last paragraph for the description."""
     start, end = written(event.starts, event.ends)
     description = "\n\n".join(filter(None, (lines(event.description), extra)))
     component = Event.new(
@@ -104,9 +104,9 @@ def vevent(
         attendees=[attendee] if attendee else None,
     )
     if not component.categories:
-        component.pop("CATEGORIES", None)  # else the library writes the name with nothing behind it
+        component.pop("CATEGORIES", None)  # else the library writes an empty property
     if event.geo:
-        # Four places are ten metres. A smaller number near Greenwich would be written as 5e-05, which is
-        # no FLOAT (RFC 5545 3.3.7).
+        # Four decimals are ten metres. A smaller number near Greenwich would be written as 5e-05,
+        # which is not a FLOAT (RFC 5545 3.3.7).
         component.add("geo", tuple(round(part, 4) for part in event.geo))
     return component

@@ -1,4 +1,4 @@
-"""The rows and pages of the meeting room."""
+"""Models and pages of the events app."""
 
 from events.models.broadcasts import Broadcast
 from events.models.personal_feed import PersonalFeed

@@ -1,9 +1,11 @@
+"""Access options and access needs."""
+
 from django.db import models
 from django.utils import timezone
 
 
 class AccessOption(models.Model):
-    """One thing that people can ask for on the booking form. Organisers edit this list."""
+    """An access need offered on the booking form. Organisers edit the list."""
 
     class Subject(models.TextChoices):
         TIMING = "timing", "Timing"
@@ -34,7 +36,7 @@ class AccessOption(models.Model):
 
 
 class AccessNeed(models.Model):
-    """What one person asked for, and what came of it. Health data: see `events.privacy`."""
+    """A person's access request and its state. Health data: see `events.privacy`."""
 
     class State(models.TextChoices):
         ASKED = "asked", "Asked"
@@ -66,7 +68,7 @@ class AccessNeed(models.Model):
 
     @property
     def asked_words(self) -> str:
-        """What was asked, as the person reads it."""
+        """Return the request as shown to the person."""
         if self.option and self.words:
             return f"{self.option.label}: {self.words}"
         return self.option.label if self.option else self.words

@@ -1,4 +1,4 @@
-"""The ways in which a person can join a session."""
+"""Attendance modes and capacity, as shared by series and sessions."""
 
 from django.db import models
 
@@ -10,7 +10,7 @@ class AttendanceMode(models.TextChoices):
 
 
 class AttendanceModesMixin(models.Model):
-    """Which ways are open, and where. A series holds the usual answer, each date its own."""
+    """Attendance modes and venue: the default of a series, or a session's own."""
 
     by_video = models.BooleanField("by video", default=True)
     by_phone = models.BooleanField("by phone", default=False)
@@ -33,7 +33,7 @@ class AttendanceModesMixin(models.Model):
 
     @property
     def ways(self) -> list[AttendanceMode]:
-        """The ways that are open, in one fixed order."""
+        """Return the open attendance modes in a fixed order."""
         open_ways = {
             AttendanceMode.VIDEO: self.by_video,
             AttendanceMode.PHONE: self.by_phone,
@@ -43,7 +43,7 @@ class AttendanceModesMixin(models.Model):
 
     @property
     def ways_words(self) -> str:
-        """For example "By video, by phone or in person"."""
+        """Return the open modes as text: "By video, by phone or in person"."""
         words = [str(way.label) for way in self.ways]
         if not words:
             return ""
@@ -52,7 +52,7 @@ class AttendanceModesMixin(models.Model):
 
 
 class CapacityMixin(models.Model):
-    """How many people can come. A series holds the usual answer, each date its own."""
+    """Capacity: the default of a series, or a session's own."""
 
     places = models.PositiveSmallIntegerField(
         null=True,

@@ -1,3 +1,5 @@
+"""Bookings and their attendees."""
+
 import uuid
 
 from django.db import models
@@ -9,11 +11,11 @@ from events.models.rsvp import Invited
 
 class BookingQuerySet(models.QuerySet):
     def listening(self) -> "BookingQuerySet":
-        """Those who want to hear what becomes of the session."""
+        """Return the bookings to notify of changes to the session."""
         return self.filter(state__in=Booking.LISTENING)
 
     def by_phone_only(self) -> "BookingQuerySet":
-        """Those that nobody can be mailed about: the rule of `Booking.can_be_mailed`, in the database."""
+        """Return the bookings without an e-mail recipient: not `Booking.can_be_mailed`, in SQL."""
         mailed = models.Q(people__email__gt="") & ~models.Q(person_knows=False)
         return self.filter(email="").exclude(
             pk__in=Booking.objects.filter(mailed).order_by().values("pk")
@@ -21,7 +23,7 @@ class BookingQuerySet(models.QuerySet):
 
 
 class Booking(Invited):
-    """One contact, and the people who come. Several bookings may share an e-mail address."""
+    """A booking by one contact for its people. Bookings may share an e-mail address."""
 
     class State(models.TextChoices):
         BOOKED = "booked", "Booked"
@@ -65,13 +67,13 @@ class Booking(Invited):
     discreet_title = models.BooleanField("plain title in the calendar", default=False)
     reminders = models.BooleanField("send reminders", default=True)
 
-    # One secret per booking. The manage link is signed from it; a higher version revokes the link.
+    # The manage link is signed from `uid`; a higher `link_version` revokes it.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     link_version = models.PositiveSmallIntegerField(default=0, editable=False)
     spoken_code = models.CharField(
         max_length=30, unique=True, null=True, blank=True, editable=False
     )
-    # The same form sent twice makes one booking.
+    # Idempotency key: the same form sent twice makes one booking.
     form_key = models.UUIDField(unique=True, null=True, blank=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
@@ -81,7 +83,7 @@ class Booking(Invited):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # The waiting list is in this order. Kept when someone cancels, so that undoing keeps their turn.
+    # Orders the waiting list. Kept on cancellation, so that undoing it restores the turn.
     waiting_since = models.DateTimeField(null=True, blank=True, editable=False)
     offered_until = models.DateTimeField(null=True, blank=True, editable=False)
     offer_extended = models.BooleanField("asked for more time", default=False, editable=False)
@@ -102,14 +104,14 @@ class Booking(Invited):
 
     @property
     def can_be_mailed(self) -> bool:
-        """Whether anybody gets mails about it: the contact, or someone who knows of it. Reads the people once."""
+        """Return whether the contact or an informed person has an e-mail. Reads `people` once."""
         if self.email:
             return True
         return self.person_knows is not False and any(each.email for each in self.people.all())
 
 
 class Person(Invited):
-    """Someone who comes. A supporter comes along and usually takes no place."""
+    """An attendee of a booking. A supporter usually takes no place."""
 
     class Role(models.TextChoices):
         COMES = "comes", "Takes part"

@@ -1,11 +1,13 @@
+"""Broadcasts to the people of a session."""
+
 from django.db import models
 from django.utils import timezone
 
 
 class Broadcast(models.Model):
-    """What an organiser writes to many people of one session. It goes out as one notice for each reader.
+    """A message from an organiser to many people of one session: one notice per recipient.
 
-    Only `events.letters` writes here. Who reads it is decided again when each mail is sent.
+    Only `events.broadcasts` writes here. Each recipient is checked again on sending.
     """
 
     class ToWhom(models.TextChoices):
@@ -20,7 +22,7 @@ class Broadcast(models.Model):
     )
     subject = models.CharField(max_length=100)
     words = models.TextField(max_length=3000)
-    # The same form sent twice makes one letter.
+    # Idempotency key: the same form sent twice makes one broadcast.
     form_key = models.UUIDField(unique=True, editable=False)
     written_by = models.ForeignKey(
         "hub.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -1,6 +1,6 @@
-"""What the booking form offers on the first day. Organisers change the list afterwards.
+"""Access options of a new site, which organisers can change.
 
-The words come from people's own lists and access riders. Nothing here asks for a diagnosis.
+The wording is from people's own lists and access riders. Never ask for a diagnosis.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,7 +43,7 @@ FIRST_OPTIONS = (
 
 
 def make_first_options(option_class: "type[AccessOption]") -> None:
-    """Fill an empty list. A list that somebody has begun is left alone."""
+    """Create the default options, unless any option exists."""
     if option_class.objects.exists():
         return
     option_class.objects.bulk_create(

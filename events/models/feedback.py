@@ -1,9 +1,11 @@
+"""Feedback on sessions."""
+
 from django.db import models
 from django.utils import timezone
 
 
 class Feedback(models.Model):
-    """What somebody said of a session afterwards. Tied to the session, never to a person or a booking."""
+    """Anonymous feedback, linked to a session, never to a person or a booking."""
 
     class GotIt(models.TextChoices):
         YES = "yes", "Yes"
@@ -17,7 +19,7 @@ class Feedback(models.Model):
     )
     how_it_was = models.TextField("how it was", max_length=2000, blank=True)
     do_better = models.TextField("what to do better", max_length=2000, blank=True)
-    # The same form sent twice is kept once.
+    # Idempotency key: the same form sent twice is saved once.
     form_key = models.UUIDField(unique=True, editable=False)
     sent_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -1,3 +1,5 @@
+"""The outbox. `events.outbox` enqueues notices, `events.emails.delivery` sends them."""
+
 from datetime import datetime
 
 from django.db import models
@@ -11,11 +13,11 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(sent_at=None, dropped_at=None, failed_at=None)
 
     def failed(self) -> "NoticeQuerySet":
-        """Given up, and nobody has settled it in another way: see `events.notices.let_go`."""
+        """Return the notices that failed and are not dismissed: see `events.outbox.dismiss`."""
         return self.filter(failed_at__isnull=False, dropped_at=None)
 
     def due(self, now: datetime) -> "NoticeQuerySet":
-        """Owed now and not being sent by another process."""
+        """Return the open notices due by now that no other process has claimed."""
         return self.open().filter(
             models.Q(claimed_until=None) | models.Q(claimed_until__lte=now), due_at__lte=now
         )
@@ -30,10 +32,10 @@ def _about_one_thing() -> models.Q:
 
 
 class Notice(models.Model):
-    """A message that we owe to someone. Holds no words and no address: both are read when it is sent.
+    """A message in the outbox. Stores no text and no address: both are read on sending.
 
-    It is about a booking, or a question to a regular (`invitation`), or news for a `subscriber`: one of the
-    three. A `letter` says what an organiser wrote to the people of a booking.
+    Exactly one of `booking`, `invitation` (to a regular) and `subscriber` is set. `letter` is
+    the broadcast to send to the people of a booking.
     """
 
     class Kind(models.TextChoices):
@@ -58,10 +60,10 @@ class Notice(models.Model):
         FOLLOW = "follow", "Confirm your email address"
         NEWS = "news", "New sessions"
 
-    # Whom it is for: the contact of the booking, the organisers, or one of its people.
+    # Values of `to`: the contact of the booking, the organisers, or one attendee.
     CONTACT = "contact"
     ORGANISERS = "organisers"
-    PERSON = "person-"  # and the key of the person
+    PERSON = "person-"  # followed by the person's pk
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     booking = models.ForeignKey(
@@ -77,7 +79,7 @@ class Notice(models.Model):
         "events.Subscriber", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
     )
     to = models.CharField(max_length=30, default=CONTACT)
-    # Two notices of one kind for one reader are owed only for two reasons.
+    # Part of the unique key: a second notice of a kind to a recipient needs another reason.
     reason = models.CharField(max_length=80, blank=True)
     due_at = models.DateTimeField()
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -94,11 +96,11 @@ class Notice(models.Model):
         editable=False,
         help_text="The kind of error, without any address.",
     )
-    # What this message said of the session (when, where, how), so that the next one can say
-    # "before" and "now". Nobody's name, address or needs.
+    # Session facts as sent (when, where, how), so that the next message can say "before" and
+    # "now". No names, addresses or needs.
     told = models.JSONField(default=dict, blank=True, editable=False)
 
-    # The SEQUENCE of the booking as this message told it. An answer to an older one is overtaken.
+    # The calendar SEQUENCE as sent. A reply to a lower one is outdated.
     sequence = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
     objects = NoticeQuerySet.as_manager()
@@ -130,7 +132,7 @@ class Notice(models.Model):
 
     @property
     def the_booking(self) -> Booking:
-        """The booking, for a notice that is about one. Raises ValueError for any other."""
+        """Return the booking. Raise ValueError for a notice without one."""
         if self.booking is None:
             raise ValueError("This notice is not about a booking.")
         return self.booking

@@ -1,4 +1,4 @@
-"""What visitors see of the pages of the meeting room. The pages themselves are in pages.py."""
+"""Public behaviour of the event pages. The page models are in `events.models.pages`."""
 
 from typing import Any
 
@@ -8,19 +8,19 @@ from django.http import HttpRequest
 
 from hub.models import Area, BasePage, Topic
 
-DOOR_SLUG = "sessions"  # every address in events/urls.py begins with it
+DOOR_SLUG = "sessions"  # the session URLs in events/urls.py begin with it
 
-# Addresses under /sessions/ that are not series: see events/urls.py.
+# Slugs under /sessions/ that are not series: see events/urls.py.
 TAKEN_SLUGS = {"feed", "month", "subscribe"}
 
 
 def lines_of(text: str) -> list[str]:
-    """What an editor wrote one on each line."""
+    """Return the lines of a text, stripped and without empty ones."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class SessionsPageMixin(BasePage):
-    """All sessions: coming ones by month, or those that have been."""
+    """The index of sessions: upcoming ones by month, or past ones."""
 
     is_kept = True
     content_panels = BasePage.content_panels_without_address
@@ -38,7 +38,7 @@ class SessionsPageMixin(BasePage):
 
 
 class SeriesPageMixin(BasePage):
-    """One series: its rhythm, its coming sessions and the last few that have been."""
+    """A series: its recurrence, its upcoming sessions and the last few past ones."""
 
     may_expire = False
 
@@ -58,8 +58,6 @@ class SeriesPageMixin(BasePage):
 
 
 class SessionPageMixin(BasePage):
-    """One session."""
-
     may_expire = False
 
     class Meta:
@@ -70,7 +68,7 @@ class SessionPageMixin(BasePage):
         return cls.objects.with_facts().with_series()
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """None: the page above lists all sessions in one query."""
+        """Return nothing: `SessionsPage` lists all sessions in one query."""
         return []
 
     @property
@@ -79,17 +77,17 @@ class SessionPageMixin(BasePage):
 
     @property
     def topic_title(self) -> str:
-        """The first topic's name, for a card."""
+        """Return the first topic's name, or an empty string."""
         return next((topic.name for topic in self.topics), "")
 
     @property
     def area_shown(self) -> Area | None:
-        """This date's own area, or else that of its series."""
+        """Return the area of the session or else of its series."""
         return self.area or self.session.series.area
 
     @property
     def host_shown(self) -> str:
-        """Who runs this date, or else the series. Empty for the usual team."""
+        """Return the host of the session or its series. Empty for the usual team."""
         return self.host or self.session.series.host
 
     @property

@@ -1,3 +1,5 @@
+"""Wagtail pages of the events app. Times and capacity are in `events.models.sessions`."""
+
 from typing import Any
 
 from django.db import models
@@ -22,16 +24,16 @@ from hub.models.pages import title_panel
 
 
 class SessionsPage(SessionsPageMixin):
-    """The door to all sessions: coming dates by month, then what has been."""
+    """The index page of all sessions: upcoming ones by month, and past ones."""
 
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.SeriesPage"]
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """Also the pages that are no Wagtail pages, and every session: so their facts are read in one query.
+        """Add the pages outside Wagtail, and every session with its `Session`, in one query.
 
-        A session that is cancelled or moved has changed, though its page was not published again.
+        Cancelling or moving a session changes `lastmod`, though its page is not republished.
         """
         now = timezone.now()
         door, changed = self.get_full_url(request), self.last_published_at or now
@@ -51,9 +53,9 @@ class SessionsPage(SessionsPageMixin):
 
 
 class SeriesPage(AttendanceModesMixin, CapacityMixin, SeriesPageMixin):
-    """Sessions that belong together: a monthly brew with a rule, or a programme without one.
+    """A series of sessions: a monthly brew with a rule, or a programme without one.
 
-    The rule only proposes dates (`events.programme`); each date is a page of its own.
+    The rule only proposes dates (`events.schedule`); each session has its own page.
     """
 
     introduction = models.TextField(
@@ -135,7 +137,7 @@ class SeriesPage(AttendanceModesMixin, CapacityMixin, SeriesPageMixin):
 
 
 class SeriesDay(Orderable):
-    """A day that an editor takes out of the rule, or puts in beside it."""
+    """A day that an editor excludes from the rule or adds to it."""
 
     class Kind(models.TextChoices):
         SKIP = "skip", "Skip this date"
@@ -154,7 +156,7 @@ class SeriesDay(Orderable):
 
 
 class SessionPage(SessionPageMixin):
-    """One date: what we will talk about. The facts (when, where, places) are in `session`."""
+    """The page of one session: its text. Times, venue and capacity are in `session`."""
 
     introduction = models.TextField(
         blank=True,
@@ -183,14 +185,14 @@ class SessionPage(SessionPageMixin):
             classname="title",
             help_text="Say what it is about, for example: Over a Brew: unpaid carers.",
         ),
-        *SessionPageMixin.content_panels[1:],  # without the title that also writes an address
+        *SessionPageMixin.content_panels[1:],  # without the title panel that also sets the slug
         FieldPanel("introduction"),
         FieldPanel("questions"),
         InlinePanel("topic_links", label="topic"),
         FieldPanel("area"),
         FieldPanel("host"),
     ]
-    # No slug: `events.programme` gives the address, so that it always tells the day.
+    # No slug: `events.schedule` sets it, so that the URL always states the day.
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("seo_title"), FieldPanel("search_description")],
@@ -207,7 +209,7 @@ class SessionPage(SessionPageMixin):
         verbose_name = "session"
 
     def with_content_json(self, content: dict) -> "SessionPage":
-        """Keep the address: a draft from before a move must not bring the old one back."""
+        """Keep the URL: a draft from before a move must not restore the old one."""
         page = super().with_content_json(content)
         page.slug, page.url_path = self.slug, self.url_path
         return page
@@ -216,7 +218,7 @@ class SessionPage(SessionPageMixin):
         return SessionPermissions(user, self)
 
     def get_admin_display_title(self) -> str:
-        """The date, then the title, so that editors tell the dates of a series apart."""
+        """Return date and title, so that editors can tell the sessions of a series apart."""
         session = getattr(self, "session", None) if self.pk else None
         title = super().get_admin_display_title()
         if session is None:

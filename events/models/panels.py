@@ -1,4 +1,4 @@
-"""Parts of Wagtail's page editor that are ours: the facts of a date, and a series in plain words."""
+"""Wagtail editor panels for series and sessions."""
 
 from typing import Any
 
@@ -26,10 +26,10 @@ STYLES = {"all": ["css/admin-desk.css"]}
 
 
 class RepeatPanel(Panel):
-    """The repeat of a series as a sentence to fill in, with the dates it gives."""
+    """The recurrence of a series as a sentence to fill in, with the resulting dates."""
 
     def get_form_options(self) -> dict[str, Any]:
-        # Claims the fields, so that the editor does not draw them a second time.
+        # Claim the fields, so that the editor does not render them a second time.
         return {"fields": list(REPEAT_FIELDS)}
 
     class BoundPanel(Panel.BoundPanel):
@@ -41,7 +41,7 @@ class RepeatPanel(Panel):
 
 
 class SeriesDatesPanel(Panel):
-    """The coming dates of a series that is there already, and the way to more."""
+    """The upcoming sessions of a saved series, and the way to add more."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "events/admin/panels/series_dates_panel.html"
@@ -55,7 +55,7 @@ class SeriesDatesPanel(Panel):
 
 
 class SessionFactsPanel(Panel):
-    """When, how and where a date is, with the buttons that change it. No draft can."""
+    """A session's time, modes and venue, with buttons to change them outside any draft."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "events/admin/panels/session_facts_panel.html"

@@ -1,4 +1,4 @@
-"""Who may do what with dates and bookings."""
+"""Permissions for series, sessions and bookings."""
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.utils import timezone
@@ -10,7 +10,7 @@ Someone = AbstractUser | AnonymousUser
 
 
 class SeriesPermissions(PagePermissionTester):
-    """A series stays where it is: its copy would hold dates without their facts."""
+    """Permissions for a series. No copy or move: the copy would lack `Session` rows."""
 
     def can_copy(self) -> bool:
         return False
@@ -25,7 +25,7 @@ class SeriesPermissions(PagePermissionTester):
         return False
 
     def can_set_view_restrictions(self) -> bool:
-        """What people have booked is not hidden from them. What was hidden can be opened again."""
+        """Refuse to restrict a page with current bookings. Existing restrictions can be lifted."""
         if not super().can_set_view_restrictions():
             return False
         booked = Booking.objects.exclude(state=Booking.State.CANCELLED).filter(
@@ -35,11 +35,11 @@ class SeriesPermissions(PagePermissionTester):
 
 
 class SessionPermissions(SeriesPermissions):
-    """A date stays in its series, and is made only together with its facts."""
+    """Permissions for a session, which stays in its series beside its `Session`."""
 
 
 def may_see_bookings(user: Someone) -> bool:
-    """Organisers only: who comes, and what they asked for."""
+    """Return whether the user may see attendees and their needs: organisers only."""
     return user.is_active and user.has_perm("events.view_booking")
 
 
@@ -48,12 +48,12 @@ def may_change_bookings(user: Someone) -> bool:
 
 
 def may_change_sessions(user: Someone, page: Page) -> bool:
-    """Organisers, and editors who may publish this page (a date, or the series it belongs to)."""
+    """Return whether the user is an organiser or may publish this session or series page."""
     if not user.is_active:
         return False
     return user.has_perm("events.change_session") or page.permissions_for_user(user).can_publish()
 
 
 def may_add_sessions(user: Someone, series: Page) -> bool:
-    """Editors who may publish below this series: each date is a page."""
+    """Return whether the user may publish below this series: each session is a page."""
     return user.is_active and series.permissions_for_user(user).can_publish_subpage()

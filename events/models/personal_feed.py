@@ -1,3 +1,5 @@
+"""Personal calendar feeds."""
+
 import uuid
 
 from django.db import models
@@ -5,9 +7,9 @@ from django.utils import timezone
 
 
 class PersonalFeed(models.Model):
-    """One person's own calendar feed: all bookings of their e-mail address, which is in lower case.
+    """A personal calendar feed of all bookings of an e-mail address, which is in lower case.
 
-    The feed's secret address is signed from `uid` and stored nowhere. Deleting the row revokes it.
+    Its capability URL is signed from `uid` and never stored. Deleting the row revokes it.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

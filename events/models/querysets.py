@@ -1,4 +1,4 @@
-"""How lists of sessions are read: verbs that can be put one after another."""
+"""The queryset of session pages, with chainable methods."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Self
@@ -9,7 +9,7 @@ from wagtail.models import PageQuerySet
 from hub.dates import LONDON
 from hub.public_pages import publicly_visible
 
-# What a session's page takes from its series. Reading all columns of it costs a millisecond.
+# Series columns that a session page needs. Reading all of them costs a millisecond.
 FROM_SERIES = {
     "id",
     "page_ptr",
@@ -25,15 +25,15 @@ FROM_SERIES = {
 
 class SessionPageQuerySet(PageQuerySet):
     def open_to_all(self) -> Self:
-        """Live, not private, and with a date."""
+        """Return the live public pages that have a `Session`."""
         return publicly_visible(self).filter(session__isnull=False)
 
     def at(self, series: str, date: str) -> Self:
-        """The session at /sessions/<series>/<date>/: one or none."""
+        """Return the page at /sessions/<series>/<date>/: one or none."""
         return self.filter(session__series__slug=series, slug=date)
 
     def with_facts(self) -> Self:
-        """Fetch what cards and lists show: three queries, however many pages."""
+        """Fetch what cards and lists show, in three queries for any number of pages."""
         topic_links = self.model._meta.get_field("topic_links").related_model.objects
         return (
             self.select_related("session", "picture")
@@ -45,7 +45,7 @@ class SessionPageQuerySet(PageQuerySet):
         )
 
     def with_series(self) -> Self:
-        """Also fetch what comes from the series when the date itself does not say."""
+        """Also fetch the series' defaults for what the session leaves empty."""
         fields = self.model._meta.get_field("session").related_model._meta.get_field("series")
         unused = {field.name for field in fields.related_model._meta.concrete_fields} - FROM_SERIES
         return self.select_related("session__series__area", "area").defer(
@@ -53,21 +53,21 @@ class SessionPageQuerySet(PageQuerySet):
         )
 
     def upcoming(self, now: datetime) -> Self:
-        """Not over yet, soonest first. A session that is going on now still counts."""
+        """Return sessions that have not ended, soonest first, including running ones."""
         return self.filter(session__ends_at__gt=now).order_by("session__starts_at", "pk")
 
     def past(self, now: datetime) -> Self:
-        """Over, newest first."""
+        """Return ended sessions, newest first."""
         return self.filter(session__ends_at__lte=now).order_by("-session__starts_at", "-pk")
 
     def bookable(self, now: datetime) -> Self:
-        """Not begun and not cancelled."""
+        """Return sessions neither started nor cancelled, soonest first."""
         return self.filter(session__starts_at__gt=now, session__status="on").order_by(
             "session__starts_at", "pk"
         )
 
     def between_days(self, first: date, last: date) -> Self:
-        """Starting from one local day to another, both included, soonest first."""
+        """Return sessions starting between two London days, inclusive, soonest first."""
         begin = datetime.combine(first, time.min, LONDON)
         end = datetime.combine(last + timedelta(days=1), time.min, LONDON)
         return self.filter(session__starts_at__gte=begin, session__starts_at__lt=end).order_by(

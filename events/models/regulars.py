@@ -1,3 +1,5 @@
+"""Regulars and their invitations."""
+
 import uuid
 
 from django.db import models
@@ -5,10 +7,10 @@ from django.utils import timezone
 
 
 class Regular(models.Model):
-    """Someone who wants to be asked, each time, if they come to the next session of a series.
+    """A contact to invite to each next session of a series.
 
-    Holds nothing personal itself: `booking` is their newest one, and its answers are carried over. The page
-    on which they answer and stop has a secret address, signed from `uid`. Deleting the row stops it.
+    Stores no personal data: `booking` is the newest one, and its answers are carried over. The
+    link to respond and stop is signed from `uid`. Deleting the row stops the invitations.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -28,7 +30,7 @@ class Regular(models.Model):
 
 
 class Invitation(models.Model):
-    """The question "coming this time?", put to one regular about one session. Silence books nothing."""
+    """An invitation of a regular to a session. Without a response nothing is booked."""
 
     class Answer(models.TextChoices):
         YES = "yes", "Yes"

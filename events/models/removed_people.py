@@ -1,12 +1,14 @@
+"""People removed from bookings."""
+
 from django.db import models
 from django.utils import timezone
 
 
 class RemovedPerson(models.Model):
-    """Someone whom a change took off a booking that we had told them of, until they have heard of that.
+    """A person removed from a booking after a notice about it, until notified of the removal.
 
-    Apart from the people of a booking, so that nothing else can count or show them. Kept until the mail
-    is sent or dropped, for a day at most. `to` is what notices call them: "person-" and the key they had.
+    Separate from `Person`, so that nothing else can count or show the row. Kept until the mail is
+    sent or dropped, for one day at most. `to` is as in `Notice.to`: "person-" and the former pk.
     """
 
     booking = models.ForeignKey(

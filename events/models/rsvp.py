@@ -1,9 +1,11 @@
+"""Calendar replies (RSVP)."""
+
 from django.db import models
 from django.utils import timezone
 
 
 class Invited(models.Model):
-    """Who gets invites, and what their calendar last answered. Only `events.answers` writes that."""
+    """A recipient of invites and the last calendar reply. Only `events.rsvp.apply` writes it."""
 
     class Answer(models.TextChoices):
         ACCEPTED = "ACCEPTED", "Yes"
@@ -13,7 +15,7 @@ class Invited(models.Model):
     calendar_answer = models.CharField(
         max_length=10, choices=Answer.choices, blank=True, editable=False
     )
-    # By the clock of their calendar (DTSTAMP), so that an old answer that arrives late is known as old.
+    # DTSTAMP, by the calendar's own clock: an old reply that arrives late is known as old.
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -21,9 +23,9 @@ class Invited(models.Model):
 
 
 class UnresolvedReply(models.Model):
-    """An answer that needs a person, to tell the organisers about once.
+    """A calendar reply that needs an organiser, reported once.
 
-    Holds nothing personal: the mail itself stays in the mailbox that it came to.
+    Stores no personal data: the mail itself stays in its mailbox.
     """
 
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the mail.")

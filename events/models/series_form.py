@@ -1,4 +1,4 @@
-"""A series in plain words: every month on the fourth Wednesday, from a day, at a time.
+"""The editor form of a series: its recurrence in plain words, from a day, at a time.
 
 The form writes the stored rule; editors never see a rule.
 """
@@ -22,7 +22,7 @@ MONTH_DAYS = [*((number, str(number)) for number in range(1, 32)), (-1, "the las
 
 TWICE = "This day is in the list twice. Keep one of them."
 
-# Before an editor has said anything.
+# Initial values of a new series.
 FIRST_WORDS: dict[str, Any] = {
     "repeats": "month",
     "every": 1,
@@ -35,7 +35,7 @@ FIRST_WORDS: dict[str, Any] = {
 
 
 class RepeatFields(forms.Form):
-    """The words of a repeat. After `is_valid`, `repeat` holds it; None when dates are made by hand."""
+    """Fields of a recurrence. `is_valid` sets `repeat`: None for dates added by hand."""
 
     repeats = forms.ChoiceField(
         label="Do these sessions repeat?",
@@ -48,7 +48,7 @@ class RepeatFields(forms.Form):
         required=False,
     )
     every = forms.IntegerField(
-        # The unit stands after the box, so those who see it read one sentence.
+        # The unit follows the input, so that the visible text reads as one sentence.
         label=mark_safe('Every <span class="w-sr-only">how many months or weeks?</span>'),
         widget=forms.NumberInput(attrs={"min": "1", "max": "52"}),
         required=False,
@@ -113,7 +113,7 @@ class RepeatFields(forms.Form):
 
     @property
     def may_be_half_done(self) -> bool:
-        """A draft may be saved before everything is said. What is said must still make sense."""
+        """Return whether a draft is saved, with values missing. Given values must be valid."""
         return bool(getattr(self, "is_deferred_validation", False))
 
     def clean(self) -> dict[str, Any]:
@@ -179,7 +179,7 @@ class RepeatFields(forms.Form):
         return None, None
 
     def _need(self, name: str, missing: str) -> Any:  # noqa: ANN401 - as each field gives it
-        """The answer, or None. A missing one is a mistake, unless the form may be half done."""
+        """Return the value or None. A missing value is an error, except in a draft."""
         value = self.cleaned_data.get(name)
         if value in (None, "", []):
             if name not in self.errors:
@@ -194,7 +194,7 @@ class RepeatFields(forms.Form):
 
 
 def initial_from_rule(rule: Recurrence | None) -> dict[str, Any]:
-    """What the form shows for a stored rule. A rule we cannot say is asked for anew."""
+    """Return initial values for a stored rule, with `repeats` empty if inexpressible."""
     if not rule:
         return {**FIRST_WORDS, "repeats": "none"}
     try:
@@ -217,7 +217,7 @@ def initial_from_rule(rule: Recurrence | None) -> dict[str, Any]:
 
 
 class SeriesForm(RepeatFields, WagtailAdminPageForm):
-    """The page editor's form of a series: the plain words above write `SeriesPage.rule`."""
+    """The page editor's form of a series. `RepeatFields` write `SeriesPage.rule`."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         instance = kwargs.get("instance")
@@ -232,7 +232,7 @@ class SeriesForm(RepeatFields, WagtailAdminPageForm):
     def _post_clean(self) -> None:
         super()._post_clean()
         if self.errors or self.is_half_said:
-            return  # the stored rule stays until everything is said
+            return  # keep the stored rule until the form is complete
         self.instance.rule = (
             self.repeat.to_rule() if self.repeat else Recurrence(include_dtstart=False)
         )

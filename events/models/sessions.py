@@ -1,3 +1,5 @@
+"""Sessions and removed dates. The text of a session is in `SessionPage`."""
+
 import uuid
 from datetime import datetime
 
@@ -9,9 +11,9 @@ from hub.dates import LONDON, format_time, format_time_range
 
 
 class Session(AttendanceModesMixin, CapacityMixin):
-    """The facts of one date that no page draft can change: when, where, places, on or cancelled.
+    """A session's time, venue, capacity and status, which no page draft can change.
 
-    The page beside it holds the words. Only `events.programme` and `events.booking` write here.
+    Its page has the text. Only `events.schedule` and `events.bookings` write here.
     Times are stored in UTC and shown in Europe/London.
     """
 
@@ -41,18 +43,18 @@ class Session(AttendanceModesMixin, CapacityMixin):
     cancel_reason = models.TextField(max_length=500, blank=True)
     note = models.TextField(max_length=500, blank=True, help_text="A short note that people see.")
 
-    # Seen only by people who have booked, on the join page and in their mails.
+    # Shown only to people with a booking, on the join page and in mails.
     meeting_url = models.URLField("meeting link", max_length=500, blank=True)
     meeting_phone = models.CharField("number to dial in", max_length=100, blank=True)
 
-    # The calendar's facts (RFC 5545 3.8.7): the UID never changes, the SEQUENCE only rises.
+    # Calendar identity (RFC 5545 3.8.7): the UID never changes, the SEQUENCE only rises.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     vevent = models.TextField(blank=True, editable=False)
 
-    # Not stored: said for cards by `events.showing.with_places`.
+    # Not stored: set for cards by `events.bookings.availability.with_places`.
     is_full: bool
     places_words: str
 
@@ -73,7 +75,7 @@ class Session(AttendanceModesMixin, CapacityMixin):
 
     @property
     def start_words(self) -> str:
-        """When it begins, as clocks in London show it: "10:30am"."""
+        """Return the start in London time: "10:30am"."""
         return format_time(self.starts_at.astimezone(LONDON).time())
 
     @property
@@ -92,9 +94,9 @@ class Session(AttendanceModesMixin, CapacityMixin):
 
 
 class RemovedDate(models.Model):
-    """A day that the rule proposes and an editor took away. It is not made again.
+    """A day of the rule that an editor removed. It is not generated again.
 
-    Kept beside the page, as an old draft of the series would bring the day back.
+    Stored outside the page, as an old draft of the series would restore the day.
     """
 
     series = models.ForeignKey(

@@ -1,3 +1,5 @@
+"""Subscribers and their session alerts."""
+
 import uuid
 
 from django.db import models
@@ -5,10 +7,10 @@ from django.utils import timezone
 
 
 class Subscriber(models.Model):
-    """Someone who wants a mail when a session is planned that may matter to them.
+    """A subscriber to alerts about new sessions.
 
-    Unconfirmed until they press the button that their mail leads to (double opt-in). Confirming replaces
-    what the same address had chosen before. The e-mail address is in lower case. Deleting the row stops it.
+    Unconfirmed until the button behind the mailed link is pressed (double opt-in). Confirming
+    replaces earlier choices of the address, which is in lower case. Deleting the row stops alerts.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -35,7 +37,7 @@ class Subscriber(models.Model):
 
 
 class SessionAlert(models.Model):
-    """A subscriber knows of this session already, or is told by `notice`: one mail for each session at most."""
+    """A session known to a subscriber or announced by `notice`: at most one mail each."""
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="told")
     session = models.ForeignKey("events.Session", on_delete=models.CASCADE, related_name="+")

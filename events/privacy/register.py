@@ -1,7 +1,6 @@
-"""Every personal thing we keep: whose it is, who reads it, why, and its last day.
+"""The processing register of the privacy page, export, erasure and nightly purge.
 
-One table for the privacy page, the download, the erasure and the nightly deletion. A test walks over
-all models and fails when a field that looks personal is missing here.
+A test walks all models and fails when a field that looks personal is missing here.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ _ORGANISERS = "The people who organise the sessions."
 
 @dataclass(frozen=True)
 class DataCategory:
-    """One line of the privacy page. `fields` are model fields, each with its name in plain words."""
+    """A row of the privacy page. `fields` maps model fields to plain labels."""
 
     what: str
     owner: str
@@ -307,13 +306,13 @@ PROCESSING_REGISTER: tuple[DataCategory, ...] = (
 
 
 def processing_register() -> list[dict[str, str]]:
-    """The lines of the privacy page: `what`, `owner`, `reader`, `reason`, `last_day`."""
+    """Return the rows of the privacy page: `what`, `owner`, `reader`, `reason`, `last_day`."""
     names = ("what", "owner", "reader", "reason", "last_day")
     return [{name: getattr(kept, name) for name in names} for kept in PROCESSING_REGISTER]
 
 
 def labels(model: str, *, in_download: bool = True) -> dict[str, str]:
-    """Field name to plain words, for one model such as "events.Booking"."""
+    """Return labels by field name for a model such as "events.Booking"."""
     return {
         name.removeprefix(f"{model}."): words
         for kept in PROCESSING_REGISTER
@@ -324,5 +323,5 @@ def labels(model: str, *, in_download: bool = True) -> dict[str, str]:
 
 
 def all_fields() -> set[str]:
-    """Every field in the table, such as "events.Booking.email"."""
+    """Return every registered field, such as "events.Booking.email"."""
     return {name for kept in PROCESSING_REGISTER for name in kept.fields}

@@ -1,4 +1,4 @@
-"""Show, erase and forget what we know about people. What that is stands in `events.privacy_table`."""
+"""Export, erasure and purge of personal data, as listed in `events.privacy.register`."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -40,10 +40,10 @@ from hub.dates import LONDON, format_day, format_time
 
 State = Booking.State
 
-BATCH = 200  # rows deleted in one transaction, so that nobody who books has to wait
+BATCH = 200  # rows deleted per transaction, so that bookings never wait
 CANCELLED_NEEDS_KEPT = timedelta(days=1)
 
-# Headings in the download.
+# Headings of the export.
 NEEDS = "What would make it easier"
 EACH_TIME = "We ask you each time if you are coming"
 QUESTIONS = "What we asked"
@@ -57,7 +57,7 @@ _CODES: dict[str, Any] = {"spoken_code": None, "form_key": None, "booked_by": No
 
 
 def export(booking: Booking) -> dict[str, Any]:
-    """All that we know of one booking, in plain words, ready for JSON or a page."""
+    """Return all data of a booking with plain labels, ready for JSON or a page."""
     return {
         "Your booking": _shown(booking, "events.Booking"),
         "People": [
@@ -75,12 +75,12 @@ def export(booking: Booking) -> dict[str, Any]:
 
 @transaction.atomic
 def erase(*, booking: Booking, now: datetime) -> None:
-    """Delete everything we know of this booking, at once. A place that it held goes to the next.
+    """Delete all data of a booking at once and release its place to the waiting list.
 
-    Whom we asked each time with these answers is asked no more. Nothing can be sent afterwards: the
-    address is gone too.
+    A regular with this booking is deleted too. Nothing can be sent afterwards: the address is
+    gone.
     """
-    # Refused when the session has begun or the booking is gone: there is no place to give back.
+    # A BookingError means that the session has started or the booking is gone: no place to release.
     with suppress(BookingError):
         cancel(booking=booking, now=now)
     Booking.objects.filter(pk=booking.pk).delete()
@@ -88,12 +88,12 @@ def erase(*, booking: Booking, now: datetime) -> None:
 
 
 def purge_expired(*, now: datetime) -> Counter[str]:
-    """Delete what has had its last day. Runs at any hour; days are London's.
+    """Delete expired data and return the counts. Runs at any hour; days are in London.
 
-    Needs go the day after the session, bookings and letters 30 days after it. Who asked us to remember
-    keeps booking and needs for 12 months, without what is not needed to know them again. So does the newest
-    booking of someone whom we ask each time, with all its people: when it goes, we ask no more. What was
-    said of a session goes after 12 months too.
+    Needs are deleted the day after the session, bookings and broadcasts 30 days after it. With
+    `remember_needs`, booking and needs are kept for 12 months, reduced to what identifies the
+    contact. So is a regular's newest booking, with all its people: deleting it ends the
+    invitations. Feedback is deleted after 12 months too.
     """
     today = now.astimezone(LONDON).date()
     after_session = Q(session__ends_at__lt=_start_of(today))
@@ -123,13 +123,13 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
     _delete(AccessLog.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
-    # Not by when it was finished: one that was cut short never is, and can hold a mail.
+    # Not by `finished_at`: an interrupted task never finishes, and can contain a mail.
     _delete(DBTaskResult.objects.filter(enqueued_at__lt=now - MACHINES_KEPT))
     return +counts
 
 
 def needs_are_retained(booking: Booking, *, now: datetime) -> bool:
-    """Whether we still know what was asked for, so that no answer means that nothing was."""
+    """Return whether needs are still stored, so that none stored means none requested."""
     today = _start_of(now.astimezone(LONDON).date())
     cancelled_at = booking.cancelled_at if booking.state == State.CANCELLED else None
     is_old = booking.session.ends_at < today or (
@@ -149,7 +149,7 @@ def _forget_needs(bookings: QuerySet[Booking]) -> int:
 
 
 def _keep_only_needs(bookings: QuerySet[Booking], now: datetime) -> None:
-    """Of a remembered booking, keep the contact, those who need something, and what they need."""
+    """Reduce remembered bookings to the contact, the needs and the people who have them."""
     needs = AccessNeed.objects.filter(person__booking=OuterRef("pk"))
     _delete(bookings.filter(~Exists(needs), anything_else=""))
     _forget_codes_and_mails(bookings, {"talk_when": "", **_CODES}, now)
@@ -159,16 +159,16 @@ def _keep_only_needs(bookings: QuerySet[Booking], now: datetime) -> None:
 def _forget_codes_and_mails(
     bookings: QuerySet[Booking], empty: dict[str, Any], now: datetime
 ) -> None:
-    """Empty these fields of bookings that we keep, and forget which mails we sent about them.
+    """Clear fields of retained bookings and delete their old notices.
 
-    Somebody may have just asked for the link to such a booking: that mail is still owed.
+    Notices are kept for `LINKS_KEPT`: a link just requested may still be unsent.
     """
     bookings.exclude(Q(**empty)).update(**empty)
     _delete(Notice.objects.filter(booking__in=bookings, created_at__lt=now - LINKS_KEPT))
 
 
 def _forget_taken_off(now: datetime) -> None:
-    """Whoever was taken off a booking has heard of it, need not hear of it, or could not be reached."""
+    """Delete removed people whose notice is sent, dropped, failed or overdue."""
     owed = Notice.objects.open().filter(
         booking=OuterRef("booking"), to=OuterRef("to"), kind=Notice.Kind.TAKEN_OFF
     )
@@ -176,7 +176,7 @@ def _forget_taken_off(now: datetime) -> None:
 
 
 def _forget_feeds_of_nobody() -> None:
-    """A personal feed goes with the last booking of its address."""
+    """Delete personal feeds whose address has no booking left."""
     theirs = Booking.objects.filter(
         Q(email__iexact=OuterRef("email")) | Q(people__email__iexact=OuterRef("email"))
     )
@@ -184,7 +184,7 @@ def _forget_feeds_of_nobody() -> None:
 
 
 def _delete(rows: QuerySet[Any]) -> int:
-    """Delete in batches, each in a transaction of its own. Says how many there were."""
+    """Delete rows in batches, one transaction each, and return their number."""
     count = 0
     while keys := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
         rows.model._default_manager.filter(pk__in=keys).delete()
@@ -193,7 +193,7 @@ def _delete(rows: QuerySet[Any]) -> int:
 
 
 def _start_of(day: date) -> datetime:
-    """The midnight in London that begins this day."""
+    """Return the midnight in London that begins a day."""
     return datetime(day.year, day.month, day.day, tzinfo=LONDON)
 
 

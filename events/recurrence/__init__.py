@@ -1,7 +1,7 @@
-"""Repeating dates: the only place that knows django-recurrence.
+"""Recurrence rules. Only this package imports django-recurrence.
 
-A rule says which days a series falls on, and nothing else. First day, start and end time and zone
-are plain columns beside it, so that 10:30am stays 10:30am when the clocks change.
+A rule gives the days of a series only. First day, start and end time and zone are separate
+columns, so that 10:30am stays 10:30am when the clocks change.
 """
 
 from events.recurrence.rule import MonthDay, NthWeekday, Repeat, RepeatError, Weekdays

@@ -1,4 +1,4 @@
-"""From a rule to real times."""
+"""Expansion of a rule to times."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -18,13 +18,13 @@ def starts(
     hi: date,
     zone: ZoneInfo = LONDON,
 ) -> list[datetime]:
-    """Every start from `lo` to `hi`, both included, in order, as aware times in `zone`.
+    """Return every start from `lo` to `hi`, both inclusive, in order, as aware times in `zone`.
 
-    The clock on the wall rules: 10:30 is 10:30 in summer and winter. A time in the hour the clocks
-    skip in March takes the offset before the gap, one in the hour they repeat in October is the first
-    of the two (RFC 5545 3.3.5). An empty rule (a programme) has no dates. Compare results with stored
-    times by instant: in that October hour Python calls times of two zones unequal (PEP 495).
-    Raises RepeatError when the rule holds more than one RRULE.
+    Times are local: 10:30 is 10:30 in summer and winter. A time in the hour skipped in March takes
+    the offset before the gap, one in the hour repeated in October is the first of the two (RFC
+    5545 3.3.5). An empty rule (a programme) has no dates. Compare results with stored times by
+    instant: in that October hour Python calls times of two zones unequal (PEP 495). Raises
+    RepeatError when the rule holds more than one RRULE.
     """
     if isinstance(rule, Repeat):
         rule = rule.to_rule(zone=zone)
@@ -35,8 +35,8 @@ def starts(
     hi = min(hi, last) if last else hi
     if hi < lo:
         return []
-    # A fresh value: the caller's is not changed, and its DTSTART (kept in UTC, so an hour off in
-    # summer) plays no part. All times are naive and the window is the UNTIL, as a whole local day:
+    # A new value, so that the caller's is unchanged and its DTSTART (stored in UTC, so an hour off
+    # in summer) is ignored. All times are naive and the window is the UNTIL, as a whole local day:
     # the library would read it in the active zone, which in Wagtail's admin is the editor's own.
     plain = recurrence.Recurrence(rrules=[_without_until(found)], include_dtstart=False)
     naive = plain.between(
@@ -49,21 +49,21 @@ def starts(
 
 
 def ends(start: datetime, end_time: time) -> datetime:
-    """When the meeting that starts at `start` ends, by the clock on the wall of the same zone.
+    """Return the end of the session that starts at `start`, by local time in its zone.
 
-    Raises RepeatError when that is not after the start.
+    Raises RepeatError when the end is not after the start.
     """
     if end_time <= start.time():
         raise RepeatError("end_time", "The end must be after the start.")
     end = datetime.combine(start.date(), end_time, start.tzinfo)
     if end.astimezone(UTC) > start.astimezone(UTC):
         return end
-    # The clocks went forward in the middle: keep the length, as the wall has no such times.
+    # The clocks went forward in between: keep the length, as no such local times exist.
     length = end.replace(tzinfo=None) - start.replace(tzinfo=None)
     return (start.astimezone(UTC) + length).astimezone(start.tzinfo)
 
 
 def _without_until(rule: recurrence.Rule) -> recurrence.Rule:
     by = {part: getattr(rule, part) for part in recurrence.Rule.byparams}
-    week_start = rule.wkst or 0  # Monday (RFC 5545), whatever the machine's calendar says
+    week_start = rule.wkst or 0  # Monday (RFC 5545), whatever the machine's calendar setting
     return recurrence.Rule(rule.freq, rule.interval, week_start, rule.count, **by)

@@ -1,4 +1,4 @@
-"""The field and the type of a stored rule."""
+"""The model field and the type of a stored rule."""
 
 from recurrence import Recurrence
 from recurrence.fields import RecurrenceField

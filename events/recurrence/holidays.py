@@ -6,9 +6,9 @@ import holidays
 
 
 def bank_holidays(lo: date, hi: date) -> dict[date, str]:
-    """Bank holidays from `lo` to `hi`, both included, with their names, in order.
+    """Return bank holidays from `lo` to `hi`, both inclusive, with their names, in order.
 
-    Holds the days themselves and the days given instead when one falls on a weekend.
+    Includes the days themselves and the substitutes for those on a weekend.
     """
     known = holidays.country_holidays(
         "GB", subdiv="ENG", years=range(lo.year, hi.year + 1), language="en_GB"

@@ -1,4 +1,4 @@
-"""A repeat in plain words, and the stored rule it stands for."""
+"""Repeats, and their conversion to and from stored rules."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -15,7 +15,7 @@ MOST_WEEKS = 52
 MOST_MONTHS = 24
 MOST_TIMES = 500
 
-# Parts of a rule that no sentence of ours can say, and few calendars can show.
+# Parts of a rule that `sentence` cannot express and few calendars can show.
 UNSAYABLE = (
     "bysetpos",
     "bymonth",
@@ -28,7 +28,7 @@ UNSAYABLE = (
 
 
 class RepeatError(ValueError):
-    """A repeat we cannot use. `field` names the part of the form that explains it; the text is for people."""
+    """An unusable repeat. `field` names the form field to show it at; the text is for users."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -62,7 +62,7 @@ class MonthDay:
 
 @dataclass(frozen=True)
 class Weekdays:
-    """Days of the week, 0 is Monday. Kept in order, each once."""
+    """Days of the week, sorted and unique; 0 is Monday."""
 
     days: tuple[int, ...]
 
@@ -74,10 +74,10 @@ class Weekdays:
 
 @dataclass(frozen=True)
 class Repeat:
-    """Every so many months or weeks, on some day, until a date or for a number of times or with no end.
+    """A repeat by weeks or months, until a date, for a number of times or without end.
 
-    `until` is the last day that may hold a date. `count` counts the days the pattern gives from the
-    series' first day on. A first day off the pattern is not one of them.
+    `until` is the last day that may hold an occurrence. `count` counts the days of the pattern
+    from the series' first day on. A first day off the pattern is not one of them.
     """
 
     on: NthWeekday | MonthDay | Weekdays
@@ -99,10 +99,10 @@ class Repeat:
         return "week" if isinstance(self.on, Weekdays) else "month"
 
     def to_rule(self, *, zone: ZoneInfo = LONDON) -> recurrence.Recurrence:
-        """The value for the stored field: one RRULE, and never a DTSTART, EXDATE or RDATE.
+        """Return the value to store: one RRULE, and never a DTSTART, EXDATE or RDATE.
 
-        The last day is stored as the end of that day in `zone`, in UTC, which is what the field
-        gives back after a trip through the database (RFC 5545 3.3.10: UNTIL is inclusive).
+        The last day is stored as the end of that day in `zone`, in UTC, as the field returns it
+        from the database (RFC 5545 3.3.10: UNTIL is inclusive).
         """
         until = self.until and datetime.combine(self.until, END_OF_DAY, zone).astimezone(UTC)
         rule = recurrence.Rule(
@@ -116,7 +116,7 @@ class Repeat:
 
     @classmethod
     def from_rule(cls, rule: recurrence.Recurrence, *, zone: ZoneInfo = LONDON) -> Self:
-        """The plain words of a stored rule. Raises RepeatError for a rule we cannot say or Outlook cannot show."""
+        """Parse a stored rule. Raises RepeatError if we cannot say it or Outlook cannot show it."""
         found = only_rule(rule)
         if found.freq not in (recurrence.MONTHLY, recurrence.WEEKLY):
             raise RepeatError("every", "Dates can repeat by the week or by the month.")
@@ -134,7 +134,7 @@ class Repeat:
 
 
 def only_rule(rule: recurrence.Recurrence) -> recurrence.Rule:
-    """The one RRULE of a stored value. Raises RepeatError when there is more in it, or nothing."""
+    """Return the one RRULE of a stored value. Raises RepeatError if it holds more, or none."""
     if rule.exrules or rule.exdates or rule.rdates or rule.dtend:
         raise RepeatError("on", "This repeat holds dates of its own. Add and skip dates by hand.")
     if len(rule.rrules) != 1:
@@ -143,9 +143,9 @@ def only_rule(rule: recurrence.Recurrence) -> recurrence.Rule:
 
 
 def last_day(rule: recurrence.Rule, zone: ZoneInfo) -> date | None:
-    """The last local day that an RRULE allows.
+    """Return the last local day that an RRULE allows, if any.
 
-    A COUNT silently wins over an UNTIL in the field, so a rule with both is refused.
+    COUNT silently wins over UNTIL in the field, so both together raise RepeatError.
     """
     if rule.until is None:
         return None
@@ -174,7 +174,7 @@ def _weekdays(rule: recurrence.Rule) -> Weekdays:
 
 def _month_pattern(rule: recurrence.Rule) -> NthWeekday | MonthDay:
     if len(rule.byday) + len(rule.bymonthday) > 1:
-        # Outlook refuses "second and fourth Tuesday" in one rule.
+        # Outlook rejects "second and fourth Tuesday" in one rule.
         raise RepeatError(
             "on", "Many calendars cannot show two days in one monthly repeat. Make two series."
         )

@@ -1,4 +1,4 @@
-"""A repeat as one sentence that people read."""
+"""A repeat as one sentence."""
 
 from datetime import time
 from zoneinfo import ZoneInfo
@@ -18,9 +18,9 @@ def sentence(
     *,
     zone: ZoneInfo = LONDON,
 ) -> str:
-    """The whole repeat: "Every month on the fourth Wednesday, 10:30am to 12 noon".
+    """Return the repeat, like "Every month on the fourth Wednesday, 10:30am to 12 noon".
 
-    `zone` is the one the rule's last day is counted in. Raises RepeatError for a rule we cannot say.
+    `zone` is that of the rule's last day. Raises RepeatError for a rule we cannot express.
     """
     repeat = rule if isinstance(rule, Repeat) else Repeat.from_rule(rule, zone=zone)
     often = f"Every {repeat.unit}" if repeat.every == 1 else f"Every {repeat.every} {repeat.unit}s"
@@ -46,7 +46,7 @@ def _days(on: NthWeekday | MonthDay | Weekdays) -> str:
 
 
 def _skipped(on: NthWeekday | MonthDay | Weekdays) -> str:
-    """What nobody expects: a month without such a day has no date at all (RFC 5545 3.3.10)."""
+    """Return a note on skipped months: those without such a day (RFC 5545 3.3.10)."""
     match on:
         case NthWeekday(5, weekday):
             return f". Months without a fifth {WEEKDAYS[weekday]} are skipped."

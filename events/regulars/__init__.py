@@ -1,9 +1,4 @@
-"""People who want to be asked, each time, if they come to the next session of a series.
-
-`joining` starts and stops it, `asking` puts the question, `by_phone` says whom a person must ask,
-`answering` takes the answer, `who` tells one person from another, `links` makes the secret address.
-Silence books nothing.
-"""
+"""Regulars: contacts invited to each next session of a series. No response books nothing."""
 
 from events.regulars.enrolment import can_enrol, enrol, may_stop, stop
 from events.regulars.identity import regular_for

@@ -1,4 +1,4 @@
-"""Starting to ask someone each time, and stopping."""
+"""Enrol regulars and stop their invitations."""
 
 from datetime import datetime
 
@@ -9,14 +9,15 @@ from events.retention import BOOKING_KEPT
 
 
 def can_enrol(*, booking: Booking, now: datetime) -> bool:
-    """Whether we can offer to ask them each time: the sessions repeat, and we still have all they told us."""
+    """Return whether the sessions repeat and all data of the booking is still stored."""
     return _refusal_reason(booking, now) == ""
 
 
 def enrol(*, booking: Booking, now: datetime) -> Regular:
-    """Ask this contact before each session of the series. Pressing twice changes nothing more.
+    """Enrol this contact for invitations to each session of the series. Idempotent.
 
-    Raises Refused when the sessions do not repeat, or the booking is cancelled or half forgotten.
+    Raise BookingError when the sessions do not repeat, or the booking is cancelled,
+    unreachable or partly purged.
     """
     with lock_booking(booking) as fresh:
         if why_not := _refusal_reason(fresh, now):
@@ -32,22 +33,22 @@ def enrol(*, booking: Booking, now: datetime) -> Regular:
 
 
 def stop(*, regular: Regular) -> None:
-    """Ask no more, for ever. What was booked stays, and is forgotten on the ordinary days."""
+    """Stop the invitations for good. Bookings stay until their retention ends."""
     Regular.objects.filter(pk=regular.pk).delete()
 
 
 def may_stop(*, regular: Regular, booking: Booking) -> bool:
-    """Whether the page of this booking may stop it.
+    """Return whether the page of this booking may stop the invitations.
 
-    Anyone who knows a name and an address can fill in the form for a booking that looks like theirs, and
-    sees its page at once. So it must be a booking that was there when they started, or that was made by
-    their own answer or by an organiser, without that form. For all others the mail that asks has a link.
+    Anyone with a name and an address can submit the form for a similar booking and see its page
+    at once. So the booking must predate the enrolment, or have been made without that form, by
+    the regular's response or an organiser. For all others the invitation mail has a link.
     """
     return booking.created_at <= regular.created_at or booking.form_key is None
 
 
 def move_to_booking(regular: Regular, booking: Booking) -> None:
-    """From now on carry over the answers of this booking, unless it is another regular's."""
+    """Carry over the answers of this booking from now on, unless it is another regular's."""
     taken = Regular.objects.filter(booking=booking).exclude(pk=regular.pk)
     if not taken.exists():
         Regular.objects.filter(pk=regular.pk).update(booking=booking)
@@ -55,12 +56,12 @@ def move_to_booking(regular: Regular, booking: Booking) -> None:
 
 
 def _refusal_reason(booking: Booking, now: datetime) -> str:
-    """The code of the refusal, or nothing."""
+    """Return the error code, or an empty string."""
     if booking.state == Booking.State.CANCELLED:
         return "is_cancelled"
     if not (booking.email or booking.phone):
         return "cannot_reach"
-    # Of older bookings some people and needs are deleted already.
+    # Some people and needs of older bookings are purged already.
     is_whole = booking.session.ends_at > now - BOOKING_KEPT
     if not is_whole or not any(person.role == Person.Role.COMES for person in booking.people.all()):
         return "gone"

@@ -1,4 +1,4 @@
-"""Whose booking is whose. Couples and carers share an address, so an address alone tells nobody from another."""
+"""Match bookings to contacts. Couples and carers share an address: it does not identify alone."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,12 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from events.models import Booking, Person, Regular
 
-# Contact, address or phone number, and the person it is for.
+# Contact name, e-mail address or phone number, and name of the first person.
 Identity = tuple[str, str, str]
 
 
 def identity_of(booking: Booking) -> Identity:
-    """Who has booked for whom. Carers book for several people with one name and one address."""
+    """Return contact and person: carers book for several people with one name and address."""
     people = list(booking.people.all())
     first = people[0].name if people else ""
     reached = booking.email.casefold() or _digits(booking.phone)
@@ -23,7 +23,7 @@ def is_same(one: Booking, other: Booking) -> bool:
 
 
 def regular_for(booking: Booking) -> Regular | None:
-    """The regular whom this booking belongs to: it is their newest one, or an earlier one of theirs."""
+    """Return the regular with this booking as the newest or an earlier one, or None."""
     series = booking.session.series_id
     of_theirs = Q(series=series, booking__email__iexact=booking.email)
     found = (
@@ -36,19 +36,19 @@ def regular_for(booking: Booking) -> Regular | None:
 
 
 def live_bookings() -> QuerySet[Booking]:
-    """Bookings that are not cancelled, with their people."""
+    """Return the bookings that are not cancelled, with their people."""
     return Booking.objects.exclude(state=Booking.State.CANCELLED).prefetch_related(
         Prefetch("people", Person.objects.order_by("pk"))
     )
 
 
 def booking_of(booking: Booking, among: Iterable[Booking]) -> Booking | None:
-    """The booking that the same contact has made for the same person, if it is here."""
+    """Return the booking by the same contact for the same person, or None."""
     return next((each for each in among if is_same(booking, each)), None)
 
 
 def is_booked_by_someone_else(booking: Booking, among: Iterable[Booking]) -> bool:
-    """Whether somebody else has booked for the person, who knows it and has had the mail."""
+    """Return whether another contact has booked for the person, who knows and was mailed."""
     first = booking.people.all()[0] if booking.people.all() else Person()
     if not first.email:
         return False

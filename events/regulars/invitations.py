@@ -1,4 +1,4 @@
-"""Asking "coming this time?": one question about one date, and never a second before that date is over."""
+"""Invite regulars to one session at a time, never to another before that one is over."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -22,17 +22,17 @@ from hub.dates import LONDON
 
 SHORTEST_NOTICE = timedelta(days=1)
 USUALLY_BEFORE = timedelta(days=21)
-# A week to answer before the day by which we must know what to arrange.
+# Before the deadline for arranging access needs (`tell_us_days`).
 TIME_TO_ANSWER = timedelta(days=7)
 
 Live = dict[int, list[Booking]]
 
 
 def enqueue_invitations(*, now: datetime) -> int:
-    """Ask everyone whose turn it is, by day, and say how many were asked.
+    """Enqueue the due invitations, by day, and return their number.
 
-    Who has booked the date already is not asked: their new booking is carried over from now on. A question
-    that nobody answered is put once more when its date has moved. Safe in several processes at once.
+    A contact who has booked already is not invited: the new booking is carried over from now on.
+    An open invitation is repeated when its session has moved. Safe in several processes at once.
     """
     if waking_hours(now) > now:
         return 0
@@ -45,7 +45,7 @@ def enqueue_invitations(*, now: datetime) -> int:
 
 
 def next_invitation(*, regular: Regular, now: datetime) -> tuple[date, Session] | None:
-    """On which day we ask next, and about which session. None when no date is known yet."""
+    """Return day and session of the next invitation, or None without a known session."""
     asked = (
         regular.invitations.order_by("-session__ends_at").values_list("session__ends_at").first()
     )
@@ -58,17 +58,17 @@ def next_invitation(*, regular: Regular, now: datetime) -> tuple[date, Session] 
 
 
 def invitation_lead_time(session: Session) -> timedelta:
-    """How long before the start we ask."""
+    """Return how long before the start the invitation is due."""
     return max(USUALLY_BEFORE, timedelta(days=session.series.tell_us_days) + TIME_TO_ANSWER)
 
 
 def is_open_to_all(session: Session) -> bool:
-    """Whether everybody may see its page."""
+    """Return whether the page of the session is public."""
     return SessionPage.objects.open_to_all().filter(pk=session.page_id).exists()
 
 
 def _bookable(now: datetime) -> QuerySet[Session]:
-    """What we can still ask about, soonest first."""
+    """Return the sessions to invite to, soonest first."""
     return Session.objects.filter(
         status=Session.Status.ON,
         starts_at__gte=now + SHORTEST_NOTICE,
@@ -77,7 +77,7 @@ def _bookable(now: datetime) -> QuerySet[Session]:
 
 
 def _open_invitations(now: datetime) -> QuerySet[Invitation]:
-    """Questions without an answer that can still be put."""
+    """Return the unanswered invitations that can still be sent."""
     return (
         Invitation.objects.filter(answer="", session__in=_bookable(now).order_by())
         .select_related("session", "regular__booking")
@@ -88,7 +88,7 @@ def _open_invitations(now: datetime) -> QuerySet[Invitation]:
 
 
 def _next_ones(now: datetime) -> list[tuple[Regular, Session]]:
-    """Whose turn it is, and for which session. Three queries, however many people."""
+    """Return the regulars due with their sessions, in three queries for any number."""
     unsettled = Invitation.objects.filter(regular=OuterRef("pk"), session__ends_at__gt=now)
     free = list(
         Regular.objects.filter(~Exists(unsettled), booking__session__ends_at__lte=now)
@@ -120,7 +120,7 @@ def _invite(regular: Regular, session: Session, live: Live, now: datetime) -> bo
     if is_booked_by_someone_else(regular.booking, there):
         return False
     with transaction.atomic():
-        # Another process may have asked, or moved them on, since we looked.
+        # Another process may have invited or moved the regular in the meantime.
         held = Regular.objects.select_for_update().filter(pk=regular.pk).first()
         if held is None or held.booking_id != regular.booking_id:
             return False
@@ -132,7 +132,7 @@ def _invite(regular: Regular, session: Session, live: Live, now: datetime) -> bo
 
 
 def _invite_again(question: Invitation, live: Live, now: datetime) -> bool:
-    """Settle a question that a booking has answered, and put it anew when its date has moved."""
+    """Settle an invitation answered by a booking; repeat it when its session has moved."""
     regular, session = question.regular, question.session
     there = live[session.pk]
     if made := booking_of(regular.booking, there):
@@ -140,7 +140,7 @@ def _invite_again(question: Invitation, live: Live, now: datetime) -> bool:
         mark(question, Invitation.Answer.YES, now)
         return False
     notices = list(question.notices.all())
-    # What we gave up on counts, also when an organiser has settled it: it would fail again.
+    # A failed notice counts, even if dismissed by an organiser: it would fail again.
     put = [each for each in notices if each.dropped_at is None or each.failed_at]
     told = put[-1].reason if put else ""
     moment = reminder_reason(session)
@@ -150,17 +150,16 @@ def _invite_again(question: Invitation, live: Live, now: datetime) -> bool:
         or is_booked_by_someone_else(regular.booking, there)
     ):
         return False
-    # The number tells a date apart that comes back after another.
+    # The number keeps the reason unique when a session moves back to a previous time.
     return _enqueue(question, session, f"{moment} {len(notices) + 1}", now)
 
 
 def mark(question: Invitation, answer: str, now: datetime) -> None:
-    """Keep an answer."""
     Invitation.objects.filter(pk=question.pk).update(answer=answer, answered_at=now)
 
 
 def _enqueue(invitation: Invitation, session: Session, reason: str, now: datetime) -> bool:
-    """Owe the mail. Who has no address is phoned: see `events.by_phone`."""
+    """Enqueue the mail. Without an address, see `events.regulars.phone_calls`."""
     if not invitation.regular.booking.email:
         return False
     _, is_new = Notice.objects.get_or_create(

@@ -1,4 +1,4 @@
-"""The secret address of a regular's page. It goes by mail to the contact and is shown nowhere else."""
+"""Signed links of regulars, mailed to the contact and shown nowhere else."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ def signed_token(regular: Regular) -> str:
 
 
 def regular_for_token(secret: str) -> Regular:
-    """The regular with this secret, their newest booking, and the series. Raises UnknownLink, whatever is wrong."""
+    """Return the regular with booking and series. Raise UnknownLink, whatever is wrong."""
     regulars = Regular.objects.select_related("series", "booking__session")
     try:
         return regulars.get(uid=_uid(secret))
@@ -24,17 +24,17 @@ def regular_for_token(secret: str) -> Regular:
 
 
 def check_token(secret: str) -> UUID:
-    """The number in a secret that we have made, also when the regular is gone. Raises UnknownLink."""
+    """Return the uid in a valid token, even of a deleted regular. Raise UnknownLink."""
     return _uid(secret)
 
 
 def page_address(regular: Regular) -> str:
-    """The whole address of the page on which they answer and stop."""
+    """Return the absolute URL of the page to respond and stop."""
     return settings.BASE_URL + reverse("every_month", args=[signed_token(regular)])
 
 
 def stop_address(regular: Regular) -> str:
-    """The whole address at which a mail program can stop it by itself (RFC 8058)."""
+    """Return the absolute URL for one-click unsubscribing (RFC 8058)."""
     return settings.BASE_URL + reverse("every_month_stop", args=[signed_token(regular)])
 
 

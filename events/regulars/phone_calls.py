@@ -1,4 +1,4 @@
-"""Regulars whom only a phone call can reach. An organiser asks them, and writes down what they say."""
+"""Invitations by phone: an organiser calls and records the response."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from events.models.attendance import AttendanceMode
 
 @dataclass(frozen=True)
 class InvitationCall:
-    """Someone to ask if they are coming, with the answers of their newest booking."""
+    """An invitation to make by phone, with the answers of the newest booking."""
 
     invitation: Invitation
     booking: Booking
@@ -20,13 +20,13 @@ class InvitationCall:
 
     @property
     def way(self) -> AttendanceMode | None:
-        """How they join, if it is as last time."""
+        """Return the attendance mode of last time, or None if not offered."""
         way = AttendanceMode(self.booking.way)
         return way if way in self.session.ways else None
 
     @property
     def is_full(self) -> bool:
-        """Whether a yes puts them on the waiting list, in every way that they could choose."""
+        """Return whether accepting in any possible mode leads to the waiting list."""
         people = self.booking.people.all()
         needed = sum(takes_place(self.session, person.role) for person in people)
         ways = [self.way] if self.way else self.session.ways
@@ -34,7 +34,7 @@ class InvitationCall:
 
 
 def invitation_calls(*, now: datetime) -> list[InvitationCall]:
-    """Everyone without an address who has not said if they are coming, the nearest session first."""
+    """Return the open invitations of contacts without an e-mail, nearest session first."""
     asked = list(
         Invitation.objects.filter(
             answer="",

@@ -1,4 +1,4 @@
-"""Taking the answer to "coming this time?", from the page or on the phone."""
+"""Accept or decline an invitation, on the page or by phone."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from hub.models import User
 
 
 def open_invitation(*, regular: Regular, now: datetime) -> Invitation | None:
-    """The question about a session that is not over, answered or not."""
+    """Return the invitation, answered or not, to a session that has not ended."""
     return (
         regular.invitations.filter(session__ends_at__gt=now)
         .select_related("session__page", "session__series")
@@ -23,7 +23,7 @@ def open_invitation(*, regular: Regular, now: datetime) -> Invitation | None:
 
 
 def booking_for_session(*, regular: Regular, session: Session) -> Booking | None:
-    """The booking that they have for this session and have not cancelled."""
+    """Return the regular's booking for this session that is not cancelled."""
     return booking_of(regular.booking, live_bookings().filter(session=session))
 
 
@@ -35,10 +35,10 @@ def accept(
     join_waiting_list: bool = False,
     booked_by: User | None = None,
 ) -> Booking:
-    """Book the session with the answers of their newest booking. Pressing twice gives the same booking.
+    """Book the session with the answers of the newest booking. Idempotent.
 
-    `way` is for a session that does not offer the way of last time. Raises Refused, with code "full"
-    when there is no place and they have not said that they would wait.
+    `way` is for a session that does not offer the mode of last time. Raise BookingError, with code
+    "full" when no place is left and `join_waiting_list` is False.
     """
     with _lock_open_invitation(invitation) as (asked, session):
         regular = asked.regular
@@ -62,7 +62,7 @@ def accept(
 
 
 def decline(*, invitation: Invitation, now: datetime) -> None:
-    """Keep that they do not come this time. Raises Refused when they have booked or it has begun."""
+    """Record a "no". Raise BookingError after a booking or the start of the session."""
     with _lock_open_invitation(invitation) as (asked, session):
         if session.has_started(now):
             raise BookingError("started")
@@ -74,7 +74,7 @@ def decline(*, invitation: Invitation, now: datetime) -> None:
 
 @contextmanager
 def _lock_open_invitation(invitation: Invitation) -> Iterator[tuple[Invitation, Session]]:
-    """The question as it is now, with its session held. Raises Refused when they have stopped."""
+    """Lock the session and yield the fresh invitation. Raise BookingError if deleted."""
     with lock_session(Session(pk=invitation.session_id)) as session:
         asked = (
             Invitation.objects.select_related("regular__booking").filter(pk=invitation.pk).first()
@@ -85,6 +85,6 @@ def _lock_open_invitation(invitation: Invitation) -> Iterator[tuple[Invitation, 
 
 
 def _keep_wishes_for_mail(made: Booking, before: Booking) -> None:
-    """What they chose for their mails and their calendar. No mail has gone yet: we hold the session."""
+    """Copy mail and calendar preferences. The session lock means no mail is sent yet."""
     made.discreet_title, made.reminders = before.discreet_title, before.reminders
     made.save(update_fields=["discreet_title", "reminders"])

@@ -1,7 +1,6 @@
-"""What the answer of somebody's calendar does to their booking (RFC 5546 3.2.3).
+"""Apply calendar replies to bookings (RFC 5546 3.2.3).
 
-Anyone can write such a mail. It counts only when its UID, the person it names and its sender belong to one
-booking. The UID is a secret of those who got the invite.
+Anyone can send one: UID (a secret of the invited), attendee and sender must match one booking.
 """
 
 import re
@@ -18,7 +17,7 @@ from events.models import Booking, Notice, Person
 from events.rsvp.unresolved import is_recorded, record_unresolved
 from events.schedule.calendar_events import host
 
-MAX_CLOCK_SKEW = timedelta(days=1)  # what a clock may be wrong by
+MAX_CLOCK_SKEW = timedelta(days=1)  # tolerated error of a clock
 
 _UID = re.compile(r"booking-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@(.+)", re.IGNORECASE)
 
@@ -26,7 +25,7 @@ Answer = Booking.Answer
 
 
 class Outcome(StrEnum):
-    """What became of one mail."""
+    """The outcome of one mail."""
 
     RELEASED = "bookings cancelled"
     NOTED = "answers noted"
@@ -36,10 +35,10 @@ class Outcome(StrEnum):
 
 
 def process_reply(*, raw: bytes, now: datetime) -> Outcome:
-    """Do what the answer in one mail says, once however often the mail is read.
+    """Apply the calendar reply in one mail. Idempotent.
 
-    "No" cancels the booking, with a mail that says so and how to undo it. "Yes" and "maybe" are noted.
-    An answer that leaves doubt changes nothing, and the organisers are told of it.
+    "No" cancels the booking, with a mail that says so and how to undo it. "Yes" and "maybe" are
+    recorded. A doubtful reply changes nothing and is reported to the organisers.
     """
     if is_recorded(raw):
         return Outcome.ODD
@@ -72,7 +71,7 @@ def _act(reply: Reply, now: datetime) -> Outcome:
             if is_no:
                 cancel(booking=booking, now=now, from_calendar=True)
             return Outcome.RELEASED if is_no else Outcome.NOTED
-    except BookingError as refusal:  # erased while we read
+    except BookingError as refusal:  # erased in the meantime
         raise ReplyError("This answer is to a booking that we do not have.") from refusal
 
 
@@ -94,7 +93,7 @@ def _check_sender(reply: Reply, now: datetime) -> None:
 
 
 def _attendee_of(booking: Booking, reply: Reply) -> Booking | Person:
-    """Who answers: the contact (the booking itself), or a person who got an invite of their own."""
+    """Return the booking (for its contact), or the person with their own invite."""
     if booking.email.lower() == reply.attendee_email:
         return booking
     for person in booking.people.all():
@@ -104,7 +103,7 @@ def _attendee_of(booking: Booking, reply: Reply) -> Booking | Person:
 
 
 def _is_outdated(reply: Reply, booking: Booking, answerer: Booking | Person) -> bool:
-    """Whether we know this answer or a later one, or have asked anew since."""
+    """Return whether this or a later reply is recorded, or a newer invite was sent."""
     if answerer.answered_at:
         if reply.stamp < answerer.answered_at:
             return True
@@ -114,10 +113,10 @@ def _is_outdated(reply: Reply, booking: Booking, answerer: Booking | Person) -> 
 
 
 def _invited_sequence(booking: Booking, answerer: Booking | Person) -> int:
-    """The SEQUENCE of what we last sent to this calendar, or are about to send.
+    """Return the SEQUENCE last sent to this calendar, or about to be sent.
 
-    A booking's own number can be higher: not every change owes a message, and nobody can answer to a
-    number that they never saw.
+    A booking's own number can be higher: not every change sends a message, and a reply cannot
+    refer to an unsent number.
     """
     to = Notice.CONTACT if answerer == booking else f"{Notice.PERSON}{answerer.pk}"
     messages = Notice.objects.filter(booking=booking, to=to, kind__in=ASKS | TAKES_BACK)

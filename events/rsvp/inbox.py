@@ -1,4 +1,4 @@
-"""Reading what came to the mailbox: fetch, act, put away."""
+"""Read the mailbox of calendar replies: fetch, process, move."""
 
 import time
 from collections import Counter
@@ -12,8 +12,8 @@ from events.rsvp.apply import Outcome, process_reply
 from events.rsvp.mailbox import ODD, READ, Mailbox
 from events.rsvp.unresolved import record_unresolved
 
-PROCESSED_KEPT = timedelta(days=30)  # what we have acted on; it holds names and perhaps words
-MAX_SECONDS = 60.0  # seconds; what is left waits for the next pass
+PROCESSED_KEPT = timedelta(days=30)  # processed mails; they contain names and perhaps text
+MAX_SECONDS = 60.0  # the rest waits for the next pass
 
 NO_ANSWER = (
     "This mail has a calendar file and is no answer. It may be a mail of ours that came back."
@@ -21,11 +21,11 @@ NO_ANSWER = (
 
 
 def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> Counter[str]:
-    """One pass over the mailbox at REPLIES_URL; nothing without one. Counts what became of the mails.
+    """Process the mailbox at REPLIES_URL, if any, in a pass and count the outcomes.
 
-    Newest first: an answer that was overtaken then changes nothing, not even for a moment. A mail that
-    we stumble over is left for the next pass, and the first such error is raised at the end. What was read
-    a month ago is deleted; odd mails are for people to keep or delete.
+    Newest first, so that an outdated reply changes nothing, even briefly. A mail that raises is
+    left for the next pass, and the first such error is raised at the end; a DatabaseError at once.
+    Processed mails are deleted after 30 days; odd mails are left to people.
     """
     counts: Counter[str] = Counter()
     if not settings.REPLIES_URL:
@@ -37,7 +37,7 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
             if stop() or time.monotonic() > end:
                 break
             raw = mailbox.fetch(uid)
-            if raw is None:  # another process has put it away
+            if raw is None:  # moved by another process
                 continue
             try:
                 outcome = _act(raw, now)

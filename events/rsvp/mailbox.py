@@ -1,8 +1,7 @@
-"""The mailbox that calendars answer to, read over IMAP (RFC 3501, RFC 6851).
+"""The IMAP mailbox of calendar replies (RFC 3501, RFC 6851).
 
-A mail is acted on first and put away after. When the connection drops in between, the mail is still there,
-is read again in the next pass, and does nothing a second time. Mails without a calendar file are never
-downloaded: they stay where they are, unread, for people.
+Process, then move: after a dropped connection the next pass reads a mail again, to no effect.
+Mails without a calendar file are never downloaded and stay unread.
 """
 
 import imaplib
@@ -21,9 +20,9 @@ from hub.dates import MONTHS
 
 READ, ODD = "Read", "Odd"
 
-TIMEOUT = 15.0  # seconds for each answer of the server
+TIMEOUT = 15.0  # seconds per server response
 
-# A keyword for mails without a calendar file, where the server keeps keywords: we look at each only once.
+# Keyword for mails without a calendar file, if the server keeps keywords: examine each once.
 PLAIN = "NoCalendarFile"
 MAX_BATCH = 500  # mails
 
@@ -35,22 +34,22 @@ _CALENDAR = re.compile(rb'text"? "?calendar|application"? "?ics|\.ics\b', re.IGN
 
 
 class MailboxError(Exception):
-    """The server said no. Names the command, never its words: those can hold an address."""
+    """A rejected command. Names only the command: the response can contain an address."""
 
 
-# What a server can do to us. All of it passes, or needs the operator.
+# Temporary errors, or errors for the operator.
 CONNECTION_ERRORS = (MailboxError, imaplib.IMAP4.error, OSError)
 
 
 class Mailbox:
-    """One connection, to be used in a `with` statement. Raises one of TROUBLE when there is any."""
+    """A connection, as a context manager. Raises `CONNECTION_ERRORS`."""
 
     def __init__(self, url: str) -> None:
-        """`imaps://user:password@host/INBOX`. Plain `imap` only to this machine."""
+        """Parse `imaps://user:password@host/INBOX`. Plain `imap` only to this machine."""
         try:
             parts = urlsplit(url)
             port = parts.port
-        except ValueError:  # its text can hold the password
+        except ValueError:  # its message can contain the password
             raise ImproperlyConfigured(_EXAMPLE) from None
         self._host, self._folder = parts.hostname or "", unquote(parts.path).strip("/") or "INBOX"
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
@@ -76,7 +75,7 @@ class Mailbox:
         self._hang_up()
 
     def with_calendar(self) -> list[str]:
-        """UIDs of the mails that hold a calendar file, newest first, but not of those that are too big."""
+        """Return UIDs of mails with a calendar file up to `MOST_BYTES`, newest first."""
         wanted = ("UNDELETED", "UNKEYWORD", PLAIN, "SMALLER", str(MOST_BYTES + 1))
         found = self._ok("SEARCH", self._imap.uid("SEARCH", *wanted))
         uids = (found[0] or b"").decode().split()[-MAX_BATCH:]
@@ -86,19 +85,19 @@ class Mailbox:
         holding = set(_holding_calendar(self._ok("FETCH", structures)))
         plain = [uid for uid in uids if uid not in holding]
         if plain:
-            # A server that keeps no keywords says no. Then we look again next time.
+            # Fails without keyword support: the next pass then examines the mails again.
             self._imap.uid("STORE", ",".join(plain), "+FLAGS.SILENT", f"({PLAIN})")
         return [uid for uid in reversed(uids) if uid in holding]
 
     def fetch(self, uid: str) -> bytes | None:
-        """The whole mail, without marking it as read. None when it is gone."""
+        """Return the whole mail without marking it as read, or None when it is gone."""
         for part in self._ok("FETCH", self._imap.uid("FETCH", uid, "(BODY.PEEK[])")):
             if isinstance(part, tuple):
                 return part[1]
         return None
 
     def put_away(self, uid: str, name: str) -> None:
-        """Move a mail to a folder, which is made when it is missing."""
+        """Move a mail to a folder, which is created when missing."""
         folder = _quoted(self._prefix + name)
         how = "MOVE" if "MOVE" in self._can else "COPY"
         answer = self._imap.uid(how, uid, folder)
@@ -110,16 +109,16 @@ class Mailbox:
             return
         self._ok("STORE", self._imap.uid("STORE", uid, "+FLAGS.SILENT", r"(\Deleted)"))
         if "UIDPLUS" in self._can:
-            # A plain EXPUNGE would also end what people have marked and may want back.
+            # A plain EXPUNGE would also delete mails that people have marked and may want back.
             self._ok("EXPUNGE", self._imap.uid("EXPUNGE", uid))
 
     def empty(self, name: str, *, before: date) -> int:
-        """Delete the mails in a folder of ours that came before this day. Says how many.
+        """Delete mails from before a day in a folder. Return their number.
 
-        The inbox is then open no longer, so this comes last.
+        Call it last: it deselects the inbox.
         """
         if self._imap.select(_quoted(self._prefix + name))[0] != "OK":
-            return 0  # nothing was ever put there
+            return 0  # no mail was ever moved there
         day = f"{before.day}-{MONTHS[before.month - 1][:3]}-{before.year}"
         found = self._ok("SEARCH", self._imap.uid("SEARCH", "BEFORE", day))
         uids = (found[0] or b"").decode().split()
@@ -131,20 +130,20 @@ class Mailbox:
     def _connect(self) -> imaplib.IMAP4:
         if not self._is_tls:
             return imaplib.IMAP4(self._host, self._port, timeout=TIMEOUT)
-        # Said aloud, as imaplib by itself takes any certificate.
+        # Explicit, as imaplib accepts any certificate by default.
         trusted = ssl.create_default_context()
         return imaplib.IMAP4_SSL(self._host, self._port, ssl_context=trusted, timeout=TIMEOUT)
 
     def _log_in(self) -> None:
         is_simple = f"{self._user}{self._password}".isascii()
-        if "AUTH=PLAIN" in self._imap.capabilities or not is_simple:  # any letters (RFC 4616)
+        if "AUTH=PLAIN" in self._imap.capabilities or not is_simple:  # allows non-ASCII (RFC 4616)
             secret = f"\0{self._user}\0{self._password}".encode()
             self._imap.authenticate("PLAIN", lambda _: secret)
         else:
             self._imap.login(self._user, self._password)
 
     def _find_prefix(self) -> str:
-        """Some servers keep every folder below the inbox (RFC 2342): (("INBOX." ".")) NIL NIL."""
+        """Return the prefix of personal folders (RFC 2342), from (("INBOX." ".")) NIL NIL."""
         if "NAMESPACE" not in self._can:
             return ""
         answer = self._ok("NAMESPACE", self._imap.namespace())[0].decode()
@@ -164,9 +163,9 @@ class Mailbox:
 
 
 def _holding_calendar(parts: Sequence[Any]) -> Iterable[str]:
-    """UIDs of the mails in an answer to FETCH whose structure speaks of a calendar file.
+    """Yield UIDs from a FETCH response whose structure mentions a calendar file.
 
-    imaplib cuts the answer at each literal. A mail's first piece starts with its number.
+    imaplib splits the response at each literal. A mail's first piece starts with its number.
     """
     mails: list[bytes] = []
     for part in parts:
@@ -181,5 +180,5 @@ def _holding_calendar(parts: Sequence[Any]) -> Iterable[str]:
 
 
 def _quoted(name: str) -> str:
-    """A folder's name as a quoted string, which imaplib leaves to us."""
+    """Return a folder name as a quoted string, as imaplib does not quote it."""
     return '"{}"'.format(name.replace("\\", r"\\").replace('"', r"\""))

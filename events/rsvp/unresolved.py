@@ -1,7 +1,6 @@
-"""Answers from calendars that need a person. The mail stays in its mailbox; the organisers are told.
+"""Calendar replies that need an organiser. Mails contain personal data: never forward them.
 
-We do not send the mail on: it holds somebody's name, address and perhaps words, and it is safe where it is.
-We keep its digest and why it is odd, so that a dropped connection makes nobody read of it twice.
+Only digest and reason are stored, so that a dropped connection causes no second report.
 """
 
 import hashlib
@@ -17,13 +16,13 @@ from events.ical import imip
 from events.models import UnresolvedReply
 from hub.models import SiteDetails
 
-BETWEEN_MAILS = timedelta(hours=1)  # so that a flood of odd mails is no flood of ours
-LEASE = timedelta(minutes=10)  # as in events.sending
+BETWEEN_MAILS = timedelta(hours=1)  # so that many odd mails do not cause many reports
+LEASE = timedelta(minutes=10)  # as in events.emails.delivery
 KEPT = timedelta(days=30)
 
 
 def is_recorded(raw: bytes) -> bool:
-    """Whether this mail was found odd before."""
+    """Return whether this mail is recorded as unresolved."""
     return UnresolvedReply.objects.filter(digest=_digest(raw)).exists()
 
 
@@ -34,10 +33,10 @@ def record_unresolved(*, raw: bytes, reason: str, now: datetime) -> None:
 
 
 def tell_organisers(*, now: datetime) -> Counter[str]:
-    """One mail to the organisers about all odd answers that they have not heard of, once an hour at most.
+    """Send the organisers one mail about all unreported replies, at most once an hour.
 
-    Never call it in a transaction. A process that dies between sending and marking makes us tell them
-    twice, never not at all.
+    Never call it in a transaction. If the process dies between sending and marking, the mail is
+    sent twice, never not at all.
     """
     UnresolvedReply.objects.filter(told_at__lte=now - KEPT).delete()
     if UnresolvedReply.objects.filter(told_at__gt=now - BETWEEN_MAILS).exists():

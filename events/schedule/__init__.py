@@ -1,7 +1,4 @@
-"""The programme: which dates a series has, and what becomes of each.
-
-Every change of a date goes through here, so that pages, calendars and the people who booked agree.
-"""
+"""Every change of a session goes through here, so that pages, calendars and bookings agree."""
 
 from events.schedule.change_notices import (
     Audience,

@@ -1,4 +1,4 @@
-"""What a calendar shows of a session: written once per change, kept in `Session.vevent`, joined into feeds."""
+"""Calendar events of sessions: written to `Session.vevent` per change, joined into feeds."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,26 +14,26 @@ FEED_HISTORY = timedelta(days=90)  # how long a past session stays in the feeds
 
 
 def host() -> str:
-    """What stands behind the @ of every UID. It must not change when the site gets another address."""
+    """Return the domain of every UID. It must not change when the site moves."""
     return settings.CALENDAR_DOMAIN or urlsplit(settings.BASE_URL).hostname or "localhost"
 
 
 def uid_of(session: Session) -> str:
-    """The UID of the meeting, the same in every file and for ever (RFC 5545 3.8.4.7)."""
+    """Return the UID of a session, the same in every file and for ever (RFC 5545 3.8.4.7)."""
     return f"session-{session.uid}@{host()}"
 
 
 def address_of(page: SessionPage) -> str:
-    """The whole web address of a session's page."""
+    """Return the absolute URL of a session's page."""
     url = page.get_url() or "/"
     return url if url.startswith("http") else settings.BASE_URL + url
 
 
 def event_of(session: Session) -> CalendarEvent:
-    """The public facts of a session, from the published page and the stored row.
+    """Return the public event of a session, from the published page and the stored row.
 
-    Never the meeting link, the number to dial in or anything about a booking. It takes nobody's time in
-    the feed (TRANSPARENT): a subscriber has not said that they come.
+    Never include the meeting link, the dial-in number or anything about a booking. TRANSPARENT in
+    the feed: a subscriber has not booked.
     """
     page = session.page
     return CalendarEvent(
@@ -54,15 +54,15 @@ def event_of(session: Session) -> CalendarEvent:
 
 
 def private_event(session: Session) -> CalendarEvent:
-    """The same event for someone who puts this one date in their calendar: their time is taken."""
+    """Return the event as added to a personal calendar, where it takes up time."""
     return replace(event_of(session), transparent=False)
 
 
 def refresh(*, session: Session, now: datetime) -> bool:
-    """Write the stored text anew. Says whether anything that people can see has changed.
+    """Rewrite the stored event. Return whether anything visible has changed.
 
-    Only then SEQUENCE and LAST-MODIFIED move. Reads what is published and stored, not what `session`
-    holds in memory, and brings `session` up to date with the result.
+    Only then do SEQUENCE and LAST-MODIFIED change. Read the published and stored data, not
+    `session`, and update `session` with the result.
     """
     with transaction.atomic():
         row = (
@@ -86,10 +86,10 @@ def refresh(*, session: Session, now: datetime) -> bool:
 
 
 def refresh_all(*, now: datetime) -> int:
-    """Refresh every session that calendars still show, and say how many had changed.
+    """Refresh every session that feeds still show. Return how many had changed.
 
-    Publishing refreshes by itself; this also finds a renamed topic or area and a new address of the site.
-    Three queries, and three more for each one that has changed.
+    Publishing refreshes by itself; this also finds a renamed topic or area and a new site address.
+    Three queries, and three more per changed session.
     """
     shown = SessionPage.objects.filter(session__ends_at__gt=now - FEED_HISTORY).order_by("pk")
     pages = shown.select_related("session__series__area", "area")
@@ -120,7 +120,7 @@ def _description(session: Session) -> str:
 
 
 def _location(session: Session) -> str:
-    """The full address of the room; otherwise how people join."""
+    """Return the full address of the venue, otherwise the attendance modes."""
     if session.in_person and session.venue:
         return session.venue
     return session.ways_words

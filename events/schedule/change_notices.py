@@ -1,8 +1,6 @@
-"""Telling the people who booked that a date has changed.
+"""Notices of changed sessions. Changes within ten minutes share one notice.
 
-Changes within ten minutes go out as one message. So each message waits that long, remembers what its
-readers believed before the first change, and is replaced by the next change. When the date is back to
-what they believed, nothing is sent. When a date is about to begin, people hear of it at once.
+A change replaces the waiting notice; back at the last announced state, nothing is sent.
 """
 
 from collections.abc import Iterable
@@ -16,7 +14,7 @@ from events.models import Notice, Session
 from events.outbox import enqueue
 
 WAIT = timedelta(minutes=10)
-SOON = timedelta(hours=1)  # then people may be on their way
+SOON = timedelta(hours=1)  # sent at once: people may be on their way
 
 Kind = Notice.Kind
 KINDS = (Kind.SESSION_MOVED, Kind.SESSION_CANCELLED, Kind.SESSION_RESTORED)
@@ -25,7 +23,7 @@ STAMP = "%Y%m%dT%H%M%SZ"
 
 @dataclass(frozen=True)
 class LastAnnounced:
-    """What someone who booked believes about a date."""
+    """The state of a session as last announced to a booking."""
 
     is_on: bool
     starts_at: datetime
@@ -41,7 +39,7 @@ class LastAnnounced:
         )
 
     def as_reason(self, sequence: int) -> str:
-        """The reason of a notice: which change it is, and what was believed before."""
+        """Return the notice's reason: which change it is, and what was announced before."""
         state = "on" if self.is_on else "off"
         place = "" if self.place_stands else " elsewhere"
         return f"{sequence} was {state} {self.starts_at:{STAMP}} {self.ends_at:{STAMP}}{place}"
@@ -59,7 +57,7 @@ class LastAnnounced:
 
 @dataclass(frozen=True)
 class PhoneOnly:
-    """Someone whom only a phone call can reach."""
+    """A contact who can only be reached by phone."""
 
     booking_id: int
     name: str
@@ -68,7 +66,7 @@ class PhoneOnly:
 
 @dataclass(frozen=True)
 class Audience:
-    """How the people who booked a date can be told of a change."""
+    """The recipients of a message about a session, by email and by phone only."""
 
     by_email: int
     phone_only: tuple[PhoneOnly, ...]
@@ -79,7 +77,7 @@ class Audience:
 
     @property
     def sentence(self) -> str:
-        """For example "14 people: 12 by email, 2 have only a phone number."."""
+        """Return text such as "14 people: 12 by email, 2 have only a phone number."."""
         if not self.total:
             return "Nobody has booked this date, so there is nobody to tell."
         people = "1 person" if self.total == 1 else f"{self.total} people"
@@ -91,7 +89,7 @@ class Audience:
 
 
 def audience_of(session: Session) -> Audience:
-    """Who would hear of a change of this date, and how. Counts bookings, each with its contact."""
+    """Return the audience of a change. Counts bookings, each with its contact."""
     by_email = 0
     phone_only = []
     for booking in session.bookings.listening().prefetch_related("people"):
@@ -103,12 +101,12 @@ def audience_of(session: Session) -> Audience:
 
 
 def send_time(*starts: datetime, now: datetime) -> datetime:
-    """When a message about a date that begins at one of these times goes out."""
+    """Return when a notice about a session with any of these starts is due."""
     return now if min(starts) <= now + SOON else now + WAIT
 
 
 def pending_send_time(*, session: Session, changed_at: datetime) -> datetime | None:
-    """When the message about a change goes out. None when people know no other than this already."""
+    """Return when the notice of a change is due. None if none was needed."""
     owed = Notice.objects.filter(booking__session=session, kind__in=KINDS, created_at=changed_at)
     return owed.values_list("due_at", flat=True).first()
 
@@ -116,10 +114,10 @@ def pending_send_time(*, session: Session, changed_at: datetime) -> datetime | N
 def announce(
     *, session: Session, before: LastAnnounced, now: datetime, place_stands: bool = True
 ) -> int:
-    """Owe a message to everyone who booked, which goes out soon. Gives back how many are owed.
+    """Enqueue a notice for every booking that the change affects. Return how many.
 
-    Call it in the transaction of the change, after the session's SEQUENCE has risen. `place_stands` is
-    False when the room or the ways of joining have changed.
+    Call it in the transaction of the change, after SEQUENCE has risen. `place_stands` is False when
+    the venue or the attendance modes have changed.
     """
     after = LastAnnounced.of(session)
     waiting = _waiting_notices(session, now)
@@ -164,10 +162,10 @@ def _waiting_notices(session: Session, now: datetime) -> dict[int, list[Notice]]
 
 
 def _replace(notices: Iterable[Notice], now: datetime) -> LastAnnounced | None:
-    """Take back messages that wait. What their readers believed, or None when none could be taken back."""
+    """Delete waiting notices. Return what was announced before, or None if none was deleted."""
     known = None
     for notice in notices:
-        # The condition is in the statement: a message that is being sent this moment stays.
+        # The DELETE repeats the condition: a notice that is being sent stays.
         taken_back, _ = (
             Notice.objects.open().filter(_unsent(now), pk=notice.pk, attempts=0).delete()
         )

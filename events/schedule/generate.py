@@ -1,4 +1,4 @@
-"""The coming year of a series."""
+"""Generating a series' sessions for the coming year."""
 
 from datetime import date, datetime
 
@@ -14,12 +14,12 @@ from hub.dates import london_date
 def generate_sessions(
     *, series: SeriesPage, now: datetime, until: date | None = None
 ) -> list[SessionPage]:
-    """Make the dates that the published series proposes from now to `until` (a year from now).
+    """Create the sessions that the published series proposes from now to `until` (one year).
 
-    Safe to call again and again, and from several processes. A day that is already there, that an editor
-    moved to another day, or that was taken away is left alone. A draft series makes no dates.
+    Idempotent, and safe in several processes. Days that already have a session, or that an editor
+    moved or removed, are left alone. A draft series gets none.
     """
-    # One process at a time makes the dates of one series.
+    # Only one process at a time generates the sessions of a series.
     fresh = SeriesPage.objects.select_for_update().get(pk=series.pk)
     pattern = Pattern.of(fresh)
     if not fresh.live or pattern is None:
@@ -40,13 +40,13 @@ def generate_sessions(
 
 
 def existing_days(series: SeriesPage) -> set[date]:
-    """Days that the rule must not make: those made, those moved away from, those taken away."""
+    """Return the days that the rule must not generate: existing, moved away from, removed."""
     made, gone = _existing_and_removed_days(series.pk)
     return made | gone
 
 
 def removed_days(series_pk: int) -> set[date]:
-    """Days without a date that the rule does not make again: an editor took them away or moved them."""
+    """Return the days without a session that the rule skips, as an editor removed or moved it."""
     made, gone = _existing_and_removed_days(series_pk)
     return gone - made
 
@@ -63,7 +63,7 @@ def _existing_and_removed_days(series_pk: int) -> tuple[set[date], set[date]]:
 
 
 def year_after(day: date) -> date:
-    """The same day next year; 28 February for 29 February."""
+    """Return the same day next year; 28 February for 29 February."""
     try:
         return day.replace(year=day.year + 1)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Which days a series proposes: its rule, without the days left out, with the days put in."""
+"""The days that a series proposes: its rule, minus skipped days, plus added days."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -9,12 +9,12 @@ from events.recurrence import Repeat, bank_holidays, ends, starts
 from events.recurrence.fields import Recurrence
 from hub.dates import LONDON, format_day, format_time_range
 
-LOOK_AHEAD = 32  # years; a repeat every two years still shows a dozen dates
+LOOK_AHEAD = 32  # years; a repeat every two years still yields a dozen dates
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """One date that a pattern proposes. Times are aware, in Europe/London."""
+    """A proposed occurrence. Times are aware, in Europe/London."""
 
     day: date
     starts_at: datetime
@@ -31,7 +31,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Pattern:
-    """All that decides the dates of a series. Saved or still in a form, it makes no difference."""
+    """All that determines the occurrences of a series, saved or still in a form."""
 
     rule: Recurrence | Repeat | None
     first_day: date | None
@@ -43,7 +43,7 @@ class Pattern:
 
     @classmethod
     def of(cls, series: SeriesPage) -> Self | None:
-        """The pattern of a series or of a draft of it. None when it has no usual times."""
+        """Return the pattern of a series or its draft. None without start and end times."""
         if not series.start_time or not series.end_time:
             return None
         days = list(series.days.all())
@@ -58,10 +58,10 @@ class Pattern:
         )
 
     def proposals(self, lo: date, hi: date) -> list[Proposal]:
-        """Every date from `lo` to `hi`, both included, in order.
+        """Return every occurrence from `lo` to `hi`, both included, in order.
 
-        A day that an editor put in stands, even on a bank holiday. Raises RepeatError for a rule that
-        cannot be used, or for an end that is not after the start.
+        A day added by an editor stands, even on a bank holiday. Raise RepeatError for an unusable
+        rule, or an end that is not after the start.
         """
         days = self._rule_days(lo, hi) - self.skip
         if self.skip_bank_holidays and days:
@@ -70,7 +70,7 @@ class Pattern:
         return [self._on(day) for day in sorted(days)]
 
     def next_proposals(self, today: date, count: int = 12) -> list[Proposal]:
-        """The first dates from today, or from the first day when that is later."""
+        """Return the first occurrences from today, or from the first day when later."""
         earliest = min([day for day in (self.first_day, *self.also) if day], default=today)
         lo = max(today, earliest)
         found: list[Proposal] = []
@@ -82,7 +82,7 @@ class Pattern:
         return found[:count]
 
     def bank_holidays_left_out(self, lo: date, hi: date) -> dict[date, str]:
-        """Days of the rule that fall on a bank holiday and are left out for it, with its name."""
+        """Return the days of the rule left out for a bank holiday, with its name."""
         if not self.skip_bank_holidays:
             return {}
         days = self._rule_days(lo, hi) - self.skip - self.also

@@ -1,7 +1,6 @@
-"""One person's own calendar: all bookings of their e-mail address, at a secret address of its own.
+"""Personal feeds: all bookings of an email address, at a capability URL sent only to that address.
 
-The address goes by mail to that e-mail address and is shown nowhere else: anyone can make a booking in
-somebody else's name, and a booking's link is shared with the people it is for.
+It is shown nowhere: anyone can book in another name, and booking links are shared.
 """
 
 from datetime import datetime
@@ -23,13 +22,13 @@ State = Booking.State
 
 @transaction.atomic
 def send_address(*, booking: Booking, now: datetime) -> None:
-    """Make the feed, if there is none, and owe a mail with its address. At most one mail an hour."""
+    """Create the feed if missing and enqueue a mail with its URL, at most one an hour."""
     PersonalFeed.objects.get_or_create(email=booking.email.lower(), defaults={"created_at": now})
     enqueue(kind=Notice.Kind.OWN_FEED, booking=booking, now=now, reason=f"asked {now:%Y-%m-%dT%H}")
 
 
 def delete_feed(*, email: str) -> None:
-    """Make the address stop working, for ever. A new one can be asked for."""
+    """Revoke the URL of a feed for ever. A new one can be requested."""
     PersonalFeed.objects.filter(email=email.lower()).delete()
 
 
@@ -38,7 +37,7 @@ def signed_token(feed: PersonalFeed) -> str:
 
 
 def feed_for_token(secret: str) -> PersonalFeed:
-    """The feed with this secret. Raises UnknownLink, whatever is wrong."""
+    """Return the feed with this token. Raise UnknownLink on any error."""
     try:
         uid = UUID(_signer().unsign(secret))
         return PersonalFeed.objects.get(uid=uid)
@@ -47,15 +46,15 @@ def feed_for_token(secret: str) -> PersonalFeed:
 
 
 def page_address(*, email: str) -> str:
-    """The whole address of the page about somebody's feed, or nothing when they have none."""
+    """Return the absolute URL of the page about a feed, or an empty string without one."""
     feed = PersonalFeed.objects.filter(email=email.lower()).first()
     return settings.BASE_URL + reverse("own_feed_page", args=[signed_token(feed)]) if feed else ""
 
 
 def bookings_in(feed: PersonalFeed, *, now: datetime) -> list[Booking]:
-    """What this address was invited to, in order of time; cancelled ones until they are 90 days past.
+    """Return the bookings an address was invited to, by time, until 90 days past.
 
-    A booking that only waited was never in a calendar. One that was cancelled and made anew shows once.
+    Cancelled ones are included, except those that only waited. Rebooked ones show once.
     """
     theirs = Q(email__iexact=feed.email) | (
         Q(people__email__iexact=feed.email) & ~Q(person_knows=False)

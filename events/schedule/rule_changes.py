@@ -1,4 +1,4 @@
-"""What a changed rule would do to the dates that are there already. Seen before it is done."""
+"""Planning what a changed rule does to existing sessions, and applying the plan."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from events.schedule.session_changes import cancel, move
 from events.schedule.sessions import DEFAULTS, ScheduleError, refuse_if_booked, remember_removed
 from hub.dates import london_date
 
-NEAR = timedelta(days=31)  # a new day further off than this takes no old date's place
+NEAR = timedelta(days=31)  # a session moves to no new day further off than this
 
 
 class Choice(StrEnum):
@@ -27,13 +27,13 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True)
 class UnmatchedSession:
-    """A date that the rule no longer proposes, and what could become of it."""
+    """A session that the rule no longer proposes, and the choices for it."""
 
     session: Session
     bookings: int
     has_old_bookings: bool
     is_edited: bool
-    target: Proposal | None  # the nearest new date, free for this one
+    target: Proposal | None  # the nearest free proposal
 
     @property
     def choices(self) -> list[Choice]:
@@ -48,7 +48,7 @@ class UnmatchedSession:
 
     @property
     def usual(self) -> Choice:
-        """What we suggest. A date that people booked or an editor wrote about stays as it is."""
+        """Return the suggested choice. A session with bookings or edits is kept."""
         if self.bookings or self.is_edited or self.has_old_bookings:
             return Choice.KEEP
         same_day = self.target and self.target.day == london_date(self.session.starts_at)
@@ -57,7 +57,7 @@ class UnmatchedSession:
 
 @dataclass(frozen=True)
 class KeptSession:
-    """A date that stays as it is, with what hangs on it."""
+    """A session that stays as it is, with its bookings and edits."""
 
     session: Session
     bookings: int
@@ -72,9 +72,9 @@ class RuleChangePlan:
 
 
 def plan_rule_change(series: SeriesPage, now: datetime) -> RuleChangePlan:
-    """What publishing `series` would do to its coming year. `series` may be a draft.
+    """Return what publishing `series`, possibly a draft, would do to its coming year.
 
-    Cancelled dates, dates made by hand and dates moved by hand always stay. Changes nothing.
+    Cancelled sessions, and sessions created or moved by hand, always stay. Changes nothing.
     """
     sessions = list(
         Session.objects.filter(series_id=series.pk, ends_at__gt=now)
@@ -89,7 +89,7 @@ def plan_rule_change(series: SeriesPage, now: datetime) -> RuleChangePlan:
     today = london_date(now)
     last = max([year_after(today), *(london_date(session.starts_at) for session in sessions)])
     pattern = Pattern.of(series)
-    # Further than the year that is made, so that its last dates too find a day to move to.
+    # Beyond the generated year, so that its last sessions also find a day to move to.
     proposals = pattern.proposals(today, last + NEAR) if pattern else []
     by_day: dict[date | None, Proposal] = {proposal.day: proposal for proposal in proposals}
     leaving = [session for session in sessions if not _matches(session, by_day)]
@@ -125,11 +125,11 @@ def apply_rule_change(
     reason: str,
     now: datetime,
 ) -> None:
-    """Do what was chosen for each date that no longer fits; `choices` go by the session's key.
+    """Apply the choice for each unmatched session; `choices` are keyed by the session's pk.
 
-    A date without a choice is kept. `reason` is what people read about dates that are cancelled. Publish
-    the series afterwards: that adds the new dates. Raises ScheduleError when something has changed since
-    the plan was shown, for example when someone has booked a date that was to go.
+    A session without a choice is kept. `reason` is published with cancelled sessions. Publish the
+    series afterwards: that adds the new sessions. Raise ScheduleError when the plan no longer
+    holds, for example when a session to be removed has been booked.
     """
     for item in plan_rule_change(series, now).leaving:
         choice = choices.get(item.session.pk, Choice.KEEP)
@@ -139,7 +139,7 @@ def apply_rule_change(
 
 
 def is_edited(session: Session, series: SeriesPage) -> bool:
-    """Whether an editor has given this date something of its own."""
+    """Return whether an editor has given the session anything of its own."""
     page = session.page
     words = (page.introduction, page.questions, page.summary, session.note)
     return (
@@ -159,7 +159,7 @@ def _matches(session: Session, by_day: Mapping[date | None, Proposal]) -> bool:
     if session.is_manual or session.is_cancelled or session.occurrence_date is None:
         return True
     proposal = by_day.get(session.occurrence_date)
-    # In UTC: in the hour that the clocks repeat or skip, Python calls times of two zones unequal.
+    # In UTC: across zones, Python calls times unequal in a repeated or skipped hour.
     return proposal is not None and (session.starts_at, session.ends_at) == (
         proposal.starts_at.astimezone(UTC),
         proposal.ends_at.astimezone(UTC),
@@ -172,7 +172,7 @@ def _targets(
     new: list[Proposal],
     now: datetime,
 ) -> dict[int, Proposal]:
-    """For each date that no longer fits the nearest new one, each new one for one old date."""
+    """Map sessions to the proposal of their day, else to the nearest new one, each used once."""
     found: dict[int, Proposal] = {}
     free = list(new)
     for session in leaving:

@@ -1,7 +1,6 @@
-"""What an editor or organiser does to one date: cancel, restore, move, add a note, change the details.
+"""Changes of one session by an editor or organiser.
 
-Each writes the row of facts (never the page's words), brings the calendars up to date, and owes a
-message to the people who booked.
+Each writes the Session row (never the page's text), refreshes calendars and enqueues notices.
 """
 
 from collections.abc import Iterator
@@ -30,12 +29,12 @@ DETAILS = (
     "meeting_url",
     "meeting_phone",
 )
-# What people must hear of when it changes: where and how they join.
+# Changes of these are announced: where and how people join.
 ANNOUNCED = ("by_video", "by_phone", "in_person", "venue")
 
 
 def cancel(*, session: Session, reason: str, now: datetime) -> Session:
-    """Call a date off. `reason` is for people to read. Raises ScheduleError when it is over."""
+    """Cancel a session. `reason` is shown to people. Raise ScheduleError when it is over."""
     with _changing(session, now) as row:
         row.status = Session.Status.CANCELLED
         row.cancel_reason = reason.strip()
@@ -43,7 +42,7 @@ def cancel(*, session: Session, reason: str, now: datetime) -> Session:
 
 
 def restore(*, session: Session, now: datetime) -> Session:
-    """Put a cancelled date on again. Raises ScheduleError when it is over."""
+    """Restore a cancelled session. Raise ScheduleError when it is over."""
     with _changing(session, now) as row:
         row.status = Session.Status.ON
         row.cancel_reason = ""
@@ -58,10 +57,11 @@ def move(
     now: datetime,
     occurrence_date: date | None = None,
 ) -> Session:
-    """Give a date another day or time. The old address leads to the new one.
+    """Move a session to another day or time. The old URL redirects to the new one.
 
-    `occurrence_date` says that the new day is one the rule proposes; else it counts as chosen by hand. Raises
-    ScheduleError when the date is over, or would end before it starts, or would start in the past.
+    `occurrence_date` is set if the rule proposes the new day; else it counts as chosen by hand.
+    Raise ScheduleError when the session is over, or would end before it starts, or would start in
+    the past.
     """
     starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
     if ends_at <= starts_at:
@@ -79,7 +79,7 @@ def move(
 
 
 def set_note(*, session: Session, text: str, now: datetime) -> Session:
-    """Put a short note on a date, or take it off with an empty text. Nobody gets a message."""
+    """Set the note of a session, or clear it with an empty text. No notice is enqueued."""
     with bookings.lock_session(session) as row:
         row.note = text.strip()
         row.full_clean()
@@ -91,10 +91,10 @@ def set_note(*, session: Session, text: str, now: datetime) -> Session:
 
 @transaction.atomic
 def set_details(*, session: Session, now: datetime, **fields: object) -> Session:
-    """Change ways, venue, places or the meeting link of one date. `fields` are fields of Session.
+    """Set the attendance modes, venue, capacity or meeting link. `fields` are Session fields.
 
-    People who booked hear of another room or way. When there are more places, people who wait are offered
-    one. Nobody ever loses a place. Raises ValidationError, or ScheduleError when there is no way to join.
+    Bookings are notified of another venue or mode. More places are offered to the waiting list.
+    No booking loses its place. Raise ValidationError, or ScheduleError without an attendance mode.
     """
     if unknown := set(fields) - set(DETAILS):
         raise TypeError(f"Not a detail of a date: {', '.join(sorted(unknown))}.")
@@ -110,7 +110,7 @@ def set_details(*, session: Session, now: datetime, **fields: object) -> Session
 
 @transaction.atomic
 def set_details_of_all(*, series: SeriesPage, now: datetime, **fields: object) -> int:
-    """The same change for every coming date of a series that is not cancelled. Says for how many."""
+    """Set details of all coming sessions of a series, except cancelled ones. Return how many."""
     coming = Session.objects.filter(
         series_id=series.pk, starts_at__gt=now, status=Session.Status.ON
     ).order_by("starts_at", "pk")
@@ -121,9 +121,9 @@ def set_details_of_all(*, series: SeriesPage, now: datetime, **fields: object) -
 
 @contextmanager
 def _changing(session: Session, now: datetime, *, even_if_over: bool = False) -> Iterator[Session]:
-    """Lock the row, let it be changed, then save it and tell calendars and people.
+    """Lock the row, yield it, then save it, refresh the calendars and announce the change.
 
-    Those who wait are offered what is free then: places, or the time to answer, may have been gained.
+    Then process the waiting list: places, or the time to answer, may have been gained.
     """
     with bookings.lock_session(session) as row:
         if row.is_over(now) and not even_if_over:
@@ -144,7 +144,7 @@ def _place(session: Session) -> tuple[Any, ...]:
 
 
 def _move_address(session: Session) -> None:
-    """Give the page the address of its new day, and let the old address lead there."""
+    """Change the page's slug to its new day, and redirect from the old URL."""
     page = SessionPage.objects.get(pk=session.page_id)
     day = london_date(session.starts_at).isoformat()
     if page.slug == day or page.slug.startswith(f"{day}-"):
@@ -158,9 +158,9 @@ def _move_address(session: Session) -> None:
 
 
 def _redirect(page: SessionPage, old: str, new: str) -> None:
-    """Lead from the old address to the new one. For now, not for ever: a date can be moved back.
+    """Redirect the old URL to the new one: temporarily, as a session can be moved back.
 
-    What is below it (booking, the calendar file) finds the way by the same row: see events/moved.py.
+    URLs below it (booking, calendar file) use the same row: see `events.schedule.redirects`.
     """
     site = page.get_site()
     here_now = Redirect.objects.filter(old_path=Redirect.normalise_path(new))

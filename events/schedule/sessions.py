@@ -1,4 +1,4 @@
-"""Making a date, and taking one away. A date is a page with a row of facts beside it."""
+"""Adding and removing sessions. A session is a page with a Session row."""
 
 from datetime import UTC, date, datetime
 
@@ -10,7 +10,7 @@ from events.models.attendance import AttendanceModesMixin, CapacityMixin
 from events.schedule.calendar_events import refresh
 from hub.dates import london_date
 
-# What each new date takes over from its series.
+# Fields that a new session copies from its series.
 DEFAULTS = tuple(
     field.name
     for part in (AttendanceModesMixin, CapacityMixin)
@@ -19,7 +19,7 @@ DEFAULTS = tuple(
 
 
 class ScheduleError(ValueError):
-    """A change that cannot be made. The text says why, for the person who asked for it."""
+    """A change that cannot be made. The text gives the reason to the user."""
 
 
 @transaction.atomic
@@ -34,17 +34,17 @@ def add_session(
     live: bool = True,
     **page_fields: object,
 ) -> SessionPage:
-    """Make one date of a series, with the series' usual ways, venue and places.
+    """Add a session to a series, with its attendance modes, venue and capacity.
 
-    The title is the series' own until an editor gives a topic. `occurrence_date` is the day the rule proposed;
-    without it the date counts as made by hand. `page_fields` are fields of SessionPage. Raises
-    ScheduleError when it ends before it starts.
+    The title is the series' until an editor sets one. `occurrence_date` is the day the rule
+    proposed; without it the session counts as created by hand. `page_fields` are fields of
+    SessionPage. Raise ScheduleError when it ends before it starts.
     """
     starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
     if ends_at <= starts_at:
         raise ScheduleError("The end must be after the start.")
-    parent = SeriesPage.objects.get(pk=series.pk)  # fresh: the tree needs its latest numbers
-    # Put on the site at once, not by way of a draft: a year of dates is made in one request.
+    parent = SeriesPage.objects.get(pk=series.pk)  # fresh, for the tree's latest numbers
+    # Published without a draft: one request creates a year of sessions.
     page = SessionPage(
         title=title or parent.title,
         slug=free_slug(parent, london_date(starts_at)),
@@ -74,9 +74,9 @@ def add_session(
 
 @transaction.atomic
 def remove_session(*, session: Session, now: datetime) -> None:
-    """Take a date away for good, and remember it so that the rule does not make it again.
+    """Remove a session for good, and keep the rule from generating it again.
 
-    Raises ScheduleError when someone has booked it.
+    Raise ScheduleError when it has bookings.
     """
     refuse_if_booked(session)
     remember_removed(session=session, now=now)
@@ -84,9 +84,9 @@ def remove_session(*, session: Session, now: datetime) -> None:
 
 
 def refuse_if_booked(session: Session) -> None:
-    """Raise ScheduleError when a booking, even a cancelled one, hangs on this date.
+    """Raise ScheduleError when a session has bookings, even cancelled ones.
 
-    Call it in the transaction that takes the date away: nobody can book it from here on.
+    Call it in the transaction that removes the session: the lock prevents new bookings.
     """
     with lock_session(session) as row:
         if row.bookings.exists():
@@ -104,7 +104,7 @@ def remember_removed(*, session: Session, now: datetime) -> None:
 
 
 def free_slug(series: SeriesPage, day: date, but_not: SessionPage | None = None) -> str:
-    """The day as an address: "2027-01-27", then "2027-01-27-2" when that is taken."""
+    """Return the day as a slug: "2027-01-27", then "2027-01-27-2" when that is taken."""
     taken = series.get_children().filter(slug__startswith=day.isoformat())
     if but_not:
         taken = taken.exclude(pk=but_not.pk)

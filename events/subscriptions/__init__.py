@@ -1,7 +1,4 @@
-"""News of sessions for people who asked for it: topics, areas, or everything.
-
-`following` knows who wants what, `links` their secret address, `telling` what is new for whom.
-"""
+"""Subscriptions to alerts about new sessions, by topic, by area or for all."""
 
 from events.subscriptions.links import (
     page_address,

@@ -1,4 +1,4 @@
-"""What somebody wants to hear about, and where to write."""
+"""Forms for subscribing and choosing interests."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ NOTHING = "Tick “Tell me about all sessions”, or a topic, or an area"
 
 
 class InterestsForm(SiteForm):
-    """Topics and areas by their short names, as in the addresses of our lists. Two queries."""
+    """A choice of topics and areas by slug, as in list URLs. Two queries."""
 
     everything = ConsentField(
         label="Tell me about all sessions",
@@ -60,7 +60,7 @@ class InterestsForm(SiteForm):
 
     @property
     def choices(self) -> dict[str, Any]:
-        """What `events.news` keeps."""
+        """Return the interests as arguments of `subscribe`."""
         return {
             "everything": self.cleaned_data["everything"],
             **{
@@ -71,7 +71,7 @@ class InterestsForm(SiteForm):
 
     @staticmethod
     def chosen_by(subscriber: Subscriber) -> dict[str, Any]:
-        """The same choices, ticked in a form."""
+        """Return the interests of a subscriber as initial form values."""
         return {
             "everything": subscriber.everything,
             "topics": [topic.slug for topic in subscriber.topics.all()],
@@ -88,7 +88,7 @@ class SubscribeForm(InterestsForm):
     website = forms.CharField(required=False, widget=HoneypotInput)
 
     def clean_website(self) -> str:
-        """Caught in the trap. A person whose browser filled it in presses once more: it comes back empty."""
+        """Refuse a filled honeypot. It returns empty, in case a browser filled it in."""
         if self.cleaned_data["website"]:
             self.add_error(None, "Press the button once more. Your answers are still here")
         return ""

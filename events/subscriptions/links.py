@@ -1,4 +1,4 @@
-"""The secret address of somebody who wants news: signed from the row's uid, stored nowhere."""
+"""Signed links of subscribers: derived from `uid`, never stored."""
 
 from uuid import UUID
 
@@ -16,20 +16,19 @@ def signed_token(subscriber: Subscriber) -> str:
 
 
 def page_address(subscriber: Subscriber) -> str:
-    """The whole address of the page on which choices are seen, changed and stopped."""
+    """Return the absolute URL of the page to view, change and stop a subscription."""
     return settings.BASE_URL + reverse("tell_me_page", args=[signed_token(subscriber)])
 
 
 def stop_address(subscriber: Subscriber) -> str:
-    """Where one press stops everything; mail programs send a POST there by themselves (RFC 8058)."""
+    """Return the URL for one-click unsubscribing: mail programs POST to it (RFC 8058)."""
     return settings.BASE_URL + reverse("tell_me_stop", args=[signed_token(subscriber)])
 
 
 def subscriber_for_token(secret: str) -> Subscriber | None:
-    """Whose secret this is, or None when it was ours and the row is gone. Raises UnknownLink for a guess.
+    """Return the current subscriber, or None if deleted. Raise UnknownLink for a bad signature.
 
-    Someone who asked again and confirmed keeps the row, and so the links, that they had before. The link
-    that they have just used leads to that row too.
+    Confirming again keeps the earlier row, and so its links. The newer link leads to that row too.
     """
     try:
         uid = UUID(_signer().unsign(secret))

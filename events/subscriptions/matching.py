@@ -1,7 +1,6 @@
-"""What is new for whom. Each session is told at most once to each subscriber; the `Told` rows decide.
+"""Match new sessions to subscribers. `SessionAlert` rows ensure at most one alert each.
 
-News is for what people can choose by: a date that has only the name of its series is no news until an
-editor gives it a topic or a title.
+A session with only its series' name is not announced before it gets a topic or a title.
 """
 
 import uuid
@@ -16,25 +15,25 @@ from events.bookings.notices import waking_hours
 from events.models import Notice, SessionAlert, SessionPage, SessionPageTopic, Subscriber
 from events.models.querysets import SessionPageQuerySet
 
-AHEAD = timedelta(days=1)  # later than that before a session, news would only hurry people
-# An editor who corrects a page, or puts up one date after the other, sends one mail.
+AHEAD = timedelta(days=1)  # an alert closer to the session would only hurry people
+# Corrections of a page, or sessions published one after the other, cause one mail.
 BATCHING_DELAY = timedelta(minutes=30)
-BATCH = 500  # subscribers looked at together
+BATCH = 500  # subscribers per batch
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """One coming session, and what somebody must have chosen to hear of it."""
+    """An upcoming session, and the interests that it matches."""
 
     session: int
     topics: frozenset[int]
     area: int | None
-    is_ready: bool  # nobody has touched its page for a while
+    is_ready: bool  # not published within `BATCHING_DELAY`
 
 
 @dataclass(frozen=True)
 class Interests:
-    """What one subscriber has chosen."""
+    """The choices of one subscriber."""
 
     everything: bool
     topics: frozenset[int]
@@ -45,19 +44,19 @@ class Interests:
 
 
 def announced(now: datetime) -> SessionPageQuerySet:
-    """Coming dates that are on, open to all, and have a topic or a title of their own."""
+    """Return the public bookable session pages with a topic or a title of their own."""
     has_topic = Exists(SessionPageTopic.objects.filter(page=OuterRef("pk")))
-    # A date that the rule made and nobody has touched keeps the name that the series had then.
+    # A generated session without an edit keeps the name of the series at that time.
     untouched = Q(latest_revision=None, session__is_manual=False)
     has_title = ~Q(title=F("session__series__title")) & ~untouched
     return SessionPage.objects.open_to_all().bookable(now).filter(has_topic | has_title)
 
 
 def enqueue_alerts(*, now: datetime) -> int:
-    """Owe each confirmed subscriber one mail with all that is new for them. Says how many mails.
+    """Enqueue one mail per confirmed subscriber with new sessions. Return their number.
 
-    By day only. Safe in several processes at once. Three queries, and four for every 500 subscribers; those who
-    are told something cost a few more, all together.
+    By day only. Safe in several processes at once. Three queries, four for every 500 subscribers,
+    and a few more for each such batch with alerts.
     """
     if waking_hours(now) > now:
         return 0
@@ -71,7 +70,7 @@ def enqueue_alerts(*, now: datetime) -> int:
 
 
 def mark_existing_as_seen(*, subscriber: Subscriber, now: datetime) -> None:
-    """What is on the site at this moment is no news for somebody who has just chosen."""
+    """Mark matching sessions on the site as seen, so that alerts cover later ones only."""
     wishes = _interests_of([subscriber.pk])[subscriber.pk]
     seen = [fresh.session for fresh in _candidates(announced(now), now) if wishes.fit(fresh)]
     SessionAlert.objects.bulk_create(
@@ -119,7 +118,7 @@ def _labels_of(keys: list[int], through: type[models.Model], name: str) -> dict[
 
 
 def _alerts_for(keys: list[int], sessions: list[Candidate]) -> dict[int, list[int]]:
-    """What each of these subscribers has not heard of. Somebody for whom more is coming up waits for it."""
+    """Return new sessions by subscriber, without subscribers who match one not yet ready."""
     told: dict[int, set[int]] = defaultdict(set)
     rows = SessionAlert.objects.filter(
         subscriber__in=keys, session__in=[each.session for each in sessions]
@@ -140,13 +139,13 @@ def _alerts_for(keys: list[int], sessions: list[Candidate]) -> dict[int, list[in
 
 @transaction.atomic
 def _enqueue(news: dict[int, list[int]], now: datetime) -> int:
-    """One notice for each subscriber. A session that another process has just told of is left out."""
+    """Create a notice per subscriber, without sessions alerted by another process."""
     still_there = Subscriber.objects.select_for_update().filter(pk__in=news).order_by("pk")
     notices = {
         subscriber.pk: Notice(
             kind=Notice.Kind.NEWS,
             subscriber=subscriber,
-            # Never the same twice: whose mail it is to be, the Told rows decide.
+            # Always unique: the `SessionAlert` rows prevent duplicates.
             reason=f"news {uuid.uuid4().hex}",
             due_at=now,
             created_at=now,

@@ -1,4 +1,4 @@
-"""Who wants to hear of what. Nobody is written to before they have said yes by way of their own mailbox."""
+"""Subscribe, confirm and unsubscribe. No alert before the mailed confirmation (double opt-in)."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -13,14 +13,14 @@ from hub.models import Area, Topic
 
 Kind = Notice.Kind
 
-BETWEEN_MAILS = timedelta(hours=1)  # between two confirming mails to one address
+BETWEEN_MAILS = timedelta(hours=1)  # between two confirmation mails to one address
 UNCONFIRMED_KEPT = timedelta(days=7)
 NOTICES_KEPT = timedelta(days=30)
-MAX_PER_HOUR = 60  # new addresses an hour; more than that is not people
+MAX_PER_HOUR = 60  # new addresses an hour; more is not human
 
 
 class TooManySubscriptions(Exception):
-    """So many new addresses came in within an hour that the door is closed for a while."""
+    """The rate limit for new addresses is exceeded."""
 
 
 @transaction.atomic
@@ -32,10 +32,10 @@ def subscribe(
     areas: Iterable[Area] = (),
     now: datetime,
 ) -> Subscriber:
-    """Keep what this address asks for, unconfirmed, and owe the mail that leads to the yes.
+    """Save the choices of an address, unconfirmed, and enqueue the confirmation mail.
 
-    Asked several times, the newest choices count, in one row and with at most one mail an hour until they
-    are confirmed. What was confirmed before stays as it is until the new choices are. Raises TooManyContributions.
+    Repeated requests update one row, with at most one mail an hour until confirmation. Earlier
+    confirmed choices stay until the new ones are confirmed. Raise TooManySubscriptions.
     """
     email = email.strip().lower()
     waiting = Subscriber.objects.select_for_update().filter(email=email, confirmed_at=None)
@@ -49,7 +49,7 @@ def subscribe(
         subscriber = Subscriber(email=email, created_at=now)
         subscriber.full_clean()
     mailed = waiting_mails(subscriber=subscriber, now=now).exists()
-    subscriber.created_at = now  # the mail, old or new, promises seven days
+    subscriber.created_at = now  # the confirmation mail, old or new, promises seven days
     _keep(subscriber, everything, topics, areas)
     if not mailed:
         Notice.objects.create(
@@ -64,10 +64,10 @@ def subscribe(
 
 @transaction.atomic
 def confirm(*, subscriber: Subscriber, now: datetime) -> Subscriber | None:
-    """Say yes to these choices, in place of what the address had chosen before. Twice is as good as once.
+    """Confirm these choices in place of earlier ones of the address. Idempotent.
 
-    Gives back the row that counts from now on, or None when it is gone. Someone who had said yes before
-    keeps that row: its links are in mails that they still have, and it knows what they were told.
+    Return the row that counts from now on, or None when it is gone. An earlier confirmed row is
+    kept: sent mails contain its links, and its alerts are recorded.
     """
     asked = Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
     if asked is None:
@@ -79,7 +79,7 @@ def confirm(*, subscriber: Subscriber, now: datetime) -> Subscriber | None:
         try:
             with transaction.atomic():
                 Subscriber.objects.filter(pk=asked.pk).update(confirmed_at=now)
-        except IntegrityError:  # another row of this address was confirmed at this moment
+        except IntegrityError:  # another row of this address was confirmed concurrently
             before = confirmed_before(asked)
     kept = before or asked
     kept.confirmed_at = now
@@ -97,7 +97,7 @@ def set_interests(
     areas: Iterable[Area],
     now: datetime,
 ) -> bool:
-    """Change what a confirmed subscriber hears of. False when the row is gone."""
+    """Change confirmed choices. Return False if the row is gone or unconfirmed."""
     row = Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
     if row is None or row.confirmed_at is None:
         return False
@@ -107,18 +107,18 @@ def set_interests(
 
 
 def unsubscribe(*, subscriber: Subscriber) -> None:
-    """Forget the address and all that hangs on it, at once: what is confirmed and what only waits."""
+    """Delete all rows of the address at once, confirmed or not, with related rows."""
     Subscriber.objects.filter(email=subscriber.email).delete()
 
 
 def confirmed_before(subscriber: Subscriber) -> Subscriber | None:
-    """The row with which this address has said yes already."""
+    """Return the other, confirmed row of this address, or None."""
     others = Subscriber.objects.filter(email=subscriber.email, confirmed_at__isnull=False)
     return others.exclude(pk=subscriber.pk).first()
 
 
 def waiting_mails(*, subscriber: Subscriber, now: datetime) -> QuerySet[Notice]:
-    """Mails of the last hour that still wait for a yes of this address. A yes settles all before it."""
+    """Return the last hour's open confirmation mails. Confirming settles all before it."""
     since = now - BETWEEN_MAILS
     before = confirmed_before(subscriber)
     if before and before.confirmed_at:
@@ -129,7 +129,7 @@ def waiting_mails(*, subscriber: Subscriber, now: datetime) -> QuerySet[Notice]:
 
 
 def current(subscriber: Subscriber) -> Subscriber:
-    """The row that counts: a confirmed one, when these choices were taken over by it."""
+    """Return the row that counts: the confirmed one that took over these choices, if any."""
     if subscriber.confirmed_at is not None:
         return subscriber
     before = confirmed_before(subscriber)
@@ -138,7 +138,7 @@ def current(subscriber: Subscriber) -> Subscriber:
 
 
 def purge_unconfirmed(*, now: datetime) -> int:
-    """Delete addresses that nobody confirmed in time, and what is over. Says how many addresses."""
+    """Delete late unconfirmed subscribers, old alerts and notices. Return the former's count."""
     today = datetime.combine(now.astimezone(LONDON).date(), time.min, LONDON)
     SessionAlert.objects.filter(session__ends_at__lt=today).delete()
     Notice.objects.filter(subscriber__isnull=False, created_at__lt=now - NOTICES_KEPT).delete()
