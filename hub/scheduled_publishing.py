@@ -41,7 +41,7 @@ def _unschedule_if_invalid(draft: Revision) -> bool:
     return False
 
 
-def cancel_scheduled_unpublish(page: Page) -> None:
+def ensure_live_revision(page: Page) -> None:
     """Keep the live version of a page public until its scheduled draft goes live.
 
     Until then Wagtail unpublishes a page without a live revision, such as generated session pages

@@ -44,7 +44,7 @@ def send_mail(mail: dict[str, Any], attempts: int = 1) -> None:
 
 def _as_json(mail: EmailMessage) -> dict[str, Any]:
     if mail.attachments:
-        raise ValueError("Mail with files goes through events.sending.")
+        raise ValueError("Mail with files goes through events.emails.delivery.")
     also = getattr(mail, "alternatives", [])
     return {
         **{word: getattr(mail, word) for word in WORDS},

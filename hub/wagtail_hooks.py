@@ -15,7 +15,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from hub.draft_checks import first_incomplete
-from hub.scheduled_publishing import SCHEDULE_REJECTED, cancel_scheduled_unpublish
+from hub.scheduled_publishing import SCHEDULE_REJECTED, ensure_live_revision
 
 UNFINISHED = "Nothing is published: “{title}” is not finished. Press “Publish” here, and we show what is missing."
 
@@ -42,8 +42,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
 
 @hooks.register("before_publish_page")
-def refuse_to_delete_protected(request: HttpRequest, page: Page) -> None:
-    cancel_scheduled_unpublish(page)
+def ensure_live_revision_before_publish(request: HttpRequest, page: Page) -> None:
+    ensure_live_revision(page)
 
 
 @hooks.register("before_bulk_action", order=-1)
@@ -65,11 +65,11 @@ def refuse_incomplete_bulk_publish(
 
 
 @hooks.register("before_bulk_action")
-def refuse_to_bulk_delete_protected(
+def ensure_live_revisions_before_bulk_publish(
     request: HttpRequest, action_type: str, objects: Iterable[object], action: object
 ) -> None:
     pages = [page.pk for page in objects if isinstance(page, Page)]
     if action_type == "publish":
         # Fetch again: the given pages cache their drafts and would publish the cached ones.
         for page in Page.objects.filter(pk__in=pages):
-            cancel_scheduled_unpublish(page.get_latest_revision_as_object())
+            ensure_live_revision(page.get_latest_revision_as_object())

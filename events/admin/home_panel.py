@@ -69,7 +69,7 @@ def without_topic(now: datetime, limit: int = 3) -> list[SessionPage]:
     )
 
 
-def recently_changed(now: datetime) -> QuerySet[Session]:
+def sessions_with_feedback(now: datetime) -> QuerySet[Session]:
     """Return sessions of the last two weeks with feedback, newest first."""
     return (
         Session.objects.filter(ends_at__lte=now, ends_at__gt=now - NEWS_FOR)
@@ -107,7 +107,7 @@ def organiser_tasks(lines: list[SessionSummary], now: datetime) -> list[tuple[st
                 reverse("desk:messages") + "#calls",
             )
         )
-    for session in recently_changed(now):
+    for session in sessions_with_feedback(now):
         words = f"Read what {people_count(session.said)} said about {session}"
         jobs.append((words, _at(session, "said")))
     return jobs

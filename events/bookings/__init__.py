@@ -25,11 +25,11 @@ from events.bookings.links import (
 from events.bookings.lock import lock_booking, lock_session
 from events.bookings.waiting_list import (
     accept_offer,
-    decline_offer,
     extend_offer,
     lapse_offers,
     mark_offer_phoned,
     promote,
+    rejoin_waiting_list,
 )
 
 __all__ = [
@@ -49,7 +49,6 @@ __all__ = [
     "capacity_of",
     "change",
     "count_places",
-    "decline_offer",
     "extend_offer",
     "find_by_code",
     "lapse_offers",
@@ -60,6 +59,7 @@ __all__ = [
     "places_left",
     "places_needed_by",
     "promote",
+    "rejoin_waiting_list",
     "renew_link",
     "revoke_link",
     "send_links_again",

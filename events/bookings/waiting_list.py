@@ -146,7 +146,7 @@ def extend_offer(*, booking: Booking, now: datetime) -> Booking:
     return fresh
 
 
-def decline_offer(*, booking: Booking, now: datetime) -> Booking:
+def rejoin_waiting_list(*, booking: Booking, now: datetime) -> Booking:
     """Join the end of the waiting list, after an offer has lapsed or a booking was cancelled.
 
     A free place is offered at once. Raise BookingError.

@@ -36,7 +36,7 @@ def find_secret_link(text: str) -> Found | None:
         return "key"
     links = Session.objects.exclude(meeting_url="").order_by()
     rooms = links.values_list("meeting_url", flat=True).distinct()
-    return "meeting" if any(_first_segment(link) in plain for link in rooms) else None
+    return "meeting" if any(_host_and_path(link) in plain for link in rooms) else None
 
 
 def _plain(text: str) -> str:
@@ -48,7 +48,7 @@ def _plain(text: str) -> str:
     return re.sub(r"(?<!:)/{2,}", "/", text.casefold())
 
 
-def _first_segment(link: str) -> str:
+def _host_and_path(link: str) -> str:
     """Return the part of a meeting link without which it does not work."""
     parts = urlsplit(link)
     host = parts.netloc.removeprefix("www.")

@@ -28,7 +28,7 @@ def compose_invitation(notice: Notice, now: datetime) -> EmailMultiAlternatives 
     Mail programs unsubscribe with a POST to the List-Unsubscribe address (RFC 8058).
     """
     invitation = notice.invitation
-    if invitation is None or not _is_right(notice, invitation, now):
+    if invitation is None or not _is_still_relevant(notice, invitation, now):
         return None
     booking = invitation.regular.booking
     context = _context(notice, invitation, booking)
@@ -47,7 +47,7 @@ def compose_invitation(notice: Notice, now: datetime) -> EmailMultiAlternatives 
     )
 
 
-def _is_right(notice: Notice, invitation: Invitation, now: datetime) -> bool:
+def _is_still_relevant(notice: Notice, invitation: Invitation, now: datetime) -> bool:
     session, regular = invitation.session, invitation.regular
     newer = invitation.notices.filter(pk__gt=notice.pk, dropped_at=None, failed_at=None)
     return (

@@ -16,14 +16,14 @@ from events.schedule.calendar_events import address_of, host
 
 Kind = Notice.Kind
 
-ASKS = {
+REQUEST_KINDS = {
     Kind.CONFIRMATION,
     Kind.CHANGE,
     Kind.PROMOTED,
     Kind.SESSION_MOVED,
     Kind.SESSION_RESTORED,
 }
-TAKES_BACK = {Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.TAKEN_OFF}
+CANCEL_KINDS = {Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.TAKEN_OFF}
 PLAIN_TITLE = "Meeting"
 
 NO_IS_NOT_CANCEL = "Pressing No in your calendar does not cancel your booking."
@@ -34,9 +34,9 @@ NO_CANCELS = "If you press No in your calendar, we cancel the booking."
 
 def method_for(notice: Notice) -> Method | None:
     """Return REQUEST for a booked place, CANCEL after an earlier invite, otherwise None."""
-    if notice.kind in ASKS and notice.the_booking.state == Booking.State.BOOKED:
+    if notice.kind in REQUEST_KINDS and notice.the_booking.state == Booking.State.BOOKED:
         return "REQUEST"
-    if notice.kind in TAKES_BACK and _was_invited(notice):
+    if notice.kind in CANCEL_KINDS and _was_invited(notice):
         return "CANCEL"
     return None
 
@@ -112,6 +112,10 @@ def _location(booking: Booking) -> str:
 def _was_invited(notice: Notice) -> bool:
     """Return whether an invite was sent to this recipient, or may have been before a failure."""
     tried = Notice.objects.filter(
-        booking=notice.the_booking, to=notice.to, kind__in=ASKS, attempts__gt=0, dropped_at=None
+        booking=notice.the_booking,
+        to=notice.to,
+        kind__in=REQUEST_KINDS,
+        attempts__gt=0,
+        dropped_at=None,
     )
     return tried.exists()

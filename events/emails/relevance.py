@@ -20,7 +20,7 @@ THANKS_END = timedelta(days=3)  # after the session
 
 def is_still_relevant(notice: Notice, told: Facts, now: datetime) -> bool:
     """Return whether to send the notice. `told` is the recipient's last snapshot."""
-    return _RIGHT[Kind(notice.kind)](notice, told, now) and not _has_a_newer(notice)
+    return _CHECKS[Kind(notice.kind)](notice, told, now) and not _has_a_newer(notice)
 
 
 def _has_a_newer(notice: Notice) -> bool:
@@ -161,7 +161,7 @@ def _organiser_needs(notice: Notice, told: Facts, now: datetime) -> bool:
     return asked and booking.state in Booking.LISTENING and _is_coming(booking.session, now)
 
 
-_RIGHT: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
+_CHECKS: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.CONFIRMATION: _in_state(State.BOOKED),
     Kind.CHANGE: _change,
     Kind.CANCELLATION: _cancelled,

@@ -11,7 +11,7 @@ from uuid import UUID
 from events.bookings import BookingError, cancel
 from events.bookings.invitees import declines_for_whole_booking, has_own_invite
 from events.bookings.lock import lock_booking
-from events.emails.invite import ASKS, TAKES_BACK
+from events.emails.invite import CANCEL_KINDS, REQUEST_KINDS
 from events.ical.reply_mail import Reply, ReplyError, parse
 from events.models import Booking, Notice, Person
 from events.rsvp.unresolved import is_recorded, record_unresolved
@@ -119,7 +119,7 @@ def _invited_sequence(booking: Booking, answerer: Booking | Person) -> int:
     refer to an unsent number.
     """
     to = Notice.CONTACT if answerer == booking else f"{Notice.PERSON}{answerer.pk}"
-    messages = Notice.objects.filter(booking=booking, to=to, kind__in=ASKS | TAKES_BACK)
+    messages = Notice.objects.filter(booking=booking, to=to, kind__in=REQUEST_KINDS | CANCEL_KINDS)
     present = booking.session.sequence + booking.sequence
     if messages.open().exists():
         return present

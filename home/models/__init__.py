@@ -1,6 +1,6 @@
 """The page models of home."""
 
-from home.models.words import GlossaryPage, GlossaryTerm
+from home.models.glossary import GlossaryPage, GlossaryTerm
 
 from .commitments import Commitment, CommitmentsPage
 from .home import HomePage

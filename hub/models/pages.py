@@ -38,7 +38,7 @@ def title_panel(words: str) -> TitleFieldPanel:
     return TitleFieldPanel("title", placeholder="Title", help_text=words)
 
 
-def slug_panel(words: str) -> FieldPanel:
+def page_name_panel(words: str) -> FieldPanel:
     """Return a title panel that leaves the slug unchanged."""
     return FieldPanel("title", classname="title", help_text=words)
 
@@ -120,7 +120,7 @@ class BasePage(Page):
     ]
     # For pages with a fixed URL: see events/urls.py and stories/urls.py.
     content_panels_without_address = [
-        slug_panel("The name of the page, as people see it."),
+        page_name_panel("The name of the page, as people see it."),
         *content_panels[1:],
     ]
     promote_panels_without_address = [

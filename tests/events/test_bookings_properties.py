@@ -94,7 +94,7 @@ class World:
                     "undo": bookings.undo_cancel,
                     "take": bookings.accept_offer,
                     "more time": bookings.extend_offer,
-                    "wait": bookings.decline_offer,
+                    "wait": bookings.rejoin_waiting_list,
                 }[act]
                 do(booking=one, now=self.now)
 

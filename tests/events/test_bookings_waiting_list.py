@@ -93,7 +93,7 @@ ACTS = {
     Event.MORE_TIME: bookings.extend_offer,
     Event.CANCEL: bookings.cancel,
     Event.UNDO: bookings.undo_cancel,
-    Event.WAIT: bookings.decline_offer,
+    Event.WAIT: bookings.rejoin_waiting_list,
 }
 # What the services do with a table row: (state afterwards) or the code of the refusal.
 SERVED = {
@@ -210,7 +210,7 @@ def test_who_answered_late_may_wait_again_at_the_end(full, now):
     with pytest.raises(BookingError) as refusal:
         bookings.accept_offer(booking=first, now=later)
     assert refusal.value.code == "offer_ended"
-    assert bookings.decline_offer(booking=first, now=later).state == "waiting"
+    assert bookings.rejoin_waiting_list(booking=first, now=later).state == "waiting"
     third = make_booking(session=session, now=later + MINUTE)
     bookings.cancel(booking=second, now=later + HOUR)
     assert (state_of(first), state_of(third)) == ("offered", "waiting")

@@ -171,7 +171,7 @@ ANSWERS: dict[str, tuple[Act, str]] = {
     "take": (services.accept_offer, "taken"),
     "decline": (services.cancel, ""),
     "more-time": (services.extend_offer, "more-time"),
-    "wait": (services.decline_offer, "waiting"),
+    "wait": (services.rejoin_waiting_list, "waiting"),
 }
 
 

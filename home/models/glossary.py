@@ -15,7 +15,7 @@ from hub.models import BasePage
 from hub.models.pages import BasePageForm
 
 
-class WordsPageForm(BasePageForm):
+class GlossaryPageForm(BasePageForm):
     """A form that rejects duplicate terms: each anchor must be unique."""
 
     def is_valid(self) -> bool:
@@ -47,7 +47,7 @@ class GlossaryPage(BasePage):
         *BasePage.content_panels,
         InlinePanel("words", heading="The words", label="word"),
     ]
-    base_form_class = WordsPageForm
+    base_form_class = GlossaryPageForm
     search_fields = [
         *BasePage.search_fields,
         index.RelatedFields("words", [index.SearchField("word"), index.SearchField("meaning")]),
