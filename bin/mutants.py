@@ -103,11 +103,10 @@ class Coverage:
         """
         lines = self.lines.get(str(ROOT / mutation.module_path), {})
         at = range(mutation.start_pos[0], mutation.end_pos[0] + 1)
-        tests = (
-            set().union(*(lines.get(line, ()) for line in at))
-            or set().union(*lines.values())
-            or {test for test in self.seconds if is_named_after(mutation.module_path, test)}
-        )
+        tests = set().union(*(lines.get(line, ()) for line in at))
+        if not tests:
+            named = {test for test in self.seconds if is_named_after(mutation.module_path, test)}
+            tests = named.union(*lines.values())
         known = [test for test in self.killers if test in tests]
         others = self._spread(tests)
         named = [test for test in others if is_named_after(mutation.module_path, test)]
@@ -123,9 +122,11 @@ class Coverage:
 
 
 def is_named_after(module: Path, test: str) -> bool:
-    """Whether a test stands in a file with the name of this module or of its package."""
+    """Whether a test stands in a file with the name of this module or of its package, or with its beginning."""
     file = Path(test.partition("::")[0]).stem
-    return any(f"_{name}" in file for name in (module.stem, module.parent.name))
+    return any(f"_{name}" in file for name in (module.stem, module.parent.name)) or (
+        module.stem.startswith(file.removeprefix("test_"))
+    )
 
 
 def node_id(case: ElementTree.Element) -> str:
