@@ -1,7 +1,7 @@
-"""Mutation testing: mutate one place of the services at a time, and check that a test fails.
+"""Mutation run: change one place of the services at a time, and see whether a test fails.
 
-Takes a seeded sample of cosmic-ray's mutations, configured in mutants.toml. Each mutation is run
-against the tests that cover its line, in a copy of the tree; the checkout stays unchanged.
+A seeded sample of all changes that cosmic-ray knows, as mutants.toml says. Each change is tried with the
+tests that run its line, in a copy of the tree, so nothing here is touched.
 """
 
 import argparse
@@ -33,19 +33,19 @@ sys.path.insert(0, str(ROOT))
 from tests import build_cache  # noqa: E402
 
 FOLDER = ROOT / "var" / "mutants"
-KILLERS = FOLDER / "killers.txt"  # tests that killed a mutation in earlier runs are tried first
+KILLERS = FOLDER / "killers.txt"  # tests that noticed a change in earlier runs are tried first
 SURVIVORS = FOLDER / "survivors.txt"  # of the last run
 FAILED = re.compile(r"^(?:FAILED|ERROR) (tests/.+?)(?: - .*)?$", re.M)
 
 LONG = 2.0  # seconds
-FIRST = 3  # tests of each mutation that are also run once without it
+FIRST = 3  # tests of each change that are run once without it
 
 CONFIG = load_config(str(ROOT / "mutants.toml"))
 SAMPLE = CONFIG["sample"]
 
 
 def sample(size: int, seed: int) -> list[MutationSpec]:
-    """Return the mutations in source order; the same for the same code, size and seed."""
+    """Return the same mutations for the same code, size and seed, in the order of the code."""
     modules = find_modules(Path(path) for path in CONFIG["module-path"])
     session = FOLDER / "session.sqlite"
     with use_db(str(session), WorkDB.Mode.create) as db:
@@ -73,7 +73,7 @@ def place(mutation: MutationSpec) -> tuple:
 
 
 class Coverage:
-    """The tests that cover each line."""
+    """Which tests run which line."""
 
     def __init__(self) -> None:
         paths = [path.rstrip("/") for path in CONFIG["module-path"]]
@@ -97,17 +97,16 @@ class Coverage:
                 self.breadth.update(tests)
 
     def tests_of(self, mutation: MutationSpec) -> list[str]:
-        """Return the tests that cover the mutated lines, the likeliest to fail first.
+        """Return the tests that run the line, those first that are likely to notice.
 
-        Lines run on import have none: fall back to the module's tests, or those named after it.
+        A line that runs on import has none of its own: then the tests of the module, or those named after it.
         """
         lines = self.lines.get(str(ROOT / mutation.module_path), {})
         at = range(mutation.start_pos[0], mutation.end_pos[0] + 1)
-        tests = (
-            set().union(*(lines.get(line, ()) for line in at))
-            or set().union(*lines.values())
-            or {test for test in self.seconds if is_named_after(mutation.module_path, test)}
-        )
+        tests = set().union(*(lines.get(line, ()) for line in at))
+        if not tests:
+            named = {test for test in self.seconds if is_named_after(mutation.module_path, test)}
+            tests = named.union(*lines.values())
         known = [test for test in self.killers if test in tests]
         others = self._spread(tests)
         named = [test for test in others if is_named_after(mutation.module_path, test)]
@@ -115,7 +114,7 @@ class Coverage:
         return list(dict.fromkeys([*known, *fast]))[: SAMPLE["tests"]]
 
     def _spread(self, tests: set[str]) -> list[str]:
-        """Interleave the tests of all files, those that cover the fewest lines first."""
+        """Take one test of each file in turn, the narrowest first."""
         files: dict[str, list[str]] = defaultdict(list)
         for test in sorted(tests, key=lambda test: (self.breadth[test], test)):
             files[test.partition("::")[0]].append(test)
@@ -123,18 +122,20 @@ class Coverage:
 
 
 def is_named_after(module: Path, test: str) -> bool:
-    """Return whether the test's file is named after this module or its package."""
+    """Whether a test stands in a file with the name of this module or of its package, or with its beginning."""
     file = Path(test.partition("::")[0]).stem
-    return any(f"_{name}" in file for name in (module.stem, module.parent.name))
+    return any(f"_{name}" in file for name in (module.stem, module.parent.name)) or (
+        module.stem.startswith(file.removeprefix("test_"))
+    )
 
 
 def node_id(case: ElementTree.Element) -> str:
-    """Return the pytest node ID of a JUnit test case."""
+    """Return pytest's name for a test in a JUnit file."""
     return f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"
 
 
 def measure(file: Path) -> None:
-    """Run the tests once, recording for each line which of them cover it."""
+    """Run the tests once, and write down for each line which of them ran it."""
     print("Which test runs which line? Running them all once ...", flush=True)
     configuration = FOLDER / "coverage.ini"
     paths = [str(ROOT / path) for path in CONFIG["module-path"]]
@@ -152,7 +153,7 @@ def measure(file: Path) -> None:
 
 
 def tree(number: int) -> Path:
-    """Copy the tree, for one process to mutate files in."""
+    """Make a copy of the tree, in which one process changes files."""
     copy = FOLDER / f"tree-{number}"
     shutil.rmtree(copy, ignore_errors=True)
     listed = subprocess.run(
@@ -192,14 +193,14 @@ def try_one(mutation: MutationSpec, tests: list[str]) -> WorkResult:
 
 
 def pytest(tests: list[str]) -> list[str]:
-    """Return the command that runs these tests in the current directory until the first failure."""
+    """Return the command that runs these tests in the folder of the caller, and stops at the first that fails."""
     listed = Path.cwd() / "tests-to-run.txt"
     listed.write_text("\n".join(tests))
     return [sys.executable, "-m", "pytest", *shlex.split(CONFIG.test_command), f"@{listed}"]
 
 
 def check_unchanged(tests: list[str]) -> None:
-    """Raise if a test fails without a mutation: it would seem to kill every one."""
+    """Stop when a test fails without any change: it would seem to notice every one."""
     print(f"Without a change, {len(tests)} tests must pass ...", flush=True)
     os.chdir(FOLDER / "tree-0")
     environment = {**os.environ, "HUB_TEST_CACHE": str(build_cache.FOLDER)}
@@ -251,7 +252,7 @@ def title(mutation: MutationSpec) -> str:
 
 
 def report(results: list[tuple[MutationSpec, WorkResult]], *, killed_before: int) -> int:
-    """Print survivors and totals, save the killers, and return 1 if too few were killed."""
+    """Print survivors and figures, remember who noticed, and return 1 when too few were noticed."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     killers = KILLERS.read_text().splitlines() if killed_before else []
     survivors = []
