@@ -12,7 +12,7 @@ import pytest
 
 from tests.processes import manage, production_environment
 
-DUMP = Path(__file__).parent / "data" / "sample_site_before_standard_names.sqlite3.gz"
+DUMP = Path(__file__).parent / "data" / "sample_site_before_standard_names.db.gz"
 TABLES = {
     "events_letter": "events_broadcast",
     "events_ownfeed": "events_personalfeed",

@@ -108,11 +108,11 @@ def test_two_promotions_and_a_cancellation_at_once_neither_lose_nor_double_a_pla
     leaves = [session.bookings.order_by("pk")[2 * (at % 2)] for at, session in enumerate(sessions)]
     promote = (
         SLOWLY + "sessions = list(Session.objects.order_by('pk'))",
-        "for session in sessions: booking.promote(session=session, now=now)",
+        "for session in sessions: bookings.promote(session=session, now=now)",
     )
     cancel = (
         SLOWLY + f"leaves = list(Booking.objects.filter(pk__in={[each.pk for each in leaves]}))",
-        "for each in leaves: time.sleep(0.02); booking.cancel(booking=each, now=now)",
+        "for each in leaves: time.sleep(0.02); bookings.cancel(booking=each, now=now)",
     )
     run_at_once(promote, promote, cancel)
 
