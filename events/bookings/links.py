@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from events.models import Booking, Notice, Person
-from events.outbox import enqueue, recipient_key_for
+from events.outbox import enqueue, once_an_hour, recipient_key_for
 from hub.signed_links import RevocableUidSigner, UnknownLink
 
 RENEWED = "new link "  # prefix of the notice's reason; the link version follows
@@ -63,10 +63,15 @@ def send_links_again(*, email: str, now: datetime) -> None:
         if _identity_of(booking) not in have:
             have.add(_identity_of(booking))
             found.append(booking)
-    reason = f"asked {now:%Y-%m-%dT%H}"
     for booking in found:
         if to := recipient_key_for(booking, email):
-            enqueue(kind=Notice.Kind.LINK, booking=booking, now=now, reason=reason, only_to=to)
+            enqueue(
+                kind=Notice.Kind.LINK,
+                booking=booking,
+                now=now,
+                reason=once_an_hour(now),
+                only_to=to,
+            )
 
 
 def _identity_of(booking: Booking) -> tuple[int, frozenset[str]]:
