@@ -1,14 +1,14 @@
 """Subscribe, confirm and unsubscribe. No alert before the mailed confirmation (double opt-in)."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from events.models import Notice, SessionAlert, Subscriber
 from events.subscriptions.matching import mark_existing_as_seen
-from hub.dates import LONDON
+from hub.dates import london_date, london_midnight
 from hub.models import Area, Topic
 from hub.rate_limit import check_site_limit
 
@@ -133,7 +133,7 @@ def current(subscriber: Subscriber) -> Subscriber:
 
 def purge_unconfirmed(*, now: datetime) -> int:
     """Delete late unconfirmed subscribers, old alerts and notices. Return the former's count."""
-    today = datetime.combine(now.astimezone(LONDON).date(), time.min, LONDON)
+    today = london_midnight(london_date(now))
     SessionAlert.objects.filter(session__ends_at__lt=today).delete()
     Notice.objects.filter(subscriber__isnull=False, created_at__lt=now - NOTICES_KEPT).delete()
     late = Subscriber.objects.filter(confirmed_at=None, created_at__lte=now - UNCONFIRMED_KEPT)
