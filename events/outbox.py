@@ -121,6 +121,11 @@ def _other_recipients(booking: Booking) -> list[str]:
     return found
 
 
+def once_an_hour(now: datetime) -> str:
+    """Return a reason that stays the same until the clock strikes, for what people ask us to send."""
+    return f"asked {now:%Y-%m-%dT%H}"
+
+
 def reminder_reason(session: Session) -> str:
     """Return the session's start in UTC. Moving the session drops the old reminder."""
     return session.starts_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")

@@ -28,6 +28,11 @@ def london_date(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
+def london_midnight(day: date) -> datetime:
+    """Return the first moment of a day in the Europe/London time zone."""
+    return datetime.combine(day, time.min, LONDON)
+
+
 def format_time(at: time) -> str:
     """Format a time: "10:30am", "2pm", "12 noon", "midnight"."""
     if (at.hour, at.minute) == (0, 0):
@@ -43,14 +48,25 @@ def format_times(start: time, end: time) -> str:
     return f"{format_time(start)} to {format_time(end)}"
 
 
+def format_month(day: date) -> str:
+    """Format the month of a day: "January 2027"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def format_date(day: date) -> str:
     """Format a date without the weekday: "24 June 2027"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {format_month(day)}"
 
 
 def format_day(day: date) -> str:
     """Format a date with the weekday: "Wednesday 27 January 2027"."""
     return f"{WEEKDAYS[day.weekday()]} {format_date(day)}"
+
+
+def format_moment(moment: datetime) -> str:
+    """Format a moment in London: "Wednesday 27 January 2027, 10:15am"."""
+    local = moment.astimezone(LONDON)
+    return f"{format_day(local.date())}, {format_time(local.time())}"
 
 
 def format_time_range(starts_at: datetime, ends_at: datetime, zone: ZoneInfo = LONDON) -> str:

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from csp.constants import NONE, UNSAFE_INLINE
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,11 +33,10 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "dev/mail.html", context)
 
 
+@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE]})
 def mail_html(request: HttpRequest, name: str) -> HttpResponse:
     """Return the HTML part of one email. The CSP of the response allows its inline styles."""
-    response = HttpResponse(_parts(_read(_path(name))).get("text/html", ""))
-    response._csp_replace = {"default-src": [NONE], "style-src": [UNSAFE_INLINE]}
-    return response
+    return HttpResponse(_parts(_read(_path(name))).get("text/html", ""))
 
 
 def _path(name: str) -> Path:

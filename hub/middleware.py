@@ -3,31 +3,29 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone
 
 HOUR = 60 * 60  # seconds
 
 
-class AdminContentSecurityPolicyMiddleware:
-    """A looser content security policy for the admin only: Wagtail still uses inline scripts.
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The content security policy, and a looser one for the admin: Wagtail uses inline scripts.
 
-    This includes the preview panel, which Wagtail renders by a dummy request (`is_dummy`) to the
-    page's own URL. Visitors cannot make such a request.
-
-    List it after `CSPMiddleware`, so that it processes the response first.
+    The admin includes the preview panel, which Wagtail renders by a dummy request (`is_dummy`) to
+    the page's own URL. Visitors cannot make such a request.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith("/admin/") or getattr(request, "is_dummy", False):
-            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
-        return response
+            parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return parts
 
 
 class SlidingAdminSessionMiddleware:

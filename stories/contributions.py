@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from hub.models import User
+from hub.rate_limit import check_site_limit
 from stories.models import Contribution, Piece, PoemPage, StoriesPage, StoryPage
 from stories.sanitise import clean_html
 
@@ -15,18 +16,13 @@ KEPT = timedelta(days=365)
 MAX_PER_HOUR = 60  # contributions; more than that is spam
 
 
-class TooManyContributions(Exception):
-    """MAX_PER_HOUR contributions were submitted within the last hour."""
-
-
 @transaction.atomic
 def submit(*, form_key: UUID, now: datetime, **answers: str | bool) -> Contribution:
-    """Save, once per `form_key`. Raise TooManyContributions or ValidationError."""
+    """Save, once per `form_key`. Raise RateLimited or ValidationError."""
     again = Contribution.objects.filter(form_key=form_key).first()
     if again:
         return again
-    if Contribution.objects.filter(sent_at__gt=now - timedelta(hours=1)).count() >= MAX_PER_HOUR:
-        raise TooManyContributions
+    check_site_limit(Contribution.objects.all(), at="sent_at", most=MAX_PER_HOUR, now=now)
     Contribution(form_key=form_key, sent_at=now, **answers).full_clean(exclude=["form_key"])
     kept, _ = Contribution.objects.get_or_create(
         form_key=form_key, defaults={"sent_at": now, **answers}

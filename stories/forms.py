@@ -4,7 +4,6 @@ import uuid
 from typing import Any, cast
 
 from django import forms
-from django.core import signing
 from django.http import QueryDict
 
 from hub.forms.base import SiteForm
@@ -17,15 +16,17 @@ from hub.forms.fields import (
     PhoneField,
 )
 from hub.forms.honeypot import HoneypotInput
+from hub.signed_links import UidSigner, UnknownLink
 from stories.models import Contribution
 
-SALT = "stories.share"
 LONGEST = 20_000  # characters
+
+_SIGNER = UidSigner(salt="stories.share")
 
 
 def new_key() -> str:
     """Return a signed key for one form, so that only forms rendered here are accepted."""
-    return signing.dumps(str(uuid.uuid4()), salt=SALT)
+    return _SIGNER.token_for(uuid.uuid4())
 
 
 class ShareForm(SiteForm):
@@ -86,8 +87,8 @@ class ShareForm(SiteForm):
     def _form_key(self, answers: dict[str, Any]) -> uuid.UUID | None:
         """Return the verified key. Add an error if it is invalid or the honeypot is filled."""
         try:
-            key = uuid.UUID(signing.loads(answers.get("key", ""), salt=SALT))
-        except (signing.BadSignature, ValueError):
+            key = _SIGNER.uid_in(answers.get("key", ""))
+        except UnknownLink:
             key = None
         if key is None or answers.get("website"):
             self.add_error(None, "Press the button once more. Your words are still here")

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from stories.contributions import TooManyContributions, submit
+from hub.rate_limit import RateLimited
+from stories.contributions import submit
 from stories.forms import ShareForm, new_key
 
 TOO_MANY = "Many people are writing to us just now. Your words are still here. Try again in an hour"
@@ -27,7 +28,7 @@ def share(request: HttpRequest) -> HttpResponse:
         return _show(request, form.with_good_key(), status=422)
     try:
         submit(now=timezone.now(), **form.answers)
-    except TooManyContributions:
+    except RateLimited:
         form.add_error(None, TOO_MANY)
         return _show(request, form, status=429)
     return redirect("share_thank_you")

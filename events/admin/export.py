@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from events.admin.attendees import AttendeeList
 from events.models import Booking, Person
-from hub.dates import LONDON, format_date
+from hub.dates import format_date, london_date
 
 PLAIN = (
     "Name",
@@ -82,7 +82,7 @@ def _plain(booking: Booking, person: Person) -> list[str]:
         booking.contact_name,
         person.email or booking.email,
         person.phone or booking.phone,
-        format_date(booking.created_at.astimezone(LONDON).date()),
+        format_date(london_date(booking.created_at)),
         "Yes" if booking.person_knows is not False or is_contact else "No. Talk to who booked",
     ]
 

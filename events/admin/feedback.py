@@ -16,6 +16,7 @@ from events.bookings import BookingError
 from events.feedback import submissions
 from events.feedback.forms import FeedbackForm
 from events.models import Feedback, Session
+from hub.rate_limit import RateLimited
 
 TOO_MANY = "So much came in within an hour that we take no more for now. Try again later."
 
@@ -48,7 +49,7 @@ def add_feedback(request: HttpRequest, pk: int) -> HttpResponse:
             submissions.submit(session=session, now=timezone.now(), **form.cleaned_data)
         except BookingError as refused:
             form.add_error(None, str(refused))
-        except submissions.TooManySubmissions:
+        except RateLimited:
             form.add_error(None, TOO_MANY)
         else:
             messages.success(request, "We have kept what they said.")

@@ -15,7 +15,6 @@ from events.bookings.create import book
 from events.bookings.details import AccessRequest, Attendee, Contact, Preferences
 from events.bookings.errors import BookingError
 from events.bookings.links import (
-    UnknownLink,
     booking_for,
     manage_token,
     renew_link,
@@ -39,7 +38,6 @@ __all__ = [
     "Capacity",
     "Contact",
     "Preferences",
-    "UnknownLink",
     "accept_offer",
     "as_new_booking",
     "book",

@@ -1,48 +1,31 @@
 """Manage links: signed capability URLs, made on demand, stored nowhere and revocable."""
 
-import base64
-import binascii
-import uuid
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
-from django.http import Http404
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from events.models import Booking, Notice, Person
-from events.outbox import enqueue, recipient_key_for
+from events.outbox import enqueue, once_an_hour, recipient_key_for
+from hub.signed_links import RevocableUidSigner, UnknownLink
 
 RENEWED = "new link "  # prefix of the notice's reason; the link version follows
 
-_SALT = "events.booking.links"
-_SIGNATURE_BYTES = 16  # 128 bits of HMAC-SHA256
-
-
-class UnknownLink(Http404):
-    """Raised for an unknown or revoked link. Shown as an ordinary 404 page."""
+_SIGNER = RevocableUidSigner(salt="events.booking.links")
 
 
 def manage_token(booking: Booking) -> str:
-    """Return the secret part of the manage URL: the booking's uid and its signature."""
-    return f"{_encode(booking.uid.bytes)}{_signature(booking, settings.SECRET_KEY)}"
+    """Return the secret part of the manage URL."""
+    return _SIGNER.token_for(booking.uid, version=booking.link_version)
 
 
 def booking_for(token: str) -> Booking:
     """Return the booking with its session, page and series. Raise UnknownLink on any error."""
-    try:
-        uid = uuid.UUID(bytes=base64.urlsafe_b64decode(f"{token[:22]}=="))
-    except (ValueError, binascii.Error):
-        raise UnknownLink from None
     bookings = Booking.objects.select_related("session__page", "session__series")
-    booking = bookings.filter(uid=uid).first()
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    if booking is None or not any(
-        constant_time_compare(token, f"{_encode(uid.bytes)}{_signature(booking, key)}")
-        for key in keys
-    ):
+    booking = bookings.filter(uid=_SIGNER.unverified_uid_in(token)).first()
+    if booking is None:
         raise UnknownLink
+    _SIGNER.verify(token, booking.uid, version=booking.link_version)
     return booking
 
 
@@ -80,10 +63,15 @@ def send_links_again(*, email: str, now: datetime) -> None:
         if _identity_of(booking) not in have:
             have.add(_identity_of(booking))
             found.append(booking)
-    reason = f"asked {now:%Y-%m-%dT%H}"
     for booking in found:
         if to := recipient_key_for(booking, email):
-            enqueue(kind=Notice.Kind.LINK, booking=booking, now=now, reason=reason, only_to=to)
+            enqueue(
+                kind=Notice.Kind.LINK,
+                booking=booking,
+                now=now,
+                reason=once_an_hour(now),
+                only_to=to,
+            )
 
 
 def _identity_of(booking: Booking) -> tuple[int, frozenset[str]]:
@@ -91,13 +79,3 @@ def _identity_of(booking: Booking) -> tuple[int, frozenset[str]]:
     people = booking.people.all()
     names = {person.name.casefold() for person in people if person.role == Person.Role.COMES}
     return booking.session.series_id, frozenset(names or {booking.contact_name.casefold()})
-
-
-def _signature(booking: Booking, key: str | bytes) -> str:
-    said = f"{booking.uid.hex}.{booking.link_version}"
-    digest = salted_hmac(_SALT, said, secret=key, algorithm="sha256").digest()
-    return _encode(digest[:_SIGNATURE_BYTES])
-
-
-def _encode(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")

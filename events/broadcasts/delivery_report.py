@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from events.broadcasts.audience import relevant_notices
 from events.models import Broadcast, Notice, Session
-from hub.dates import LONDON, format_day, format_time
+from hub.dates import format_moment
 
 _BY_PHONE = Q(to=Notice.CONTACT, booking__email="")
 _OPEN = Q(sent_at=None, dropped_at=None, failed_at=None)
@@ -26,8 +26,7 @@ class BroadcastReport:
 
     @property
     def when_words(self) -> str:
-        local = self.letter.written_at.astimezone(LONDON)
-        return f"on {format_day(local.date())}, {format_time(local.time())}"
+        return f"on {format_moment(self.letter.written_at)}"
 
     @property
     def by(self) -> str:

@@ -18,7 +18,7 @@ from events.regulars.invitations import is_open_to_all
 from events.regulars.links import page_address, stop_address
 from events.regulars.responses import booking_for_session
 from events.schedule.calendar_events import address_of
-from hub.dates import LONDON, format_day
+from hub.dates import format_day, london_date
 from hub.models import SiteDetails
 
 
@@ -86,5 +86,5 @@ def _context(notice: Notice, invitation: Invitation, booking: Booking) -> dict[s
 def _subject(booking: Booking, session: Session) -> str:
     """Return the subject, without the session's title for a discreet booking."""
     name = "" if booking.discreet_title else " ".join(session.page.title.split())
-    day = format_day(session.starts_at.astimezone(LONDON).date())
+    day = format_day(london_date(session.starts_at))
     return f"Coming this time? {', '.join(filter(None, [name, day]))}"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from events.emails.broadcast import broadcast_subject, is_discreet
 from events.emails.recipients import AttendeePhrase, Recipient
 from events.models import Notice
-from hub.dates import LONDON, format_day
+from hub.dates import format_day, london_date
 
 Kind = Notice.Kind
 
@@ -51,7 +51,7 @@ def subject(
         return _SUBJECTS[kind]
     session = notice.the_booking.session
     discreet = is_discreet(notice, reader)
-    day = session.starts_at.astimezone(LONDON).date()
+    day = london_date(session.starts_at)
     is_own = reader.is_contact and who.names == "you"
     if kind == Kind.REMINDER_DAY:
         about = day_name(session.starts_at, now)
@@ -67,5 +67,5 @@ def subject(
 
 def day_name(moment: datetime, now: datetime) -> str:
     """Return "Today", "Tomorrow" or, for example, "In 3 days", in London time."""
-    days = (moment.astimezone(LONDON).date() - now.astimezone(LONDON).date()) // timedelta(days=1)
+    days = (london_date(moment) - london_date(now)) // timedelta(days=1)
     return {0: "Today", 1: "Tomorrow"}.get(days, f"In {days} days")

@@ -21,7 +21,7 @@ from events.subscriptions import (
     stop_address,
     waiting_mails,
 )
-from hub.dates import LONDON, format_day
+from hub.dates import format_day, london_date
 from hub.models import SiteDetails
 
 
@@ -92,7 +92,7 @@ def _item(page: SessionPage) -> dict[str, Any]:
     act = "Join the waiting list" if session.is_full else "Book a place"
     return {
         "title": title,
-        "day": format_day(session.starts_at.astimezone(LONDON).date()),
+        "day": format_day(london_date(session.starts_at)),
         "when": session.when_words,
         "summary": page.summary,
         "how": session.ways_words,

@@ -11,15 +11,12 @@ from django.db.models import Count, Q
 
 from events.bookings import BookingError
 from events.models import Feedback, Session
+from hub.rate_limit import check_site_limit
 
 GotIt = Feedback.GotIt
 
 OPEN_FOR = timedelta(days=60)  # after the end of the session
 MAX_PER_HOUR = 100  # for one session in an hour; more is not human
-
-
-class TooManySubmissions(Exception):
-    """The rate limit for feedback on one session is exceeded."""
 
 
 @transaction.atomic
@@ -28,7 +25,7 @@ def submit(
 ) -> Feedback:
     """Save feedback. Idempotent: the same form sent twice is saved once.
 
-    Raise BookingError when it is empty or the session takes none, and TooManySubmissions.
+    Raise BookingError when it is empty or the session takes none, and RateLimited.
     """
     if again := Feedback.objects.filter(form_key=form_key).first():
         return again
@@ -37,8 +34,7 @@ def submit(
     said = {"got_it": got_it, "how_it_was": how_it_was.strip(), "do_better": do_better.strip()}
     if not any(said.values()):
         raise BookingError("nothing_said")
-    if session.feedback.filter(sent_at__gt=now - timedelta(hours=1)).count() >= MAX_PER_HOUR:
-        raise TooManySubmissions
+    check_site_limit(session.feedback.all(), at="sent_at", most=MAX_PER_HOUR, now=now)
     Feedback(session=session, form_key=form_key, **said).full_clean(
         exclude=["session"], validate_unique=False
     )

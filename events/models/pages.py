@@ -17,7 +17,7 @@ from events.models.permissions import SeriesPermissions, SessionPermissions
 from events.models.querysets import SessionPageQuerySet
 from events.models.series_form import SeriesForm
 from events.recurrence.fields import RecurrenceField
-from hub.dates import LONDON, format_day, london_date
+from hub.dates import format_day, london_date
 from hub.forms.dates import DateInput
 from hub.models import User
 from hub.models.pages import title_panel
@@ -224,7 +224,7 @@ class SessionPage(SessionPageMixin):
         if session is None:
             return title
         cancelled = "Cancelled: " if session.is_cancelled else ""
-        return f"{cancelled}{format_day(session.starts_at.astimezone(LONDON).date())}: {title}"
+        return f"{cancelled}{format_day(london_date(session.starts_at))}: {title}"
 
 
 class SessionPageTopic(Orderable):

@@ -1,12 +1,12 @@
 """The queryset of session pages, with chainable methods."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db.models import Prefetch
 from wagtail.models import PageQuerySet
 
-from hub.dates import LONDON
+from hub.dates import london_midnight
 from hub.public_pages import publicly_visible
 
 # Series columns that a session page needs. Reading all of them costs a millisecond.
@@ -68,8 +68,8 @@ class SessionPageQuerySet(PageQuerySet):
 
     def between_days(self, first: date, last: date) -> Self:
         """Return sessions starting between two London days, inclusive, soonest first."""
-        begin = datetime.combine(first, time.min, LONDON)
-        end = datetime.combine(last + timedelta(days=1), time.min, LONDON)
+        begin = london_midnight(first)
+        end = london_midnight(last + timedelta(days=1))
         return self.filter(session__starts_at__gte=begin, session__starts_at__lt=end).order_by(
             "session__starts_at", "pk"
         )

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.sessions.models import Session as WebSession
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from events.bookings import BookingError, cancel
@@ -36,7 +35,7 @@ from events.retention import (
     TAKEN_OFF_KEPT,
 )
 from events.subscriptions import purge_unconfirmed
-from hub.dates import LONDON, format_day, format_time
+from hub.dates import format_moment, london_date, london_midnight
 
 State = Booking.State
 
@@ -95,11 +94,11 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     contact. So is a regular's newest booking, with all its people: deleting it ends the
     invitations. Feedback is deleted after 12 months too.
     """
-    today = now.astimezone(LONDON).date()
-    after_session = Q(session__ends_at__lt=_start_of(today))
+    today = london_date(now)
+    after_session = Q(session__ends_at__lt=london_midnight(today))
     cancelled = Q(state=State.CANCELLED, cancelled_at__lt=now - CANCELLED_NEEDS_KEPT)
-    kept_for = Q(session__ends_at__lt=_start_of(today - BOOKING_KEPT))
-    remembered_for = Q(session__ends_at__lt=_start_of(today - REMEMBERED))
+    kept_for = Q(session__ends_at__lt=london_midnight(today - BOOKING_KEPT))
+    remembered_for = Q(session__ends_at__lt=london_midnight(today - REMEMBERED))
     others = Booking.objects.filter(regular=None)
     plain, remembered = others.filter(remember_needs=False), others.filter(remember_needs=True)
     carried_over = Booking.objects.exclude(regular=None)
@@ -115,7 +114,7 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     _delete(Invitation.objects.filter(kept_for))
     counts["letters forgotten"] = _delete(Broadcast.objects.filter(kept_for))
     counts["feedback forgotten"] = _delete(
-        Feedback.objects.filter(session__ends_at__lt=_start_of(today - FEEDBACK_KEPT))
+        Feedback.objects.filter(session__ends_at__lt=london_midnight(today - FEEDBACK_KEPT))
     )
     _forget_taken_off(now)
     counts["subscribers forgotten"] = purge_unconfirmed(now=now)
@@ -130,7 +129,7 @@ def purge_expired(*, now: datetime) -> Counter[str]:
 
 def needs_are_retained(booking: Booking, *, now: datetime) -> bool:
     """Return whether needs are still stored, so that none stored means none requested."""
-    today = _start_of(now.astimezone(LONDON).date())
+    today = london_midnight(london_date(now))
     cancelled_at = booking.cancelled_at if booking.state == State.CANCELLED else None
     is_old = booking.session.ends_at < today or (
         cancelled_at and cancelled_at < now - CANCELLED_NEEDS_KEPT
@@ -192,11 +191,6 @@ def _delete(rows: QuerySet[Any]) -> int:
     return count
 
 
-def _start_of(day: date) -> datetime:
-    """Return the midnight in London that begins a day."""
-    return datetime(day.year, day.month, day.day, tzinfo=LONDON)
-
-
 def _mails_to(booking: Booking) -> QuerySet[Notice]:
     theirs = Q(booking=booking) | Q(invitation__regular__booking=booking)
     return Notice.objects.filter(theirs).exclude(to=Notice.ORGANISERS)
@@ -220,8 +214,7 @@ def _value(row: models.Model, name: str) -> Any:  # noqa: ANN401 - whatever JSON
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):
-        local = timezone.localtime(value, LONDON)
-        return f"{format_day(local.date())}, {format_time(local.time())}"
+        return format_moment(value)
     if hasattr(row, f"get_{name}_display"):
         return getattr(row, f"get_{name}_display")()
     if value is None:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from django.conf import settings
@@ -21,10 +21,9 @@ from events.ical.files import END
 from events.models import Booking, SessionPage
 from events.prepared import Prepared
 from events.public.filters import ORDER, Filters
-from events.public.months import london_date
 from events.schedule.calendar_events import FEED_HISTORY, host, private_event
 from events.schedule.redirects import session_address
-from hub.dates import LONDON
+from hub.dates import london_date, london_midnight
 from hub.db_cache import cached_until_next_write
 from hub.models import SiteDetails
 
@@ -96,7 +95,7 @@ def in_feed(chosen: Filters, today: date) -> tuple[Prepared, Prepared]:
     Includes cancelled sessions, from 90 days ago to 18 months ahead in whole local days, so that
     the file stays the same all day unless something changes.
     """
-    midnight = datetime.combine(today, time.min, LONDON)
+    midnight = london_midnight(today)
     pages = SessionPage.objects.open_to_all().filter(
         session__ends_at__gte=midnight - FEED_HISTORY, session__starts_at__lt=midnight + AHEAD
     )

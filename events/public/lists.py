@@ -11,10 +11,10 @@ from django.urls import reverse
 from events.bookings.availability import with_places
 from events.models import SeriesPage, SessionPage
 from events.public.filters import Filters, LabelFilter, filters_for
-from events.public.months import by_month, format_month, last_day, month_after, weeks_of
+from events.public.months import by_month, last_day, month_after, weeks_of
 from events.public.session_context import trail, with_summaries
 from events.recurrence import RepeatError, sentence
-from hub.dates import london_date
+from hub.dates import format_month, london_date
 
 A_PAGE = 30  # sessions per page of a list
 LATEST = 6  # past sessions on a series' page

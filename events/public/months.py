@@ -7,12 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from events.models import SessionPage
-from hub.dates import MONTHS, london_date
-
-
-def format_month(day: date) -> str:
-    """Return the month of a day: "January 2027"."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+from hub.dates import format_month, london_date
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from events.models import Booking, Invitation, Notice, Regular, SeriesPage, Sess
 from events.outbox import reminder_reason
 from events.regulars.enrolment import move_to_booking
 from events.regulars.identity import booking_of, is_booked_by_someone_else, live_bookings
-from hub.dates import LONDON
+from hub.dates import london_date
 
 SHORTEST_NOTICE = timedelta(days=1)
 USUALLY_BEFORE = timedelta(days=21)
@@ -54,7 +54,7 @@ def next_invitation(*, regular: Regular, now: datetime) -> tuple[date, Session] 
     if session is None:
         return None
     moment = max(free_from, session.starts_at - invitation_lead_time(session))
-    return waking_hours(moment).astimezone(LONDON).date(), session
+    return london_date(waking_hours(moment)), session
 
 
 def invitation_lead_time(session: Session) -> timedelta:

@@ -4,27 +4,25 @@ It is shown nowhere: anyone can book in another name, and booking links are shar
 """
 
 from datetime import datetime
-from uuid import UUID
 
-from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 
-from events.bookings import UnknownLink
 from events.models import Booking, Notice, PersonalFeed
-from events.outbox import enqueue
+from events.outbox import enqueue, once_an_hour
 from events.schedule.calendar_events import FEED_HISTORY
+from hub.signed_links import UidSigner, UnknownLink
 
 State = Booking.State
+
+_SIGNER = UidSigner(salt="events.own_feed")
 
 
 @transaction.atomic
 def send_address(*, booking: Booking, now: datetime) -> None:
     """Create the feed if missing and enqueue a mail with its URL, at most one an hour."""
     PersonalFeed.objects.get_or_create(email=booking.email.lower(), defaults={"created_at": now})
-    enqueue(kind=Notice.Kind.OWN_FEED, booking=booking, now=now, reason=f"asked {now:%Y-%m-%dT%H}")
+    enqueue(kind=Notice.Kind.OWN_FEED, booking=booking, now=now, reason=once_an_hour(now))
 
 
 def delete_feed(*, email: str) -> None:
@@ -33,22 +31,21 @@ def delete_feed(*, email: str) -> None:
 
 
 def signed_token(feed: PersonalFeed) -> str:
-    return _signer().sign(feed.uid.hex)
+    return _SIGNER.token_for(feed.uid)
 
 
 def feed_for_token(secret: str) -> PersonalFeed:
     """Return the feed with this token. Raise UnknownLink on any error."""
     try:
-        uid = UUID(_signer().unsign(secret))
-        return PersonalFeed.objects.get(uid=uid)
-    except (BadSignature, ValueError, PersonalFeed.DoesNotExist):
+        return PersonalFeed.objects.get(uid=_SIGNER.uid_in(secret))
+    except PersonalFeed.DoesNotExist:
         raise UnknownLink from None
 
 
 def page_address(*, email: str) -> str:
     """Return the absolute URL of the page about a feed, or an empty string without one."""
     feed = PersonalFeed.objects.filter(email=email.lower()).first()
-    return settings.BASE_URL + reverse("own_feed_page", args=[signed_token(feed)]) if feed else ""
+    return _SIGNER.url("own_feed_page", feed.uid) if feed else ""
 
 
 def bookings_in(feed: PersonalFeed, *, now: datetime) -> list[Booking]:
@@ -72,7 +69,3 @@ def bookings_in(feed: PersonalFeed, *, now: datetime) -> list[Booking]:
         for booking in found
         if booking.state == State.BOOKED or booking.session_id not in booked
     ]
-
-
-def _signer() -> Signer:
-    return Signer(salt="events.own_feed", sep=".")

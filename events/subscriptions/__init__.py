@@ -9,7 +9,6 @@ from events.subscriptions.links import (
 from events.subscriptions.matching import announced, enqueue_alerts
 from events.subscriptions.subscribers import (
     UNCONFIRMED_KEPT,
-    TooManySubscriptions,
     confirm,
     confirmed_before,
     current,
@@ -22,7 +21,6 @@ from events.subscriptions.subscribers import (
 
 __all__ = [
     "UNCONFIRMED_KEPT",
-    "TooManySubscriptions",
     "announced",
     "confirm",
     "confirmed_before",

@@ -1,28 +1,24 @@
-"""Signed links of subscribers: derived from `uid`, never stored."""
+"""Signed links of subscribers."""
 
-from uuid import UUID
-
-from django.conf import settings
-from django.core.signing import BadSignature, Signer
-from django.urls import reverse
-
-from events.bookings import UnknownLink
 from events.models import Subscriber
 from events.subscriptions.subscribers import current
+from hub.signed_links import UidSigner
+
+_SIGNER = UidSigner(salt="events.news")
 
 
 def signed_token(subscriber: Subscriber) -> str:
-    return _signer().sign(subscriber.uid.hex)
+    return _SIGNER.token_for(subscriber.uid)
 
 
 def page_address(subscriber: Subscriber) -> str:
     """Return the absolute URL of the page to view, change and stop a subscription."""
-    return settings.BASE_URL + reverse("tell_me_page", args=[signed_token(subscriber)])
+    return _SIGNER.url("tell_me_page", subscriber.uid)
 
 
 def stop_address(subscriber: Subscriber) -> str:
     """Return the URL for one-click unsubscribing: mail programs POST to it (RFC 8058)."""
-    return settings.BASE_URL + reverse("tell_me_stop", args=[signed_token(subscriber)])
+    return _SIGNER.url("tell_me_stop", subscriber.uid)
 
 
 def subscriber_for_token(secret: str) -> Subscriber | None:
@@ -30,13 +26,5 @@ def subscriber_for_token(secret: str) -> Subscriber | None:
 
     Confirming again keeps the earlier row, and so its links. The newer link leads to that row too.
     """
-    try:
-        uid = UUID(_signer().unsign(secret))
-    except (BadSignature, ValueError):
-        raise UnknownLink from None
-    found = Subscriber.objects.filter(uid=uid).first()
+    found = Subscriber.objects.filter(uid=_SIGNER.uid_in(secret)).first()
     return found and current(found)
-
-
-def _signer() -> Signer:
-    return Signer(salt="events.news", sep=".")

@@ -1,15 +1,16 @@
 """Subscribe, confirm and unsubscribe. No alert before the mailed confirmation (double opt-in)."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from events.models import Notice, SessionAlert, Subscriber
 from events.subscriptions.matching import mark_existing_as_seen
-from hub.dates import LONDON
+from hub.dates import london_date, london_midnight
 from hub.models import Area, Topic
+from hub.rate_limit import check_site_limit
 
 Kind = Notice.Kind
 
@@ -17,10 +18,6 @@ BETWEEN_MAILS = timedelta(hours=1)  # between two confirmation mails to one addr
 UNCONFIRMED_KEPT = timedelta(days=7)
 NOTICES_KEPT = timedelta(days=30)
 MAX_PER_HOUR = 60  # new addresses an hour; more is not human
-
-
-class TooManySubscriptions(Exception):
-    """The rate limit for new addresses is exceeded."""
 
 
 @transaction.atomic
@@ -35,17 +32,14 @@ def subscribe(
     """Save the choices of an address, unconfirmed, and enqueue the confirmation mail.
 
     Repeated requests update one row, with at most one mail an hour until confirmation. Earlier
-    confirmed choices stay until the new ones are confirmed. Raise TooManySubscriptions.
+    confirmed choices stay until the new ones are confirmed. Raise RateLimited.
     """
     email = email.strip().lower()
     waiting = Subscriber.objects.select_for_update().filter(email=email, confirmed_at=None)
     subscriber = waiting.order_by("pk").first()
     if subscriber is None:
-        if (
-            Subscriber.objects.filter(confirmed_at=None, created_at__gt=now - BETWEEN_MAILS).count()
-            >= MAX_PER_HOUR
-        ):
-            raise TooManySubscriptions
+        unconfirmed = Subscriber.objects.filter(confirmed_at=None)
+        check_site_limit(unconfirmed, at="created_at", most=MAX_PER_HOUR, now=now)
         subscriber = Subscriber(email=email, created_at=now)
         subscriber.full_clean()
     mailed = waiting_mails(subscriber=subscriber, now=now).exists()
@@ -139,7 +133,7 @@ def current(subscriber: Subscriber) -> Subscriber:
 
 def purge_unconfirmed(*, now: datetime) -> int:
     """Delete late unconfirmed subscribers, old alerts and notices. Return the former's count."""
-    today = datetime.combine(now.astimezone(LONDON).date(), time.min, LONDON)
+    today = london_midnight(london_date(now))
     SessionAlert.objects.filter(session__ends_at__lt=today).delete()
     Notice.objects.filter(subscriber__isnull=False, created_at__lt=now - NOTICES_KEPT).delete()
     late = Subscriber.objects.filter(confirmed_at=None, created_at__lte=now - UNCONFIRMED_KEPT)

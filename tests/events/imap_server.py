@@ -21,6 +21,7 @@ from tests.factories import NOW
 
 PASSWORD = "a secret: 100%/ö"
 KEYWORD = "NoCalendarFile"
+PLAIN_PARTS = re.compile(rb'BODYSTRUCTURE \("text" "plain".*\)', re.IGNORECASE)
 CAME = NOW  # when all mails came
 
 
@@ -95,12 +96,20 @@ class Wire:
 
     `drop_at` counts the lines that the client sends, from 0. With `after` the server gets that line and
     does what it says, but its answer is lost. `hide` are capabilities that the server seems not to have.
+    With `garble` the server describes the parts of a plain mail as servers with a fault do.
     """
 
     def __init__(
-        self, port: int, *, drop_at: int = -1, after: bool = False, hide: tuple[str, ...] = ()
+        self,
+        port: int,
+        *,
+        drop_at: int = -1,
+        after: bool = False,
+        hide: tuple[str, ...] = (),
+        garble: bytes = b"",
     ) -> None:
         self.to_port, self.drop_at, self.after, self.hide = port, drop_at, after, hide
+        self.garble, self.garbled = garble, 0
         self.said: list[str] = []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
@@ -134,6 +143,9 @@ class Wire:
     def _changed(self, answer: bytes) -> bytes:
         for name in self.hide:
             answer = re.sub(rb"(?<=[ =])" + name.encode() + rb"(?=[ \]\r])", b"X-NOTHING", answer)
+        if self.garble:
+            answer, count = PLAIN_PARTS.subn(self.garble, answer)
+            self.garbled += count
         return answer
 
 

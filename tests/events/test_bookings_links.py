@@ -7,8 +7,8 @@ import pytest
 from django.http import Http404
 
 from events import bookings
-from events.bookings import UnknownLink
 from events.models import Booking, Notice, Person
+from hub.signed_links import UnknownLink
 from tests.factories import make_booking, make_session
 
 pytestmark = pytest.mark.django_db

@@ -23,6 +23,7 @@ from events.feedback import submissions
 from events.models import Booking, Feedback, Notice
 from events.privacy.retention import purge_expired
 from hub.models import User
+from hub.rate_limit import RateLimited
 from tests.events.test_emails import for_someone_else, letter
 from tests.factories import STARTS_AT, make_booking, make_session
 
@@ -124,7 +125,7 @@ def test_a_flood_closes_the_door_for_an_hour(session, monkeypatch):
     monkeypatch.setattr(submissions, "MAX_PER_HOUR", 2)
     say(session)
     say(session)
-    with pytest.raises(submissions.TooManySubmissions):
+    with pytest.raises(RateLimited):
         say(session)
     say(make_session())
     assert say(session, at=AFTER + timedelta(hours=1, seconds=1))

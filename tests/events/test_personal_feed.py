@@ -9,12 +9,13 @@ from django.core import mail
 from django.urls import reverse
 
 from events import bookings as services
-from events.bookings import Attendee, UnknownLink, manage_token
+from events.bookings import Attendee, manage_token
 from events.emails.delivery import send_due
 from events.models import Booking, Notice, PersonalFeed
 from events.privacy.retention import erase, purge_expired
 from events.schedule import cancel as cancel_date
 from events.schedule import personal_feed
+from hub.signed_links import UnknownLink
 from tests import factories
 from tests.readers import agreed
 

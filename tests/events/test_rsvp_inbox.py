@@ -193,6 +193,28 @@ def test_a_server_that_keeps_no_keywords_is_only_asked_more_often(server, connec
     check_all_is_done(mailbox, ama, ben, mails)
 
 
+@pytest.mark.parametrize(
+    "garbled",
+    [
+        b"BODYSTRUCTURE ())",
+        b"BODYSTRUCTURE NIL)",
+        b'BODYSTRUCTURE ("text" "plain" ("name" "a "b".txt") NIL NIL "7BIT" 1 1))',
+    ],
+)
+def test_a_mail_that_the_server_describes_wrongly_stops_no_other(
+    mailbox, connect, wire, garbled, now
+):
+    ama, ben = two_bookings(now)
+    mails = fill(mailbox, ama, ben, now)
+    through = wire(garble=garbled)
+    connect(through.port, mailbox)
+
+    read_replies(now=now)
+
+    check_all_is_done(mailbox, ama, ben, mails)
+    assert through.garbled == 1
+
+
 @pytest.mark.parametrize("hidden", [("MOVE",), ("MOVE", "UIDPLUS")])
 def test_a_server_that_cannot_move_mails_is_served_too(mailbox, connect, wire, hidden, now):
     ama, ben = two_bookings(now)

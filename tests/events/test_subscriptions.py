@@ -15,6 +15,7 @@ from events.privacy.retention import purge_expired
 from events.recurrence import NthWeekday, Repeat
 from events.subscriptions import matching, subscribers
 from hub.jobs import run_due_jobs
+from hub.rate_limit import RateLimited
 from tests import factories
 from tests.events.subscribing import DAY, HOUR, area, asked, planned, subscriber, told_of, topic
 from tests.events.test_capacity_under_threads import at_once
@@ -149,7 +150,7 @@ def test_a_flood_of_new_addresses_closes_the_door_for_an_hour(now, monkeypatch):
     monkeypatch.setattr(subscribers, "MAX_PER_HOUR", 3)
     for number in range(3):
         asked(now, f"p{number}@example.org")
-    with pytest.raises(subscriptions.TooManySubscriptions):
+    with pytest.raises(RateLimited):
         asked(now + MINUTE, "one-more@example.org")
     asked(now + MINUTE, "p1@example.org")  # somebody who is known already may go on
     asked(now + HOUR + MINUTE, "one-more@example.org")

@@ -3,7 +3,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hub.dates import format_date, format_day, format_time, format_time_range, format_times
+from hub.dates import (
+    format_date,
+    format_day,
+    format_moment,
+    format_month,
+    format_time,
+    format_time_range,
+    format_times,
+    london_date,
+    london_midnight,
+)
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -36,6 +46,15 @@ def test_a_day_has_its_weekday_and_its_month_in_full():
     assert format_day(date(2027, 1, 27)) == "Wednesday 27 January 2027"
     assert format_day(date(2028, 2, 29)) == "Tuesday 29 February 2028"
     assert format_date(date(2027, 6, 24)) == "24 June 2027"
+    assert format_month(date(2027, 6, 24)) == "June 2027"
+
+
+def test_a_moment_is_said_in_the_time_of_london():
+    late = datetime(2027, 6, 24, 23, 30, tzinfo=UTC)
+
+    assert format_moment(late) == "Friday 25 June 2027, 12:30am"
+    assert london_date(late) == date(2027, 6, 25)
+    assert london_midnight(date(2027, 6, 25)) == datetime(2027, 6, 24, 23, tzinfo=UTC)
 
 
 def test_stored_times_are_said_as_the_clocks_in_london_show_them():

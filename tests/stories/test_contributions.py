@@ -8,9 +8,9 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from hub.models import User
+from hub.rate_limit import RateLimited
 from stories.contributions import (
     KEPT,
-    TooManyContributions,
     make_draft,
     purge_contributions,
     submit,
@@ -53,7 +53,7 @@ def test_the_same_form_is_kept_once_even_when_too_much_came_in(db, monkeypatch):
     key = uuid.uuid4()
     first = submit(form_key=key, now=NOW, **answers)
     assert submit(form_key=key, now=NOW, **answers) == first
-    with pytest.raises(TooManyContributions):
+    with pytest.raises(RateLimited):
         submit(form_key=uuid.uuid4(), now=NOW, **answers)
     submit(form_key=uuid.uuid4(), now=NOW + timedelta(hours=2), **answers)
 

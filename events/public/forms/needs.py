@@ -8,7 +8,7 @@ from django import forms
 from events.models import AccessOption, Booking
 from events.models.attendance import AttendanceMode
 from events.public.forms.context import BookingFormContext, StepForm
-from hub.dates import LONDON, format_day
+from hub.dates import LONDON, format_day, london_date
 from hub.forms.clean import paragraphs, phone_number
 from hub.forms.fields import ChoiceField, LongAnswerField, MultipleChoiceField, PhoneField
 from hub.forms.widgets import Answer
@@ -25,7 +25,7 @@ def tell_us_by(option: AccessOption, asking: BookingFormContext) -> str:
     day = (
         session.starts_at.astimezone(LONDON) - timedelta(days=session.series.tell_us_days)
     ).date()
-    if day < asking.now.astimezone(LONDON).date():
+    if day < london_date(asking.now):
         return "There is not much time left for this. Ask anyway: we will phone or write to you about it."
     return f"Tell us by {format_day(day)}."
 

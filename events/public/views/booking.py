@@ -1,7 +1,6 @@
 """Views for booking a session."""
 
 import uuid
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -26,8 +25,7 @@ from events.schedule.redirects import session_address
 from hub.rate_limit import is_rate_limited
 
 # High, as people share an IP address in a library; a script that books for strangers is stopped.
-MAX_PER_CLIENT = 60
-WITHIN = timedelta(hours=1)
+MAX_PER_CLIENT = 60  # an hour
 
 
 class SessionMoved(Exception):
@@ -206,7 +204,7 @@ class BookingWizard(QuestionWizard):
     def finish(self, form: StepForm) -> HttpResponse:
         """Book. If the last place has gone meanwhile, keep the answers and ask again."""
         now = timezone.now()
-        if is_rate_limited(self.request, what="book", most=MAX_PER_CLIENT, within=WITHIN, now=now):
+        if is_rate_limited(self.request, what="book", most=MAX_PER_CLIENT, now=now):
             return self._refused(form, BookingError("too_often"), status=429)
         try:
             made = book(

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.bookings import booking_for
 from events.bookings.errors import MESSAGES
 from events.feedback.forms import FeedbackForm
-from events.feedback.submissions import TooManySubmissions, closed_because, submit
+from events.feedback.submissions import closed_because, submit
 from events.models import Session
 from events.public.views.decorators import capability_url
+from hub.rate_limit import RateLimited
 
 TOO_MANY = "Many people are writing to us just now. Your words are still here. Try again in an hour"
 
@@ -31,7 +32,7 @@ def feedback(request: HttpRequest, token: str) -> HttpResponse:
         return _ask(request, token, session, form, status=422)
     try:
         submit(session=session, now=now, **form.cleaned_data)
-    except TooManySubmissions:
+    except RateLimited:
         form.add_error(None, TOO_MANY)
         return _ask(request, token, session, form, status=429)
     return redirect("feedback_thanks", token=token)

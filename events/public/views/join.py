@@ -11,7 +11,7 @@ from events.bookings import booking_for
 from events.models import Booking
 from events.models.attendance import AttendanceMode
 from events.public.views.decorators import capability_url
-from events.public.views.summary import format_moment
+from hub.dates import format_moment
 
 OPENS_BEFORE = timedelta(minutes=15)
 

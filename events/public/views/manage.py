@@ -24,7 +24,8 @@ from events.public.forms.context import BookingFormContext
 from events.public.forms.questions import LostLinkForm
 from events.public.forms.wizard import evaluate
 from events.public.views.decorators import capability_url, private
-from events.public.views.summary import Row, format_moment, rows_of
+from events.public.views.summary import Row, rows_of
+from hub.dates import format_moment
 
 State = Booking.State
 

@@ -1,6 +1,5 @@
 """Views to subscribe, confirm, change interests and unsubscribe. GET shows, POST acts."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +14,10 @@ from events.emails.subscription import chosen_words
 from events.models import Subscriber
 from events.public.views.decorators import capability_url, private
 from events.subscriptions.forms import InterestsForm, SubscribeForm
-from hub.rate_limit import is_rate_limited
+from hub.rate_limit import RateLimited, is_rate_limited
 
 TITLE = "Tell me about new sessions"
-MAX_PER_CLIENT, WITHIN = 20, timedelta(hours=1)
+MAX_PER_CLIENT = 20  # an hour
 TOO_MANY = "Many people are asking just now. Your answers are still here. Try again in an hour"
 
 # Messages after a redirect, by code. The URL contains only the code.
@@ -42,12 +41,12 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form, status=422)
     now = timezone.now()
-    if is_rate_limited(request, what="tell me", most=MAX_PER_CLIENT, within=WITHIN, now=now):
+    if is_rate_limited(request, what="tell me", most=MAX_PER_CLIENT, now=now):
         context = {"wait": "an hour", "crumbs": []}
         return render(request, "too_many_requests.html", context, status=429)
     try:
         subscriptions.subscribe(email=form.cleaned_data["email"], **form.choices, now=now)
-    except subscriptions.TooManySubscriptions:
+    except RateLimited:
         form.add_error(None, TOO_MANY)
         return _ask(request, form, status=429)
     return redirect("tell_me_sent")

@@ -2,21 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from events.models import AccessOption, Booking, Person
 from events.models.attendance import AttendanceMode
 from events.public.forms.context import BookingFormContext
-from hub.dates import LONDON, format_day, format_time
 
 ForWhom = Booking.ForWhom
 NOT_GIVEN = "You left this empty"
-
-
-def format_moment(moment: datetime) -> str:
-    """Return a moment in London time: "Wednesday 27 January 2027, 10:15am"."""
-    local = moment.astimezone(LONDON)
-    return f"{format_day(local.date())}, {format_time(local.time())}"
 
 
 @dataclass

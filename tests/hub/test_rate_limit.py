@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 
-from hub.rate_limit import is_rate_limited
+from hub.models import User
+from hub.rate_limit import RateLimited, check_site_limit, is_rate_limited
 
 HOUR = timedelta(hours=1)
 
@@ -14,7 +15,7 @@ HOUR = timedelta(hours=1)
 def count(rf, now):
     def once(*, at=now, what="a form", **headers):
         request = rf.post("/", **headers)
-        return is_rate_limited(request, what=what, most=2, within=HOUR, now=at)
+        return is_rate_limited(request, what=what, most=2, now=at)
 
     return once
 
@@ -48,3 +49,17 @@ def test_the_cache_holds_no_address_and_forgets_after_the_hour(count, monkeypatc
     ((key, value, timeout),) = kept
     assert "192" not in key.split("-")[0] and "192.0.2.99" not in key
     assert (value, timeout) == (1, 3600)
+
+
+def test_rows_of_the_last_hour_count_for_the_whole_site(db, now):
+    for minutes in (0, 30):
+        moment = now + timedelta(minutes=minutes)
+        User.objects.create(username=f"user-{minutes}", date_joined=moment)
+
+    def check(at, most=2):
+        check_site_limit(User.objects.all(), at="date_joined", most=most, now=at)
+
+    check(now + HOUR)  # the first is an hour old
+    check(now + timedelta(minutes=59), most=3)
+    with pytest.raises(RateLimited):
+        check(now + timedelta(minutes=59))
