@@ -17,7 +17,7 @@ from events.models import SeriesPage, Session, SessionPage
 from events.models.attendance import AttendanceModesMixin, CapacityMixin
 from events.schedule.calendar_events import refresh
 from events.schedule.change_notices import LastAnnounced, announce
-from events.schedule.sessions import ScheduleError, free_slug
+from events.schedule.sessions import ScheduleError, free_slug, slugs_below
 from hub.dates import london_date
 
 DETAILS = (
@@ -150,7 +150,7 @@ def _move_address(session: Session) -> None:
     if page.slug == day or page.slug.startswith(f"{day}-"):
         return
     old_url = page.get_url_parts()
-    page.slug = free_slug(page.get_parent(), london_date(session.starts_at), but_not=page)
+    page.slug = free_slug(london_date(session.starts_at), slugs_below(page.get_parent(), but_not=page))
     page.save(clean=False, update_fields=["slug", "url_path"])
     new_url = page.get_url_parts()
     if old_url and new_url and old_url[2] and new_url[2]:
