@@ -44,7 +44,8 @@ def add_session(
     starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
     if ends_at <= starts_at:
         raise ScheduleError("The end must be after the start.")
-    parent = SeriesPage.objects.get(pk=series.pk)  # fresh, for the tree's latest numbers
+    # Fresh and locked: one process at a time reads the tree's latest numbers and the free slugs.
+    parent = SeriesPage.objects.select_for_update().get(pk=series.pk)
     page = new_page(
         series=parent,
         slug=free_slug(london_date(starts_at), slugs_below(parent)),
