@@ -1,6 +1,6 @@
 """The outbox: notices and their recipients. `events.emails.delivery` sends them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from events.models import Booking, Broadcast, Notice, Person, Session
@@ -8,6 +8,7 @@ from events.models import Booking, Broadcast, Notice, Person, Session
 Kind = Notice.Kind
 
 _SINGLE_RECIPIENT_KINDS = (Kind.ORGANISER_NEEDS, Kind.OWN_FEED)  # no copies to other recipients
+_KEY = ("booking_id", "to", "kind", "reason")  # unique: one notice per recipient and reason
 
 
 def enqueue(
@@ -50,17 +51,38 @@ def enqueue_for_new_booking(
 
     Takes one query, where `enqueue` takes four per recipient.
     """
-    notices = []
+    notices: list[Notice] = []
     for kind in kinds:
         first = Notice.ORGANISERS if kind == Kind.ORGANISER_NEEDS else Notice.CONTACT
-        readers = (
-            [first] if kind in _SINGLE_RECIPIENT_KINDS else [first, *_other_recipients(booking)]
+        notices += _with_copies(
+            Notice(kind=kind, booking=booking, to=first, reason=reason, due_at=now, created_at=now)
         )
-        notices += [
-            Notice(kind=kind, booking=booking, to=to, reason=reason, due_at=now, created_at=now)
-            for to in readers
-        ]
     Notice.objects.bulk_create(notices)
+
+
+def enqueue_for_contacts(notices: Sequence[Notice]) -> None:
+    """Enqueue unsaved notices to the contacts of bookings of one session, and the copies.
+
+    Like `enqueue` for each, but in two queries for all. Requires the session lock, so that nobody
+    enqueues the same one at once. The bookings have their people prefetched.
+    """
+    if not notices:
+        return
+    known = set(
+        Notice.objects.filter(
+            booking__in={notice.booking_id for notice in notices},
+            kind__in={notice.kind for notice in notices},
+            reason__in={notice.reason for notice in notices},
+        ).values_list(*_KEY)
+    )
+    new = [
+        copy
+        for notice in notices
+        if _key(notice) not in known
+        for copy in _with_copies(notice)
+        if _key(copy) not in known
+    ]
+    Notice.objects.bulk_create(new)
 
 
 def resend(*, notice: Notice, now: datetime) -> bool:
@@ -97,6 +119,30 @@ def _enqueue_others(kind: str, booking: Booking, reason: str, fields: dict[str, 
     if kind not in _SINGLE_RECIPIENT_KINDS:
         for reader in _other_recipients(booking):
             _enqueue_one(kind, booking, reader, reason, fields)
+
+
+def _key(notice: Notice) -> tuple[object, ...]:
+    return tuple(getattr(notice, name) for name in _KEY)
+
+
+def _with_copies(notice: Notice) -> list[Notice]:
+    """Return an unsaved notice and its copies for the other recipients."""
+    booking = notice.the_booking
+    others = [] if notice.kind in _SINGLE_RECIPIENT_KINDS else _other_recipients(booking)
+    return [
+        notice,
+        *(
+            Notice(
+                kind=notice.kind,
+                booking=booking,
+                to=to,
+                reason=notice.reason,
+                due_at=notice.due_at,
+                created_at=notice.created_at,
+            )
+            for to in others
+        ),
+    ]
 
 
 def _enqueue_one(

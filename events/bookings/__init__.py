@@ -28,6 +28,7 @@ from events.bookings.waiting_list import (
     lapse_offers,
     mark_offer_phoned,
     promote,
+    promote_locked,
     rejoin_waiting_list,
 )
 
@@ -57,6 +58,7 @@ __all__ = [
     "places_left",
     "places_needed_by",
     "promote",
+    "promote_locked",
     "rejoin_waiting_list",
     "renew_link",
     "revoke_link",

@@ -15,6 +15,6 @@ def declines_for_whole_booking(booking: Booking, answerer: Booking | Person | No
     A "No" covers the sender. From the contact (`answerer` is then the booking) it also covers
     people without an invitation of their own. Nobody else loses a place.
     """
-    people = booking.people.filter(role=Person.Role.COMES)
+    people = [person for person in booking.people.all() if person.role == Person.Role.COMES]
     voices = [person if has_own_invite(person, booking) else booking for person in people]
     return bool(voices) and all(voice == answerer for voice in voices)

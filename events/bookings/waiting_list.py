@@ -33,11 +33,16 @@ def promote(*, session: Session, now: datetime) -> list[Booking]:
     Also apply `supporters_take_places` to the supporters. Return the bookings offered a place.
     """
     with lock.lock_session(session) as fresh:
-        supporters = Person.objects.filter(booking__session=fresh, role=Person.Role.SUPPORTS)
-        supporters.exclude(takes_place=fresh.supporters_take_places).update(
-            takes_place=fresh.supporters_take_places
-        )
-        return process_waiting_list(fresh, now)
+        return promote_locked(fresh, now)
+
+
+def promote_locked(session: Session, now: datetime) -> list[Booking]:
+    """Do the same for a saved session whose lock is held."""
+    supporters = Person.objects.filter(booking__session=session, role=Person.Role.SUPPORTS)
+    supporters.exclude(takes_place=session.supporters_take_places).update(
+        takes_place=session.supporters_take_places
+    )
+    return process_waiting_list(session, now)
 
 
 def lapse_offers(*, now: datetime) -> list[Booking]:

@@ -28,7 +28,7 @@ def need_lines(booking: Booking, reader: Recipient) -> list[NeedLine]:
         for person in booking.people.all()
         if reader.is_contact or (reader.person and person.pk == reader.person.pk)
     ]
-    with_needs = [(person, list(person.needs.select_related("option"))) for person in people]
+    with_needs = [(person, list(person.needs.all())) for person in people]
     several = sum(1 for _, needs in with_needs if needs) > 1
     return [
         NeedLine(

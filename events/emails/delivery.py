@@ -16,11 +16,11 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.db.models import F
+from django.db.models import F, Prefetch, QuerySet
 
 from events.bookings.notices import waking_hours
 from events.emails import compose, snapshot_of
-from events.models import Notice
+from events.models import AccessNeed, Notice
 from hub.backoff import retry_delay
 
 logger = logging.getLogger(__name__)
@@ -85,10 +85,18 @@ def _claim(pk: int, now: datetime) -> Notice | None:
     )
     if not is_ours:
         return None
-    notices = Notice.objects.select_related(
-        "booking__session__page", "booking__session__series", "letter"
+    return _with_contents().filter(pk=pk).first()
+
+
+def _with_contents() -> QuerySet[Notice]:
+    """Return the notices with the rows that a mail about a booking shows, in three queries.
+
+    Read anew for each mail, after its claim, so that it tells what is so now.
+    """
+    needs = AccessNeed.objects.select_related("option")
+    return Notice.objects.select_related("booking__session__page", "letter").prefetch_related(
+        "booking__people", Prefetch("booking__people__needs", queryset=needs)
     )
-    return notices.filter(pk=pk).first()
 
 
 def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[str, bool]:

@@ -157,7 +157,7 @@ def _thanks(notice: Notice, told: Facts, now: datetime) -> bool:
 def _organiser_needs(notice: Notice, told: Facts, now: datetime) -> bool:
     booking = notice.the_booking
     asked = booking.talk_first not in ("", Booking.TalkFirst.NO) or bool(booking.anything_else)
-    asked = asked or any(person.needs.exists() for person in booking.people.all())
+    asked = asked or any(person.needs.all() for person in booking.people.all())
     return asked and booking.state in Booking.LISTENING and _is_coming(booking.session, now)
 
 

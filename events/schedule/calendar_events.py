@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Prefetch
 
 from events.ical import CalendarEvent, event_text
-from events.models import Session, SessionPage
+from events.models import Session, SessionPage, SessionPageTopic
 
 FEED_HISTORY = timedelta(days=90)  # how long a past session stays in the feeds
 
@@ -59,10 +60,9 @@ def private_event(session: Session) -> CalendarEvent:
 
 
 def refresh(*, session: Session, now: datetime) -> bool:
-    """Rewrite the stored event. Return whether anything visible has changed.
+    """Rewrite and save the stored event. Return whether anything visible has changed.
 
-    Only then do SEQUENCE and LAST-MODIFIED change. Read the published and stored data, not
-    `session`, and update `session` with the result.
+    Read the published and stored data, not `session`, and update `session` with the result.
     """
     with transaction.atomic():
         row = (
@@ -70,19 +70,45 @@ def refresh(*, session: Session, now: datetime) -> bool:
             .select_related("page__area", "series__area")
             .get(pk=session.pk)
         )
-        event = event_of(row)
-        text = event_text(event)
-        changed = row.vevent != text
+        changed = rewrite(row, now)
         if changed:
-            if row.vevent:
-                row.sequence += 1
-                row.changed_at = now
-                event = replace(event, sequence=row.sequence, changed=max(now, row.created_at))
-                text = event_text(event)
-            row.vevent = text
             row.save(update_fields=["sequence", "changed_at", "vevent"])
     session.sequence, session.changed_at, session.vevent = row.sequence, row.changed_at, row.vevent
     return changed
+
+
+def rewrite(row: Session, now: datetime) -> bool:
+    """Set the event of a locked row, without saving. Return whether anything visible has changed.
+
+    Only then do SEQUENCE and LAST-MODIFIED change.
+    """
+    event = event_of(row)
+    text = event_text(event)
+    if row.vevent == text:
+        return False
+    if row.vevent:
+        row.sequence += 1
+        row.changed_at = now
+        event = replace(event, sequence=row.sequence, changed=max(now, row.created_at))
+        text = event_text(event)
+    row.vevent = text
+    return True
+
+
+def read_page(row: Session) -> None:
+    """Read the published page of a locked row, with its topics, its series and their areas.
+
+    Read after the lock and not with it: a statement that waits for a lock in PostgreSQL still sees
+    the other tables as they were before.
+    """
+    topics = SessionPageTopic.objects.select_related("topic")
+    page = (
+        SessionPage.objects.select_related("area", "session__series__area")
+        .prefetch_related(Prefetch("topic_links", queryset=topics))
+        .get(session=row)
+    )
+    row.series = page.session.series
+    row.page = page
 
 
 def refresh_all(*, now: datetime) -> int:

@@ -3,7 +3,6 @@
 A change replaces the waiting notice; back at the last announced state, nothing is sent.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
@@ -11,7 +10,7 @@ from typing import Self
 from django.db.models import Q
 
 from events.models import Notice, Session
-from events.outbox import enqueue
+from events.outbox import enqueue_for_contacts
 
 WAIT = timedelta(minutes=10)
 SOON = timedelta(hours=1)  # sent at once: people may be on their way
@@ -116,27 +115,29 @@ def announce(
 ) -> int:
     """Enqueue a notice for every booking that the change affects. Return how many.
 
-    Call it in the transaction of the change, after SEQUENCE has risen. `place_stands` is False when
-    the venue or the attendance modes have changed.
+    Requires the session lock; call it after SEQUENCE has risen. `place_stands` is False when the
+    venue or the attendance modes have changed. Takes as many queries for one booking as for all.
     """
     after = LastAnnounced.of(session)
-    waiting = _waiting_notices(session, now)
-    owed = 0
+    announced = _take_back_waiting(session, now)
+    owed = []
     for booking in session.bookings.listening().prefetch_related("people"):
-        known = _replace(waiting.get(booking.pk, ()), now) or before
+        known = announced.get(booking.pk, before)
         if not place_stands:
             known = replace(known, place_stands=False)
         kind = _kind_of_change(known, after)
         if kind:
-            enqueue(
-                kind=kind,
-                booking=booking,
-                now=now,
-                due_at=send_time(known.starts_at, after.starts_at, now=now),
-                reason=known.as_reason(session.sequence),
+            owed.append(
+                Notice(
+                    kind=kind,
+                    booking=booking,
+                    reason=known.as_reason(session.sequence),
+                    due_at=send_time(known.starts_at, after.starts_at, now=now),
+                    created_at=now,
+                )
             )
-            owed += 1
-    return owed
+    enqueue_for_contacts(owed)
+    return len(owed)
 
 
 def _kind_of_change(known: LastAnnounced, after: LastAnnounced) -> str | None:
@@ -151,24 +152,19 @@ def _unsent(now: datetime) -> Q:
     return Q(claimed_until=None) | Q(claimed_until__lte=now)
 
 
-def _waiting_notices(session: Session, now: datetime) -> dict[int, list[Notice]]:
-    found: dict[int, list[Notice]] = {}
+def _take_back_waiting(session: Session, now: datetime) -> dict[int, LastAnnounced]:
+    """Delete the waiting notices. Return what was announced before them, by booking.
+
+    They are locked first, so a notice that is being sent stays, and none can be claimed meanwhile.
+    """
     notices = Notice.objects.open().filter(
-        _unsent(now), booking__session=session, kind__in=KINDS, attempts=0
+        _unsent(now), booking__session=session.pk, kind__in=KINDS, attempts=0
     )
-    for notice in notices.order_by("pk"):
-        found.setdefault(notice.booking_id, []).append(notice)
-    return found
-
-
-def _replace(notices: Iterable[Notice], now: datetime) -> LastAnnounced | None:
-    """Delete waiting notices. Return what was announced before, or None if none was deleted."""
-    known = None
-    for notice in notices:
-        # The DELETE repeats the condition: a notice that is being sent stays.
-        taken_back, _ = (
-            Notice.objects.open().filter(_unsent(now), pk=notice.pk, attempts=0).delete()
-        )
-        if taken_back and known is None:
-            known = LastAnnounced.from_reason(notice.reason)
-    return known
+    waiting = list(notices.select_for_update(of=("self",)).order_by("pk"))
+    announced: dict[int, LastAnnounced] = {}
+    for notice in waiting:
+        if known := LastAnnounced.from_reason(notice.reason):
+            announced.setdefault(notice.booking_id, known)
+    if waiting:
+        Notice.objects.filter(pk__in=[notice.pk for notice in waiting]).delete()
+    return announced

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from events.models import RemovedDate, SeriesPage, Session, SessionPage
+from events.schedule.bulk_sessions import add_proposed_sessions
 from events.schedule.pattern import Pattern
-from events.schedule.sessions import add_session
 from hub.dates import london_date
 
 
@@ -26,17 +26,12 @@ def generate_sessions(
         return []
     today = london_date(now)
     known = existing_days(fresh)
-    return [
-        add_session(
-            series=fresh,
-            starts_at=proposal.starts_at,
-            ends_at=proposal.ends_at,
-            now=now,
-            occurrence_date=proposal.day,
-        )
+    proposals = [
+        proposal
         for proposal in pattern.proposals(today, until or year_after(today))
         if proposal.starts_at > now and proposal.day not in known
     ]
+    return add_proposed_sessions(series=fresh, proposals=proposals, now=now)
 
 
 def existing_days(series: SeriesPage) -> set[date]:

@@ -11,13 +11,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 from events import bookings
 from events.models import SeriesPage, Session, SessionPage
 from events.models.attendance import AttendanceModesMixin, CapacityMixin
-from events.schedule.calendar_events import refresh
+from events.schedule.calendar_events import read_page, refresh, rewrite
 from events.schedule.change_notices import LastAnnounced, announce
-from events.schedule.sessions import ScheduleError, free_slug
+from events.schedule.sessions import ScheduleError, free_slug, slugs_below
 from hub.dates import london_date
 
 DETAILS = (
@@ -128,14 +129,18 @@ def _changing(session: Session, now: datetime, *, even_if_over: bool = False) ->
     with bookings.lock_session(session) as row:
         if row.is_over(now) and not even_if_over:
             raise ScheduleError("This session is over, so it cannot be changed.")
+        read_page(row)
         before, place_before = LastAnnounced.of(row), _place(row)
         yield row
-        row.full_clean(validate_constraints=False)
+        # No change here gives it another page, series or UID.
+        row.full_clean(
+            exclude=["page", "series"], validate_unique=False, validate_constraints=False
+        )
+        rewrite(row, now)
         row.save()
-        refresh(session=row, now=now)
         if not row.is_over(now):
             announce(session=row, before=before, now=now, place_stands=_place(row) == place_before)
-        bookings.promote(session=row, now=now)
+        bookings.promote_locked(row, now)
     session.refresh_from_db()
 
 
@@ -143,35 +148,42 @@ def _place(session: Session) -> tuple[Any, ...]:
     return tuple(getattr(session, name) for name in ANNOUNCED)
 
 
-def _move_address(session: Session) -> None:
-    """Change the page's slug to its new day, and redirect from the old URL."""
-    page = SessionPage.objects.get(pk=session.page_id)
-    day = london_date(session.starts_at).isoformat()
-    if page.slug == day or page.slug.startswith(f"{day}-"):
+def _move_address(row: Session) -> None:
+    """Change the page's slug to its new day, and redirect from the old URL.
+
+    Without `page.save`: neither index holds a slug, no page is below this one, and the redirect
+    that Wagtail writes for `page_slug_changed` is written here.
+    """
+    page, day = row.page, london_date(row.starts_at)
+    if page.slug == day.isoformat() or page.slug.startswith(f"{day.isoformat()}-"):
         return
     old_url = page.get_url_parts()
-    page.slug = free_slug(page.get_parent(), london_date(session.starts_at), but_not=page)
-    page.save(clean=False, update_fields=["slug", "url_path"])
+    page.slug = free_slug(day, slugs_below(row.series, but_not=page))
+    page.set_url_path(row.series)
+    Page.objects.filter(pk=page.pk).update(slug=page.slug, url_path=page.url_path)
     new_url = page.get_url_parts()
     if old_url and new_url and old_url[2] and new_url[2]:
-        _redirect(page, old_url[2], new_url[2])
+        _redirect(page, new_url[0], old_url[2], new_url[2])
 
 
-def _redirect(page: SessionPage, old: str, new: str) -> None:
+def _redirect(page: SessionPage, site_id: int, old: str, new: str) -> None:
     """Redirect the old URL to the new one: temporarily, as a session can be moved back.
 
     URLs below it (booking, calendar file) use the same row: see `events.schedule.redirects`.
     """
-    site = page.get_site()
     here_now = Redirect.objects.filter(old_path=Redirect.normalise_path(new))
-    here_now.filter(Q(site=site) | Q(site=None)).delete()
-    Redirect.objects.update_or_create(
+    here_now.filter(Q(site=site_id) | Q(site=None)).delete()
+    redirect = Redirect(
         old_path=Redirect.normalise_path(old),
-        site=site,
-        defaults={
-            "redirect_page": page,
-            "redirect_link": "",
-            "is_permanent": False,
-            "automatically_created": False,
-        },
+        site_id=site_id,
+        redirect_page=page,
+        is_permanent=False,
+        automatically_created=False,
+    )
+    # One UPSERT: the session may have had the old URL before.
+    Redirect.objects.bulk_create(
+        [redirect],
+        update_conflicts=True,
+        unique_fields=["old_path", "site"],
+        update_fields=["redirect_page", "redirect_link", "is_permanent", "automatically_created"],
     )

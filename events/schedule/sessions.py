@@ -1,5 +1,6 @@
 """Adding and removing sessions. A session is a page with a Session row."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 from django.db import transaction
@@ -43,33 +44,73 @@ def add_session(
     starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
     if ends_at <= starts_at:
         raise ScheduleError("The end must be after the start.")
-    parent = SeriesPage.objects.get(pk=series.pk)  # fresh, for the tree's latest numbers
-    # Published without a draft: one request creates a year of sessions.
-    page = SessionPage(
-        title=title or parent.title,
-        slug=free_slug(parent, london_date(starts_at)),
+    # Fresh and locked: one process at a time reads the tree's latest numbers and the free slugs.
+    parent = SeriesPage.objects.select_for_update().get(pk=series.pk)
+    page = new_page(
+        series=parent,
+        slug=free_slug(london_date(starts_at), slugs_below(parent)),
+        now=now,
+        title=title,
         live=live,
-        first_published_at=now if live else None,
-        last_published_at=now if live else None,
-        **{"area": parent.area, "host": parent.host, **page_fields},
+        **page_fields,
     )
     parent.add_child(instance=page)
-    session = Session(
+    session = new_session(
         page=page,
         series=parent,
         starts_at=starts_at,
         ends_at=ends_at,
+        now=now,
         occurrence_date=occurrence_date,
-        is_manual=occurrence_date is None,
-        created_at=now,
-        changed_at=now,
-        **{name: getattr(parent, name) for name in DEFAULTS},
     )
     session.full_clean()
     session.save()
     refresh(session=session, now=now)
     page.session = session
     return page
+
+
+def new_page(
+    *,
+    series: SeriesPage,
+    slug: str,
+    now: datetime,
+    title: str = "",
+    live: bool = True,
+    **fields: object,
+) -> SessionPage:
+    """Return an unsaved page with the defaults of its series, published without a draft."""
+    return SessionPage(
+        title=title or series.title,
+        slug=slug,
+        live=live,
+        first_published_at=now if live else None,
+        last_published_at=now if live else None,
+        **{"area": series.area, "host": series.host, **fields},
+    )
+
+
+def new_session(
+    *,
+    page: SessionPage,
+    series: SeriesPage,
+    starts_at: datetime,
+    ends_at: datetime,
+    now: datetime,
+    occurrence_date: date | None,
+) -> Session:
+    """Return an unsaved session with the defaults of its series."""
+    return Session(
+        page=page,
+        series=series,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        occurrence_date=occurrence_date,
+        is_manual=occurrence_date is None,
+        created_at=now,
+        changed_at=now,
+        **{name: getattr(series, name) for name in DEFAULTS},
+    )
 
 
 @transaction.atomic
@@ -103,14 +144,18 @@ def remember_removed(*, session: Session, now: datetime) -> None:
         )
 
 
-def free_slug(series: SeriesPage, day: date, but_not: SessionPage | None = None) -> str:
-    """Return the day as a slug: "2027-01-27", then "2027-01-27-2" when that is taken."""
-    taken = series.get_children().filter(slug__startswith=day.isoformat())
+def slugs_below(series: SeriesPage, *, but_not: SessionPage | None = None) -> set[str]:
+    """Return the slugs that the pages of a series have, in one query."""
+    pages = series.get_children()
     if but_not:
-        taken = taken.exclude(pk=but_not.pk)
-    slugs = set(taken.values_list("slug", flat=True))
+        pages = pages.exclude(pk=but_not.pk)
+    return set(pages.values_list("slug", flat=True))
+
+
+def free_slug(day: date, taken: Collection[str]) -> str:
+    """Return the day as a slug: "2027-01-27", then "2027-01-27-2" when that is taken."""
     slug, number = day.isoformat(), 2
-    while slug in slugs:
+    while slug in taken:
         slug = f"{day.isoformat()}-{number}"
         number += 1
     return slug

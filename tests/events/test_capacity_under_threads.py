@@ -5,18 +5,20 @@ import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Page
 
 from events import bookings, schedule
 from events.bookings import capacity, lock
 from events.models import Booking, Notice, Person, Session
+from events.recurrence import NthWeekday, Repeat
 from events.schedule import sessions
-from tests.factories import NOW, make_booking, make_session
+from tests.factories import NOW, make_booking, make_series, make_session
 
 pytestmark = [
     pytest.mark.threads("a lock shows only between connections"),
@@ -232,3 +234,34 @@ def test_a_date_that_somebody_books_at_this_moment_is_not_taken_away(monkeypatch
     _, refusal = at_once(book_slowly, remove)
     assert "People have booked this date" in refusal
     assert Session.objects.filter(pk=session.pk).exists()
+
+
+def test_two_passes_at_once_make_each_date_of_a_rule_once():
+    rule = Repeat(on=NthWeekday(4, 2)).to_rule()
+    series = make_series(rule=rule, first_day=date(2027, 1, 27))
+    made = at_once(*[lambda: schedule.generate_sessions(series=series, now=NOW)] * 4)
+
+    assert sorted(len(pages) for pages in made) == [0, 0, 0, 12]
+    series.refresh_from_db()
+    assert Session.objects.count() == series.numchild == 12
+    assert all(problem == [] for problem in Page.find_problems())
+
+
+def test_dates_added_by_hand_while_a_rule_makes_its_own_have_places_of_their_own():
+    rule = Repeat(on=NthWeekday(4, 2)).to_rule()
+    series = make_series(rule=rule, first_day=date(2027, 1, 27))
+    starts_at = datetime(2027, 1, 13, 10, tzinfo=UTC)
+    ends_at = starts_at + timedelta(hours=1)
+    at_once(
+        lambda: schedule.generate_sessions(series=series, now=NOW),
+        *[
+            lambda: schedule.add_session(
+                series=series, starts_at=starts_at, ends_at=ends_at, now=NOW
+            )
+        ]
+        * 2,
+    )
+
+    series.refresh_from_db()
+    assert Session.objects.count() == series.numchild == 14
+    assert all(problem == [] for problem in Page.find_problems())

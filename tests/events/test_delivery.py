@@ -10,11 +10,13 @@ import pytest
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import OperationalError, connection
 from django.db.models import QuerySet
+from wagtail.models import Site
 
 from events.emails.delivery import LEASE, send_due
 from events.models import Booking, Notice
 from events.outbox import enqueue
 from hub.jobs import run_due_jobs
+from hub.models import SiteDetails
 from tests import factories
 
 Kind = Notice.Kind
@@ -64,6 +66,28 @@ def test_a_mail_is_sent_once_and_never_again(now, mailoutbox):
     assert [mail.to for mail in mailoutbox] == [["ama@example.org"]]
     notice = Notice.objects.get()
     assert notice.sent_at and not notice.problem
+
+
+@pytest.mark.parametrize("replies_url", ["", "imaps://user:secret@mail.example/INBOX"])
+def test_a_confirmation_takes_few_queries(
+    now, settings, replies_url, django_assert_max_num_queries
+):
+    settings.REPLIES_URL = replies_url
+    SiteDetails.load()
+    Site.get_site_root_paths()
+    needs = (factories.make_option(), "A chair near the door")
+    factories.make_booking(needs=needs[:1], supporter="Jo")
+    Notice.objects.exclude(kind=Kind.CONFIRMATION).delete()
+
+    # Measured: what is due, claim, notice, people, needs, last told, newer, details, sent.
+    with django_assert_max_num_queries(9):
+        assert send_due(now=now) == {"sent": 1}
+
+    for number in range(20):
+        factories.make_booking(email=f"{number}@example.org", needs=needs, supporter="Jo")
+    Notice.objects.exclude(kind=Kind.CONFIRMATION).delete()
+    with django_assert_max_num_queries(1 + 20 * 8):
+        assert send_due(now=now) == {"sent": 20}
 
 
 def test_nothing_goes_before_it_is_due(now, mailoutbox):

@@ -7,7 +7,13 @@ from django.db import transaction
 
 from events import bookings as booking_service
 from events.models import Booking, Notice, Person
-from events.outbox import enqueue, enqueue_for_new_booking, recipient_key_for, resend
+from events.outbox import (
+    enqueue,
+    enqueue_for_contacts,
+    enqueue_for_new_booking,
+    recipient_key_for,
+    resend,
+)
 from tests import factories
 
 Kind = Notice.Kind
@@ -94,6 +100,33 @@ def test_the_same_kind_for_the_same_reason_is_owed_once(now):
     assert first == again
     assert first.due_at == first.created_at == now
     assert Notice.objects.filter(kind=Kind.CHANGE, to="contact").count() == 2
+
+
+def test_for_many_bookings_the_same_is_owed_as_for_each(now, django_assert_num_queries):
+    one, other = a_booking_for_someone_else(), a_booking_for_someone_else()
+
+    def owed(booking, reason):
+        return Notice(
+            kind=Kind.SESSION_MOVED, booking=booking, reason=reason, due_at=now, created_at=now
+        )
+
+    enqueue(kind=Kind.SESSION_MOVED, booking=one, now=now, reason="1")
+    before = set(Notice.objects.values_list("pk", flat=True))
+    people = Booking.objects.prefetch_related("people")
+    first, second = people.get(pk=one.pk), people.get(pk=other.pk)
+    with django_assert_num_queries(2):
+        enqueue_for_contacts([owed(first, "1"), owed(first, "2"), owed(second, "2")])
+    enqueue_for_contacts([owed(second, "2")])
+
+    new = Notice.objects.exclude(pk__in=before)
+    readers_of = {
+        booking.pk: ["contact", *(f"person-{person.pk}" for person in booking.people.all()[:2])]
+        for booking in (one, other)
+    }
+    assert list(new.order_by("pk").values_list("booking", "reason", "to")) == [
+        (booking.pk, "2", to) for booking in (one, other) for to in readers_of[booking.pk]
+    ]
+    enqueue_for_contacts([])
 
 
 def test_a_change_that_is_rolled_back_owes_nothing(now):
