@@ -14,6 +14,7 @@ from events.models import AccessOption, Booking, Session
 from hub.forms.base import SiteForm
 
 ForWhom = Booking.ForWhom
+FOR_OTHER = (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
 
 
 @dataclass
@@ -38,7 +39,7 @@ class BookingFormContext:
 
     @property
     def for_other(self) -> bool:
-        return self.for_whom in (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
+        return self.for_whom in FOR_OTHER
 
     @property
     def second_comes(self) -> bool:
