@@ -88,12 +88,8 @@ def evaluate(*, asking: BookingFormContext, stored: Stored, again: Container[str
         if step in again or not form.is_valid():
             found.missing = step
         else:
-            asking.so_far |= cleaned(form)
+            # A prefix keeps the second attendee's answers apart.
+            start = f"{form.prefix}_" if form.prefix else ""
+            asking.so_far |= {start + name: value for name, value in form.cleaned_data.items()}
     asking.is_reading = False
     return found
-
-
-def cleaned(form: StepForm) -> dict[str, Any]:
-    """Return a form's answers by name. A prefix keeps the second attendee's apart."""
-    start = f"{form.prefix}_" if form.prefix else ""
-    return {f"{start}{name}": value for name, value in form.cleaned_data.items()}

@@ -12,10 +12,10 @@ from django.utils.decorators import method_decorator
 from events.bookings import Attendee, BookingError, booking_for, change
 from events.models import Booking
 from events.public.forms.booking_data import to_booking_arguments, to_stored_answers
-from events.public.forms.context import BookingFormContext, StepForm
+from events.public.forms.context import FOR_TWO, BookingFormContext, StepForm
 from events.public.forms.wizard import CHECK, NEEDS, Stored
 from events.public.views.decorators import capability_url
-from events.public.views.manage import change_url, had_options, show
+from events.public.views.manage import can_change, change_url, show
 from events.public.views.wizard import QuestionWizard
 from events.public.views.wizard_storage import AnswerStorage
 
@@ -31,18 +31,13 @@ class ChangeBookingWizard(QuestionWizard):
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: str) -> HttpResponse:
         self.token = kwargs["token"]
         self.booking = booking_for(self.token)
-        session, now = self.booking.session, timezone.now()
-        is_closed = session.is_cancelled or session.has_started(now)
-        if is_closed or self.booking.state == Booking.State.CANCELLED or self.step == CHECK:
+        if self.step == CHECK or not can_change(self.booking, timezone.now()):
             return redirect(self.back_url())
         self.storage = AnswerStorage(request, key=f"change_{self.booking.pk}")
         return super().dispatch(request, *args, **kwargs)
 
     def make_asking(self) -> BookingFormContext:
-        made = self.booking
-        return BookingFormContext(
-            made.session, timezone.now(), had_options=had_options(made), had_way=made.way
-        )
+        return BookingFormContext.of_booking(self.booking, timezone.now())
 
     @property
     def stored(self) -> Stored:
@@ -79,10 +74,7 @@ class ChangeBookingWizard(QuestionWizard):
             comer if step in self.storage.answers else replace(comer, asks=None)
             for step, comer in zip(NEEDS, people, strict=False)
         ]
-        second_comes = BookingFormContext(
-            self.booking.session, timezone.now(), {"for_whom": self.booking.for_whom}
-        ).second_comes
-        others = list(self.booking.people.all())[2 if second_comes else 1 :]
+        others = list(self.booking.people.all())[2 if self.booking.for_whom in FOR_TWO else 1 :]
         return kept + [
             Attendee(name=person.name, role=person.role, email=person.email, phone=person.phone)
             for person in others
