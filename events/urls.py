@@ -3,7 +3,6 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from events.public.atom import SessionsFeed
-from events.public.forms.wizard import QUESTIONS
 from events.public.ical_feeds import booking_calendar, session_calendar, sessions_calendar
 from events.public.months import MonthConverter
 from events.public.views import (
@@ -43,7 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "sessions/<slug:series>/<slug:date>/book/<slug:step>/",
-        BookingWizard.as_view(QUESTIONS, url_name="book"),
+        BookingWizard.as_view(),
         name="book",
     ),
     path("bookings/lost-link/", manage.lost_link, name="lost_link"),
@@ -60,7 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bookings/<str:token>/calendar-title/", manage.calendar_title, name="calendar_title"),
     path(
         "bookings/<str:token>/change/<slug:step>/",
-        ChangeBookingWizard.as_view(QUESTIONS, url_name="manage_change"),
+        ChangeBookingWizard.as_view(),
         name="manage_change",
     ),
     path("bookings/<str:token>/join/", join, name="join"),

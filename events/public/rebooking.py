@@ -10,9 +10,7 @@ from events.models import AccessOption, Booking, Session
 from events.privacy.retention import needs_are_retained
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
-from events.public.forms.wizard import CHECK, Stored, evaluate
-
-NEEDS = ("needs", "their-needs")
+from events.public.forms.wizard import CHECK, NEEDS, Stored, evaluate
 
 
 def prefilled_answers(booking: Booking, *, now: datetime) -> Stored:

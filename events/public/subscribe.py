@@ -31,6 +31,13 @@ def subscribe_page(
             names=("series", "topic", "area", "way"),
             land_on="#chosen",
         ),
+        **subscribe_links(url, name),
+    }
+
+
+def subscribe_links(url: str, name: str) -> dict[str, str]:
+    """Return the links that subscribe each calendar to a feed."""
+    return {
         "feed_url": url,
         "webcal_url": ical.webcal(url),
         "google_url": ical.google_subscribe(url),

@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks",
-    "formtools",
     "csp",
     "axes",
     "django.contrib.auth",

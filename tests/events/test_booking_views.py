@@ -641,6 +641,46 @@ def test_what_is_sent_after_a_day_is_kept(client, session, clock):
     assert re.search(r'value="phone"[^>]*checked', client.get(f"{START}way/").content.decode())
 
 
+def as_before_an_upgrade(client, session):
+    """Store the answers in the layout of django-formtools, as in web sessions begun before."""
+    web_session, key = client.session, f"wizard_booking_{session.pk}"
+    now = web_session.pop(key)
+    web_session[key] = {
+        "step_data": now["answers"],
+        "step_files": {},
+        "extra_data": {"form_key": now["form_key"], "again": ["needs"]},
+        "since": now["since"],
+    }
+    web_session.save()
+    return now["form_key"]
+
+
+def test_answers_given_before_an_upgrade_are_read_and_still_asked_again(client, session):
+    answer_all(client)
+    form_key = as_before_an_upgrade(client, session)
+    assert client.get(f"{START}check/").url == f"{START}needs/"
+    send(client, "needs")
+    check = client.get(f"{START}check/")
+
+    assert "Ama Mensah" in text_of(check)
+    assert f'name="form_key" value="{form_key}"' in check.content.decode()
+    assert book_now(client, check).status_code == 302
+    assert not WebSession.objects.exists()
+
+
+def test_answers_given_before_an_upgrade_go_after_a_day_too(client, session, clock):
+    answer_all(client)
+    as_before_an_upgrade(client, session)
+    clock.shift(timedelta(hours=23))
+    assert client.get(f"{START}names/").status_code == 200
+    web_session = client.session
+    web_session.set_expiry(timedelta(days=9))
+    web_session.save()
+    clock.shift(timedelta(hours=2))
+
+    assert client.get(f"{START}names/").url == f"{START}who/?again=1"
+
+
 def test_a_form_that_lay_open_too_long_is_sent_again_with_one_press(session):
     client = Client(enforce_csrf_checks=True)
     client.get(f"{START}who/")

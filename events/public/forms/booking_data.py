@@ -4,6 +4,7 @@ from typing import Any
 
 from events.bookings import AccessRequest, Attendee, Contact, Preferences
 from events.models import Booking, Person
+from events.public.forms.context import FOR_OTHER
 
 ForWhom = Booking.ForWhom
 UNNAMED_SUPPORTER = "A supporter"
@@ -65,7 +66,7 @@ def to_stored_answers(booking: Booking) -> dict[str, dict[str, list[str]]]:
     """Return the form data that would make this booking."""
     people = list(booking.people.prefetch_related("needs"))
     first, second = _pair(booking, people)
-    for_other = booking.for_whom in (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
+    for_other = booking.for_whom in FOR_OTHER
     stored = {
         "who": {"for_whom": booking.for_whom},
         "names": {

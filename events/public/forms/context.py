@@ -14,6 +14,8 @@ from events.models import AccessOption, Booking, Session
 from hub.forms.base import SiteForm
 
 ForWhom = Booking.ForWhom
+FOR_OTHER = (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
+FOR_TWO = (ForWhom.ME_AND_SUPPORTER, ForWhom.OTHER_AND_ME)
 
 
 @dataclass
@@ -32,17 +34,31 @@ class BookingFormContext:
     # Hints are omitted while stored answers are only evaluated.
     is_reading: bool = False
 
+    @classmethod
+    def of_booking(
+        cls, booking: Booking, now: datetime, *, is_kept: bool = False
+    ) -> "BookingFormContext":
+        """Return the context, without answers, to show or change a booking. One query."""
+        options = booking.people.values_list("needs__option", flat=True)
+        return cls(
+            booking.session,
+            now,
+            had_options=frozenset(pk for pk in options if pk),
+            had_way=booking.way,
+            is_kept=is_kept,
+        )
+
     @property
     def for_whom(self) -> str:
         return self.so_far.get("for_whom", ForWhom.ME)
 
     @property
     def for_other(self) -> bool:
-        return self.for_whom in (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
+        return self.for_whom in FOR_OTHER
 
     @property
     def second_comes(self) -> bool:
-        return self.for_whom in (ForWhom.ME_AND_SUPPORTER, ForWhom.OTHER_AND_ME)
+        return self.for_whom in FOR_TWO
 
     @property
     def way_is_closed(self) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
-from events.models import Booking
 from events.public.forms.context import BookingFormContext, StepForm
 from events.public.forms.needs import (
     NeedsForm,
@@ -40,7 +39,7 @@ STEPS: dict[str, type[StepForm]] = {
     CHECK: CheckForm,
 }
 
-QUESTIONS = list(STEPS.items())
+NEEDS = ("needs", "their-needs")  # the steps about the first and the second attendee
 
 # Conditions on earlier answers. All other steps are always shown.
 _ASKED_IF: dict[str, Callable[[BookingFormContext], bool]] = {
@@ -89,16 +88,8 @@ def evaluate(*, asking: BookingFormContext, stored: Stored, again: Container[str
         if step in again or not form.is_valid():
             found.missing = step
         else:
-            asking.so_far |= cleaned(form)
+            # A prefix keeps the second attendee's answers apart.
+            start = f"{form.prefix}_" if form.prefix else ""
+            asking.so_far |= {start + name: value for name, value in form.cleaned_data.items()}
     asking.is_reading = False
     return found
-
-
-def cleaned(form: StepForm) -> dict[str, Any]:
-    """Return a form's answers by name. A prefix keeps the second attendee's apart."""
-    start = f"{form.prefix}_" if form.prefix else ""
-    return {f"{start}{name}": value for name, value in form.cleaned_data.items()}
-
-
-def is_for_other(for_whom: str) -> bool:
-    return for_whom in (Booking.ForWhom.OTHER, Booking.ForWhom.OTHER_AND_ME)

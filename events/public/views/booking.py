@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.bookings import BookingError, book, capacity_of, manage_token
 from events.bookings.errors import MESSAGES
-from events.bookings.people import takes_place
+from events.bookings.people import places_needed
 from events.models import Booking, Session, SessionPage
 from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import BookingFormContext, StepForm
@@ -109,7 +109,7 @@ def forget(request: HttpRequest, series: str, date: str) -> HttpResponse:
         session = find_session(request, series, date)
     except SessionMoved as moved:
         return redirect_to_moved(moved, "book/forget/")
-    AnswerStorage(storage_prefix(session), request).reset()
+    answers_for(request, session).reset()
     return redirect("book_forgotten", series=series, date=date)
 
 
@@ -123,8 +123,9 @@ def forgotten(request: HttpRequest, series: str, date: str) -> HttpResponse:
     return render(request, "events/book/forgotten.html", {"session": session, "crumbs": []})
 
 
-def storage_prefix(session: Session) -> str:
-    return f"booking_{session.pk}"
+def answers_for(request: HttpRequest, session: Session) -> AnswerStorage:
+    """Return the unfinished answers of this browser for a session."""
+    return AnswerStorage(request, key=f"booking_{session.pk}")
 
 
 @method_decorator(private, name="dispatch")
@@ -139,16 +140,22 @@ class BookingWizard(QuestionWizard):
         try:
             self.session = find_session(request, **self.address)
         except SessionMoved as moved:
-            return redirect_to_moved(moved, f"book/{kwargs['step']}/")
+            return redirect_to_moved(moved, f"book/{self.step}/")
         if made := self._made_already():
-            AnswerStorage(storage_prefix(self.session), request).reset()
+            answers_for(request, self.session).reset()
             return self._booked(made)
         if code := closed_because(self.session):
             return closed(request, self.session, code)
+        self.storage = answers_for(request, self.session)
         return super().dispatch(request, *args, **kwargs)
 
-    def get_prefix(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
-        return storage_prefix(self.session)
+    def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
+        if self.step != CHECK:
+            return super().post(request, **kwargs)
+        if away := self.not_yet():
+            return away
+        form = self.get_form(request.POST)
+        return self._book(form) if form.is_valid() else self.render(form)
 
     def make_asking(self) -> BookingFormContext:
         return BookingFormContext(self.session, timezone.now())
@@ -156,37 +163,35 @@ class BookingWizard(QuestionWizard):
     def get_step_url(self, step: str) -> str:
         return reverse("book", kwargs={**self.address, "step": step})
 
-    def overview_url(self) -> str:
-        return self.get_step_url(CHECK)
-
-    def first_url(self) -> str:
-        return reverse("book_start", kwargs=self.address)
-
     @property
-    def has_overview(self) -> bool:
-        return self.is_changing and self.walked.missing is None
+    def is_changing(self) -> bool:
+        return CHANGING in self.request.GET.urlencode()
 
-    def get_context_data(self, form: StepForm, **kwargs: object) -> dict[str, Any]:
-        context = super().get_context_data(form, **kwargs)
+    def all_answered(self) -> HttpResponse:
+        return redirect(self.get_step_url(CHECK))
+
+    def back_url(self) -> str:
+        steps = self.progress.steps
+        if self.is_changing and self.progress.missing is None:
+            return self.get_step_url(CHECK)
+        if self.step == steps[0]:
+            return reverse("book_start", kwargs=self.address)
+        return self.get_step_url(steps[steps.index(self.step) - 1])
+
+    def get_initial(self, form: StepForm) -> dict[str, Any]:
+        if self.step != CHECK:
+            return super().get_initial(form)
+        would_wait = "" if self._has_place() else "yes"
+        return {"form_key": self.storage.form_key, "would_wait": would_wait}
+
+    def get_context(self, form: StepForm) -> dict[str, Any]:
+        context = super().get_context(form)
         context["forget_url"] = reverse("book_forget", kwargs=self.address)
-        if self.storage.current_step == CHECK:
-            context |= self._overview(form)
-        return context
+        return context | self._overview() if self.step == CHECK else context
 
-    def get_form_initial(self, step: str) -> dict[str, Any]:
-        if step != CHECK:
-            return super().get_form_initial(step)
-        return {} if self.request.method == "POST" else self._hidden()
-
-    def _hidden(self) -> dict[str, Any]:
-        return {
-            "form_key": self.storage.extra_data["form_key"],
-            "would_wait": "" if self._has_place() else "yes",
-        }
-
-    def _overview(self, form: StepForm) -> dict[str, Any]:
+    def _overview(self) -> dict[str, Any]:
         has_place = self._has_place()
-        asking = self.walked.asking
+        asking = self.progress.asking
         return {
             "rows": rows_of(asking, lambda step: f"{self.get_step_url(step)}?{CHANGING}"),
             "has_place": has_place,
@@ -196,42 +201,39 @@ class BookingWizard(QuestionWizard):
         }
 
     def _has_place(self) -> bool:
-        so_far = self.walked.so_far
-        people = to_booking_arguments(so_far)["people"]
-        needed = sum(takes_place(self.session, each.role) for each in people)
-        return self.walked.asking.places.fits(so_far["way"], needed)
+        asking = self.progress.asking
+        people = to_booking_arguments(asking.so_far)["people"]
+        return asking.places.fits(asking.so_far["way"], places_needed(self.session, people))
 
-    def finish(self, form: StepForm) -> HttpResponse:
+    def _book(self, form: StepForm) -> HttpResponse:
         """Book. If the last place has gone meanwhile, keep the answers and ask again."""
         now = timezone.now()
         if is_rate_limited(self.request, what="book", most=MAX_PER_CLIENT, now=now):
-            return self._refused(form, BookingError("too_often"), status=429)
+            return self._refused(BookingError("too_often"), status=429)
         try:
             made = book(
                 session=self.session,
                 now=now,
-                form_key=_uuid(form.cleaned_data["form_key"])
-                or _uuid(self.storage.extra_data["form_key"]),
+                form_key=_uuid(form.cleaned_data["form_key"]) or _uuid(self.storage.form_key),
                 join_waiting_list=form.cleaned_data["would_wait"],
-                **to_booking_arguments(self.walked.so_far),
+                **to_booking_arguments(self.progress.so_far),
             )
         except BookingError as refusal:
-            return self._refused(form, refusal)
+            return self._refused(refusal)
         self.storage.reset()
         return self._booked(made)
 
-    def _refused(self, form: StepForm, refusal: BookingError, status: int = 409) -> HttpResponse:
+    def _refused(self, refusal: BookingError, status: int = 409) -> HttpResponse:
         if code := closed_because(self.session):
             return closed(self.request, self.session, code)
-        del self.walked  # recount the places
-        form = self.get_form(CHECK)
-        form.initial = {**self._hidden(), "agree": True}  # ticked already
-        context = self.get_context_data(form, refused=str(refusal))
-        return self.render_to_response(context, status=status)
+        del self.progress  # recount the places
+        form = self.get_form()
+        form.initial["agree"] = True  # ticked already
+        return self.render(form, status, refused=str(refusal))
 
-    def not_yet(self, step: str) -> HttpResponse | None:
+    def not_yet(self) -> HttpResponse | None:
         """Redirect to the booking if the same form has just made it and the answers are gone."""
-        away = super().not_yet(step)
+        away = super().not_yet()
         if away and (made := self._made_already()):
             return self._booked(made)
         return away

@@ -24,7 +24,7 @@ from events.public.forms.context import BookingFormContext
 from events.public.forms.questions import LostLinkForm
 from events.public.forms.wizard import evaluate
 from events.public.views.decorators import capability_url, private
-from events.public.views.summary import Row, rows_of
+from events.public.views.summary import rows_of
 from hub.dates import format_moment
 
 State = Booking.State
@@ -85,26 +85,24 @@ def show(
 def _context(token: str, made: Booking) -> dict[str, Any]:
     now, session = timezone.now(), made.session
     prefetch_related_objects([made], "people")  # read by several parts of the page
-    can_change = (
-        made.state != State.CANCELLED and not session.is_cancelled and not session.has_started(now)
-    )
+    is_open = can_change(made, now)
     regular = regulars.regular_for(made)
     is_kept = regular is not None and regular.booking_id == made.pk
-    asking = BookingFormContext(
-        session, now, had_options=had_options(made), had_way=made.way, is_kept=is_kept
-    )
-    found = evaluate(asking=asking, stored=to_stored_answers(made))
+    asking = BookingFormContext.of_booking(made, now, is_kept=is_kept)
+    rows = []
+    if evaluate(asking=asking, stored=to_stored_answers(made)).missing is None:
+        rows = rows_of(asking, lambda step: change_url(token, step) if is_open else "")
     contact = Recipient(made.contact_name, made.email, is_contact=True, person=None)
     return {
         "token": token,
         "booking": made,
         "session": session,
         "for_whom": whose(made),
-        "rows": _rows(asking, token, can_change) if found.missing is None else [],
+        "rows": rows,
         "asked": need_lines(made, contact),
-        "can_change": can_change,
-        "way_is_closed": can_change and asking.way_is_closed,
-        "can_cancel": can_change,
+        "can_change": is_open,
+        "way_is_closed": is_open and asking.way_is_closed,
+        "can_cancel": is_open,
         "can_undo": services.can_undo(made, now) and not session.has_started(now),
         "undo_until": (until := services.undo_until(made, now)) and format_moment(until),
         "can_take_now": _can_take_now(made, now),
@@ -121,25 +119,18 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
     }
 
 
+def can_change(made: Booking, now: datetime) -> bool:
+    session = made.session
+    is_off = made.state == State.CANCELLED or session.is_cancelled
+    return not is_off and not session.has_started(now)
+
+
 def whose(made: Booking) -> str:
     """Return the attendees' names, for carers of several. Empty for the contact alone."""
     names = attendee_phrase(
         made, Recipient(made.contact_name, made.email, is_contact=True, person=None)
     ).names
     return "" if names in ("you", THE_PERSON) else names
-
-
-def _rows(asking: BookingFormContext, token: str, can_change: bool) -> list[Row]:
-    rows = rows_of(asking, lambda step: change_url(token, step))
-    if not can_change:
-        for row in rows:
-            row.change_url = ""
-    return rows
-
-
-def had_options(made: Booking) -> frozenset[int]:
-    needs = made.people.values_list("needs__option", flat=True)
-    return frozenset(pk for pk in needs if pk)
 
 
 def _can_take_now(made: Booking, now: datetime) -> bool:

@@ -9,15 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.bookings import booking_for
 from events.emails.invite import event_of
-from events.ical import (
-    event_text,
-    feed,
-    google_subscribe,
-    office_subscribe,
-    outlook_subscribe,
-    webcal,
-)
+from events.ical import event_text, feed
 from events.public.ical_feeds import CALENDAR
+from events.public.subscribe import subscribe_links
 from events.public.views.decorators import capability_url
 from events.schedule import personal_feed
 from events.schedule.calendar_events import host
@@ -61,14 +55,7 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
         return redirect("own_feed_stopped")
     personal_feed.feed_for_token(secret)
     url = settings.BASE_URL + reverse("own_feed", args=[secret])
-    context = {
-        "feed_url": url,
-        "webcal_url": webcal(url),
-        "google_url": google_subscribe(url),
-        "outlook_url": outlook_subscribe(url, NAME),
-        "office_url": office_subscribe(url, NAME),
-        "crumbs": [],
-    }
+    context = subscribe_links(url, NAME) | {"crumbs": []}
     return render(request, "events/own_calendar/page.html", context)
 
 

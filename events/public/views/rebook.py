@@ -10,10 +10,9 @@ from events.bookings import booking_for
 from events.bookings.availability import next_session_for
 from events.public.forms.wizard import CHECK
 from events.public.rebooking import first_step, prefilled_answers
-from events.public.views.booking import storage_prefix
+from events.public.views.booking import answers_for
 from events.public.views.decorators import capability_url
 from events.public.views.wizard import CHANGING, PREFILLED
-from events.public.views.wizard_storage import AnswerStorage
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +26,7 @@ def book_again(request: HttpRequest, token: str) -> HttpResponse:
     if session is None:
         return redirect("sessions")
     stored = prefilled_answers(made, now=now)
-    AnswerStorage(storage_prefix(session), request).begin_with(stored)
+    answers_for(request, session).begin_with(stored)
     step = first_step(session=session, stored=stored, now=now)
     url = reverse(
         "book",

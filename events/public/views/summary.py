@@ -20,7 +20,10 @@ class Row:
     answers: list[str] = field(default_factory=list)
     step: str = ""
     change_url: str = ""
-    change_words: str = ""
+
+    @property
+    def change_words(self) -> str:
+        return self.question[0].lower() + self.question[1:]
 
 
 def rows_of(asking: BookingFormContext, change_url: Callable[[str], str]) -> list[Row]:
@@ -28,7 +31,6 @@ def rows_of(asking: BookingFormContext, change_url: Callable[[str], str]) -> lis
     rows = [row for row in _rows(asking) if row.answer or row.answers]
     for row in rows:
         row.change_url = change_url(row.step) if row.step else ""
-        row.change_words = row.change_words or row.question[0].lower() + row.question[1:]
     return rows
 
 
