@@ -158,6 +158,11 @@ class SessionDetailsForm(AdminForm, forms.ModelForm):
     def _post_clean(self) -> None:
         """Leave the instance alone: the service validates and saves it."""
 
+    @property
+    def changed(self) -> dict[str, Any]:
+        """Return keyword arguments for `set_details`."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in DETAILS}
+
 
 class NewSessionForm(TimesMixin, AdminForm):
     """A row of the table that adds sessions."""

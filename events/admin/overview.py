@@ -47,8 +47,8 @@ class SessionSummary:
 
     @property
     def booked_words(self) -> str:
-        """Return "12 people had booked". Old bookings are purged, so 0 proves nothing."""
-        return f"{people_count(self.taken)} had booked"
+        """Return "12 people had booked". Old bookings are purged, so 0 proves nothing: ""."""
+        return f"{people_count(self.taken)} had booked" if self.taken else ""
 
     @property
     def waiting_words(self) -> str:
@@ -56,6 +56,10 @@ class SessionSummary:
         if self.offered:
             parts.append(f"{self.offered} offered a place")
         return ", ".join(parts)
+
+    @property
+    def places_words(self) -> str:
+        return ", ".join(filter(None, (self.taken_words, self.waiting_words)))
 
     @property
     def needs_words(self) -> str:

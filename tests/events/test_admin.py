@@ -363,24 +363,27 @@ def test_the_sheet_counts_only_what_those_who_come_asked_for(site, organiser):
 
 
 def table(response):
-    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
 
 
 def test_the_export_leaves_needs_out_unless_they_are_chosen(session, zebedee, organiser):
     plain = organiser.get(reverse("desk:download", args=[session.pk, "plain", "csv"]))
     full = organiser.get(reverse("desk:download", args=[session.pk, "with-needs", "csv"]))
+    row = table(plain)[0]
 
-    assert table(plain)[0]["Name"] == NAME
-    assert table(plain)[0]["Email"] == "zebedee@example.org"
-    assert NEED not in plain.content.decode()
+    assert row["Name"] == NAME
+    assert row["Email"] == "zebedee@example.org"
+    assert NEED not in str(row)
     assert table(full)[0]["Asked for"] == NEED
     assert "private" in plain["Cache-Control"]
+    assert plain["Content-Disposition"].startswith('attachment; filename="who-is-coming-')
+    assert full["Content-Disposition"].endswith('-with-needs.csv"')
 
 
 def test_the_spreadsheet_holds_the_same_rows(session, zebedee, organiser):
     def sheet(needs):
         response = organiser.get(reverse("desk:download", args=[session.pk, needs, "xlsx"]))
-        return list(load_workbook(io.BytesIO(response.content)).active.values)
+        return list(load_workbook(io.BytesIO(response.getvalue())).active.values)
 
     assert sheet("plain")[1][0] == NAME
     assert NEED not in str(sheet("plain"))
@@ -392,7 +395,7 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(session, organiser):
 
     row = table(organiser.get(reverse("desk:download", args=[session.pk, "plain", "csv"])))[0]
     book = organiser.get(reverse("desk:download", args=[session.pk, "plain", "xlsx"]))
-    cell = load_workbook(io.BytesIO(book.content)).active["A2"]
+    cell = load_workbook(io.BytesIO(book.getvalue())).active["A2"]
 
     assert row["Name"] == "'=1+1"
     assert row["Phone"] == "+44 1632 960 001"
