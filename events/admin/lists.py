@@ -1,58 +1,40 @@
 """List views of coming and past sessions."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic import BaseListingView
 
 from events.admin import overview
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.views import ScreenMixin
+from events.models import Session
 
 
-class SessionColumn(BaseColumn):
-    cell_template_name = "events/desk/columns/session.html"
-
-
-class TasksColumn(BaseColumn):
-    cell_template_name = "events/desk/columns/tasks.html"
-
-
-class WordsColumn(Column):
-    cell_template_name = "events/desk/columns/words.html"
+class TemplateColumn(BaseColumn):
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.cell_template_name = f"events/desk/columns/{name}.html"
 
 
 class SessionListView(SeeBookingsMixin, ScreenMixin, BaseListingView):
     table_classname = "desk-table"
     parent_items = []
-    caption = ""
-    columns: list[Column] = []
-
-    def get_table_kwargs(self) -> dict[str, object]:
-        return {**super().get_table_kwargs(), "caption": self.caption}
 
 
 class ComingView(SessionListView):
     template_name = "events/desk/coming.html"
     page_title = "Sessions"
-    caption = "Coming sessions"
-    columns = [
-        SessionColumn("session"),
-        TasksColumn("to_see_to"),
-        WordsColumn("places_words", label="Places"),
-    ]
+    columns = [TemplateColumn(name) for name in ("session", "to_see_to", "places")]
 
-    def get_queryset(self) -> list[overview.SessionSummary]:
+    def get_queryset(self) -> QuerySet[Session]:
         return overview.coming(timezone.now())
 
 
 class PastView(SessionListView):
     template_name = "events/desk/past.html"
-    page_title = caption = "Past sessions"
-    columns = [
-        SessionColumn("session"),
-        TasksColumn("to_see_to"),
-        WordsColumn("booked_words", label="Bookings"),
-    ]
+    page_title = "Past sessions"
+    columns = [TemplateColumn(name) for name in ("session", "to_see_to", "bookings")]
 
-    def get_queryset(self) -> list[overview.SessionSummary]:
+    def get_queryset(self) -> QuerySet[Session]:
         return overview.past(timezone.now())
