@@ -45,10 +45,14 @@ def access_options() -> AccessOptionViewSet:
 def sessions_menu() -> MenuItem:
     items = [
         OrganisersItem(
-            "Coming sessions", reverse("desk:coming"), icon_name="calendar-alt", order=1
+            "Coming sessions", reverse("sessions_admin:coming"), icon_name="calendar-alt", order=1
         ),
-        OrganisersItem("Past sessions", reverse("desk:past"), icon_name="history", order=2),
-        OrganisersItem("Messages to see to", reverse("desk:messages"), icon_name="mail", order=3),
+        OrganisersItem(
+            "Past sessions", reverse("sessions_admin:past"), icon_name="history", order=2
+        ),
+        OrganisersItem(
+            "Messages to see to", reverse("sessions_admin:messages"), icon_name="mail", order=3
+        ),
         OrganisersItem(
             "What people can ask for",
             reverse("access_options:index"),
@@ -72,7 +76,7 @@ def add_a_date(
     request: HttpRequest, parent_page: Page, page_class: type[Page]
 ) -> HttpResponse | None:
     if page_class is SessionPage:
-        return redirect("desk:add_dates", parent_page.pk)
+        return redirect("sessions_admin:add_dates", parent_page.pk)
     return None
 
 
@@ -106,7 +110,7 @@ def say_how_many_dates(request: HttpRequest, page: Page) -> None:
         count = Session.objects.filter(series=page, starts_at__gt=timezone.now()).count()
         if not count:
             words = "This series has no dates to come yet, so nobody can book."
-            add = messages.button(reverse("desk:add_dates", args=[page.pk]), "Add dates")
+            add = messages.button(reverse("sessions_admin:add_dates", args=[page.pk]), "Add dates")
             messages.warning(request, words, buttons=[add])
             return
         dates = "1 date" if count == 1 else f"{count} dates"

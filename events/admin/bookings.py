@@ -29,7 +29,7 @@ NO_PLACE = {
 class EnterBookingView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
     """Book for a contact, for example on the phone."""
 
-    template_name = "events/desk/enter_booking.html"
+    template_name = "events/admin/enter_booking.html"
     page_title = "Book for someone"
     header_icon = "plus"
     form_class = PhoneBookingForm
@@ -51,7 +51,7 @@ class EnterBookingView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
 
 
 class CancelBookingView(ChangeBookingsMixin, SessionMixin, TemplateView):
-    template_name = "events/desk/cancel_booking.html"
+    template_name = "events/admin/cancel_booking.html"
     page_title = "Cancel this booking"
     header_icon = "cross"
     queryset = Booking.objects.select_related("session__page")

@@ -27,7 +27,7 @@ SEND, CHANGE = "send", "change"
 class WriteView(ChangeBookingsMixin, SessionMixin, FormView):
     """Write a broadcast. Nothing is sent before the preview is confirmed."""
 
-    template_name = "events/desk/write.html"
+    template_name = "events/admin/write_broadcast.html"
     page_title = "Write to people"
     header_icon = "mail"
     form_class = BroadcastForm
@@ -77,7 +77,7 @@ class WriteView(ChangeBookingsMixin, SessionMixin, FormView):
         mail = mailed and preview_broadcast(
             letter=letter, booking=mailed.booking, to=mailed.to, now=self.now
         )
-        self.template_name = "events/desk/look_at_letter.html"
+        self.template_name = "events/admin/preview_broadcast.html"
         self.page_title = "Look at your letter"
         return self.render_to_response(
             self.get_context_data(

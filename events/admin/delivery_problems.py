@@ -18,7 +18,7 @@ from events.regulars import invitation_calls
 
 
 class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
-    template_name = "events/desk/messages.html"
+    template_name = "events/admin/delivery_problems.html"
     page_title = "Messages to see to"
     header_icon = "mail"
 
@@ -44,7 +44,7 @@ class SendAgainView(ActionView):
             messages.success(request, "We are trying again. It goes out in the next minutes.")
         else:
             messages.warning(request, "There was nothing to send. Someone may have been quicker.")
-        return redirect("desk:messages")
+        return redirect("sessions_admin:messages")
 
 
 class DismissView(ActionView):
@@ -57,7 +57,7 @@ class DismissView(ActionView):
             messages.success(request, "Thank you. We took that email off the list.")
         else:
             messages.warning(request, "It was off the list already. Someone may have been quicker.")
-        return redirect("desk:messages")
+        return redirect("sessions_admin:messages")
 
 
 class MarkCalledView(ActionView):
@@ -69,10 +69,10 @@ class MarkCalledView(ActionView):
             messages.warning(
                 request, "There is more to tell them now. Read it, and phone once more."
             )
-            return redirect(reverse("desk:messages") + "#calls")
+            return redirect(reverse("sessions_admin:messages") + "#calls")
         phone_calls.mark_called(booking=self.object, now=now)
         messages.success(request, "Thank you. We took that call off the list.")
-        return redirect("desk:messages")
+        return redirect("sessions_admin:messages")
 
 
 def failed() -> list[Notice]:

@@ -37,7 +37,7 @@ _PHONE = re.compile(r"\+?[\d ()\-]+")
 
 
 class ChooseExportView(SeeBookingsMixin, SessionMixin, TemplateView):
-    template_name = "events/desk/export.html"
+    template_name = "events/admin/export.html"
     page_title = "Take the list with you"
     header_icon = "download"
 

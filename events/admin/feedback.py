@@ -40,7 +40,7 @@ class AdminFeedbackForm(AdminForm, FeedbackForm):
 class AddFeedbackView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
     """Save feedback given by phone or email as if submitted on the site."""
 
-    template_name = "events/desk/write_down.html"
+    template_name = "events/admin/add_feedback.html"
     page_title = "Write down what somebody said"
     header_icon = "edit"
     form_class = AdminFeedbackForm
@@ -61,7 +61,7 @@ class AddFeedbackView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
 class DeleteFeedbackView(ChangeBookingsMixin, SessionMixin, TemplateView):
     """Delete feedback once confirmed. The history logs the deletion, not the text."""
 
-    template_name = "events/desk/take_out.html"
+    template_name = "events/admin/delete_feedback.html"
     page_title = "Delete what somebody said"
     header_icon = "bin"
     queryset = Feedback.objects.select_related("session__page")

@@ -99,13 +99,13 @@ def organiser_tasks(sessions: list[Session], now: datetime) -> list[tuple[str, s
     failed = Notice.objects.failed().count()
     if failed:
         mails = "1 email" if failed == 1 else f"{failed} emails"
-        jobs.append((f"See to {mails} that did not arrive", reverse("desk:messages")))
+        jobs.append((f"See to {mails} that did not arrive", reverse("sessions_admin:messages")))
     calls = len(phone_calls.calls_to_make(now=now)) + len(invitation_calls(now=now))
     if calls:
         jobs.append(
             (
                 f"Phone {people_count(calls)} who {'has' if calls == 1 else 'have'} no email address",
-                reverse("desk:messages") + "#calls",
+                reverse("sessions_admin:messages") + "#calls",
             )
         )
     for session in sessions_with_feedback(now):

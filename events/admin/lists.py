@@ -14,7 +14,7 @@ from events.models import Session
 class TemplateColumn(BaseColumn):
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self.cell_template_name = f"events/desk/columns/{name}.html"
+        self.cell_template_name = f"events/admin/columns/{name}.html"
 
 
 class SessionListView(SeeBookingsMixin, ScreenMixin, BaseListingView):
@@ -23,7 +23,7 @@ class SessionListView(SeeBookingsMixin, ScreenMixin, BaseListingView):
 
 
 class ComingView(SessionListView):
-    template_name = "events/desk/coming.html"
+    template_name = "events/admin/coming_sessions.html"
     page_title = "Sessions"
     columns = [TemplateColumn(name) for name in ("session", "to_see_to", "places")]
 
@@ -32,7 +32,7 @@ class ComingView(SessionListView):
 
 
 class PastView(SessionListView):
-    template_name = "events/desk/past.html"
+    template_name = "events/admin/past_sessions.html"
     page_title = "Past sessions"
     columns = [TemplateColumn(name) for name in ("session", "to_see_to", "bookings")]
 

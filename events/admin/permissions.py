@@ -31,7 +31,7 @@ class ChangeBookingsMixin(UserPassesTestMixin):
             return super().dispatch(request, *args, **kwargs)
         except Http404:
             messages.warning(request, GONE)
-            return redirect("desk:coming")
+            return redirect("sessions_admin:coming")
 
 
 class ChangeSessionMixin(UserPassesTestMixin):

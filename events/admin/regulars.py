@@ -32,7 +32,7 @@ class AnswerInvitationView(ActionView):
         if said == "stop":
             regulars.stop(regular=self.object.regular)
             messages.success(request, "We do not ask them any more. Their bookings stay.")
-        return redirect("desk:messages")
+        return redirect("sessions_admin:messages")
 
     def book(self) -> HttpResponse:
         data, now = self.request.POST, timezone.now()

@@ -25,12 +25,12 @@ MOST = 50
 class FindView(SeeBookingsMixin, ScreenMixin, View):
     """Search by code, name, address or number. POST only, to keep them out of URLs and logs."""
 
-    template_name = "events/desk/found.html"
+    template_name = "events/admin/search_results.html"
     page_title = "What we found"
     header_icon = "search"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return redirect("desk:coming")
+        return redirect("sessions_admin:coming")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         words = request.POST.get("code", "").strip()
@@ -46,7 +46,7 @@ class FindView(SeeBookingsMixin, ScreenMixin, View):
         )
         if not bookings and not subscriber:
             messages.error(request, NOT_FOUND)
-            return redirect("desk:coming")
+            return redirect("sessions_admin:coming")
         return self.render_to_response(
             self.get_context_data(
                 bookings=bookings, is_cut=len(bookings) == MOST, subscriber=subscriber
@@ -92,7 +92,7 @@ class UnsubscribeView(ActionView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         subscriptions.unsubscribe(subscriber=self.object)
         messages.success(request, "We tell them of no more new sessions. Their address is deleted.")
-        return redirect("desk:coming")
+        return redirect("sessions_admin:coming")
 
 
 def _with_number(end: str) -> list[int]:

@@ -213,7 +213,7 @@ def ask_first(request: HttpRequest, series: SeriesPage) -> HttpResponse | None:
         messages.error(request, NOT_LATER)
         return redirect("wagtailadmin_pages:edit", series.pk)
     messages.warning(request, "Not published yet. First choose what happens to these dates.")
-    return redirect("desk:plan", series.pk)
+    return redirect("sessions_admin:plan", series.pk)
 
 
 class PlanView(SeriesMixin, FormView):
@@ -256,7 +256,7 @@ class PlanView(SeriesMixin, FormView):
             self.publish(form)
         except schedule.ScheduleError as error:
             messages.warning(self.request, str(error))
-            return redirect("desk:plan", self.object.pk)
+            return redirect("sessions_admin:plan", self.object.pk)
         messages.success(self.request, "It is done. These are the dates now.")
         return redirect("wagtailadmin_explore", self.object.pk)
 

@@ -35,7 +35,7 @@ ANSWERED_SINCE = (
 
 
 class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
-    template_name = "events/desk/session.html"
+    template_name = "events/admin/session.html"
 
     def get_page_title(self) -> str:
         return self.session.page.title
@@ -67,7 +67,7 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
 class SheetView(SeeBookingsMixin, SessionMixin, TemplateView):
     """A printable sheet for the session's hosts, without names."""
 
-    template_name = "events/desk/sheet.html"
+    template_name = "events/admin/sheet.html"
     page_title = "Sheet to print"
     header_icon = "clipboard-list"
 

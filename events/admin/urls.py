@@ -16,7 +16,7 @@ from events.admin import (
     session_changes,
 )
 
-app_name = "desk"
+app_name = "sessions_admin"
 urlpatterns = [
     path("", lists.ComingView.as_view(), name="coming"),
     path("find/", search.FindView.as_view(), name="find"),

@@ -25,7 +25,9 @@ class ScreenMixin(WagtailAdminTemplateMixin):
     """A screen below the list of sessions."""
 
     header_icon = "calendar-alt"
-    parent_items: list[Crumb] = [{"url": reverse_lazy("desk:coming"), "label": "Sessions"}]
+    parent_items: list[Crumb] = [
+        {"url": reverse_lazy("sessions_admin:coming"), "label": "Sessions"}
+    ]
 
     def get_parent_items(self) -> list[Crumb]:
         return self.parent_items
@@ -86,7 +88,7 @@ class ActionView(ChangeBookingsMixin, ObjectMixin, View):
         messages.warning(
             request, "Nothing has changed yet. Go back and press the button once more."
         )
-        return redirect("desk:coming")
+        return redirect("sessions_admin:coming")
 
 
 def page_item(page: Page, view_name: str) -> Crumb:
@@ -95,7 +97,7 @@ def page_item(page: Page, view_name: str) -> Crumb:
 
 
 def session_url(pk: int, fragment: str = "") -> str:
-    url = reverse("desk:session", args=[pk])
+    url = reverse("sessions_admin:session", args=[pk])
     return f"{url}#{fragment}" if fragment else url
 
 
