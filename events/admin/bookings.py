@@ -13,7 +13,7 @@ from events import bookings, regulars
 from events.admin.booking_form import PhoneBookingForm
 from events.admin.permissions import ChangeBookingsMixin
 from events.admin.views import ActionView, ServiceFormView, SessionMixin, booking_url, session_url
-from events.models import Booking, Session
+from events.models import Booking
 from events.phone_calls import mark_called
 
 IT_IS_FULL = "The last place has gone. Tick “If it is full” to put them on the waiting list."
@@ -38,13 +38,12 @@ class EnterBookingView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
         return {**super().get_form_kwargs(), "session": self.session}
 
     def save(self, form: PhoneBookingForm) -> HttpResponse:
-        now = timezone.now()
         made = bookings.book(
-            session=self.session, now=now, booked_by=self.request.user, **form.answers()
+            session=self.session, now=self.now, booked_by=self.request.user, **form.answers()
         )
         if form.wants_every_time:
-            regulars.enrol(booking=made, now=now)
-        return booked_on_phone(self.request, made, now)
+            regulars.enrol(booking=made, now=self.now)
+        return booked_on_phone(self.request, made, self.now)
 
     def get_error_message(self, refused: bookings.BookingError) -> str:
         return NO_BOOKING.get(refused.code, str(refused))
@@ -56,13 +55,9 @@ class CancelBookingView(ChangeBookingsMixin, SessionMixin, TemplateView):
     header_icon = "cross"
     queryset = Booking.objects.select_related("session__page")
 
-    @property
-    def session(self) -> Session:
-        return self.object.session
-
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
-            bookings.cancel(booking=self.object, now=timezone.now())
+            bookings.cancel(booking=self.object, now=self.now)
         except bookings.BookingError as refused:
             messages.error(request, str(refused))
         else:

@@ -1,14 +1,11 @@
 """The view that writes, previews and sends a broadcast to the people of one session."""
 
 import uuid
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
-from django.utils.functional import cached_property
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.log_actions import log
@@ -31,10 +28,6 @@ class WriteView(ChangeBookingsMixin, SessionMixin, FormView):
     page_title = "Write to people"
     header_icon = "mail"
     form_class = BroadcastForm
-
-    @cached_property
-    def now(self) -> datetime:
-        return timezone.now()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Leave the form unbound to change a letter, or when it is too late to write one."""
@@ -106,13 +99,7 @@ class WriteView(ChangeBookingsMixin, SessionMixin, FormView):
 
     def letter(self, form: BroadcastForm) -> Broadcast:
         """Return the unsaved broadcast."""
-        answers = form.answers()
-        return Broadcast(
-            session=self.session,
-            to_whom=answers["to_whom"],
-            option=answers["option"],
-            subject=broadcasts.normalise_line(answers["subject"]),
-            words=broadcasts.normalise_text(answers["words"]),
-            form_key=answers["form_key"],
-            written_at=self.now,
-        )
+        letter = Broadcast(session=self.session, written_at=self.now, **form.answers())
+        letter.subject = broadcasts.normalise_line(letter.subject)
+        letter.words = broadcasts.normalise_text(letter.words)
+        return letter

@@ -23,15 +23,13 @@ class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
     header_icon = "mail"
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        now = timezone.now()
         found = failed()
         for notice in found:
             notice.reader_name, notice.reader_email = _reader(notice)
         return super().get_context_data(
             failed=found,
-            calls=phone_calls.calls_to_make(now=now),
-            questions=invitation_calls(now=now),
-            now=now,
+            calls=phone_calls.calls_to_make(now=self.now),
+            questions=invitation_calls(now=self.now),
             **kwargs,
         )
 

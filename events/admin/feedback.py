@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.log_actions import log
@@ -15,7 +14,7 @@ from events.admin.permissions import ChangeBookingsMixin
 from events.admin.views import ServiceFormView, SessionMixin, session_url
 from events.feedback import submissions
 from events.feedback.forms import FeedbackForm
-from events.models import Feedback, Session
+from events.models import Feedback
 
 TOO_MANY = "So much came in within an hour that we take no more for now. Try again later."
 
@@ -50,7 +49,7 @@ class AddFeedbackView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
 
     def save(self, form: AdminFeedbackForm) -> HttpResponse:
         try:
-            submissions.submit(session=self.session, now=timezone.now(), **form.cleaned_data)
+            submissions.submit(session=self.session, now=self.now, **form.cleaned_data)
         except submissions.TooManySubmissions:
             form.add_error(None, TOO_MANY)
             return self.form_invalid(form)
@@ -66,10 +65,6 @@ class DeleteFeedbackView(ChangeBookingsMixin, SessionMixin, TemplateView):
     header_icon = "bin"
     queryset = Feedback.objects.select_related("session__page")
     context_object_name = "said"
-
-    @property
-    def session(self) -> Session:
-        return self.object.session
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.object.delete()

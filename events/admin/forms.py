@@ -199,6 +199,8 @@ class NewSessionFormSet(forms.BaseFormSet):
     def clean(self) -> None:
         if any(self.errors):
             return
+        if not self.filled:
+            raise forms.ValidationError("Fill in at least one row.")
         seen = set()
         for form in self.filled:
             starts_at = form.starts_at

@@ -1,7 +1,6 @@
 """List views of coming and past sessions."""
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic import BaseListingView
 
@@ -28,7 +27,7 @@ class ComingView(SessionListView):
     columns = [TemplateColumn(name) for name in ("session", "to_see_to", "places")]
 
     def get_queryset(self) -> QuerySet[Session]:
-        return overview.coming(timezone.now())
+        return overview.coming(self.now)
 
 
 class PastView(SessionListView):
@@ -37,4 +36,4 @@ class PastView(SessionListView):
     columns = [TemplateColumn(name) for name in ("session", "to_see_to", "bookings")]
 
     def get_queryset(self) -> QuerySet[Session]:
-        return overview.past(timezone.now())
+        return overview.past(self.now)

@@ -6,6 +6,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from events.bookings.access_needs import OPEN_STATES, WANT_TALK
+from events.feedback.submissions import people_count
 from events.models import AccessNeed, Booking, Feedback, Session
 
 State, GotIt = Booking.State, Feedback.GotIt
@@ -51,3 +52,10 @@ def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
         needs_to_answer=count("bookings__people__needs", is_open & is_new),
         needs_to_finish=count("bookings__people__needs", is_open & ~is_new),
     )
+
+
+def taken_words(session: Session) -> str:
+    """Return "12 of 30 places taken" or "12 people coming" for a session `with_numbers`."""
+    if session.limit is not None:
+        return f"{session.taken} of {session.limit} places taken"
+    return f"{people_count(session.taken)} coming" if session.taken else "Nobody has booked yet"

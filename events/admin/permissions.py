@@ -5,12 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
-from events.models.permissions import (
-    may_add_sessions,
-    may_change_bookings,
-    may_change_sessions,
-    may_see_bookings,
-)
+from events.models.permissions import may_change_bookings, may_see_bookings
 
 GONE = "This is not here any more. They may have changed or deleted it themselves."
 
@@ -32,13 +27,3 @@ class ChangeBookingsMixin(UserPassesTestMixin):
         except Http404:
             messages.warning(request, GONE)
             return redirect("sessions_admin:coming")
-
-
-class ChangeSessionMixin(UserPassesTestMixin):
-    def test_func(self) -> bool:
-        return may_change_sessions(self.request.user, self.object.page)
-
-
-class AddSessionsMixin(UserPassesTestMixin):
-    def test_func(self) -> bool:
-        return may_add_sessions(self.request.user, self.object)

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib.auth.mixins import UserPassesTestMixin
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 from wagtail.admin import messages
@@ -15,28 +15,28 @@ from wagtail.log_actions import log
 
 from events import schedule
 from events.admin.forms import AdminForm, NewSessionForm, NewSessionFormSet, PublishTimeForm
-from events.admin.permissions import AddSessionsMixin
 from events.admin.series_dates import dates_of_form
+from events.admin.series_publishing import NOT_LATER
 from events.admin.views import Crumb, ObjectMixin, ScreenMixin, page_item
 from events.models import SeriesPage
+from events.models.permissions import may_add_sessions
 from events.schedule import Choice, RuleChangePlan, UnmatchedSession
 from hub.dates import format_time_range
 from hub.draft_checks import is_incomplete
 
 ROWS = 6
 
-NOT_LATER = (
-    "Not published. New days or times cannot wait for a set time. "
-    "Take the time out under “Set schedule”, or come back on that day."
-)
 NOT_FINISHED = "The series is not finished. Press “Publish” here, and we show what is missing."
 
 
-class SeriesMixin(AddSessionsMixin, ScreenMixin, ObjectMixin):
+class SeriesMixin(UserPassesTestMixin, ScreenMixin, ObjectMixin):
     """A screen of one series, below the page in the explorer."""
 
     model = SeriesPage
     context_object_name = "series"
+
+    def test_func(self) -> bool:
+        return may_add_sessions(self.request.user, self.object)
 
     def get_parent_items(self) -> list[Crumb]:
         return [page_item(self.object, "wagtailadmin_explore")]
@@ -58,7 +58,7 @@ class ShowDatesView(ScreenMixin, View):
     def post(self, request: HttpRequest) -> HttpResponse:
         series = request.GET.get("series", "")
         gone = schedule.removed_days(int(series)) if series.isdecimal() and len(series) < 10 else ()
-        dates = dates_of_form(request.POST, timezone.now(), gone=gone)
+        dates = dates_of_form(request.POST, self.now, gone=gone)
         return self.render_to_response(self.get_context_data(dates=dates))
 
 
@@ -75,7 +75,7 @@ class AddDatesView(SeriesMixin, FormView):
         usual = {"start": self.object.start_time, "end": self.object.end_time}
         return {
             **super().get_form_kwargs(),
-            "now": timezone.now(),
+            "now": self.now,
             "form_kwargs": {"initial": usual, "empty_permitted": True},
         }
 
@@ -88,11 +88,8 @@ class AddDatesView(SeriesMixin, FormView):
     def form_valid(self, form: NewSessionFormSet) -> HttpResponse:
         if self.show and not self.show.is_valid():
             return self.form_invalid(form)
-        if not form.filled:
-            problem = "Fill in at least one row."
-            return self.render_to_response(self.get_context_data(form=form, problem=problem))
         live = self.show is not None and self.show.cleaned_data["show"] == "now"
-        made = _add(self.object, form.filled, timezone.now(), live=live)
+        made = _add(self.object, form.filled, self.now, live=live)
         messages.success(self.request, _added_words(len(made), live=live))
         for page in made:
             log(instance=page, action="wagtail.create", user=self.request.user)
@@ -199,33 +196,12 @@ def _choice_words(choice: Choice, item: UnmatchedSession) -> str:
     return "Keep it as it is"
 
 
-def ask_first(request: HttpRequest, series: SeriesPage) -> HttpResponse | None:
-    """Return a redirect if dates no longer fit the latest draft of a series, else None.
-
-    Such dates never change without review. Choices apply at once, so the draft cannot have a
-    go-live time: until then the old rule would go on generating dates.
-    """
-    now = timezone.now()
-    draft = series.get_latest_revision_as_object()
-    if not schedule.plan_rule_change(draft, now).leaving:
-        return None
-    if draft.go_live_at and draft.go_live_at > now:
-        messages.error(request, NOT_LATER)
-        return redirect("wagtailadmin_pages:edit", series.pk)
-    messages.warning(request, "Not published yet. First choose what happens to these dates.")
-    return redirect("sessions_admin:plan", series.pk)
-
-
 class PlanView(SeriesMixin, FormView):
     """Show what publishing the latest draft does to the dates; POST publishes."""
 
     template_name = "events/admin/plan.html"
     page_title = "What happens to the dates"
     form_class = PlanForm
-
-    @cached_property
-    def now(self) -> datetime:
-        return timezone.now()
 
     @cached_property
     def draft(self) -> SeriesPage:

@@ -44,7 +44,7 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
         return self.parent_items
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        session, now = self.session, timezone.now()
+        session, now = self.session, self.now
         may_change = may_change_bookings(self.request.user)
         return super().get_context_data(
             comers=attendees_of(session),

@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.mixins import UserPassesTestMixin
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -15,13 +14,12 @@ from wagtail.log_actions import log
 
 from events import schedule
 from events.admin.forms import AdminForm, CancelForm, MoveForm, NoteForm, SessionDetailsForm
-from events.admin.permissions import ChangeSessionMixin
 from events.admin.views import Crumb, ServiceFormView, SessionMixin, page_item, session_url
 from events.models import Session
-from events.models.permissions import may_see_bookings
+from events.models.permissions import may_change_sessions, may_see_bookings
 
 
-class ChangeView(ChangeSessionMixin, SessionMixin, ServiceFormView):
+class ChangeView(UserPassesTestMixin, SessionMixin, ServiceFormView):
     """A form, what it will do, and who is told. `apply` returns the words of the message."""
 
     template_name = "events/admin/change_date.html"
@@ -33,9 +31,8 @@ class ChangeView(ChangeSessionMixin, SessionMixin, ServiceFormView):
     told_title = "Who will be told"
     is_serious = False
 
-    @cached_property
-    def now(self) -> datetime:
-        return timezone.now()
+    def test_func(self) -> bool:
+        return may_change_sessions(self.request.user, self.session.page)
 
     @property
     def sees_bookings(self) -> bool:
@@ -77,9 +74,6 @@ class ChangeView(ChangeSessionMixin, SessionMixin, ServiceFormView):
 
     def has_told(self, form: AdminForm) -> bool:
         return self.tells
-
-    def apply(self, form: AdminForm) -> str:
-        raise NotImplementedError
 
 
 class CancelView(ChangeView):

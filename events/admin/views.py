@@ -1,11 +1,14 @@
 """Base classes of the sessions admin: Wagtail's header and breadcrumbs, an object, a form."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
@@ -29,6 +32,10 @@ class ScreenMixin(WagtailAdminTemplateMixin):
         {"url": reverse_lazy("sessions_admin:coming"), "label": "Sessions"}
     ]
 
+    @cached_property
+    def now(self) -> datetime:
+        return timezone.now()
+
     def get_parent_items(self) -> list[Crumb]:
         return self.parent_items
 
@@ -49,13 +56,13 @@ class ObjectMixin(SingleObjectMixin):
 
 
 class SessionMixin(ScreenMixin, ObjectMixin):
-    """A screen below that of one session."""
+    """A screen below that of one session, of the object itself or of what belongs to it."""
 
     queryset = Session.objects.select_related("page", "series")
 
     @property
     def session(self) -> Session:
-        return self.object
+        return getattr(self.object, "session", self.object)
 
     def get_parent_items(self) -> list[Crumb]:
         own = {"url": session_url(self.session.pk), "label": str(self.session.page.title)}
@@ -63,10 +70,7 @@ class SessionMixin(ScreenMixin, ObjectMixin):
 
 
 class ServiceFormView(FormView):
-    """A form for a service in `save`. What the service refuses is an error of the form."""
-
-    def save(self, form: BaseForm) -> HttpResponse:
-        raise NotImplementedError
+    """A form for a service, called in `save`. What it refuses is an error of the form."""
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:
