@@ -59,7 +59,9 @@ class WriteView(ChangeBookingsMixin, SessionMixin, FormView):
         return self.form_invalid(form)
 
     def preview(self, form: BroadcastForm) -> HttpResponse:
-        letter = self.letter(form)
+        letter = Broadcast(session=self.session, written_at=self.now, **form.answers())
+        letter.subject = broadcasts.normalise_line(letter.subject)
+        letter.words = broadcasts.normalise_text(letter.words)
         broadcasts.check(letter, now=self.now)
         copies = broadcasts.copies_of(
             bookings_of(self.session), to_whom=letter.to_whom, option=letter.option
@@ -96,10 +98,3 @@ class WriteView(ChangeBookingsMixin, SessionMixin, FormView):
             self.request, words, buttons=[messages.button(report, "See what became of it")]
         )
         return redirect(session_url(self.session.pk))
-
-    def letter(self, form: BroadcastForm) -> Broadcast:
-        """Return the unsaved broadcast."""
-        letter = Broadcast(session=self.session, written_at=self.now, **form.answers())
-        letter.subject = broadcasts.normalise_line(letter.subject)
-        letter.words = broadcasts.normalise_text(letter.words)
-        return letter

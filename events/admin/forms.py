@@ -26,14 +26,16 @@ class AdminForm(SiteFormMixin, forms.Form):
     default_renderer = AdminFormRenderer
 
 
-class TimesMixin:
-    """A form mixin for day, start and end in London time, whatever the editor's time zone.
+class TimesForm(AdminForm):
+    """A form for day, start and end in London time, whatever the editor's time zone.
 
     `starts_at` and `ends_at` are in UTC: datetimes of one zone compare by wall-clock time, which
     repeats one hour and skips another.
     """
 
-    cleaned_data: dict[str, Any]
+    day = DateField(label="Day", missing="Choose a day.")
+    start = TimeField(label="Starts at", missing="Say when it starts.")
+    end = TimeField(label="Ends at", missing="Say when it ends.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -55,10 +57,8 @@ class TimesMixin:
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["start"], LONDON)
 
 
-class MoveForm(TimesMixin, AdminForm):
+class MoveForm(TimesForm):
     day = DateField(label="New day", missing="Choose the new day.")
-    start = TimeField(label="Starts at", missing="Say when it starts.")
-    end = TimeField(label="Ends at", missing="Say when it ends.")
 
     def __init__(self, *args: object, session: Session, now: datetime, **kwargs: object) -> None:
         starts, ends = session.starts_at.astimezone(LONDON), session.ends_at.astimezone(LONDON)
@@ -164,12 +164,9 @@ class SessionDetailsForm(AdminForm, forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.changed_data if name in DETAILS}
 
 
-class NewSessionForm(TimesMixin, AdminForm):
+class NewSessionForm(TimesForm):
     """A row of the table that adds sessions."""
 
-    day = DateField(label="Day", missing="Choose a day.")
-    start = TimeField(label="Starts at", missing="Say when it starts.")
-    end = TimeField(label="Ends at", missing="Say when it ends.")
     title = forms.CharField(label="Title", required=False, max_length=255)
     area = forms.ModelChoiceField(
         label="Area", queryset=Area.objects.all(), required=False, empty_label="As the series"

@@ -102,12 +102,9 @@ def organiser_tasks(sessions: list[Session], now: datetime) -> list[tuple[str, s
         jobs.append((f"See to {mails} that did not arrive", reverse("sessions_admin:messages")))
     calls = len(phone_calls.calls_to_make(now=now)) + len(invitation_calls(now=now))
     if calls:
-        jobs.append(
-            (
-                f"Phone {people_count(calls)} who {'has' if calls == 1 else 'have'} no email address",
-                reverse("sessions_admin:messages") + "#calls",
-            )
-        )
+        have = "has" if calls == 1 else "have"
+        words = f"Phone {people_count(calls)} who {have} no email address"
+        jobs.append((words, reverse("sessions_admin:messages") + "#calls"))
     for session in sessions_with_feedback(now):
         words = f"Read what {people_count(session.said)} said about {session}"
         jobs.append((words, session_url(session.pk, "said")))
