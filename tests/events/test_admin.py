@@ -114,6 +114,25 @@ def test_an_editor_gets_into_no_screen_with_bookings(session, zebedee, editor):
     assert zebedee.state == Booking.State.BOOKED
 
 
+def test_an_editor_is_not_told_whether_a_booking_is_there(site, editor):
+    shown = editor.post(reverse("sessions_admin:cancel_booking", args=[9999]), follow=True).text
+
+    assert "Sorry, you do not have permission to access this area." in shown
+    assert "This is not here any more" not in shown
+
+
+def test_the_way_back_leads_organisers_to_the_session_and_editors_to_the_page(session, client):
+    own = reverse("sessions_admin:session", args=[session.pk])
+    page = reverse("wagtailadmin_pages:edit", args=[session.page_id])
+    for group, here, elsewhere in (("Organisers", own, page), ("Editors", page, own)):
+        login(client, group)
+        shown = client.get(reverse("sessions_admin:move", args=[session.pk]))
+        crumbs = [each["url"] for each in shown.context["breadcrumbs_items"]]
+        assert here in crumbs, group
+        assert elsewhere not in crumbs, group
+        assert f'href="{here}">Go back, change nothing' in shown.text, group
+
+
 def test_a_visitor_is_asked_to_log_in(session, zebedee, client):
     for name, url in all_addresses(session, zebedee).items():
         response = client.get(url)
@@ -198,6 +217,27 @@ def test_the_list_counts_people_who_take_a_place_and_those_who_wait(now, site, o
 
     assert (found.taken, found.limit, found.waiting) == (2, 2, 1)
     assert "2 of 2 places taken, 1 waiting" in organiser.get(reverse("sessions_admin:coming")).text
+
+
+def test_each_number_of_the_list_counts_each_row_once(now, site):
+    session = make_session(places=10)
+    make_booking(
+        session=session,
+        needs=(NEED, "A ramp", "Tea"),
+        supporter="Sam",
+        wishes=bookings.Preferences(talk_first="phone"),
+    )
+    AccessNeed.objects.filter(words="A ramp").update(state=AccessNeed.State.ARRANGING)
+    AccessNeed.objects.filter(words="Tea").update(state=AccessNeed.State.IN_PLACE)
+    make_booking(session=session, email="jo@example.org", name="Jo", needs=(NEED,))
+    gone = make_booking(session=session, email="kit@example.org", name="Kit", needs=(NEED,))
+    bookings.cancel(booking=gone, now=now)
+
+    found = overview.coming(now).get()
+
+    assert (found.taken, found.limit, found.waiting, found.offered) == (2, 10, 0, 0)  # Sam takes none
+    assert (found.people_with_needs, found.talks_wanted) == (2, 1)
+    assert (found.needs_to_answer, found.needs_to_finish) == (2, 1)
 
 
 @pytest.mark.parametrize(
@@ -381,6 +421,36 @@ def test_the_export_leaves_needs_out_unless_they_are_chosen(session, zebedee, or
     assert "private" in plain["Cache-Control"]
     assert plain["Content-Disposition"].startswith('attachment; filename="who-is-coming-')
     assert full["Content-Disposition"].endswith('-with-needs.csv"')
+
+
+def test_a_file_has_every_column_and_a_mark_by_which_excel_knows_its_letters(session, organiser):
+    make_booking(
+        session=session,
+        name="Zoë",
+        email="zoe@example.org",
+        needs=(NEED, "A ramp"),
+        wishes=bookings.Preferences(anything_else="I may be late."),
+    )
+    url = reverse("sessions_admin:download", args=[session.pk, "with-needs", "csv"])
+
+    sent = organiser.get(url).getvalue()
+
+    assert sent.startswith(b"\xef\xbb\xbfName,Comes to,")
+    assert next(csv.DictReader(io.StringIO(sent.decode("utf-8-sig")))) == {
+        "Name": "Zoë",
+        "Comes to": "Takes part",
+        "Takes a place": "Yes",
+        "Joins": "By video",
+        "State": "Booked",
+        "Booked by": "Zoë",
+        "Email": "zoe@example.org",
+        "Phone": "",
+        "Booked on": "11 January 2027",
+        "Knows that they are booked": "Yes",
+        "Asked for": f"{NEED}; A ramp; I may be late.",
+        "State of what they asked for": "Asked; Asked",
+        "Those who run it may know": "No",
+    }
 
 
 def test_the_spreadsheet_holds_the_same_rows(session, zebedee, organiser):
