@@ -235,7 +235,8 @@ def test_each_number_of_the_list_counts_each_row_once(now, site):
 
     found = overview.coming(now).get()
 
-    assert (found.taken, found.limit, found.waiting, found.offered) == (2, 10, 0, 0)  # Sam takes none
+    # Sam supports and takes no place.
+    assert (found.taken, found.limit, found.waiting, found.offered) == (2, 10, 0, 0)
     assert (found.people_with_needs, found.talks_wanted) == (2, 1)
     assert (found.needs_to_answer, found.needs_to_finish) == (2, 1)
 
