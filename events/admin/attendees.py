@@ -1,5 +1,6 @@
 """The attendees of one session and their access needs."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -108,10 +109,7 @@ def sheet_of(comers: AttendeeList) -> tuple[list[SheetLine], int]:
     """
     coming = [asked for asked in comers.asked if asked.booking.state in COMING]
     shared = [asked for asked in coming if asked.booking.share_needs]
-    counted: dict[tuple[str, str], int] = {}
-    for asked in shared:
-        key = (asked.need.asked_words, asked.need.get_state_display())
-        counted[key] = counted.get(key, 0) + 1
+    counted = Counter((each.need.asked_words, each.need.get_state_display()) for each in shared)
     lines = [SheetLine(words, people, state) for (words, state), people in counted.items()]
     private = len(coming) - len(shared)
     return sorted(lines, key=lambda line: (-line.people, line.words)), private

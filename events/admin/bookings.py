@@ -1,16 +1,19 @@
 """Views that make, cancel and give places to bookings for a contact."""
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from events import bookings, regulars
 from events.admin.booking_form import PhoneBookingForm
-from events.admin.permissions import require_change_booking, require_post_with_message
-from events.admin.views import breadcrumbs, screen
-from events.models import Booking, Session
+from events.admin.permissions import ChangeBookingsMixin
+from events.admin.views import ActionView, ServiceFormView, SessionMixin, booking_url, session_url
+from events.models import Booking
 from events.phone_calls import mark_called
 
 IT_IS_FULL = "The last place has gone. Tick “If it is full” to put them on the waiting list."
@@ -23,80 +26,68 @@ NO_PLACE = {
 }
 
 
-@require_change_booking
-def enter(request: HttpRequest, pk: int) -> HttpResponse:
+class EnterBookingView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
     """Book for a contact, for example on the phone."""
-    session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
-    form = PhoneBookingForm(request.POST or None, session=session)
-    if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        try:
-            made = bookings.book(session=session, now=now, booked_by=request.user, **form.answers())
-            if form.wants_every_time:
-                regulars.enrol(booking=made, now=now)
-        except bookings.BookingError as refused:
-            form.add_error(None, NO_BOOKING.get(refused.code, str(refused)))
-        else:
-            if not made.can_be_mailed:
-                mark_called(booking=made, now=now)  # the contact is on the phone: no call is due
-            messages.success(request, made_words(made))
-            return redirect(place_of(made))
-    return screen(
-        request,
-        "events/desk/enter_booking.html",
-        title="Book for someone",
-        crumbs=breadcrumbs(session),
-        icon="plus",
-        session=session,
-        form=form,
-    )
+
+    template_name = "events/admin/enter_booking.html"
+    page_title = "Book for someone"
+    header_icon = "plus"
+    form_class = PhoneBookingForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "session": self.session}
+
+    def save(self, form: PhoneBookingForm) -> HttpResponse:
+        made = bookings.book(
+            session=self.session, now=self.now, booked_by=self.request.user, **form.answers()
+        )
+        if form.wants_every_time:
+            regulars.enrol(booking=made, now=self.now)
+        return booked_on_phone(self.request, made, self.now)
+
+    def get_error_message(self, refused: bookings.BookingError) -> str:
+        return NO_BOOKING.get(refused.code, str(refused))
 
 
-@require_change_booking
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
-    if request.method == "POST":
+class CancelBookingView(ChangeBookingsMixin, SessionMixin, TemplateView):
+    template_name = "events/admin/cancel_booking.html"
+    page_title = "Cancel this booking"
+    header_icon = "cross"
+    queryset = Booking.objects.select_related("session__page")
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
-            bookings.cancel(booking=found, now=timezone.now())
+            bookings.cancel(booking=self.object, now=self.now)
         except bookings.BookingError as refused:
             messages.error(request, str(refused))
         else:
             messages.success(request, "The booking is cancelled.")
-        return redirect("desk:session", found.session_id)
-    return screen(
-        request,
-        "events/desk/cancel_booking.html",
-        title="Cancel this booking",
-        crumbs=breadcrumbs(found.session),
-        icon="cross",
-        booking=found,
-        session=found.session,
-    )
+        return redirect(session_url(self.session.pk))
 
 
-@require_change_booking
-@require_post_with_message
-def give_place(request: HttpRequest, pk: int) -> HttpResponse:
+class GivePlaceView(ActionView):
     """Give a place: an offer accepted on the phone, or an organiser's choice."""
-    found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
-    now = timezone.now()
-    try:
-        found = bookings.accept_offer(booking=found, now=now, use_held_places=True)
-        if request.POST.get("said") == "yes" and not found.can_be_mailed:
-            mark_called(booking=found, now=now)  # the contact is on the phone: no call is due
-    except bookings.BookingError as refused:
-        messages.error(request, NO_PLACE.get(refused.code, NO_FREE_PLACE))
-    else:
-        messages.success(request, "They have a place now.")
-    return redirect(place_of(found))
+
+    queryset = Booking.objects.select_related("session__page")
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        now = timezone.now()
+        try:
+            found = bookings.accept_offer(booking=self.object, now=now, use_held_places=True)
+            if request.POST.get("said") == "yes" and not found.can_be_mailed:
+                mark_called(booking=found, now=now)  # the contact is on the phone: no call is due
+        except bookings.BookingError as refused:
+            messages.error(request, NO_PLACE.get(refused.code, NO_FREE_PLACE))
+        else:
+            messages.success(request, "They have a place now.")
+        return redirect(booking_url(self.object))
 
 
-def place_of(found: Booking) -> str:
-    return reverse("desk:session", args=[found.session_id]) + f"#booking-{found.pk}"
-
-
-def made_words(made: Booking) -> str:
+def booked_on_phone(request: HttpRequest, made: Booking, now: datetime) -> HttpResponse:
+    """Redirect to the booking of a contact who is on the phone: no call is due."""
+    if not made.can_be_mailed:
+        mark_called(booking=made, now=now)
     # No name and no code: a message may be stored in a cookie.
-    if made.state == Booking.State.WAITING:
-        return "They are on the waiting list. Their code is below: read it to them."
-    return "They have a place. Their code is below: read it to them."
+    has = "are on the waiting list" if made.state == Booking.State.WAITING else "have a place"
+    messages.success(request, f"They {has}. Their code is below: read it to them.")
+    return redirect(booking_url(made))

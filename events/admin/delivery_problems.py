@@ -1,20 +1,76 @@
 """Views of undelivered notices: failed emails and people to phone."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from events import outbox, phone_calls
-from events.admin.permissions import (
-    require_change_booking,
-    require_organiser,
-    require_post_with_message,
-)
-from events.admin.views import breadcrumbs, screen, seen_at
+from events.admin.permissions import SeeBookingsMixin
+from events.admin.session import seen_at
+from events.admin.views import ActionView, ScreenMixin
 from events.models import Booking, Notice
 from events.regulars import invitation_calls
+
+
+class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
+    template_name = "events/admin/delivery_problems.html"
+    page_title = "Messages to see to"
+    header_icon = "mail"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        found = failed()
+        for notice in found:
+            notice.reader_name, notice.reader_email = _reader(notice)
+        return super().get_context_data(
+            failed=found,
+            calls=phone_calls.calls_to_make(now=self.now),
+            questions=invitation_calls(now=self.now),
+            **kwargs,
+        )
+
+
+class SendAgainView(ActionView):
+    model = Notice
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if outbox.resend(notice=self.object, now=timezone.now()):
+            messages.success(request, "We are trying again. It goes out in the next minutes.")
+        else:
+            messages.warning(request, "There was nothing to send. Someone may have been quicker.")
+        return redirect("sessions_admin:messages")
+
+
+class DismissView(ActionView):
+    """Dismiss a failed notice: the recipient was phoned, or it no longer matters."""
+
+    model = Notice
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if outbox.dismiss(notice=self.object, now=timezone.now()):
+            messages.success(request, "Thank you. We took that email off the list.")
+        else:
+            messages.warning(request, "It was off the list already. Someone may have been quicker.")
+        return redirect("sessions_admin:messages")
+
+
+class MarkCalledView(ActionView):
+    queryset = Booking.objects.select_related("session__page")
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        now, seen = timezone.now(), seen_at(request)
+        if seen and phone_calls.news_since(booking=self.object, seen=seen, now=now):
+            messages.warning(
+                request, "There is more to tell them now. Read it, and phone once more."
+            )
+            return redirect(reverse("sessions_admin:messages") + "#calls")
+        phone_calls.mark_called(booking=self.object, now=now)
+        messages.success(request, "Thank you. We took that call off the list.")
+        return redirect("sessions_admin:messages")
 
 
 def failed() -> list[Notice]:
@@ -27,62 +83,6 @@ def failed() -> list[Notice]:
         .prefetch_related("booking__people")
         .order_by("-failed_at", "pk")[:200]
     )
-
-
-@require_organiser
-def delivery_problems(request: HttpRequest) -> HttpResponse:
-    found = failed()
-    now = timezone.now()
-    for notice in found:
-        notice.reader_name, notice.reader_email = _reader(notice)
-    return screen(
-        request,
-        "events/desk/messages.html",
-        title="Messages to see to",
-        crumbs=breadcrumbs(),
-        icon="mail",
-        failed=found,
-        calls=phone_calls.calls_to_make(now=now),
-        questions=invitation_calls(now=now),
-        now=now,
-    )
-
-
-@require_change_booking
-@require_post_with_message
-def send_again(request: HttpRequest, pk: int) -> HttpResponse:
-    notice = get_object_or_404(Notice, pk=pk)
-    if outbox.resend(notice=notice, now=timezone.now()):
-        messages.success(request, "We are trying again. It goes out in the next minutes.")
-    else:
-        messages.warning(request, "There was nothing to send. Someone may have been quicker.")
-    return redirect("desk:messages")
-
-
-@require_change_booking
-@require_post_with_message
-def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
-    """Dismiss a failed notice: the recipient was phoned, or it no longer matters."""
-    notice = get_object_or_404(Notice, pk=pk)
-    if outbox.dismiss(notice=notice, now=timezone.now()):
-        messages.success(request, "Thank you. We took that email off the list.")
-    else:
-        messages.warning(request, "It was off the list already. Someone may have been quicker.")
-    return redirect("desk:messages")
-
-
-@require_change_booking
-@require_post_with_message
-def mark_called(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Booking.objects.select_related("session__page"), pk=pk)
-    now = timezone.now()
-    seen = seen_at(request)
-    if seen and phone_calls.news_since(booking=found, seen=seen, now=now):
-        messages.warning(request, "There is more to tell them now. Read it, and phone once more.")
-        return redirect(reverse("desk:messages") + "#calls")
-    phone_calls.mark_called(booking=found, now=now)
-    messages.success(request, "Thank you. We took that call off the list.")
-    return redirect("desk:messages")
 
 
 def _reader(notice: Notice) -> tuple[str, str]:

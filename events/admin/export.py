@@ -1,102 +1,118 @@
 """Attendee lists as CSV and XLSX. Access needs are left out unless requested."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.generic import TemplateView, View
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.log_actions import log
 
-from events.admin.attendees import AttendeeList
+from events.admin.attendees import attendees_of
+from events.admin.permissions import SeeBookingsMixin
+from events.admin.views import SessionMixin
 from events.models import Booking, Person
 from hub.dates import format_date, london_date
 
-PLAIN = (
-    "Name",
-    "Comes to",
-    "Takes a place",
-    "Joins",
-    "State",
-    "Booked by",
-    "Email",
-    "Phone",
-    "Booked on",
-    "Knows that they are booked",
-)
-WITH_NEEDS = ("Asked for", "State of what they asked for", "Those who run it may know")
+Attendee = tuple[Booking, Person]
+
+COLUMNS: dict[str, Callable[[Booking, Person], str]] = {
+    "Name": lambda booking, person: person.name,
+    "Comes to": lambda booking, person: person.get_role_display(),
+    "Takes a place": lambda booking, person: "Yes" if person.takes_place else "No",
+    "Joins": lambda booking, person: booking.get_way_display(),
+    "State": lambda booking, person: booking.get_state_display(),
+    "Booked by": lambda booking, person: booking.contact_name,
+    "Email": lambda booking, person: person.email or booking.email,
+    "Phone": lambda booking, person: person.phone or booking.phone,
+    "Booked on": lambda booking, person: format_date(london_date(booking.created_at)),
+    "Knows that they are booked": lambda booking, person: (
+        "No. Talk to who booked"
+        if booking.person_knows is False and person.name != booking.contact_name
+        else "Yes"
+    ),
+}
+COLUMNS_OF_NEEDS: dict[str, Callable[[Booking, Person], str]] = {
+    "Asked for": lambda booking, person: "; ".join(
+        filter(None, [*(need.asked_words for need in person.needs.all()), booking.anything_else])
+    ),
+    "State of what they asked for": lambda booking, person: "; ".join(
+        need.get_state_display() for need in person.needs.all()
+    ),
+    "Those who run it may know": lambda booking, person: "Yes" if booking.share_needs else "No",
+}
 
 _PHONE = re.compile(r"\+?[\d ()\-]+")
 
 
-def headings(*, with_needs: bool) -> tuple[str, ...]:
-    return PLAIN + (WITH_NEEDS if with_needs else ())
+class ChooseExportView(SeeBookingsMixin, SessionMixin, TemplateView):
+    template_name = "events/admin/export.html"
+    page_title = "Take the list with you"
+    header_icon = "download"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        comers = attendees_of(self.session)
+        people = sum(len(booking.people.all()) for booking in comers.bookings)
+        return super().get_context_data(people=people, asked=len(comers.asked), **kwargs)
 
 
-def rows(comers: AttendeeList, *, with_needs: bool) -> Iterator[list[str]]:
-    """Yield one row per person, without cancelled bookings."""
-    for booking in comers.bookings:
-        for person in booking.people.all():
-            row = _plain(booking, person)
-            yield row + (_needs(booking, person) if with_needs else [])
+class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View):
+    """A file with a row for each person, without cancelled bookings; logged in the history."""
 
+    def get(self, request: HttpRequest, pk: int, kind: str, needs: str) -> HttpResponse:
+        if kind not in self.FORMATS or needs not in ("plain", "with-needs"):
+            raise Http404
+        found = attendees_of(self.session).bookings
+        people = [(booking, person) for booking in found for person in booking.people.all()]
+        response = self.as_spreadsheet(people, kind)
+        action = "events.export_with_needs" if self.with_needs else "events.export"
+        log(instance=self.session.page, action=action, user=request.user)
+        return response
 
-def as_csv(comers: AttendeeList, *, with_needs: bool) -> bytes:
-    """Return UTF-8 with a byte order mark, which Excel needs."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(headings(with_needs=with_needs))
-    for row in rows(comers, with_needs=with_needs):
-        writer.writerow([_harmless(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+    @property
+    def with_needs(self) -> bool:
+        return self.kwargs["needs"] == "with-needs"
 
+    @property
+    def columns(self) -> dict[str, Callable[[Booking, Person], str]]:
+        return COLUMNS | COLUMNS_OF_NEEDS if self.with_needs else COLUMNS
 
-def as_spreadsheet(comers: AttendeeList, *, with_needs: bool) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Who is coming"
-    sheet.append(headings(with_needs=with_needs))
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for number, row in enumerate(rows(comers, with_needs=with_needs), start=2):
-        for column, value in enumerate(row, start=1):
-            cell = sheet.cell(number, column, value)
-            cell.data_type = "s"  # a string, even if it looks like a formula
-    for column in range(1, sheet.max_column + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 24
-    sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    @property
+    def list_export(self) -> list[str]:
+        return list(self.columns)
 
+    def get_filename(self) -> str:
+        return f"who-is-coming-{self.session.page.slug}{'-with-needs' if self.with_needs else ''}"
 
-def _plain(booking: Booking, person: Person) -> list[str]:
-    is_contact = person.name == booking.contact_name
-    return [
-        person.name,
-        person.get_role_display(),
-        "Yes" if person.takes_place else "No",
-        booking.get_way_display(),
-        booking.get_state_display(),
-        booking.contact_name,
-        person.email or booking.email,
-        person.phone or booking.phone,
-        format_date(london_date(booking.created_at)),
-        "Yes" if booking.person_knows is not False or is_contact else "No. Talk to who booked",
-    ]
+    def to_row_dict(self, item: Attendee) -> dict[str, str]:
+        return {heading: value(*item) for heading, value in self.columns.items()}
 
+    def preprocess_field_value(self, field: str, value: str, export_format: str) -> str:
+        return _harmless(value) if export_format == self.FORMAT_CSV else value
 
-def _needs(booking: Booking, person: Person) -> list[str]:
-    needs = list(person.needs.all())
-    words = [need.asked_words for need in needs]
-    if booking.anything_else:
-        words.append(booking.anything_else)
-    return [
-        "; ".join(words),
-        "; ".join(need.get_state_display() for need in needs),
-        "Yes" if booking.share_needs else "No",
-    ]
+    def stream_csv(self, queryset: list[Attendee]) -> Iterator[str]:
+        """Begin with a byte order mark, which Excel needs."""
+        yield "\ufeff"
+        yield from super().stream_csv(queryset)
+
+    def write_xlsx(self, queryset: list[Attendee], output: BinaryIO) -> None:
+        """Write bold headings that stay in view, wide columns, and every value as a string."""
+        book = Workbook()
+        sheet = book.active
+        sheet.title = "Who is coming"
+        sheet.append(self.list_export)
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+            sheet.column_dimensions[get_column_letter(cell.column)].width = 24
+        for number, item in enumerate(queryset, start=2):
+            for column, value in enumerate(self.to_row_dict(item).values(), start=1):
+                sheet.cell(number, column, value).data_type = "s"  # even if like a formula
+        sheet.freeze_panes = "A2"
+        book.save(output)
 
 
 def _harmless(cell: str) -> str:

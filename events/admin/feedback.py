@@ -1,21 +1,20 @@
 """Views that record feedback given by phone or email, and delete feedback."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils import timezone
+from django.shortcuts import redirect
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from events.admin.forms import AdminForm
-from events.admin.permissions import require_change_booking
-from events.admin.views import breadcrumbs, screen
-from events.bookings import BookingError
+from events.admin.permissions import ChangeBookingsMixin
+from events.admin.views import ServiceFormView, SessionMixin, session_url
 from events.feedback import submissions
 from events.feedback.forms import FeedbackForm
-from events.models import Feedback, Session
+from events.models import Feedback
 from hub.rate_limit import RateLimited
 
 TOO_MANY = "So much came in within an hour that we take no more for now. Try again later."
@@ -38,53 +37,38 @@ class AdminFeedbackForm(AdminForm, FeedbackForm):
         self.fields["how_it_was"].help_text = "Write no names. Use their own words if you can."
 
 
-@require_change_booking
-def add_feedback(request: HttpRequest, pk: int) -> HttpResponse:
+class AddFeedbackView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
     """Save feedback given by phone or email as if submitted on the site."""
-    session = get_object_or_404(Session.objects.select_related("page"), pk=pk)
-    sent = request.POST if request.method == "POST" else None
-    form = AdminFeedbackForm(sent, initial={"form_key": uuid.uuid4()})
-    if form.is_valid():
+
+    template_name = "events/admin/add_feedback.html"
+    page_title = "Write down what somebody said"
+    header_icon = "edit"
+    form_class = AdminFeedbackForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"form_key": uuid.uuid4()}
+
+    def save(self, form: AdminFeedbackForm) -> HttpResponse:
         try:
-            submissions.submit(session=session, now=timezone.now(), **form.cleaned_data)
-        except BookingError as refused:
-            form.add_error(None, str(refused))
+            submissions.submit(session=self.session, now=self.now, **form.cleaned_data)
         except RateLimited:
             form.add_error(None, TOO_MANY)
-        else:
-            messages.success(request, "We have kept what they said.")
-            return redirect(_said_at(session))
-    return screen(
-        request,
-        "events/desk/write_down.html",
-        title="Write down what somebody said",
-        crumbs=breadcrumbs(session),
-        icon="edit",
-        session=session,
-        form=form,
-    )
+            return self.form_invalid(form)
+        messages.success(self.request, "We have kept what they said.")
+        return redirect(session_url(self.session.pk, "said"))
 
 
-@require_change_booking
-def delete_feedback(request: HttpRequest, pk: int) -> HttpResponse:
+class DeleteFeedbackView(ChangeBookingsMixin, SessionMixin, TemplateView):
     """Delete feedback once confirmed. The history logs the deletion, not the text."""
-    said = get_object_or_404(Feedback.objects.select_related("session__page"), pk=pk)
-    session = said.session
-    if request.method == "POST":
-        said.delete()
-        log(instance=session.page, action="events.take_out_feedback", user=request.user)
+
+    template_name = "events/admin/delete_feedback.html"
+    page_title = "Delete what somebody said"
+    header_icon = "bin"
+    queryset = Feedback.objects.select_related("session__page")
+    context_object_name = "said"
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        self.object.delete()
+        log(instance=self.session.page, action="events.take_out_feedback", user=request.user)
         messages.success(request, "It is deleted.")
-        return redirect(_said_at(session))
-    return screen(
-        request,
-        "events/desk/take_out.html",
-        title="Delete what somebody said",
-        crumbs=breadcrumbs(session),
-        icon="bin",
-        session=session,
-        said=said,
-    )
-
-
-def _said_at(session: Session) -> str:
-    return reverse("desk:session", args=[session.pk]) + "#said"
+        return redirect(session_url(self.session.pk, "said"))

@@ -26,14 +26,16 @@ class AdminForm(SiteFormMixin, forms.Form):
     default_renderer = AdminFormRenderer
 
 
-class TimesMixin:
-    """A form mixin for day, start and end in London time, whatever the editor's time zone.
+class TimesForm(AdminForm):
+    """A form for day, start and end in London time, whatever the editor's time zone.
 
     `starts_at` and `ends_at` are in UTC: datetimes of one zone compare by wall-clock time, which
     repeats one hour and skips another.
     """
 
-    cleaned_data: dict[str, Any]
+    day = DateField(label="Day", missing="Choose a day.")
+    start = TimeField(label="Starts at", missing="Say when it starts.")
+    end = TimeField(label="Ends at", missing="Say when it ends.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -55,10 +57,8 @@ class TimesMixin:
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["start"], LONDON)
 
 
-class MoveForm(TimesMixin, AdminForm):
+class MoveForm(TimesForm):
     day = DateField(label="New day", missing="Choose the new day.")
-    start = TimeField(label="Starts at", missing="Say when it starts.")
-    end = TimeField(label="Ends at", missing="Say when it ends.")
 
     def __init__(self, *args: object, session: Session, now: datetime, **kwargs: object) -> None:
         starts, ends = session.starts_at.astimezone(LONDON), session.ends_at.astimezone(LONDON)
@@ -158,13 +158,15 @@ class SessionDetailsForm(AdminForm, forms.ModelForm):
     def _post_clean(self) -> None:
         """Leave the instance alone: the service validates and saves it."""
 
+    @property
+    def changed(self) -> dict[str, Any]:
+        """Return keyword arguments for `set_details`."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in DETAILS}
 
-class NewSessionForm(TimesMixin, AdminForm):
+
+class NewSessionForm(TimesForm):
     """A row of the table that adds sessions."""
 
-    day = DateField(label="Day", missing="Choose a day.")
-    start = TimeField(label="Starts at", missing="Say when it starts.")
-    end = TimeField(label="Ends at", missing="Say when it ends.")
     title = forms.CharField(label="Title", required=False, max_length=255)
     area = forms.ModelChoiceField(
         label="Area", queryset=Area.objects.all(), required=False, empty_label="As the series"
@@ -194,6 +196,8 @@ class NewSessionFormSet(forms.BaseFormSet):
     def clean(self) -> None:
         if any(self.errors):
             return
+        if not self.filled:
+            raise forms.ValidationError("Fill in at least one row.")
         seen = set()
         for form in self.filled:
             starts_at = form.starts_at

@@ -12,7 +12,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from events import phone_calls
-from events.admin.overview import SessionSummary, coming
+from events.admin.overview import coming
+from events.admin.views import session_url
 from events.feedback.submissions import people_count
 from events.models import Notice, Session, SessionPage
 from events.models.permissions import may_see_bookings
@@ -32,12 +33,12 @@ class NextSessionPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
         now = timezone.now()
-        lines = coming(now) if may_see_bookings(user) else []
+        sessions = list(coming(now)) if may_see_bookings(user) else []
         context: dict[str, Any] = {"sees_bookings": may_see_bookings(user), "jobs": []}
         context["next"] = next_session(now)
         if context["sees_bookings"]:
-            context["next_line"] = lines[0] if lines else None
-            context["jobs"] += organiser_tasks(lines, now)
+            context["soonest"] = sessions[0] if sessions else None
+            context["jobs"] += organiser_tasks(sessions, now)
         for waits in hooks.get_hooks("what_waits"):  # each app adds its own tasks
             context["jobs"] += waits(user, now)
         if page_permission_policy.user_has_permission(user, "change"):
@@ -80,38 +81,31 @@ def sessions_with_feedback(now: datetime) -> QuerySet[Session]:
     )
 
 
-def organiser_tasks(lines: list[SessionSummary], now: datetime) -> list[tuple[str, str]]:
+def organiser_tasks(sessions: list[Session], now: datetime) -> list[tuple[str, str]]:
     """Return the organisers' open tasks, each with its URL."""
     jobs = []
-    for line in lines:
-        if line.needs_to_answer:
-            things = "thing that was" if line.needs_to_answer == 1 else "things that were"
-            words = f"Answer {line.needs_to_answer} {things} asked for: {line.session}"
-            jobs.append((words, _at(line.session, "needs")))
-        if line.needs_to_finish and line.session.starts_at < now + SOON:
-            things = "thing is" if line.needs_to_finish == 1 else "things are"
-            words = f"See that {line.needs_to_finish} {things} in place: {line.session}"
-            jobs.append((words, _at(line.session, "needs")))
-        if line.talks_wanted:
-            words = f"Talk with {people_count(line.talks_wanted)} who asked for it: {line.session}"
-            jobs.append((words, _at(line.session, "talks")))
+    for session in sessions:
+        if session.needs_to_answer:
+            things = "thing that was" if session.needs_to_answer == 1 else "things that were"
+            words = f"Answer {session.needs_to_answer} {things} asked for: {session}"
+            jobs.append((words, session_url(session.pk, "needs")))
+        if session.needs_to_finish and session.starts_at < now + SOON:
+            things = "thing is" if session.needs_to_finish == 1 else "things are"
+            words = f"See that {session.needs_to_finish} {things} in place: {session}"
+            jobs.append((words, session_url(session.pk, "needs")))
+        if session.talks_wanted:
+            words = f"Talk with {people_count(session.talks_wanted)} who asked for it: {session}"
+            jobs.append((words, session_url(session.pk, "talks")))
     failed = Notice.objects.failed().count()
     if failed:
         mails = "1 email" if failed == 1 else f"{failed} emails"
-        jobs.append((f"See to {mails} that did not arrive", reverse("desk:messages")))
+        jobs.append((f"See to {mails} that did not arrive", reverse("sessions_admin:messages")))
     calls = len(phone_calls.calls_to_make(now=now)) + len(invitation_calls(now=now))
     if calls:
-        jobs.append(
-            (
-                f"Phone {people_count(calls)} who {'has' if calls == 1 else 'have'} no email address",
-                reverse("desk:messages") + "#calls",
-            )
-        )
+        have = "has" if calls == 1 else "have"
+        words = f"Phone {people_count(calls)} who {have} no email address"
+        jobs.append((words, reverse("sessions_admin:messages") + "#calls"))
     for session in sessions_with_feedback(now):
         words = f"Read what {people_count(session.said)} said about {session}"
-        jobs.append((words, _at(session, "said")))
+        jobs.append((words, session_url(session.pk, "said")))
     return jobs
-
-
-def _at(session: Session, part: str) -> str:
-    return reverse("desk:session", args=[session.pk]) + f"#{part}"

@@ -2,17 +2,13 @@
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
+from django.views.generic import View
 from wagtail.admin import messages
 
 from events import subscriptions
-from events.admin.bookings import place_of
-from events.admin.permissions import (
-    require_change_booking,
-    require_organiser,
-    require_post_with_message,
-)
-from events.admin.views import breadcrumbs, screen
+from events.admin.permissions import ChangeBookingsMixin, SeeBookingsMixin
+from events.admin.views import ActionView, ObjectMixin, ScreenMixin, booking_url
 from events.bookings import find_by_code, manage_token
 from events.models import Booking, Subscriber
 
@@ -26,33 +22,36 @@ END_OF_NUMBER = 9  # the last digits are the same with +44 and with 0
 MOST = 50
 
 
-@require_organiser
-def find(request: HttpRequest) -> HttpResponse:
+class FindView(SeeBookingsMixin, ScreenMixin, View):
     """Search by code, name, address or number. POST only, to keep them out of URLs and logs."""
-    if request.method != "POST":
-        return redirect("desk:coming")
-    words = request.POST.get("code", "").strip()
-    if found := find_by_code(words):
-        if found.state == Booking.State.CANCELLED:
-            messages.warning(
-                request, "The booking with this code is cancelled. It was for this session."
+
+    template_name = "events/admin/search_results.html"
+    page_title = "What we found"
+    header_icon = "search"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return redirect("sessions_admin:coming")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        words = request.POST.get("code", "").strip()
+        if found := find_by_code(words):
+            if found.state == Booking.State.CANCELLED:
+                messages.warning(
+                    request, "The booking with this code is cancelled. It was for this session."
+                )
+            return redirect(booking_url(found))
+        bookings = matching_bookings(words)
+        subscriber = (
+            Subscriber.objects.filter(email__iexact=words).first() if "@" in words else None
+        )
+        if not bookings and not subscriber:
+            messages.error(request, NOT_FOUND)
+            return redirect("sessions_admin:coming")
+        return self.render_to_response(
+            self.get_context_data(
+                bookings=bookings, is_cut=len(bookings) == MOST, subscriber=subscriber
             )
-        return redirect(place_of(found))
-    bookings = matching_bookings(words)
-    subscribers = list(Subscriber.objects.filter(email__iexact=words)) if "@" in words else []
-    if not bookings and not subscribers:
-        messages.error(request, NOT_FOUND)
-        return redirect("desk:coming")
-    return screen(
-        request,
-        "events/desk/found.html",
-        title="What we found",
-        crumbs=breadcrumbs(),
-        icon="search",
-        bookings=bookings,
-        is_cut=len(bookings) == MOST,
-        subscriber=subscribers[0] if subscribers else None,
-    )
+        )
 
 
 def matching_bookings(words: str) -> list[Booking]:
@@ -74,20 +73,26 @@ def matching_bookings(words: str) -> list[Booking]:
     )
 
 
-@require_change_booking
-def open_page(request: HttpRequest, pk: int) -> HttpResponse:
+class OpenBookingView(ChangeBookingsMixin, ObjectMixin, View):
     """Redirect to the booking's signed link, to change it for a caller without email."""
-    found = get_object_or_404(Booking, pk=pk)
-    return redirect("manage", token=manage_token(found))
+
+    model = Booking
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return redirect("manage", token=manage_token(self.object))
+
+    post = get
 
 
-@require_change_booking
-@require_post_with_message
-def unsubscribe(request: HttpRequest, pk: int) -> HttpResponse:
+class UnsubscribeView(ActionView):
     """Unsubscribe from alerts, as asked for on the phone."""
-    subscriptions.unsubscribe(subscriber=get_object_or_404(Subscriber, pk=pk))
-    messages.success(request, "We tell them of no more new sessions. Their address is deleted.")
-    return redirect("desk:coming")
+
+    model = Subscriber
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        subscriptions.unsubscribe(subscriber=self.object)
+        messages.success(request, "We tell them of no more new sessions. Their address is deleted.")
+        return redirect("sessions_admin:coming")
 
 
 def _with_number(end: str) -> list[int]:

@@ -1,96 +1,99 @@
 """Views that add dates to a series, preview its repeat and plan a rule change."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
+from django.contrib.auth.mixins import UserPassesTestMixin
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.utils.functional import cached_property
+from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from events import schedule
 from events.admin.forms import AdminForm, NewSessionForm, NewSessionFormSet, PublishTimeForm
-from events.admin.permissions import require_change_series
 from events.admin.series_dates import dates_of_form
-from events.admin.views import Crumb, screen
+from events.admin.series_publishing import NOT_LATER
+from events.admin.views import Crumb, ObjectMixin, ScreenMixin, page_item
 from events.models import SeriesPage
+from events.models.permissions import may_add_sessions
 from events.schedule import Choice, RuleChangePlan, UnmatchedSession
 from hub.dates import format_time_range
 from hub.draft_checks import is_incomplete
 
 ROWS = 6
 
-NOT_LATER = (
-    "Not published. New days or times cannot wait for a set time. "
-    "Take the time out under “Set schedule”, or come back on that day."
-)
 NOT_FINISHED = "The series is not finished. Press “Publish” here, and we show what is missing."
 
 
-def series_breadcrumbs(series: SeriesPage) -> list[Crumb]:
-    return [
-        {"url": reverse("wagtailadmin_explore", args=[series.pk]), "label": str(series.title)},
-    ]
+class SeriesMixin(UserPassesTestMixin, ScreenMixin, ObjectMixin):
+    """A screen of one series, below the page in the explorer."""
+
+    model = SeriesPage
+    context_object_name = "series"
+
+    def test_func(self) -> bool:
+        return may_add_sessions(self.request.user, self.object)
+
+    def get_parent_items(self) -> list[Crumb]:
+        return [page_item(self.object, "wagtailadmin_explore")]
 
 
-@require_POST
-def show_dates(request: HttpRequest) -> HttpResponse:
-    """Render the sentence and next dates of the form as filled in, saving nothing.
+class ShowDatesView(ScreenMixin, View):
+    """Show the sentence and next dates of the form as filled in, saving nothing.
 
     The editor's script requests the fragment alone; without it this is a full page.
     """
-    series = request.GET.get("series", "")
-    gone = schedule.removed_days(int(series)) if series.isdecimal() and len(series) < 10 else ()
-    dates = dates_of_form(request.POST, timezone.now(), gone=gone)
-    if request.headers.get("x-requested-with") == "XMLHttpRequest":
-        return screen(request, "events/admin/dates_shown.html", title="", crumbs=[], dates=dates)
-    return screen(
-        request,
-        "events/admin/dates_page.html",
-        title="The next dates",
-        crumbs=[],
-        dates=dates,
-    )
+
+    page_title = "The next dates"
+    parent_items = []
+
+    def get_template_names(self) -> list[str]:
+        is_fragment = self.request.headers.get("x-requested-with") == "XMLHttpRequest"
+        return ["events/admin/dates_shown.html" if is_fragment else "events/admin/dates_page.html"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        series = request.GET.get("series", "")
+        gone = schedule.removed_days(int(series)) if series.isdecimal() and len(series) < 10 else ()
+        dates = dates_of_form(request.POST, self.now, gone=gone)
+        return self.render_to_response(self.get_context_data(dates=dates))
 
 
-@require_change_series
-def add_dates(request: HttpRequest, series: SeriesPage) -> HttpResponse:
+class AddDatesView(SeriesMixin, FormView):
     """Add one or several dates in one table."""
-    now = timezone.now()
-    rows_class = forms.formset_factory(NewSessionForm, formset=NewSessionFormSet, extra=ROWS)
-    usual = {"start": series.start_time, "end": series.end_time}
-    rows = rows_class(
-        request.POST if request.method == "POST" else None,
-        prefix="dates",
-        now=now,
-        form_kwargs={"initial": usual, "empty_permitted": True},
-    )
-    show = PublishTimeForm(request.POST or None, initial={"show": "now"}) if series.live else None
-    problem = ""
-    if request.method == "POST" and rows.is_valid() and (show is None or show.is_valid()):
-        if rows.filled:
-            live = show is not None and show.cleaned_data["show"] == "now"
-            made = _add(series, rows.filled, now, live=live)
-            messages.success(request, _added_words(len(made), live=live))
-            for page in made:
-                log(instance=page, action="wagtail.create", user=request.user)
-            return redirect("wagtailadmin_explore", series.pk)
-        problem = "Fill in at least one row."
-    return screen(
-        request,
-        "events/admin/add_dates.html",
-        title="Add dates",
-        crumbs=series_breadcrumbs(series),
-        icon="plus",
-        series=series,
-        rows=rows,
-        show=show,
-        problem=problem,
-    )
+
+    template_name = "events/admin/add_dates.html"
+    page_title = "Add dates"
+    header_icon = "plus"
+    form_class = forms.formset_factory(NewSessionForm, formset=NewSessionFormSet, extra=ROWS)
+    prefix = "dates"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        usual = {"start": self.object.start_time, "end": self.object.end_time}
+        return {
+            **super().get_form_kwargs(),
+            "now": self.now,
+            "form_kwargs": {"initial": usual, "empty_permitted": True},
+        }
+
+    @cached_property
+    def show(self) -> PublishTimeForm | None:
+        if not self.object.live:
+            return None
+        return PublishTimeForm(self.request.POST or None, initial={"show": "now"})
+
+    def form_valid(self, form: NewSessionFormSet) -> HttpResponse:
+        if self.show and not self.show.is_valid():
+            return self.form_invalid(form)
+        live = self.show is not None and self.show.cleaned_data["show"] == "now"
+        made = _add(self.object, form.filled, self.now, live=live)
+        messages.success(self.request, _added_words(len(made), live=live))
+        for page in made:
+            log(instance=page, action="wagtail.create", user=self.request.user)
+        return redirect("wagtailadmin_explore", self.object.pk)
 
 
 @transaction.atomic
@@ -124,6 +127,7 @@ class PlanForm(AdminForm):
 
     def __init__(self, *args: object, plan: RuleChangePlan, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.plan = plan
         self.asked: list[tuple[UnmatchedSession, str]] = []
         for item in plan.leaving:
             name = f"date_{item.session.pk}"
@@ -160,6 +164,11 @@ class PlanForm(AdminForm):
         return [(item, self[name]) for item, name in self.asked]
 
     @property
+    def tells(self) -> bool:
+        """Return whether people booked a date that no longer fits."""
+        return any(item.bookings for item in self.plan.leaving)
+
+    @property
     def choices(self) -> dict[int, Choice]:
         return {
             item.session.pk: Choice(self.cleaned_data[name].split(" ")[0])
@@ -187,67 +196,55 @@ def _choice_words(choice: Choice, item: UnmatchedSession) -> str:
     return "Keep it as it is"
 
 
-def ask_first(request: HttpRequest, series: SeriesPage) -> HttpResponse | None:
-    """Return a redirect if dates no longer fit the latest draft of a series, else None.
-
-    Such dates never change without review. Choices apply at once, so the draft cannot have a
-    go-live time: until then the old rule would go on generating dates.
-    """
-    now = timezone.now()
-    draft = series.get_latest_revision_as_object()
-    if not schedule.plan_rule_change(draft, now).leaving:
-        return None
-    if draft.go_live_at and draft.go_live_at > now:
-        messages.error(request, NOT_LATER)
-        return redirect("wagtailadmin_pages:edit", series.pk)
-    messages.warning(request, "Not published yet. First choose what happens to these dates.")
-    return redirect("desk:plan", series.pk)
-
-
-@require_change_series
-def plan(request: HttpRequest, series: SeriesPage) -> HttpResponse:
+class PlanView(SeriesMixin, FormView):
     """Show what publishing the latest draft does to the dates; POST publishes."""
-    now = timezone.now()
-    draft = series.get_latest_revision_as_object()
-    if draft.go_live_at and draft.go_live_at > now:
-        messages.error(request, NOT_LATER)
-        return redirect("wagtailadmin_pages:edit", series.pk)
-    if is_incomplete(series):
-        messages.error(request, NOT_FINISHED)
-        return redirect("wagtailadmin_pages:edit", series.pk)
-    found = schedule.plan_rule_change(draft, now)
-    form = PlanForm(request.POST if request.method == "POST" else None, plan=found)
-    if request.method == "POST" and form.is_valid():
+
+    template_name = "events/admin/plan.html"
+    page_title = "What happens to the dates"
+    form_class = PlanForm
+
+    @cached_property
+    def draft(self) -> SeriesPage:
+        return self.object.get_latest_revision_as_object()
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.refuse() or super().get(request)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.refuse() or super().post(request)
+
+    def refuse(self) -> HttpResponse | None:
+        if self.draft.go_live_at and self.draft.go_live_at > self.now:
+            words = NOT_LATER
+        elif is_incomplete(self.object):
+            words = NOT_FINISHED
+        else:
+            return None
+        messages.error(self.request, words)
+        return redirect("wagtailadmin_pages:edit", self.object.pk)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        plan = schedule.plan_rule_change(self.draft, self.now)
+        return {**super().get_form_kwargs(), "plan": plan}
+
+    def form_valid(self, form: PlanForm) -> HttpResponse:
         try:
-            _publish_with_choices(request, series, form, now)
+            self.publish(form)
         except schedule.ScheduleError as error:
-            messages.warning(request, str(error))
-            return redirect("desk:plan", series.pk)
-        messages.success(request, "It is done. These are the dates now.")
-        return redirect("wagtailadmin_explore", series.pk)
-    return screen(
-        request,
-        "events/admin/plan.html",
-        title="What happens to the dates",
-        crumbs=series_breadcrumbs(series),
-        series=series,
-        plan=found,
-        form=form,
-        told=sum(item.bookings for item in found.leaving),
-    )
+            messages.warning(self.request, str(error))
+            return redirect("sessions_admin:plan", self.object.pk)
+        messages.success(self.request, "It is done. These are the dates now.")
+        return redirect("wagtailadmin_explore", self.object.pk)
 
-
-@transaction.atomic
-def _publish_with_choices(
-    request: HttpRequest, series: SeriesPage, form: PlanForm, now: datetime
-) -> None:
-    schedule.apply_rule_change(
-        series=series.get_latest_revision_as_object(),
-        choices=form.choices,
-        reason=form.cleaned_data["reason"],
-        now=now,
-    )
-    # Reload: session pages below it may have been deleted.
-    fresh = SeriesPage.objects.get(pk=series.pk)
-    revision = fresh.get_latest_revision() or fresh.save_revision(user=request.user)
-    revision.publish(user=request.user)
+    @transaction.atomic
+    def publish(self, form: PlanForm) -> None:
+        schedule.apply_rule_change(
+            series=self.object.get_latest_revision_as_object(),
+            choices=form.choices,
+            reason=form.cleaned_data["reason"],
+            now=self.now,
+        )
+        # Reload: session pages below it may have been deleted.
+        fresh = SeriesPage.objects.get(pk=self.object.pk)
+        revision = fresh.get_latest_revision() or fresh.save_revision(user=self.request.user)
+        revision.publish(user=self.request.user)

@@ -1,23 +1,24 @@
 """Views of one session for organisers: attendees, access needs and the printed sheet."""
 
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from events import broadcasts
 from events.admin.attendees import attendees_of, sheet_of
-from events.admin.permissions import (
-    require_change_booking,
-    require_organiser,
-    require_post_with_message,
-)
-from events.admin.views import breadcrumbs, screen, seen_at
+from events.admin.permissions import SeeBookingsMixin
+from events.admin.views import ActionView, Crumb, SessionMixin, session_url
 from events.bookings import access_needs, capacity_of
 from events.feedback.submissions import closed_because, summary_of
-from events.models import AccessNeed, Booking, Session
+from events.models import AccessNeed, Booking
 from events.models.permissions import may_change_bookings
 
 SAID = {
@@ -33,80 +34,88 @@ ANSWERED_SINCE = (
 )
 
 
-@require_organiser
-def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
-    now = timezone.now()
-    return screen(
-        request,
-        "events/desk/session.html",
-        title=session.page.title,
-        crumbs=breadcrumbs(),
-        session=session,
-        comers=attendees_of(session),
-        places=capacity_of(session),
-        letters=broadcasts.reports_of(session),
-        may_write=broadcasts.may_write(session, now),
-        is_over=session.is_over(now),
-        said=summary_of(session) if session.is_over(now) else None,
-        may_write_down=not closed_because(session, now) and may_change_bookings(request.user),
-        has_started=session.has_started(now),
-        states=[
-            (AccessNeed.State.ARRANGING, "Being arranged"),
-            (AccessNeed.State.IN_PLACE, "In place"),
-            (AccessNeed.State.TALK, "Let's talk"),
-        ],
-    )
+class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
+    template_name = "events/admin/session.html"
 
+    def get_page_title(self) -> str:
+        return self.session.page.title
 
-@require_organiser
-def print_sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    """Render a printable sheet for the session's hosts, without names."""
-    session = get_object_or_404(Session.objects.select_related("page", "series"), pk=pk)
-    comers = attendees_of(session)
-    asked, private = sheet_of(comers)
-    return screen(
-        request,
-        "events/desk/sheet.html",
-        title="Sheet to print",
-        crumbs=breadcrumbs(session),
-        icon="clipboard-list",
-        session=session,
-        comers=comers,
-        lines=asked,
-        private=private,
-        taken=sum(count for _, count in comers.by_way),
-    )
+    def get_parent_items(self) -> list[Crumb]:
+        return self.parent_items
 
-
-@require_change_booking
-@require_post_with_message
-def answer_need(request: HttpRequest, pk: int) -> HttpResponse:
-    need = get_object_or_404(AccessNeed.objects.select_related("person__booking"), pk=pk)
-    to = reverse("desk:session", args=[need.person.booking.session_id]) + f"#need-{need.pk}"
-    try:
-        answered = access_needs.answer(
-            need=need,
-            state=request.POST.get("state", ""),
-            words=request.POST.get("words", ""),
-            now=timezone.now(),
-            seen=seen_at(request),
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        session, now = self.session, self.now
+        may_change = may_change_bookings(self.request.user)
+        return super().get_context_data(
+            comers=attendees_of(session),
+            places=capacity_of(session),
+            letters=broadcasts.reports_of(session),
+            may_write=broadcasts.may_write(session, now),
+            is_over=session.is_over(now),
+            said=summary_of(session) if session.is_over(now) else None,
+            may_write_down=not closed_because(session, now) and may_change,
+            has_started=session.has_started(now),
+            states=[
+                (AccessNeed.State.ARRANGING, "Being arranged"),
+                (AccessNeed.State.IN_PLACE, "In place"),
+                (AccessNeed.State.TALK, "Let's talk"),
+            ],
+            **kwargs,
         )
-    except access_needs.AnswerConflict:
-        messages.warning(request, ANSWERED_SINCE)
-        return redirect(to)
-    except ValidationError:
-        messages.error(request, "We could not save this. Keep your answer under 1,000 letters.")
-        return redirect(to)
-    messages.success(request, SAID[AccessNeed.State(answered.state)])
-    return redirect(to)
 
 
-@require_change_booking
-@require_post_with_message
-def mark_talked(request: HttpRequest, pk: int) -> HttpResponse:
+class SheetView(SeeBookingsMixin, SessionMixin, TemplateView):
+    """A printable sheet for the session's hosts, without names."""
+
+    template_name = "events/admin/sheet.html"
+    page_title = "Sheet to print"
+    header_icon = "clipboard-list"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        comers = attendees_of(self.session)
+        lines, private = sheet_of(comers)
+        taken = sum(count for _, count in comers.by_way)
+        return super().get_context_data(
+            comers=comers, lines=lines, private=private, taken=taken, **kwargs
+        )
+
+
+class AnswerNeedView(ActionView):
+    queryset = AccessNeed.objects.select_related("person__booking")
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        need = self.object
+        try:
+            answered = access_needs.answer(
+                need=need,
+                state=request.POST.get("state", ""),
+                words=request.POST.get("words", ""),
+                now=timezone.now(),
+                seen=seen_at(request),
+            )
+        except access_needs.AnswerConflict:
+            messages.warning(request, ANSWERED_SINCE)
+        except ValidationError:
+            messages.error(request, "We could not save this. Keep your answer under 1,000 letters.")
+        else:
+            messages.success(request, SAID[AccessNeed.State(answered.state)])
+        return redirect(session_url(need.person.booking.session_id, f"need-{need.pk}"))
+
+
+class MarkTalkedView(ActionView):
     """Mark the talk requested before the session as held."""
-    found = get_object_or_404(Booking, pk=pk)
-    access_needs.mark_talked(booking=found)
-    messages.success(request, "Thank you. We took that talk off the list.")
-    return redirect(reverse("desk:session", args=[found.session_id]))
+
+    model = Booking
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        access_needs.mark_talked(booking=self.object)
+        messages.success(request, "Thank you. We took that talk off the list.")
+        return redirect(session_url(self.object.session_id))
+
+
+def seen_at(request: HttpRequest) -> datetime | None:
+    """Return the time of the data that the submitted form shows, or None if missing or invalid."""
+    with suppress(ValueError):
+        moment = parse_datetime(request.POST.get("seen", ""))
+        return moment if moment and timezone.is_aware(moment) else None
+    return None

@@ -1,207 +1,185 @@
 """Views that change one session, stating effects and recipients before the change."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.contrib.auth.mixins import UserPassesTestMixin
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.text import capfirst
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.log_actions import log
 
 from events import schedule
 from events.admin.forms import AdminForm, CancelForm, MoveForm, NoteForm, SessionDetailsForm
-from events.admin.permissions import require_change_session
-from events.admin.views import back, back_url, breadcrumbs, page_breadcrumbs, screen
+from events.admin.views import Crumb, ServiceFormView, SessionMixin, page_item, session_url
 from events.models import Session
-from events.models.permissions import may_see_bookings
+from events.models.permissions import may_change_sessions, may_see_bookings
 
 
-@dataclass(frozen=True)
-class Change:
-    """The texts of one view."""
+class ChangeView(UserPassesTestMixin, SessionMixin, ServiceFormView):
+    """A form, what it will do, and who is told. `apply` returns the words of the message."""
 
-    title: str
-    icon: str
-    happens: tuple[str, ...]
-    button: str
-    tells: bool = True
-    told_title: str = "Who will be told"
-    is_serious: bool = False
+    template_name = "events/admin/change_date.html"
+    happens: tuple[str, ...] = ()
+    button = ""
+    log_action = ""
+    tells = True
+    tells_if_cancelled = False  # a cancelled session sends no further notices until restored
+    told_title = "Who will be told"
+    is_serious = False
+
+    def test_func(self) -> bool:
+        return may_change_sessions(self.request.user, self.session.page)
+
+    @property
+    def sees_bookings(self) -> bool:
+        return may_see_bookings(self.request.user)
+
+    @property
+    def back_url(self) -> str:
+        """Return the valid `next` URL, else the user's own view of the session."""
+        if came_from := get_valid_next_url_from_request(self.request):
+            return came_from
+        if self.sees_bookings:
+            return session_url(self.session.pk)
+        return reverse("wagtailadmin_pages:edit", args=[self.session.page_id])
+
+    def get_parent_items(self) -> list[Crumb]:
+        if self.sees_bookings:
+            return super().get_parent_items()
+        return [
+            page_item(self.session.series, "wagtailadmin_explore"),
+            page_item(self.session.page, "wagtailadmin_pages:edit"),
+        ]
+
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        session = self.session
+        tells = self.tells and (self.tells_if_cancelled or not session.is_cancelled)
+        return super().get_context_data(
+            reach=schedule.audience_of(session) if tells else None,
+            at_once=schedule.send_time(session.starts_at, now=self.now) == self.now,
+            **kwargs,
+        )
+
+    def save(self, form: AdminForm) -> HttpResponse:
+        words = self.apply(form)
+        log(instance=self.session.page, action=self.log_action, user=self.request.user)
+        if self.has_told(form):
+            words += _told_words(self.session, self.now)
+        messages.success(self.request, capfirst(words))
+        return redirect(self.back_url)
+
+    def has_told(self, form: AdminForm) -> bool:
+        return self.tells
 
 
-CANCEL = Change(
-    title="Cancel this date",
-    icon="cross",
-    happens=(
+class CancelView(ChangeView):
+    page_title = button = "Cancel this date"
+    header_icon = "cross"
+    happens = (
         "The page stays. It says that the session is cancelled, and why.",
         "Calendars show it as cancelled.",
         "Nobody can book it. You can put it on again later.",
-    ),
-    button="Cancel this date",
-    is_serious=True,
-)
-RESTORE = Change(
-    title="Put this date on again",
-    icon="rotate",
-    happens=(
+    )
+    is_serious = True
+    form_class = CancelForm
+    log_action = "events.cancel_date"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"reason": self.session.cancel_reason}
+
+    def apply(self, form: CancelForm) -> str:
+        schedule.cancel(session=self.session, reason=form.cleaned_data["reason"], now=self.now)
+        return "The date is cancelled."
+
+
+class RestoreView(ChangeView):
+    page_title = "Put this date on again"
+    header_icon = "rotate"
+    happens = (
         "The page and the calendars show that the session is on.",
         "People can book it again. Those who had a place still have it.",
         "If nobody has heard yet that it was cancelled, nobody gets an email.",
-    ),
-    button="Put it on again",
-)
-MOVE = Change(
-    title="Move this date",
-    icon="calendar-alt",
-    happens=(
+    )
+    button = "Put it on again"
+    tells_if_cancelled = True
+    form_class = AdminForm
+    log_action = "events.restore_date"
+
+    def apply(self, form: AdminForm) -> str:
+        schedule.restore(session=self.session, now=self.now)
+        return "The date is on again."
+
+
+class MoveView(ChangeView):
+    page_title = button = "Move this date"
+    happens = (
         "The page, the calendars and the bookings move along. Nobody has to book again.",
         "The web address tells the new day. The old address leads there.",
-    ),
-    button="Move this date",
-)
-NOTE = Change(
-    title="Add a note",
-    icon="info-circle",
-    happens=("People see the note on the page and in their calendar. We send no email.",),
-    button="Save the note",
-    tells=False,
-)
-DETAILS = Change(
-    title="Change places and joining",
-    icon="group",
-    happens=(
+    )
+    form_class = MoveForm
+    log_action = "events.move_date"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "session": self.session, "now": self.now}
+
+    def apply(self, form: MoveForm) -> str:
+        schedule.move(
+            session=self.session, starts_at=form.starts_at, ends_at=form.ends_at, now=self.now
+        )
+        return f"The date is moved to {self.session.when_words}."
+
+
+class NoteView(ChangeView):
+    page_title = "Add a note"
+    header_icon = "info-circle"
+    happens = ("People see the note on the page and in their calendar. We send no email.",)
+    button = "Save the note"
+    tells = False
+    form_class = NoteForm
+    log_action = "events.note_date"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"text": self.session.note}
+
+    def apply(self, form: NoteForm) -> str:
+        text = form.cleaned_data["text"]
+        schedule.set_note(session=self.session, text=text, now=self.now)
+        return "The note is on the page." if text else "The note is taken away."
+
+
+class DetailsView(ChangeView):
+    page_title = "Change places and joining"
+    header_icon = "group"
+    happens = (
         "Nobody loses a place, even if you take places away.",
         "If you add places, people who wait are offered one.",
         "If you do the same for all coming dates, the people who booked those are told too.",
-    ),
-    told_title="Who will be told, if you change the room or the ways to join",
-    button="Save the changes",
-)
-
-
-@require_change_session
-def cancel(request: HttpRequest, session: Session) -> HttpResponse:
-    form = CancelForm(request.POST or None, initial={"reason": session.cancel_reason})
-    if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        try:
-            schedule.cancel(session=session, reason=form.cleaned_data["reason"], now=now)
-        except schedule.ScheduleError as error:
-            form.add_error(None, str(error))
-        else:
-            return _done(request, session, "events.cancel_date", "The date is cancelled.", told=now)
-    return _ask(request, session, CANCEL, form)
-
-
-@require_change_session
-def restore(request: HttpRequest, session: Session) -> HttpResponse:
-    form = AdminForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        try:
-            schedule.restore(session=session, now=now)
-        except schedule.ScheduleError as error:
-            form.add_error(None, str(error))
-        else:
-            return _done(request, session, "events.restore_date", "The date is on again.", told=now)
-    return _ask(request, session, RESTORE, form)
-
-
-@require_change_session
-def move(request: HttpRequest, session: Session) -> HttpResponse:
-    now = timezone.now()
-    form = MoveForm(request.POST or None, session=session, now=now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            schedule.move(session=session, starts_at=form.starts_at, ends_at=form.ends_at, now=now)
-        except schedule.ScheduleError as error:
-            form.add_error(None, str(error))
-        else:
-            words = f"The date is moved to {session.when_words}."
-            return _done(request, session, "events.move_date", words, told=now)
-    return _ask(request, session, MOVE, form)
-
-
-@require_change_session
-def note(request: HttpRequest, session: Session) -> HttpResponse:
-    form = NoteForm(request.POST or None, initial={"text": session.note})
-    if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["text"]
-        schedule.set_note(session=session, text=text, now=timezone.now())
-        words = "The note is on the page." if text else "The note is taken away."
-        return _done(request, session, "events.note_date", words)
-    return _ask(request, session, NOTE, form)
-
-
-@require_change_session
-def details(request: HttpRequest, session: Session) -> HttpResponse:
-    form = SessionDetailsForm(request.POST or None, instance=session)
-    if request.method == "POST" and form.is_valid():
-        changed = {
-            name: form.cleaned_data[name] for name in form.changed_data if name != "all_coming"
-        }
-        now = timezone.now()
-        try:
-            words = _save_details(session, form, changed, now)
-        except (schedule.ScheduleError, ValidationError) as error:
-            form.add_error(None, error if isinstance(error, ValidationError) else str(error))
-        else:
-            tells = any(name in changed for name in schedule.session_changes.ANNOUNCED)
-            told = now if tells else None
-            return _done(request, session, "events.change_date", words, told=told)
-    return _ask(request, session, DETAILS, form)
-
-
-def _save_details(
-    session: Session, form: SessionDetailsForm, changed: dict[str, object], now: datetime
-) -> str:
-    if not changed:
-        return "Nothing was changed."
-    if not form.cleaned_data["all_coming"]:
-        schedule.set_details(session=session, now=now, **changed)
-        return "The changes are saved."
-    count = schedule.set_details_of_all(series=session.series, now=now, **changed)
-    return f"The changes are saved for {count} coming dates."
-
-
-def _ask(request: HttpRequest, session: Session, change: Change, form: BaseForm) -> HttpResponse:
-    sees_bookings = may_see_bookings(request.user)
-    now = timezone.now()
-    # A cancelled session sends no further notices until it is restored.
-    tells = change.tells and (change is RESTORE or not session.is_cancelled)
-    return screen(
-        request,
-        "events/admin/change_date.html",
-        title=change.title,
-        crumbs=breadcrumbs(session) if sees_bookings else page_breadcrumbs(session),
-        icon=change.icon,
-        session=session,
-        change=change,
-        form=form,
-        reach=schedule.audience_of(session) if tells else None,
-        at_once=schedule.send_time(session.starts_at, now=now) == now,
-        sees_bookings=sees_bookings,
-        back_url=back_url(request, session),
     )
+    told_title = "Who will be told, if you change the room or the ways to join"
+    button = "Save the changes"
+    form_class = SessionDetailsForm
+    log_action = "events.change_date"
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": self.session}
 
-def _done(
-    request: HttpRequest,
-    session: Session,
-    action: str,
-    words: str,
-    *,
-    told: datetime | None = None,
-) -> HttpResponse:
-    """Log the change and redirect back. `told` is the time of a change with notices."""
-    log(instance=session.page, action=action, user=request.user)
-    if told:
-        words += _told_words(session, told)
-    messages.success(request, capfirst(words))
-    return back(request, session)
+    def has_told(self, form: SessionDetailsForm) -> bool:
+        return any(name in form.changed for name in schedule.session_changes.ANNOUNCED)
+
+    def apply(self, form: SessionDetailsForm) -> str:
+        if not form.changed:
+            return "Nothing was changed."
+        if not form.cleaned_data["all_coming"]:
+            schedule.set_details(session=self.session, now=self.now, **form.changed)
+            return "The changes are saved."
+        count = schedule.set_details_of_all(
+            series=self.session.series, now=self.now, **form.changed
+        )
+        return f"The changes are saved for {count} coming dates."
 
 
 def _told_words(session: Session, changed_at: datetime) -> str:

@@ -1,91 +1,109 @@
-"""Helpers shared by the admin views: responses, breadcrumbs and return URLs."""
+"""Base classes of the sessions admin: Wagtail's header and breadcrumbs, an object, a form."""
 
-from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-from wagtail.admin.utils import get_valid_next_url_from_request
+from django.utils.functional import cached_property
+from django.views.generic import FormView, View
+from django.views.generic.detail import SingleObjectMixin
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Page
 
-from events.models import Session
-from events.models.permissions import may_see_bookings
+from events.admin.permissions import ChangeBookingsMixin
+from events.bookings import BookingError
+from events.models import Booking, Session
+from events.schedule import ScheduleError
 
 Crumb = dict[str, str]
 
 
-def screen(
-    request: HttpRequest,
-    template: str,
-    *,
-    title: str,
-    crumbs: list[Crumb],
-    icon: str = "calendar-alt",
-    status: int = 200,
-    **context: Any,  # noqa: ANN401 - whatever the template shows
-) -> TemplateResponse:
-    return TemplateResponse(
-        request,
-        template,
-        {
-            "header_title": title,
-            "page_title": title,
-            "header_icon": icon,
-            "breadcrumbs_items": [
-                {"url": reverse("wagtailadmin_home"), "label": "Home"},
-                *crumbs,
-                {"url": "", "label": title},
-            ],
-            **context,
-        },
-        status=status,
-    )
+class ScreenMixin(WagtailAdminTemplateMixin):
+    """A screen below the list of sessions."""
 
-
-def seen_at(request: HttpRequest) -> datetime | None:
-    """Return the time of the data that the submitted form shows, or None if missing or invalid."""
-    with suppress(ValueError):
-        moment = parse_datetime(request.POST.get("seen", ""))
-        return moment if moment and timezone.is_aware(moment) else None
-    return None
-
-
-def breadcrumbs(session: Session | None = None) -> list[Crumb]:
-    crumbs = [{"url": reverse("desk:coming"), "label": "Sessions"}]
-    if session:
-        crumbs.append(
-            {"url": reverse("desk:session", args=[session.pk]), "label": str(session.page.title)}
-        )
-    return crumbs
-
-
-def page_breadcrumbs(session: Session) -> list[Crumb]:
-    """Return the breadcrumbs for a user from the page editor."""
-    return [
-        {
-            "url": reverse("wagtailadmin_explore", args=[session.series_id]),
-            "label": str(session.series.title),
-        },
-        {
-            "url": reverse("wagtailadmin_pages:edit", args=[session.page_id]),
-            "label": str(session.page.title),
-        },
+    header_icon = "calendar-alt"
+    parent_items: list[Crumb] = [
+        {"url": reverse_lazy("sessions_admin:coming"), "label": "Sessions"}
     ]
 
+    @cached_property
+    def now(self) -> datetime:
+        return timezone.now()
 
-def back_url(request: HttpRequest, session: Session) -> str:
-    """Return the valid `next` URL, else the user's own view of the session."""
-    came_from = get_valid_next_url_from_request(request)
-    if came_from:
-        return came_from
-    if may_see_bookings(request.user):
-        return reverse("desk:session", args=[session.pk])
-    return reverse("wagtailadmin_pages:edit", args=[session.page_id])
+    def get_parent_items(self) -> list[Crumb]:
+        return self.parent_items
+
+    def get_breadcrumbs_items(self) -> list[Crumb]:
+        here = {"url": "", "label": self.get_page_title()}
+        return [*self.breadcrumbs_items, *self.get_parent_items(), here]
 
 
-def back(request: HttpRequest, session: Session) -> HttpResponse:
-    return redirect(back_url(request, session))
+class ObjectMixin(SingleObjectMixin):
+    """The object of the URL, in templates under the name of its model.
+
+    Fetched on first use: the permission comes first, and a missing object is a 404 in `dispatch`.
+    """
+
+    @cached_property
+    def object(self) -> Model:
+        return self.get_object()
+
+
+class SessionMixin(ScreenMixin, ObjectMixin):
+    """A screen below that of one session, of the object itself or of what belongs to it."""
+
+    queryset = Session.objects.select_related("page", "series")
+
+    @property
+    def session(self) -> Session:
+        return getattr(self.object, "session", self.object)
+
+    def get_parent_items(self) -> list[Crumb]:
+        own = {"url": session_url(self.session.pk), "label": str(self.session.page.title)}
+        return [*self.parent_items, own]
+
+
+class ServiceFormView(FormView):
+    """A form for a service, called in `save`. What it refuses is an error of the form."""
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        try:
+            return self.save(form)
+        except ValidationError as error:
+            form.add_error(None, error)
+        except (BookingError, ScheduleError) as refused:
+            form.add_error(None, self.get_error_message(refused))
+        return self.form_invalid(form)
+
+    def get_error_message(self, refused: BookingError | ScheduleError) -> str:
+        return str(refused)
+
+
+class ActionView(ChangeBookingsMixin, ObjectMixin, View):
+    """A button's POST. A login in between turns it into a GET: ask to press the button again."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        messages.warning(
+            request, "Nothing has changed yet. Go back and press the button once more."
+        )
+        return redirect("sessions_admin:coming")
+
+
+def page_item(page: Page, view_name: str) -> Crumb:
+    """Return the breadcrumb of a page, for a user from the page editor."""
+    return {"url": reverse(view_name, args=[page.pk]), "label": str(page.title)}
+
+
+def session_url(pk: int, fragment: str = "") -> str:
+    url = reverse("sessions_admin:session", args=[pk])
+    return f"{url}#{fragment}" if fragment else url
+
+
+def booking_url(booking: Booking) -> str:
+    return session_url(booking.session_id, f"booking-{booking.pk}")

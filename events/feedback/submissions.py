@@ -1,13 +1,11 @@
 """Anonymous feedback on sessions, stored with the session only."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q
 
 from events.bookings import BookingError
 from events.models import Feedback, Session
@@ -77,17 +75,6 @@ class FeedbackSummary:
 
 def summary_of(session: Session) -> FeedbackSummary:
     return FeedbackSummary(list(session.feedback.all()))
-
-
-def unmet_needs_by_session(sessions: Iterable[int]) -> dict[int, int]:
-    """Return the number of unmet needs by session pk, if any, in one query."""
-    return dict(
-        Session.objects.filter(pk__in=sessions)
-        .order_by()
-        .annotate(short=Count("feedback", filter=Q(feedback__got_it__in=[GotIt.NO, GotIt.PARTLY])))
-        .filter(short__gt=0)
-        .values_list("pk", "short")
-    )
 
 
 def people_count(number: int) -> str:

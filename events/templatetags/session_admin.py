@@ -1,4 +1,7 @@
-"""Tags for the page editor's panels, which belong to models and cannot import the admin."""
+"""Tags for the page editor's panels, which belong to models and cannot import the admin.
+
+And a filter for the lists of sessions.
+"""
 
 from typing import Any
 
@@ -6,10 +9,12 @@ from django import template
 from django.template.context import Context
 from django.utils import timezone
 
+from events.admin.overview import taken_words
 from events.admin.series_dates import made_dates, shown_dates
 from events.admin.session_facts import facts_for_editor
 
 register = template.Library()
+register.filter(taken_words)
 
 
 @register.inclusion_tag("events/admin/repeat_panel.html", takes_context=True)

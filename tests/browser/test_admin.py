@@ -1,4 +1,4 @@
-"""Every screen of the organisers' desk in a real browser, looked at in every way."""
+"""Every screen of the sessions admin in a real browser, looked at in every way."""
 
 import uuid
 from datetime import timedelta
@@ -79,18 +79,20 @@ def screens(tree, frozen):
         **{"cancel_booking": [ama.pk], "add_dates": [series.pk], "plan": [series.pk]},
     }
     names = {each.name for each in urlpatterns} - NOT_SCREENS
-    found = {name: reverse(f"desk:{name}", args=keys.get(name, [coming.pk])) for name in names}
+    found = {
+        name: reverse(f"sessions_admin:{name}", args=keys.get(name, [coming.pk])) for name in names
+    }
     return {
         **found,
         "home": reverse("wagtailadmin_home"),
-        "a past session": reverse("desk:session", args=[past.pk]),
-        "a session that is off": reverse("desk:session", args=[off.pk]),
+        "a past session": reverse("sessions_admin:session", args=[past.pk]),
+        "a session that is off": reverse("sessions_admin:session", args=[off.pk]),
     }
 
 
 @pytest.fixture
 def desk(screens, visitor, live_server):
-    """Someone who may do everything, at the desk."""
+    """Someone who may do everything in the sessions admin."""
     someone = visitor()
     log_in(someone.page, live_server, "Organisers")
     User.objects.get(username="organisers").groups.add(group_called("Editors"))

@@ -1,4 +1,4 @@
-"""The organisers' desk: who may see it, and what they can do there."""
+"""The sessions admin: who may see it, and what they can do there."""
 
 import csv
 import io
@@ -75,28 +75,28 @@ def zebedee(session):
     )
 
 
-def all_desk_addresses(session, found):
+def all_addresses(session, found):
     need = AccessNeed.objects.get(person__booking=found)
     notice = found.notices.first()
     pk = session.pk
     return {
-        "coming": reverse("desk:coming"),
-        "past": reverse("desk:past"),
-        "messages": reverse("desk:messages"),
-        "session": reverse("desk:session", args=[pk]),
-        "sheet": reverse("desk:sheet", args=[pk]),
-        "export": reverse("desk:export", args=[pk]),
-        "csv": reverse("desk:download", args=[pk, "plain", "csv"]),
-        "xlsx": reverse("desk:download", args=[pk, "with-needs", "xlsx"]),
-        "write": reverse("desk:write", args=[pk]),
-        "book": reverse("desk:enter_booking", args=[pk]),
-        "cancel": reverse("desk:cancel_booking", args=[found.pk]),
-        "open": reverse("desk:open_booking", args=[found.pk]),
-        "find": reverse("desk:find"),
-        "place": reverse("desk:give_place", args=[found.pk]),
-        "phoned": reverse("desk:phoned", args=[found.pk]),
-        "need": reverse("desk:answer_need", args=[need.pk]),
-        "again": reverse("desk:send_again", args=[notice.pk]),
+        "coming": reverse("sessions_admin:coming"),
+        "past": reverse("sessions_admin:past"),
+        "messages": reverse("sessions_admin:messages"),
+        "session": reverse("sessions_admin:session", args=[pk]),
+        "sheet": reverse("sessions_admin:sheet", args=[pk]),
+        "export": reverse("sessions_admin:export", args=[pk]),
+        "csv": reverse("sessions_admin:download", args=[pk, "plain", "csv"]),
+        "xlsx": reverse("sessions_admin:download", args=[pk, "with-needs", "xlsx"]),
+        "write": reverse("sessions_admin:write", args=[pk]),
+        "book": reverse("sessions_admin:enter_booking", args=[pk]),
+        "cancel": reverse("sessions_admin:cancel_booking", args=[found.pk]),
+        "open": reverse("sessions_admin:open_booking", args=[found.pk]),
+        "find": reverse("sessions_admin:find"),
+        "place": reverse("sessions_admin:give_place", args=[found.pk]),
+        "phoned": reverse("sessions_admin:phoned", args=[found.pk]),
+        "need": reverse("sessions_admin:answer_need", args=[need.pk]),
+        "again": reverse("sessions_admin:send_again", args=[notice.pk]),
         "options": reverse("access_options:index"),
         "new option": reverse("access_options:add"),
     }
@@ -106,7 +106,7 @@ def all_desk_addresses(session, found):
 
 
 def test_an_editor_gets_into_no_screen_with_bookings(session, zebedee, editor):
-    for name, url in all_desk_addresses(session, zebedee).items():
+    for name, url in all_addresses(session, zebedee).items():
         for answer in (editor.get(url), editor.post(url)):
             assert answer.status_code in (302, 403, 405), name
             assert NAME not in answer.text, name
@@ -114,8 +114,27 @@ def test_an_editor_gets_into_no_screen_with_bookings(session, zebedee, editor):
     assert zebedee.state == Booking.State.BOOKED
 
 
+def test_an_editor_is_not_told_whether_a_booking_is_there(site, editor):
+    shown = editor.post(reverse("sessions_admin:cancel_booking", args=[9999]), follow=True).text
+
+    assert "Sorry, you do not have permission to access this area." in shown
+    assert "This is not here any more" not in shown
+
+
+def test_the_way_back_leads_organisers_to_the_session_and_editors_to_the_page(session, client):
+    own = reverse("sessions_admin:session", args=[session.pk])
+    page = reverse("wagtailadmin_pages:edit", args=[session.page_id])
+    for group, here, elsewhere in (("Organisers", own, page), ("Editors", page, own)):
+        login(client, group)
+        shown = client.get(reverse("sessions_admin:move", args=[session.pk]))
+        crumbs = [each["url"] for each in shown.context["breadcrumbs_items"]]
+        assert here in crumbs, group
+        assert elsewhere not in crumbs, group
+        assert f'href="{here}">Go back, change nothing' in shown.text, group
+
+
 def test_a_visitor_is_asked_to_log_in(session, zebedee, client):
-    for name, url in all_desk_addresses(session, zebedee).items():
+    for name, url in all_addresses(session, zebedee).items():
         response = client.get(url)
         assert response.status_code == 302, name
         assert "/admin/login/" in response.url, name
@@ -123,33 +142,33 @@ def test_a_visitor_is_asked_to_log_in(session, zebedee, client):
 
 def test_an_organiser_gets_into_every_screen(session, zebedee, organiser):
     elsewhere = {"place", "phoned", "need", "again", "find", "open"}
-    for name, url in all_desk_addresses(session, zebedee).items():
+    for name, url in all_addresses(session, zebedee).items():
         assert organiser.get(url).status_code == (302 if name in elsewhere else 200), name
 
 
 def test_the_menu_and_the_first_page_show_sessions_to_organisers_only(session, zebedee, client):
     home = reverse("wagtailadmin_home")
     login(client, "Editors")
-    assert reverse("desk:coming") not in client.get(home).text
+    assert reverse("sessions_admin:coming") not in client.get(home).text
 
     login(client, "Organisers")
     shown = client.get(home).text
-    assert reverse("desk:coming") in shown
+    assert reverse("sessions_admin:coming") in shown
     assert "1 person needs something" in shown
 
 
 def test_organisers_write_no_pages_and_add_no_dates(site, session, organiser):
     for url in (
         reverse("wagtailadmin_pages:edit", args=[session.page_id]),
-        reverse("desk:add_dates", args=[session.series_id]),
-        reverse("desk:plan", args=[session.series_id]),
+        reverse("sessions_admin:add_dates", args=[session.series_id]),
+        reverse("sessions_admin:plan", args=[session.series_id]),
     ):
         assert organiser.get(url).status_code == 302
 
 
 def test_an_editor_may_cancel_a_date_but_sees_only_how_many_are_told(session, zebedee, editor):
     make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
-    url = reverse("desk:cancel", args=[session.pk])
+    url = reverse("sessions_admin:cancel", args=[session.pk])
 
     shown = editor.get(url).text
     assert "2 people: 1 by email, 1 has only a phone number." in shown
@@ -171,7 +190,9 @@ def test_someone_who_may_not_publish_changes_no_dates(site, session, client):
     client.force_login(user)
 
     for name in ("cancel", "restore", "move", "note", "details"):
-        response = client.post(reverse(f"desk:{name}", args=[session.pk]), {"reason": "x"})
+        response = client.post(
+            reverse(f"sessions_admin:{name}", args=[session.pk]), {"reason": "x"}
+        )
         assert response.status_code == 302
     session.refresh_from_db()
     assert not session.is_cancelled
@@ -181,21 +202,43 @@ def test_someone_who_may_not_publish_changes_no_dates(site, session, client):
 
 
 def test_the_list_says_first_who_needs_something_then_how_full_it_is(session, zebedee, organiser):
-    shown = organiser.get(reverse("desk:coming")).text
+    shown = organiser.get(reverse("sessions_admin:coming")).text
 
     assert shown.index("1 person needs something: 1 to answer") < shown.index("1 of 20 places")
 
 
-def test_the_list_counts_people_who_take_a_place_and_those_who_wait(now, site):
+def test_the_list_counts_people_who_take_a_place_and_those_who_wait(now, site, organiser):
     session = make_session(places=2)
     make_booking(session=session, supporter="Sam")
     make_booking(session=session, email="jo@example.org", name="Jo")
     make_booking(session=session, email="kit@example.org", name="Kit")
 
-    line = overview.coming(now)[0]
+    found = overview.coming(now)[0]
 
-    assert line.taken_words == "2 of 2 places taken"
-    assert line.waiting_words == "1 waiting"
+    assert (found.taken, found.limit, found.waiting) == (2, 2, 1)
+    assert "2 of 2 places taken, 1 waiting" in organiser.get(reverse("sessions_admin:coming")).text
+
+
+def test_each_number_of_the_list_counts_each_row_once(now, site):
+    session = make_session(places=10)
+    make_booking(
+        session=session,
+        needs=(NEED, "A ramp", "Tea"),
+        supporter="Sam",
+        wishes=bookings.Preferences(talk_first="phone"),
+    )
+    AccessNeed.objects.filter(words="A ramp").update(state=AccessNeed.State.ARRANGING)
+    AccessNeed.objects.filter(words="Tea").update(state=AccessNeed.State.IN_PLACE)
+    make_booking(session=session, email="jo@example.org", name="Jo", needs=(NEED,))
+    gone = make_booking(session=session, email="kit@example.org", name="Kit", needs=(NEED,))
+    bookings.cancel(booking=gone, now=now)
+
+    found = overview.coming(now).get()
+
+    # Sam supports and takes no place.
+    assert (found.taken, found.limit, found.waiting, found.offered) == (2, 10, 0, 0)
+    assert (found.people_with_needs, found.talks_wanted) == (2, 1)
+    assert (found.needs_to_answer, found.needs_to_finish) == (2, 1)
 
 
 @pytest.mark.parametrize(
@@ -211,8 +254,8 @@ def test_the_list_counts_people_who_take_a_place_and_those_who_wait(now, site):
 def test_todays_sessions_are_in_the_list_until_they_are_over(starts, is_coming, now, site):
     session = make_session(starts_at=starts)
 
-    assert (session in [line.session for line in overview.coming(now)]) == is_coming
-    assert (session in [line.session for line in overview.past(now)]) != is_coming
+    assert (session in overview.coming(now)) == is_coming
+    assert (session in overview.past(now)) != is_coming
 
 
 def test_the_list_takes_as_many_queries_for_twelve_sessions_as_for_three(
@@ -224,10 +267,10 @@ def test_the_list_takes_as_many_queries_for_twelve_sessions_as_for_three(
             make_booking(session=session, needs=(NEED,))
 
     make(3)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(1):
         assert len(overview.coming(now)) == 3
     make(9)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(1):
         assert len(overview.coming(now)) == 12
 
 
@@ -236,7 +279,7 @@ def test_the_list_takes_as_many_queries_for_twelve_sessions_as_for_three(
 def test_a_screen_takes_as_many_queries_for_sixty_bookings_as_for_a_third_of_them(
     screen, session, organiser, django_assert_num_queries, django_assert_max_num_queries
 ):
-    url = reverse(f"desk:{screen}", args=[session.pk])
+    url = reverse(f"sessions_admin:{screen}", args=[session.pk])
     option = make_option()
 
     def book(times):
@@ -268,7 +311,7 @@ def test_an_organiser_sees_who_is_coming_how_to_reach_them_and_what_they_asked_f
         ),
     )
 
-    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
 
     for words in (NAME, NEED, "zebedee@example.org", "01632 960 001", "Mornings", "I may be late."):
         assert words in shown
@@ -282,7 +325,7 @@ def test_who_would_like_a_message_first_is_named_with_the_address_to_write_to(se
         email="robin@example.org",
         wishes=bookings.Preferences(talk_first="message"),
     )
-    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
     talks = shown[shown.index("talks-title") : shown.index("coming-title")]
 
     assert "Robin: Yes, text or email me." in talks
@@ -292,7 +335,7 @@ def test_who_would_like_a_message_first_is_named_with_the_address_to_write_to(se
 def test_words_of_a_visitor_are_shown_as_text(session, organiser):
     make_booking(session=session, name="<script>alert(1)</script>", needs=("<b>loud</b>",))
 
-    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
 
     assert "<script>alert(1)</script>" not in shown
     assert "<b>loud</b>" not in shown
@@ -304,7 +347,8 @@ def test_a_need_is_answered_and_the_person_is_told(state, session, zebedee, orga
     Notice.objects.update(sent_at=datetime(2027, 1, 11, tzinfo=UTC))
 
     organiser.post(
-        reverse("desk:answer_need", args=[need.pk]), {"state": state, "words": "Mo comes."}
+        reverse("sessions_admin:answer_need", args=[need.pk]),
+        {"state": state, "words": "Mo comes."},
     )
 
     need.refresh_from_db()
@@ -325,7 +369,7 @@ def test_answering_the_same_twice_tells_once(session, zebedee, now):
 
 def test_an_answer_that_makes_no_sense_is_refused_kindly(session, zebedee, organiser):
     need = AccessNeed.objects.get()
-    url = reverse("desk:answer_need", args=[need.pk])
+    url = reverse("sessions_admin:answer_need", args=[need.pk])
 
     for data in ({"state": "nonsense"}, {"state": "talk", "words": "x" * 2000}):
         response = organiser.post(url, data, follow=True)
@@ -341,7 +385,7 @@ def test_an_answer_that_makes_no_sense_is_refused_kindly(session, zebedee, organ
 def test_the_sheet_names_nobody_and_keeps_private_answers_back(session, zebedee, organiser):
     make_booking(session=session, name="Joan Webb", email="joan@example.org", needs=("A secret",))
 
-    shown = organiser.get(reverse("desk:sheet", args=[session.pk])).text
+    shown = organiser.get(reverse("sessions_admin:sheet", args=[session.pk])).text
 
     assert NEED in shown
     assert NAME not in shown
@@ -356,31 +400,66 @@ def test_the_sheet_counts_only_what_those_who_come_asked_for(site, organiser):
     make_booking(session=session, needs=("A ramp",), wishes=shared)
     make_booking(session=session, name="Jo", needs=("A quiet room",), wishes=shared)  # waits
 
-    shown = organiser.get(reverse("desk:sheet", args=[session.pk])).text
+    shown = organiser.get(reverse("sessions_admin:sheet", args=[session.pk])).text
 
     assert "A ramp" in shown
     assert "A quiet room" not in shown
 
 
 def table(response):
-    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
 
 
 def test_the_export_leaves_needs_out_unless_they_are_chosen(session, zebedee, organiser):
-    plain = organiser.get(reverse("desk:download", args=[session.pk, "plain", "csv"]))
-    full = organiser.get(reverse("desk:download", args=[session.pk, "with-needs", "csv"]))
+    plain = organiser.get(reverse("sessions_admin:download", args=[session.pk, "plain", "csv"]))
+    full = organiser.get(reverse("sessions_admin:download", args=[session.pk, "with-needs", "csv"]))
+    row = table(plain)[0]
 
-    assert table(plain)[0]["Name"] == NAME
-    assert table(plain)[0]["Email"] == "zebedee@example.org"
-    assert NEED not in plain.content.decode()
+    assert row["Name"] == NAME
+    assert row["Email"] == "zebedee@example.org"
+    assert NEED not in str(row)
     assert table(full)[0]["Asked for"] == NEED
     assert "private" in plain["Cache-Control"]
+    assert plain["Content-Disposition"].startswith('attachment; filename="who-is-coming-')
+    assert full["Content-Disposition"].endswith('-with-needs.csv"')
+
+
+def test_a_file_has_every_column_and_a_mark_by_which_excel_knows_its_letters(session, organiser):
+    make_booking(
+        session=session,
+        name="Zoë",
+        email="zoe@example.org",
+        needs=(NEED, "A ramp"),
+        wishes=bookings.Preferences(anything_else="I may be late."),
+    )
+    url = reverse("sessions_admin:download", args=[session.pk, "with-needs", "csv"])
+
+    sent = organiser.get(url).getvalue()
+
+    assert sent.startswith(b"\xef\xbb\xbfName,Comes to,")
+    assert next(csv.DictReader(io.StringIO(sent.decode("utf-8-sig")))) == {
+        "Name": "Zoë",
+        "Comes to": "Takes part",
+        "Takes a place": "Yes",
+        "Joins": "By video",
+        "State": "Booked",
+        "Booked by": "Zoë",
+        "Email": "zoe@example.org",
+        "Phone": "",
+        "Booked on": "11 January 2027",
+        "Knows that they are booked": "Yes",
+        "Asked for": f"{NEED}; A ramp; I may be late.",
+        "State of what they asked for": "Asked; Asked",
+        "Those who run it may know": "No",
+    }
 
 
 def test_the_spreadsheet_holds_the_same_rows(session, zebedee, organiser):
     def sheet(needs):
-        response = organiser.get(reverse("desk:download", args=[session.pk, needs, "xlsx"]))
-        return list(load_workbook(io.BytesIO(response.content)).active.values)
+        response = organiser.get(
+            reverse("sessions_admin:download", args=[session.pk, needs, "xlsx"])
+        )
+        return list(load_workbook(io.BytesIO(response.getvalue())).active.values)
 
     assert sheet("plain")[1][0] == NAME
     assert NEED not in str(sheet("plain"))
@@ -390,9 +469,11 @@ def test_the_spreadsheet_holds_the_same_rows(session, zebedee, organiser):
 def test_a_name_that_looks_like_a_formula_stays_a_name(session, organiser):
     make_booking(session=session, name="=1+1", email="", phone="+44 1632 960 001")
 
-    row = table(organiser.get(reverse("desk:download", args=[session.pk, "plain", "csv"])))[0]
-    book = organiser.get(reverse("desk:download", args=[session.pk, "plain", "xlsx"]))
-    cell = load_workbook(io.BytesIO(book.content)).active["A2"]
+    row = table(
+        organiser.get(reverse("sessions_admin:download", args=[session.pk, "plain", "csv"]))
+    )[0]
+    book = organiser.get(reverse("sessions_admin:download", args=[session.pk, "plain", "xlsx"]))
+    cell = load_workbook(io.BytesIO(book.getvalue())).active["A2"]
 
     assert row["Name"] == "'=1+1"
     assert row["Phone"] == "+44 1632 960 001"
@@ -402,12 +483,15 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(session, organiser):
 def test_cancelled_bookings_are_not_exported(session, zebedee, organiser, now):
     bookings.cancel(booking=zebedee, now=now)
 
-    assert table(organiser.get(reverse("desk:download", args=[session.pk, "plain", "csv"]))) == []
+    assert (
+        table(organiser.get(reverse("sessions_admin:download", args=[session.pk, "plain", "csv"])))
+        == []
+    )
 
 
 @pytest.mark.parametrize("name", ["with-secrets.csv", "plain.exe"])
 def test_an_unknown_file_is_not_found(name, session, organiser):
-    url = reverse("desk:export", args=[session.pk]) + name
+    url = reverse("sessions_admin:export", args=[session.pk]) + name
 
     assert organiser.get(url).status_code == 404
 
@@ -429,7 +513,9 @@ ANSWERS = {
 
 def enter(client, session, **changes):
     return client.post(
-        reverse("desk:enter_booking", args=[session.pk]), {**ANSWERS, **changes}, follow=True
+        reverse("sessions_admin:enter_booking", args=[session.pk]),
+        {**ANSWERS, **changes},
+        follow=True,
     )
 
 
@@ -518,7 +604,7 @@ def test_only_organisers_give_out_places_that_are_held_back(organiser, site):
 
 def test_things_in_the_room_are_asked_only_where_there_is_a_room(session, organiser):
     room = make_option("A hearing loop", subject=AccessOption.Subject.ROOM)
-    url = reverse("desk:enter_booking", args=[session.pk])
+    url = reverse("sessions_admin:enter_booking", args=[session.pk])
 
     assert room.label not in organiser.get(url).text
     schedule.set_details(
@@ -528,7 +614,7 @@ def test_things_in_the_room_are_asked_only_where_there_is_a_room(session, organi
 
 
 def test_an_organiser_cancels_a_booking_after_one_question(session, zebedee, organiser):
-    url = reverse("desk:cancel_booking", args=[zebedee.pk])
+    url = reverse("sessions_admin:cancel_booking", args=[zebedee.pk])
 
     assert "gets an email" in organiser.get(url).text
     zebedee.refresh_from_db()
@@ -543,7 +629,7 @@ def test_someone_who_waits_is_given_a_place_when_there_is_one(organiser, site, n
     session = make_session(places=1)
     first = make_booking(session=session)
     waiting = make_booking(session=session, name="Jo", email="jo@example.org")
-    url = reverse("desk:give_place", args=[waiting.pk])
+    url = reverse("sessions_admin:give_place", args=[waiting.pk])
 
     assert "no free place" in organiser.post(url, follow=True).text
     bookings.cancel(booking=first, now=now)
@@ -558,10 +644,13 @@ def test_a_place_that_is_held_back_is_given_to_someone_who_waits(organiser, site
     make_booking(session=session)
     waiting = make_booking(session=session, name="Jo", email="jo@example.org")
     third = make_booking(session=session, name="Kim", email="kim@example.org")
-    assert "that you hold back" in organiser.get(reverse("desk:session", args=[session.pk])).text
+    assert (
+        "that you hold back"
+        in organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
+    )
 
-    organiser.post(reverse("desk:give_place", args=[waiting.pk]))
-    refused = organiser.post(reverse("desk:give_place", args=[third.pk]), follow=True)
+    organiser.post(reverse("sessions_admin:give_place", args=[waiting.pk]))
+    refused = organiser.post(reverse("sessions_admin:give_place", args=[third.pk]), follow=True)
 
     waiting.refresh_from_db()
     session.refresh_from_db()
@@ -575,7 +664,7 @@ def test_a_free_place_is_given_before_one_that_is_held_back(organiser, site, now
     make_booking(session=session)
     waiting = make_booking(session=session, name="Jo", email="jo@example.org", state="waiting")
 
-    organiser.post(reverse("desk:give_place", args=[waiting.pk]))
+    organiser.post(reverse("sessions_admin:give_place", args=[waiting.pk]))
 
     session.refresh_from_db()
     assert session.places_held == 1
@@ -599,14 +688,19 @@ def test_organisers_see_who_does_not_know_yet_that_they_are_booked(session, orga
         people=(bookings.Attendee(name="Ama"),),
         person_knows=False,
     )
-    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
-    rows = table(organiser.get(reverse("desk:download", args=[session.pk, "plain", "csv"])))
+    shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
+    rows = table(
+        organiser.get(reverse("sessions_admin:download", args=[session.pk, "plain", "csv"]))
+    )
     assert "Does not know yet" in shown
     assert "Talk only to Sam Carer." in shown
     assert rows[-1]["Knows that they are booked"].startswith("No")
 
     Booking.objects.filter(pk=made.pk).update(person_knows=True)
-    assert "not know yet" not in organiser.get(reverse("desk:session", args=[session.pk])).text
+    assert (
+        "not know yet"
+        not in organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
+    )
 
 
 def test_the_question_before_cancelling_says_who_gets_an_email(session, organiser):
@@ -618,43 +712,49 @@ def test_the_question_before_cancelling_says_who_gets_an_email(session, organise
         for_whom="other",
         people=(bookings.Attendee(name="Ama", email="ama@example.org"),),
     )
-    shown = organiser.get(reverse("desk:cancel_booking", args=[made.pk])).text
+    shown = organiser.get(reverse("sessions_admin:cancel_booking", args=[made.pk])).text
 
     assert "The person it is for gets an email" in shown
     assert "Sam Carer does not. Tell them on the phone: 01632 960 002." in shown
-    assert "ama@example.org" in organiser.get(reverse("desk:session", args=[session.pk])).text
+    assert (
+        "ama@example.org"
+        in organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
+    )
 
 
 @pytest.mark.parametrize("said", ["kettle 4821", "Kettle-4821", " KETTLE 48 21 "])
 def test_a_code_that_somebody_says_on_the_phone_finds_their_booking(said, zebedee, organiser):
     Booking.objects.filter(pk=zebedee.pk).update(spoken_code="kettle 4821")
-    found = organiser.post(reverse("desk:find"), {"code": said})
+    found = organiser.post(reverse("sessions_admin:find"), {"code": said})
 
     assert (
-        found.url == reverse("desk:session", args=[zebedee.session_id]) + f"#booking-{zebedee.pk}"
+        found.url
+        == reverse("sessions_admin:session", args=[zebedee.session_id]) + f"#booking-{zebedee.pk}"
     )
-    assert reverse("desk:find") in organiser.get(reverse("desk:coming")).text
+    assert reverse("sessions_admin:find") in organiser.get(reverse("sessions_admin:coming")).text
 
 
 @pytest.mark.parametrize("said", ["", "kettle", "4821", "teapot 1", "kettle 4821 " * 500])
 def test_a_code_that_no_booking_has_is_said_kindly(said, zebedee, organiser):
     Booking.objects.filter(pk=zebedee.pk).update(spoken_code="kettle 4821")
-    shown = organiser.post(reverse("desk:find"), {"code": said}, follow=True)
+    shown = organiser.post(reverse("sessions_admin:find"), {"code": said}, follow=True)
 
     assert "No booking has this code." in shown.text
 
 
 def test_the_code_of_a_cancelled_booking_is_said_to_be_one(zebedee, organiser, now):
     bookings.cancel(booking=zebedee, now=now)
-    shown = organiser.post(reverse("desk:find"), {"code": zebedee.spoken_code}, follow=True)
+    shown = organiser.post(
+        reverse("sessions_admin:find"), {"code": zebedee.spoken_code}, follow=True
+    )
 
     assert "The booking with this code is cancelled." in shown.text
 
 
 def test_an_organiser_changes_a_booking_for_someone_on_the_phone(session, organiser):
     joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
-    url = reverse("desk:open_booking", args=[joan.pk])
-    assert url in organiser.get(reverse("desk:session", args=[session.pk])).text
+    url = reverse("sessions_admin:open_booking", args=[joan.pk])
+    assert url in organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
 
     page = organiser.get(url)
     assert page.url == reverse("manage", args=[bookings.manage_token(joan)])
@@ -665,7 +765,10 @@ def test_an_organiser_changes_a_booking_for_someone_on_the_phone(session, organi
 
 
 def test_an_editor_finds_and_opens_no_booking(zebedee, editor):
-    for url in (reverse("desk:open_booking", args=[zebedee.pk]), reverse("desk:find")):
+    for url in (
+        reverse("sessions_admin:open_booking", args=[zebedee.pk]),
+        reverse("sessions_admin:find"),
+    ):
         answer = editor.post(url, {"code": zebedee.spoken_code})
         assert answer.url == reverse("wagtailadmin_home")
 
@@ -674,7 +777,7 @@ def test_whoever_had_to_log_in_again_is_told_to_press_once_more(client, site, no
     session = make_session(places=1)
     make_booking(session=session)
     waiting = make_booking(session=session, name="Jo", email="jo@example.org")
-    url = reverse("desk:give_place", args=[waiting.pk])
+    url = reverse("sessions_admin:give_place", args=[waiting.pk])
     sent_to = client.post(url).url
     assert sent_to.endswith(f"?next={url}")
 
@@ -693,11 +796,11 @@ def test_mails_that_did_not_arrive_are_listed_and_sent_again(session, zebedee, o
     notice = zebedee.notices.get(kind=Notice.Kind.CONFIRMATION)
     Notice.objects.filter(pk=notice.pk).update(failed_at=now, problem="SMTPRecipientsRefused")
 
-    shown = organiser.get(reverse("desk:messages")).text
+    shown = organiser.get(reverse("sessions_admin:messages")).text
     assert NAME in shown
     assert "You have booked" in shown
 
-    organiser.post(reverse("desk:send_again", args=[notice.pk]))
+    organiser.post(reverse("sessions_admin:send_again", args=[notice.pk]))
     notice.refresh_from_db()
     assert notice.failed_at is None
 
@@ -708,11 +811,11 @@ def test_people_with_only_a_phone_are_listed_with_what_to_say_until_someone_has_
     joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
     schedule.cancel(session=session, reason="Ill", now=now - timedelta(minutes=20))
 
-    shown = organiser.get(reverse("desk:messages")).text
+    shown = organiser.get(reverse("sessions_admin:messages")).text
     assert "Joan Webb, 01632 960 001" in shown
     assert "The session is cancelled." in shown
 
-    organiser.post(reverse("desk:phoned", args=[joan.pk]))
+    organiser.post(reverse("sessions_admin:phoned", args=[joan.pk]))
     assert phone_calls.calls_to_make(now=now) == []
 
 
@@ -795,7 +898,7 @@ def test_nobody_is_phoned_who_has_an_address(session, zebedee, now):
 
 
 def test_a_date_is_moved_after_a_screen_that_says_who_is_told(session, zebedee, organiser):
-    url = reverse("desk:move", args=[session.pk])
+    url = reverse("sessions_admin:move", args=[session.pk])
     assert "1 person: 1 by email." in organiser.get(url).text
 
     organiser.post(url, {"day": "2027-02-03", "start": "14:00", "end": "15:30"})
@@ -808,7 +911,7 @@ def test_a_date_is_moved_after_a_screen_that_says_who_is_told(session, zebedee, 
 def test_a_date_is_moved_into_the_hour_that_the_clocks_skip(session, organiser):
     night = {"day": "2027-03-28", "start": "01:30", "end": "02:30"}
 
-    organiser.post(reverse("desk:move", args=[session.pk]), night)
+    organiser.post(reverse("sessions_admin:move", args=[session.pk]), night)
 
     session.refresh_from_db()
     assert session.when_words == "Sunday 28 March 2027, 2:30am to 3:30am"
@@ -826,13 +929,13 @@ def test_a_date_is_moved_into_the_hour_that_the_clocks_skip(session, organiser):
 def test_a_move_that_cannot_be_is_explained(times, message, session, organiser):
     same = {"day": "2027-01-27", "start": "10:30", "end": "12:00"}
 
-    response = organiser.post(reverse("desk:move", args=[session.pk]), {**same, **times})
+    response = organiser.post(reverse("sessions_admin:move", args=[session.pk]), {**same, **times})
 
     assert message in response.text
 
 
 def test_cancelling_needs_a_reason(session, organiser):
-    response = organiser.post(reverse("desk:cancel", args=[session.pk]), {"reason": ""})
+    response = organiser.post(reverse("sessions_admin:cancel", args=[session.pk]), {"reason": ""})
 
     assert "Write why it is cancelled. People will ask." in response.text
     session.refresh_from_db()
@@ -842,7 +945,7 @@ def test_cancelling_needs_a_reason(session, organiser):
 def test_a_cancelled_date_is_put_on_again(session, organiser, now):
     schedule.cancel(session=session, reason="Ill", now=now)
 
-    organiser.post(reverse("desk:restore", args=[session.pk]))
+    organiser.post(reverse("sessions_admin:restore", args=[session.pk]))
 
     session.refresh_from_db()
     assert not session.is_cancelled
@@ -850,10 +953,12 @@ def test_a_cancelled_date_is_put_on_again(session, organiser, now):
 
 def test_nobody_is_said_to_be_told_what_they_know_already(session, zebedee, organiser, now):
     def go(name, **answers):
-        return organiser.post(reverse(f"desk:{name}", args=[session.pk]), answers, follow=True).text
+        return organiser.post(
+            reverse(f"sessions_admin:{name}", args=[session.pk]), answers, follow=True
+        ).text
 
     assert "Emails go out in ten minutes." in go("cancel", reason="The room has no heating.")
-    moving = organiser.get(reverse("desk:move", args=[session.pk])).text
+    moving = organiser.get(reverse("sessions_admin:move", args=[session.pk])).text
     assert "The date is cancelled, so nobody gets a message." in moving
     assert "1 person: 1 by email." not in moving
     restored = go("restore")
@@ -866,7 +971,7 @@ def test_people_hear_at_once_when_a_date_that_is_about_to_begin_is_called_off(
     session, zebedee, organiser
 ):
     soon = session.starts_at - timedelta(minutes=20)
-    url = reverse("desk:cancel", args=[session.pk])
+    url = reverse("sessions_admin:cancel", args=[session.pk])
     with time_machine.travel(soon, tick=False):
         organiser.force_login(User.objects.get(username="organisers"))
         assert "They get an email at once" in organiser.get(url).text
@@ -876,7 +981,7 @@ def test_people_hear_at_once_when_a_date_that_is_about_to_begin_is_called_off(
 
 
 def test_a_note_is_added_and_taken_away(session, organiser):
-    url = reverse("desk:note", args=[session.pk])
+    url = reverse("sessions_admin:note", args=[session.pk])
 
     organiser.post(url, {"text": "Bring a mug."})
     session.refresh_from_db()
@@ -896,7 +1001,7 @@ def test_places_of_one_date_or_of_all_coming_dates_are_changed(organiser, site, 
         make_session(series=series, starts_at=now + timedelta(days=days), places=20)
         for days in (-7, 7, 14)
     ]
-    url = reverse("desk:details", args=[sessions[1].pk])
+    url = reverse("sessions_admin:details", args=[sessions[1].pk])
 
     organiser.post(url, {**DETAILS, "places": "25"})
     assert list(Session.objects.values_list("places", flat=True)) == [20, 25, 20]
@@ -919,21 +1024,23 @@ def test_places_of_one_date_or_of_all_coming_dates_are_changed(organiser, site, 
     ],
 )
 def test_details_that_cannot_be_are_explained(details, message, session, organiser):
-    response = organiser.post(reverse("desk:details", args=[session.pk]), {**DETAILS, **details})
+    response = organiser.post(
+        reverse("sessions_admin:details", args=[session.pk]), {**DETAILS, **details}
+    )
 
     assert message in response.text
 
 
 def test_what_was_done_to_a_date_is_in_its_history(session, organiser):
 
-    organiser.post(reverse("desk:cancel", args=[session.pk]), {"reason": "Ill"})
+    organiser.post(reverse("sessions_admin:cancel", args=[session.pk]), {"reason": "Ill"})
 
     entry = PageLogEntry.objects.get(action="events.cancel_date")
     assert entry.user.username == "organisers"
 
 
 def test_no_screen_asks_in_words_that_we_do_not_use(session, zebedee, organiser):
-    for name, url in all_desk_addresses(session, zebedee).items():
+    for name, url in all_addresses(session, zebedee).items():
         if name in ("csv", "xlsx", "options", "new option"):
             continue
         text = organiser.get(url).text.lower()
@@ -1010,12 +1117,12 @@ def test_a_cancelled_date_asks_for_no_answers_and_no_talks(session, zebedee, org
     schedule.cancel(session=session, reason="Ill", now=now)
 
     home = organiser.get(reverse("wagtailadmin_home")).text
-    line = overview.coming(now)[0]
-    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    found = overview.coming(now)[0]
+    shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
 
     assert "Answer 1 thing" not in home
     assert "Talk with" not in home
-    assert (line.needs_words, line.talks_wanted) == ("", 0)
+    assert (found.people_with_needs, found.talks_wanted) == (0, 0)
     assert "If you have booked something for it, call that off." in shown
     assert "Give a place" not in shown
 
@@ -1023,7 +1130,7 @@ def test_a_cancelled_date_asks_for_no_answers_and_no_talks(session, zebedee, org
 def test_after_a_session_nobody_is_said_to_get_an_answer(session, organiser, now):
     make_booking(session=session, needs=(NEED,), wishes=bookings.Preferences(remember_needs=True))
     with later(organiser, session.ends_at + timedelta(days=2)):
-        shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+        shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
 
     assert "nobody gets a message" in shown
     assert "The person gets your words" not in shown
@@ -1034,14 +1141,14 @@ def test_the_page_of_a_past_or_cancelled_booking_is_opened_to_delete_what_we_kno
 ):
     joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
     bookings.cancel(booking=joan, now=now)
-    found = organiser.post(reverse("desk:find"), {"code": joan.spoken_code}, follow=True)
+    found = organiser.post(reverse("sessions_admin:find"), {"code": joan.spoken_code}, follow=True)
     assert f'id="booking-{joan.pk}"' in found.text
     assert "Joan Webb" in found.text
 
     with later(organiser, session.ends_at + timedelta(hours=1)):
-        shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+        shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
         for each in (joan, zebedee):
-            url = reverse("desk:open_booking", args=[each.pk])
+            url = reverse("sessions_admin:open_booking", args=[each.pk])
             assert url in shown
             organiser.post(reverse("erase_booking", args=[bookings.manage_token(each)]))
 
@@ -1059,11 +1166,11 @@ def test_a_talk_is_asked_for_until_somebody_has_talked(session, organiser, now):
         phone="01632 960 001",
         wishes=bookings.Preferences(talk_first=Booking.TalkFirst.PHONE, talk_when="After tea"),
     )
-    here = reverse("desk:session", args=[session.pk])
+    here = reverse("sessions_admin:session", args=[session.pk])
     asked = "Talk with 1 person who asked for it"
     assert asked in organiser.get(reverse("wagtailadmin_home")).text
 
-    told = organiser.post(reverse("desk:talked", args=[joan.pk]), follow=True)
+    told = organiser.post(reverse("sessions_admin:talked", args=[joan.pk]), follow=True)
 
     assert "We took that talk off the list." in told.text
     assert asked not in organiser.get(reverse("wagtailadmin_home")).text
@@ -1074,7 +1181,7 @@ def test_an_editor_and_a_visit_settle_no_talk(session, client, now):
     joan = make_booking(
         session=session, wishes=bookings.Preferences(talk_first=Booking.TalkFirst.PHONE)
     )
-    url = reverse("desk:talked", args=[joan.pk])
+    url = reverse("sessions_admin:talked", args=[joan.pk])
 
     login(client, "Editors").post(url)
     login(client, "Organisers").get(url)
@@ -1093,7 +1200,7 @@ def test_what_must_be_booked_ahead_is_marked_and_comes_first(session, organiser)
     ):
         make_booking(session=session, name=name, email=f"{name}@example.org", needs=(option,))
 
-    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
 
     assert shown.count("Must be booked ahead") == 1
     assert shown.index("<strong>Bea</strong>") < shown.index("<strong>Ama</strong>")
@@ -1119,14 +1226,14 @@ def test_an_answer_that_somebody_else_has_given_meanwhile_is_not_written_over(
     session, zebedee, organiser, now
 ):
     need = AccessNeed.objects.get(person__booking=zebedee)
-    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
     seen = need.changed_at.isoformat()
     assert f'value="{seen}"' in shown
     later = now + timedelta(minutes=1)
     access_needs.answer(need=need, state="in-place", words="Samira comes.", now=later)
 
     told = organiser.post(
-        reverse("desk:answer_need", args=[need.pk]),
+        reverse("sessions_admin:answer_need", args=[need.pk]),
         {"state": "arranging", "words": "", "seen": seen},
         follow=True,
     )
@@ -1139,7 +1246,7 @@ def test_an_answer_that_somebody_else_has_given_meanwhile_is_not_written_over(
 @pytest.mark.parametrize("seen", ["", "yesterday", "2027-13-45T99:99", "2027-01-01T10:00"])
 def test_an_odd_time_in_the_form_breaks_nothing(seen, zebedee, organiser):
     need = AccessNeed.objects.get(person__booking=zebedee)
-    url = reverse("desk:answer_need", args=[need.pk])
+    url = reverse("sessions_admin:answer_need", args=[need.pk])
 
     assert organiser.post(url, {"state": "arranging", "seen": seen}).status_code == 302
 
@@ -1147,9 +1254,9 @@ def test_an_odd_time_in_the_form_breaks_nothing(seen, zebedee, organiser):
 def test_an_email_whose_address_is_no_good_is_taken_off_the_list(zebedee, organiser, now):
     notice = zebedee.notices.get(kind=Notice.Kind.CONFIRMATION)
     Notice.objects.filter(pk=notice.pk).update(failed_at=now, problem="SMTPRecipientsRefused")
-    shown = organiser.get(reverse("desk:messages")).text
-    assert reverse("desk:open_booking", args=[zebedee.pk]) in shown
-    url = reverse("desk:let_go", args=[notice.pk])
+    shown = organiser.get(reverse("sessions_admin:messages")).text
+    assert reverse("sessions_admin:open_booking", args=[zebedee.pk]) in shown
+    url = reverse("sessions_admin:let_go", args=[notice.pk])
     assert url in shown
 
     organiser.post(url)
@@ -1157,7 +1264,7 @@ def test_an_email_whose_address_is_no_good_is_taken_off_the_list(zebedee, organi
 
     notice.refresh_from_db()
     assert notice.sent_at is None
-    assert "All emails have arrived" in organiser.get(reverse("desk:messages")).text
+    assert "All emails have arrived" in organiser.get(reverse("sessions_admin:messages")).text
     assert "off the list already" in organiser.post(url, follow=True).text
 
 
@@ -1167,7 +1274,9 @@ def test_why_no_place_can_be_given_is_said_as_it_is(organiser, site, now):
     waiting = make_booking(session=session, name="Jo", email="jo@example.org")
     schedule.cancel(session=session, reason="Ill", now=now)
 
-    shown = organiser.post(reverse("desk:give_place", args=[waiting.pk]), follow=True).text
+    shown = organiser.post(
+        reverse("sessions_admin:give_place", args=[waiting.pk]), follow=True
+    ).text
 
     assert "This date is cancelled, so there is no place to give." in shown
     assert "Add places" not in shown
@@ -1180,8 +1289,8 @@ def test_who_says_yes_to_an_offer_on_the_phone_has_the_place_and_needs_no_second
     first = make_booking(session=session)
     joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
     bookings.cancel(booking=first, now=now)
-    place = reverse("desk:give_place", args=[joan.pk])
-    shown = organiser.get(reverse("desk:messages")).text
+    place = reverse("sessions_admin:give_place", args=[joan.pk])
+    shown = organiser.get(reverse("sessions_admin:messages")).text
     assert f'formaction="{place}"' in shown
     assert "They want to think" in shown
 
@@ -1197,10 +1306,13 @@ def test_the_list_of_people_to_phone_says_how_they_join(organiser, site):
         by_phone=True, in_person=True, venue="The Hall, Ely", meeting_phone="01632 960 555"
     )
     make_booking(session=session, name="Joan", email="", phone="01632 960 001", way="phone")
-    assert "The number to dial: 01632 960 555" in organiser.get(reverse("desk:messages")).text
+    assert (
+        "The number to dial: 01632 960 555"
+        in organiser.get(reverse("sessions_admin:messages")).text
+    )
 
     make_booking(session=session, name="Kim", email="", phone="01632 960 002", way="in-person")
-    assert "They come to: The Hall, Ely" in organiser.get(reverse("desk:messages")).text
+    assert "They come to: The Hall, Ely" in organiser.get(reverse("sessions_admin:messages")).text
 
 
 # Finding somebody
@@ -1221,16 +1333,16 @@ def test_a_name_an_address_or_a_number_finds_their_bookings(said, session, organ
     make_booking(session=session, name="Ama", email="ama@example.org", phone="01632 960 002")
     bookings.cancel(booking=made, now=now)
 
-    shown = organiser.post(reverse("desk:find"), {"code": said})
+    shown = organiser.post(reverse("sessions_admin:find"), {"code": said})
 
     assert NAME in shown.text
-    assert reverse("desk:open_booking", args=[made.pk]) in shown.text
+    assert reverse("sessions_admin:open_booking", args=[made.pk]) in shown.text
     assert "Ama" not in shown.text
 
 
 @pytest.mark.parametrize("said", ["", "Ze", "%", "__________", "0000000", "nobody@example.org"])
 def test_what_is_like_nobody_finds_nobody(said, zebedee, organiser):
-    shown = organiser.post(reverse("desk:find"), {"code": said}, follow=True)
+    shown = organiser.post(reverse("sessions_admin:find"), {"code": said}, follow=True)
 
     assert "No name, email address or phone number is like it either." in shown.text
     assert NAME not in shown.text
@@ -1238,8 +1350,8 @@ def test_what_is_like_nobody_finds_nobody(said, zebedee, organiser):
 
 def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organiser, site, now):
     asked = subscriptions.subscribe(email="joan@example.org", everything=True, now=now)
-    shown = organiser.post(reverse("desk:find"), {"code": "Joan@Example.org"}).text
-    url = reverse("desk:stop_news", args=[asked.pk])
+    shown = organiser.post(reverse("sessions_admin:find"), {"code": "Joan@Example.org"}).text
+    url = reverse("sessions_admin:stop_news", args=[asked.pk])
     assert url in shown
 
     organiser.get(url)
@@ -1254,10 +1366,10 @@ def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
     editor = login(client, "Editors")
 
     answers = [
-        editor.post(reverse("desk:find"), {"code": NAME}),
-        editor.post(reverse("desk:find"), {"code": "joan@example.org"}),
-        editor.post(reverse("desk:stop_news", args=[asked.pk])),
-        editor.post(reverse("desk:let_go", args=[zebedee.notices.first().pk])),
+        editor.post(reverse("sessions_admin:find"), {"code": NAME}),
+        editor.post(reverse("sessions_admin:find"), {"code": "joan@example.org"}),
+        editor.post(reverse("sessions_admin:stop_news", args=[asked.pk])),
+        editor.post(reverse("sessions_admin:let_go", args=[zebedee.notices.first().pk])),
     ]
 
     assert {each.url for each in answers} == {reverse("wagtailadmin_home")}
@@ -1267,9 +1379,9 @@ def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
 def test_what_became_due_during_a_call_is_not_taken_off_the_list_unread(session, organiser, now):
     joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
     seen = now.isoformat()
-    assert f'name="seen" value="{seen}"' in organiser.get(reverse("desk:messages")).text
+    assert f'name="seen" value="{seen}"' in organiser.get(reverse("sessions_admin:messages")).text
     schedule.cancel(session=session, reason="Ill", now=now)
-    url = reverse("desk:phoned", args=[joan.pk])
+    url = reverse("sessions_admin:phoned", args=[joan.pk])
 
     with later(organiser, now + timedelta(minutes=15)):
         told = organiser.post(url, {"seen": seen}, follow=True).text
@@ -1286,7 +1398,7 @@ def test_an_answer_to_what_is_not_asked_for_any_more_says_so(zebedee, organiser)
     need.delete()
 
     shown = organiser.post(
-        reverse("desk:answer_need", args=[pk]), {"state": "arranging"}, follow=True
+        reverse("sessions_admin:answer_need", args=[pk]), {"state": "arranging"}, follow=True
     )
 
     assert "They may have changed or deleted it themselves." in shown.text
@@ -1298,7 +1410,7 @@ def test_more_places_in_a_room_tell_nobody_that_the_room_has_changed(ends, organ
     session = make_session(places=20, in_person=True, venue=venue)
     make_booking(session=session)
     form = {**DETAILS, "by_phone": "on", "in_person": "on", "venue": "The Hall\r\n12 Chapel Yard"}
-    url = reverse("desk:details", args=[session.pk])
+    url = reverse("sessions_admin:details", args=[session.pk])
 
     told = organiser.post(url, {**form, "places": "25"}, follow=True).text
 

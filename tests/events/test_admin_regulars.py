@@ -66,12 +66,12 @@ def organiser(client, question):
 
 
 def answer(client, question, said, **more):
-    url = reverse("desk:answer_question", args=[question.pk])
+    url = reverse("sessions_admin:answer_question", args=[question.pk])
     return client.post(url, {"answer": said, **more}, follow=True)
 
 
 def messages_page(client):
-    page = client.get(reverse("desk:messages")).content.decode()
+    page = client.get(reverse("sessions_admin:messages")).content.decode()
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
@@ -164,7 +164,7 @@ def test_a_session_that_filled_meanwhile_is_not_booked(organiser, question, febr
 def test_a_way_that_is_not_offered_is_asked_for(organiser, question, february):
     february.by_phone = False
     february.save()
-    page = organiser.get(reverse("desk:messages")).content.decode()
+    page = organiser.get(reverse("sessions_admin:messages")).content.decode()
     assert "Ask how they would like to join." in page
     assert 'type="radio"' in page
 
@@ -204,7 +204,7 @@ def test_only_those_who_change_bookings_may_answer(client, question, group):
 
 
 def test_a_visit_answers_nothing(organiser, question):
-    url = reverse("desk:answer_question", args=[question.pk])
+    url = reverse("sessions_admin:answer_question", args=[question.pk])
 
     assert "press the button once more" in organiser.get(url, {"answer": "yes"}, follow=True).text
     assert Booking.objects.count() == 1
@@ -222,7 +222,7 @@ ON_THE_PHONE = {
 
 
 def enter(client, session, **data):
-    url = reverse("desk:enter_booking", args=[session.pk])
+    url = reverse("sessions_admin:enter_booking", args=[session.pk])
     key = "00000000-0000-0000-0000-000000000001"
     return client.post(url, {**ON_THE_PHONE, "form_key": key, **data})
 
@@ -236,7 +236,9 @@ def test_the_tick_box_makes_a_regular_of_them(organiser, february):
 
 
 def test_nothing_is_ticked_for_them(organiser, february):
-    page = organiser.get(reverse("desk:enter_booking", args=[february.pk])).content.decode()
+    page = organiser.get(
+        reverse("sessions_admin:enter_booking", args=[february.pk])
+    ).content.decode()
     assert "Ask them before each session if they are coming" in page
     assert "checked" not in re.search(r'<input[^>]*name="every_time"[^>]*>', page)[0]
     enter(organiser, february)
@@ -246,7 +248,7 @@ def test_nothing_is_ticked_for_them(organiser, february):
 
 def test_sessions_that_do_not_repeat_have_no_tick_box(organiser):
     once = factories.make_session(series=factories.make_series("Once"), starts_at=FEBRUARY)
-    page = organiser.get(reverse("desk:enter_booking", args=[once.pk])).content.decode()
+    page = organiser.get(reverse("sessions_admin:enter_booking", args=[once.pk])).content.decode()
     assert "every_time" not in page
     enter(organiser, once, every_time="on")
 

@@ -52,7 +52,7 @@ def joan(session):
 
 
 def address(session):
-    return reverse("desk:write", args=[session.pk])
+    return reverse("sessions_admin:write", args=[session.pk])
 
 
 def answers(**changes):
@@ -126,7 +126,10 @@ def test_that_there_is_nobody_to_write_to_is_said(session, organiser):
     shown = organiser.get(address(session)).text
     assert "There is nobody to write to." in shown
     assert "<textarea" not in shown
-    assert address(session) not in organiser.get(reverse("desk:session", args=[session.pk])).text
+    assert (
+        address(session)
+        not in organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
+    )
 
 
 def test_after_30_days_nobody_can_be_written_to(organiser, site, now):
@@ -137,7 +140,7 @@ def test_after_30_days_nobody_can_be_written_to(organiser, site, now):
     assert "We delete bookings 30 days after a session." in shown
     assert organiser.post(address(old), answers(step="send")).status_code == 200
     assert not Broadcast.objects.exists()
-    assert address(old) not in organiser.get(reverse("desk:session", args=[old.pk])).text
+    assert address(old) not in organiser.get(reverse("sessions_admin:session", args=[old.pk])).text
 
 
 @pytest.mark.parametrize(
@@ -238,7 +241,7 @@ def test_a_need_is_in_no_address_cookie_or_message(session, zebedee, organiser):
     response = organiser.post(address(session), sent, follow=True)
 
     for url, _ in response.redirect_chain:
-        assert url == reverse("desk:session", args=[session.pk])
+        assert url == reverse("sessions_admin:session", args=[session.pk])
     (message,) = response.context["messages"]
     assert "purple" not in str(message)
     assert all("purple" not in str(cookie) for cookie in organiser.cookies.values())
@@ -259,7 +262,7 @@ def test_a_letter_is_sent_listed_and_kept_in_the_history(
     shown = send(organiser, session).text
     assert "Your letter is on its way." in shown
     assert "Those with only a phone number are on the list" in shown
-    assert f'href="{reverse("desk:session", args=[session.pk])}#letters"' in shown
+    assert f'href="{reverse("sessions_admin:session", args=[session.pk])}#letters"' in shown
     assert "1 waiting to be sent. 1 to phone." in shown
 
     send_due(now=now)
@@ -269,7 +272,7 @@ def test_a_letter_is_sent_listed_and_kept_in_the_history(
     assert manage_token(zebedee) in mail.body
     letter = Broadcast.objects.get()
     assert letter.written_by.username == "organisers"
-    shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
     assert "1 sent. 1 to phone." in shown
     assert "What to bring" in shown
     entry = PageLogEntry.objects.get(action="events.letter")
@@ -323,27 +326,27 @@ def test_a_letter_that_did_not_arrive_is_listed_with_its_reader_and_sent_again(
 ):
     send(organiser, session)
     letters_owed().update(failed_at=now, problem="SMTPRecipientsRefused")
-    shown = organiser.get(reverse("desk:messages")).text
+    shown = organiser.get(reverse("sessions_admin:messages")).text
     assert "A message from the organisers: What to bring" in shown
     assert f"{NAME}, zebedee@example.org" in shown
-    session_shown = organiser.get(reverse("desk:session", args=[session.pk])).text
+    session_shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
     assert "1 did not arrive." in session_shown
     assert "See to them" in session_shown
 
-    organiser.post(reverse("desk:send_again", args=[letters_owed().get().pk]))
+    organiser.post(reverse("sessions_admin:send_again", args=[letters_owed().get().pk]))
     assert letters_owed().open().count() == 1
 
 
 def test_the_words_to_read_out_are_on_the_list_of_people_to_phone(session, joan, organiser, now):
     Notice.objects.update(sent_at=now)
     send(organiser, session)
-    shown = organiser.get(reverse("desk:messages")).text
+    shown = organiser.get(reverse("sessions_admin:messages")).text
     assert "Joan Webb, 01632 960 001" in shown
     assert "Read this to them:" in shown
     assert "&lt;b&gt;too&lt;/b&gt;" in shown
 
-    organiser.post(reverse("desk:phoned", args=[joan.pk]))
-    assert "There is nobody to phone." in organiser.get(reverse("desk:messages")).text
+    organiser.post(reverse("sessions_admin:phoned", args=[joan.pk]))
+    assert "There is nobody to phone." in organiser.get(reverse("sessions_admin:messages")).text
 
 
 def test_the_screens_take_as_many_queries_for_twelve_people_as_for_three(

@@ -976,7 +976,7 @@ def test_a_reminder_does_not_send_people_to_a_room_that_is_closed(kind, now):
 
 
 def test_an_answer_from_the_organisers_is_in_the_mail_about_it(now, mailoutbox):
-    """The desk says so: "The person gets your words a few minutes later"."""
+    """The admin says so: "The person gets your words a few minutes later"."""
     made = for_someone_else(now)
     enqueue(kind=Kind.CONFIRMATION, booking=made, now=now)
     send_due(now=now)

@@ -162,7 +162,7 @@ def test_days_that_were_taken_away_or_moved_are_no_next_dates(year, frozen, edit
         now=frozen,
     )
     edit = editor.get(reverse("wagtailadmin_pages:edit", args=[year.pk])).text
-    address = f"{reverse('desk:show_dates')}?series={year.pk}"
+    address = f"{reverse('sessions_admin:show_dates')}?series={year.pk}"
     assert f'formaction="{address}"' in edit
 
     shown = editor.post(address, page_form(ending="count", count="4")).text
@@ -318,9 +318,11 @@ def test_one_day_twice_in_the_list_is_explained(site, frozen, editor):
 
 
 def test_the_button_shows_the_dates_without_javascript(site, frozen, editor):
-    page = editor.post(reverse("desk:show_dates"), page_form())
+    page = editor.post(reverse("sessions_admin:show_dates"), page_form())
     fragment = editor.post(
-        reverse("desk:show_dates"), page_form(), headers={"x-requested-with": "XMLHttpRequest"}
+        reverse("sessions_admin:show_dates"),
+        page_form(),
+        headers={"x-requested-with": "XMLHttpRequest"},
     )
 
     for response in (page, fragment):
@@ -350,7 +352,7 @@ def test_a_changed_rule_is_not_published_before_the_editor_has_seen_what_it_does
         reverse("wagtailadmin_pages:edit", args=[year.pk]), page_form(**THURSDAYS)
     )
 
-    assert response.url == reverse("desk:plan", args=[year.pk])
+    assert response.url == reverse("sessions_admin:plan", args=[year.pk])
     assert Repeat.from_rule(SeriesPage.objects.get().rule).on == NthWeekday(4, 2)
     assert Session.objects.count() == 4
     shown = editor.get(response.url).text
@@ -400,7 +402,7 @@ def test_a_changed_rule_cannot_wait_for_a_set_time_as_its_dates_are_changed_at_o
     )
 
     assert "New days or times cannot wait for a set time." in response.text
-    plan = reverse("desk:plan", args=[year.pk])
+    plan = reverse("sessions_admin:plan", args=[year.pk])
     rest = {f"date_{each.pk}": "remove" for each in year.sessions.all()}
     editor.post(plan, {**rest, "reason": ""})
     assert year.sessions.count() == 4
@@ -413,7 +415,7 @@ def test_a_changed_rule_is_not_published_from_the_list_of_pages_unseen(year, fro
 
     response = editor.post(f"/admin/bulk/wagtailcore/page/publish/?id={year.pk}&next=/admin/")
 
-    assert response.url == reverse("desk:plan", args=[year.pk])
+    assert response.url == reverse("sessions_admin:plan", args=[year.pk])
     assert Session.objects.count() == 4
 
 
@@ -473,7 +475,7 @@ def test_a_programme_is_made_in_one_table(site, frozen, editor):
     series = make_series("Co-production Week", start_time=None, end_time=None)
 
     editor.post(
-        reverse("desk:add_dates", args=[series.pk]),
+        reverse("sessions_admin:add_dates", args=[series.pk]),
         rows_of(
             {"day": "2027-07-01", "start": "10:00", "end": "11:30", "title": "Essex"},
             {
@@ -501,7 +503,7 @@ def test_rows_that_were_left_as_they_were_make_no_dates(year, frozen, editor):
     before = Session.objects.count()
 
     editor.post(
-        reverse("desk:add_dates", args=[year.pk]),
+        reverse("sessions_admin:add_dates", args=[year.pk]),
         rows_of({"day": "2027-02-03", **usual}, usual, usual, usual, usual, usual, show="later"),
     )
 
@@ -523,7 +525,7 @@ def test_a_wrong_row_is_explained_and_nothing_is_made(row, message, site, frozen
     whole = {"day": "2027-02-03", "start": "10:30", "end": "12:00", "title": "Rest"}
 
     response = editor.post(
-        reverse("desk:add_dates", args=[series.pk]), rows_of({**whole, **row}, whole)
+        reverse("sessions_admin:add_dates", args=[series.pk]), rows_of({**whole, **row}, whole)
     )
 
     assert message in response.text
@@ -534,14 +536,14 @@ def test_a_wrong_row_is_explained_and_nothing_is_made(row, message, site, frozen
 def test_a_date_in_the_hour_that_the_clocks_skip_keeps_its_length(year, frozen, editor):
     night = {"day": "2027-03-28", "start": "01:30", "end": "02:30"}
 
-    editor.post(reverse("desk:add_dates", args=[year.pk]), rows_of(night))
+    editor.post(reverse("sessions_admin:add_dates", args=[year.pk]), rows_of(night))
 
     session = Session.objects.get(page__slug="2027-03-28")
     assert session.when_words == "Sunday 28 March 2027, 2:30am to 3:30am"
 
 
 def test_an_empty_table_says_what_to_do(year, frozen, editor):
-    response = editor.post(reverse("desk:add_dates", args=[year.pk]), rows_of())
+    response = editor.post(reverse("sessions_admin:add_dates", args=[year.pk]), rows_of())
 
     assert "Fill in at least one row." in response.text
 
@@ -551,14 +553,14 @@ def test_making_a_session_page_leads_to_the_table(year, frozen, editor):
         reverse("wagtailadmin_pages:add", args=["events", "sessionpage", year.pk])
     )
 
-    assert response.url == reverse("desk:add_dates", args=[year.pk])
+    assert response.url == reverse("sessions_admin:add_dates", args=[year.pk])
 
 
 def test_dates_of_a_draft_series_are_drafts(site, frozen, editor):
     series = make_series(live=False)
 
     editor.post(
-        reverse("desk:add_dates", args=[series.pk]),
+        reverse("sessions_admin:add_dates", args=[series.pk]),
         rows_of({"day": "2027-02-03", "start": "10:30", "end": "12:00"}),
     )
 
@@ -572,7 +574,7 @@ def test_an_editor_far_away_still_means_the_clocks_of_london(site, frozen, edito
     series = make_series()
 
     editor.post(
-        reverse("desk:add_dates", args=[series.pk]),
+        reverse("sessions_admin:add_dates", args=[series.pk]),
         rows_of({"day": "2027-07-07", "start": "10:30", "end": "12:00"}),
     )
 
@@ -697,7 +699,7 @@ def test_a_series_without_dates_says_so_and_leads_to_the_table(site, frozen, edi
 
     series = SeriesPage.objects.get()
     assert "no dates to come yet" in shown
-    assert reverse("desk:add_dates", args=[series.pk]) in shown
+    assert reverse("sessions_admin:add_dates", args=[series.pk]) in shown
     assert "0 dates" not in shown
 
 
@@ -721,8 +723,8 @@ def test_a_half_done_draft_has_no_plan_and_is_finished_first(year, frozen, edito
     draft.save_revision(clean=False)
 
     for answer in (
-        editor.get(reverse("desk:plan", args=[year.pk]), follow=True),
-        editor.post(reverse("desk:plan", args=[year.pk]), {}, follow=True),
+        editor.get(reverse("sessions_admin:plan", args=[year.pk]), follow=True),
+        editor.post(reverse("sessions_admin:plan", args=[year.pk]), {}, follow=True),
     ):
         assert answer.redirect_chain == [(edit, 302)]
         assert "The series is not finished." in answer.text

@@ -11,7 +11,7 @@ from hub.language.avoided import avoided_words
 from hub.language.sentences import sentences, too_long, words
 
 # Not for visitors: pages for people who work on the site, and the editors' screens.
-INSIDE = ("templates/dev/", "templates/hub/styleguide", "templates/wagtail", "/admin/", "/desk/")
+INSIDE = ("templates/dev/", "templates/hub/styleguide", "templates/wagtail", "/admin/")
 BLOCKS = re.compile(
     r"</?(?:p|li|ul|ol|h[1-6]|dt|dd|dl|div|section|label|legend|button|summary|caption|th|td|title|"
     r"figcaption|header|footer|nav|option|br|fieldset)\b[^>]*>",
