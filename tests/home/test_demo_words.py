@@ -39,9 +39,9 @@ from home.demo.content import (
     WELCOME,
 )
 from home.demo.schema import Poem, Quote
-from hub.language.avoided import avoided_words
-from hub.language.sentences import too_long
 from stories.models import Contribution
+from tests.hub.language.avoided import avoided_words
+from tests.hub.language.sentences import too_long
 
 DEMO = Path(__file__).resolve().parents[2] / "home" / "demo"
 NOT_WORDS = {"file", "captions", "slug", "key", "email", "phone", "state", "status", "way"}
