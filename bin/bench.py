@@ -9,24 +9,22 @@ the machine and costs every row the same; on a busy machine trust "work".
 import contextlib
 import json
 import os
-import secrets
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from bench_app import KNOWN
-from scratch import free_port, wait_for
+from scratch import ROOT, free_port, gunicorn, make_site
 
-ROOT = Path(__file__).resolve().parents[1]
 ALONE, TOGETHER = 0.8, 0.8  # seconds for each address
 VISITORS = 4
-SAMPLE = ("load_demo",)
 SIZES = (10, 100, 1_000, 10_000)
 
 
@@ -69,75 +67,47 @@ class Site:
             times.append(time.perf_counter() - start)
         return median(times) * 1000
 
-    def together(self, request: bytes) -> float:
+    def rate(self, request: bytes) -> float:
         """Return requests a second, with VISITORS clients."""
-        done, until = [0] * VISITORS, time.perf_counter() + TOGETHER
-
-        def visit(number: int) -> None:
-            while time.perf_counter() < until:
-                self.ask(request)
-                done[number] += 1
-
+        answers: list[bytes] = []
         start = time.perf_counter()
-        visitors = [threading.Thread(target=visit, args=[n]) for n in range(VISITORS)]
-        for visitor in visitors:
-            visitor.start()
-        for visitor in visitors:
-            visitor.join()
-        return sum(done) / (time.perf_counter() - start)
+        together(VISITORS, TOGETHER, lambda: answers.append(self.ask(request)))
+        return len(answers) / (time.perf_counter() - start)
+
+
+def together(clients: int, seconds: float, act: Callable[[], object]) -> None:
+    """Call `act` repeatedly in `clients` threads."""
+    until = time.perf_counter() + seconds
+
+    def again_and_again() -> None:
+        while time.perf_counter() < until:
+            act()
+
+    threads = [threading.Thread(target=again_and_again) for _ in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 @contextlib.contextmanager
-def gunicorn(application: str, environment: dict[str, str], probe: str) -> Iterator[Site]:
+def serving(application: str, environment: dict[str, str], probe: str) -> Iterator[Site]:
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", application, "--workers", "2"]
-    server = subprocess.Popen(
-        [*command, "--bind", f"127.0.0.1:{port}", "--log-level", "warning"],
-        cwd=ROOT,
-        env=environment,
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{port}{probe}")
-        yield Site(port, server.pid)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with gunicorn(application, environment, probe, port) as pid:
+        yield Site(port, pid)
 
 
-def make_site(folder: str, database: str = "", content: tuple[str, ...] = SAMPLE) -> dict[str, str]:
-    """Build the scratch site and return its environment.
-
-    `database` is a DATABASE_URL; `content` the command that creates the pages.
-    """
-    environment = {
-        **os.environ,
-        "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'bin'}",
-        "DJANGO_SETTINGS_MODULE": "bench_app.settings",
-        "SECRET_KEY": secrets.token_urlsafe(60),
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "BASE_URL": "https://127.0.0.1",
-        "DATABASE_URL": database or f"sqlite:///{folder}/hub.sqlite3",
-        "MEDIA_ROOT": f"{folder}/media",
-        "STATIC_ROOT": f"{folder}/static",
-        "EMAIL_URL": "dummymail://",
-        "CACHE_URL": "locmemcache://",
-    }
-    # db_worker makes the renditions, as the worker does first.
-    commands = (["migrate"], content, ["collectstatic", "--noinput"], ["db_worker", "--batch"])
-    for command in commands:
-        subprocess.run(
-            [sys.executable, "-m", "django", *command, "--verbosity", "0"],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-    return environment
+def make_bench_site(folder: str, **settings: str) -> dict[str, str]:
+    """Build a scratch site whose settings have the bare view, and return its environment."""
+    python_path = f"{ROOT}{os.pathsep}{ROOT / 'bin'}"
+    fixed = {"PYTHONPATH": python_path, "CACHE_URL": "locmemcache://"}
+    return make_site(folder, **fixed, **settings)
 
 
-def inside(environment: dict[str, str], *arguments: str) -> dict:
+def inside(environment: dict[str, str], script: str, *arguments: str) -> Any:  # noqa: ANN401
+    """Run a script of `bench_app` inside Django, and return the JSON that it prints."""
     done = subprocess.run(
-        [sys.executable, ROOT / "bin/bench_app/inside.py", *arguments],
+        [sys.executable, ROOT / "bin/bench_app" / script, *arguments],
         cwd=ROOT,
         env=environment,
         check=True,
@@ -160,7 +130,7 @@ class Table:
         status, size = int(answer.split(b" ", 2)[1]), len(answer.partition(b"\r\n\r\n")[2])
         if status not in (200, 304):
             raise SystemExit(f"{name} answers {status}.")
-        p50, rate = site.alone(request), site.together(request)
+        p50, rate = site.alone(request), site.rate(request)
         self.bare = self.bare or p50
         inside = (f"{cost[0]}", f"{cost[1]:.2f}") if cost else ("", "")
         figures = (*inside, f"{p50:.2f}", f"{rate:.0f}")
@@ -176,20 +146,20 @@ def etag(answer: bytes) -> str:
 def main() -> None:
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        environment = make_site(folder)
-        pages = inside(environment, "pages")
+        environment = make_bench_site(folder, DJANGO_SETTINGS_MODULE="bench_app.settings")
+        pages = inside(environment, "inside.py", "pages")
         table = Table()
         bare_environment = {**environment, "DJANGO_SETTINGS_MODULE": ""}
-        with gunicorn("bench_app.bare", bare_environment, "/bare/") as bare:
+        with serving("bench_app.bare", bare_environment, "/bare/") as bare:
             table.row("bare Django view", None, bare, bare.request("/bare/"))
         environment["SECURE_SSL_REDIRECT"] = "off"
-        with gunicorn("hub.wsgi", environment, "/health/") as site:
+        with serving("hub.wsgi", environment, "/health/") as site:
             for name, (path, made, kept) in pages.items():
                 table.row(name, made, site, site.request(path, f"Cookie: {KNOWN}"))
                 if kept:
                     table.row(f"{name}, kept", kept, site, site.request(path))
             for size in SIZES:
-                measure_feed(table, site, inside(environment, "fill", str(size)))
+                measure_feed(table, site, inside(environment, "inside.py", "fill", str(size)))
     print(f"\nmeasured in {time.monotonic() - started:.0f} seconds")
 
 

@@ -1,13 +1,12 @@
 """Concurrent guests for load tests of a scratch site: each guest makes one booking."""
 
 import itertools
-import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bench import Site
+from bench import Site, together
 
 from tests.guest import Guest
 
@@ -69,21 +68,6 @@ class Crowd:
         self.people.append(guest)
         self.at[path].append(guest)
         return guest, path
-
-
-def together(clients: int, seconds: float, act: Callable[[], object]) -> None:
-    """Call `act` repeatedly in `clients` threads."""
-    until = time.perf_counter() + seconds
-
-    def again_and_again() -> None:
-        while time.perf_counter() < until:
-            act()
-
-    threads = [threading.Thread(target=again_and_again) for _ in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def ask_bare(site: Site, seconds: float, clients: int) -> tuple[list[Guest], float]:

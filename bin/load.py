@@ -9,9 +9,7 @@ The guests are threads on the same machine: locust would measure no more, and ad
 """
 
 import argparse
-import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,7 +21,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench import gunicorn, make_site  # noqa: E402
+from bench import inside, make_bench_site, serving  # noqa: E402
 from crowd import Crowd, ask_bare  # noqa: E402
 from scratch import scratch_database, worker  # noqa: E402
 
@@ -35,23 +33,13 @@ ALONE = 5  # seconds for one guest, and for the bare view
 MAIL_WAIT = 120  # seconds to wait for the last emails after the last booking
 MOST_TIMES_BARE, MOST_P95_MS, CLIENTS = 50, 300, 8
 BOOKS = "POST check: books"
-
-
-def inside(environment: dict[str, str], what: str) -> dict:
-    done = subprocess.run(
-        [sys.executable, ROOT / "bin/bench_app/sessions_to_book.py", what],
-        cwd=ROOT,
-        env=environment,
-        check=True,
-        stdout=subprocess.PIPE,
-    )
-    return json.loads(done.stdout)
+SCRIPT = "sessions_to_book.py"
 
 
 def wait_for_mails(environment: dict[str, str]) -> dict:
     """Return the counts once no notice is due, or after MAIL_WAIT."""
     until = time.monotonic() + MAIL_WAIT
-    while (counted := inside(environment, "count"))["owed"] and time.monotonic() < until:
+    while (counted := inside(environment, SCRIPT, "count"))["owed"] and time.monotonic() < until:
         time.sleep(1)
     return counted
 
@@ -129,18 +117,17 @@ def main() -> None:
         scratch_database(folder) as database,
         MailServer() as mail_server,
     ):
-        environment = make_site(folder, database, ("start_site",)) | {
-            "DJANGO_SETTINGS_MODULE": "hub.settings.production",
+        environment = make_bench_site(folder, content="start_site", DATABASE_URL=database) | {
             "SECURE_SSL_REDIRECT": "off",
             "EMAIL_URL": f"smtp://127.0.0.1:{mail_server.port}",
         }
-        paths = inside(environment, "make")
+        paths = inside(environment, SCRIPT, "make")
         print(f"{database.partition(':')[0]}, {options.clients} clients, load {os.getloadavg()}")
         bare_environment = {**environment, "DJANGO_SETTINGS_MODULE": ""}
-        with gunicorn("bench_app.bare", bare_environment, "/bare/") as bare:
+        with serving("bench_app.bare", bare_environment, "/bare/") as bare:
             bare_one, bare_work = ask_bare(bare, ALONE, 1)
             bare_many, _ = ask_bare(bare, ALONE, options.clients)
-        with gunicorn("hub.wsgi", environment, "/health/") as site:
+        with serving("hub.wsgi", environment, "/health/") as site:
             crowd = Crowd(site, paths)
             crowd.one_by_one(WARM)
             one_by_one, work = crowd.one_by_one(ALONE)

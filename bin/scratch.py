@@ -1,4 +1,4 @@
-"""Resources of a scratch site other than its web server: port, database, worker process."""
+"""A scratch site under production settings: its content, web server, database and worker."""
 
 import contextlib
 import os
@@ -15,6 +15,55 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def make_site(folder: str, *, content: str = "load_demo", **settings: str) -> dict[str, str]:
+    """Build a site in `folder` and return its environment.
+
+    `content` is the command that creates the pages, `settings` are environment variables.
+    """
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "hub.settings.production",
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "BASE_URL": "https://127.0.0.1",
+        "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
+        "MEDIA_ROOT": f"{folder}/media",
+        "STATIC_ROOT": f"{folder}/static",
+        "EMAIL_URL": "dummymail://",
+        **settings,
+    }
+    # db_worker makes the renditions, as the worker does first.
+    commands = (["migrate"], [content], ["collectstatic", "--noinput"], ["db_worker", "--batch"])
+    for command in commands:
+        subprocess.run(
+            [sys.executable, "manage.py", *command, "--verbosity", "0"],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+    return environment
+
+
+@contextlib.contextmanager
+def gunicorn(application: str, environment: dict[str, str], probe: str, port: int) -> Iterator[int]:
+    """Serve with two workers once `probe` responds. Yield the process id of the master."""
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", application, "--workers", "2"),
+            *("--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--timeout", "120"),
+        ],
+        cwd=ROOT,
+        env=environment,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}{probe}")
+        yield server.pid
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
 
 
 @contextlib.contextmanager

@@ -1,90 +1,20 @@
 """The initial pages of a new site. Pages that exist are never overwritten."""
 
-from dataclasses import dataclass, field
+import tomllib
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from events.models import SessionsPage
-from home.initial_content import ABOUT, ACCESSIBILITY, PRIVACY, PROMISES, WELCOME
-from home.models import CommitmentsPage, GlossaryPage, HomePage, InformationPage
-from stories.models import StoriesPage
+from home.models import HomePage
 
-
-@dataclass(frozen=True)
-class InitialPage:
-    kind: type[Page]
-    slug: str
-    title: str
-    summary: str
-    in_menu: bool = False
-    fields: dict[str, Any] = field(default_factory=dict)
-
-
-HOME = InitialPage(
-    HomePage,
-    "over-a-brew",
-    "Let's talk about care, over a brew",
-    "Once a month we meet, mostly online. We talk about care and support. Everyone is equal, "
-    "and you can just listen.",
-    fields={"welcome": WELCOME},
-)
-BELOW_HOME = [
-    InitialPage(
-        SessionsPage,
-        "sessions",
-        "Sessions",
-        "Come and talk with us over a brew. See what is coming and book a place.",
-        in_menu=True,
-    ),
-    InitialPage(
-        StoriesPage,
-        "stories",
-        "Stories",
-        "Stories, poems and videos that people made. And what we heard at each session.",
-        in_menu=True,
-    ),
-    InitialPage(
-        CommitmentsPage,
-        "commitments",
-        "Our promises",
-        "What people who run services have promised, and what has happened since.",
-        in_menu=True,
-        fields={"introduction": PROMISES},
-    ),
-    InitialPage(
-        InformationPage,
-        "about",
-        "About us",
-        "Who we are, and what happens at a brew.",
-        in_menu=True,
-        fields={"body": ABOUT},
-    ),
-    InitialPage(
-        GlossaryPage,
-        "words-we-use",
-        "Words we use",
-        "Words that can be hard, and what we mean by them.",
-    ),
-    InitialPage(
-        InformationPage,
-        "accessibility",
-        "How we make this site easy to use",
-        "What works, what does not work yet, and how to tell us.",
-        fields={"body": ACCESSIBILITY},
-    ),
-    InitialPage(
-        InformationPage,
-        "privacy",
-        "How we look after what you tell us",
-        "What we keep, who can see it, and when we delete it.",
-        fields={"body": PRIVACY},
-    ),
-]
+FILE = Path(__file__).with_suffix(".toml")
+PAGES = tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 @transaction.atomic
@@ -95,10 +25,11 @@ def create_initial_pages(*, host: str = "") -> HomePage:
     """
     home = HomePage.objects.first() or _make_home()
     _point_site_at(home, host or settings.BASE_URL)
-    for first in BELOW_HOME:
-        is_there = home.get_children().filter(slug=first.slug).exists()
-        if not (is_there or (first.kind.max_count == 1 and first.kind.objects.exists())):
-            _add(home, first)
+    for fields in PAGES["below_home"]:
+        model = apps.get_model(fields["model"])
+        is_there = home.get_children().filter(slug=fields["slug"]).exists()
+        if not (is_there or (model.max_count == 1 and model.objects.exists())):
+            _add(home, **fields)
     return HomePage.objects.get(pk=home.pk)
 
 
@@ -106,20 +37,12 @@ def _make_home() -> HomePage:
     # A flushed database has lost the locale and root page that Wagtail's migrations create.
     Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
-    return _add(root, HOME)
+    return _add(root, **PAGES["home"])
 
 
-def _add(parent: Page, first: InitialPage) -> Page:
+def _add(parent: Page, *, model: str, **fields: Any) -> Page:  # noqa: ANN401 - of any field
     now = timezone.now()
-    page = first.kind(
-        title=first.title,
-        slug=first.slug,
-        summary=first.summary,
-        show_in_menus=first.in_menu,
-        first_published_at=now,
-        last_published_at=now,
-        **first.fields,
-    )
+    page = apps.get_model(model)(**fields, first_published_at=now, last_published_at=now)
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     page.save_revision(changed=False)  # so that editors can revert to the initial content
     return page

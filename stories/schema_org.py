@@ -1,15 +1,14 @@
 """schema.org data of pieces."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 
-if TYPE_CHECKING:
-    from hub.models import SiteDetails
-    from stories.models import Piece
+from hub.models import SiteDetails
+from stories.models import Piece
 
 
-def article(piece: "Piece", *, publisher: "SiteDetails") -> dict[str, Any]:
+def article(piece: Piece, *, publisher: SiteDetails) -> dict[str, Any]:
     """Return a schema.org Article, for the `json_ld` tag."""
     url = settings.BASE_URL + (piece.get_url() or "/")
     found = {

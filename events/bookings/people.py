@@ -93,10 +93,6 @@ def _write_needs(
         for key, ask in wanted.items()
         if key not in had
     ]
-    for need in new:
-        need.full_clean(
-            exclude=["person", "option"], validate_unique=False, validate_constraints=False
-        )
     if new:
         AccessNeed.objects.bulk_create(new)
     return bool(gone or new)

@@ -3,10 +3,9 @@
 The wording is from people's own lists and access riders. Never ask for a diagnosis.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from events.models import AccessOption
+from django.db import models
 
 
 class First(NamedTuple):
@@ -42,11 +41,12 @@ FIRST_OPTIONS = (
 )
 
 
-def make_first_options(option_class: "type[AccessOption]") -> None:
-    """Create the default options, unless any option exists."""
-    if option_class.objects.exists():
+def make_first_options(option_class: type[models.Model]) -> None:
+    """Create the default options, unless any exists. A migration passes its own `AccessOption`."""
+    options = option_class._default_manager
+    if options.exists():
         return
-    option_class.objects.bulk_create(
+    options.bulk_create(
         option_class(sort_order=10 * number, **first._asdict())
         for number, first in enumerate(FIRST_OPTIONS, start=1)
     )

@@ -13,7 +13,7 @@ from wagtail.search import index
 from events.models.attendance import AttendanceModesMixin, CapacityMixin
 from events.models.page_mixins import SeriesPageMixin, SessionPageMixin, SessionsPageMixin
 from events.models.panels import RepeatPanel, SeriesDatesPanel, SessionFactsPanel
-from events.models.permissions import SeriesPermissions, SessionPermissions
+from events.models.permissions import SeriesPermissions
 from events.models.querysets import SessionPageQuerySet
 from events.models.series_form import SeriesForm
 from events.recurrence.fields import RecurrenceField
@@ -214,8 +214,8 @@ class SessionPage(SessionPageMixin):
         page.slug, page.url_path = self.slug, self.url_path
         return page
 
-    def permissions_for_user(self, user: User) -> SessionPermissions:
-        return SessionPermissions(user, self)
+    def permissions_for_user(self, user: User) -> SeriesPermissions:
+        return SeriesPermissions(user, self)
 
     def get_admin_display_title(self) -> str:
         """Return date and title, so that editors can tell the sessions of a series apart."""

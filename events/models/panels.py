@@ -6,22 +6,8 @@ from django.forms import Media
 from django.forms.widgets import Script
 from wagtail.admin.panels import Panel
 
-REPEAT_FIELDS = (
-    "repeats",
-    "every",
-    "on",
-    "nth",
-    "weekday",
-    "month_day",
-    "weekdays",
-    "first_day",
-    "start_time",
-    "end_time",
-    "ending",
-    "until",
-    "count",
-    "skip_bank_holidays",
-)
+from events.models.series_form import RepeatFields
+
 STYLES = {"all": ["css/admin-desk.css"]}
 
 
@@ -30,7 +16,7 @@ class RepeatPanel(Panel):
 
     def get_form_options(self) -> dict[str, Any]:
         # Claim the fields, so that the editor does not render them a second time.
-        return {"fields": list(REPEAT_FIELDS)}
+        return {"fields": list(RepeatFields.base_fields)}
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "events/admin/panels/repeat_panel.html"
@@ -40,29 +26,27 @@ class RepeatPanel(Panel):
             return Media(css=STYLES, js=[Script("js/admin-series.js", type="module")])
 
 
-class SeriesDatesPanel(Panel):
-    """The upcoming sessions of a saved series, and the way to add more."""
+class SavedPagePanel(Panel):
+    """A panel of a page that has been saved, without fields of the form."""
 
     class BoundPanel(Panel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(self.instance and self.instance.pk)
+
+        @property
+        def media(self) -> Media:
+            return Media(css=STYLES)
+
+
+class SeriesDatesPanel(SavedPagePanel):
+    """The upcoming sessions of a series, and the way to add more."""
+
+    class BoundPanel(SavedPagePanel.BoundPanel):
         template_name = "events/admin/panels/series_dates_panel.html"
 
-        def is_shown(self) -> bool:
-            return bool(self.instance and self.instance.pk)
 
-        @property
-        def media(self) -> Media:
-            return Media(css=STYLES)
-
-
-class SessionFactsPanel(Panel):
+class SessionFactsPanel(SavedPagePanel):
     """A session's time, modes and venue, with buttons to change them outside any draft."""
 
-    class BoundPanel(Panel.BoundPanel):
+    class BoundPanel(SavedPagePanel.BoundPanel):
         template_name = "events/admin/panels/session_facts_panel.html"
-
-        def is_shown(self) -> bool:
-            return bool(self.instance and self.instance.pk)
-
-        @property
-        def media(self) -> Media:
-            return Media(css=STYLES)

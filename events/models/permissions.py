@@ -10,7 +10,10 @@ Someone = AbstractUser | AnonymousUser
 
 
 class SeriesPermissions(PagePermissionTester):
-    """Permissions for a series. No copy or move: the copy would lack `Session` rows."""
+    """Permissions for a series and its sessions.
+
+    No copy or move: a copy would lack `Session` rows, and a session stays in its series.
+    """
 
     def can_copy(self) -> bool:
         return False
@@ -32,10 +35,6 @@ class SeriesPermissions(PagePermissionTester):
             session__page__path__startswith=self.page.path, session__ends_at__gt=timezone.now()
         )
         return self.page.view_restrictions.exists() or not booked.exists()
-
-
-class SessionPermissions(SeriesPermissions):
-    """Permissions for a session, which stays in its series beside its `Session`."""
 
 
 def may_see_bookings(user: Someone) -> bool:

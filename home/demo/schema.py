@@ -7,9 +7,6 @@ A picture is named by its file without the ending, and an empty name means none.
 from dataclasses import dataclass
 from datetime import date, time
 
-Stanza = tuple[str, ...]
-Stanzas = tuple[Stanza, ...]  # in the file: lines, with an empty line between stanzas
-
 
 @dataclass(frozen=True)
 class Topic:
@@ -45,73 +42,21 @@ class Quote:
 
 @dataclass(frozen=True)
 class Poem:
+    """A poem, and perhaps its translation: lines, with an empty line between stanzas."""
+
     title: str
     author: str
-    stanzas: Stanzas
+    stanzas: str
     summary: str = ""
     introduction: str = ""
     language: str = ""  # as in hub.blocks.languages: empty means English
-    translation: Stanzas = ()
+    translation: str = ""
     shape_note: str = ""
     after: str = ""  # rich text: how it was made
     topics: tuple[str, ...] = ()
     picture: str = ""
     days_ago: int = 0
     published_on: date | None = None  # a real day, instead of days ago
-
-    @property
-    def text(self) -> str:
-        """The poem as it is typed into a form: an empty line between verses."""
-        return as_typed(self.stanzas)
-
-
-def as_typed(stanzas: Stanzas) -> str:
-    return "\n\n".join("\n".join(lines) for lines in stanzas)
-
-
-@dataclass(frozen=True)
-class Still:
-    """What one still of a film says, for how many seconds, and what it shows."""
-
-    words: str
-    seconds: float
-    shows: str = ""
-
-
-@dataclass(frozen=True)
-class Film:
-    """A silent film. Its words are captions; the transcript also says what it shows."""
-
-    stills: tuple[Still, ...]
-
-    @property
-    def length(self) -> str:
-        return f"{round(sum(still.seconds for still in self.stills))} seconds"
-
-    @property
-    def transcript(self) -> str:
-        """Every caption in turn, with what the picture shows, as rich text."""
-        paragraphs = []
-        for still in self.stills:
-            shows = f"<i>[{still.shows}]</i> " if still.shows else ""
-            if still.words or still.shows:
-                paragraphs.append(f"<p>{shows}{still.words}</p>".replace(" </p>", "</p>"))
-        return "".join(paragraphs)
-
-    @property
-    def captions(self) -> str:
-        """The captions as WebVTT."""
-        cues, start = ["WEBVTT"], 0.0
-        for still in self.stills:
-            end = start + still.seconds
-            if still.words:
-                cues.append(f"{_clock(start + 0.1)} --> {_clock(end - 0.1)}\n{still.words}")
-            start = end
-        return "\n\n".join(cues) + "\n"
-
-
-def _clock(seconds: float) -> str:
-    return f"00:{int(seconds // 60):02}:{seconds % 60:06.3f}"
 
 
 @dataclass(frozen=True)
@@ -200,14 +145,16 @@ class ComingTopic:
 
 @dataclass(frozen=True)
 class Series:
+    """A series. One without a rule has no usual start and end."""
+
     title: str
     summary: str
     introduction: tuple[str, ...]
-    always_there: tuple[str, ...]
-    starts: time
-    ends: time
-    places: int
-    picture: str
+    always_there: tuple[str, ...] = ()
+    starts: time | None = None
+    ends: time | None = None
+    places: int | None = None
+    picture: str = ""
     tell_us_days: int = 14
     host: str = ""
 

@@ -1,11 +1,8 @@
 """The base model of pieces."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Count, Q
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
@@ -14,11 +11,10 @@ from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
 from hub.forms.dates import DateInput
-from hub.models import BasePage, SiteDetails, Topic
+from hub.models import BasePage, Topic
 from hub.public_pages import publicly_visible
 from hub.renditions import CARD_SIZES, ready_renditions
 from stories.kinds import Kind
-from stories.schema_org import article
 
 RELATED = 3  # pieces to read next
 
@@ -104,10 +100,3 @@ class Piece(BasePage):
     def related(self) -> PieceQuerySet:
         """Return pieces to read next. Their renditions are cached, so no prefetch."""
         return Piece.objects.open_to_all().select_related("picture").like(self)[:RELATED]
-
-    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["article"] = article(self, publisher=SiteDetails.load(request))
-        context["og_type"] = "article"
-        context["related"] = self.related()
-        return context

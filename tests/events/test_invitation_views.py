@@ -17,9 +17,9 @@ from events.emails.delivery import send_due
 from events.models import Booking, Invitation, Notice, Regular
 from events.privacy.retention import erase
 from events.recurrence import NthWeekday, Repeat
-from hub.language.avoided import avoided_words
-from hub.language.sentences import too_long
 from tests import factories
+from tests.hub.language.avoided import avoided_words
+from tests.hub.language.sentences import too_long
 
 DAY = timedelta(days=1)
 FEBRUARY = factories.STARTS_AT + 28 * DAY

@@ -14,7 +14,6 @@ from home.demo.schema import (
     Booking,
     ComingTopic,
     Commitment,
-    Film,
     InformationPage,
     Letter,
     Picture,
@@ -23,7 +22,6 @@ from home.demo.schema import (
     Said,
     SentIn,
     Series,
-    Stanzas,
     Story,
     Subscriber,
     Summary,
@@ -46,10 +44,6 @@ def _of_type(value: Any, kind: type) -> Any:  # noqa: ANN401 - whatever stands i
 
 for _kind in (str, int, bool, date, time):
     _converter.register_structure_hook(_kind, _of_type)
-_converter.register_structure_hook_func(
-    lambda kind: kind == Stanzas,
-    lambda text, _: tuple(tuple(each.split("\n")) for each in text.split("\n\n")),
-)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -66,16 +60,8 @@ TOPICS = _all(_labels["topics"], Topic)
 
 PICTURES = _all(_read("pictures")["pictures"], Picture)
 
-_films = _read("films")
-FILMS = {name: _converter.structure(film, Film) for name, film in _films["films"].items()}
-
-
-def _video(row: dict[str, Any]) -> dict[str, Any]:
-    film = FILMS[row["file"].removesuffix(".webm")]
-    return row | {"length": film.length, "transcript": film.transcript}
-
-
-VIDEOS = _all([_video(row) for row in _films["videos"]], Video)
+_videos = _read("films")["videos"]
+VIDEOS = _all(_videos, Video)
 
 _poems = _read("poems")
 POEMS = _all(_poems["poems"], Poem)
@@ -84,19 +70,16 @@ POEMS = _all(_poems["poems"], Poem)
 def _summaries(rows: list[dict[str, Any]]) -> tuple[Summary, ...]:
     """Read summaries, which name their poem and their video by its title."""
     poems = {row["title"]: row for row in [*_poems["poems"], *_poems["poems_in_summaries"]]}
-    videos = {row["title"]: _video(row) for row in _films["videos"]}
-    found = []
+    videos = {row["title"]: row for row in _videos}
     for row in rows:
-        named = {"poem": poems, "video": videos}
-        row |= {key: known[row[key]] for key, known in named.items() if key in row}
-        found.append(row)
-    return _all(found, Summary)
+        for key, known in (("poem", poems), ("video", videos)):
+            if key in row:
+                row[key] = known[row[key]]
+    return _all(rows, Summary)
 
 
 _programme_2024 = _read("summaries_programme")
-PROGRAMME_TITLE: str = _programme_2024["title"]
-PROGRAMME_SUMMARY: str = _programme_2024["summary"]
-PROGRAMME_INTRODUCTION = _programme_2024["introduction"]
+PROGRAMME_2024 = _converter.structure(_programme_2024["programme"], Series)
 PROGRAMME_SUMMARIES = _summaries(_programme_2024["summaries"])
 MONTHLY_SUMMARIES = _summaries(_read("summaries_monthly")["summaries"])
 SUMMARIES = (*MONTHLY_SUMMARIES, *PROGRAMME_SUMMARIES)

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from events import bookings, regulars, schedule
 from events.bookings import access_needs
-from events.models import AccessNeed, AccessOption, Notice, Session, SessionPage
+from events.models import AccessOption, Notice, Session, SessionPage
 from events.models import Booking as Row
 from home.demo.content import BOOKINGS
-from home.demo.schema import Booking, Need, Person
+from home.demo.schema import Booking, Person
 from hub.dates import LONDON
 
 from .feedback import leave_feedback, write_letters
@@ -127,9 +127,5 @@ def _comer(person: Person) -> bookings.Attendee:
 def _answer_needs(row: Row, words: Booking, at: datetime) -> None:
     for person_row, person in zip(row.people.all(), words.people, strict=True):
         for need_row, need in zip(person_row.needs.all(), person.needs, strict=True):
-            _answer(need_row, need, at)
-
-
-def _answer(row: AccessNeed, need: Need, at: datetime) -> None:
-    if need.state != row.state or need.answer:
-        access_needs.answer(need=row, state=need.state, words=need.answer, now=at)
+            if need.state != need_row.state or need.answer:
+                access_needs.answer(need=need_row, state=need.state, words=need.answer, now=at)

@@ -1,6 +1,7 @@
 """Sample broadcasts to a session's attendees, and feedback on the last session."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from events import broadcasts
@@ -46,9 +47,7 @@ def leave_feedback(*, session: Session, now: datetime) -> None:
     for number, said in enumerate(SAID):
         submissions.submit(
             session=session,
-            got_it=said.got_it,
-            how_it_was=said.how_it_was,
-            do_better=said.do_better,
+            **asdict(said),
             form_key=form_key(f"said-{number}"),
             now=min(now, session.ends_at + timedelta(hours=2 + 5 * number)),
         )

@@ -1,7 +1,7 @@
 """Sample pictures and documents, uploaded once."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.files import File
 from wagtail.documents.models import Document
@@ -10,28 +10,22 @@ from home.demo import content
 from hub.models import Picture
 
 FOLDER = Path(content.__file__).parent.parent
+Upload = TypeVar("Upload", Picture, Document)
 
 
 class MediaLibrary:
     def __init__(self) -> None:
-        self._drawings = {Path(each.file).stem: each for each in content.PICTURES}
+        self._drawings = {each.name: each for each in content.PICTURES}
 
     def picture(self, name: str) -> Picture | None:
         """Return the picture, uploaded if missing. An empty name returns None."""
         if not name:
             return None
-        drawing = self._drawings[Path(name).stem]
-        picture = Picture.objects.filter(title=drawing.title).first()
-        if picture is None:
-            with (FOLDER / "pictures" / Path(drawing.file).name).open("rb") as file:
-                picture = Picture(
-                    title=drawing.title, file=File(file, name=Path(drawing.file).name)
-                )
-                picture.save()
-        return picture
+        drawing = self._drawings[name]
+        return _uploaded(Picture, FOLDER / "pictures" / drawing.file, drawing.title)
 
     def alt(self, name: str) -> str:
-        return self._drawings[Path(name).stem].alt
+        return self._drawings[name].alt
 
     def picture_fields(self, name: str) -> dict[str, Any]:
         """Return the BasePage fields for this picture."""
@@ -39,9 +33,12 @@ class MediaLibrary:
         return {"picture": picture, "picture_description": self.alt(name)} if picture else {}
 
     def document(self, file_name: str, title: str) -> Document:
-        document = Document.objects.filter(title=title).first()
-        if document is None:
-            with (FOLDER / "films" / file_name).open("rb") as file:
-                document = Document(title=title, file=File(file, name=file_name))
-                document.save()
-        return document
+        return _uploaded(Document, FOLDER / "films" / file_name, title)
+
+
+def _uploaded(model: type[Upload], path: Path, title: str) -> Upload:
+    upload = model.objects.filter(title=title).first()
+    if upload is None:
+        with path.open("rb") as file:
+            upload = model.objects.create(title=title, file=File(file, name=path.name))
+    return upload

@@ -1,5 +1,6 @@
 """Sample content of the home page, plain pages, promises and glossary."""
 
+from dataclasses import asdict
 from typing import Any
 
 from home.demo import content, schema
@@ -76,8 +77,5 @@ def _fill_words(page: GlossaryPage) -> None:
     if page.words.exists():
         return
     for number, each in enumerate(content.GLOSSARY):
-        word = GlossaryTerm(
-            sort_order=number, word=each.word, meaning=each.meaning, example=each.example
-        )
-        page.words.add(word)
+        page.words.add(GlossaryTerm(sort_order=number, **asdict(each)))
     publish(page)

@@ -8,7 +8,7 @@ from events import schedule
 from events.models import SeriesPage, Session, SessionPage, SessionPageTopic, SessionsPage
 from events.recurrence import NthWeekday, Repeat, starts
 from home.demo import content
-from home.demo.schema import ComingTopic, ProgrammeDay, Series, Summary
+from home.demo.schema import ProgrammeDay, Series
 from hub.dates import LONDON, format_day
 from hub.models import Area
 
@@ -37,16 +37,21 @@ class Sessions:
     by_title: dict[str, SessionPage] = field(default_factory=dict)  # past ones, by summary title
     days: dict[str, Session] = field(default_factory=dict)  # the coming programme, by key
 
-    def session_of(self, summary: Summary) -> SessionPage:
-        return self.by_title[summary.title]
-
 
 def make_sessions(*, media: MediaLibrary, now: datetime) -> Sessions:
     sessions_page = SessionsPage.objects.get()
     is_new = not SeriesPage.objects.child_of(sessions_page).exists()
-    monthly = _make_monthly(sessions_page, content.MONTHLY, media)
-    past_week = _make_past_programme(sessions_page)
-    coming_week = _make_coming_programme(sessions_page, media)
+    monthly = _make_series(
+        sessions_page,
+        content.MONTHLY,
+        media,
+        rule=FOURTH_WEDNESDAY.to_rule(),
+        first_day=FIRST_DAY,
+        start_time=content.MONTHLY.starts,
+        end_time=content.MONTHLY.ends,
+    )
+    past_week = _make_series(sessions_page, content.PROGRAMME_2024, media)
+    coming_week = _make_series(sessions_page, content.PROGRAMME, media)
     sessions = Sessions(monthly=monthly, programme=coming_week, is_new=is_new)
     if is_new:
         _make_coming_days(sessions, media, now)
@@ -59,43 +64,9 @@ def make_sessions(*, media: MediaLibrary, now: datetime) -> Sessions:
     return sessions
 
 
-def _make_monthly(parent: SessionsPage, words: Series, media: MediaLibrary) -> SeriesPage:
-    return publish_below(
-        parent,
-        words.title,
-        lambda: SeriesPage(
-            summary=words.summary,
-            introduction="\n\n".join(words.introduction),
-            always_there="\n".join(words.always_there),
-            rule=FOURTH_WEDNESDAY.to_rule(),
-            first_day=FIRST_DAY,
-            start_time=words.starts,
-            end_time=words.ends,
-            by_video=True,
-            by_phone=True,
-            places=words.places,
-            tell_us_days=words.tell_us_days,
-            host=words.host,
-            **media.picture_fields(words.picture),
-        ),
-    )
-
-
-def _make_past_programme(parent: SessionsPage) -> SeriesPage:
-    return publish_below(
-        parent,
-        content.PROGRAMME_TITLE,
-        lambda: SeriesPage(
-            summary=content.PROGRAMME_SUMMARY,
-            introduction="\n\n".join(content.PROGRAMME_INTRODUCTION),
-            by_video=True,
-            by_phone=True,
-        ),
-    )
-
-
-def _make_coming_programme(parent: SessionsPage, media: MediaLibrary) -> SeriesPage:
-    words = content.PROGRAMME
+def _make_series(
+    parent: SessionsPage, words: Series, media: MediaLibrary, **pattern: object
+) -> SeriesPage:
     return publish_below(
         parent,
         words.title,
@@ -108,6 +79,7 @@ def _make_coming_programme(parent: SessionsPage, media: MediaLibrary) -> SeriesP
             places=words.places,
             tell_us_days=words.tell_us_days,
             host=words.host,
+            **pattern,
             **media.picture_fields(words.picture),
         ),
     )
@@ -166,17 +138,13 @@ def _give_topics(series: SeriesPage, media: MediaLibrary, now: datetime) -> None
     """Set topics on the next sessions only; later ones have none yet."""
     coming = SessionPage.objects.filter(session__series=series).upcoming(now)
     for page, words in zip(coming, content.TOPICS_AHEAD, strict=False):
-        _give_topic(page, words, media)
+        page.title, page.summary = words.title, words.summary
+        page.introduction = "\n\n".join([*words.introduction, words.we_bring])
+        page.questions = "\n".join(words.questions)
+        for name, value in media.picture_fields(words.picture).items():
+            setattr(page, name, value)
+        _finish(page, words.topics)
         schedule.set_details(session=page.session, now=now, **_meeting(True, True))
-
-
-def _give_topic(page: SessionPage, words: ComingTopic, media: MediaLibrary) -> None:
-    page.title, page.summary = words.title, words.summary
-    page.introduction = "\n\n".join([*words.introduction, words.we_bring])
-    page.questions = "\n".join(words.questions)
-    for name, value in media.picture_fields(words.picture).items():
-        setattr(page, name, value)
-    _finish(page, words.topics)
 
 
 def _make_past_days(

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from home.demo import content
-from home.demo.schema import Poem, Section, Story, Summary, Video, as_typed
+from home.demo.schema import Poem, Quote, Section, Story, Summary, Video
 from hub.dates import LONDON
 from stories.models import Piece, PoemPage, StoriesPage, StoryPage, SummaryPage, VideoPage
 
@@ -43,10 +43,10 @@ def _poem(poem: Poem, media: MediaLibrary, today: date) -> PoemPage:
     return PoemPage(
         summary=poem.summary,
         introduction=poem.introduction,
-        poem=poem.text,
+        poem=poem.stanzas,
         author_name=poem.author,
         language=poem.language,
-        translation=as_typed(poem.translation),
+        translation=poem.translation,
         shape=poem.shape_note,
         published_on=poem.published_on or today - timedelta(days=poem.days_ago),
         body=body,
@@ -72,8 +72,7 @@ def _section(section: Section, media: MediaLibrary) -> list[dict[str, Any]]:
         blocks.append({"type": "heading", "value": {"text": section.heading, "level": "h2"}})
     blocks.append({"type": "paragraph", "value": paragraphs(section.paragraphs)})
     if section.quote:
-        value = {"words": section.quote.words, "who": section.quote.who, "language": None}
-        blocks.append({"type": "quote", "value": value})
+        blocks.append(_quote_block(section.quote))
     if section.picture:
         picture = media.picture(section.picture)
         chosen = {
@@ -101,7 +100,7 @@ def _video(video: Video, media: MediaLibrary, today: date) -> VideoPage:
 
 
 def _summary(summary: Summary, media: MediaLibrary, sessions: Sessions) -> SummaryPage:
-    session_page = sessions.session_of(summary)
+    session_page = sessions.by_title[summary.title]
     held_on = session_page.session.starts_at.astimezone(LONDON).date()
     return SummaryPage(
         summary=summary.summary,
@@ -116,13 +115,10 @@ def _summary(summary: Summary, media: MediaLibrary, sessions: Sessions) -> Summa
         in_short="\n".join(summary.in_short),
         questions="\n".join(summary.questions),
         themes=[
-            {"type": "theme", "value": {"heading": each.heading, "points": list(each.points)}}
-            for each in summary.themes
+            {"type": "theme", "value": {"heading": theme.heading, "points": list(theme.points)}}
+            for theme in summary.themes
         ],
-        quotes=[
-            {"type": "quote", "value": {"words": each.words, "who": each.who, "language": None}}
-            for each in summary.quotes
-        ],
+        quotes=[_quote_block(quote) for quote in summary.quotes],
         poem=[_poem_block(summary.poem)] if summary.poem else [],
         video=[_video_block(summary.video, media)] if summary.video else [],
         reflections=summary.reflections,
@@ -133,10 +129,14 @@ def _summary(summary: Summary, media: MediaLibrary, sessions: Sessions) -> Summa
     )
 
 
+def _quote_block(quote: Quote) -> dict[str, Any]:
+    return {"type": "quote", "value": {"words": quote.words, "who": quote.who, "language": None}}
+
+
 def _poem_block(poem: Poem) -> dict[str, Any]:
     value = {
         "title": poem.title,
-        "words": poem.text,
+        "words": poem.stanzas,
         "author": poem.author,
         "language": poem.language or None,
         "note": poem.shape_note,

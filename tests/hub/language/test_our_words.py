@@ -7,8 +7,8 @@ import pytest
 import textstat
 from bs4 import BeautifulSoup
 
-from hub.language.avoided import avoided_words
-from hub.language.sentences import sentences, too_long, words
+from tests.hub.language.avoided import avoided_words
+from tests.hub.language.sentences import sentences, too_long, words
 
 # Not for visitors: pages for people who work on the site, and the editors' screens.
 INSIDE = ("templates/dev/", "templates/hub/styleguide", "templates/wagtail", "/admin/")

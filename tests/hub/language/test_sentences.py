@@ -1,7 +1,7 @@
 import pytest
 
-from hub.language.avoided import avoided_words
-from hub.language.sentences import sentences, too_long, words
+from tests.hub.language.avoided import avoided_words
+from tests.hub.language.sentences import sentences, too_long, words
 
 
 @pytest.mark.parametrize(
