@@ -2,13 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from events.features import feature_urls
 from events.public.atom import SessionsFeed
 from events.public.forms.wizard import QUESTIONS
 from events.public.ical_feeds import booking_calendar, session_calendar, sessions_calendar
 from events.public.months import MonthConverter
 from events.public.views import (
     booking,
-    feedback,
     invitations,
     manage,
     personal_calendar,
@@ -65,8 +65,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("bookings/<str:token>/join/", join, name="join"),
     path("bookings/<str:token>/again/", rebook.book_again, name="book_again"),
-    path("bookings/<str:token>/feedback/", feedback.feedback, name="feedback"),
-    path("bookings/<str:token>/feedback/thank-you/", feedback.thanks, name="feedback_thanks"),
     path("bookings/<str:token>/calendar.ics", booking_calendar, name="booking_calendar"),
     path("bookings/<str:token>/own-calendar/", personal_calendar.own_calendar, name="own_calendar"),
     path("bookings/<str:token>/every-time/", invitations.every_time, name="every_time"),
@@ -83,4 +81,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my-calendar/stopped/", personal_calendar.stopped, name="own_feed_stopped"),
     path("my-calendar/<str:secret>/", personal_calendar.page, name="own_feed_page"),
     path("my-calendar/<str:secret>/my-brews.ics", personal_calendar.file, name="own_feed"),
+    *feature_urls(),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
@@ -13,12 +13,11 @@ from wagtail.permissions import page_permission_policy
 
 from events import phone_calls
 from events.admin.overview import SessionSummary, coming
-from events.feedback.submissions import people_count
 from events.models import Notice, Session, SessionPage
 from events.models.permissions import may_see_bookings
 from events.regulars import invitation_calls
+from hub.words import people_count
 
-NEWS_FOR = timedelta(days=14)  # how long after a session its feedback is listed
 SOON = timedelta(days=7)  # how long before a session its unfinished needs are listed
 
 
@@ -38,7 +37,7 @@ class NextSessionPanel(Component):
         if context["sees_bookings"]:
             context["next_line"] = lines[0] if lines else None
             context["jobs"] += organiser_tasks(lines, now)
-        for waits in hooks.get_hooks("what_waits"):  # each app adds its own tasks
+        for waits in hooks.get_hooks("what_waits"):  # each app and feature adds its own tasks
             context["jobs"] += waits(user, now)
         if page_permission_policy.user_has_permission(user, "change"):
             context["edits_pages"] = True
@@ -69,17 +68,6 @@ def without_topic(now: datetime, limit: int = 3) -> list[SessionPage]:
     )
 
 
-def sessions_with_feedback(now: datetime) -> QuerySet[Session]:
-    """Return sessions of the last two weeks with feedback, newest first."""
-    return (
-        Session.objects.filter(ends_at__lte=now, ends_at__gt=now - NEWS_FOR)
-        .annotate(said=Count("feedback"))
-        .filter(said__gt=0)
-        .select_related("page")
-        .order_by("-starts_at", "-pk")
-    )
-
-
 def organiser_tasks(lines: list[SessionSummary], now: datetime) -> list[tuple[str, str]]:
     """Return the organisers' open tasks, each with its URL."""
     jobs = []
@@ -107,9 +95,6 @@ def organiser_tasks(lines: list[SessionSummary], now: datetime) -> list[tuple[st
                 reverse("desk:messages") + "#calls",
             )
         )
-    for session in sessions_with_feedback(now):
-        words = f"Read what {people_count(session.said)} said about {session}"
-        jobs.append((words, _at(session, "said")))
     return jobs
 
 

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from events import slots
 from events.bookings import Capacity, count_places
 from events.bookings.access_needs import OPEN_STATES, WANT_TALK
-from events.feedback.submissions import people_count, unmet_needs_by_session
 from events.models import AccessNeed, Booking, Session
+from hub.words import people_count
 
 State = Booking.State
 TO_ANSWER = AccessNeed.State.ASKED
@@ -27,7 +28,7 @@ class SessionSummary:
     needs_to_answer: int
     needs_to_finish: int
     talks_wanted: int
-    unmet_needs: int = 0
+    more: tuple[str, ...] = ()  # from optional features
 
     @property
     def taken(self) -> int:
@@ -71,13 +72,6 @@ class SessionSummary:
             return ""
         return f"{self.needs_to_answer} to answer"
 
-    @property
-    def unmet_needs_text(self) -> str:
-        """Return "2 people did not get all that they asked for", from feedback."""
-        if not self.unmet_needs:
-            return ""
-        return f"{people_count(self.unmet_needs)} did not get all that they asked for"
-
 
 def coming(now: datetime) -> list[SessionSummary]:
     """Return sessions not yet over, soonest first. Drafts too: they may have contacts to tell."""
@@ -88,8 +82,11 @@ def past(now: datetime, limit: int = 50) -> list[SessionSummary]:
     """Return sessions that are over, newest first."""
     sessions = Session.objects.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
     found = lines(sessions[:limit])
-    short = unmet_needs_by_session(line.session.pk for line in found)
-    return [replace(line, unmet_needs=short.get(line.session.pk, 0)) for line in found]
+    more = slots.past_session_lines([line.session.pk for line in found])
+    return [
+        replace(line, more=tuple(said[line.session.pk] for said in more if line.session.pk in said))
+        for line in found
+    ]
 
 
 def lines(sessions: QuerySet[Session]) -> list[SessionSummary]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 
-from events import broadcasts
+from events import broadcasts, slots
 from events.admin.attendees import attendees_of, sheet_of
 from events.admin.permissions import (
     require_change_booking,
@@ -16,9 +16,7 @@ from events.admin.permissions import (
 )
 from events.admin.views import breadcrumbs, screen, seen_at
 from events.bookings import access_needs, capacity_of
-from events.feedback.submissions import closed_because, summary_of
 from events.models import AccessNeed, Booking, Session
-from events.models.permissions import may_change_bookings
 
 SAID = {
     AccessNeed.State.ASKED: "It is marked as asked.",
@@ -48,14 +46,13 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
         letters=broadcasts.reports_of(session),
         may_write=broadcasts.may_write(session, now),
         is_over=session.is_over(now),
-        said=summary_of(session) if session.is_over(now) else None,
-        may_write_down=not closed_because(session, now) and may_change_bookings(request.user),
         has_started=session.has_started(now),
         states=[
             (AccessNeed.State.ARRANGING, "Being arranged"),
             (AccessNeed.State.IN_PLACE, "In place"),
             (AccessNeed.State.TALK, "Let's talk"),
         ],
+        **slots.session_screen.context(session, request.user, now),
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 
 from events.bookings import BookingError
 from events.models import Feedback, Session
+from hub.words import people_count
 
 GotIt = Feedback.GotIt
 
@@ -92,7 +93,3 @@ def unmet_needs_by_session(sessions: Iterable[int]) -> dict[int, int]:
         .filter(short__gt=0)
         .values_list("pk", "short")
     )
-
-
-def people_count(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"

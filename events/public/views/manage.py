@@ -12,12 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events import bookings as services
-from events import regulars
+from events import regulars, slots
 from events.bookings import BookingError, booking_for
 from events.bookings.availability import next_session_for
 from events.emails.access_needs import need_lines
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase
-from events.feedback.submissions import closed_because
 from events.models import Booking
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
@@ -75,7 +74,6 @@ def show(
     now = timezone.now()
     context = _context(token, made) | {
         "next_session": next_session_for(made, now=now),
-        "can_say": made.session.is_over(now) and not closed_because(made.session, now),
         **more,
     }
     return render(request, "events/manage/manage.html", context, status=status)
@@ -117,6 +115,7 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
             "is_offered": regular is None and regulars.can_enrol(booking=made, now=now),
         },
         "crumbs": [],
+        **slots.booking_page.context(made, now),
     }
 
 

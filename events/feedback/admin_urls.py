@@ -1,0 +1,11 @@
+"""URL patterns of the organisers' screens of feedback."""
+
+from django.urls import path
+
+from events.feedback import admin_views
+
+app_name = "feedback_admin"
+urlpatterns = [
+    path("<int:pk>/said/", admin_views.add_feedback, name="add"),
+    path("said/<int:pk>/delete/", admin_views.delete_feedback, name="delete"),
+]
