@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.conf import settings
-from django.urls import URLResolver, include, path
+from django.urls import NoReverseMatch, URLResolver, include, path, reverse
 from django.utils.module_loading import module_has_submodule
 
 
@@ -14,3 +14,14 @@ def feature_urls() -> list[URLResolver]:
         for config in configs
         if module_has_submodule(config.module, "urls")
     ]
+
+
+def feature_url(name: str) -> str:
+    """Return the path of a feature's view, or an empty string when the feature is taken out.
+
+    In templates `{% url "name" as address %}` does the same.
+    """
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 
-from events import bookings, regulars
+from events import bookings
 from events.admin.booking_form import PhoneBookingForm
 from events.admin.permissions import require_change_booking, require_post_with_message
 from events.admin.views import breadcrumbs, screen
@@ -32,8 +32,8 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         now = timezone.now()
         try:
             made = bookings.book(session=session, now=now, booked_by=request.user, **form.answers())
-            if form.wants_every_time:
-                regulars.enrol(booking=made, now=now)
+            for question in form.ticked_questions:
+                question.when_ticked(made, now)
         except bookings.BookingError as refused:
             form.add_error(None, NO_BOOKING.get(refused.code, str(refused)))
         else:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 
-from events import outbox, phone_calls
+from events import outbox, phone_calls, slots
 from events.admin.permissions import (
     require_change_booking,
     require_organiser,
@@ -14,7 +14,6 @@ from events.admin.permissions import (
 )
 from events.admin.views import breadcrumbs, screen, seen_at
 from events.models import Booking, Notice
-from events.regulars import invitation_calls
 
 
 def failed() -> list[Notice]:
@@ -43,7 +42,7 @@ def delivery_problems(request: HttpRequest) -> HttpResponse:
         icon="mail",
         failed=found,
         calls=phone_calls.calls_to_make(now=now),
-        questions=invitation_calls(now=now),
+        questions=[call for calls in slots.calls(now) for call in calls],
         now=now,
     )
 

@@ -11,11 +11,10 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
-from events import phone_calls
+from events import phone_calls, slots
 from events.admin.overview import SessionSummary, coming
 from events.models import Notice, Session, SessionPage
 from events.models.permissions import may_see_bookings
-from events.regulars import invitation_calls
 from hub.words import people_count
 
 SOON = timedelta(days=7)  # how long before a session its unfinished needs are listed
@@ -87,7 +86,7 @@ def organiser_tasks(lines: list[SessionSummary], now: datetime) -> list[tuple[st
     if failed:
         mails = "1 email" if failed == 1 else f"{failed} emails"
         jobs.append((f"See to {mails} that did not arrive", reverse("desk:messages")))
-    calls = len(phone_calls.calls_to_make(now=now)) + len(invitation_calls(now=now))
+    calls = len(phone_calls.calls_to_make(now=now)) + sum(map(len, slots.calls(now)))
     if calls:
         jobs.append(
             (

@@ -1,20 +1,19 @@
-"""Views that find a caller's bookings and subscription, and open a booking's signed link."""
+"""Views that find a caller's bookings, and open a booking's signed link."""
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
 
-from events import subscriptions
+from events import slots
 from events.admin.bookings import place_of
 from events.admin.permissions import (
     require_change_booking,
     require_organiser,
-    require_post_with_message,
 )
 from events.admin.views import breadcrumbs, screen
 from events.bookings import find_by_code, manage_token
-from events.models import Booking, Subscriber
+from events.models import Booking
 
 NOT_FOUND = (
     "No booking has this code. It looks like “kettle 4821”. "
@@ -39,8 +38,8 @@ def find(request: HttpRequest) -> HttpResponse:
             )
         return redirect(place_of(found))
     bookings = matching_bookings(words)
-    subscribers = list(Subscriber.objects.filter(email__iexact=words)) if "@" in words else []
-    if not bookings and not subscribers:
+    more = slots.search_results.context(words)
+    if not bookings and not more.get("subscriber"):
         messages.error(request, NOT_FOUND)
         return redirect("desk:coming")
     return screen(
@@ -51,7 +50,7 @@ def find(request: HttpRequest) -> HttpResponse:
         icon="search",
         bookings=bookings,
         is_cut=len(bookings) == MOST,
-        subscriber=subscribers[0] if subscribers else None,
+        **more,
     )
 
 
@@ -79,15 +78,6 @@ def open_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Redirect to the booking's signed link, to change it for a caller without email."""
     found = get_object_or_404(Booking, pk=pk)
     return redirect("manage", token=manage_token(found))
-
-
-@require_change_booking
-@require_post_with_message
-def unsubscribe(request: HttpRequest, pk: int) -> HttpResponse:
-    """Unsubscribe from alerts, as asked for on the phone."""
-    subscriptions.unsubscribe(subscriber=get_object_or_404(Subscriber, pk=pk))
-    messages.success(request, "We tell them of no more new sessions. Their address is deleted.")
-    return redirect("desk:coming")
 
 
 def _with_number(end: str) -> list[int]:

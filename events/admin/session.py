@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 
-from events import broadcasts, slots
+from events import slots
 from events.admin.attendees import attendees_of, sheet_of
 from events.admin.permissions import (
     require_change_booking,
@@ -43,8 +43,6 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
         session=session,
         comers=attendees_of(session),
         places=capacity_of(session),
-        letters=broadcasts.reports_of(session),
-        may_write=broadcasts.may_write(session, now),
         is_over=session.is_over(now),
         has_started=session.has_started(now),
         states=[

@@ -4,11 +4,9 @@ from django.urls import path
 
 from events.admin import (
     bookings,
-    broadcasts,
     delivery_problems,
     downloads,
     lists,
-    regulars,
     search,
     series,
     session,
@@ -27,7 +25,6 @@ urlpatterns = [
     path("<int:pk>/sheet/", session.print_sheet, name="sheet"),
     path("<int:pk>/export/", downloads.choose_export, name="export"),
     path("<int:pk>/export/<str:needs>.<str:kind>", downloads.download, name="download"),
-    path("<int:pk>/write/", broadcasts.write, name="write"),
     path("<int:pk>/book/", bookings.enter, name="enter_booking"),
     path("<int:pk>/move/", session_changes.move, name="move"),
     path("<int:pk>/cancel/", session_changes.cancel, name="cancel"),
@@ -39,8 +36,6 @@ urlpatterns = [
     path("bookings/<int:pk>/place/", bookings.give_place, name="give_place"),
     path("bookings/<int:pk>/phoned/", delivery_problems.mark_called, name="phoned"),
     path("bookings/<int:pk>/talked/", session.mark_talked, name="talked"),
-    path("news/<int:pk>/stop/", search.unsubscribe, name="stop_news"),
-    path("questions/<int:pk>/", regulars.answer, name="answer_question"),
     path("needs/<int:pk>/", session.answer_need, name="answer_need"),
     path("series/dates/", series.show_dates, name="show_dates"),
     path("series/<int:pk>/add/", series.add_dates, name="add_dates"),

@@ -5,6 +5,8 @@ A test walks all models and fails when a field that looks personal is missing he
 
 from dataclasses import dataclass, field
 
+from django.apps import apps
+
 _LONGER = "12 months after it if you ask us to remember your needs, or to ask you each time."
 _BOOKING_ENDS = f"30 days after the session. {_LONGER}"
 _NEEDS_END = f"The day after the session, or after you cancel. {_LONGER}"
@@ -13,7 +15,10 @@ _ORGANISERS = "The people who organise the sessions."
 
 @dataclass(frozen=True)
 class DataCategory:
-    """A row of the privacy page. `fields` maps model fields to plain labels."""
+    """A row of the privacy page. `fields` maps model fields to plain labels.
+
+    A row of an optional `feature` that is taken out is shown for as long as its data is there.
+    """
 
     what: str
     owner: str
@@ -22,6 +27,14 @@ class DataCategory:
     last_day: str
     fields: dict[str, str] = field(default_factory=dict)
     in_download: bool = True
+    feature: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        if not self.feature or apps.is_installed(self.feature):
+            return True
+        models = {name.rpartition(".")[0] for name in self.fields}
+        return any(apps.get_model(model)._default_manager.exists() for model in models)
 
 
 PROCESSING_REGISTER: tuple[DataCategory, ...] = (
@@ -130,6 +143,7 @@ PROCESSING_REGISTER: tuple[DataCategory, ...] = (
         reader="Nobody. Only the computer uses them.",
         reason="So that only your link opens your booking.",
         last_day=_BOOKING_ENDS,
+        feature="events.regulars",
         fields={
             "events.Booking.uid": "Key of the link",
             "events.Booking.link_version": "Version of the link",
@@ -197,6 +211,7 @@ PROCESSING_REGISTER: tuple[DataCategory, ...] = (
             "When you stop it. 7 days after you asked, if you do not say yes. What we told you of a "
             "session: the day after it. That we sent an email: 30 days."
         ),
+        feature="events.subscriptions",
         fields={
             "events.Subscriber.uid": "Key of your link",
             "events.Subscriber.email": "Email",
@@ -215,6 +230,7 @@ PROCESSING_REGISTER: tuple[DataCategory, ...] = (
         reader="The people it is for, and the organisers.",
         reason="To tell people what they need to know.",
         last_day="30 days after the session.",
+        feature="events.broadcasts",
         fields={
             "events.Broadcast.session": "Session",
             "events.Broadcast.to_whom": "To whom",
@@ -233,6 +249,7 @@ PROCESSING_REGISTER: tuple[DataCategory, ...] = (
         reader=_ORGANISERS,
         reason="To do better next time.",
         last_day="12 months after the session.",
+        feature="events.feedback",
         fields={
             "events.Feedback.session": "Session",
             "events.Feedback.got_it": "Did you get what you asked for?",
@@ -308,7 +325,11 @@ PROCESSING_REGISTER: tuple[DataCategory, ...] = (
 def processing_register() -> list[dict[str, str]]:
     """Return the rows of the privacy page: `what`, `owner`, `reader`, `reason`, `last_day`."""
     names = ("what", "owner", "reader", "reason", "last_day")
-    return [{name: getattr(kept, name) for name in names} for kept in PROCESSING_REGISTER]
+    return [
+        {name: getattr(kept, name) for name in names}
+        for kept in PROCESSING_REGISTER
+        if kept.is_shown
+    ]
 
 
 def labels(model: str, *, in_download: bool = True) -> dict[str, str]:

@@ -27,6 +27,7 @@ from events.models import (
     RemovedPerson,
 )
 from events.privacy.register import labels
+from events.privacy.subscribers import purge_unconfirmed
 from events.retention import (
     BOOKING_KEPT,
     FEEDBACK_KEPT,
@@ -35,7 +36,6 @@ from events.retention import (
     REMEMBERED,
     TAKEN_OFF_KEPT,
 )
-from events.subscriptions import purge_unconfirmed
 from hub.dates import LONDON, format_day, format_time
 
 State = Booking.State

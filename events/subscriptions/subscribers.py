@@ -1,21 +1,18 @@
 """Subscribe, confirm and unsubscribe. No alert before the mailed confirmation (double opt-in)."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from events.models import Notice, SessionAlert, Subscriber
+from events.models import Notice, Subscriber
 from events.subscriptions.matching import mark_existing_as_seen
-from hub.dates import LONDON
 from hub.models import Area, Topic
 
 Kind = Notice.Kind
 
 BETWEEN_MAILS = timedelta(hours=1)  # between two confirmation mails to one address
-UNCONFIRMED_KEPT = timedelta(days=7)
-NOTICES_KEPT = timedelta(days=30)
 MAX_PER_HOUR = 60  # new addresses an hour; more is not human
 
 
@@ -135,17 +132,6 @@ def current(subscriber: Subscriber) -> Subscriber:
     before = confirmed_before(subscriber)
     taken_over = before and before.confirmed_at and before.confirmed_at >= subscriber.created_at
     return before if before and taken_over else subscriber
-
-
-def purge_unconfirmed(*, now: datetime) -> int:
-    """Delete late unconfirmed subscribers, old alerts and notices. Return the former's count."""
-    today = datetime.combine(now.astimezone(LONDON).date(), time.min, LONDON)
-    SessionAlert.objects.filter(session__ends_at__lt=today).delete()
-    Notice.objects.filter(subscriber__isnull=False, created_at__lt=now - NOTICES_KEPT).delete()
-    late = Subscriber.objects.filter(confirmed_at=None, created_at__lte=now - UNCONFIRMED_KEPT)
-    keys = list(late.values_list("pk", flat=True))
-    Subscriber.objects.filter(pk__in=keys, confirmed_at=None).delete()
-    return len(keys)
 
 
 def _keep(

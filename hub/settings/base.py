@@ -18,6 +18,10 @@ AUTH_USER_MODEL = "hub.User"
 
 # Each can be taken out by deleting its line: see "Take a feature out" in CONTRIBUTING.md.
 OPTIONAL_FEATURES = [
+    "events.regulars",  # asks people before each session if they come
+    "events.subscriptions",  # tells people of new sessions by email
+    "events.rsvp",  # reads what calendars answer to invites
+    "events.broadcasts",  # messages to everyone of a session
     "events.feedback",  # what people say after a session
 ]
 

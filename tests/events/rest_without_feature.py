@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.management import call_command
+from django.core.signing import Signer
 from django.test import Client
 
 from events.bookings import manage_token
@@ -28,6 +29,7 @@ from events.models import (
     SessionPageTopic,
     Subscriber,
 )
+from events.privacy.register import PROCESSING_REGISTER
 from events.recurrence import NthWeekday, Repeat
 from hub.jobs import run_due_jobs
 from hub.models import User
@@ -61,6 +63,36 @@ TRACES = {
         ),
         words=("Tell us how it was", "Write down what somebody said", "It takes two minutes"),
     ),
+    "events.broadcasts": Traces(
+        addresses=("/admin/sessions/{session}/write/",),
+        words=("Write to people", "Letters to people", "Bring a mug"),
+        mails=("letter",),
+    ),
+    "events.subscriptions": Traces(
+        addresses=(
+            "/tell-me/",
+            "/tell-me/sent/",
+            "/tell-me/{secret}/",
+            "/tell-me/{secret}/stop/",
+            "/admin/sessions/news/1/stop/",
+        ),
+        words=("Tell me about", "Tell me when", "your news of sessions", "kim@example.org"),
+        counts=("news owed",),
+        mails=("follow", "news"),
+    ),
+    "events.regulars": Traces(
+        addresses=(
+            "/bookings/{token}/every-time/",
+            "/every-month/stopped/",
+            "/every-month/{secret}/",
+            "/every-month/{secret}/stop/",
+            "/admin/sessions/questions/1/",
+        ),
+        words=("Come every time", "Ask if they are coming", "Ask them before each session"),
+        counts=("questions owed",),
+        mails=("invitation",),
+    ),
+    "events.rsvp": Traces(words=("we cancel the booking",)),
 }
 
 
@@ -185,7 +217,8 @@ def test_django_finds_nothing_wrong():
 
 def test_its_addresses_are_gone(leftovers, ama, organiser):
     for address in TRACES[OUT].addresses:
-        path = address.format(token=manage_token(ama), session=leftovers.pk)
+        signed = Signer(salt="events.regulars", sep=".").sign(Regular.objects.first().uid.hex)
+        path = address.format(token=manage_token(ama), session=leftovers.pk, secret=signed)
         assert organiser.get(path).status_code == 404, path
 
 
@@ -203,6 +236,15 @@ def test_organisers_meet_no_trace_of_it_and_no_dead_link(leftovers, organiser, c
 
     for path in screens(leftovers):
         assert not dead_links(organiser, look(organiser, path)), path
+
+
+def test_the_privacy_page_names_its_data_while_there_is_some(leftovers):
+    own = [kept for kept in PROCESSING_REGISTER if kept.feature == OUT]
+    assert all(kept.is_shown for kept in own)
+    for model in (Feedback, Broadcast, Regular, Subscriber):
+        model.objects.all().delete()
+
+    assert not any(kept.is_shown for kept in own)
 
 
 def test_an_organiser_finds_people_and_books_for_them(leftovers, organiser):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import PageLogEntry
 
-from events import bookings, phone_calls, schedule, subscriptions
+from events import bookings, phone_calls, schedule
 from events.admin import overview
 from events.bookings import access_needs
 from events.emails.delivery import send_due
@@ -27,6 +27,7 @@ from events.models import (
     SessionPage,
     Subscriber,
 )
+from events.subscriptions import services as subscriptions
 from hub.models import User
 from tests.factories import make_booking, make_option, make_series, make_session
 
@@ -88,7 +89,7 @@ def all_desk_addresses(session, found):
         "export": reverse("desk:export", args=[pk]),
         "csv": reverse("desk:download", args=[pk, "plain", "csv"]),
         "xlsx": reverse("desk:download", args=[pk, "with-needs", "xlsx"]),
-        "write": reverse("desk:write", args=[pk]),
+        "write": reverse("broadcasts_admin:write", args=[pk]),
         "book": reverse("desk:enter_booking", args=[pk]),
         "cancel": reverse("desk:cancel_booking", args=[found.pk]),
         "open": reverse("desk:open_booking", args=[found.pk]),
@@ -1239,7 +1240,7 @@ def test_what_is_like_nobody_finds_nobody(said, zebedee, organiser):
 def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organiser, site, now):
     asked = subscriptions.subscribe(email="joan@example.org", everything=True, now=now)
     shown = organiser.post(reverse("desk:find"), {"code": "Joan@Example.org"}).text
-    url = reverse("desk:stop_news", args=[asked.pk])
+    url = reverse("subscriptions_admin:stop", args=[asked.pk])
     assert url in shown
 
     organiser.get(url)
@@ -1256,7 +1257,7 @@ def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
     answers = [
         editor.post(reverse("desk:find"), {"code": NAME}),
         editor.post(reverse("desk:find"), {"code": "joan@example.org"}),
-        editor.post(reverse("desk:stop_news", args=[asked.pk])),
+        editor.post(reverse("subscriptions_admin:stop", args=[asked.pk])),
         editor.post(reverse("desk:let_go", args=[zebedee.notices.first().pk])),
     ]
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events import bookings as services
-from events import regulars, slots
+from events import slots
 from events.bookings import BookingError, booking_for
 from events.bookings.availability import next_session_for
 from events.emails.access_needs import need_lines
@@ -27,7 +27,7 @@ from events.public.views.summary import Row, format_moment, rows_of
 
 State = Booking.State
 
-# Messages after a redirect, by code. The URL contains only the code.
+# Messages after a redirect, by code. The URL contains only the code. Features add their own.
 DONE = {
     "changed": "We have kept your change.",
     "nothing": "Nothing has changed.",
@@ -40,8 +40,6 @@ DONE = {
     "title-plain": "Your calendar will show a plain title.",
     "title-full": "Your calendar will show the full title.",
     "new-link": "This page has a new address. The old link does not work any more.",
-    "asked": "We will ask you before each session.",
-    "not-asked": "We will not ask you any more. Your bookings stay.",
 }
 
 
@@ -85,10 +83,13 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
     can_change = (
         made.state != State.CANCELLED and not session.is_cancelled and not session.has_started(now)
     )
-    regular = regulars.regular_for(made)
-    is_kept = regular is not None and regular.booking_id == made.pk
+    more = slots.booking_page.context(made, now)
     asking = BookingFormContext(
-        session, now, had_options=had_options(made), had_way=made.way, is_kept=is_kept
+        session,
+        now,
+        had_options=had_options(made),
+        had_way=made.way,
+        is_kept=more.get("is_kept", False),
     )
     found = evaluate(asking=asking, stored=to_stored_answers(made))
     contact = Recipient(made.contact_name, made.email, is_contact=True, person=None)
@@ -109,13 +110,8 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
         "is_over": session.is_over(now),
         "has_started": session.has_started(now),
         "no_mail": not made.can_be_mailed,
-        "every_time": {
-            "is_on": regular is not None,
-            "may_stop": regular and regulars.may_stop(regular=regular, booking=made),
-            "is_offered": regular is None and regulars.can_enrol(booking=made, now=now),
-        },
         "crumbs": [],
-        **slots.booking_page.context(made, now),
+        **more,
     }
 
 

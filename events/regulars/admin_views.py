@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from wagtail.admin import messages
 
-from events import regulars
 from events.admin.bookings import made_words, place_of
 from events.admin.permissions import require_change_booking, require_post_with_message
 from events.bookings import BookingError
 from events.models import Invitation
 from events.phone_calls import mark_called
+from events.regulars import services as regulars
 
 
 @require_change_booking
