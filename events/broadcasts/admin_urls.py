@@ -4,5 +4,5 @@ from django.urls import path
 
 from events.broadcasts import admin_views
 
-app_name = "broadcasts_admin"
+app_name = "broadcasts"
 urlpatterns = [path("<int:pk>/write/", admin_views.write, name="write")]

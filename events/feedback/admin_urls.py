@@ -4,7 +4,7 @@ from django.urls import path
 
 from events.feedback import admin_views
 
-app_name = "feedback_admin"
+app_name = "feedback"
 urlpatterns = [
     path("<int:pk>/said/", admin_views.add_feedback, name="add"),
     path("said/<int:pk>/delete/", admin_views.delete_feedback, name="delete"),

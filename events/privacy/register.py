@@ -143,7 +143,6 @@ PROCESSING_REGISTER: tuple[DataCategory, ...] = (
         reader="Nobody. Only the computer uses them.",
         reason="So that only your link opens your booking.",
         last_day=_BOOKING_ENDS,
-        feature="events.regulars",
         fields={
             "events.Booking.uid": "Key of the link",
             "events.Booking.link_version": "Version of the link",
@@ -193,6 +192,7 @@ PROCESSING_REGISTER: tuple[DataCategory, ...] = (
             "Each answer: 30 days after the session. The rest: when you stop it, or when your newest "
             "booking is deleted."
         ),
+        feature="events.regulars",
         fields={
             "events.Regular.series": "Which sessions",
             "events.Regular.created_at": "Since",

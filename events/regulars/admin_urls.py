@@ -4,5 +4,5 @@ from django.urls import path
 
 from events.regulars import admin_views
 
-app_name = "regulars_admin"
-urlpatterns = [path("questions/<int:pk>/", admin_views.answer, name="answer")]
+app_name = "regulars"
+urlpatterns = [path("questions/<int:pk>/", admin_views.answer, name="answer_invitation")]

@@ -4,5 +4,5 @@ from django.urls import path
 
 from events.subscriptions import admin_views
 
-app_name = "subscriptions_admin"
+app_name = "subscriptions"
 urlpatterns = [path("news/<int:pk>/stop/", admin_views.unsubscribe, name="stop")]

@@ -1,4 +1,4 @@
-"""What must still work when a feature is taken out. `test_optional_features` runs this without each.
+"""What must still work when a feature is taken out. `test_optional_features` runs it without each.
 
 Rows of the feature are there, as on a site that had it before.
 """
@@ -14,9 +14,10 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.core.signing import Signer
 from django.test import Client
+from django.urls import resolve
 
 from events.bookings import manage_token
 from events.models import (
@@ -39,7 +40,7 @@ from tests.events.test_booking_views import answer_all, book_now
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-OUT = os.environ["WITHOUT"]
+OUT = os.environ.get("WITHOUT", "")
 LINKS = re.compile(r'(?:href|action)="([^"#]*)')
 
 
@@ -51,6 +52,7 @@ class Traces:
     words: tuple[str, ...] = ()  # on a page, a screen or in a mail
     counts: tuple[str, ...] = ()  # of a pass of the worker
     mails: tuple[str, ...] = ()  # kinds of notices
+    commands: tuple[str, ...] = ()
 
 
 TRACES = {
@@ -61,7 +63,13 @@ TRACES = {
             "/admin/sessions/{session}/said/",
             "/admin/sessions/said/1/delete/",
         ),
-        words=("Tell us how it was", "Write down what somebody said", "It takes two minutes"),
+        words=(
+            "Tell us how it was",
+            "Write down what somebody said",
+            "It takes two minutes",
+            "said about",
+            "did not get all",
+        ),
     ),
     "events.broadcasts": Traces(
         addresses=("/admin/sessions/{session}/write/",),
@@ -92,7 +100,7 @@ TRACES = {
         counts=("questions owed",),
         mails=("invitation",),
     ),
-    "events.rsvp": Traces(words=("we cancel the booking",)),
+    "events.rsvp": Traces(words=("we cancel the booking",), commands=("read_replies",)),
 }
 
 
@@ -131,6 +139,11 @@ def organiser(site):
     client = Client()
     client.force_login(user)
     return client
+
+
+def log_in_again(organiser):
+    """A login ends after a day."""
+    organiser.force_login(User.objects.get(username="organiser"))
 
 
 @pytest.fixture
@@ -190,6 +203,7 @@ def screens(session):
 def look(client, path):
     response = client.get(path, follow=True)
     assert response.status_code in (200, 410), path  # gone: a session that is over
+    assert not any("/login/" in url for url, _ in response.redirect_chain), path
     shown = response.content.decode()
     for words in TRACES[OUT].words:
         assert words not in shown, (path, words)
@@ -215,11 +229,19 @@ def test_django_finds_nothing_wrong():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+def addresses(feature, session, ama):
+    secret = Signer(salt="events.regulars", sep=".").sign(Regular.objects.all()[0].uid.hex)
+    facts = {"token": manage_token(ama), "session": session.pk, "secret": secret}
+    return [address.format(**facts) for address in TRACES[feature].addresses]
+
+
 def test_its_addresses_are_gone(leftovers, ama, organiser):
-    for address in TRACES[OUT].addresses:
-        signed = Signer(salt="events.regulars", sep=".").sign(Regular.objects.first().uid.hex)
-        path = address.format(token=manage_token(ama), session=leftovers.pk, secret=signed)
+    for path in addresses(OUT, leftovers, ama):
         assert organiser.get(path).status_code == 404, path
+
+
+def test_its_commands_are_gone():
+    assert not set(TRACES[OUT].commands) & set(get_commands())
 
 
 @pytest.mark.parametrize("days", [0, 17], ids=["before the session", "after it"])
@@ -233,6 +255,7 @@ def test_visitors_meet_no_trace_of_it_and_no_dead_link(leftovers, ama, client, c
 @pytest.mark.parametrize("days", [0, 17], ids=["before the session", "after it"])
 def test_organisers_meet_no_trace_of_it_and_no_dead_link(leftovers, organiser, clock, days):
     clock.move_to(factories.NOW + days * DAY, tick=False)
+    log_in_again(organiser)
 
     for path in screens(leftovers):
         assert not dead_links(organiser, look(organiser, path)), path
@@ -295,3 +318,28 @@ def test_no_mail_of_it_is_sent_or_waits_for_ever(leftovers, clock):
     left = Notice.objects.filter(kind__in=TRACES[OUT].mails)
     assert set(left.values_list("sent_at", flat=True)) <= {None}
     assert not left.open().exclude(booking__email="").exists()
+
+
+def test_with_all_of_them_each_trace_is_seen(leftovers, ama, client, organiser, clock, settings):
+    """Otherwise the runs without one would look for what nobody shows."""
+    settings.REPLIES_URL = "imap://nobody:x@127.0.0.1:9/INBOX"  # refused at once
+    seen, counts = "", set()
+    for day in range(20):
+        clock.move_to(factories.NOW + day * DAY, tick=False)
+        counts |= set(run_due_jobs(now=factories.NOW + day * DAY))
+        if day in (0, 17):
+            log_in_again(organiser)
+            looks = [(client, path) for path in pages(leftovers, ama)]
+            looks += [(organiser, path) for path in screens(leftovers)]
+            seen += "".join(who.get(path, follow=True).text for who, path in looks)
+            found = organiser.post("/admin/sessions/find/", {"code": "kim@example.org"})
+            seen += found.text
+    seen += "".join(f"{each.body}{each.alternatives[0][0]}" for each in mail.outbox)
+
+    assert set(TRACES) == set(settings.OPTIONAL_FEATURES)
+    for feature, traces in TRACES.items():
+        assert [words for words in traces.words if words not in seen] == []
+        assert set(traces.counts) <= counts
+        assert set(traces.commands) <= set(get_commands())
+        for path in addresses(feature, leftovers, ama):
+            assert resolve(path).func.__module__.startswith(feature), path

@@ -89,7 +89,7 @@ def all_desk_addresses(session, found):
         "export": reverse("desk:export", args=[pk]),
         "csv": reverse("desk:download", args=[pk, "plain", "csv"]),
         "xlsx": reverse("desk:download", args=[pk, "with-needs", "xlsx"]),
-        "write": reverse("broadcasts_admin:write", args=[pk]),
+        "write": reverse("broadcasts:write", args=[pk]),
         "book": reverse("desk:enter_booking", args=[pk]),
         "cancel": reverse("desk:cancel_booking", args=[found.pk]),
         "open": reverse("desk:open_booking", args=[found.pk]),
@@ -1240,7 +1240,7 @@ def test_what_is_like_nobody_finds_nobody(said, zebedee, organiser):
 def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organiser, site, now):
     asked = subscriptions.subscribe(email="joan@example.org", everything=True, now=now)
     shown = organiser.post(reverse("desk:find"), {"code": "Joan@Example.org"}).text
-    url = reverse("subscriptions_admin:stop", args=[asked.pk])
+    url = reverse("subscriptions:stop", args=[asked.pk])
     assert url in shown
 
     organiser.get(url)
@@ -1257,7 +1257,7 @@ def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
     answers = [
         editor.post(reverse("desk:find"), {"code": NAME}),
         editor.post(reverse("desk:find"), {"code": "joan@example.org"}),
-        editor.post(reverse("subscriptions_admin:stop", args=[asked.pk])),
+        editor.post(reverse("subscriptions:stop", args=[asked.pk])),
         editor.post(reverse("desk:let_go", args=[zebedee.notices.first().pk])),
     ]
 

@@ -67,7 +67,7 @@ def organiser(client, question):
 
 
 def answer(client, question, said, **more):
-    url = reverse("regulars_admin:answer", args=[question.pk])
+    url = reverse("regulars:answer_invitation", args=[question.pk])
     return client.post(url, {"answer": said, **more}, follow=True)
 
 
@@ -205,7 +205,7 @@ def test_only_those_who_change_bookings_may_answer(client, question, group):
 
 
 def test_a_visit_answers_nothing(organiser, question):
-    url = reverse("regulars_admin:answer", args=[question.pk])
+    url = reverse("regulars:answer_invitation", args=[question.pk])
 
     assert "press the button once more" in organiser.get(url, {"answer": "yes"}, follow=True).text
     assert Booking.objects.count() == 1

@@ -345,16 +345,16 @@ def test_before_the_session_nothing_is_asked(organiser, session, clock):
 def test_only_organisers_get_in(client, site, session, name):
     said = say(session)
     pk = session.pk if name == "add" else said.pk
-    assert client.get(reverse(f"feedback_admin:{name}", args=[pk])).status_code == 302
+    assert client.get(reverse(f"feedback:{name}", args=[pk])).status_code == 302
     login(client, "Editors")
     for method in (client.get, client.post):
-        answer = method(reverse(f"feedback_admin:{name}", args=[pk]), {"how_it_was": "x"})
+        answer = method(reverse(f"feedback:{name}", args=[pk]), {"how_it_was": "x"})
         assert answer.status_code == 302
     assert Feedback.objects.get() == said
 
 
 def test_an_organiser_writes_down_what_somebody_said_on_the_phone(organiser, session, clock):
-    url = reverse("feedback_admin:add", args=[session.pk])
+    url = reverse("feedback:add", args=[session.pk])
     assert url in organiser.get(desk(session)).text
     page = organiser.get(url)
     answers = {"got_it": "no", "how_it_was": "The lift was off", "form_key": key_in(page)}
@@ -370,7 +370,7 @@ def test_an_organiser_writes_down_what_somebody_said_on_the_phone(organiser, ses
     [({}, MESSAGES["nothing_said"]), ({"got_it": "nonsense"}, "Choose one of the answers")],
 )
 def test_a_mistake_at_the_desk_is_explained(organiser, session, clock, answers, sentence):
-    page = organiser.post(reverse("feedback_admin:add", args=[session.pk]), answers)
+    page = organiser.post(reverse("feedback:add", args=[session.pk]), answers)
 
     assert sentence in page.text
     assert not Feedback.objects.exists()
@@ -378,7 +378,7 @@ def test_a_mistake_at_the_desk_is_explained(organiser, session, clock, answers, 
 
 def test_nothing_is_written_down_before_a_session(organiser, session, clock):
     clock.move_to(STARTS_AT - timedelta(days=1))
-    page = organiser.post(reverse("feedback_admin:add", args=[session.pk]), {"got_it": "yes"})
+    page = organiser.post(reverse("feedback:add", args=[session.pk]), {"got_it": "yes"})
 
     assert MESSAGES["not_begun"] in page.text
     assert not Feedback.objects.exists()
@@ -388,7 +388,7 @@ def test_what_names_somebody_is_deleted_after_one_question_and_the_history_says_
     organiser, session, clock
 ):
     said, other = say(session, how_it_was="Bob snores"), say(session)
-    url = reverse("feedback_admin:delete", args=[said.pk])
+    url = reverse("feedback:delete", args=[said.pk])
     assert "Bob snores" in organiser.get(url).text
     assert Feedback.objects.count() == 2
 

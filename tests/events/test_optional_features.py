@@ -12,21 +12,34 @@ from tests.processes import ROOT
 # What a run of its own must not inherit: its databases and files would be the parent's.
 OF_THIS_RUN = ("HUB_TEST_FOLDER", "PYTEST_", "COV_")
 
+pytestmark = pytest.mark.slow("a run of its own, as a feature is taken out before Django starts")
 
-def without(feature: str) -> dict[str, str]:
+
+def run_rest(*words: str, without: str) -> None:
+    """Run the tests of `rest_without_feature` in a process of their own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OF_THIS_RUN)}
-    return kept | {"WITHOUT": feature, "DJANGO_SETTINGS_MODULE": "tests.settings_without"}
-
-
-@pytest.mark.slow("starts a test run of its own, as a feature is taken out before Django starts")
-@pytest.mark.parametrize("feature", settings.OPTIONAL_FEATURES)
-def test_the_rest_works_without(feature):
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n0", "tests/events/rest_without_feature.py"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n0",
+            "tests/events/rest_without_feature.py",
+            *words,
+        ],
         cwd=ROOT,
-        env=without(feature),
+        env=kept | {"WITHOUT": without, "DJANGO_SETTINGS_MODULE": "tests.settings_without"},
         capture_output=True,
         text=True,
     )
-
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
+
+
+@pytest.mark.parametrize("feature", settings.OPTIONAL_FEATURES)
+def test_the_rest_works_without(feature):
+    run_rest("-k", "not with_all", without=feature)
+
+
+def test_what_is_looked_for_is_there_with_all_of_them():
+    run_rest("-k", "with_all", without="")
