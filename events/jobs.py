@@ -8,12 +8,8 @@ from events.emails.delivery import send_due
 from events.emails.reminders import enqueue_reminders
 from events.models import SeriesPage
 from events.privacy.retention import purge_expired
-from events.regulars import enqueue_invitations
-from events.rsvp.inbox import read_replies
-from events.rsvp.unresolved import tell_organisers
 from events.schedule import generate_sessions
 from events.schedule.calendar_events import refresh_all
-from events.subscriptions import enqueue_alerts
 from hub.jobs import PROBLEMS, Pass, Stage, error_location, register
 
 logger = logging.getLogger(__name__)
@@ -47,26 +43,6 @@ def _calendars(this: Pass) -> Counter[str]:
 @register("reminders", Stage.ENQUEUE)
 def _reminders(this: Pass) -> Counter[str]:
     return Counter({"reminders owed": enqueue_reminders(now=this.now)})
-
-
-@register("questions", Stage.ENQUEUE)
-def _invitations(this: Pass) -> Counter[str]:
-    return Counter({"questions owed": enqueue_invitations(now=this.now)})
-
-
-@register("news", Stage.ENQUEUE)
-def _alerts(this: Pass) -> Counter[str]:
-    return Counter({"news owed": enqueue_alerts(now=this.now)})
-
-
-@register("answers", Stage.RECEIVE)
-def _replies(this: Pass) -> Counter[str]:
-    return read_replies(now=this.now, stop=this.stop)
-
-
-@register("odd answers", Stage.RECEIVE)
-def _unresolved(this: Pass) -> Counter[str]:
-    return tell_organisers(now=this.now)
 
 
 @register("mails", Stage.DELIVER, prompt=True)

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from events import slots
 from events.bookings import mark_offer_phoned
-from events.broadcasts import relevant_notices
 from events.emails import snapshot_of
 from events.emails.relevance import is_still_relevant
 from events.emails.snapshot import last_snapshot
@@ -79,16 +79,13 @@ def news_since(*, booking: Booking, seen: datetime, now: datetime) -> bool:
 
 
 def _undelivered(now: datetime) -> QuerySet[Notice]:
-    """Return due notices to contacts without an address, which the mail worker drops.
-
-    Broadcasts need no `phone_only`: a copy is read out only if no recipient of it has an address,
-    see `events.broadcasts.audience`.
-    """
+    """Return due notices to contacts without an address, which the mail worker drops."""
     phone_only = Booking.objects.by_phone_only().order_by()
     news = Q(kind__in=SCRIPTS, booking__session__ends_at__gt=now, booking__in=phone_only)
-    letters = Q(kind=Kind.LETTER) & relevant_notices()
+    for condition in slots.read_out():
+        news |= condition
     return Notice.objects.filter(
-        news | letters, to=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
+        news, to=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
     ).exclude(booking__state=Booking.State.CANCELLED)
 
 

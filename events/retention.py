@@ -6,6 +6,8 @@ BOOKING_KEPT = timedelta(days=30)  # after the session
 # After the session, for bookings with `remember_needs` and those of regulars.
 REMEMBERED = timedelta(days=365)
 FEEDBACK_KEPT = timedelta(days=365)  # after the session
+UNCONFIRMED_KEPT = timedelta(days=7)  # an address that asked for news and has not said yes
+ALERT_NOTICES_KEPT = timedelta(days=30)
 LINKS_KEPT = timedelta(days=3)  # a mail with the link to a remembered booking
 TAKEN_OFF_KEPT = timedelta(days=1)  # a removed person who cannot be notified
 MACHINES_KEPT = timedelta(days=30)  # login attempts and background tasks

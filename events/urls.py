@@ -2,19 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from events.features import feature_urls
 from events.public.atom import SessionsFeed
 from events.public.ical_feeds import booking_calendar, session_calendar, sessions_calendar
 from events.public.months import MonthConverter
 from events.public.views import (
     booking,
-    feedback,
-    invitations,
     manage,
     personal_calendar,
     privacy,
     rebook,
     sessions,
-    subscriptions,
 )
 from events.public.views.booking import BookingWizard
 from events.public.views.join import join
@@ -64,22 +62,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("bookings/<str:token>/join/", join, name="join"),
     path("bookings/<str:token>/again/", rebook.book_again, name="book_again"),
-    path("bookings/<str:token>/feedback/", feedback.feedback, name="feedback"),
-    path("bookings/<str:token>/feedback/thank-you/", feedback.thanks, name="feedback_thanks"),
     path("bookings/<str:token>/calendar.ics", booking_calendar, name="booking_calendar"),
     path("bookings/<str:token>/own-calendar/", personal_calendar.own_calendar, name="own_calendar"),
-    path("bookings/<str:token>/every-time/", invitations.every_time, name="every_time"),
     path("bookings/<str:token>/my-data/", privacy.my_data, name="my_data"),
     path("bookings/<str:token>/my-data.json", privacy.my_data_file, name="my_data_file"),
     path("bookings/<str:token>/erase/", privacy.erase_booking, name="erase_booking"),
-    path("every-month/stopped/", invitations.stopped, name="every_month_stopped"),
-    path("every-month/<str:secret>/", invitations.page, name="every_month"),
-    path("every-month/<str:secret>/stop/", invitations.stop, name="every_month_stop"),
-    path("tell-me/", subscriptions.subscribe, name="tell_me"),
-    path("tell-me/sent/", subscriptions.sent, name="tell_me_sent"),
-    path("tell-me/<str:secret>/", subscriptions.page, name="tell_me_page"),
-    path("tell-me/<str:secret>/stop/", subscriptions.stop, name="tell_me_stop"),
     path("my-calendar/stopped/", personal_calendar.stopped, name="own_feed_stopped"),
     path("my-calendar/<str:secret>/", personal_calendar.page, name="own_feed_page"),
     path("my-calendar/<str:secret>/my-brews.ics", personal_calendar.file, name="own_feed"),
+    *feature_urls(),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from events import bookings
+from events import bookings, slots
 from events.admin.forms import AdminForm, LinesField
 from events.models import AccessOption, Booking, Person, Session
 from events.models.attendance import AttendanceMode
@@ -76,14 +76,6 @@ class PhoneBookingForm(AdminForm):
     remember_needs = forms.BooleanField(
         label="We may remember what they asked for until next time", required=False
     )
-    every_time = forms.BooleanField(
-        label="Ask them before each session if they are coming",
-        help_text=(
-            "Only if they want this. Then we keep what they told us until they stop it, or have not come "
-            "for 12 months. If they do not answer, we book nothing."
-        ),
-        required=False,
-    )
     told = forms.BooleanField(
         label="I told them what we keep, and that we delete it after the session",
         error_messages={"required": "Tell them what we keep. Then tick this box."},
@@ -99,6 +91,8 @@ class PhoneBookingForm(AdminForm):
 
     def __init__(self, *args: object, session: Session, **kwargs: object) -> None:
         kwargs["initial"] = {"form_key": uuid.uuid4(), **(kwargs.get("initial") or {})}
+        self.questions = [each for some in slots.phone_questions(session) for each in some]
+        self.base_fields = _insert_before("told", self.base_fields, self.questions)
         super().__init__(*args, **kwargs)
         self.fields["way"].choices = [(way.value, str(way.label)) for way in session.ways]
         self.fields["options"].queryset = options_for(session)
@@ -106,8 +100,6 @@ class PhoneBookingForm(AdminForm):
             del self.fields["use_held"]
         if session.places is None and session.places_in_person is None:
             del self.fields["may_wait"]
-        if not session.series.rule:
-            del self.fields["every_time"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -139,8 +131,8 @@ class PhoneBookingForm(AdminForm):
         }
 
     @property
-    def wants_every_time(self) -> bool:
-        return bool(self.cleaned_data.get("every_time"))
+    def ticked_questions(self) -> list[slots.PhoneQuestion]:
+        return [each for each in self.questions if self.cleaned_data.get(each.name)]
 
     def _people(self, contact: bookings.Contact) -> tuple[bookings.Attendee, ...]:
         """Return the attendees. Access requests belong to the first."""
@@ -168,3 +160,11 @@ def options_for(session: Session) -> models.QuerySet[AccessOption]:
     """Return the access options to offer: ROOM options only for in-person sessions."""
     options = AccessOption.objects.filter(in_use=True)
     return options if session.in_person else options.exclude(subject=AccessOption.Subject.ROOM)
+
+
+def _insert_before(
+    name: str, fields: dict[str, forms.Field], questions: list[slots.PhoneQuestion]
+) -> dict[str, forms.Field]:
+    at = list(fields).index(name)
+    new = [(each.name, each.field) for each in questions]
+    return dict([*list(fields.items())[:at], *new, *list(fields.items())[at:]])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from events import bookings, regulars
+from events import bookings
 from events.admin.booking_form import PhoneBookingForm
 from events.admin.permissions import ChangeBookingsMixin
 from events.admin.views import ActionView, ServiceFormView, SessionMixin, booking_url, session_url
@@ -41,8 +41,8 @@ class EnterBookingView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
         made = bookings.book(
             session=self.session, now=self.now, booked_by=self.request.user, **form.answers()
         )
-        if form.wants_every_time:
-            regulars.enrol(booking=made, now=self.now)
+        for question in form.ticked_questions:
+            question.when_ticked(made, self.now)
         return booked_on_phone(self.request, made, self.now)
 
     def get_error_message(self, refused: bookings.BookingError) -> str:

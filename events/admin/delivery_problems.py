@@ -9,12 +9,11 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from events import outbox, phone_calls
+from events import outbox, phone_calls, slots
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.session import seen_at
 from events.admin.views import ActionView, ScreenMixin
 from events.models import Booking, Notice
-from events.regulars import invitation_calls
 
 
 class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
@@ -29,7 +28,7 @@ class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
         return super().get_context_data(
             failed=found,
             calls=phone_calls.calls_to_make(now=self.now),
-            questions=invitation_calls(now=self.now),
+            questions=[call for calls in slots.calls(self.now) for call in calls],
             **kwargs,
         )
 

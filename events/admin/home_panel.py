@@ -4,22 +4,20 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
-from events import phone_calls
+from events import phone_calls, slots
 from events.admin.overview import coming
 from events.admin.views import session_url
-from events.feedback.submissions import people_count
 from events.models import Notice, Session, SessionPage
 from events.models.permissions import may_see_bookings
-from events.regulars import invitation_calls
+from hub.words import people_count
 
-NEWS_FOR = timedelta(days=14)  # how long after a session its feedback is listed
 SOON = timedelta(days=7)  # how long before a session its unfinished needs are listed
 
 
@@ -39,7 +37,7 @@ class NextSessionPanel(Component):
         if context["sees_bookings"]:
             context["soonest"] = sessions[0] if sessions else None
             context["jobs"] += organiser_tasks(sessions, now)
-        for waits in hooks.get_hooks("what_waits"):  # each app adds its own tasks
+        for waits in hooks.get_hooks("what_waits"):  # each app and feature adds its own tasks
             context["jobs"] += waits(user, now)
         if page_permission_policy.user_has_permission(user, "change"):
             context["edits_pages"] = True
@@ -70,17 +68,6 @@ def without_topic(now: datetime, limit: int = 3) -> list[SessionPage]:
     )
 
 
-def sessions_with_feedback(now: datetime) -> QuerySet[Session]:
-    """Return sessions of the last two weeks with feedback, newest first."""
-    return (
-        Session.objects.filter(ends_at__lte=now, ends_at__gt=now - NEWS_FOR)
-        .annotate(said=Count("feedback"))
-        .filter(said__gt=0)
-        .select_related("page")
-        .order_by("-starts_at", "-pk")
-    )
-
-
 def organiser_tasks(sessions: list[Session], now: datetime) -> list[tuple[str, str]]:
     """Return the organisers' open tasks, each with its URL."""
     jobs = []
@@ -100,12 +87,9 @@ def organiser_tasks(sessions: list[Session], now: datetime) -> list[tuple[str, s
     if failed:
         mails = "1 email" if failed == 1 else f"{failed} emails"
         jobs.append((f"See to {mails} that did not arrive", reverse("sessions_admin:messages")))
-    calls = len(phone_calls.calls_to_make(now=now)) + len(invitation_calls(now=now))
+    calls = len(phone_calls.calls_to_make(now=now)) + sum(map(len, slots.calls(now)))
     if calls:
         have = "has" if calls == 1 else "have"
         words = f"Phone {people_count(calls)} who {have} no email address"
         jobs.append((words, reverse("sessions_admin:messages") + "#calls"))
-    for session in sessions_with_feedback(now):
-        words = f"Read what {people_count(session.said)} said about {session}"
-        jobs.append((words, session_url(session.pk, "said")))
     return jobs

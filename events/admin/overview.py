@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from events import slots
 from events.bookings.access_needs import OPEN_STATES, WANT_TALK
-from events.feedback.submissions import people_count
-from events.models import AccessNeed, Booking, Feedback, Session
+from events.models import AccessNeed, Booking, Session
+from hub.words import people_count
 
-State, GotIt = Booking.State, Feedback.GotIt
+State = Booking.State
 
 
 def coming(now: datetime) -> QuerySet[Session]:
@@ -18,12 +19,10 @@ def coming(now: datetime) -> QuerySet[Session]:
 
 
 def past(now: datetime, limit: int = 50) -> QuerySet[Session]:
-    """Return sessions that are over, newest first, with what people said they lacked."""
-    short = Feedback.objects.filter(session=OuterRef("pk"), got_it__in=[GotIt.NO, GotIt.PARTLY])
-    number = short.order_by().values("session").values_list(Count("pk"))
-    sessions = with_numbers(Session.objects.filter(ends_at__lte=now)).annotate(
-        unmet_needs=Coalesce(Subquery(number), 0)
-    )
+    """Return sessions that are over, newest first."""
+    sessions = with_numbers(Session.objects.filter(ends_at__lte=now))
+    for annotations in slots.past_session_annotations():
+        sessions = sessions.annotate(**annotations)
     return sessions.order_by("-starts_at", "-pk")[:limit]
 
 

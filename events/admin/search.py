@@ -1,4 +1,4 @@
-"""Views that find a caller's bookings and subscription, and open a booking's signed link."""
+"""Views that find a caller's bookings, and open a booking's signed link."""
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -6,11 +6,11 @@ from django.shortcuts import redirect
 from django.views.generic import View
 from wagtail.admin import messages
 
-from events import subscriptions
+from events import slots
 from events.admin.permissions import ChangeBookingsMixin, SeeBookingsMixin
-from events.admin.views import ActionView, ObjectMixin, ScreenMixin, booking_url
+from events.admin.views import ObjectMixin, ScreenMixin, booking_url
 from events.bookings import find_by_code, manage_token
-from events.models import Booking, Subscriber
+from events.models import Booking
 
 NOT_FOUND = (
     "No booking has this code. It looks like “kettle 4821”. "
@@ -41,16 +41,12 @@ class FindView(SeeBookingsMixin, ScreenMixin, View):
                 )
             return redirect(booking_url(found))
         bookings = matching_bookings(words)
-        subscriber = (
-            Subscriber.objects.filter(email__iexact=words).first() if "@" in words else None
-        )
-        if not bookings and not subscriber:
+        more = slots.search_results.context(words)
+        if not bookings and not more.get("subscriber"):
             messages.error(request, NOT_FOUND)
             return redirect("sessions_admin:coming")
         return self.render_to_response(
-            self.get_context_data(
-                bookings=bookings, is_cut=len(bookings) == MOST, subscriber=subscriber
-            )
+            self.get_context_data(bookings=bookings, is_cut=len(bookings) == MOST, **more)
         )
 
 
@@ -82,17 +78,6 @@ class OpenBookingView(ChangeBookingsMixin, ObjectMixin, View):
         return redirect("manage", token=manage_token(self.object))
 
     post = get
-
-
-class UnsubscribeView(ActionView):
-    """Unsubscribe from alerts, as asked for on the phone."""
-
-    model = Subscriber
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        subscriptions.unsubscribe(subscriber=self.object)
-        messages.success(request, "We tell them of no more new sessions. Their address is deleted.")
-        return redirect("sessions_admin:coming")
 
 
 def _with_number(end: str) -> list[int]:

@@ -12,14 +12,12 @@ from django.utils.dateparse import parse_datetime
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from events import broadcasts
+from events import slots
 from events.admin.attendees import attendees_of, sheet_of
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.views import ActionView, Crumb, SessionMixin, session_url
 from events.bookings import access_needs, capacity_of
-from events.feedback.submissions import closed_because, summary_of
 from events.models import AccessNeed, Booking
-from events.models.permissions import may_change_bookings
 
 SAID = {
     AccessNeed.State.ASKED: "It is marked as asked.",
@@ -45,21 +43,17 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         session, now = self.session, self.now
-        may_change = may_change_bookings(self.request.user)
         return super().get_context_data(
             comers=attendees_of(session),
             places=capacity_of(session),
-            letters=broadcasts.reports_of(session),
-            may_write=broadcasts.may_write(session, now),
             is_over=session.is_over(now),
-            said=summary_of(session) if session.is_over(now) else None,
-            may_write_down=not closed_because(session, now) and may_change,
             has_started=session.has_started(now),
             states=[
                 (AccessNeed.State.ARRANGING, "Being arranged"),
                 (AccessNeed.State.IN_PLACE, "In place"),
                 (AccessNeed.State.TALK, "Let's talk"),
             ],
+            **slots.session_screen.context(session, self.request.user, now),
             **kwargs,
         )
 

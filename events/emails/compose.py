@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from events.emails.context import context_for
 from events.emails.invite import calendar_file, method_for
 from events.emails.recipients import Recipient, recipient_of
-from events.emails.relevance import is_still_relevant
+from events.emails.relevance import CHECKS, is_still_relevant
 from events.emails.snapshot import Facts, changes, last_snapshot, snapshot_of
 from events.emails.subjects import subject
 from events.ical import imip
@@ -30,14 +30,27 @@ _FIRST_NEWS = {
 
 Write = Callable[[Notice, datetime], EmailMultiAlternatives | None]
 
-# Mails that are not about a booking, by kind.
+# Mails of optional features, by kind. A feature registers its own: see `writes`.
 WRITERS: dict[Kind, Write] = {}
 
 
 def compose(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """Return the mail for one recipient from the current rows, or None if no longer relevant."""
-    write = WRITERS.get(Kind(notice.kind), _about_booking)
-    return write(notice, now)
+    kind = Kind(notice.kind)
+    if kind in WRITERS:
+        return WRITERS[kind](notice, now)
+    # Neither here nor there: a kind of a feature that is taken out.
+    return _about_booking(notice, now) if kind in CHECKS else None
+
+
+def writes(kind: Kind) -> Callable[[Write], Write]:
+    """Register the function that writes the mails of a kind: `@writes(Notice.Kind.NEWS)`."""
+
+    def decorate(write: Write) -> Write:
+        WRITERS[kind] = write
+        return write
+
+    return decorate
 
 
 def message_id(notice: Notice) -> str:
@@ -54,7 +67,15 @@ def _about_booking(notice: Notice, now: datetime) -> EmailMultiAlternatives | No
     if kind == Kind.LINK and not reader.may_change:
         return None
     context = context_for(notice, kind, reader, now)
-    return put_together(notice, kind, reader, told, context, now)
+    subject_line = subject(
+        kind=kind,
+        notice=notice,
+        reader=reader,
+        who=context["who"],
+        answered=context["answered"],
+        now=now,
+    )
+    return put_together(notice, kind, reader, told, context, subject_line, now)
 
 
 def put_together(
@@ -63,6 +84,7 @@ def put_together(
     reader: Recipient,
     told: Facts,
     context: dict[str, Any],
+    subject_line: str,
     now: datetime,
 ) -> EmailMultiAlternatives:
     """Build the mail from a finished context, without checking its relevance."""
@@ -75,14 +97,7 @@ def put_together(
         "changes": changes(told, snapshot_of(notice.the_booking)),
     }
     return imip.build(
-        subject=subject(
-            kind=kind,
-            notice=notice,
-            reader=reader,
-            who=context["who"],
-            answered=context["answered"],
-            now=now,
-        ),
+        subject=subject_line,
         text=tidy(render_to_string(f"emails/{kind.value}.txt", context)),
         html=render_to_string(f"emails/{kind.value}.html", context),
         from_email=settings.DEFAULT_FROM_EMAIL,

@@ -6,11 +6,11 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from events import slots
 from events.bookings.availability import next_session_for
 from events.bookings.links import RENEWED, manage_token
 from events.bookings.notices import BOOKED_AGAIN, FROM_CALENDAR
 from events.emails.access_needs import is_answered, need_lines
-from events.emails.broadcast import broadcast_context
 from events.emails.invite import no_cancels
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase, plain_name, supporters
 from events.emails.snapshot import place_of
@@ -49,8 +49,13 @@ _ACTIONS = {
 }
 
 
-def context_for(notice: Notice, kind: Kind, reader: Recipient, now: datetime) -> dict[str, Any]:
-    """Return the context of one mail. `kind` is its wording and can differ from `notice.kind`."""
+def context_for(
+    notice: Notice, kind: Kind, reader: Recipient, now: datetime, **more: object
+) -> dict[str, Any]:
+    """Return the context of one mail. `kind` is its wording and can differ from `notice.kind`.
+
+    `more` is for a feature's own template. Its `is_settled` says that nothing can be changed.
+    """
     booking, session = notice.the_booking, notice.the_booking.session
     way = AttendanceMode(booking.way)
     link = manage_url(booking) if reader.may_change else ""
@@ -91,9 +96,8 @@ def context_for(notice: Notice, kind: Kind, reader: Recipient, now: datetime) ->
         "link": link,
         "details": SiteDetails.load(),
         "base_url": settings.BASE_URL,
+        **more,
     }
-    if notice.letter:
-        context |= broadcast_context(notice, reader, now)
     context["link_words"] = _link_words(kind, context)
     url, words = _action(kind, link, context)
     return context | {"action_url": url, "action_words": words}
@@ -106,8 +110,6 @@ def manage_url(booking: Booking) -> str:
 
 def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
     """Return the URL and label of the mail's one button."""
-    if kind == Kind.LETTER:  # the organiser's text says what to do
-        return "", ""
     if kind == Kind.ORGANISER_NEEDS:
         return settings.BASE_URL + reverse("wagtailadmin_home"), "Open the list of sessions"
     if kind == Kind.TAKEN_OFF:
@@ -120,7 +122,7 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
         return link, "Was it a mistake? Have it back here"
     if kind == Kind.THANKS:
         if link:
-            return f"{link}feedback/", "Tell us how it was"
+            return (*slots.thanks_button(link), (link, context["link_words"]))[0]
         return context["session_url"], _SEE_SESSION
     if kind == Kind.REMINDER_DAY and context["way_is_video"] and link:
         return f"{link}join/", "Join the session"

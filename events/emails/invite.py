@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from events import ical
+from events import ical, slots
 from events.bookings.invitees import declines_for_whole_booking
 from events.emails.recipients import Recipient, sender
 from events.ical import CalendarEvent
@@ -78,7 +78,7 @@ def _what_no_does(booking: Booking, reader: Recipient, link: str) -> str:
 def no_cancels(booking: Booking, reader: Recipient) -> bool:
     """Return whether calendar replies are read and this recipient's "No" cancels the booking."""
     answerer = booking if reader.is_contact else reader.person
-    return bool(settings.REPLIES_URL) and declines_for_whole_booking(booking, answerer)
+    return any(slots.replies_are_read()) and declines_for_whole_booking(booking, answerer)
 
 
 def event_of(booking: Booking) -> CalendarEvent:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from events.bookings.notices import BOOKED_AGAIN
-from events.broadcasts import still_addressed_to
 from events.emails.access_needs import is_answered
 from events.emails.snapshot import Facts, snapshot_of
 from events.models import Booking, Notice, Session
@@ -20,7 +19,8 @@ THANKS_END = timedelta(days=3)  # after the session
 
 def is_still_relevant(notice: Notice, told: Facts, now: datetime) -> bool:
     """Return whether to send the notice. `told` is the recipient's last snapshot."""
-    return _CHECKS[Kind(notice.kind)](notice, told, now) and not _has_a_newer(notice)
+    check = CHECKS.get(Kind(notice.kind))
+    return check is not None and check(notice, told, now) and not _has_a_newer(notice)
 
 
 def _has_a_newer(notice: Notice) -> bool:
@@ -161,7 +161,8 @@ def _organiser_needs(notice: Notice, told: Facts, now: datetime) -> bool:
     return asked and booking.state in Booking.LISTENING and _is_coming(booking.session, now)
 
 
-_CHECKS: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
+# Kinds about a booking. A feature adds its own, which end with it.
+CHECKS: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.CONFIRMATION: _in_state(State.BOOKED),
     Kind.CHANGE: _change,
     Kind.CANCELLATION: _cancelled,
@@ -177,6 +178,5 @@ _CHECKS: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.LINK: _link,
     Kind.OWN_FEED: lambda notice, told, now: bool(page_address(email=notice.the_booking.email)),
     Kind.ORGANISER_NEEDS: _organiser_needs,
-    Kind.LETTER: lambda notice, told, now: still_addressed_to(notice),
     Kind.TAKEN_OFF: _taken_off,
 }

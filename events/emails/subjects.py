@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from events.emails.broadcast import broadcast_subject, is_discreet
 from events.emails.recipients import AttendeePhrase, Recipient
-from events.models import Notice
+from events.models import Notice, Session
 from hub.dates import format_day, london_date
 
 Kind = Notice.Kind
@@ -50,19 +49,22 @@ def subject(
     if kind == Kind.OWN_FEED:  # about all bookings, not one session
         return _SUBJECTS[kind]
     session = notice.the_booking.session
-    discreet = is_discreet(notice, reader)
-    day = london_date(session.starts_at)
     is_own = reader.is_contact and who.names == "you"
     if kind == Kind.REMINDER_DAY:
         about = day_name(session.starts_at, now)
     elif answered:
         about = ANSWER
-    elif kind == Kind.LETTER:
-        about = broadcast_subject(notice, discreet=discreet)
     else:
         about = _SUBJECTS[kind] if is_own else _FOR_OTHERS.get(kind, _SUBJECTS[kind])
-    name = "" if discreet and not reader.is_organiser else " ".join(session.page.title.split())
-    return f"{about}: {', '.join(filter(None, [name, format_day(day)]))}"
+    is_hidden = notice.the_booking.discreet_title and not reader.is_organiser
+    return about_session(about, session, is_hidden=is_hidden)
+
+
+def about_session(about: str, session: Session, *, is_hidden: bool) -> str:
+    """Return a subject with the session's day, and its title unless that is hidden."""
+    name = "" if is_hidden else " ".join(session.page.title.split())
+    day = format_day(london_date(session.starts_at))
+    return f"{about}: {', '.join(filter(None, [name, day]))}"
 
 
 def day_name(moment: datetime, now: datetime) -> str:

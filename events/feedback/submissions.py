@@ -10,6 +10,7 @@ from django.db import transaction
 from events.bookings import BookingError
 from events.models import Feedback, Session
 from hub.rate_limit import check_site_limit
+from hub.words import people_count
 
 GotIt = Feedback.GotIt
 
@@ -75,7 +76,3 @@ class FeedbackSummary:
 
 def summary_of(session: Session) -> FeedbackSummary:
     return FeedbackSummary(list(session.feedback.all()))
-
-
-def people_count(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"

@@ -7,12 +7,17 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.apps import apps
+
 FILE = Path(__file__).with_name("register.toml")
 
 
 @dataclass(frozen=True)
 class DataCategory:
-    """A row of the privacy page. `fields` maps model fields to plain labels."""
+    """A row of the privacy page. `fields` maps model fields to plain labels.
+
+    A row of an optional `feature` that is taken out is shown for as long as its data is there.
+    """
 
     what: str
     owner: str
@@ -21,6 +26,14 @@ class DataCategory:
     last_day: str
     fields: dict[str, str] = field(default_factory=dict)
     in_download: bool = True
+    feature: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        if not self.feature or apps.is_installed(self.feature):
+            return True
+        models = {name.rpartition(".")[0] for name in self.fields}
+        return any(apps.get_model(model)._default_manager.exists() for model in models)
 
 
 PROCESSING_REGISTER = tuple(
@@ -31,7 +44,11 @@ PROCESSING_REGISTER = tuple(
 def processing_register() -> list[dict[str, str]]:
     """Return the rows of the privacy page: `what`, `owner`, `reader`, `reason`, `last_day`."""
     names = ("what", "owner", "reader", "reason", "last_day")
-    return [{name: getattr(kept, name) for name in names} for kept in PROCESSING_REGISTER]
+    return [
+        {name: getattr(kept, name) for name in names}
+        for kept in PROCESSING_REGISTER
+        if kept.is_shown
+    ]
 
 
 def labels(model: str, *, in_download: bool = True) -> dict[str, str]:

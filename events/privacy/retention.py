@@ -26,6 +26,7 @@ from events.models import (
     RemovedPerson,
 )
 from events.privacy.register import labels
+from events.privacy.subscribers import purge_unconfirmed
 from events.retention import (
     BOOKING_KEPT,
     FEEDBACK_KEPT,
@@ -34,7 +35,6 @@ from events.retention import (
     REMEMBERED,
     TAKEN_OFF_KEPT,
 )
-from events.subscriptions import purge_unconfirmed
 from hub.dates import format_moment, london_date, london_midnight
 
 State = Booking.State

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractHour
-from django.urls import reverse
 
+from events.features import feature_url
 from events.models import SeriesPage, SessionPage
 from events.models.attendance import AttendanceMode
 from events.schedule.redirects import series_at
@@ -133,8 +133,9 @@ class Filters:
 
     @property
     def tell_me_link(self) -> str:
-        """Return the URL of the subscription form, with topic and area ticked."""
-        return reverse("tell_me") + self.link(series="", time="", way="")
+        """Return the URL of the subscription form, if any, with topic and area ticked."""
+        form = feature_url("tell_me")
+        return form and form + self.link(series="", time="", way="")
 
     def link(self, **change: str) -> str:
         """Return the query string with some choices changed and the others kept."""

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from events.bookings.availability import with_places
+from events.features import feature_url
 from events.ical import google_link, office_link, outlook_link
 from events.models import SeriesPage, Session, SessionPage
 from events.models.attendance import AttendanceMode
@@ -136,9 +137,9 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
 
 
 def tell_me_url(page: SessionPage) -> str:
-    """Return the URL of the subscription form, with the topics ticked."""
-    topics = [("topic", topic.slug) for topic in page.topics]
-    return reverse("tell_me") + (f"?{urlencode(topics)}" if topics else "")
+    """Return the URL of the subscription form, if any, with the topics ticked."""
+    form, topics = feature_url("tell_me"), [("topic", topic.slug) for topic in page.topics]
+    return f"{form}?{urlencode(topics)}" if form and topics else form
 
 
 def moved_text(session: Session) -> str:

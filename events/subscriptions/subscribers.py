@@ -6,17 +6,14 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from events.models import Notice, SessionAlert, Subscriber
+from events.models import Notice, Subscriber
 from events.subscriptions.matching import mark_existing_as_seen
-from hub.dates import london_date, london_midnight
 from hub.models import Area, Topic
 from hub.rate_limit import check_site_limit
 
 Kind = Notice.Kind
 
 BETWEEN_MAILS = timedelta(hours=1)  # between two confirmation mails to one address
-UNCONFIRMED_KEPT = timedelta(days=7)
-NOTICES_KEPT = timedelta(days=30)
 MAX_PER_HOUR = 60  # new addresses an hour; more is not human
 
 
@@ -129,17 +126,6 @@ def current(subscriber: Subscriber) -> Subscriber:
     before = confirmed_before(subscriber)
     taken_over = before and before.confirmed_at and before.confirmed_at >= subscriber.created_at
     return before if before and taken_over else subscriber
-
-
-def purge_unconfirmed(*, now: datetime) -> int:
-    """Delete late unconfirmed subscribers, old alerts and notices. Return the former's count."""
-    today = london_midnight(london_date(now))
-    SessionAlert.objects.filter(session__ends_at__lt=today).delete()
-    Notice.objects.filter(subscriber__isnull=False, created_at__lt=now - NOTICES_KEPT).delete()
-    late = Subscriber.objects.filter(confirmed_at=None, created_at__lte=now - UNCONFIRMED_KEPT)
-    keys = list(late.values_list("pk", flat=True))
-    Subscriber.objects.filter(pk__in=keys, confirmed_at=None).delete()
-    return len(keys)
 
 
 def _keep(

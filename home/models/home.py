@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from events.features import feature_url
 from home.upcoming import upcoming_sessions
 from hub.models import BasePage
 from hub.models.pages import title_panel
@@ -66,6 +66,7 @@ class HomePage(BasePage):
         own = super().get_sitemap_urls(request)
         door = self.get_full_url(request).rstrip("/")
         return own + [
-            {"location": door + reverse(name), "lastmod": self.last_published_at or timezone.now()}
+            {"location": door + path, "lastmod": self.last_published_at or timezone.now()}
             for name in BESIDE
+            if (path := feature_url(name))
         ]

@@ -16,11 +16,21 @@ WSGI_APPLICATION = "hub.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "hub.User"
 
+# Each can be taken out by deleting its line: see "Take a feature out" in CONTRIBUTING.md.
+OPTIONAL_FEATURES = [
+    "events.regulars",  # asks people before each session if they come
+    "events.subscriptions",  # tells people of new sessions by email
+    "events.rsvp",  # reads what calendars answer to invites
+    "events.broadcasts",  # messages to everyone of a session
+    "events.feedback",  # what people say after a session
+]
+
 INSTALLED_APPS = [
     "hub",
     "home",
     "stories",
     "events",
+    *OPTIONAL_FEATURES,
     "recurrence",
     "django_tasks_db",
     "wagtail.contrib.redirects",

@@ -8,11 +8,11 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from events import bookings as booking_service
-from events import regulars
 from events.admin.urls import urlpatterns
 from events.feedback import submissions
 from events.models import Broadcast, Invitation, Notice
 from events.recurrence import NthWeekday, Repeat
+from events.regulars import services as regulars
 from hub.models import User
 from tests.browser import axe, keyboard, layout
 from tests.browser.test_series_editor import faults, frozen, group_called, log_in, tree

@@ -8,11 +8,11 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from events import regulars
 from events.bookings import manage_token
 from events.emails.delivery import send_due
 from events.models import Booking, Invitation, Regular
 from events.recurrence import NthWeekday, Repeat
+from events.regulars import services as regulars
 from tests import factories
 
 from . import axe, layout

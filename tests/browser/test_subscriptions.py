@@ -8,9 +8,9 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from events import subscriptions
 from events.emails.delivery import send_due
 from events.models import Subscriber
+from events.subscriptions import services as subscriptions
 from tests.browser import axe, layout
 from tests.browser.faults import faults_of
 from tests.browser.visitor import press

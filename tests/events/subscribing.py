@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from events import subscriptions
 from events.models import SessionPage, SessionPageTopic, Subscriber
+from events.subscriptions import services as subscriptions
 from hub.models import Area, Topic
 from tests import factories
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import PageLogEntry
 
-from events import bookings, phone_calls, schedule, subscriptions
+from events import bookings, phone_calls, schedule
 from events.admin import overview
 from events.bookings import access_needs
 from events.emails.delivery import send_due
@@ -27,6 +27,7 @@ from events.models import (
     SessionPage,
     Subscriber,
 )
+from events.subscriptions import services as subscriptions
 from hub.models import User
 from tests.factories import make_booking, make_option, make_series, make_session
 
@@ -88,7 +89,7 @@ def all_addresses(session, found):
         "export": reverse("sessions_admin:export", args=[pk]),
         "csv": reverse("sessions_admin:download", args=[pk, "plain", "csv"]),
         "xlsx": reverse("sessions_admin:download", args=[pk, "with-needs", "xlsx"]),
-        "write": reverse("sessions_admin:write", args=[pk]),
+        "write": reverse("broadcasts:write", args=[pk]),
         "book": reverse("sessions_admin:enter_booking", args=[pk]),
         "cancel": reverse("sessions_admin:cancel_booking", args=[found.pk]),
         "open": reverse("sessions_admin:open_booking", args=[found.pk]),
@@ -1351,7 +1352,7 @@ def test_what_is_like_nobody_finds_nobody(said, zebedee, organiser):
 def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organiser, site, now):
     asked = subscriptions.subscribe(email="joan@example.org", everything=True, now=now)
     shown = organiser.post(reverse("sessions_admin:find"), {"code": "Joan@Example.org"}).text
-    url = reverse("sessions_admin:stop_news", args=[asked.pk])
+    url = reverse("subscriptions:stop", args=[asked.pk])
     assert url in shown
 
     organiser.get(url)
@@ -1368,7 +1369,7 @@ def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
     answers = [
         editor.post(reverse("sessions_admin:find"), {"code": NAME}),
         editor.post(reverse("sessions_admin:find"), {"code": "joan@example.org"}),
-        editor.post(reverse("sessions_admin:stop_news", args=[asked.pk])),
+        editor.post(reverse("subscriptions:stop", args=[asked.pk])),
         editor.post(reverse("sessions_admin:let_go", args=[zebedee.notices.first().pk])),
     ]
 

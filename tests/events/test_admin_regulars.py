@@ -7,10 +7,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from events import phone_calls, regulars
+from events import phone_calls
 from events.admin.home_panel import organiser_tasks
 from events.models import Booking, Invitation, Notice, Regular
 from events.recurrence import NthWeekday, Repeat
+from events.regulars import services as regulars
 from hub.models import User
 from tests import factories
 
@@ -66,7 +67,7 @@ def organiser(client, question):
 
 
 def answer(client, question, said, **more):
-    url = reverse("sessions_admin:answer_question", args=[question.pk])
+    url = reverse("regulars:answer_invitation", args=[question.pk])
     return client.post(url, {"answer": said, **more}, follow=True)
 
 
@@ -204,7 +205,7 @@ def test_only_those_who_change_bookings_may_answer(client, question, group):
 
 
 def test_a_visit_answers_nothing(organiser, question):
-    url = reverse("sessions_admin:answer_question", args=[question.pk])
+    url = reverse("regulars:answer_invitation", args=[question.pk])
 
     assert "press the button once more" in organiser.get(url, {"answer": "yes"}, follow=True).text
     assert Booking.objects.count() == 1

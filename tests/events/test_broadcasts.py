@@ -12,11 +12,12 @@ from django.db import connection
 from django.urls import reverse
 
 from events import bookings as booking_service
-from events import broadcasts, phone_calls, schedule
+from events import phone_calls, schedule
 from events.bookings import AccessRequest, Attendee, manage_token
+from events.broadcasts import services as broadcasts
+from events.broadcasts.preview import preview_broadcast
 from events.emails import compose
 from events.emails.delivery import send_due
-from events.emails.preview import preview_broadcast
 from events.models import AccessNeed, Booking, Broadcast, Notice, Person, PersonalFeed
 from events.privacy.retention import erase, purge_expired
 from events.schedule import personal_feed

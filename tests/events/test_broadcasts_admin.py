@@ -52,7 +52,7 @@ def joan(session):
 
 
 def address(session):
-    return reverse("sessions_admin:write", args=[session.pk])
+    return reverse("broadcasts:write", args=[session.pk])
 
 
 def answers(**changes):

@@ -13,13 +13,13 @@ from wagtail.log_actions import registry
 from wagtail.models import PageLogEntry
 
 from events.admin import overview
-from events.admin.home_panel import organiser_tasks
 from events.bookings import BookingError, manage_token
 from events.bookings.errors import MESSAGES
 from events.emails import compose
 from events.emails.delivery import send_due
 from events.emails.reminders import enqueue_reminders
 from events.feedback import submissions
+from events.feedback.tasks import feedback_to_read
 from events.models import Booking, Feedback, Notice
 from events.privacy.retention import purge_expired
 from hub.models import User
@@ -342,20 +342,20 @@ def test_before_the_session_nothing_is_asked(organiser, session, clock):
     assert "What people said" not in organiser.get(desk(session)).text
 
 
-@pytest.mark.parametrize("name", ["write_down", "take_out"])
+@pytest.mark.parametrize("name", ["add", "delete"])
 def test_only_organisers_get_in(client, site, session, name):
     said = say(session)
-    pk = session.pk if name == "write_down" else said.pk
-    assert client.get(reverse(f"sessions_admin:{name}", args=[pk])).status_code == 302
+    pk = session.pk if name == "add" else said.pk
+    assert client.get(reverse(f"feedback:{name}", args=[pk])).status_code == 302
     login(client, "Editors")
     for method in (client.get, client.post):
-        answer = method(reverse(f"sessions_admin:{name}", args=[pk]), {"how_it_was": "x"})
+        answer = method(reverse(f"feedback:{name}", args=[pk]), {"how_it_was": "x"})
         assert answer.status_code == 302
     assert Feedback.objects.get() == said
 
 
 def test_an_organiser_writes_down_what_somebody_said_on_the_phone(organiser, session, clock):
-    url = reverse("sessions_admin:write_down", args=[session.pk])
+    url = reverse("feedback:add", args=[session.pk])
     assert url in organiser.get(desk(session)).text
     page = organiser.get(url)
     answers = {"got_it": "no", "how_it_was": "The lift was off", "form_key": key_in(page)}
@@ -371,7 +371,7 @@ def test_an_organiser_writes_down_what_somebody_said_on_the_phone(organiser, ses
     [({}, MESSAGES["nothing_said"]), ({"got_it": "nonsense"}, "Choose one of the answers")],
 )
 def test_a_mistake_in_the_admin_is_explained(organiser, session, clock, answers, sentence):
-    page = organiser.post(reverse("sessions_admin:write_down", args=[session.pk]), answers)
+    page = organiser.post(reverse("feedback:add", args=[session.pk]), answers)
 
     assert sentence in page.text
     assert not Feedback.objects.exists()
@@ -379,9 +379,7 @@ def test_a_mistake_in_the_admin_is_explained(organiser, session, clock, answers,
 
 def test_nothing_is_written_down_before_a_session(organiser, session, clock):
     clock.move_to(STARTS_AT - timedelta(days=1))
-    page = organiser.post(
-        reverse("sessions_admin:write_down", args=[session.pk]), {"got_it": "yes"}
-    )
+    page = organiser.post(reverse("feedback:add", args=[session.pk]), {"got_it": "yes"})
 
     assert MESSAGES["not_begun"] in page.text
     assert not Feedback.objects.exists()
@@ -391,7 +389,7 @@ def test_what_names_somebody_is_deleted_after_one_question_and_the_history_says_
     organiser, session, clock
 ):
     said, other = say(session, how_it_was="Bob snores"), say(session)
-    url = reverse("sessions_admin:take_out", args=[said.pk])
+    url = reverse("feedback:delete", args=[said.pk])
     assert "Bob snores" in organiser.get(url).text
     assert Feedback.objects.count() == 2
 
@@ -441,12 +439,12 @@ def test_the_list_takes_one_query_however_many_sessions(session, clock, django_a
 def test_for_two_weeks_the_first_page_says_that_there_is_something_to_read(session):
     say(session)
     say(session)
-    jobs = organiser_tasks([], AFTER)
+    jobs = feedback_to_read(AFTER)
 
     assert [words for words, _ in jobs] == [f"Read what 2 people said about {session}"]
     assert jobs[0][1].endswith("#said")
-    assert organiser_tasks([], ENDS + timedelta(days=13))
-    assert not organiser_tasks([], ENDS + timedelta(days=15))
+    assert feedback_to_read(ENDS + timedelta(days=13))
+    assert not feedback_to_read(ENDS + timedelta(days=15))
 
 
 # Forgetting ---------------------------------------------------------------------------------------

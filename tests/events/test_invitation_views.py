@@ -11,12 +11,13 @@ from django.test import Client
 from django.urls import reverse
 
 from events import bookings as services
-from events import regulars, schedule
+from events import schedule
 from events.bookings import Attendee, Preferences, manage_token
 from events.emails.delivery import send_due
 from events.models import Booking, Invitation, Notice, Regular
 from events.privacy.retention import erase
 from events.recurrence import NthWeekday, Repeat
+from events.regulars import services as regulars
 from tests import factories
 from tests.hub.language.avoided import avoided_words
 from tests.hub.language.sentences import too_long

@@ -4,10 +4,11 @@ import uuid
 
 import pytest
 
-from events import regulars, subscriptions
 from events.bookings import booking_for, manage_token
 from events.models import Booking, PersonalFeed, Regular, Subscriber
+from events.regulars import services as regulars
 from events.schedule import personal_feed
+from events.subscriptions import services as subscriptions
 from tests.factories import make_booking
 
 UID = uuid.UUID("5f0c6a52-9d2e-4b11-8f3a-0c7d1e2b3a49")

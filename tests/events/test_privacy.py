@@ -35,7 +35,7 @@ from events.models import (
 from events.privacy.register import PROCESSING_REGISTER, all_fields, processing_register
 from events.privacy.retention import erase, export, purge_expired
 from events.recurrence import NthWeekday, Repeat
-from events.regulars import decline, enqueue_invitations, enrol, stop
+from events.regulars.services import decline, enqueue_invitations, enrol, stop
 from hub.jobs import run_due_jobs
 from stories.models import Contribution
 from tests import factories

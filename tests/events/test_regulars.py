@@ -6,13 +6,14 @@ import pytest
 from django.core import mail
 
 from events import bookings as services
-from events import outbox, regulars, schedule
+from events import outbox, schedule
 from events.bookings import AccessRequest, Attendee, BookingError, Preferences
 from events.emails.delivery import send_due
 from events.models import AccessNeed, Booking, Invitation, Notice, Regular, SessionPage
 from events.privacy.retention import erase
 from events.recurrence import NthWeekday, Repeat, Weekdays
-from events.regulars import accept, decline, enqueue_invitations, enrol, stop
+from events.regulars import services as regulars
+from events.regulars.services import accept, decline, enqueue_invitations, enrol, stop
 from hub.jobs import run_due_jobs
 from tests import factories
 

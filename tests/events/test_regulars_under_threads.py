@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from events import regulars
 from events.models import Booking, Invitation, Notice, Regular
 from events.recurrence import NthWeekday, Repeat
+from events.regulars import services as regulars
 from tests import factories
 from tests.events.test_capacity_under_threads import at_once
 

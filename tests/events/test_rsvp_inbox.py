@@ -486,7 +486,7 @@ def test_trouble_with_the_database_asks_the_mail_server_to_try_again(monkeypatch
     def failing(**what):
         raise OperationalError
 
-    monkeypatch.setattr("events.management.commands.read_replies.process_reply", failing)
+    monkeypatch.setattr("events.rsvp.management.commands.read_replies.process_reply", failing)
     with pytest.raises(CommandError) as refused:
         call_command("read_replies", eml=str(path))
 

@@ -6,9 +6,9 @@ import textstat
 from django.utils.html import strip_tags
 from wagtail.models import PageViewRestriction
 
-from events import subscriptions
 from events.emails import compose
 from events.models import Notice, Session, SessionPage
+from events.subscriptions import services as subscriptions
 from tests import factories
 from tests.events.subscribing import DAY, HOUR, area, asked, planned, subscriber, topic
 

@@ -8,9 +8,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from events import subscriptions
 from events.bookings import manage_token
 from events.models import Notice, Subscriber
+from events.subscriptions import services as subscriptions
 from events.subscriptions import subscribers
 from hub.jobs import run_due_jobs
 from hub.models import Area, Topic
@@ -151,14 +151,14 @@ def test_one_visitor_cannot_send_mail_to_many(client, monkeypatch):
         email = f"p{number}@example.org"
         return client.post(ADDRESS, answers(email=email), REMOTE_ADDR=ip).status_code
 
-    monkeypatch.setattr("events.public.views.subscriptions.MAX_PER_CLIENT", 3)
+    monkeypatch.setattr("events.subscriptions.views.MAX_PER_CLIENT", 3)
     assert [post(number, "192.0.2.1") for number in range(4)] == [302, 302, 302, 429]
     assert post(5, "192.0.2.2") == 302
     assert Subscriber.objects.count() == 4
 
 
 def test_the_page_for_one_who_asks_too_often_says_how_long_to_wait(client, monkeypatch):
-    monkeypatch.setattr("events.public.views.subscriptions.MAX_PER_CLIENT", 0)
+    monkeypatch.setattr("events.subscriptions.views.MAX_PER_CLIENT", 0)
     assert "Wait an hour. Then go back and try again." in said(client.post(ADDRESS, answers()))
 
 

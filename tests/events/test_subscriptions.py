@@ -9,11 +9,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from events import schedule, subscriptions
+from events import schedule
 from events.models import Notice, Session, SessionAlert, SessionPage, SessionPageTopic, Subscriber
 from events.privacy.retention import purge_expired
 from events.recurrence import NthWeekday, Repeat
 from events.subscriptions import matching, subscribers
+from events.subscriptions import services as subscriptions
 from hub.jobs import run_due_jobs
 from hub.rate_limit import RateLimited
 from tests import factories

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from events.bookings import places_left
-from events.broadcasts import reports_of
+from events.broadcasts.services import reports_of
 from events.models import (
     AccessNeed,
     Booking,
@@ -24,7 +24,7 @@ from events.models import (
     SessionPage,
     Subscriber,
 )
-from events.subscriptions import enqueue_alerts
+from events.subscriptions.services import enqueue_alerts
 from home.demo.content import BOOKINGS, LETTERS, SAID, SENT_IN, SUBSCRIBERS
 from home.demo.loader.contributions import make_subscribers
 from hub.dates import LONDON

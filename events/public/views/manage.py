@@ -12,12 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events import bookings as services
-from events import regulars
+from events import slots
 from events.bookings import BookingError, booking_for
 from events.bookings.availability import next_session_for
 from events.emails.access_needs import need_lines
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase
-from events.feedback.submissions import closed_because
 from events.models import Booking
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
@@ -29,7 +28,7 @@ from hub.dates import format_moment
 
 State = Booking.State
 
-# Messages after a redirect, by code. The URL contains only the code.
+# Messages after a redirect, by code. The URL contains only the code. Features add their own.
 DONE = {
     "changed": "We have kept your change.",
     "nothing": "Nothing has changed.",
@@ -42,8 +41,6 @@ DONE = {
     "title-plain": "Your calendar will show a plain title.",
     "title-full": "Your calendar will show the full title.",
     "new-link": "This page has a new address. The old link does not work any more.",
-    "asked": "We will ask you before each session.",
-    "not-asked": "We will not ask you any more. Your bookings stay.",
 }
 
 
@@ -76,7 +73,6 @@ def show(
     now = timezone.now()
     context = _context(token, made) | {
         "next_session": next_session_for(made, now=now),
-        "can_say": made.session.is_over(now) and not closed_because(made.session, now),
         **more,
     }
     return render(request, "events/manage/manage.html", context, status=status)
@@ -86,9 +82,8 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
     now, session = timezone.now(), made.session
     prefetch_related_objects([made], "people")  # read by several parts of the page
     is_open = can_change(made, now)
-    regular = regulars.regular_for(made)
-    is_kept = regular is not None and regular.booking_id == made.pk
-    asking = BookingFormContext.of_booking(made, now, is_kept=is_kept)
+    more = slots.booking_page.context(made, now)
+    asking = BookingFormContext.of_booking(made, now, is_kept=more.get("is_kept", False))
     rows = []
     if evaluate(asking=asking, stored=to_stored_answers(made)).missing is None:
         rows = rows_of(asking, lambda step: change_url(token, step) if is_open else "")
@@ -110,12 +105,8 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
         "is_over": session.is_over(now),
         "has_started": session.has_started(now),
         "no_mail": not made.can_be_mailed,
-        "every_time": {
-            "is_on": regular is not None,
-            "may_stop": regular and regulars.may_stop(regular=regular, booking=made),
-            "is_offered": regular is None and regulars.can_enrol(booking=made, now=now),
-        },
         "crumbs": [],
+        **more,
     }
 
 

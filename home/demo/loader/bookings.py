@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from events import bookings, regulars, schedule
+from django.apps import apps
+
+from events import bookings, schedule
 from events.bookings import access_needs
 from events.models import AccessOption, Notice, Session, SessionPage
 from events.models import Booking as Row
+from events.regulars import services as regulars
 from home.demo.content import BOOKINGS
 from home.demo.schema import Booking, Person
 from hub.dates import LONDON
@@ -29,8 +32,9 @@ def make_bookings(*, sessions: Sessions, now: datetime) -> None:
         wanted = [each for each in BOOKINGS if each.session == key]
         if wanted:
             _fill(key, session, wanted, _booked_at(session, now))
-    write_letters(sessions=sessions, now=now)
-    if "last" in sessions:
+    if apps.is_installed("events.broadcasts"):
+        write_letters(sessions=sessions, now=now)
+    if "last" in sessions and apps.is_installed("events.feedback"):
         leave_feedback(session=sessions["last"], now=now)
     if not mail_stays_here():
         # The addresses are fictional: mark every notice sent or dropped, so that none is delivered.
@@ -100,7 +104,8 @@ def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
         join_waiting_list=True,
     )
     # On a real site enrol regulars without email only: the next session would email an invitation.
-    if words.every_time and (mail_stays_here() or not words.email):
+    may_ask = apps.is_installed("events.regulars") and (mail_stays_here() or not words.email)
+    if words.every_time and may_ask:
         regulars.enrol(booking=row, now=at)
     if words.discreet_title:
         bookings.set_discreet_title(booking=row, now=at)

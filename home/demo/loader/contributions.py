@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from events import subscriptions
+from django.apps import apps
+
+from events.subscriptions import services as subscriptions
 from home.demo.content import SENT_IN, SUBSCRIBERS
 from hub.models import Area
 from stories.contributions import mark_read, submit
@@ -35,7 +37,7 @@ def send_in_all(*, now: datetime) -> None:
 
 def make_subscribers(*, now: datetime) -> None:
     """Subscribe, only if mail stays local: the next new session would send alerts."""
-    if not mail_stays_here():
+    if not apps.is_installed("events.subscriptions") or not mail_stays_here():
         return
     for each in SUBSCRIBERS:
         subscriber = subscriptions.subscribe(

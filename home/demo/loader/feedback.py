@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from events import broadcasts
+from events.broadcasts import services as broadcasts
 from events.feedback import submissions
 from events.models import AccessOption, Session
 from events.models import Broadcast as Row

@@ -1,17 +1,60 @@
-"""The template context and subject of a broadcast mail."""
+"""Broadcasts by mail."""
 
 from datetime import datetime
 from typing import Any
 
+from django.core.mail import EmailMultiAlternatives
 from django.utils.html import linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-from events.broadcasts.audience import STATES, ToWhom
-from events.emails.recipients import Recipient, attendee_phrase, joined, plain_name
+from events.broadcasts.audience import STATES, ToWhom, still_addressed_to
+from events.emails.compose import put_together, writes
+from events.emails.context import context_for
+from events.emails.recipients import (
+    Recipient,
+    attendee_phrase,
+    joined,
+    plain_name,
+    recipient_of,
+)
+from events.emails.relevance import CHECKS, is_still_relevant
+from events.emails.snapshot import Facts, last_snapshot
+from events.emails.subjects import about_session
 from events.models import Booking, Broadcast, Notice
+
+Kind = Notice.Kind
+
+CHECKS[Kind.LETTER] = lambda notice, told, now: still_addressed_to(notice)
 
 # Used for a discreet booking when the organiser's subject names the session.
 PLAIN_SUBJECT = "A message from us"
+
+
+@writes(Kind.LETTER)
+def compose_broadcast(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
+    """Return one recipient's copy, or None if it is not for them any more."""
+    reader, told = recipient_of(notice), last_snapshot(notice)
+    if reader is None or not is_still_relevant(notice, told, now):
+        return None
+    return broadcast_mail(notice, reader, told, now)
+
+
+def broadcast_mail(
+    notice: Notice, reader: Recipient, told: Facts, now: datetime, *, example_link: str = ""
+) -> EmailMultiAlternatives:
+    """Return the mail, without checking its relevance, perhaps with an example link."""
+    more = broadcast_context(notice, reader, now)
+    context = context_for(notice, Kind.LETTER, reader, now, **more)
+    context |= {"action_url": "", "action_words": ""}  # the organiser's text says what to do
+    if context["link"] and example_link:
+        context["link"] = example_link
+    discreet = is_discreet(notice, reader)
+    subject_line = about_session(
+        broadcast_subject(notice, discreet=discreet),
+        notice.the_booking.session,
+        is_hidden=discreet,
+    )
+    return put_together(notice, Kind.LETTER, reader, told, context, subject_line, now)
 
 
 def broadcast_context(notice: Notice, reader: Recipient, now: datetime) -> dict[str, Any]:
@@ -39,8 +82,6 @@ def broadcast_subject(notice: Notice, *, discreet: bool) -> str:
 
 def is_discreet(notice: Notice, reader: Recipient) -> bool:
     """Return whether any booking that shares this mail keeps the title out of the subject."""
-    if notice.letter is None:
-        return notice.the_booking.discreet_title
     return any(booking.discreet_title for booking in _read_for(notice, reader))
 
 

@@ -7,20 +7,25 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events import regulars
 from events.bookings import BookingError, booking_for, manage_token
 from events.models import Regular
 from events.public.views.decorators import capability_url
-from events.public.views.invitation_page import (
+from events.public.views.manage import DONE as DONE_WITH_BOOKING
+from events.public.views.manage import show
+from events.regulars import services as regulars
+from events.regulars.invitation_page import (
     InvitationPage,
     invitation_page,
     next_invitation_text,
 )
-from events.public.views.manage import show
 from events.regulars.links import check_token
 
 # Messages after a redirect, by code. The URL contains only the code.
 DONE = {"no": "Thank you for telling us. You can still say yes on this page."}
+DONE_WITH_BOOKING |= {
+    "asked": "We will ask you before each session.",
+    "not-asked": "We will not ask you any more. Your bookings stay.",
+}
 OTHER_DATE = "The date has changed since you opened this page. Look at it again before you answer."
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from events import regulars
 from events.bookings import Capacity, as_new_booking, capacity_of, manage_token
 from events.bookings.people import places_needed
 from events.emails.recipients import AttendeePhrase, Recipient, attendee_phrase
@@ -14,6 +13,7 @@ from events.public.forms.context import BookingFormContext
 from events.public.forms.rebook_mode import RebookModeForm
 from events.public.views.rebook_summary import rebook_rows
 from events.public.views.summary import Row
+from events.regulars import services as regulars
 from events.regulars.invitations import is_open_to_all
 from hub.dates import format_day
 

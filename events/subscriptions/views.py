@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events import subscriptions
-from events.emails.subscription import chosen_words
 from events.models import Subscriber
 from events.public.views.decorators import capability_url, private
+from events.subscriptions import services as subscriptions
+from events.subscriptions.emails import chosen_words
 from events.subscriptions.forms import InterestsForm, SubscribeForm
 from hub.rate_limit import RateLimited, is_rate_limited
 

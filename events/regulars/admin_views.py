@@ -5,11 +5,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from wagtail.admin import messages
 
-from events import regulars
 from events.admin.bookings import booked_on_phone
 from events.admin.views import ActionView
 from events.bookings import BookingError
 from events.models import Invitation
+from events.regulars import services as regulars
 
 
 class AnswerInvitationView(ActionView):

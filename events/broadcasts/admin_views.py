@@ -10,12 +10,12 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from events import broadcasts
-from events.admin.broadcast_form import BroadcastForm
 from events.admin.permissions import ChangeBookingsMixin
 from events.admin.views import SessionMixin, session_url
+from events.broadcasts import services as broadcasts
+from events.broadcasts.admin_forms import BroadcastForm
 from events.broadcasts.audience import bookings_of, count_copies
-from events.emails.preview import preview_broadcast
+from events.broadcasts.preview import preview_broadcast
 from events.models import Broadcast, Notice
 
 SEND, CHANGE = "send", "change"

@@ -5,8 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-from events.emails.compose import put_together
-from events.emails.context import context_for
+from events.broadcasts.emails import broadcast_mail
 from events.emails.recipients import recipient_of
 from events.models import Booking, Broadcast, Notice
 
@@ -24,6 +23,5 @@ def preview_broadcast(
     reader = recipient_of(notice)
     if reader is None:
         raise ValueError("This reader gets no mail.")
-    context = context_for(notice, Kind.LETTER, reader, now)
-    context["link"] = f"{settings.BASE_URL}/bookings/their-own-link/" if context["link"] else ""
-    return put_together(notice, Kind.LETTER, reader, {}, context, now)
+    example = f"{settings.BASE_URL}/bookings/their-own-link/"
+    return broadcast_mail(notice, reader, {}, now, example_link=example)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from events.emails.compose import message_id, tidy
+from events.emails.compose import message_id, tidy, writes
 from events.emails.recipients import Recipient, attendee_phrase, plain_name
 from events.ical import imip
 from events.models import Booking, Invitation, Notice, Session
@@ -22,6 +22,7 @@ from hub.dates import format_day, london_date
 from hub.models import SiteDetails
 
 
+@writes(Notice.Kind.INVITATION)
 def compose_invitation(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """Return the invitation, or None if it is answered, settled or about another date by now.
 

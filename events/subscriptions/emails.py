@@ -8,12 +8,12 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from events.bookings.availability import with_places
-from events.emails.compose import message_id, tidy
+from events.emails.compose import message_id, tidy, writes
 from events.ical import imip
 from events.models import Notice, SessionPage, Subscriber
+from events.retention import UNCONFIRMED_KEPT
 from events.schedule.calendar_events import address_of
-from events.subscriptions import (
-    UNCONFIRMED_KEPT,
+from events.subscriptions.services import (
     announced,
     confirmed_before,
     current,
@@ -25,6 +25,7 @@ from hub.dates import format_day, london_date
 from hub.models import SiteDetails
 
 
+@writes(Notice.Kind.FOLLOW)
 def compose_confirmation(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """Return the mail, or None if confirmed, too old or a second one within the hour."""
     subscriber = notice.subscriber
@@ -41,6 +42,7 @@ def compose_confirmation(notice: Notice, now: datetime) -> EmailMultiAlternative
     return _mail(notice, subscriber, "Would you like news of our sessions?", context, headers={})
 
 
+@writes(Notice.Kind.NEWS)
 def compose_alert(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """Return the mail about new sessions still to come, or None if none is left."""
     subscriber = notice.subscriber

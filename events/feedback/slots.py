@@ -1,0 +1,42 @@
+"""What feedback adds to pages, screens and mails of the core."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+
+from events import slots
+from events.feedback.submissions import closed_because, summary_of
+from events.models import Booking, Feedback, Session
+from events.models.permissions import Someone, may_change_bookings
+
+GotIt = Feedback.GotIt
+
+
+@slots.booking_page.register
+def _on_booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
+    session = booking.session
+    return {"can_say": session.is_over(now) and not closed_because(session, now)}
+
+
+@slots.session_screen.register
+def _on_session_screen(session: Session, user: Someone, now: datetime) -> dict[str, Any]:
+    return {
+        "said": summary_of(session) if session.is_over(now) else None,
+        "may_write_down": not closed_because(session, now) and may_change_bookings(user),
+    }
+
+
+@slots.past_session_annotations.register
+def _on_past_sessions() -> dict[str, Combinable]:
+    """Count who did not get all that they asked for."""
+    unmet = Feedback.objects.filter(session=OuterRef("pk"), got_it__in=[GotIt.NO, GotIt.PARTLY])
+    number = unmet.order_by().values("session").values_list(Count("pk"))
+    return {"unmet_needs": Coalesce(Subquery(number), 0)}
+
+
+@slots.thanks_button.register
+def _in_thanks_mail(link: str) -> tuple[str, str]:
+    return f"{link}feedback/", "Tell us how it was"

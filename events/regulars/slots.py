@@ -1,0 +1,52 @@
+"""What regulars add to the core's pages and screens."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from events import slots
+from events.models import Booking, Session
+from events.regulars.enrolment import can_enrol, enrol, may_stop
+from events.regulars.identity import regular_for
+from events.regulars.phone_calls import InvitationCall, invitation_calls
+
+
+@slots.booking_page.register
+def _on_booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
+    regular = regular_for(booking)
+    return {
+        "is_kept": regular is not None and regular.booking_id == booking.pk,
+        "every_time": {
+            "is_on": regular is not None,
+            "may_stop": regular and may_stop(regular=regular, booking=booking),
+            "is_offered": regular is None and can_enrol(booking=booking, now=now),
+        },
+    }
+
+
+@slots.search_results.register
+def _among_found(words: str) -> dict[str, Any]:
+    return {"says_who_is_regular": True}
+
+
+@slots.calls.register
+def _calls(now: datetime) -> list[InvitationCall]:
+    return invitation_calls(now=now)
+
+
+@slots.phone_questions.register
+def _when_booking_by_phone(session: Session) -> list[slots.PhoneQuestion]:
+    if not session.series.rule:
+        return []
+    field = forms.BooleanField(
+        label="Ask them before each session if they are coming",
+        help_text=(
+            "Only if they want this. Then we keep what they told us until they stop it, or have not come "
+            "for 12 months. If they do not answer, we book nothing."
+        ),
+        required=False,
+    )
+    return [
+        slots.PhoneQuestion("every_time", field, lambda made, now: enrol(booking=made, now=now))
+    ]

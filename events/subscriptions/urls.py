@@ -1,0 +1,12 @@
+"""URL patterns of the pages of subscribers."""
+
+from django.urls import path
+
+from events.subscriptions import views
+
+urlpatterns = [
+    path("tell-me/", views.subscribe, name="tell_me"),
+    path("tell-me/sent/", views.sent, name="tell_me_sent"),
+    path("tell-me/<str:secret>/", views.page, name="tell_me_page"),
+    path("tell-me/<str:secret>/stop/", views.stop, name="tell_me_stop"),
+]
