@@ -65,7 +65,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "hub.middleware.AdminContentSecurityPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "home.middleware.FindPage",
     "axes.middleware.AxesMiddleware",
 ]
 
