@@ -232,6 +232,12 @@ def test_a_plain_visit_gets_no_cookie_and_a_page_that_can_be_kept(site, client):
     assert answer["Cache-Control"] == "public, no-cache"
 
 
+def test_a_preview_is_not_kept_by_others(site, admin_client):
+    kept = admin_client.get(f"/admin/pages/{make_piece().pk}/view_draft/")["Cache-Control"]
+    assert "private" in kept
+    assert "public" not in kept
+
+
 def test_a_private_page_is_not_kept_by_others(site, client, admin_user):
     page = make_piece()
     page.view_restrictions.create(restriction_type="login")
