@@ -1,6 +1,7 @@
 """URL patterns of the public pages."""
 
 from django.urls import URLPattern, URLResolver, path, register_converter
+from wagtail.views import serve
 
 from events.features import feature_urls
 from events.public.atom import SessionsFeed
@@ -21,13 +22,11 @@ from events.public.views.manage_change import ChangeBookingWizard
 register_converter(MonthConverter, "month")
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/", serve, {"path": "sessions/"}, name="sessions"),  # Wagtail's: a page
     path("sessions/calendar.ics", sessions_calendar, name="sessions_calendar"),
     path("sessions/feed/", SessionsFeed(), name="sessions_feed"),
     path("sessions/subscribe/", sessions.subscribe, name="sessions_subscribe"),
     path("sessions/month/<month:first>/", sessions.month, name="sessions_month"),
-    path("sessions/<slug:series>/", sessions.series, name="series"),
-    path("sessions/<slug:series>/<slug:date>/", sessions.session, name="session"),
     path(
         "sessions/<slug:series>/<slug:date>/calendar.ics", session_calendar, name="session_calendar"
     ),

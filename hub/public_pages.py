@@ -1,5 +1,6 @@
 """Querysets of public pages."""
 
+from functools import cache
 from typing import TypeVar
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
@@ -8,6 +9,7 @@ from wagtail.models import PageQuerySet, PageViewRestriction
 Pages = TypeVar("Pages", bound=PageQuerySet)
 
 
+@cache  # compiling it takes longer than the query
 def is_restricted() -> Exists:
     """Return an expression that is true when the page or an ancestor is private."""
     here = ExpressionWrapper(OuterRef("path"), output_field=CharField())

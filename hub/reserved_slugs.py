@@ -6,7 +6,7 @@ from django.urls import Resolver404, resolve
 from wagtail.models import Page
 
 # Names of the URL patterns in hub/urls.py and events/urls.py that serve pages.
-PAGES_STAND_AT = {"wagtail_serve", "sessions", "series", "session"}
+PAGES_STAND_AT = {"wagtail_serve", "sessions"}
 
 
 def is_taken(parent: Page, slug: str) -> bool:

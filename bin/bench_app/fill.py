@@ -26,7 +26,7 @@ def fill(wanted: int) -> None:
         series = door.add_child(instance=SeriesPage(title="Many sessions", slug="many"))
     have = series.sessions.count()
     _, texts = in_feed(Filters(), timezone.localdate())
-    numbers = range(have, have + max(0, wanted - len(texts.ask())))
+    numbers = range(have, have + max(0, wanted - texts.count()))
     kind, now = ContentType.objects.get_for_model(SessionPage), timezone.now()
     pages = Page.objects.bulk_create(
         Page(

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.http import HttpRequest
 
 from hub.models import Area, BasePage, Topic
 
-DOOR_SLUG = "sessions"  # the session URLs in events/urls.py begin with it
+SLUG = "sessions"  # the URLs in events/urls.py begin with it
 
 # Slugs under /sessions/ that are not series: see events/urls.py.
 TAKEN_SLUGS = {"feed", "month", "subscribe"}
@@ -31,10 +30,8 @@ class SessionsPageMixin(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug != DOOR_SLUG:
-            raise ValidationError(
-                {"slug": f"Leave this as “{DOOR_SLUG}”. Links and calendars need it."}
-            )
+        if self.slug != SLUG:
+            raise ValidationError({"slug": f"Leave this as “{SLUG}”. Links and calendars need it."})
 
 
 class SeriesPageMixin(BasePage):
@@ -62,10 +59,6 @@ class SessionPageMixin(BasePage):
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def for_visit(cls) -> models.QuerySet:
-        return cls.objects.with_facts().with_series()
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Return nothing: `SessionsPage` lists all sessions in one query."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,7 +20,6 @@ from events.emails.invite import event_of as booking_event
 from events.ical import feed, single
 from events.ical.files import END
 from events.models import Booking, SessionPage
-from events.prepared import Prepared
 from events.public.filters import ORDER, Filters
 from events.schedule.calendar_events import FEED_HISTORY, host, private_event
 from events.schedule.redirects import session_address
@@ -68,7 +68,7 @@ class Feed:
     """A requested feed: its template, its texts and the ETag of both."""
 
     frame: "FeedTemplate"
-    texts: Prepared
+    texts: QuerySet
     tag: str
 
     @classmethod
@@ -82,14 +82,13 @@ class Feed:
             return None
         frame = FeedTemplate.of(chosen)
         versions, texts = in_feed(chosen, today)
-        return cls(frame, texts, tag_of(frame, versions.ask()))
+        return cls(frame, texts, tag_of(frame, list(versions)))
 
     def body(self) -> bytes:
-        return around([text for (text,) in self.texts.ask()], self.frame)
+        return around(list(self.texts.all()), self.frame)
 
 
-@lru_cache(maxsize=256)
-def in_feed(chosen: Filters, today: date) -> tuple[Prepared, Prepared]:
+def in_feed(chosen: Filters, today: date) -> tuple[QuerySet, QuerySet]:
     """Return queries for keys and SEQUENCE, in any order, and for texts by time.
 
     Includes cancelled sessions, from 90 days ago to 18 months ahead in whole local days, so that
@@ -101,8 +100,8 @@ def in_feed(chosen: Filters, today: date) -> tuple[Prepared, Prepared]:
     )
     pages = chosen.narrow(pages)
     versions = pages.order_by().values_list("session__pk", "session__sequence")
-    texts = pages.order_by("session__starts_at", "pk").values_list("session__vevent")
-    return Prepared(versions), Prepared(texts)
+    texts = pages.order_by("session__starts_at", "pk").values_list("session__vevent", flat=True)
+    return versions, texts
 
 
 @dataclass(frozen=True)
@@ -115,17 +114,12 @@ class FeedTemplate:
 
     @classmethod
     def of(cls, chosen: Filters) -> "FeedTemplate":
-        ((site_name,),) = _site_name().ask() or [(SiteDetails().site_name,)]
+        site_name = (SiteDetails.objects.first() or SiteDetails()).site_name
         return cls(
             name=feed_name(chosen, site_name),
             uid=f"{'-'.join(['sessions', *chosen.query.values()])}@{host()}",
             url=settings.BASE_URL + reverse("sessions"),
         )
-
-
-@lru_cache(maxsize=1)
-def _site_name() -> Prepared:
-    return Prepared(SiteDetails.objects.order_by("pk").values_list("site_name")[:1])
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ from events.bookings.availability import with_places
 from events.models import SeriesPage, SessionPage
 from events.public.filters import Filters, LabelFilter, filters_for
 from events.public.months import by_month, last_day, month_after, weeks_of
-from events.public.session_context import trail, with_summaries
+from events.public.session_context import with_summaries
 from events.recurrence import RepeatError, sentence
 from hub.dates import format_month, london_date
 
@@ -68,7 +68,6 @@ def series_list(series: SeriesPage, *, now: datetime) -> dict[str, Any]:
         "past": with_summaries(pages.past(now).select_related("session")[:LATEST]),
         "all_url": f"{reverse('sessions')}?series={series.slug}",
         "subscribe_url": f"{reverse('sessions_subscribe')}?series={series.slug}",
-        **trail(series),
     }
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from events.bookings.availability import with_places
 from events.features import feature_url
 from events.ical import google_link, office_link, outlook_link
-from events.models import SeriesPage, Session, SessionPage
+from events.models import Session, SessionPage, SessionPageTopic
 from events.models.attendance import AttendanceMode
 from events.public.schema_org import event_data
 from events.schedule.calendar_events import private_event
@@ -44,26 +44,17 @@ def summaries_of(pages: list[SessionPage]) -> Iterable[BasePage]:
 
 
 def neighbours(page: SessionPage) -> tuple[SessionPage | None, SessionPage | None]:
-    """Return the previous and next session in the series, each None if not public. One query."""
-    session = page.session
-    live = Session.objects.filter(series=session.series_id, page__live=True)
-    at, same_time = session.starts_at, Q(starts_at=session.starts_at)
-    earlier = live.filter(Q(starts_at__lt=at) | same_time & Q(page__lt=page.pk))
-    later = live.filter(Q(starts_at__gt=at) | same_time & Q(page__gt=page.pk))
-    beside = SessionPage.objects.open_to_all().filter(
-        Q(pk__in=earlier.order_by("-starts_at", "-page_id").values("page")[:1])
-        | Q(pk__in=later.order_by("starts_at", "page_id").values("page")[:1])
-    )
-    found = beside.select_related("session").only(
-        "title", "url_path", *(f"session__{name}" for name in BESIDE)
-    )
-    before = after = None
-    for each in found:
-        if (each.session.starts_at, each.pk) < (at, page.pk):
-            before = each
-        else:
-            after = each
-    return before, after
+    """Return the previous and next session in the series, each None if not public. Two queries."""
+    live = Session.objects.filter(series=page.session.series_id, page__live=True)
+    ids = [None, *live.order_by("starts_at", "page").values_list("page", flat=True), None]
+    if page.pk not in ids:
+        return None, None  # a preview of a draft
+    here = ids.index(page.pk)
+    before, after = ids[here - 1], ids[here + 1]
+    beside = SessionPage.objects.open_to_all().filter(pk__in={before, after} - {None})
+    fields = ("title", "url_path", *(f"session__{name}" for name in BESIDE))
+    found = {each.pk: each for each in beside.select_related("session").only(*fields)}
+    return found.get(before), found.get(after)
 
 
 @dataclass(frozen=True)
@@ -100,6 +91,11 @@ def facts_of(page: SessionPage, *, is_past: bool) -> list[Fact]:
 
 def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, Any]:
     """Return the context of a session's page. Without a session it shows text only."""
+    prefetch_related_objects(
+        [page],
+        Prefetch("session", Session.objects.select_related("series__area").defer("vevent")),
+        Prefetch("topic_links", SessionPageTopic.objects.select_related("topic")),
+    )
     session = getattr(page, "session", None)
     if session is None:
         return {"session": None}
@@ -132,7 +128,6 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
         "before": before,
         "after": after,
         "structured": event_data(page, run_by=run_by, now=now),
-        **trail(page, above=[session.series]),
     }
 
 
@@ -154,13 +149,3 @@ def tell_us_by(session: Session, *, now: datetime) -> str:
     """Return the last day to request what needs notice. Empty when it has passed."""
     day = london_date(session.starts_at) - timedelta(days=session.series.tell_us_days)
     return format_day(day) if day >= london_date(now) else ""
-
-
-def trail(page: BasePage, *, above: Iterable[SeriesPage] = ()) -> dict[str, Any]:
-    """Return the breadcrumbs, if the page is annotated with `door_title`."""
-    door = getattr(page, "door_title", None)
-    if not door:
-        return {}  # a preview: the `breadcrumbs` tag builds them
-    crumbs = [("Home", "/"), (door, reverse("sessions"))]
-    crumbs += [(each.title, each.get_url()) for each in above if each.live]
-    return {"crumbs": crumbs, "crumb_here": page.title}

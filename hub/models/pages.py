@@ -1,15 +1,15 @@
 """The base of every page model."""
 
+from http import HTTPMethod
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page, PagePermissionTester, PageViewRestriction
+from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from hub.models.users import User
@@ -129,21 +129,13 @@ class BasePage(Page):
     ]
 
     base_form_class = BasePageForm
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     may_expire = True  # whether editors may set an expiry date
     is_kept = False  # linked to by the site itself: cannot be deleted or unpublished
     is_half_done = False  # a draft is being saved or previewed
 
-    # Set by `home.addresses.find_page`.
-    pages_above: list[Page] | None = None
-    is_known_open = False
-
     class Meta:
         abstract = True
-
-    @classmethod
-    def for_visit(cls) -> models.QuerySet:
-        """Return a queryset for a page view, one query. Subclasses add their relations."""
-        return cls._default_manager.select_related("picture")
 
     def mistakes(self) -> dict[str, str]:
         """Return the errors that prevent publication, by field."""
@@ -177,23 +169,10 @@ class BasePage(Page):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | page_context(self, request)
 
-    def get_view_restrictions(self) -> models.QuerySet:
-        """Return the restrictions as Wagtail does, in one query, or none if known to be public."""
-        if self.is_known_open:
-            return PageViewRestriction.objects.none()
-        step = self.steplen
-        here_and_above = [self.path[:end] for end in range(step, len(self.path) + 1, step)]
-        return PageViewRestriction.objects.filter(
-            Q(page__path__in=here_and_above) | Q(page__aliases__path__in=here_and_above)
-        ).distinct()
-
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Mark public pages as cacheable by anyone, to be revalidated on each request."""
+        """Let anyone cache the page, to be revalidated. Wagtail forbids it for a private page."""
         response = super().serve(request, *args, **kwargs)
-        if self.is_known_open:
-            patch_cache_control(response, public=True, no_cache=True)
-        else:
-            patch_cache_control(response, private=True, no_cache=True)
+        patch_cache_control(response, public=True, no_cache=True)
         return response
 
     @property

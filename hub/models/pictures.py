@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 from zlib import crc32
 
 from django.conf import settings
@@ -28,9 +29,14 @@ class Picture(AbstractImage):
         When JPEG is among the formats, missing other formats are left to the worker.
         """
         wanted = _known_all(filters)
+        found = self.find_existing_renditions(*wanted)
+        if len(found) == len(wanted) and all(
+            getattr(each, "_from_cache", False) for each in found.values()
+        ):
+            return {each.spec: found[each] for each in wanted}  # nothing left for Wagtail to do
         if settings.PICTURES_BY_WORKER and any(QUICK in each.spec for each in wanted):
             slow = [each for each in wanted if QUICK not in each.spec]
-            to_come = set(slow) - set(self.find_existing_renditions(*slow))
+            to_come = set(slow) - set(found)
             if to_come:
                 self._ask_for([each.spec for each in slow if each in to_come])
                 wanted = [each for each in wanted if each not in to_come]
@@ -76,3 +82,8 @@ class PictureRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_filter"
             )
         ]
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Mark a cached rendition as Wagtail does a prefetched one: it need not be cached again."""
+        super().__setstate__(state)
+        self._from_cache = True

@@ -27,20 +27,14 @@ JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 @register.inclusion_tag("includes/menu.html", takes_context=True)
 def menu(context: Context) -> dict[str, Any]:
-    """Render the menu of pages below the home page. One query.
-
-    No query when `home.addresses.find_page` has already found them.
-    """
+    """Render the menu of pages below the home page. One query."""
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     here = request.path if request else ""
     items = []
     if site:
-        pages = getattr(request, "pages_in_menu", None)
-        if pages is None:
-            below = publicly_visible(Page.objects.child_of(site.root_page))
-            pages = below.in_menu().order_by("path")
-        for page in pages:
+        below = publicly_visible(Page.objects.child_of(site.root_page))
+        for page in below.in_menu().order_by("path").only("title", "url_path"):
             url = page.get_url(request, site)
             items.append({"title": page.title, "url": url, "is_here": _where(here, url)})
     return {"items": items, "here": here}
@@ -57,6 +51,7 @@ def _where(here: str, url: str | None) -> str:
 def breadcrumbs(context: Context) -> dict[str, Any]:
     """Render the breadcrumbs, empty on the home page and without a page.
 
+    No query: routing has read the pages above.
     A view can set `crumbs`, a list of (title, url) pairs, and `crumb_here`, the page's own name.
     """
     if "crumbs" in context:
@@ -65,13 +60,14 @@ def breadcrumbs(context: Context) -> dict[str, Any]:
     site = Site.find_for_request(request) if request else None
     if not (site and isinstance(page, Page) and page.depth and page.depth > site.root_page.depth):
         return {"crumbs": []}
-    crumbs = [("Home", site.root_page.get_url(request, site))]
-    if page.depth > site.root_page.depth + 1:
-        above = getattr(page, "pages_above", None)
-        if above is None:
-            above = page.get_ancestors().filter(depth__gt=site.root_page.depth)
-        crumbs += [(each.title, each.get_url(request, site)) for each in above]
-    return {"crumbs": crumbs, "here": page.title}
+    crumbs = []
+    above = page.get_parent()
+    while above.depth > site.root_page.depth:
+        if above.live:
+            crumbs.append((above.title, above.get_url(request, site)))
+        above = above.get_parent()
+    crumbs.append(("Home", site.root_page.get_url(request, site)))
+    return {"crumbs": crumbs[::-1], "here": page.title}
 
 
 @register.inclusion_tag("includes/error_summary.html")

@@ -142,10 +142,6 @@ class SummaryPage(Piece):
         verbose_name = "session summary"
         verbose_name_plural = "session summaries"
 
-    @classmethod
-    def for_visit(cls) -> models.QuerySet:
-        return super().for_visit().select_related("session__session")
-
     @property
     def figures(self) -> list[dict[str, str]]:
         """Return the figures to highlight, attendance first."""

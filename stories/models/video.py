@@ -78,10 +78,6 @@ class VideoPage(Piece):
     class Meta:
         verbose_name = "video"
 
-    @classmethod
-    def for_visit(cls) -> models.QuerySet:
-        return super().for_visit().select_related("file", "captions")
-
     def mistakes(self) -> dict[str, str]:
         names = ("link", "file", "captions", "captions_checked", "transcript")
         return super().mistakes() | validation_errors({name: getattr(self, name) for name in names})

@@ -436,10 +436,10 @@ def a_picture():
 
 
 MOST_QUERIES = {
-    "/sessions/": 12,
-    "/sessions/?topic=carers&area=norfolk&way=video&time=afternoon": 12,
-    "/sessions/?past=1": 12,
-    "/sessions/over-a-brew/": 12,
+    "/sessions/": 15,
+    "/sessions/?topic=carers&area=norfolk&way=video&time=afternoon": 15,
+    "/sessions/?past=1": 15,
+    "/sessions/over-a-brew/": 17,
     "/sessions/month/2027-02/": 8,
     "/sessions/subscribe/": 8,
     "/sessions/feed/": 2,

@@ -33,13 +33,6 @@ def test_it_agrees_with_wagtail_in_one_question(tree, django_assert_num_queries)
     assert ours == set(Page.objects.live().public().values_list("pk", flat=True))
 
 
-def test_a_page_knows_its_restrictions_in_one_question(tree, django_assert_num_queries):
-    for title, expected in (("Shown", 0), ("Private", 1), ("Below private", 1)):
-        page = InformationPage.objects.get(title=title)
-        with django_assert_num_queries(1):
-            assert len(page.get_view_restrictions()) == expected
-
-
 def test_a_copy_that_follows_a_private_page_is_private_too(tree, site, client):
     alias = tree["Private"].create_alias(parent=site.home, update_slug="copy")
     alias = InformationPage.objects.get(pk=alias.pk)

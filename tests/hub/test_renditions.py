@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django_tasks_db.models import DBTaskResult
 
-from hub.models import PictureRendition
+from hub.models import Picture, PictureRendition
 from hub.task_queue import run_tasks
 from tests.stories.making import make_picture, make_piece
 
@@ -86,3 +86,20 @@ def test_a_picture_that_was_deleted_meanwhile_stops_nothing(client, picture, pie
 def test_a_page_without_a_picture_is_published_all_the_same(site):
     make_piece().save_revision().publish()
     assert not PictureRendition.objects.exists()
+
+
+def test_a_picture_that_was_shown_before_is_looked_up_once_and_not_cached_again(
+    piece, settings, django_assert_num_queries, monkeypatch
+):
+    settings.PICTURES_BY_WORKER = False
+    specs = ["width-480|format-webp", "width-480|format-jpeg"]
+    first = piece.picture.get_renditions(*specs)
+    again = Picture.objects.get(pk=piece.picture_id)
+    backend, asked = PictureRendition.cache_backend, []
+    find = backend.get_many
+    monkeypatch.setattr(backend, "set_many", None)
+    monkeypatch.setattr(backend, "get_many", lambda keys: asked.append(keys) or find(keys))
+    with django_assert_num_queries(0):
+        found = again.get_renditions(*specs)
+    assert [each.url for each in found.values()] == [each.url for each in first.values()]
+    assert len(asked) == 1
