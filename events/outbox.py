@@ -7,8 +7,16 @@ from events.models import Booking, Broadcast, Notice, Person, Session
 
 Kind = Notice.Kind
 
-_SINGLE_RECIPIENT_KINDS = (Kind.ORGANISER_NEEDS, Kind.OWN_FEED)  # no copies to other recipients
-_KEY = ("booking_id", "to", "kind", "reason")  # unique: one notice per recipient and reason
+_SINGLE_RECIPIENT_KINDS = (
+    Kind.ORGANISER_NEEDS,
+    Kind.PERSONAL_FEED,
+)  # no copies to other recipients
+_KEY = (
+    "booking_id",
+    "recipient",
+    "kind",
+    "dedupe_key",
+)  # unique: one notice per recipient and reason
 
 
 def enqueue(
@@ -17,8 +25,8 @@ def enqueue(
     booking: Booking,
     now: datetime,
     due_at: datetime | None = None,
-    reason: str = "",
-    letter: Broadcast | None = None,
+    dedupe_key: str = "",
+    broadcast: Broadcast | None = None,
     only_to: str = "",
 ) -> Notice:
     """Enqueue a notice. Call it in the transaction that causes it.
@@ -30,22 +38,22 @@ def enqueue(
     """
     for_organisers = kind == Kind.ORGANISER_NEEDS
     first = only_to or (Notice.ORGANISERS if for_organisers else Notice.CONTACT)
-    fields: dict[str, object] = {"due_at": due_at or now, "created_at": now, "letter": letter}
-    notice, is_new = _enqueue_one(kind, booking, first, reason, fields)
+    fields: dict[str, object] = {"due_at": due_at or now, "created_at": now, "broadcast": broadcast}
+    notice, is_new = _enqueue_one(kind, booking, first, dedupe_key, fields)
     if is_new and not only_to:
-        _enqueue_others(kind, booking, reason, fields)
+        _enqueue_others(kind, booking, dedupe_key, fields)
     return notice
 
 
 def enqueue_missing_recipients(
-    *, kind: str, booking: Booking, now: datetime, due_at: datetime, reason: str
+    *, kind: str, booking: Booking, now: datetime, due_at: datetime, dedupe_key: str
 ) -> None:
     """Enqueue a copy for each other recipient without one for this reason."""
-    _enqueue_others(kind, booking, reason, {"due_at": due_at, "created_at": now})
+    _enqueue_others(kind, booking, dedupe_key, {"due_at": due_at, "created_at": now})
 
 
 def enqueue_for_new_booking(
-    *, kinds: Iterable[str], booking: Booking, now: datetime, reason: str
+    *, kinds: Iterable[str], booking: Booking, now: datetime, dedupe_key: str
 ) -> None:
     """Enqueue notices for a booking made in this transaction, so that none can exist yet.
 
@@ -55,7 +63,14 @@ def enqueue_for_new_booking(
     for kind in kinds:
         first = Notice.ORGANISERS if kind == Kind.ORGANISER_NEEDS else Notice.CONTACT
         notices += _with_copies(
-            Notice(kind=kind, booking=booking, to=first, reason=reason, due_at=now, created_at=now)
+            Notice(
+                kind=kind,
+                booking=booking,
+                recipient=first,
+                dedupe_key=dedupe_key,
+                due_at=now,
+                created_at=now,
+            )
         )
     Notice.objects.bulk_create(notices)
 
@@ -72,7 +87,7 @@ def enqueue_for_contacts(notices: Sequence[Notice]) -> None:
         Notice.objects.filter(
             booking__in={notice.booking_id for notice in notices},
             kind__in={notice.kind for notice in notices},
-            reason__in={notice.reason for notice in notices},
+            dedupe_key__in={notice.dedupe_key for notice in notices},
         ).values_list(*_KEY)
     )
     new = [
@@ -96,7 +111,7 @@ def resend(*, notice: Notice, now: datetime) -> bool:
 
 def dismiss(*, notice: Notice, now: datetime) -> bool:
     """Dismiss a failed notice, as the recipient was told otherwise. Return False if settled."""
-    return bool(Notice.objects.failed().filter(pk=notice.pk).update(dropped_at=now))
+    return bool(Notice.objects.failed().filter(pk=notice.pk).update(dismissed_at=now))
 
 
 def recipient_key_for(booking: Booking, email: str) -> str:
@@ -115,10 +130,12 @@ def recipient_key_for(booking: Booking, email: str) -> str:
     return ""
 
 
-def _enqueue_others(kind: str, booking: Booking, reason: str, fields: dict[str, object]) -> None:
+def _enqueue_others(
+    kind: str, booking: Booking, dedupe_key: str, fields: dict[str, object]
+) -> None:
     if kind not in _SINGLE_RECIPIENT_KINDS:
         for reader in _other_recipients(booking):
-            _enqueue_one(kind, booking, reader, reason, fields)
+            _enqueue_one(kind, booking, reader, dedupe_key, fields)
 
 
 def _key(notice: Notice) -> tuple[object, ...]:
@@ -135,21 +152,21 @@ def _with_copies(notice: Notice) -> list[Notice]:
             Notice(
                 kind=notice.kind,
                 booking=booking,
-                to=to,
-                reason=notice.reason,
+                recipient=recipient,
+                dedupe_key=notice.dedupe_key,
                 due_at=notice.due_at,
                 created_at=notice.created_at,
             )
-            for to in others
+            for recipient in others
         ),
     ]
 
 
 def _enqueue_one(
-    kind: str, booking: Booking, to: str, reason: str, fields: dict[str, object]
+    kind: str, booking: Booking, recipient: str, dedupe_key: str, fields: dict[str, object]
 ) -> tuple[Notice, bool]:
     return Notice.objects.get_or_create(
-        kind=kind, booking=booking, to=to, reason=reason, defaults=fields
+        kind=kind, booking=booking, recipient=recipient, dedupe_key=dedupe_key, defaults=fields
     )
 
 
@@ -172,6 +189,6 @@ def once_an_hour(now: datetime) -> str:
     return f"asked {now:%Y-%m-%dT%H}"
 
 
-def reminder_reason(session: Session) -> str:
+def reminder_dedupe_key(session: Session) -> str:
     """Return the session's start in UTC. Moving the session drops the old reminder."""
     return session.starts_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")

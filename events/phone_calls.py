@@ -48,7 +48,7 @@ def calls_to_make(*, now: datetime) -> list[Call]:
 
     As for a mail, relevance is checked at the time of the call: an ended offer is left out.
     """
-    notices = _undelivered(now).select_related("booking__session__page", "letter")
+    notices = _undelivered(now).select_related("booking__session__page", "broadcast")
     by_booking: dict[int, list[Notice]] = {}
     for notice in notices.order_by("booking__session__starts_at", "booking_id", "pk"):
         if not is_still_relevant(notice, last_snapshot(notice), now):
@@ -67,10 +67,10 @@ def mark_called(*, booking: Booking, now: datetime) -> int:
 
     The time to answer an offer starts now.
     """
-    untold = _undelivered(now).filter(booking=booking)
-    if untold.filter(kind=Kind.OFFER).exists():
+    undelivered = _undelivered(now).filter(booking=booking)
+    if undelivered.filter(kind=Kind.OFFER).exists():
         mark_offer_phoned(booking=booking, now=now)
-    return untold.update(sent_at=now, told=snapshot_of(booking))
+    return undelivered.update(sent_at=now, snapshot=snapshot_of(booking))
 
 
 def news_since(*, booking: Booking, seen: datetime, now: datetime) -> bool:
@@ -85,12 +85,12 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
     for condition in slots.read_out():
         news |= condition
     return Notice.objects.filter(
-        news, to=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
+        news, recipient=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
     ).exclude(booking__state=Booking.State.CANCELLED)
 
 
 def _broadcasts(notices: Iterable[Notice]) -> tuple[Broadcast, ...]:
-    return tuple(notice.letter for notice in notices if notice.letter)
+    return tuple(notice.broadcast for notice in notices if notice.broadcast)
 
 
 def _scripts(notices: Iterable[Notice]) -> tuple[str, ...]:

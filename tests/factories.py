@@ -63,7 +63,8 @@ def make_series(title: str = "Over a Brew", **fields: Any) -> SeriesPage:
     fields.setdefault("start_time", time(10, 30))
     fields.setdefault("end_time", time(12, 0))
     fields.setdefault(
-        "always_there", "Live captions are on.\nWe take a break.\nYou can keep your camera off."
+        "standing_arrangements",
+        "Live captions are on.\nWe take a break.\nYou can keep your camera off.",
     )
     return _add(make_site().sessions, SeriesPage(title=title, **fields))
 
@@ -161,7 +162,7 @@ def make_booking(
         session=session,
         contact=bookings.Contact(name=name, email=email, phone=phone),
         people=people,
-        way=way or session.ways[0],
+        mode=way or session.attendance_modes[0],
         for_whom=for_whom or ("me-and-supporter" if supporter else "me"),
         wishes=wishes,
         now=now or min(NOW, session.starts_at - timedelta(days=14)),

@@ -4,6 +4,7 @@ The file is the sample site of the commit before (SQLite), with bookings, needs,
 """
 
 import gzip
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -25,13 +26,39 @@ TABLES = {
     "home_wordspage": "home_glossarypage",
     "home_word": "home_glossaryterm",
 }
-COLUMNS = {
-    "had_more_time": "offer_extended",
-    "given_up_at": "failed_at",
-    "by_hand": "is_manual",
-    "rule_day": "occurrence_date",
-    "planned_day": "originally_on",
-    "follower_id": "subscriber_id",
+COLUMNS = {  # by the table's new name
+    "events_booking": {
+        "had_more_time": "offer_extended",
+        "way": "attendance_mode",
+        "talk_first": "contact_first",
+        "talk_when": "contact_when",
+    },
+    "events_broadcast": {"to_whom": "audience", "words": "body"},
+    "events_feedback": {"got_it": "needs_met"},
+    "events_notice": {
+        "given_up_at": "failed_at",
+        "dropped_at": "dismissed_at",
+        "follower_id": "subscriber_id",
+        "letter_id": "broadcast_id",
+        "reason": "dedupe_key",
+        "to": "recipient",
+        "told": "snapshot",
+    },
+    "events_person": {"takes_place": "needs_place"},
+    "events_removedperson": {"to": "recipient"},
+    "events_seriespage": {
+        "always_there": "standing_arrangements",
+        "tell_us_days": "needs_notice_days",
+    },
+    "events_session": {
+        "by_hand": "is_manual",
+        "rule_day": "occurrence_date",
+        "planned_day": "originally_on",
+    },
+    "events_sessionalert": {"follower_id": "subscriber_id"},
+    "events_subscriber_areas": {"follower_id": "subscriber_id"},
+    "events_subscriber_topics": {"follower_id": "subscriber_id"},
+    "events_unresolvedreply": {"came_at": "received_at", "told_at": "reported_at"},
 }
 GROW = {"django_migrations", "auth_permission"}  # new rows are right there
 
@@ -49,9 +76,19 @@ def rows_of(database):
 
 
 def renamed(table, rows):
-    return TABLES.get(table, table), [
-        {COLUMNS.get(column, column): value for column, value in row.items()} for row in rows
-    ]
+    """Return the new name of a table, and its rows under the new names of its columns."""
+    name = TABLES.get(table, table)
+    columns = COLUMNS.get(name, {})
+    return name, [{columns.get(column, column): row[column] for column in row} for row in rows]
+
+
+def with_renamed_fields(draft):
+    """Return a row of a draft, whose content names the fields of its page."""
+    columns = COLUMNS["events_seriespage"]
+    content = json.loads(draft["content"])
+    return draft | {
+        "content": json.dumps({columns.get(name, name): content[name] for name in content})
+    }
 
 
 def in_order(rows):
@@ -72,6 +109,9 @@ def test_a_database_from_before_has_the_same_rows_under_the_new_names(tmp_path):
             for row in wanted:
                 if new := TABLES.get(f"{row['app_label']}_{row['model']}"):
                     row["model"] = new.partition("_")[2]
+        if name == "wagtailcore_revision":
+            assert any("always_there" in row["content"] for row in wanted)
+            wanted = [with_renamed_fields(row) for row in wanted]
         if name in GROW:
             assert set(in_order(wanted)) <= set(in_order(after[name])), name
         else:

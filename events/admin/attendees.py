@@ -62,16 +62,20 @@ class AttendeeList:
 
     @property
     def talks(self) -> list[Booking]:
-        return [booking for booking in self.bookings if booking.talk_first in WANT_TALK]
+        return [booking for booking in self.bookings if booking.contact_first in WANT_TALK]
 
     @property
-    def by_way(self) -> list[tuple[str, int]]:
+    def by_attendance_mode(self) -> list[tuple[str, int]]:
         """Return the number of people by attendance mode, including supporters."""
         found = []
-        for way in AttendanceMode:
-            people = sum(len(booking.people.all()) for booking in self.coming if booking.way == way)
+        for mode in AttendanceMode:
+            people = sum(
+                len(booking.people.all())
+                for booking in self.coming
+                if booking.attendance_mode == mode
+            )
             if people:
-                found.append((str(way.label), people))
+                found.append((str(mode.label), people))
         return found
 
 
@@ -82,15 +86,15 @@ def attendees_of(session: Session) -> AttendeeList:
     )
     bookings = [booking for booking in everyone if booking.state != State.CANCELLED]
     cancelled = [booking for booking in everyone if booking.state == State.CANCELLED]
-    comers = AttendeeList(session=session, bookings=bookings, cancelled=cancelled)
+    attendees = AttendeeList(session=session, bookings=bookings, cancelled=cancelled)
     for booking in bookings:
         for person in booking.people.all():
             person.asked = [
                 RequestedNeed(need=need, person=person, booking=booking)
                 for need in person.needs.all()
             ]
-            comers.asked += person.asked
-    return comers
+            attendees.asked += person.asked
+    return attendees
 
 
 @dataclass(frozen=True)
@@ -102,12 +106,12 @@ class SheetLine:
     state: str
 
 
-def sheet_of(comers: AttendeeList) -> tuple[list[SheetLine], int]:
+def sheet_of(attendees: AttendeeList) -> tuple[list[SheetLine], int]:
     """Return the needs to share with the session's hosts, and the number of private needs.
 
     Only bookings in COMING count. Free text stays as written, without a name.
     """
-    coming = [asked for asked in comers.asked if asked.booking.state in COMING]
+    coming = [asked for asked in attendees.asked if asked.booking.state in COMING]
     shared = [asked for asked in coming if asked.booking.share_needs]
     counted = Counter((each.need.asked_words, each.need.get_state_display()) for each in shared)
     lines = [SheetLine(words, people, state) for (words, state), people in counted.items()]

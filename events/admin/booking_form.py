@@ -94,7 +94,9 @@ class PhoneBookingForm(AdminForm):
         self.questions = [each for some in slots.phone_questions(session) for each in some]
         self.base_fields = _insert_before("told", self.base_fields, self.questions)
         super().__init__(*args, **kwargs)
-        self.fields["way"].choices = [(way.value, str(way.label)) for way in session.ways]
+        self.fields["way"].choices = [
+            (way.value, str(way.label)) for way in session.attendance_modes
+        ]
         self.fields["options"].queryset = options_for(session)
         if not session.places_held:
             del self.fields["use_held"]
@@ -119,7 +121,7 @@ class PhoneBookingForm(AdminForm):
         return {
             "contact": contact,
             "people": self._people(contact),
-            "way": AttendanceMode(data["way"]),
+            "mode": AttendanceMode(data["way"]),
             "for_whom": data["for_whom"],
             "person_knows": True if data["for_whom"] in _FOR_OTHERS else None,
             "wishes": bookings.Preferences(

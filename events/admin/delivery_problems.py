@@ -77,7 +77,7 @@ def failed() -> list[Notice]:
     return list(
         Notice.objects.failed()
         .select_related(
-            "booking__session__page", "invitation__regular__booking", "subscriber", "letter"
+            "booking__session__page", "invitation__regular__booking", "subscriber", "broadcast"
         )
         .prefetch_related("booking__people")
         .order_by("-failed_at", "pk")[:200]
@@ -86,7 +86,7 @@ def failed() -> list[Notice]:
 
 def _reader(notice: Notice) -> tuple[str, str]:
     """Return the recipient's current name and address."""
-    if notice.to == Notice.ORGANISERS:
+    if notice.recipient == Notice.ORGANISERS:
         return "The organisers", ""
     if notice.subscriber:
         return notice.subscriber.email, ""
@@ -94,6 +94,6 @@ def _reader(notice: Notice) -> tuple[str, str]:
         asked = notice.invitation.regular.booking
         return asked.contact_name, asked.email
     for person in notice.booking.people.all():
-        if notice.to == f"{Notice.PERSON}{person.pk}":
+        if notice.recipient == f"{Notice.PERSON}{person.pk}":
             return person.name, person.email
     return notice.booking.contact_name, notice.booking.email

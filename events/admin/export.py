@@ -23,7 +23,7 @@ Attendee = tuple[Booking, Person]
 COLUMNS: dict[str, Callable[[Booking, Person], str]] = {
     "Name": lambda booking, person: person.name,
     "Comes to": lambda booking, person: person.get_role_display(),
-    "Takes a place": lambda booking, person: "Yes" if person.takes_place else "No",
+    "Takes a place": lambda booking, person: "Yes" if person.needs_place else "No",
     "Joins": lambda booking, person: booking.get_way_display(),
     "State": lambda booking, person: booking.get_state_display(),
     "Booked by": lambda booking, person: booking.contact_name,
@@ -55,9 +55,9 @@ class ChooseExportView(SeeBookingsMixin, SessionMixin, TemplateView):
     header_icon = "download"
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        comers = attendees_of(self.session)
-        people = sum(len(booking.people.all()) for booking in comers.bookings)
-        return super().get_context_data(people=people, asked=len(comers.asked), **kwargs)
+        attendees = attendees_of(self.session)
+        people = sum(len(booking.people.all()) for booking in attendees.bookings)
+        return super().get_context_data(people=people, asked=len(attendees.asked), **kwargs)
 
 
 class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View):

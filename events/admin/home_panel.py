@@ -41,7 +41,7 @@ class NextSessionPanel(Component):
             context["jobs"] += waits(user, now)
         if page_permission_policy.user_has_permission(user, "change"):
             context["edits_pages"] = True
-            context["untold"] = without_topic(now)
+            context["without_topic"] = without_topic(now)
         return context
 
 

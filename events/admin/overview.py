@@ -34,8 +34,8 @@ def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
     to_do = Q(status=Session.Status.ON) & ~Q(bookings__state=State.CANCELLED)
     is_open = to_do & Q(bookings__people__needs__state__in=OPEN_STATES)
     is_new = Q(bookings__people__needs__state=AccessNeed.State.ASKED)
-    takes_place = Q(
-        bookings__people__takes_place=True, bookings__state__in=[State.BOOKED, State.OFFERED]
+    needs_place = Q(
+        bookings__people__needs_place=True, bookings__state__in=[State.BOOKED, State.OFFERED]
     )
 
     def count(path: str, condition: Q) -> Count:
@@ -43,10 +43,10 @@ def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
 
     return sessions.select_related("page", "series").annotate(
         limit=F("places") + Coalesce("places_in_person", 0),
-        taken=count("bookings__people", takes_place),
+        taken=count("bookings__people", needs_place),
         waiting=count("bookings", Q(bookings__state=State.WAITING)),
         offered=count("bookings", Q(bookings__state=State.OFFERED)),
-        talks_wanted=count("bookings", to_do & Q(bookings__talk_first__in=WANT_TALK)),
+        talks_wanted=count("bookings", to_do & Q(bookings__contact_first__in=WANT_TALK)),
         people_with_needs=count("bookings__people", is_open),
         needs_to_answer=count("bookings__people__needs", is_open & is_new),
         needs_to_finish=count("bookings__people__needs", is_open & ~is_new),

@@ -44,7 +44,7 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         session, now = self.session, self.now
         return super().get_context_data(
-            comers=attendees_of(session),
+            attendees=attendees_of(session),
             places=capacity_of(session),
             is_over=session.is_over(now),
             has_started=session.has_started(now),
@@ -66,11 +66,11 @@ class SheetView(SeeBookingsMixin, SessionMixin, TemplateView):
     header_icon = "clipboard-list"
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        comers = attendees_of(self.session)
-        lines, private = sheet_of(comers)
-        taken = sum(count for _, count in comers.by_way)
+        attendees = attendees_of(self.session)
+        lines, private = sheet_of(attendees)
+        taken = sum(count for _, count in attendees.by_attendance_mode)
         return super().get_context_data(
-            comers=comers, lines=lines, private=private, taken=taken, **kwargs
+            attendees=attendees, lines=lines, private=private, taken=taken, **kwargs
         )
 
 

@@ -55,5 +55,5 @@ def mark_talked(*, booking: Booking) -> bool:
 
     The request can be made again on the manage page.
     """
-    wished = Booking.objects.filter(pk=booking.pk, talk_first__in=WANT_TALK)
-    return bool(wished.update(talk_first=Booking.TalkFirst.NO, talk_when=""))
+    wished = Booking.objects.filter(pk=booking.pk, contact_first__in=WANT_TALK)
+    return bool(wished.update(contact_first=Booking.TalkFirst.NO, contact_when=""))

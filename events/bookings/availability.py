@@ -45,11 +45,11 @@ def capacity_text(places: Capacity) -> str:
     left = places.all_left
     if left == 0:
         return "Full. You can join the waiting list"
-    ways = places.session.ways
+    modes = places.session.attendance_modes
     if (
         places.session.places_in_person is not None
-        and AttendanceMode.IN_PERSON in ways
-        and len(ways) > 1
+        and AttendanceMode.IN_PERSON in modes
+        and len(modes) > 1
     ):
         room, home = places.left(AttendanceMode.IN_PERSON), places.left(AttendanceMode.VIDEO)
         if room == 0:

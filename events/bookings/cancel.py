@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from events.bookings import lock
 from events.bookings.capacity import capacity_of, places_needed_by
 from events.bookings.errors import BookingError
-from events.bookings.notices import FROM_CALENDAR, notify, reason_of
+from events.bookings.notices import FROM_CALENDAR, dedupe_key_of, notify
 from events.bookings.state_machine import Event, next_state
 from events.bookings.waiting_list import (
     check_not_started,
@@ -53,10 +53,10 @@ def undo_until(booking: Booking, now: datetime) -> datetime | None:
         return None
     begins = booking.cancelled_at
     mails = booking.notices.filter(
-        kind=Notice.Kind.CANCELLATION, reason=reason_of(booking, FROM_CALENDAR)
+        kind=Notice.Kind.CANCELLATION, dedupe_key=dedupe_key_of(booking, FROM_CALENDAR)
     )
     for mail in mails:
-        is_open = not (mail.sent_at or mail.dropped_at or mail.failed_at)
+        is_open = not (mail.sent_at or mail.dismissed_at or mail.failed_at)
         begins = max(begins, now if is_open else mail.sent_at or begins)
     return begins + TIME_TO_UNDO
 
@@ -75,7 +75,7 @@ def undo_cancel(*, booking: Booking, now: datetime) -> Booking:
         if was_waiting:
             rejoin(fresh, target, now)
             return fresh
-        if not capacity_of(fresh.session).fits(fresh.way, places_needed_by(fresh)):
+        if not capacity_of(fresh.session).fits(fresh.attendance_mode, places_needed_by(fresh)):
             raise BookingError("place_gone")
         fresh.state, fresh.cancelled_at = target, None
         save_transition(fresh, now)

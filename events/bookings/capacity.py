@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from events.models import Booking, Person, Session
 from events.models.attendance import AttendanceMode
 
-TAKES_PLACE = Count("people", filter=Q(people__takes_place=True))
+TAKES_PLACE = Count("people", filter=Q(people__needs_place=True))
 
 
 @dataclass
@@ -21,13 +21,13 @@ class Capacity:
     def _room_is_apart(self) -> bool:
         return self.session.places_in_person is not None
 
-    def _shared_with(self, way: str) -> list[str]:
+    def _shared_with(self, mode: str) -> list[str]:
         """Return the attendance modes that share one limit with `way`."""
         if not self._room_is_apart():
             return list(AttendanceMode)
         return (
             [AttendanceMode.IN_PERSON]
-            if way == AttendanceMode.IN_PERSON
+            if mode == AttendanceMode.IN_PERSON
             else [AttendanceMode.VIDEO, AttendanceMode.PHONE]
         )
 
@@ -35,41 +35,41 @@ class Capacity:
         """Return whether both attendance modes share one limit."""
         return other in self._shared_with(one)
 
-    def held(self, way: str) -> int:
+    def held(self, mode: str) -> int:
         """Return the places held for organisers: only in person if that has its own limit."""
-        if self._room_is_apart() and way != AttendanceMode.IN_PERSON:
+        if self._room_is_apart() and mode != AttendanceMode.IN_PERSON:
             return 0
         return self.session.places_held
 
-    def left(self, way: str, *, with_held: bool = False) -> int | None:
+    def left(self, mode: str, *, with_held: bool = False) -> int | None:
         """Return the places left for an attendance mode, at least 0. None means no limit."""
-        in_room = self._room_is_apart() and way == AttendanceMode.IN_PERSON
+        in_room = self._room_is_apart() and mode == AttendanceMode.IN_PERSON
         limit = self.session.places_in_person if in_room else self.session.places
         if limit is None:
             return None
-        kept = 0 if with_held else self.held(way)
+        kept = 0 if with_held else self.held(mode)
         return max(
-            0, limit - kept - sum(self.taken.get(each, 0) for each in self._shared_with(way))
+            0, limit - kept - sum(self.taken.get(each, 0) for each in self._shared_with(mode))
         )
 
-    def fits(self, way: str, people: int, *, with_held: bool = False) -> bool:
-        left = self.left(way, with_held=with_held)
+    def fits(self, mode: str, people: int, *, with_held: bool = False) -> bool:
+        left = self.left(mode, with_held=with_held)
         return left is None or people <= left
 
-    def take(self, way: str, people: int) -> None:
-        self.taken[way] = self.taken.get(way, 0) + people
+    def take(self, mode: str, people: int) -> None:
+        self.taken[mode] = self.taken.get(mode, 0) + people
 
-    def free(self, way: str, people: int) -> None:
-        self.take(way, -people)
+    def free(self, mode: str, people: int) -> None:
+        self.take(mode, -people)
 
     @property
     def all_left(self) -> int | None:
         """Return the places left in all open attendance modes. None if one has no limit."""
-        ways = self.session.ways
+        modes = self.session.attendance_modes
         if not self._room_is_apart():
-            return self.left(ways[0]) if ways else 0
+            return self.left(modes[0]) if modes else 0
         pools = [[AttendanceMode.IN_PERSON], [AttendanceMode.VIDEO, AttendanceMode.PHONE]]
-        lefts = [self.left(pool[0]) for pool in pools if set(pool) & set(ways)]
+        lefts = [self.left(pool[0]) for pool in pools if set(pool) & set(modes)]
         return None if None in lefts else sum(left for left in lefts if left is not None)
 
 
@@ -78,7 +78,7 @@ def count_places(sessions: Iterable[Session]) -> dict[int, Capacity]:
     found = {session.pk: Capacity(session) for session in sessions}
     rows = (
         Person.objects.filter(
-            takes_place=True,
+            needs_place=True,
             booking__session__in=found,
             booking__state__in=[Booking.State.BOOKED, Booking.State.OFFERED],
         )
@@ -86,8 +86,8 @@ def count_places(sessions: Iterable[Session]) -> dict[int, Capacity]:
         .values_list("booking__session", "booking__way")
         .annotate(Count("pk"))
     )
-    for session_pk, way, people in rows:
-        found[session_pk].taken[way] = people
+    for session_pk, mode, people in rows:
+        found[session_pk].taken[mode] = people
     return found
 
 
@@ -101,12 +101,12 @@ def places_left(session: Session) -> int | None:
 
 
 def places_needed_by(booking: Booking) -> int:
-    return booking.people.filter(takes_place=True).count()
+    return booking.people.filter(needs_place=True).count()
 
 
-def consume_held_places(places: Capacity, way: str, needed: int) -> None:
+def consume_held_places(places: Capacity, mode: str, needed: int) -> None:
     """Deduct the held places that these people need, if any. Requires the session lock."""
-    left = places.left(way)
+    left = places.left(mode)
     if left is None or needed <= left:
         return
     session = places.session

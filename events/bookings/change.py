@@ -23,7 +23,7 @@ def change(
     now: datetime,
     contact: Contact | None = None,
     people: Sequence[Attendee] | None = None,
-    way: str | None = None,
+    mode: str | None = None,
     for_whom: str | None = None,
     person_knows: bool | None = None,
     wishes: Preferences | None = None,
@@ -41,13 +41,13 @@ def change(
         check_not_started(session, now)
         if fresh.state == State.CANCELLED:
             raise BookingError("is_cancelled")
-        if way and way != fresh.way and way not in session.ways:
+        if mode and mode != fresh.attendance_mode and mode not in session.attendance_modes:
             raise BookingError("way_not_offered")
-        _check_capacity(fresh, people, way)
+        _check_capacity(fresh, people, mode)
         before, in_calendar_before = _page_facts(fresh), _calendar_facts(fresh)
         talked_before = wants_to_talk(fresh)
         same_people = for_whom in (None, fresh.for_whom)
-        fresh.way = way or fresh.way
+        fresh.attendance_mode = mode or fresh.attendance_mode
         fresh.for_whom = for_whom or fresh.for_whom
         if for_whom:
             fresh.person_knows = person_knows
@@ -87,20 +87,22 @@ def set_discreet_title(*, booking: Booking, plain: bool = True, now: datetime) -
     return fresh
 
 
-def _check_capacity(booking: Booking, people: Sequence[Attendee] | None, way: str | None) -> None:
+def _check_capacity(booking: Booking, people: Sequence[Attendee] | None, mode: str | None) -> None:
     """Raise BookingError when a booking that takes places needs more than are left."""
     if booking.state not in (State.BOOKED, State.OFFERED):
         return
     now_takes = places_needed_by(booking)
     will_take = now_takes if people is None else places_needed(booking.session, people)
-    new_way = way or booking.way
+    new_mode = mode or booking.attendance_mode
     places = capacity_of(booking.session)
     # Capacity can be below the places taken: a booking that needs no more keeps its own.
-    if places.share(new_way, booking.way) and will_take <= now_takes:
+    if places.share(new_mode, booking.attendance_mode) and will_take <= now_takes:
         return
-    places.free(booking.way, now_takes)
-    if not places.fits(new_way, will_take):
-        raise BookingError("more_people_full" if new_way == booking.way else "way_full")
+    places.free(booking.attendance_mode, now_takes)
+    if not places.fits(new_mode, will_take):
+        raise BookingError(
+            "more_people_full" if new_mode == booking.attendance_mode else "way_full"
+        )
 
 
 def _contact_of(booking: Booking) -> Contact:
@@ -110,8 +112,8 @@ def _contact_of(booking: Booking) -> Contact:
 def _preferences_of(booking: Booking) -> Preferences:
     return Preferences(
         anything_else=booking.anything_else,
-        talk_first=booking.talk_first,
-        talk_when=booking.talk_when,
+        contact_first=booking.contact_first,
+        contact_when=booking.contact_when,
         share_needs=booking.share_needs,
         remember_needs=booking.remember_needs,
     )
@@ -120,7 +122,7 @@ def _preferences_of(booking: Booking) -> Preferences:
 def _calendar_facts(booking: Booking) -> list[Any]:
     """Return what the calendar invitation shows. A change raises SEQUENCE (RFC 5545 3.8.7.4)."""
     people = booking.people.values_list("name", "email", "role")
-    return [booking.way, booking.contact_name, booking.email, *people]
+    return [booking.attendance_mode, booking.contact_name, booking.email, *people]
 
 
 def _page_facts(booking: Booking) -> list[Any]:

@@ -16,13 +16,13 @@ def as_new_booking(booking: Booking) -> dict[str, Any]:
     return {
         "contact": Contact(name=booking.contact_name, email=booking.email, phone=booking.phone),
         "people": [_attendee(person) for person in people],
-        "way": booking.way,
+        "mode": booking.attendance_mode,
         "for_whom": booking.for_whom,
         "person_knows": booking.person_knows,
         "wishes": Preferences(
             anything_else=booking.anything_else,
-            talk_first=booking.talk_first or Booking.TalkFirst.NO,
-            talk_when=booking.talk_when,
+            contact_first=booking.contact_first or Booking.TalkFirst.NO,
+            contact_when=booking.contact_when,
             share_needs=booking.share_needs,
             remember_needs=booking.remember_needs,
         ),

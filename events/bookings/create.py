@@ -20,7 +20,7 @@ def book(
     session: Session,
     contact: Contact,
     people: Sequence[Attendee],
-    way: str,
+    mode: str,
     now: datetime,
     for_whom: str = Booking.ForWhom.ME,
     person_knows: bool | None = None,
@@ -39,18 +39,18 @@ def book(
     with lock.lock_session(session) as fresh:
         if form_key and (made := Booking.objects.filter(form_key=form_key).first()):
             return made
-        check_open(fresh, way, now)
+        check_open(fresh, mode, now)
         needed = places_needed(fresh, people)
         places = capacity_of(fresh)
-        has_place = places.fits(way, needed, with_held=use_held_places)
+        has_place = places.fits(mode, needed, with_held=use_held_places)
         if not has_place and not join_waiting_list:
-            left = places.left(way, with_held=use_held_places)
+            left = places.left(mode, with_held=use_held_places)
             raise BookingError("too_few" if left else "full")
         booking = Booking(
             session=fresh,
             state=Booking.State.BOOKED if has_place else Booking.State.WAITING,
             waiting_since=None if has_place else now,
-            way=way,
+            attendance_mode=mode,
             for_whom=for_whom,
             person_knows=person_knows,
             form_key=form_key,
@@ -61,18 +61,18 @@ def book(
         write_booking(booking, contact, wishes or Preferences(), now)
         asked = write_people(booking=booking, session=fresh, people=people, now=now, is_new=True)
         if has_place:
-            consume_held_places(places, way, needed)
+            consume_held_places(places, mode, needed)
         notify_of_new_booking(booking, now, asked=asked or wants_to_talk(booking))
     return booking
 
 
-def check_open(session: Session, way: str, now: datetime) -> None:
+def check_open(session: Session, mode: str, now: datetime) -> None:
     """Raise BookingError when the session cannot be booked in this attendance mode."""
     if session.is_cancelled:
         raise BookingError("cancelled_session")
     if session.has_started(now):
         raise BookingError("too_late")
-    if way not in session.ways:
+    if mode not in session.attendance_modes:
         raise BookingError("way_not_offered")
 
 
@@ -81,7 +81,7 @@ def write_booking(booking: Booking, contact: Contact, wishes: Preferences, now: 
     booking.contact_name = contact.name.strip()
     booking.email, booking.phone = contact.email.strip(), contact.phone.strip()
     booking.anything_else = wishes.anything_else.strip()
-    booking.talk_first, booking.talk_when = wishes.talk_first, wishes.talk_when.strip()
+    booking.contact_first, booking.contact_when = wishes.contact_first, wishes.contact_when.strip()
     booking.share_needs, booking.remember_needs = wishes.share_needs, wishes.remember_needs
     booking.changed_at = now
     # Save queries: the lock, random keys and earlier checks cover uniqueness and constraints.
@@ -92,7 +92,7 @@ def write_booking(booking: Booking, contact: Contact, wishes: Preferences, now: 
 
 
 def wants_to_talk(booking: Booking) -> bool:
-    return booking.talk_first in (Booking.TalkFirst.PHONE, Booking.TalkFirst.MESSAGE)
+    return booking.contact_first in (Booking.TalkFirst.PHONE, Booking.TalkFirst.MESSAGE)
 
 
 def _check_answers(contact: Contact, people: Sequence[Attendee]) -> None:

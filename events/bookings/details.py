@@ -38,7 +38,7 @@ class Preferences:
     """The preferences of a whole booking."""
 
     anything_else: str = ""
-    talk_first: str = Booking.TalkFirst.NO
-    talk_when: str = ""
+    contact_first: str = Booking.TalkFirst.NO
+    contact_when: str = ""
     share_needs: bool = False
     remember_needs: bool = False

@@ -40,7 +40,10 @@ def renew_link(*, booking: Booking, now: datetime) -> None:
     """Revoke the links of a booking and enqueue a new one for each recipient."""
     revoke_link(booking=booking)
     enqueue(
-        kind=Notice.Kind.LINK, booking=booking, now=now, reason=f"{RENEWED}{booking.link_version}"
+        kind=Notice.Kind.BOOKING_LINK,
+        booking=booking,
+        now=now,
+        dedupe_key=f"{RENEWED}{booking.link_version}",
     )
 
 
@@ -66,10 +69,10 @@ def send_links_again(*, email: str, now: datetime) -> None:
     for booking in found:
         if to := recipient_key_for(booking, email):
             enqueue(
-                kind=Notice.Kind.LINK,
+                kind=Notice.Kind.BOOKING_LINK,
                 booking=booking,
                 now=now,
-                reason=once_an_hour(now),
+                dedupe_key=once_an_hour(now),
                 only_to=to,
             )
 

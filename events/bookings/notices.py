@@ -45,7 +45,9 @@ def notify_of_new_booking(booking: Booking, now: datetime, *, asked: bool) -> No
     kinds = [Kind.CONFIRMATION if booking.state == Booking.State.BOOKED else Kind.WAITING]
     if asked:
         kinds.append(Kind.ORGANISER_NEEDS)
-    enqueue_for_new_booking(kinds=kinds, booking=booking, now=now, reason=reason_of(booking))
+    enqueue_for_new_booking(
+        kinds=kinds, booking=booking, now=now, dedupe_key=dedupe_key_of(booking)
+    )
     notify_of_earlier_booking(booking, now)
 
 
@@ -53,10 +55,12 @@ def notify(
     kind: Kind, booking: Booking, now: datetime, due_at: datetime | None = None, how: str = ""
 ) -> None:
     """Enqueue the notice of the transition just made. `how` says in which way it was made."""
-    enqueue(kind=kind, booking=booking, now=now, due_at=due_at, reason=reason_of(booking, how))
+    enqueue(
+        kind=kind, booking=booking, now=now, due_at=due_at, dedupe_key=dedupe_key_of(booking, how)
+    )
 
 
-def reason_of(booking: Booking, how: str = "") -> str:
+def dedupe_key_of(booking: Booking, how: str = "") -> str:
     return f"{booking.sequence} {how}".strip()
 
 
@@ -84,8 +88,8 @@ def notify_of_earlier_booking(booking: Booking, now: datetime) -> None:
         .last()
     )
     if earlier and (to := recipient_key_for(earlier, booking.email)):
-        reason = f"{BOOKED_AGAIN}{booking.pk}"
-        enqueue(kind=Kind.LINK, booking=earlier, now=now, reason=reason, only_to=to)
+        dedupe_key = f"{BOOKED_AGAIN}{booking.pk}"
+        enqueue(kind=Kind.BOOKING_LINK, booking=earlier, now=now, dedupe_key=dedupe_key, only_to=to)
 
 
 def _enqueue_again(kind: Kind, booking: Booking, now: datetime, due_at: datetime) -> None:
@@ -97,12 +101,12 @@ def _enqueue_again(kind: Kind, booking: Booking, now: datetime, due_at: datetime
     """
     latest = Notice.objects.filter(booking=booking, kind=kind).order_by("pk").last()
     if latest:
-        copies = Notice.objects.filter(booking=booking, kind=kind, reason=latest.reason)
+        copies = Notice.objects.filter(booking=booking, kind=kind, dedupe_key=latest.dedupe_key)
         waiting = copies.open().filter(claimed_until=None)
         if waiting.update(due_at=due_at) == copies.count():
             # Attendees may have been added since then.
             enqueue_missing_recipients(
-                kind=kind, booking=booking, now=now, due_at=due_at, reason=latest.reason
+                kind=kind, booking=booking, now=now, due_at=due_at, dedupe_key=latest.dedupe_key
             )
             return
-    enqueue(kind=kind, booking=booking, now=now, due_at=due_at, reason=now.isoformat())
+    enqueue(kind=kind, booking=booking, now=now, due_at=due_at, dedupe_key=now.isoformat())

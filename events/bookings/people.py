@@ -14,13 +14,13 @@ def check_people(people: Sequence[Attendee]) -> None:
         raise BookingError("nobody_comes")
 
 
-def takes_place(session: Session, role: str) -> bool:
+def needs_place(session: Session, role: str) -> bool:
     """Return whether a role takes a place. Supporters do only if the session says so."""
     return role == Person.Role.COMES or session.supporters_take_places
 
 
 def places_needed(session: Session, people: Sequence[Attendee]) -> int:
-    return sum(takes_place(session, each.role) for each in people)
+    return sum(needs_place(session, each.role) for each in people)
 
 
 def write_people(
@@ -41,16 +41,16 @@ def write_people(
     if not is_new:
         before += booking.people.prefetch_related("needs__option")
     asks_changed = False
-    for index, comer in enumerate(people):
-        person = _match_person(comer, index, before, same_people) or Person(booking=booking)
-        person.name, person.role = comer.name.strip(), comer.role
-        person.email, person.phone = comer.email.strip(), comer.phone.strip()
-        person.takes_place = takes_place(session, comer.role)
+    for index, attendee in enumerate(people):
+        person = _match_person(attendee, index, before, same_people) or Person(booking=booking)
+        person.name, person.role = attendee.name.strip(), attendee.role
+        person.email, person.phone = attendee.email.strip(), attendee.phone.strip()
+        person.needs_place = needs_place(session, attendee.role)
         had = [] if person.pk is None else list(person.needs.all())
         person.full_clean(exclude=["booking"], validate_unique=False)
         person.save()
-        if comer.asks is not None:
-            asks_changed |= _write_needs(person, had, comer.asks, now)
+        if attendee.asks is not None:
+            asks_changed |= _write_needs(person, had, attendee.asks, now)
     left_out = [person for person in before if person is not None]
     asks_changed |= any(person.needs.all() for person in left_out)
     if left_out:
@@ -60,10 +60,10 @@ def write_people(
 
 
 def _match_person(
-    comer: Attendee, index: int, before: list[Person | None], same_people: bool
+    attendee: Attendee, index: int, before: list[Person | None], same_people: bool
 ) -> Person | None:
     """Remove the attendee's row from `before` and return it."""
-    name = comer.name.strip().casefold()
+    name = attendee.name.strip().casefold()
     places = [at for at, person in enumerate(before) if person and person.name.casefold() == name]
     if not places and same_people and index < len(before) and before[index]:
         places = [index]

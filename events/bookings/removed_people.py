@@ -15,17 +15,17 @@ def notify_removed_people(*, booking: Booking, people: Iterable[Person], now: da
     one person may read both, and the same calendar would lose the session.
     """
     for person in people:
-        to = f"{Notice.PERSON}{person.pk}"
-        told = booking.notices.filter(to=to, attempts__gt=0, dropped_at=None)
+        recipient = f"{Notice.PERSON}{person.pk}"
+        told = booking.notices.filter(recipient=recipient, attempts__gt=0, dismissed_at=None)
         if not person.email or not told.exists():
             continue
         RemovedPerson.objects.create(
-            booking=booking, to=to, name=person.name, email=person.email, left_at=now
+            booking=booking, recipient=recipient, name=person.name, email=person.email, left_at=now
         )
         enqueue(
-            kind=Notice.Kind.TAKEN_OFF,
+            kind=Notice.Kind.PERSON_REMOVED,
             booking=booking,
-            only_to=to,
+            only_to=recipient,
             now=now,
             due_at=now + CHANGE_DELAY,
         )

@@ -39,8 +39,8 @@ def promote(*, session: Session, now: datetime) -> list[Booking]:
 def promote_locked(session: Session, now: datetime) -> list[Booking]:
     """Do the same for a saved session whose lock is held."""
     supporters = Person.objects.filter(booking__session=session, role=Person.Role.SUPPORTS)
-    supporters.exclude(takes_place=session.supporters_take_places).update(
-        takes_place=session.supporters_take_places
+    supporters.exclude(needs_place=session.supporters_take_places).update(
+        needs_place=session.supporters_take_places
     )
     return process_waiting_list(session, now)
 
@@ -75,14 +75,16 @@ def process_waiting_list(session: Session, now: datetime) -> list[Booking]:
     if last - sent_at < SHORTEST_OFFER:
         return []
     # A booking whose attendance mode has closed must choose another first.
-    in_turn = session.bookings.filter(state=State.WAITING, way__in=session.ways)
+    in_turn = session.bookings.filter(
+        state=State.WAITING, attendance_mode__in=session.attendance_modes
+    )
     in_turn = in_turn.order_by("waiting_since", "pk")
     waiting = list(in_turn.annotate(size=TAKES_PLACE))
     places = capacity_of(session) if waiting else Capacity(session)
     offered: list[Booking] = []
     for booking in waiting:
-        if places.fits(booking.way, booking.size):
-            places.take(booking.way, booking.size)
+        if places.fits(booking.attendance_mode, booking.size):
+            places.take(booking.attendance_mode, booking.size)
             _offer(booking, sent_at, last, now)
             offered.append(booking)
     return offered
@@ -116,9 +118,9 @@ def accept_offer(*, booking: Booking, now: datetime, use_held_places: bool = Fal
             return fresh
         if fresh.state != State.OFFERED:  # an offered place is already counted as taken
             places, needed = capacity_of(fresh.session), places_needed_by(fresh)
-            if not places.fits(fresh.way, needed, with_held=use_held_places):
+            if not places.fits(fresh.attendance_mode, needed, with_held=use_held_places):
                 raise BookingError("offer_ended" if fresh.state == State.LAPSED else "not_offered")
-            consume_held_places(places, fresh.way, needed)
+            consume_held_places(places, fresh.attendance_mode, needed)
         fresh.state = target
         fresh.offered_until = fresh.waiting_since = None
         save_transition(fresh, now)

@@ -10,10 +10,10 @@ from events.admin.forms import AdminForm
 from events.broadcasts.audience import bookings_of, copies_of, requested_options
 from events.models import AccessOption, Booking, Broadcast, Session
 
-ToWhom = Broadcast.ToWhom
+AudienceType = Broadcast.AudienceType
 AFTERWARDS = {
-    ToWhom.COMING: "Everyone who had a place",
-    ToWhom.WAITING: "Everyone who was still waiting",
+    AudienceType.COMING: "Everyone who had a place",
+    AudienceType.WAITING: "Everyone who was still waiting",
 }
 NOBODY_LEFT = "There is nobody like that any more. Choose other people."
 
@@ -21,7 +21,7 @@ NOBODY_LEFT = "There is nobody like that any more. Choose other people."
 class BroadcastForm(AdminForm):
     """A broadcast form offering only audiences with recipients, and their numbers."""
 
-    to_whom = forms.ChoiceField(
+    audience = forms.ChoiceField(
         label="To whom?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose to whom you write.", "invalid_choice": NOBODY_LEFT},
@@ -41,7 +41,7 @@ class BroadcastForm(AdminForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Write what it is about, in a few words."},
     )
-    words = forms.CharField(
+    body = forms.CharField(
         label="What you want to tell them",
         help_text="Everyone gets the same words. Write no names, and nothing of what one person needs. "
         "We begin with “Hello” and their name, and end with our name, the facts of the session and "
@@ -57,7 +57,7 @@ class BroadcastForm(AdminForm):
     def __init__(self, *args: object, session: Session, now: datetime, **kwargs: object) -> None:
         kwargs["initial"] = {"form_key": uuid.uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        for name in ("subject", "words"):  # the error message covers the length
+        for name in ("subject", "body"):  # the error message covers the length
             self.fields[name].widget.attrs.pop("maxlength", None)
         is_over = session.is_over(now)
         bookings = bookings_of(session)
@@ -65,16 +65,16 @@ class BroadcastForm(AdminForm):
             {} if is_over else {str(each.pk): each for each in requested_options(bookings)}
         )
         groups = {
-            to_whom: len(copies_of(bookings, to_whom=to_whom))
-            for to_whom in (ToWhom.COMING, ToWhom.WAITING)
+            audience: len(copies_of(bookings, audience=audience))
+            for audience in (AudienceType.COMING, AudienceType.WAITING)
         }
-        self.fields["to_whom"].choices = [
-            (to_whom, f"{AFTERWARDS[to_whom] if is_over else to_whom.label} ({_people(number)})")
-            for to_whom, number in groups.items()
+        self.fields["audience"].choices = [
+            (audience, f"{AFTERWARDS[audience] if is_over else audience.label} ({_people(number)})")
+            for audience, number in groups.items()
             if number
         ]
         if self.options:
-            self.fields["to_whom"].choices += [(ToWhom.NEED, ToWhom.NEED.label)]
+            self.fields["audience"].choices += [(AudienceType.NEED, AudienceType.NEED.label)]
             self.fields["option"].choices = [
                 ("", "Choose one"),
                 *(
@@ -87,23 +87,23 @@ class BroadcastForm(AdminForm):
 
     @property
     def has_readers(self) -> bool:
-        return bool(self.fields["to_whom"].choices)
+        return bool(self.fields["audience"].choices)
 
     @property
     def asked_option(self) -> AccessOption | None:
         """Return the access option that defines the audience, or None."""
-        if self.cleaned_data["to_whom"] != ToWhom.NEED:
+        if self.cleaned_data["audience"] != AudienceType.NEED:
             return None
         return self.options.get(self.cleaned_data.get("option", ""))
 
     def answers(self) -> dict[str, Any]:
         """Return keyword arguments for `create_broadcast`."""
-        names = ("to_whom", "subject", "words", "form_key")
+        names = ("audience", "subject", "body", "form_key")
         return {name: self.cleaned_data[name] for name in names} | {"option": self.asked_option}
 
 
 def _number(bookings: list[Booking], option: AccessOption) -> int:
-    return len(copies_of(bookings, to_whom=ToWhom.NEED, option=option))
+    return len(copies_of(bookings, audience=AudienceType.NEED, option=option))
 
 
 def _people(number: int) -> str:

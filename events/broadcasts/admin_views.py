@@ -59,25 +59,25 @@ class WriteView(ChangeBookingsMixin, SessionMixin, FormView):
         return self.form_invalid(form)
 
     def preview(self, form: BroadcastForm) -> HttpResponse:
-        letter = Broadcast(session=self.session, written_at=self.now, **form.answers())
-        letter.subject = broadcasts.normalise_line(letter.subject)
-        letter.words = broadcasts.normalise_text(letter.words)
-        broadcasts.check(letter, now=self.now)
+        broadcast = Broadcast(session=self.session, written_at=self.now, **form.answers())
+        broadcast.subject = broadcasts.normalise_line(broadcast.subject)
+        broadcast.body = broadcasts.normalise_text(broadcast.body)
+        broadcasts.check(broadcast, now=self.now)
         copies = broadcasts.copies_of(
-            bookings_of(self.session), to_whom=letter.to_whom, option=letter.option
+            bookings_of(self.session), audience=broadcast.audience, option=broadcast.option
         )
         if not copies:
             raise broadcasts.BroadcastError("to_nobody")
         mailed = next((copy for copy in copies if not copy.is_read_out), None)
         mail = mailed and preview_broadcast(
-            letter=letter, booking=mailed.booking, to=mailed.to, now=self.now
+            broadcast=broadcast, booking=mailed.booking, to=mailed.recipient, now=self.now
         )
         self.template_name = "events/admin/preview_broadcast.html"
         self.page_title = "Look at your letter"
         return self.render_to_response(
             self.get_context_data(
                 form=form,
-                letter=letter,
+                broadcast=broadcast,
                 reach=count_copies(copies),
                 mail=mail,
                 html=mail.alternatives[0][0] if mail else "",
@@ -91,7 +91,7 @@ class WriteView(ChangeBookingsMixin, SessionMixin, FormView):
         if made.written_at == self.now:  # a repeated submission is logged once
             log(instance=self.session.page, action="events.letter", user=self.request.user)
         words = "Your letter is on its way. Emails go out in the next minutes."
-        if made.notices.filter(to=Notice.CONTACT, booking__email="").exists():
+        if made.notices.filter(recipient=Notice.CONTACT, booking__email="").exists():
             words += " Those with only a phone number are on the list of people to phone."
         report = session_url(self.session.pk, "letters")
         messages.success(

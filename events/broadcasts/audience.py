@@ -13,13 +13,13 @@ from events.models import AccessNeed, AccessOption, Booking, Broadcast, Notice, 
 from events.schedule import Audience, PhoneOnly
 
 State = Booking.State
-ToWhom = Broadcast.ToWhom
+AudienceType = Broadcast.AudienceType
 
 # An offered booking is waiting until the offer is accepted.
 STATES: dict[str, tuple[str, ...]] = {
-    ToWhom.COMING: (State.BOOKED,),
-    ToWhom.WAITING: (State.WAITING, State.OFFERED),
-    ToWhom.NEED: Booking.LISTENING,
+    AudienceType.COMING: (State.BOOKED,),
+    AudienceType.WAITING: (State.WAITING, State.OFFERED),
+    AudienceType.NEED: Booking.LISTENING,
 }
 
 
@@ -28,7 +28,7 @@ class Copy:
     """A copy of a broadcast. `to` is as in `Notice.to`; without `email` it is read by phone."""
 
     booking: Booking
-    to: str
+    recipient: str
     email: str = ""
     rank: int = 0  # of copies that share an address the lowest is kept: the contact's first
 
@@ -39,12 +39,12 @@ class Copy:
 
 def bookings_of(session: Session) -> list[Booking]:
     """Return all bookings that a broadcast can address, oldest first, in three queries."""
-    bookings = session.bookings.filter(state__in=STATES[ToWhom.NEED])
+    bookings = session.bookings.filter(state__in=STATES[AudienceType.NEED])
     return list(bookings.prefetch_related("people__needs").order_by("created_at", "pk"))
 
 
 def copies_of(
-    bookings: Iterable[Booking], *, to_whom: str, option: AccessOption | None = None
+    bookings: Iterable[Booking], *, audience: str, option: AccessOption | None = None
 ) -> list[Copy]:
     """Return one copy per address, and one per booking that no mail can reach.
 
@@ -54,10 +54,10 @@ def copies_of(
     by_mail: list[Copy] = []
     by_phone: list[Copy] = []
     for booking in bookings:
-        if booking.state not in STATES[to_whom]:
+        if booking.state not in STATES[audience]:
             continue
         people = list(booking.people.all())
-        if to_whom == ToWhom.NEED:
+        if audience == AudienceType.NEED:
             people = [person for person in people if _asked(person, option)]
             if not people:
                 continue
@@ -72,10 +72,10 @@ def copies_of(
 
 
 def audience_size(
-    *, session: Session, to_whom: str, option: AccessOption | None = None
+    *, session: Session, audience: str, option: AccessOption | None = None
 ) -> Audience:
     """Return the number of mails, and the contacts that only a phone call reaches."""
-    return count_copies(copies_of(bookings_of(session), to_whom=to_whom, option=option))
+    return count_copies(copies_of(bookings_of(session), audience=audience, option=option))
 
 
 def count_copies(copies: Iterable[Copy]) -> Audience:
@@ -102,23 +102,27 @@ def requested_options(bookings: Iterable[Booking]) -> list[AccessOption]:
 def relevant_notices() -> Q:
     """Return the filter of broadcast notices whose booking is still in the audience."""
     in_state = Q()
-    for to_whom, states in STATES.items():
-        in_state |= Q(letter__to_whom=to_whom, booking__state__in=states)
+    for audience, states in STATES.items():
+        in_state |= Q(broadcast__audience=audience, booking__state__in=states)
     asked = AccessNeed.objects.filter(
-        person__booking=OuterRef("booking"), option=OuterRef("letter__option")
+        person__booking=OuterRef("booking"), option=OuterRef("broadcast__option")
     )
-    return in_state & (~Q(letter__to_whom=ToWhom.NEED) | Q(Exists(asked)))
+    return in_state & (~Q(broadcast__audience=AudienceType.NEED) | Q(Exists(asked)))
 
 
 def still_addressed_to(notice: Notice) -> bool:
     """Return whether the notice's recipient is still in the audience."""
     if not Notice.objects.filter(relevant_notices(), pk=notice.pk).exists():
         return False
-    letter = notice.letter
-    if letter is None or letter.to_whom != ToWhom.NEED or notice.to == Notice.CONTACT:
+    broadcast = notice.broadcast
+    if (
+        broadcast is None
+        or broadcast.audience != AudienceType.NEED
+        or notice.recipient == Notice.CONTACT
+    ):
         return True
-    asker = int(notice.to.removeprefix(Notice.PERSON))
-    return AccessNeed.objects.filter(person=asker, option=letter.option_id).exists()
+    asker = int(notice.recipient.removeprefix(Notice.PERSON))
+    return AccessNeed.objects.filter(person=asker, option=broadcast.option_id).exists()
 
 
 def _by_mail(booking: Booking, people: Iterable[Person]) -> Iterator[Copy]:

@@ -15,7 +15,7 @@ from events.outbox import enqueue
 from events.retention import BOOKING_KEPT
 from hub.models import User
 
-ToWhom = Broadcast.ToWhom
+AudienceType = Broadcast.AudienceType
 
 # Words in the labels of access options that reveal nothing by themselves.
 _SMALL_WORDS = re.compile(
@@ -37,10 +37,10 @@ def writing_days() -> int:
 def create_broadcast(
     *,
     session: Session,
-    to_whom: str,
+    audience: str,
     option: AccessOption | None,
     subject: str,
-    words: str,
+    body: str,
     form_key: uuid.UUID,
     written_by: User | None,
     now: datetime,
@@ -50,98 +50,100 @@ def create_broadcast(
     Mails go out in the next minutes; bookings without an address go on the phone list. Raises
     BroadcastError, also when the `form_key` comes with different content than before.
     """
-    letter = Broadcast(
+    broadcast = Broadcast(
         session=session,
-        to_whom=to_whom,
-        option=option if to_whom == ToWhom.NEED else None,
+        audience=audience,
+        option=option if audience == AudienceType.NEED else None,
         subject=normalise_line(subject),
-        words=normalise_text(words),
+        body=normalise_text(body),
         form_key=form_key,
         written_by=written_by,
         written_at=now,
     )
-    if before := _sent_before(letter):
+    if before := _sent_before(broadcast):
         return before
-    check(letter, now=now)
+    check(broadcast, now=now)
     try:
         with transaction.atomic():
-            letter.save()
-            copies = copies_of(bookings_of(session), to_whom=to_whom, option=letter.option)
+            broadcast.save()
+            copies = copies_of(bookings_of(session), audience=audience, option=broadcast.option)
             if not copies:
                 raise BroadcastError("to_nobody")
             for copy in copies:
                 enqueue(
-                    kind=Notice.Kind.LETTER,
+                    kind=Notice.Kind.BROADCAST,
                     booking=copy.booking,
                     now=now,
-                    reason=f"letter {letter.pk}",
-                    letter=letter,
-                    only_to=copy.to,
+                    dedupe_key=f"letter {broadcast.pk}",
+                    broadcast=broadcast,
+                    only_to=copy.recipient,
                 )
     except IntegrityError:  # a concurrent submission of the same form came first
-        if before := _sent_before(letter):
+        if before := _sent_before(broadcast):
             return before
         raise
-    return letter
+    return broadcast
 
 
-def check(letter: Broadcast, *, now: datetime) -> None:
+def check(broadcast: Broadcast, *, now: datetime) -> None:
     """Raise BroadcastError if it cannot be sent, ValidationError on what no form lets through."""
-    session = letter.session
+    session = broadcast.session
     if not may_write(session, now):
         raise BroadcastError("too_late", days=writing_days())
-    if letter.to_whom == ToWhom.NEED:
+    if broadcast.audience == AudienceType.NEED:
         if session.is_over(now):
             raise BroadcastError("needs_over")
-        if letter.option is None:
+        if broadcast.option is None:
             raise BroadcastError("no_option")
-    for name, text in (("subject", letter.subject), ("words", letter.words)):
+    for name, text in (("subject", broadcast.subject), ("body", broadcast.body)):
         if not text:
             raise BroadcastError(f"no_{name}")
         if found := find_secret_link(text):
             raise BroadcastError(f"{found}_{name}")
-    limit = Broadcast._meta.get_field("words").max_length
-    if limit and len(letter.words) > limit:  # the database does not enforce it
-        raise BroadcastError("too_long", limit=limit, used=len(letter.words))
-    if said := need_in_subject(letter):
+    limit = Broadcast._meta.get_field("body").max_length
+    if limit and len(broadcast.body) > limit:  # the database does not enforce it
+        raise BroadcastError("too_long", limit=limit, used=len(broadcast.body))
+    if said := need_in_subject(broadcast):
         raise BroadcastError("need_subject", said=said)
-    letter.full_clean(exclude=["session", "option", "written_by"], validate_unique=False)
+    broadcast.full_clean(exclude=["session", "option", "written_by"], validate_unique=False)
 
 
-def need_in_subject(letter: Broadcast) -> str:
+def need_in_subject(broadcast: Broadcast) -> str:
     """Return the words of the subject that reveal the access need, or an empty string."""
-    if letter.option is None:
+    if broadcast.option is None:
         return ""
-    label = re.findall(r"\w{3,}", letter.option.label)
+    label = re.findall(r"\w{3,}", broadcast.option.label)
     telling = {
         word.casefold().removesuffix("s")
         for word in label
         if word.isupper() or (len(word) > 3 and not _SMALL_WORDS.fullmatch(word.casefold()))
     }
-    for word in re.findall(r"\w+", letter.subject):
+    for word in re.findall(r"\w+", broadcast.subject):
         if word.casefold().removesuffix("s") in telling:
             return word
     return (
-        letter.option.label if letter.option.label.casefold() in letter.subject.casefold() else ""
+        broadcast.option.label
+        if broadcast.option.label.casefold() in broadcast.subject.casefold()
+        else ""
     )
 
 
-def normalise_text(words: str) -> str:
+def normalise_text(body: str) -> str:
     """Normalise line ends and remove control characters, which no mail can show."""
-    lines = words.replace("\r\n", "\n").replace("\r", "\n")
+    lines = body.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(
         each for each in lines if each == "\n" or unicodedata.category(each) != "Cc"
     ).strip()
 
 
-def normalise_line(words: str) -> str:
-    return " ".join(normalise_text(words).split())
+def normalise_line(body: str) -> str:
+    return " ".join(normalise_text(body).split())
 
 
-def _sent_before(letter: Broadcast) -> Broadcast | None:
+def _sent_before(broadcast: Broadcast) -> Broadcast | None:
     """Return this form's earlier broadcast, if any. Raises BroadcastError if it differs."""
-    before = Broadcast.objects.filter(form_key=letter.form_key).first()
-    names = ("session_id", "to_whom", "option_id", "subject", "words")
-    if before and any(getattr(before, name) != getattr(letter, name) for name in names):
+    before = Broadcast.objects.filter(form_key=broadcast.form_key).first()
+    names = ("session_id", "audience", "option_id", "subject", "body")
+    if before and any(getattr(before, name) != getattr(broadcast, name) for name in names):
         raise BroadcastError("sent_before")
     return before

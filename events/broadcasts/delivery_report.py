@@ -8,15 +8,15 @@ from events.broadcasts.audience import relevant_notices
 from events.models import Broadcast, Notice, Session
 from hub.dates import format_moment
 
-_BY_PHONE = Q(to=Notice.CONTACT, booking__email="")
-_OPEN = Q(sent_at=None, dropped_at=None, failed_at=None)
+_BY_PHONE = Q(recipient=Notice.CONTACT, booking__email="")
+_OPEN = Q(sent_at=None, dismissed_at=None, failed_at=None)
 
 
 @dataclass(frozen=True)
 class BroadcastReport:
     """The delivery counts of one broadcast."""
 
-    letter: Broadcast
+    broadcast: Broadcast
     sent: int = 0
     waiting: int = 0
     failed: int = 0
@@ -26,11 +26,11 @@ class BroadcastReport:
 
     @property
     def when_words(self) -> str:
-        return f"on {format_moment(self.letter.written_at)}"
+        return f"on {format_moment(self.broadcast.written_at)}"
 
     @property
     def by(self) -> str:
-        user = self.letter.written_by
+        user = self.broadcast.written_by
         return (user.get_full_name() or user.get_username()) if user else ""
 
     @property
@@ -50,14 +50,14 @@ class BroadcastReport:
 def reports_of(session: Session) -> list[BroadcastReport]:
     """Return the reports, newest first, in two queries."""
     letters = Broadcast.objects.filter(session=session).select_related("option", "written_by")
-    notices = Notice.objects.filter(letter__session=session)
-    counts = {row["letter"]: row for row in _counted(notices)}
-    return [_report_of(letter, counts.get(letter.pk, {})) for letter in letters]
+    notices = Notice.objects.filter(broadcast__session=session)
+    counts = {row["broadcast"]: row for row in _counted(notices)}
+    return [_report_of(broadcast, counts.get(broadcast.pk, {})) for broadcast in letters]
 
 
-def _report_of(letter: Broadcast, counted: dict[str, int]) -> BroadcastReport:
-    numbers = {name: number for name, number in counted.items() if name != "letter"}
-    return BroadcastReport(letter, **numbers)
+def _report_of(broadcast: Broadcast, counted: dict[str, int]) -> BroadcastReport:
+    numbers = {name: number for name, number in counted.items() if name != "broadcast"}
+    return BroadcastReport(broadcast, **numbers)
 
 
 def _counted(notices: QuerySet[Notice]) -> QuerySet:
@@ -65,16 +65,16 @@ def _counted(notices: QuerySet[Notice]) -> QuerySet:
     mailed = ~_BY_PHONE
     return (
         notices.order_by()
-        .values("letter")
+        .values("broadcast")
         .annotate(
             sent=Count("pk", filter=mailed & Q(sent_at__isnull=False)),
             waiting=Count("pk", filter=mailed & _OPEN & wanted),
-            failed=Count("pk", filter=mailed & Q(failed_at__isnull=False, dropped_at=None)),
+            failed=Count("pk", filter=mailed & Q(failed_at__isnull=False, dismissed_at=None)),
             phoned=Count("pk", filter=_BY_PHONE & Q(sent_at__isnull=False)),
             to_phone=Count("pk", filter=_BY_PHONE & Q(sent_at=None) & wanted),
             let_go=Count(
                 "pk",
-                filter=(mailed & Q(dropped_at__isnull=False))
+                filter=(mailed & Q(dismissed_at__isnull=False))
                 | (mailed & _OPEN & ~wanted)
                 | (_BY_PHONE & Q(sent_at=None) & ~wanted),
             ),

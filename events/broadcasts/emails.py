@@ -7,7 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.html import linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-from events.broadcasts.audience import STATES, ToWhom, still_addressed_to
+from events.broadcasts.audience import STATES, AudienceType, still_addressed_to
 from events.emails.compose import put_together, writes
 from events.emails.context import context_for
 from events.emails.recipients import (
@@ -24,13 +24,13 @@ from events.models import Booking, Broadcast, Notice
 
 Kind = Notice.Kind
 
-CHECKS[Kind.LETTER] = lambda notice, told, now: still_addressed_to(notice)
+CHECKS[Kind.BROADCAST] = lambda notice, told, now: still_addressed_to(notice)
 
 # Used for a discreet booking when the organiser's subject names the session.
 PLAIN_SUBJECT = "A message from us"
 
 
-@writes(Kind.LETTER)
+@writes(Kind.BROADCAST)
 def compose_broadcast(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """Return one recipient's copy, or None if it is not for them any more."""
     reader, told = recipient_of(notice), last_snapshot(notice)
@@ -44,7 +44,7 @@ def broadcast_mail(
 ) -> EmailMultiAlternatives:
     """Return the mail, without checking its relevance, perhaps with an example link."""
     more = broadcast_context(notice, reader, now)
-    context = context_for(notice, Kind.LETTER, reader, now, **more)
+    context = context_for(notice, Kind.BROADCAST, reader, now, **more)
     context |= {"action_url": "", "action_words": ""}  # the organiser's text says what to do
     if context["link"] and example_link:
         context["link"] = example_link
@@ -54,17 +54,17 @@ def broadcast_mail(
         notice.the_booking.session,
         is_hidden=discreet,
     )
-    return put_together(notice, Kind.LETTER, reader, told, context, subject_line, now)
+    return put_together(notice, Kind.BROADCAST, reader, told, context, subject_line, now)
 
 
 def broadcast_context(notice: Notice, reader: Recipient, now: datetime) -> dict[str, Any]:
-    letter, session = _letter(notice), notice.the_booking.session
+    broadcast, session = _letter(notice), notice.the_booking.session
     theirs = _read_for(notice, reader)
     names = [reader.name, *(plain_name(booking.contact_name) for booking in theirs[1:])]
     is_settled = session.is_cancelled or session.is_over(now)
     return {
-        "letter": letter,
-        "words_html": words_as_html(letter.words),
+        "broadcast": broadcast,
+        "words_html": words_as_html(broadcast.body),
         "greeted": joined(list(dict.fromkeys(filter(None, names)))),
         "bookings_here": len(theirs),
         "link_is_for": attendee_phrase(notice.the_booking, reader).names,
@@ -92,19 +92,19 @@ def words_as_html(words: str) -> SafeString:
 
 
 def _letter(notice: Notice) -> Broadcast:
-    if notice.letter is None:
+    if notice.broadcast is None:
         raise ValueError("This notice is not about a letter.")
-    return notice.letter
+    return notice.broadcast
 
 
 def _read_for(notice: Notice, reader: Recipient) -> list[Booking]:
     """Return the recipient's booking and those with the same address, which share one mail."""
-    mine, letter = notice.the_booking, _letter(notice)
+    mine, broadcast = notice.the_booking, _letter(notice)
     if not reader.is_contact:
         return [mine]
     others = Booking.objects.filter(
-        session=mine.session_id, email__iexact=mine.email, state__in=STATES[letter.to_whom]
+        session=mine.session_id, email__iexact=mine.email, state__in=STATES[broadcast.audience]
     ).exclude(pk=mine.pk)
-    if letter.to_whom == ToWhom.NEED:
-        others = others.filter(people__needs__option=letter.option_id).distinct()
+    if broadcast.audience == AudienceType.NEED:
+        others = others.filter(people__needs__option=broadcast.option_id).distinct()
     return [mine, *others.order_by("created_at", "pk")]

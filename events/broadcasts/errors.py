@@ -3,15 +3,15 @@
 # Code: field and sentence.
 SENTENCES: dict[str, tuple[str, str]] = {
     "no_subject": ("subject", "Write what it is about, in a few words."),
-    "no_words": ("words", "Write what you want to tell them."),
-    "too_long": ("words", "Use {limit:,} letters or fewer. You have used {used:,}."),
+    "no_body": ("body", "Write what you want to tell them."),
+    "too_long": ("body", "Use {limit:,} letters or fewer. You have used {used:,}."),
     "key_subject": (
         "subject",
         "Take the link out. It opens one person's own page, and everyone would have it. "
         "Each email brings the reader's own link.",
     ),
-    "key_words": (
-        "words",
+    "key_body": (
+        "body",
         "There is a link that opens one person's own page. Everyone would have it. Take it out. "
         "Each email brings the reader's own link.",
     ),
@@ -20,8 +20,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Take the meeting link out. People join with the link to their booking. "
         "It comes with each email.",
     ),
-    "meeting_words": (
-        "words",
+    "meeting_body": (
+        "body",
         "There is a meeting link in it. Take it out. People join with the link to their booking. "
         "It comes with each email.",
     ),
@@ -30,14 +30,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Take “{said}” out of the subject. It can show on a locked phone. "
         "Say there nothing of what people asked for.",
     ),
-    "to_nobody": ("to_whom", "There is nobody to write to. Choose other people."),
+    "to_nobody": ("audience", "There is nobody to write to. Choose other people."),
     "no_option": ("option", "Choose what they asked for."),
     "needs_over": (
-        "to_whom",
+        "audience",
         "The session is over. What people asked for is not used any more. Choose other people.",
     ),
     "too_late": (
-        "to_whom",
+        "audience",
         "We delete bookings {days} days after a session. So there is nobody to write to.",
     ),
     "sent_before": (
@@ -51,7 +51,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 class BroadcastError(Exception):
     """A refused broadcast, with nothing saved. `str()` is a sentence for the organiser.
 
-    `field` is "to_whom", "option", "subject" or "words", or "" for the whole form.
+    `field` is "audience", "option", "subject" or "body", or "" for the whole form.
     """
 
     def __init__(self, code: str, **said: object) -> None:

@@ -13,13 +13,13 @@ Kind = Notice.Kind
 
 
 def preview_broadcast(
-    *, letter: Broadcast, booking: Booking, to: str, now: datetime
+    *, broadcast: Broadcast, booking: Booking, to: str, now: datetime
 ) -> EmailMultiAlternatives:
     """Return the mail of a broadcast, saved or not, with an example link for the recipient's own.
 
     Raises ValueError for a recipient without mail.
     """
-    notice = Notice(kind=Kind.LETTER, booking=booking, letter=letter, to=to)
+    notice = Notice(kind=Kind.BROADCAST, booking=booking, broadcast=broadcast, recipient=to)
     reader = recipient_of(notice)
     if reader is None:
         raise ValueError("This reader gets no mail.")

@@ -47,6 +47,6 @@ def is_answered(notice: Notice) -> bool:
     answered = AccessNeed.objects.filter(
         person__booking=notice.booking_id, changed_at__gte=notice.created_at
     ).exclude(state=AccessNeed.State.ASKED, answer="")
-    if notice.to != Notice.CONTACT:
-        answered = answered.filter(person=int(notice.to.removeprefix(Notice.PERSON)))
+    if notice.recipient != Notice.CONTACT:
+        answered = answered.filter(person=int(notice.recipient.removeprefix(Notice.PERSON)))
     return answered.exists()

@@ -64,7 +64,7 @@ def _about_booking(notice: Notice, now: datetime) -> EmailMultiAlternatives | No
     if reader is None or not is_still_relevant(notice, told, now):
         return None
     kind = _wording(notice, reader, told)
-    if kind == Kind.LINK and not reader.may_change:
+    if kind == Kind.BOOKING_LINK and not reader.may_change:
         return None
     context = context_for(notice, kind, reader, now)
     subject_line = subject(

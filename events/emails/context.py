@@ -28,12 +28,12 @@ _CHANGE_BOOKING = "See, change or cancel the booking"
 _SEE_BOOKING = "See the booking"
 _SEE_SESSION = "See the page of the session"
 _BOOK_NEXT = "Book the next session with the same answers"
-_SAYS_WHAT_IS_NEXT = (Kind.THANKS, Kind.LINK)
+_SAYS_WHAT_IS_NEXT = (Kind.THANKS, Kind.BOOKING_LINK)
 _NOTHING_TO_CHANGE = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS)
 # A carer can have several bookings for one session. Mails of other kinds name the attendees in
 # their first line.
 _SAYS_WHOSE = (
-    Kind.LINK,
+    Kind.BOOKING_LINK,
     Kind.CANCELLATION,
     Kind.REMINDER_WEEK,
     Kind.REMINDER_DAY,
@@ -45,7 +45,7 @@ _SAYS_WHOSE = (
 _ACTIONS = {
     Kind.OFFER: "Answer now",
     Kind.REMINDER_WEEK: "Check the booking",
-    Kind.LINK: "Open the booking",
+    Kind.BOOKING_LINK: "Open the booking",
 }
 
 
@@ -57,7 +57,7 @@ def context_for(
     `more` is for a feature's own template. Its `is_settled` says that nothing can be changed.
     """
     booking, session = notice.the_booking, notice.the_booking.session
-    way = AttendanceMode(booking.way)
+    mode = AttendanceMode(booking.attendance_mode)
     link = manage_url(booking) if reader.may_change else ""
     who = attendee_phrase(booking, reader)
     says_whose = kind in _SAYS_WHOSE and reader.is_contact and who.names not in ("you", THE_PERSON)
@@ -71,12 +71,12 @@ def context_for(
         "session": session,
         "session_url": address_of(session.page),
         "day_name": day_name(session.starts_at, now),
-        "way": way.label,
-        "way_is_open": way in session.ways,
-        "way_is_video": way == AttendanceMode.VIDEO,
+        "way": mode.label,
+        "mode_is_open": mode in session.attendance_modes,
+        "mode_is_video": mode == AttendanceMode.VIDEO,
         "place": place_of(booking),
         "venue_access": session.venue_access
-        if way == AttendanceMode.IN_PERSON and session.in_person
+        if mode == AttendanceMode.IN_PERSON and session.in_person
         else "",
         "dial_in": session.meeting_phone if _may_dial_in(booking, now) else "",
         "is_booked": booking.state == Booking.State.BOOKED,
@@ -87,10 +87,10 @@ def context_for(
         "answered": kind == Kind.CHANGE and is_answered(notice),
         "is_reminder": kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY),
         "no_cancels": no_cancels(booking, reader),
-        "from_calendar": notice.reason.endswith(FROM_CALENDAR),
+        "from_calendar": notice.dedupe_key.endswith(FROM_CALENDAR),
         "said_no": _said_no(booking, reader),
-        "booked_again": notice.reason.startswith(BOOKED_AGAIN),
-        "is_new_link": notice.reason.startswith(RENEWED),
+        "booked_again": notice.dedupe_key.startswith(BOOKED_AGAIN),
+        "is_new_link": notice.dedupe_key.startswith(RENEWED),
         "is_over": session.is_over(now),
         "next_session": next_session_for(booking, now=now) if kind in _SAYS_WHAT_IS_NEXT else None,
         "link": link,
@@ -112,11 +112,11 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
     """Return the URL and label of the mail's one button."""
     if kind == Kind.ORGANISER_NEEDS:
         return settings.BASE_URL + reverse("wagtailadmin_home"), "Open the list of sessions"
-    if kind == Kind.TAKEN_OFF:
+    if kind == Kind.PERSON_REMOVED:
         return context["session_url"], _SEE_SESSION
     if kind == Kind.SESSION_CANCELLED:
         return f"{settings.BASE_URL}/sessions/", "See all our sessions"
-    if kind == Kind.OWN_FEED:
+    if kind == Kind.PERSONAL_FEED:
         return page_address(email=context["reader"].email), "Put my bookings in my calendar"
     if kind == Kind.CANCELLATION and context["from_calendar"] and link:
         return link, "Was it a mistake? Have it back here"
@@ -124,7 +124,7 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
         if link:
             return (*slots.thanks_button(link), (link, context["link_words"]))[0]
         return context["session_url"], _SEE_SESSION
-    if kind == Kind.REMINDER_DAY and context["way_is_video"] and link:
+    if kind == Kind.REMINDER_DAY and context["mode_is_video"] and link:
         return f"{link}join/", "Join the session"
     return (link, _ACTIONS.get(kind, context["link_words"])) if link else ("", "")
 
@@ -140,7 +140,9 @@ def _link_words(kind: Kind, context: dict[str, Any]) -> str:
 def _may_dial_in(booking: Booking, now: datetime) -> bool:
     """Return whether to show the phone number: for a booked place, until the session is over."""
     session = booking.session
-    has_place = booking.state == Booking.State.BOOKED and booking.way == AttendanceMode.PHONE
+    has_place = (
+        booking.state == Booking.State.BOOKED and booking.attendance_mode == AttendanceMode.PHONE
+    )
     return has_place and not session.is_cancelled and not session.is_over(now)
 
 

@@ -31,7 +31,7 @@ LEASE = timedelta(minutes=10)
 MARK_TRIES = 3
 
 # Kinds that ask for a decision or are not urgent: never sent at night.
-DAYTIME_KINDS = (Notice.Kind.OFFER, Notice.Kind.INVITATION, Notice.Kind.NEWS)
+DAYTIME_KINDS = (Notice.Kind.OFFER, Notice.Kind.INVITATION, Notice.Kind.SESSION_ALERT)
 
 # Errors of one mail. Any other server error ends the pass, as the next mails would fail too.
 _THIS_MAIL_ONLY = (
@@ -94,7 +94,7 @@ def _with_contents() -> QuerySet[Notice]:
     Read anew for each mail, after its claim, so that it tells what is so now.
     """
     needs = AccessNeed.objects.select_related("option")
-    return Notice.objects.select_related("booking__session__page", "letter").prefetch_related(
+    return Notice.objects.select_related("booking__session__page", "broadcast").prefetch_related(
         "booking__people", Prefetch("booking__people__needs", queryset=needs)
     )
 
@@ -104,7 +104,7 @@ def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[s
     try:
         mail = compose(notice, now)
         if mail is None:
-            _close(notice, dropped_at=now)
+            _close(notice, dismissed_at=now)
             return "dropped", True
         server.open()
         if not server.send_messages([mail]):
@@ -122,10 +122,10 @@ def _snapshot_fields(notice: Notice) -> dict[str, object]:
     """Return what this mail said of a booking, for comparison by the next one."""
     booking = notice.booking
     # A broadcast announces no change: the mail about a moved session is still to come.
-    if booking is None or notice.letter_id:
+    if booking is None or notice.broadcast_id:
         return {}
     sequence = booking.session.sequence + booking.sequence
-    return {"told": snapshot_of(booking), "sequence": sequence}
+    return {"snapshot": snapshot_of(booking), "sequence": sequence}
 
 
 def _is_server_trouble(error: Exception) -> bool:
@@ -156,7 +156,7 @@ def _reschedule(notice: Notice, error: Exception, now: datetime) -> str:
     outcome |= {"due_at": now + wait} if wait else {"failed_at": now}
     # Only while the claim is still ours: another process may have taken over.
     Notice.objects.filter(
-        pk=notice.pk, claimed_until=notice.claimed_until, sent_at=None, dropped_at=None
+        pk=notice.pk, claimed_until=notice.claimed_until, sent_at=None, dismissed_at=None
     ).update(**outcome)
     return "put off" if wait else "given up"
 

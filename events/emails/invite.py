@@ -23,7 +23,7 @@ REQUEST_KINDS = {
     Kind.SESSION_MOVED,
     Kind.SESSION_RESTORED,
 }
-CANCEL_KINDS = {Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.TAKEN_OFF}
+CANCEL_KINDS = {Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.PERSON_REMOVED}
 PLAIN_TITLE = "Meeting"
 
 NO_IS_NOT_CANCEL = "Pressing No in your calendar does not cancel your booking."
@@ -87,14 +87,18 @@ def event_of(booking: Booking) -> CalendarEvent:
     SEQUENCE is the sum of two numbers that only rise (RFC 5545 3.8.7.4).
     """
     session, discreet = booking.session, booking.discreet_title
-    way = "" if discreet else f"You join {str(AttendanceMode(booking.way).label).lower()}."
+    mode = (
+        ""
+        if discreet
+        else f"You join {str(AttendanceMode(booking.attendance_mode).label).lower()}."
+    )
     return CalendarEvent(
         uid=f"booking-{booking.uid}@{host()}",
         sequence=session.sequence + booking.sequence,
         starts=session.starts_at,
         ends=session.ends_at,
         summary=PLAIN_TITLE if discreet else session.page.title,
-        description=way,
+        description=mode,
         location=_location(booking),
         url=f"{settings.BASE_URL}/" if discreet else address_of(session.page),
         cancelled=session.is_cancelled or booking.state == Booking.State.CANCELLED,
@@ -104,18 +108,18 @@ def event_of(booking: Booking) -> CalendarEvent:
 
 
 def _location(booking: Booking) -> str:
-    if booking.way == AttendanceMode.IN_PERSON:
+    if booking.attendance_mode == AttendanceMode.IN_PERSON:
         return booking.session.venue
-    return str(AttendanceMode(booking.way).label)
+    return str(AttendanceMode(booking.attendance_mode).label)
 
 
 def _was_invited(notice: Notice) -> bool:
     """Return whether an invite was sent to this recipient, or may have been before a failure."""
     tried = Notice.objects.filter(
         booking=notice.the_booking,
-        to=notice.to,
+        recipient=notice.recipient,
         kind__in=REQUEST_KINDS,
         attempts__gt=0,
-        dropped_at=None,
+        dismissed_at=None,
     )
     return tried.exists()

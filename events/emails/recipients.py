@@ -71,19 +71,19 @@ class AttendeePhrase:
 def recipient_of(notice: Notice) -> Recipient | None:
     """Return the notice's recipient from the current rows, or None if no mail can reach them."""
     booking = notice.the_booking
-    if notice.to == Notice.ORGANISERS:
+    if notice.recipient == Notice.ORGANISERS:
         details = SiteDetails.load()
         reader = Recipient(details.contact_name, details.contact_email, False, None, True)
-    elif notice.kind == Notice.Kind.TAKEN_OFF:
-        gone = booking.taken_off.filter(to=notice.to).first()
+    elif notice.kind == Notice.Kind.PERSON_REMOVED:
+        gone = booking.removed_people.filter(recipient=notice.recipient).first()
         if gone is None:
             return None
         reader = Recipient(plain_name(gone.name), gone.email, False, None, has_left=True)
-    elif notice.to == Notice.CONTACT:
+    elif notice.recipient == Notice.CONTACT:
         mine = next((each for each in booking.people.all() if _same(each.name, booking)), None)
         reader = Recipient(plain_name(booking.contact_name), booking.email, True, mine)
     else:
-        key = notice.to.removeprefix(Notice.PERSON)
+        key = notice.recipient.removeprefix(Notice.PERSON)
         person = next((each for each in booking.people.all() if str(each.pk) == key), None)
         if person is None or booking.person_knows is False:
             return None

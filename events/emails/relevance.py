@@ -7,7 +7,7 @@ from events.bookings.notices import BOOKED_AGAIN
 from events.emails.access_needs import is_answered
 from events.emails.snapshot import Facts, snapshot_of
 from events.models import Booking, Notice, Session
-from events.outbox import reminder_reason
+from events.outbox import reminder_dedupe_key
 from events.schedule.personal_feed import page_address
 
 Kind = Notice.Kind
@@ -29,14 +29,16 @@ def _has_a_newer(notice: Notice) -> bool:
     Each broadcast differs, so all are sent. A notice of a second booking can be outdated at its
     turn, so it never replaces a requested link.
     """
-    if notice.kind == Kind.LETTER:
+    if notice.kind == Kind.BROADCAST:
         return False
-    newer = Notice.objects.exclude(kind=Kind.LINK, reason__startswith=BOOKED_AGAIN).filter(
+    newer = Notice.objects.exclude(
+        kind=Kind.BOOKING_LINK, dedupe_key__startswith=BOOKED_AGAIN
+    ).filter(
         booking=notice.the_booking,
-        to=notice.to,
+        recipient=notice.recipient,
         kind=notice.kind,
         pk__gt=notice.pk,
-        dropped_at=None,
+        dismissed_at=None,
         failed_at=None,
     )
     return newer.exists()
@@ -63,7 +65,7 @@ def _change(notice: Notice, told: Facts, now: datetime) -> bool:
     """Return True for the contact, otherwise whether the change affects the recipient."""
     if not _in_state(*Booking.LISTENING)(notice, told, now):
         return False
-    if notice.to == Notice.CONTACT or told != snapshot_of(notice.the_booking):
+    if notice.recipient == Notice.CONTACT or told != snapshot_of(notice.the_booking):
         return True
     return _calendar_differs(notice) or is_answered(notice)
 
@@ -72,7 +74,7 @@ def _calendar_differs(notice: Notice) -> bool:
     """Return whether SEQUENCE has risen since the recipient's last mail."""
     booking = notice.the_booking
     last = Notice.objects.filter(
-        booking=booking, to=notice.to, sent_at__isnull=False, sequence__isnull=False
+        booking=booking, recipient=notice.recipient, sent_at__isnull=False, sequence__isnull=False
     ).order_by("-sent_at", "-pk")
     known = last.values_list("sequence", flat=True).first()
     return known != booking.session.sequence + booking.sequence
@@ -110,10 +112,10 @@ def _session_restored(notice: Notice, told: Facts, now: datetime) -> bool:
 
 def _link(notice: Notice, told: Facts, now: datetime) -> bool:
     """Return True for a requested link, otherwise whether both bookings still stand."""
-    if not notice.reason.startswith(BOOKED_AGAIN):
+    if not notice.dedupe_key.startswith(BOOKED_AGAIN):
         return True
     booking = notice.the_booking
-    newer = Booking.objects.filter(pk=notice.reason.removeprefix(BOOKED_AGAIN))
+    newer = Booking.objects.filter(pk=notice.dedupe_key.removeprefix(BOOKED_AGAIN))
     both_stand = booking.state != State.CANCELLED and newer.exclude(state=State.CANCELLED).exists()
     return both_stand and _is_coming(booking.session, now)
 
@@ -121,7 +123,7 @@ def _link(notice: Notice, told: Facts, now: datetime) -> bool:
 def _taken_off(notice: Notice, told: Facts, now: datetime) -> bool:
     """Return False for an address still on the booking, which keeps its calendar event."""
     booking = notice.the_booking
-    gone = booking.taken_off.filter(to=notice.to).first()
+    gone = booking.removed_people.filter(recipient=notice.recipient).first()
     on_it = {booking.email, *(person.email for person in booking.people.all())}
     return (
         gone is not None
@@ -137,7 +139,7 @@ def _reminder(until: timedelta) -> Callable[[Notice, Facts, datetime], bool]:
             booking.state == State.BOOKED
             and booking.reminders
             and not session.is_cancelled
-            and notice.reason == reminder_reason(session)
+            and notice.dedupe_key == reminder_dedupe_key(session)
             and now < session.starts_at - until
         )
 
@@ -156,7 +158,7 @@ def _thanks(notice: Notice, told: Facts, now: datetime) -> bool:
 
 def _organiser_needs(notice: Notice, told: Facts, now: datetime) -> bool:
     booking = notice.the_booking
-    asked = booking.talk_first not in ("", Booking.TalkFirst.NO) or bool(booking.anything_else)
+    asked = booking.contact_first not in ("", Booking.TalkFirst.NO) or bool(booking.anything_else)
     asked = asked or any(person.needs.all() for person in booking.people.all())
     return asked and booking.state in Booking.LISTENING and _is_coming(booking.session, now)
 
@@ -175,8 +177,10 @@ CHECKS: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.REMINDER_WEEK: _reminder(WEEK_REMINDER_ENDS),
     Kind.REMINDER_DAY: _reminder(timedelta()),
     Kind.THANKS: _thanks,
-    Kind.LINK: _link,
-    Kind.OWN_FEED: lambda notice, told, now: bool(page_address(email=notice.the_booking.email)),
+    Kind.BOOKING_LINK: _link,
+    Kind.PERSONAL_FEED: lambda notice, told, now: bool(
+        page_address(email=notice.the_booking.email)
+    ),
     Kind.ORGANISER_NEEDS: _organiser_needs,
-    Kind.TAKEN_OFF: _taken_off,
+    Kind.PERSON_REMOVED: _taken_off,
 }

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from events.emails.relevance import THANKS_END, WEEK_REMINDER_ENDS
 from events.models import Booking, Notice, Session
-from events.outbox import enqueue, reminder_reason
+from events.outbox import enqueue, reminder_dedupe_key
 
 Kind = Notice.Kind
 
@@ -55,7 +55,9 @@ def _enqueue_thanks(now: datetime) -> int:
 
 
 def _not_yet(kind: Kind, session: Session) -> QuerySet[Booking]:
-    owed = Notice.objects.filter(booking=OuterRef("pk"), kind=kind, reason=reminder_reason(session))
+    owed = Notice.objects.filter(
+        booking=OuterRef("pk"), kind=kind, dedupe_key=reminder_dedupe_key(session)
+    )
     return session.bookings.filter(~Exists(owed), state=Booking.State.BOOKED, reminders=True)
 
 
@@ -64,5 +66,5 @@ def _enqueue_all(kind: Kind, bookings: QuerySet[Booking], session: Session, now:
     for booking in found:
         # All recipients of a booking or none: `_not_yet` would not find one left out.
         with transaction.atomic():
-            enqueue(kind=kind, booking=booking, now=now, reason=reminder_reason(session))
+            enqueue(kind=kind, booking=booking, now=now, dedupe_key=reminder_dedupe_key(session))
     return len(found)

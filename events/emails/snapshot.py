@@ -26,8 +26,8 @@ def snapshot_of(booking: Booking) -> Facts:
         "starts_at": session.starts_at.isoformat(),
         "ends_at": session.ends_at.isoformat(),
         "cancelled": session.is_cancelled,
-        "way": booking.way,
-        "way_is_open": booking.way in session.ways,
+        "way": booking.attendance_mode,
+        "way_is_open": booking.attendance_mode in session.attendance_modes,
         "place": place_of(booking),
     }
 
@@ -35,17 +35,23 @@ def snapshot_of(booking: Booking) -> Facts:
 def place_of(booking: Booking) -> str:
     """Return the venue on one line, for in-person bookings only."""
     session = booking.session
-    venue = session.venue if booking.way == AttendanceMode.IN_PERSON and session.in_person else ""
+    venue = (
+        session.venue
+        if booking.attendance_mode == AttendanceMode.IN_PERSON and session.in_person
+        else ""
+    )
     return ", ".join(line.strip() for line in venue.splitlines() if line.strip())
 
 
 def last_snapshot(notice: Notice) -> Facts:
     """Return the snapshot of the recipient's last sent mail, or an empty dict."""
     told = (
-        Notice.objects.filter(booking=notice.the_booking, to=notice.to, sent_at__isnull=False)
-        .exclude(told={})
+        Notice.objects.filter(
+            booking=notice.the_booking, recipient=notice.recipient, sent_at__isnull=False
+        )
+        .exclude(snapshot={})
         .order_by("-sent_at", "-pk")
-        .values_list("told", flat=True)
+        .values_list("snapshot", flat=True)
     )
     return told.first() or {}
 
@@ -57,7 +63,7 @@ def changes(before: Facts, now: Facts) -> list[Change]:
     words = (
         ("When", _when(before), _when(now)),
         ("What", before["title"], now["title"]),
-        ("How you join", _way(before), _way(now)),
+        ("How you join", _mode(before), _mode(now)),
         ("Where", before["place"], now["place"]),
     )
     return [Change(what, old, new) for what, old, new in words if old and new and old != new]
@@ -69,5 +75,5 @@ def _when(facts: Facts) -> str:
     )
 
 
-def _way(facts: Facts) -> str:
+def _mode(facts: Facts) -> str:
     return str(AttendanceMode(facts["way"]).label)

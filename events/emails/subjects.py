@@ -20,9 +20,9 @@ _SUBJECTS = {
     Kind.SESSION_RESTORED: "The session is on again",
     Kind.REMINDER_WEEK: "Coming up",
     Kind.THANKS: "Thank you",
-    Kind.LINK: "Your booking link",
-    Kind.TAKEN_OFF: "You are not on the booking any more",
-    Kind.OWN_FEED: "The address of your own calendar",
+    Kind.BOOKING_LINK: "Your booking link",
+    Kind.PERSON_REMOVED: "You are not on the booking any more",
+    Kind.PERSONAL_FEED: "The address of your own calendar",
     Kind.ORGANISER_NEEDS: "Someone has asked for something",
 }
 ANSWER = "An answer from us"  # to an access request
@@ -46,7 +46,7 @@ def subject(
     now: datetime,
 ) -> str:
     """Return the subject with the session's title, left out if discreet, and its day."""
-    if kind == Kind.OWN_FEED:  # about all bookings, not one session
+    if kind == Kind.PERSONAL_FEED:  # about all bookings, not one session
         return _SUBJECTS[kind]
     session = notice.the_booking.session
     is_own = reader.is_contact and who.names == "you"

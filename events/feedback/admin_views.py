@@ -24,7 +24,7 @@ class AdminFeedbackForm(AdminForm, FeedbackForm):
     """The feedback form, worded for an organiser on the phone."""
 
     LABELS = {
-        "got_it": "Did they get what they asked for?",
+        "needs_met": "Did they get what they asked for?",
         "how_it_was": "How was it for them?",
         "do_better": "What should we do better?",
     }
@@ -33,7 +33,7 @@ class AdminFeedbackForm(AdminForm, FeedbackForm):
         super().__init__(*args, **kwargs)
         for name, label in self.LABELS.items():
             self.fields[name].label = label
-        self.fields["got_it"].help_text = ""
+        self.fields["needs_met"].help_text = ""
         self.fields["how_it_was"].help_text = "Write no names. Use their own words if you can."
 
 

@@ -17,7 +17,7 @@ LONGEST = 2000
 class FeedbackForm(SiteForm):
     """A form of optional fields, at least one of which must be filled in."""
 
-    got_it = ChoiceField(
+    needs_met = ChoiceField(
         label="Did you get what you asked for?",
         help_text="For example captions, a break, or someone to talk to.",
         choices=Feedback.GotIt.choices,
@@ -47,7 +47,7 @@ class FeedbackForm(SiteForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if not self.errors and not any(
-            said[name] for name in ("got_it", "how_it_was", "do_better")
+            said[name] for name in ("needs_met", "how_it_was", "do_better")
         ):
-            self.add_error("got_it", MESSAGES["nothing_said"])
+            self.add_error("needs_met", MESSAGES["nothing_said"])
         return said

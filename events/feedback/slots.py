@@ -32,7 +32,7 @@ def _on_session_screen(session: Session, user: Someone, now: datetime) -> dict[s
 @slots.past_session_annotations.register
 def _on_past_sessions() -> dict[str, Combinable]:
     """Count who did not get all that they asked for."""
-    unmet = Feedback.objects.filter(session=OuterRef("pk"), got_it__in=[GotIt.NO, GotIt.PARTLY])
+    unmet = Feedback.objects.filter(session=OuterRef("pk"), needs_met__in=[GotIt.NO, GotIt.PARTLY])
     number = unmet.order_by().values("session").values_list(Count("pk"))
     return {"unmet_needs": Coalesce(Subquery(number), 0)}
 

@@ -20,7 +20,13 @@ MAX_PER_HOUR = 100  # for one session in an hour; more is not human
 
 @transaction.atomic
 def submit(
-    *, session: Session, got_it: str, how_it_was: str, do_better: str, form_key: UUID, now: datetime
+    *,
+    session: Session,
+    needs_met: str,
+    how_it_was: str,
+    do_better: str,
+    form_key: UUID,
+    now: datetime,
 ) -> Feedback:
     """Save feedback. Idempotent: the same form sent twice is saved once.
 
@@ -30,7 +36,11 @@ def submit(
         return again
     if code := closed_because(session, now):
         raise BookingError(code)
-    said = {"got_it": got_it, "how_it_was": how_it_was.strip(), "do_better": do_better.strip()}
+    said = {
+        "needs_met": needs_met,
+        "how_it_was": how_it_was.strip(),
+        "do_better": do_better.strip(),
+    }
     if not any(said.values()):
         raise BookingError("nothing_said")
     check_site_limit(session.feedback.all(), at="sent_at", most=MAX_PER_HOUR, now=now)
@@ -64,9 +74,9 @@ class FeedbackSummary:
         return [each for each in self.answers if each.how_it_was or each.do_better]
 
     @property
-    def got_it(self) -> list[str]:
-        """Return the counts of `got_it` in words: "2 people said: Some of it"."""
-        counts = Counter(each.got_it for each in self.answers)
+    def needs_met(self) -> list[str]:
+        """Return the counts of `needs_met` in words: "2 people said: Some of it"."""
+        counts = Counter(each.needs_met for each in self.answers)
         return [
             f"{people_count(counts[answer])} said: {answer.label}"
             for answer in GotIt

@@ -32,19 +32,19 @@ class AttendanceModesMixin(models.Model):
         abstract = True
 
     @property
-    def ways(self) -> list[AttendanceMode]:
+    def attendance_modes(self) -> list[AttendanceMode]:
         """Return the open attendance modes in a fixed order."""
-        open_ways = {
+        open_modes = {
             AttendanceMode.VIDEO: self.by_video,
             AttendanceMode.PHONE: self.by_phone,
             AttendanceMode.IN_PERSON: self.in_person,
         }
-        return [way for way, is_open in open_ways.items() if is_open]
+        return [mode for mode, is_open in open_modes.items() if is_open]
 
     @property
-    def ways_words(self) -> str:
+    def attendance_modes_text(self) -> str:
         """Return the open modes as text: "By video, by phone or in person"."""
-        words = [str(way.label) for way in self.ways]
+        words = [str(mode.label) for mode in self.attendance_modes]
         if not words:
             return ""
         lower = [words[0], *(word[0].lower() + word[1:] for word in words[1:])]

@@ -47,7 +47,9 @@ class Booking(Invited):
 
     session = models.ForeignKey("events.Session", on_delete=models.PROTECT, related_name="bookings")
     state = models.CharField(max_length=10, choices=State.choices, default=State.BOOKED)
-    way = models.CharField("how they join", max_length=10, choices=AttendanceMode.choices)
+    attendance_mode = models.CharField(
+        "how they join", max_length=10, choices=AttendanceMode.choices
+    )
     for_whom = models.CharField(max_length=20, choices=ForWhom.choices, default=ForWhom.ME)
     person_knows = models.BooleanField("the person knows about this booking", null=True, blank=True)
 
@@ -56,10 +58,10 @@ class Booking(Invited):
     phone = models.CharField(max_length=40, blank=True)
 
     anything_else = models.TextField(max_length=2000, blank=True)
-    talk_first = models.CharField(
+    contact_first = models.CharField(
         max_length=10, choices=TalkFirst.choices, default=TalkFirst.NO, blank=True
     )
-    talk_when = models.CharField("a good time to phone", max_length=150, blank=True)
+    contact_when = models.CharField("a good time to phone", max_length=150, blank=True)
     share_needs = models.BooleanField(
         "the people who run the session may see the needs", default=False
     )
@@ -120,7 +122,7 @@ class Person(Invited):
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="people")
     name = models.CharField(max_length=150)
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.COMES)
-    takes_place = models.BooleanField(default=True)
+    needs_place = models.BooleanField(default=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
 

@@ -10,18 +10,22 @@ class Broadcast(models.Model):
     Only `events.broadcasts` writes here. Each recipient is checked again on sending.
     """
 
-    class ToWhom(models.TextChoices):
+    class AudienceType(models.TextChoices):
         COMING = "coming", "Everyone who has a place"
         WAITING = "waiting", "Everyone on the waiting list"
         NEED = "need", "Everyone who asked for one thing"
 
-    session = models.ForeignKey("events.Session", on_delete=models.CASCADE, related_name="letters")
-    to_whom = models.CharField(max_length=10, choices=ToWhom.choices, default=ToWhom.COMING)
+    session = models.ForeignKey(
+        "events.Session", on_delete=models.CASCADE, related_name="broadcasts"
+    )
+    audience = models.CharField(
+        max_length=10, choices=AudienceType.choices, default=AudienceType.COMING
+    )
     option = models.ForeignKey(
         "events.AccessOption", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     subject = models.CharField(max_length=100)
-    words = models.TextField(max_length=3000)
+    body = models.TextField(max_length=3000)
     # Idempotency key: the same form sent twice makes one broadcast.
     form_key = models.UUIDField(unique=True, editable=False)
     written_by = models.ForeignKey(
@@ -33,8 +37,8 @@ class Broadcast(models.Model):
         ordering = ["-written_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(to_whom="need", option__isnull=False)
-                | (~models.Q(to_whom="need") & models.Q(option__isnull=True)),
+                condition=models.Q(audience="need", option__isnull=False)
+                | (~models.Q(audience="need") & models.Q(option__isnull=True)),
                 name="letter_names_its_option",
             )
         ]

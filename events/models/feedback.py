@@ -14,7 +14,7 @@ class Feedback(models.Model):
         NOT_ASKED = "not-asked", "I did not ask for anything"
 
     session = models.ForeignKey("events.Session", on_delete=models.CASCADE, related_name="feedback")
-    got_it = models.CharField(
+    needs_met = models.CharField(
         "got what they asked for", max_length=10, choices=GotIt.choices, blank=True
     )
     how_it_was = models.TextField("how it was", max_length=2000, blank=True)

@@ -10,11 +10,11 @@ from .bookings import Booking
 
 class NoticeQuerySet(models.QuerySet):
     def open(self) -> "NoticeQuerySet":
-        return self.filter(sent_at=None, dropped_at=None, failed_at=None)
+        return self.filter(sent_at=None, dismissed_at=None, failed_at=None)
 
     def failed(self) -> "NoticeQuerySet":
         """Return the notices that failed and are not dismissed: see `events.outbox.dismiss`."""
-        return self.filter(failed_at__isnull=False, dropped_at=None)
+        return self.filter(failed_at__isnull=False, dismissed_at=None)
 
     def due(self, now: datetime) -> "NoticeQuerySet":
         """Return the open notices due by now that no other process has claimed."""
@@ -51,14 +51,14 @@ class Notice(models.Model):
         REMINDER_WEEK = "reminder-week", "In a week"
         REMINDER_DAY = "reminder-day", "Tomorrow"
         THANKS = "thanks", "Thank you for coming"
-        LINK = "link", "Your link again"
-        OWN_FEED = "own-feed", "Your own calendar"
+        BOOKING_LINK = "link", "Your link again"
+        PERSONAL_FEED = "own-feed", "Your own calendar"
         ORGANISER_NEEDS = "organiser-needs", "Someone has asked for something"
-        TAKEN_OFF = "taken-off", "You are not on a booking any more"
-        LETTER = "letter", "A message from the organisers"
+        PERSON_REMOVED = "taken-off", "You are not on a booking any more"
+        BROADCAST = "letter", "A message from the organisers"
         INVITATION = "invitation", "Coming this time?"
-        FOLLOW = "follow", "Confirm your email address"
-        NEWS = "news", "New sessions"
+        SUBSCRIPTION_CONFIRMATION = "follow", "Confirm your email address"
+        SESSION_ALERT = "news", "New sessions"
 
     # Values of `to`: the contact of the booking, the organisers, or one attendee.
     CONTACT = "contact"
@@ -69,7 +69,7 @@ class Notice(models.Model):
     booking = models.ForeignKey(
         "events.Booking", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
     )
-    letter = models.ForeignKey(
+    broadcast = models.ForeignKey(
         "events.Broadcast", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
     )
     invitation = models.ForeignKey(
@@ -78,15 +78,15 @@ class Notice(models.Model):
     subscriber = models.ForeignKey(
         "events.Subscriber", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
     )
-    to = models.CharField(max_length=30, default=CONTACT)
+    recipient = models.CharField(max_length=30, default=CONTACT)
     # Part of the unique key: a second notice of a kind to a recipient needs another reason.
-    reason = models.CharField(max_length=80, blank=True)
+    dedupe_key = models.CharField(max_length=80, blank=True)
     due_at = models.DateTimeField()
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     claimed_until = models.DateTimeField(null=True, blank=True, editable=False)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)
-    dropped_at = models.DateTimeField(
+    dismissed_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="It was no longer right to send this."
     )
     failed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -98,7 +98,7 @@ class Notice(models.Model):
     )
     # Session facts as sent (when, where, how), so that the next message can say "before" and
     # "now". No names, addresses or needs.
-    told = models.JSONField(default=dict, blank=True, editable=False)
+    snapshot = models.JSONField(default=dict, blank=True, editable=False)
 
     # The calendar SEQUENCE as sent. A reply to a lower one is outdated.
     sequence = models.PositiveIntegerField(null=True, blank=True, editable=False)
@@ -109,13 +109,13 @@ class Notice(models.Model):
         ordering = ["due_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["booking", "to", "kind", "reason"], name="owed_once_per_reason"
+                fields=["booking", "recipient", "kind", "dedupe_key"], name="owed_once_per_reason"
             ),
             models.UniqueConstraint(
-                fields=["invitation", "kind", "reason"], name="regular_owed_once_per_reason"
+                fields=["invitation", "kind", "dedupe_key"], name="regular_owed_once_per_reason"
             ),
             models.UniqueConstraint(
-                fields=["subscriber", "kind", "reason"], name="follower_owed_once_per_reason"
+                fields=["subscriber", "kind", "dedupe_key"], name="follower_owed_once_per_reason"
             ),
             models.CheckConstraint(condition=_about_one_thing(), name="notice_is_about_one_thing"),
         ]
@@ -123,7 +123,7 @@ class Notice(models.Model):
             models.Index(
                 fields=["due_at"],
                 name="notice_open",
-                condition=models.Q(sent_at=None, dropped_at=None, failed_at=None),
+                condition=models.Q(sent_at=None, dismissed_at=None, failed_at=None),
             )
         ]
 

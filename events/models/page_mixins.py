@@ -50,8 +50,8 @@ class SeriesPageMixin(BasePage):
             raise ValidationError({"slug": "Use plain letters without accents, such as cafe."})
 
     @property
-    def always_there_lines(self) -> list[str]:
-        return lines_of(self.always_there)
+    def standing_arrangements_lines(self) -> list[str]:
+        return lines_of(self.standing_arrangements)
 
 
 class SessionPageMixin(BasePage):

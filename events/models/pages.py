@@ -72,12 +72,12 @@ class SeriesPage(AttendanceModesMixin, CapacityMixin, SeriesPageMixin):
     area = models.ForeignKey(
         "hub.Area", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    always_there = models.TextField(
+    standing_arrangements = models.TextField(
         "what is always there",
         blank=True,
         help_text="One thing on each line, for example: Live captions are on.",
     )
-    tell_us_days = models.PositiveSmallIntegerField(
+    needs_notice_days = models.PositiveSmallIntegerField(
         "days we need",
         default=14,
         help_text="How many days before a session we need to know, to book an interpreter.",
@@ -122,8 +122,8 @@ class SeriesPage(AttendanceModesMixin, CapacityMixin, SeriesPageMixin):
             heading="Places",
             help_text="Each new date starts with this. Dates that are made already keep their own.",
         ),
-        FieldPanel("always_there"),
-        FieldPanel("tell_us_days"),
+        FieldPanel("standing_arrangements"),
+        FieldPanel("needs_notice_days"),
         FieldPanel("area"),
         FieldPanel("host"),
     ]

@@ -18,8 +18,8 @@ FROM_SERIES = {
     "url_path",
     "host",
     "area",
-    "always_there",
-    "tell_us_days",
+    "standing_arrangements",
+    "needs_notice_days",
 }
 
 

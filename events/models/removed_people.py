@@ -12,9 +12,9 @@ class RemovedPerson(models.Model):
     """
 
     booking = models.ForeignKey(
-        "events.Booking", on_delete=models.CASCADE, related_name="taken_off"
+        "events.Booking", on_delete=models.CASCADE, related_name="removed_people"
     )
-    to = models.CharField(max_length=30)
+    recipient = models.CharField(max_length=30)
     name = models.CharField(max_length=150)
     email = models.EmailField()
     left_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -23,7 +23,9 @@ class RemovedPerson(models.Model):
         ordering = ["pk"]
         verbose_name_plural = "taken off"
         constraints = [
-            models.UniqueConstraint(fields=["booking", "to"], name="taken_off_a_booking_once")
+            models.UniqueConstraint(
+                fields=["booking", "recipient"], name="taken_off_a_booking_once"
+            )
         ]
 
     def __str__(self) -> str:

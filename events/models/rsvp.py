@@ -30,9 +30,9 @@ class UnresolvedReply(models.Model):
 
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the mail.")
     reason = models.CharField(max_length=200)
-    came_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(default=timezone.now)
     claimed_until = models.DateTimeField(null=True, blank=True)
-    told_at = models.DateTimeField(null=True, blank=True)
+    reported_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]

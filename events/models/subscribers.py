@@ -39,10 +39,14 @@ class Subscriber(models.Model):
 class SessionAlert(models.Model):
     """A session known to a subscriber or announced by `notice`: at most one mail each."""
 
-    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="told")
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="alerts")
     session = models.ForeignKey("events.Session", on_delete=models.CASCADE, related_name="+")
     notice = models.ForeignKey(
-        "events.Notice", null=True, blank=True, on_delete=models.SET_NULL, related_name="tells_of"
+        "events.Notice",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="session_alerts",
     )
 
     class Meta:

@@ -49,8 +49,8 @@ QUESTIONS = "What we asked"
 
 _NO_NEEDS: dict[str, Any] = {
     "anything_else": "",
-    "talk_first": Booking.TalkFirst.NO,
-    "talk_when": "",
+    "contact_first": Booking.TalkFirst.NO,
+    "contact_when": "",
 }
 _CODES: dict[str, Any] = {"spoken_code": None, "form_key": None, "booked_by": None}
 
@@ -141,7 +141,9 @@ def needs_are_retained(booking: Booking, *, now: datetime) -> bool:
 
 def _forget_needs(bookings: QuerySet[Booking]) -> int:
     with_words = bookings.filter(
-        ~Q(anything_else="") | ~Q(talk_when="") | ~Q(talk_first__in=["", Booking.TalkFirst.NO])
+        ~Q(anything_else="")
+        | ~Q(contact_when="")
+        | ~Q(contact_first__in=["", Booking.TalkFirst.NO])
     )
     with_words.update(**_NO_NEEDS)
     return _delete(AccessNeed.objects.filter(person__booking__in=bookings))
@@ -151,7 +153,7 @@ def _keep_only_needs(bookings: QuerySet[Booking], now: datetime) -> None:
     """Reduce remembered bookings to the contact, the needs and the people who have them."""
     needs = AccessNeed.objects.filter(person__booking=OuterRef("pk"))
     _delete(bookings.filter(~Exists(needs), anything_else=""))
-    _forget_codes_and_mails(bookings, {"talk_when": "", **_CODES}, now)
+    _forget_codes_and_mails(bookings, {"contact_when": "", **_CODES}, now)
     _delete(Person.objects.filter(booking__in=bookings, needs=None))
 
 
@@ -169,7 +171,9 @@ def _forget_codes_and_mails(
 def _forget_taken_off(now: datetime) -> None:
     """Delete removed people whose notice is sent, dropped, failed or overdue."""
     owed = Notice.objects.open().filter(
-        booking=OuterRef("booking"), to=OuterRef("to"), kind=Notice.Kind.TAKEN_OFF
+        booking=OuterRef("booking"),
+        recipient=OuterRef("recipient"),
+        kind=Notice.Kind.PERSON_REMOVED,
     )
     _delete(RemovedPerson.objects.filter(~Exists(owed) | Q(left_at__lt=now - TAKEN_OFF_KEPT)))
 
@@ -193,7 +197,7 @@ def _delete(rows: QuerySet[Any]) -> int:
 
 def _mails_to(booking: Booking) -> QuerySet[Notice]:
     theirs = Q(booking=booking) | Q(invitation__regular__booking=booking)
-    return Notice.objects.filter(theirs).exclude(to=Notice.ORGANISERS)
+    return Notice.objects.filter(theirs).exclude(recipient=Notice.ORGANISERS)
 
 
 def _questions(regular: Regular) -> list[dict[str, Any]]:

@@ -52,7 +52,7 @@ class SessionsFeed(Feed):
 
     def item_description(self, item: SessionPage) -> str:
         # Feed readers parse this as HTML.
-        return escape(item.summary or item.introduction or f"{item.session.ways_words}.")
+        return escape(item.summary or item.introduction or f"{item.session.attendance_modes_text}.")
 
     def item_link(self, item: SessionPage) -> str:
         return address_of(item)

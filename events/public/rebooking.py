@@ -23,7 +23,7 @@ def prefilled_answers(booking: Booking, *, now: datetime) -> Stored:
     stored.pop("sharing", None)
     if not needs_are_retained(booking, now=now):
         return {step: given for step, given in stored.items() if step not in (*NEEDS, "talk")}
-    stored["talk"] |= {"talk_first": [Booking.TalkFirst.NO], "talk_when": [""]}
+    stored["talk"] |= {"contact_first": [Booking.TalkFirst.NO], "contact_when": [""]}
     for step in NEEDS:
         if step in stored:
             stored[step] = _in_words(stored[step])

@@ -17,8 +17,8 @@ def event_data(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, An
     """Return public facts: the online place is the page, never the meeting link."""
     session = page.session
     address = address_of(page)
-    from_home = any(way != AttendanceMode.IN_PERSON for way in session.ways)
-    in_room = AttendanceMode.IN_PERSON in session.ways
+    from_home = any(mode != AttendanceMode.IN_PERSON for mode in session.attendance_modes)
+    in_room = AttendanceMode.IN_PERSON in session.attendance_modes
     status = "EventCancelled" if session.is_cancelled else "EventScheduled"
     places = [{"@type": "VirtualLocation", "url": address}] if from_home or not in_room else []
     if in_room:

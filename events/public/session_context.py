@@ -74,10 +74,10 @@ def facts_of(page: SessionPage, *, is_past: bool) -> list[Fact]:
         session.starts_at.astimezone(LONDON).isoformat(timespec="minutes"),
         session.when_words,
     )
-    in_person = AttendanceMode.IN_PERSON in session.ways
+    in_person = AttendanceMode.IN_PERSON in session.attendance_modes
     rows = [
         Fact("When", when),
-        Fact("How to join", session.ways_words),
+        Fact("How to join", session.attendance_modes_text),
         Fact("Where", session.venue if in_person else ""),
         Fact(
             "Getting in and around", answers=session.venue_access.splitlines() if in_person else ()
@@ -147,5 +147,5 @@ def moved_text(session: Session) -> str:
 
 def tell_us_by(session: Session, *, now: datetime) -> str:
     """Return the last day to request what needs notice. Empty when it has passed."""
-    day = london_date(session.starts_at) - timedelta(days=session.series.tell_us_days)
+    day = london_date(session.starts_at) - timedelta(days=session.series.needs_notice_days)
     return format_day(day) if day >= london_date(now) else ""

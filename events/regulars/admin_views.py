@@ -39,7 +39,7 @@ class AnswerInvitationView(ActionView):
         made = regulars.accept(
             invitation=self.object,
             now=now,
-            way=data.get("way", ""),
+            mode=data.get("way", ""),
             join_waiting_list=data.get("may_wait") == "yes",
             booked_by=self.request.user,
         )

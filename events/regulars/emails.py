@@ -12,7 +12,7 @@ from events.emails.recipients import Recipient, attendee_phrase, plain_name
 from events.ical import imip
 from events.models import Booking, Invitation, Notice, Session
 from events.models.attendance import AttendanceMode
-from events.outbox import reminder_reason
+from events.outbox import reminder_dedupe_key
 from events.regulars.identity import is_booked_by_someone_else, live_bookings
 from events.regulars.invitations import is_open_to_all
 from events.regulars.links import page_address, stop_address
@@ -50,13 +50,13 @@ def compose_invitation(notice: Notice, now: datetime) -> EmailMultiAlternatives 
 
 def _is_still_relevant(notice: Notice, invitation: Invitation, now: datetime) -> bool:
     session, regular = invitation.session, invitation.regular
-    newer = invitation.notices.filter(pk__gt=notice.pk, dropped_at=None, failed_at=None)
+    newer = invitation.notices.filter(pk__gt=notice.pk, dismissed_at=None, failed_at=None)
     return (
         bool(regular.booking.email)
         and not invitation.answer
         and not session.is_cancelled
         and not session.has_started(now)
-        and notice.reason.startswith(reminder_reason(session))
+        and notice.dedupe_key.startswith(reminder_dedupe_key(session))
         and is_open_to_all(session)
         and not newer.exists()
         and booking_for_session(regular=regular, session=session) is None
@@ -69,13 +69,13 @@ def _context(notice: Notice, invitation: Invitation, booking: Booking) -> dict[s
     reader = Recipient(
         plain_name(booking.contact_name), booking.email, is_contact=True, person=None
     )
-    way = AttendanceMode(booking.way)
+    mode = AttendanceMode(booking.attendance_mode)
     return {
         "reader": reader,
         "who": attendee_phrase(booking, reader),
         "session": session,
         "session_url": address_of(session.page),
-        "way": way.label if way in session.ways else session.ways_words,
+        "way": mode.label if mode in session.attendance_modes else session.attendance_modes_text,
         "has_moved": invitation.notices.filter(pk__lt=notice.pk, sent_at__isnull=False).exists(),
         "action_url": page_address(invitation.regular),
         "action_words": "Answer yes or no",

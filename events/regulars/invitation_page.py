@@ -8,7 +8,7 @@ from events.bookings import Capacity, as_new_booking, capacity_of, manage_token
 from events.bookings.people import places_needed
 from events.emails.recipients import AttendeePhrase, Recipient, attendee_phrase
 from events.models import Booking, Invitation, Regular, Session
-from events.outbox import reminder_reason
+from events.outbox import reminder_dedupe_key
 from events.public.forms.context import BookingFormContext
 from events.public.forms.rebook_mode import RebookModeForm
 from events.public.views.rebook_summary import rebook_rows
@@ -30,15 +30,15 @@ class InvitationPage:
     made: Booking | None  # the regular's booking for this session
     is_bookable: bool
     rows: list[Row] = field(default_factory=list)
-    needs_way: bool = False
-    full_ways: list[str] = field(default_factory=list)
+    needs_mode: bool = False
+    full_modes: list[str] = field(default_factory=list)
     is_full: bool = False
     form: RebookModeForm | None = None
 
     @property
     def asked(self) -> str:
         """Return the key of invitation and date, so that a stale answer is noticed."""
-        return f"{self.invitation.pk} {reminder_reason(self.session)}"
+        return f"{self.invitation.pk} {reminder_dedupe_key(self.session)}"
 
     @property
     def said_no(self) -> bool:
@@ -83,7 +83,7 @@ def invitation_page(
         session=session,
         who=attendee_phrase(regular.booking, contact),
         made=regulars.booking_for_session(regular=regular, session=session),
-        is_bookable=is_on and bool(session.ways) and is_open_to_all(session),
+        is_bookable=is_on and bool(session.attendance_modes) and is_open_to_all(session),
     )
     if question.is_bookable and question.made is None:
         _show_answers(question, regular.booking, now, data)
@@ -97,17 +97,17 @@ def _show_answers(
     places = capacity_of(session)
     needed = places_needed(session, answers["people"])
     question.rows = rebook_rows(answers, BookingFormContext(session, now))
-    question.full_ways = _full(places, needed)
-    question.needs_way = answers["way"] not in session.ways
-    if question.needs_way:
+    question.full_modes = _full(places, needed)
+    question.needs_mode = answers["mode"] not in session.attendance_modes
+    if question.needs_mode:
         question.form = RebookModeForm(data, session=session, places=places, needed=needed)
-        question.is_full = len(question.full_ways) == len(session.ways)
+        question.is_full = len(question.full_modes) == len(session.attendance_modes)
     else:
-        question.is_full = answers["way"] in question.full_ways
+        question.is_full = answers["mode"] in question.full_modes
 
 
 def _full(places: Capacity, needed: int) -> list[str]:
-    return [way.value for way in places.session.ways if not places.fits(way, needed)]
+    return [mode.value for mode in places.session.attendance_modes if not places.fits(mode, needed)]
 
 
 def next_invitation_text(regular: Regular, now: datetime) -> str:

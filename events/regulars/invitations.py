@@ -15,14 +15,14 @@ from django.db.models import (
 
 from events.bookings.notices import waking_hours
 from events.models import Booking, Invitation, Notice, Regular, SeriesPage, Session, SessionPage
-from events.outbox import reminder_reason
+from events.outbox import reminder_dedupe_key
 from events.regulars.enrolment import move_to_booking
 from events.regulars.identity import booking_of, is_booked_by_someone_else, live_bookings
 from hub.dates import london_date
 
 SHORTEST_NOTICE = timedelta(days=1)
 USUALLY_BEFORE = timedelta(days=21)
-# Before the deadline for arranging access needs (`tell_us_days`).
+# Before the deadline for arranging access needs (`needs_notice_days`).
 TIME_TO_ANSWER = timedelta(days=7)
 
 Live = dict[int, list[Booking]]
@@ -59,7 +59,7 @@ def next_invitation(*, regular: Regular, now: datetime) -> tuple[date, Session] 
 
 def invitation_lead_time(session: Session) -> timedelta:
     """Return how long before the start the invitation is due."""
-    return max(USUALLY_BEFORE, timedelta(days=session.series.tell_us_days) + TIME_TO_ANSWER)
+    return max(USUALLY_BEFORE, timedelta(days=session.series.needs_notice_days) + TIME_TO_ANSWER)
 
 
 def is_open_to_all(session: Session) -> bool:
@@ -127,7 +127,7 @@ def _invite(regular: Regular, session: Session, live: Live, now: datetime) -> bo
         if held.invitations.filter(session__ends_at__gt=now).exists():
             return False
         invitation = held.invitations.create(session=session, asked_at=now)
-        _enqueue(invitation, session, reminder_reason(session), now)
+        _enqueue(invitation, session, reminder_dedupe_key(session), now)
     return True
 
 
@@ -141,9 +141,9 @@ def _invite_again(question: Invitation, live: Live, now: datetime) -> bool:
         return False
     notices = list(question.notices.all())
     # A failed notice counts, even if dismissed by an organiser: it would fail again.
-    put = [each for each in notices if each.dropped_at is None or each.failed_at]
-    told = put[-1].reason if put else ""
-    moment = reminder_reason(session)
+    put = [each for each in notices if each.dismissed_at is None or each.failed_at]
+    told = put[-1].dedupe_key if put else ""
+    moment = reminder_dedupe_key(session)
     if (
         told.startswith(moment)
         or not regular.booking.email
@@ -165,7 +165,7 @@ def _enqueue(invitation: Invitation, session: Session, reason: str, now: datetim
     _, is_new = Notice.objects.get_or_create(
         kind=Notice.Kind.INVITATION,
         invitation=invitation,
-        reason=reason,
+        dedupe_key=reason,
         defaults={"due_at": now, "created_at": now},
     )
     return is_new

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from events.bookings import Capacity, count_places
-from events.bookings.people import takes_place
+from events.bookings.people import needs_place
 from events.models import Booking, Invitation, Session, SessionPage
 from events.models.attendance import AttendanceMode
 
@@ -19,18 +19,18 @@ class InvitationCall:
     places: Capacity
 
     @property
-    def way(self) -> AttendanceMode | None:
+    def mode(self) -> AttendanceMode | None:
         """Return the attendance mode of last time, or None if not offered."""
-        way = AttendanceMode(self.booking.way)
-        return way if way in self.session.ways else None
+        mode = AttendanceMode(self.booking.attendance_mode)
+        return mode if mode in self.session.attendance_modes else None
 
     @property
     def is_full(self) -> bool:
         """Return whether accepting in any possible mode leads to the waiting list."""
         people = self.booking.people.all()
-        needed = sum(takes_place(self.session, person.role) for person in people)
-        ways = [self.way] if self.way else self.session.ways
-        return not any(self.places.fits(way, needed) for way in ways)
+        needed = sum(needs_place(self.session, person.role) for person in people)
+        modes = [self.mode] if self.mode else self.session.attendance_modes
+        return not any(self.places.fits(mode, needed) for mode in modes)
 
 
 def invitation_calls(*, now: datetime) -> list[InvitationCall]:

@@ -31,7 +31,7 @@ def accept(
     *,
     invitation: Invitation,
     now: datetime,
-    way: str = "",
+    mode: str = "",
     join_waiting_list: bool = False,
     booked_by: User | None = None,
 ) -> Booking:
@@ -47,7 +47,7 @@ def accept(
             if not is_open_to_all(session):
                 raise BookingError("no_way")
             answers = as_new_booking(regular.booking)
-            answers["way"] = way or answers["way"]
+            answers["mode"] = mode or answers["mode"]
             made = book(
                 session=session,
                 now=now,

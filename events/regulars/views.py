@@ -80,13 +80,14 @@ def _answer(
             return redirect(f"{reverse('every_month', args=[secret])}?done=no")
         if form and not form.is_valid():
             return _show(request, secret, regular, question)
-        way = form.cleaned_data["way"] if form else ""
+        mode = form.cleaned_data["way"] if form else ""
         made = regulars.accept(
             invitation=question.invitation,
             now=now,
-            way=way,
+            mode=mode,
             # The page said that it is full, so the answer accepts the waiting list.
-            join_waiting_list=(way or regular.booking.way) in request.POST.get("full", "").split(),
+            join_waiting_list=(mode or regular.booking.attendance_mode)
+            in request.POST.get("full", "").split(),
         )
     except BookingError as refusal:
         return _show(request, secret, regular, refused=str(refusal))

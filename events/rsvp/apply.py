@@ -119,7 +119,9 @@ def _invited_sequence(booking: Booking, answerer: Booking | Person) -> int:
     refer to an unsent number.
     """
     to = Notice.CONTACT if answerer == booking else f"{Notice.PERSON}{answerer.pk}"
-    messages = Notice.objects.filter(booking=booking, to=to, kind__in=REQUEST_KINDS | CANCEL_KINDS)
+    messages = Notice.objects.filter(
+        booking=booking, recipient=to, kind__in=REQUEST_KINDS | CANCEL_KINDS
+    )
     present = booking.session.sequence + booking.sequence
     if messages.open().exists():
         return present

@@ -28,7 +28,7 @@ def is_recorded(raw: bytes) -> bool:
 
 def record_unresolved(*, raw: bytes, reason: str, now: datetime) -> None:
     UnresolvedReply.objects.get_or_create(
-        digest=_digest(raw), defaults={"reason": reason, "came_at": now}
+        digest=_digest(raw), defaults={"reason": reason, "received_at": now}
     )
 
 
@@ -38,17 +38,17 @@ def tell_organisers(*, now: datetime) -> Counter[str]:
     Never call it in a transaction. If the process dies between sending and marking, the mail is
     sent twice, never not at all.
     """
-    UnresolvedReply.objects.filter(told_at__lte=now - KEPT).delete()
-    if UnresolvedReply.objects.filter(told_at__gt=now - BETWEEN_MAILS).exists():
+    UnresolvedReply.objects.filter(reported_at__lte=now - KEPT).delete()
+    if UnresolvedReply.objects.filter(reported_at__gt=now - BETWEEN_MAILS).exists():
         return Counter()
     free = Q(claimed_until=None) | Q(claimed_until__lte=now)
-    untold = UnresolvedReply.objects.filter(free, told_at=None)
-    if not untold.update(claimed_until=now + LEASE):
+    unreported = UnresolvedReply.objects.filter(free, reported_at=None)
+    if not unreported.update(claimed_until=now + LEASE):
         return Counter()
-    ours = UnresolvedReply.objects.filter(told_at=None, claimed_until=now + LEASE)
+    ours = UnresolvedReply.objects.filter(reported_at=None, claimed_until=now + LEASE)
     reasons = list(ours.order_by("reason").values_list("reason").annotate(Count("pk")))
     _mail(reasons).send()
-    ours.update(told_at=now, claimed_until=None)
+    ours.update(reported_at=now, claimed_until=None)
     return Counter({"odd answers told": sum(number for _, number in reasons)})
 
 

@@ -136,7 +136,9 @@ def _description(session: Session) -> str:
                 else "",
                 session.note,
                 page.summary or page.introduction,
-                f"How to join: {session.ways_words}." if session.ways else "",
+                f"How to join: {session.attendance_modes_text}."
+                if session.attendance_modes
+                else "",
                 f"Area: {area}." if area else "",
                 f"Run by {host}." if host else "",
                 "" if session.is_cancelled else "Book a place on our website. It is free.",
@@ -149,4 +151,4 @@ def _location(session: Session) -> str:
     """Return the full address of the venue, otherwise the attendance modes."""
     if session.in_person and session.venue:
         return session.venue
-    return session.ways_words
+    return session.attendance_modes_text

@@ -37,14 +37,14 @@ class LastAnnounced:
             ends_at=session.ends_at.astimezone(UTC).replace(microsecond=0),
         )
 
-    def as_reason(self, sequence: int) -> str:
+    def as_dedupe_key(self, sequence: int) -> str:
         """Return the notice's reason: which change it is, and what was announced before."""
         state = "on" if self.is_on else "off"
         place = "" if self.place_stands else " elsewhere"
         return f"{sequence} was {state} {self.starts_at:{STAMP}} {self.ends_at:{STAMP}}{place}"
 
     @classmethod
-    def from_reason(cls, reason: str) -> Self | None:
+    def from_dedupe_key(cls, reason: str) -> Self | None:
         parts = reason.split()
         if len(parts) < 5 or parts[1] != "was":
             return None
@@ -131,7 +131,7 @@ def announce(
                 Notice(
                     kind=kind,
                     booking=booking,
-                    reason=known.as_reason(session.sequence),
+                    dedupe_key=known.as_dedupe_key(session.sequence),
                     due_at=send_time(known.starts_at, after.starts_at, now=now),
                     created_at=now,
                 )
@@ -163,7 +163,7 @@ def _take_back_waiting(session: Session, now: datetime) -> dict[int, LastAnnounc
     waiting = list(notices.select_for_update(of=("self",)).order_by("pk"))
     announced: dict[int, LastAnnounced] = {}
     for notice in waiting:
-        if known := LastAnnounced.from_reason(notice.reason):
+        if known := LastAnnounced.from_dedupe_key(notice.dedupe_key):
             announced.setdefault(notice.booking_id, known)
     if waiting:
         Notice.objects.filter(pk__in=[notice.pk for notice in waiting]).delete()

@@ -22,7 +22,7 @@ _SIGNER = UidSigner(salt="events.own_feed")
 def send_address(*, booking: Booking, now: datetime) -> None:
     """Create the feed if missing and enqueue a mail with its URL, at most one an hour."""
     PersonalFeed.objects.get_or_create(email=booking.email.lower(), defaults={"created_at": now})
-    enqueue(kind=Notice.Kind.OWN_FEED, booking=booking, now=now, reason=once_an_hour(now))
+    enqueue(kind=Notice.Kind.PERSONAL_FEED, booking=booking, now=now, dedupe_key=once_an_hour(now))
 
 
 def delete_feed(*, email: str) -> None:

@@ -102,7 +102,7 @@ def set_details(*, session: Session, now: datetime, **fields: object) -> Session
     with _changing(session, now, even_if_over=True) as row:
         for name, value in fields.items():
             setattr(row, name, value)
-        if not row.ways:
+        if not row.attendance_modes:
             raise ScheduleError("Choose at least one way to join.")
         if row.in_person and not row.venue.strip():
             raise ScheduleError("Say where the room is, with its full address.")

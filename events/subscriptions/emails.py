@@ -25,7 +25,7 @@ from hub.dates import format_day, london_date
 from hub.models import SiteDetails
 
 
-@writes(Notice.Kind.FOLLOW)
+@writes(Notice.Kind.SUBSCRIPTION_CONFIRMATION)
 def compose_confirmation(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """Return the mail, or None if confirmed, too old or a second one within the hour."""
     subscriber = notice.subscriber
@@ -42,13 +42,13 @@ def compose_confirmation(notice: Notice, now: datetime) -> EmailMultiAlternative
     return _mail(notice, subscriber, "Would you like news of our sessions?", context, headers={})
 
 
-@writes(Notice.Kind.NEWS)
+@writes(Notice.Kind.SESSION_ALERT)
 def compose_alert(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """Return the mail about new sessions still to come, or None if none is left."""
     subscriber = notice.subscriber
     if subscriber is None or subscriber.confirmed_at is None:
         return None
-    told = notice.tells_of.values("session")
+    told = notice.session_alerts.values("session")
     pages = announced(now).filter(session__in=told).with_facts().with_series()
     items = [_item(page) for page in with_places(pages)]
     if not items:
@@ -86,7 +86,7 @@ def chosen_words(subscriber: Subscriber) -> str:
 def _is_second(notice: Notice, subscriber: Subscriber) -> bool:
     """Return whether a concurrent request for this address made an earlier notice."""
     earlier = waiting_mails(subscriber=subscriber, now=notice.created_at)
-    return earlier.filter(pk__lt=notice.pk, dropped_at=None, failed_at=None).exists()
+    return earlier.filter(pk__lt=notice.pk, dismissed_at=None, failed_at=None).exists()
 
 
 def _item(page: SessionPage) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _item(page: SessionPage) -> dict[str, Any]:
         "day": format_day(london_date(session.starts_at)),
         "when": session.when_words,
         "summary": page.summary,
-        "how": session.ways_words,
+        "how": session.attendance_modes_text,
         "places": session.places_words,
         "topics": ", ".join(topic.name for topic in page.topics),
         "area": page.area_shown.name if page.area_shown else "",

@@ -143,10 +143,10 @@ def _enqueue(news: dict[int, list[int]], now: datetime) -> int:
     still_there = Subscriber.objects.select_for_update().filter(pk__in=news).order_by("pk")
     notices = {
         subscriber.pk: Notice(
-            kind=Notice.Kind.NEWS,
+            kind=Notice.Kind.SESSION_ALERT,
             subscriber=subscriber,
             # Always unique: the `SessionAlert` rows prevent duplicates.
-            reason=f"news {uuid.uuid4().hex}",
+            dedupe_key=f"news {uuid.uuid4().hex}",
             due_at=now,
             created_at=now,
         )

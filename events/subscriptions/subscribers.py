@@ -44,9 +44,9 @@ def subscribe(
     _keep(subscriber, everything, topics, areas)
     if not mailed:
         Notice.objects.create(
-            kind=Kind.FOLLOW,
+            kind=Kind.SUBSCRIPTION_CONFIRMATION,
             subscriber=subscriber,
-            reason=f"asked {now.isoformat()}",
+            dedupe_key=f"asked {now.isoformat()}",
             due_at=now,
             created_at=now,
         )
@@ -115,7 +115,9 @@ def waiting_mails(*, subscriber: Subscriber, now: datetime) -> QuerySet[Notice]:
     if before and before.confirmed_at:
         since = max(since, before.confirmed_at)
     return Notice.objects.filter(
-        kind=Kind.FOLLOW, subscriber__email=subscriber.email, created_at__gt=since
+        kind=Kind.SUBSCRIPTION_CONFIRMATION,
+        subscriber__email=subscriber.email,
+        created_at__gt=since,
     )
 
 

@@ -150,12 +150,12 @@ class Series:
     title: str
     summary: str
     introduction: tuple[str, ...]
-    always_there: tuple[str, ...] = ()
+    standing_arrangements: tuple[str, ...] = ()
     starts: time | None = None
     ends: time | None = None
     places: int | None = None
     picture: str = ""
-    tell_us_days: int = 14
+    needs_notice_days: int = 14
     host: str = ""
 
 
@@ -245,15 +245,15 @@ class Booking:
 
     session: str
     people: tuple[Person, ...]
-    way: str
+    mode: str
     email: str = ""
     phone: str = ""
     state: str = "booked"
     contact: str = ""  # when it is not the first person
     for_whom: str = "me"
     person_knows: bool | None = None
-    talk_first: str = "no"
-    talk_when: str = ""
+    contact_first: str = "no"
+    contact_when: str = ""
     share_needs: bool = True
     remember_needs: bool = False
     discreet_title: bool = False
@@ -277,9 +277,9 @@ class Letter:
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody said of the last session. `got_it`: yes, partly, no, not-asked, or nothing."""
+    """What somebody said of the last session. `needs_met`: yes, partly, no, not-asked, or nothing."""
 
-    got_it: str = ""
+    needs_met: str = ""
     how_it_was: str = ""
     do_better: str = ""
 

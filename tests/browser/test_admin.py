@@ -44,13 +44,13 @@ def screens(tree, frozen):
         name="Gordon",
         email="",
         phone="01632 960 377",
-        way="phone",
+        mode="phone",
         now=now - 20 * DAY,
     )
     said = submissions.submit(
         session=past,
         now=now,
-        got_it="no",
+        needs_met="no",
         how_it_was=f"Warm. {LONG}",
         do_better="More breaks",
         form_key=uuid.uuid4(),
@@ -64,11 +64,11 @@ def screens(tree, frozen):
         session=coming,
         name="Robin",
         email=f"{LONG}@example.org",
-        wishes=booking_service.Preferences(talk_first="phone", talk_when="Any morning"),
+        wishes=booking_service.Preferences(contact_first="phone", contact_when="Any morning"),
     )
     make_booking(session=coming, name="Waits", email="", phone="01632 960 001")
     Broadcast.objects.create(
-        session=coming, subject="Bring a pen", words=LONG, form_key=uuid.uuid4()
+        session=coming, subject="Bring a pen", body=LONG, form_key=uuid.uuid4()
     )
     Notice.objects.filter(booking=ama).update(failed_at=now)
     off = make_session(series=series, starts_at=now + 20 * DAY)

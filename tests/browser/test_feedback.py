@@ -72,7 +72,7 @@ def test_saying_how_it_was_needs_no_javascript(live_server, visitor, made, scrip
 
     assert page.locator("h1").inner_text() == "Thank you for telling us"
     kept = Feedback.objects.get()
-    assert (kept.got_it, kept.do_better) == ("partly", "Start later")
+    assert (kept.needs_met, kept.do_better) == ("partly", "Start later")
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -39,7 +39,7 @@ def booking(series):
             "A lift to the door",
         ),
         supporter="Jo",
-        way="video",
+        mode="video",
         now=now - 20 * DAY,
     )
 

@@ -128,7 +128,7 @@ def ama(session):
 @pytest.fixture
 def gordon(session):
     return factories.make_booking(
-        session=session, name="Gordon", email="", phone="01632 960 377", way="phone"
+        session=session, name="Gordon", email="", phone="01632 960 377", mode="phone"
     )
 
 
@@ -150,9 +150,11 @@ def log_in_again(organiser):
 def leftovers(session, ama, gordon):
     """Rows and owed mails of every feature, from before it was taken out."""
     now = factories.NOW
-    Feedback.objects.create(session=session, got_it="no", how_it_was="Warm", form_key=uuid.uuid4())
+    Feedback.objects.create(
+        session=session, needs_met="no", how_it_was="Warm", form_key=uuid.uuid4()
+    )
     letter = Broadcast.objects.create(
-        session=session, subject="Bring a mug", words="Hello", form_key=uuid.uuid4(), written_at=now
+        session=session, subject="Bring a mug", body="Hello", form_key=uuid.uuid4(), written_at=now
     )
     of_letter = {"kind": "letter", "reason": f"letter {letter.pk}", "letter": letter, "due_at": now}
     for booking in (ama, gordon):
@@ -163,9 +165,9 @@ def leftovers(session, ama, gordon):
     )
     for regular in regulars:
         asked = Invitation.objects.create(regular=regular, session=february)
-        Notice.objects.create(kind="invitation", invitation=asked, due_at=now, reason="of old")
+        Notice.objects.create(kind="invitation", invitation=asked, due_at=now, dedupe_key="of old")
     kim = Subscriber.objects.create(email="kim@example.org", everything=True, confirmed_at=now)
-    Notice.objects.create(kind="news", subscriber=kim, due_at=now, reason="of old")
+    Notice.objects.create(kind="news", subscriber=kim, due_at=now, dedupe_key="of old")
     return session
 
 

@@ -49,4 +49,4 @@ def planned(*topics, title="A talk of its own", published=None, **facts):
 
 
 def told_of(who):
-    return set(who.told.values_list("session__page__title", flat=True))
+    return set(who.alerts.values_list("session__page__title", flat=True))

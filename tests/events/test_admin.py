@@ -226,7 +226,7 @@ def test_each_number_of_the_list_counts_each_row_once(now, site):
         session=session,
         needs=(NEED, "A ramp", "Tea"),
         supporter="Sam",
-        wishes=bookings.Preferences(talk_first="phone"),
+        wishes=bookings.Preferences(contact_first="phone"),
     )
     AccessNeed.objects.filter(words="A ramp").update(state=AccessNeed.State.ARRANGING)
     AccessNeed.objects.filter(words="Tea").update(state=AccessNeed.State.IN_PLACE)
@@ -308,7 +308,7 @@ def test_an_organiser_sees_who_is_coming_how_to_reach_them_and_what_they_asked_f
         email="",
         phone="01632 960 001",
         wishes=bookings.Preferences(
-            talk_first="phone", talk_when="Mornings", anything_else="I may be late."
+            contact_first="phone", contact_when="Mornings", anything_else="I may be late."
         ),
     )
 
@@ -324,7 +324,7 @@ def test_who_would_like_a_message_first_is_named_with_the_address_to_write_to(se
         session=session,
         name="Robin",
         email="robin@example.org",
-        wishes=bookings.Preferences(talk_first="message"),
+        wishes=bookings.Preferences(contact_first="message"),
     )
     shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
     talks = shown[shown.index("talks-title") : shown.index("coming-title")]
@@ -526,7 +526,11 @@ def test_an_organiser_books_for_someone_on_the_phone(session, organiser):
     response = enter(organiser, session, options=[str(option.pk)], words="A quiet voice")
 
     made = Booking.objects.get()
-    assert (made.contact_name, made.phone, made.way) == ("Joan Webb", "01632 960 001", "phone")
+    assert (made.contact_name, made.phone, made.attendance_mode) == (
+        "Joan Webb",
+        "01632 960 001",
+        "phone",
+    )
     assert made.booked_by.username == "organisers"
     assert {need.asked_words for need in AccessNeed.objects.all()} == {
         "More breaks",
@@ -545,7 +549,7 @@ def test_a_booking_for_two_keeps_them_apart(session, organiser):
     enter(organiser, session, for_whom="me-and-supporter", other_name="Sam Webb", words="Breaks")
 
     joan, sam = Person.objects.order_by("pk")
-    assert (joan.role, joan.takes_place, sam.role, sam.takes_place) == (
+    assert (joan.role, joan.needs_place, sam.role, sam.needs_place) == (
         "comes",
         True,
         "supports",
@@ -762,7 +766,7 @@ def test_an_organiser_changes_a_booking_for_someone_on_the_phone(session, organi
     organiser.post(f"{page.url}change/way/", {"way": "phone"})
 
     joan.refresh_from_db()
-    assert joan.way == "phone"
+    assert joan.attendance_mode == "phone"
 
 
 def test_an_editor_finds_and_opens_no_booking(zebedee, editor):
@@ -825,7 +829,7 @@ def test_only_the_last_story_is_told_on_the_phone(session, now):
     Notice.objects.update(sent_at=now)
     schedule.cancel(session=session, reason="Ill", now=now)
     # The worker cannot mail her, so it lets the message go.
-    Notice.objects.open().update(dropped_at=now + timedelta(minutes=11))
+    Notice.objects.open().update(dismissed_at=now + timedelta(minutes=11))
     schedule.restore(session=session, now=now + timedelta(hours=1))
 
     (call,) = phone_calls.calls_to_make(now=now + timedelta(hours=2))
@@ -1114,7 +1118,7 @@ def later(client, moment):
 
 
 def test_a_cancelled_date_asks_for_no_answers_and_no_talks(session, zebedee, organiser, now):
-    Booking.objects.filter(pk=zebedee.pk).update(talk_first=Booking.TalkFirst.PHONE)
+    Booking.objects.filter(pk=zebedee.pk).update(contact_first=Booking.TalkFirst.PHONE)
     schedule.cancel(session=session, reason="Ill", now=now)
 
     home = organiser.get(reverse("wagtailadmin_home")).text
@@ -1165,7 +1169,9 @@ def test_a_talk_is_asked_for_until_somebody_has_talked(session, organiser, now):
         name="Joan Webb",
         email="",
         phone="01632 960 001",
-        wishes=bookings.Preferences(talk_first=Booking.TalkFirst.PHONE, talk_when="After tea"),
+        wishes=bookings.Preferences(
+            contact_first=Booking.TalkFirst.PHONE, contact_when="After tea"
+        ),
     )
     here = reverse("sessions_admin:session", args=[session.pk])
     asked = "Talk with 1 person who asked for it"
@@ -1180,7 +1186,7 @@ def test_a_talk_is_asked_for_until_somebody_has_talked(session, organiser, now):
 
 def test_an_editor_and_a_visit_settle_no_talk(session, client, now):
     joan = make_booking(
-        session=session, wishes=bookings.Preferences(talk_first=Booking.TalkFirst.PHONE)
+        session=session, wishes=bookings.Preferences(contact_first=Booking.TalkFirst.PHONE)
     )
     url = reverse("sessions_admin:talked", args=[joan.pk])
 
@@ -1188,7 +1194,7 @@ def test_an_editor_and_a_visit_settle_no_talk(session, client, now):
     login(client, "Organisers").get(url)
 
     joan.refresh_from_db()
-    assert joan.talk_first == Booking.TalkFirst.PHONE
+    assert joan.contact_first == Booking.TalkFirst.PHONE
 
 
 # By when
@@ -1306,13 +1312,13 @@ def test_the_list_of_people_to_phone_says_how_they_join(organiser, site):
     session = make_session(
         by_phone=True, in_person=True, venue="The Hall, Ely", meeting_phone="01632 960 555"
     )
-    make_booking(session=session, name="Joan", email="", phone="01632 960 001", way="phone")
+    make_booking(session=session, name="Joan", email="", phone="01632 960 001", mode="phone")
     assert (
         "The number to dial: 01632 960 555"
         in organiser.get(reverse("sessions_admin:messages")).text
     )
 
-    make_booking(session=session, name="Kim", email="", phone="01632 960 002", way="in-person")
+    make_booking(session=session, name="Kim", email="", phone="01632 960 002", mode="in-person")
     assert "They come to: The Hall, Ely" in organiser.get(reverse("sessions_admin:messages")).text
 
 

@@ -49,7 +49,7 @@ def february(series):
 def gordon(january, now):
     """Has no email address, and wants to be asked."""
     made = factories.make_booking(
-        session=january, name="Gordon", email="", phone="01632 960 377", way="phone"
+        session=january, name="Gordon", email="", phone="01632 960 377", mode="phone"
     )
     return regulars.enrol(booking=made, now=now)
 
@@ -107,7 +107,11 @@ def test_they_are_coming_books_and_settles_the_calls_about_it(organiser, questio
     shown = answer(organiser, question, "yes").content.decode()
     made = Booking.objects.get(session=february)
 
-    assert (made.contact_name, made.phone, made.way) == ("Gordon", "01632 960 377", "phone")
+    assert (made.contact_name, made.phone, made.attendance_mode) == (
+        "Gordon",
+        "01632 960 377",
+        "phone",
+    )
     assert made.booked_by == User.objects.get(username="organisers")
     assert "Their code is below" in shown and made.spoken_code in shown
     assert phone_calls.calls_to_make(now=ASKED + DAY) == []
@@ -170,8 +174,8 @@ def test_a_way_that_is_not_offered_is_asked_for(organiser, question, february):
     assert 'type="radio"' in page
 
     assert "Choose another way." in answer(organiser, question, "yes").content.decode()
-    answer(organiser, question, "yes", way="video")
-    assert Booking.objects.get(session=february).way == "video"
+    answer(organiser, question, "yes", mode="video")
+    assert Booking.objects.get(session=february).attendance_mode == "video"
 
 
 def test_a_date_that_is_off_or_begun_is_not_asked_about(question, february):

@@ -82,7 +82,7 @@ def test_a_person_books_from_the_start_page_to_the_confirmation(client, session)
 
     made = Booking.objects.get()
     assert done.url == f"/bookings/{bookings.manage_token(made)}/booked/"
-    assert (made.contact_name, made.email, made.way, made.state) == (
+    assert (made.contact_name, made.email, made.attendance_mode, made.state) == (
         *("Ama Mensah", "ama@example.org", "video", "booked"),
     )
     confirmation = client.get(done.url)
@@ -95,7 +95,7 @@ def test_every_step_has_its_own_address_and_title(client, session):
     answer_all(
         client,
         needs={"words": "A lift"},
-        talk={"talk_first": "no"},
+        talk={"contact_first": "no"},
         sharing={"share_needs": "yes", "remember_needs": "no"},
     )
     steps = ["who", "names", "contact", "way", "needs", "talk", "sharing", "check"]
@@ -134,7 +134,7 @@ def test_a_carer_books_for_someone_else_and_supports_them(client, session):
             "way": {"way": "phone"},
             "needs": {"options": [bsl.pk], "words": "Time to think"},
             "their-needs": {"second-words": "A quiet corner"},
-            "talk": {"talk_first": "phone", "talk_when": "After 2pm"},
+            "talk": {"contact_first": "phone", "contact_when": "After 2pm"},
             "sharing": {"share_needs": "yes", "remember_needs": "no"},
         },
     )
@@ -142,14 +142,14 @@ def test_a_carer_books_for_someone_else_and_supports_them(client, session):
 
     made = Booking.objects.get()
     ben, ama = made.people.all()
-    assert (ben.name, ben.email, ben.role, ben.takes_place) == (
+    assert (ben.name, ben.email, ben.role, ben.needs_place) == (
         *("Ben", "ben@example.org", "comes", True),
     )
-    assert (ama.name, ama.role, ama.takes_place) == ("Ama", "supports", False)
+    assert (ama.name, ama.role, ama.needs_place) == ("Ama", "supports", False)
     assert [need.asked_words for need in ben.needs.all()] == [bsl.label, "Time to think"]
     assert [need.asked_words for need in ama.needs.all()] == ["A quiet corner"]
     assert (made.person_knows, made.share_needs, made.remember_needs) == (True, True, False)
-    assert (made.talk_first, made.talk_when) == ("phone", "After 2pm")
+    assert (made.contact_first, made.contact_when) == ("phone", "After 2pm")
     assert {each.kind for each in made.notices.all()} == {"confirmation", "organiser-needs"}
     assert made.notices.filter(kind="confirmation").count() == 2  # one for each who can be reached
 
@@ -204,7 +204,7 @@ def test_a_session_with_one_way_does_not_ask_but_says_it(client):
     assert "By video" in text_of(check)
     assert f"{START}way/" not in check.content.decode()
     book_now(client, check)
-    assert Booking.objects.get().way == "video"
+    assert Booking.objects.get().attendance_mode == "video"
 
 
 def test_what_is_always_there_is_said_before_anyone_has_to_ask(client, session):
@@ -361,11 +361,11 @@ LONG = "x" * 3000
         ("needs", {"words": LONG}, "Use 2000 letters or fewer", "id_words"),
         (
             "talk",
-            {"talk_first": "phone"},
+            {"contact_first": "phone"},
             "Enter your phone number, so that we can phone",
             "id_talk_phone",
         ),
-        ("talk", {"talk_when": LONG}, "Use 150 letters or fewer", "id_talk_when"),
+        ("talk", {"contact_when": LONG}, "Use 150 letters or fewer", "id_talk_when"),
         ("sharing", {}, "Choose who may see what you told us", "id_share_needs_0"),
         (
             "sharing",
@@ -568,7 +568,9 @@ def test_two_people_for_one_place_read_that_it_is_not_enough(client):
 
 def test_a_full_room_is_said_beside_the_choice(client):
     series = make_series(in_person=True, venue="The Hall")
-    make_booking(session=make_session(series=series, places=9, places_in_person=1), way="in-person")
+    make_booking(
+        session=make_session(series=series, places=9, places_in_person=1), mode="in-person"
+    )
     answer_all(client, way={"way": "in-person"})
 
     assert "This is full now." in text_of(client.get(f"{START}way/"))

@@ -15,10 +15,12 @@ from tests.factories import STARTS_AT, make_booking, make_option, make_session
 pytestmark = pytest.mark.django_db
 
 
-def book(session, now, *, people=("Ama",), way="video", email="ama@example.org", **more):
-    comers = [each if isinstance(each, Attendee) else Attendee(name=each) for each in people]
+def book(session, now, *, people=("Ama",), mode="video", email="ama@example.org", **more):
+    attendees = [each if isinstance(each, Attendee) else Attendee(name=each) for each in people]
     contact = more.pop("contact", Contact(name="Ama", email=email))
-    return bookings.book(session=session, contact=contact, people=comers, way=way, now=now, **more)
+    return bookings.book(
+        session=session, contact=contact, people=attendees, mode=mode, now=now, **more
+    )
 
 
 def supporter(name="Jo"):
@@ -42,15 +44,15 @@ def test_a_booking_keeps_what_the_person_wrote(now):
                 asks=(AccessRequest(option=bsl), AccessRequest(words=" A seat by the door ")),
             )
         ],
-        way="phone",
+        mode="phone",
         wishes=Preferences(
-            anything_else="See you", share_needs=True, talk_first="phone", talk_when="9am"
+            anything_else="See you", share_needs=True, contact_first="phone", contact_when="9am"
         ),
     )
 
     made = Booking.objects.get(pk=made.pk)
     assert (made.contact_name, made.email) == ("Ama Mensah", "ama@example.org")
-    assert (made.state, made.way, made.share_needs) == ("booked", "phone", True)
+    assert (made.state, made.attendance_mode, made.share_needs) == ("booked", "phone", True)
     needs = made.people.get().needs.all()
     assert [need.asked_words for need in needs] == ["A BSL interpreter", "A seat by the door"]
     assert made.created_at == made.changed_at == now
@@ -66,7 +68,7 @@ def test_a_confirmation_is_owed_with_the_booking(now):
 def test_the_organisers_hear_of_a_need_and_of_a_wish_to_talk(now):
     session = make_session()
     asks = book(session, now, people=[Attendee(name="Ama", asks=(AccessRequest(words="Breaks"),))])
-    talks = book(session, now, email="b@example.org", wishes=Preferences(talk_first="message"))
+    talks = book(session, now, email="b@example.org", wishes=Preferences(contact_first="message"))
 
     assert Notice.Kind.ORGANISER_NEEDS in kinds_owed(asks)
     assert Notice.Kind.ORGANISER_NEEDS in kinds_owed(talks)
@@ -94,7 +96,7 @@ def test_two_bookings_may_share_an_address_and_the_first_is_told_by_mail(now):
     first, second = book(session, now), book(session, now, email="AMA@example.org")
 
     assert first != second
-    assert kinds_owed(first) == [Notice.Kind.CONFIRMATION, Notice.Kind.LINK]
+    assert kinds_owed(first) == [Notice.Kind.CONFIRMATION, Notice.Kind.BOOKING_LINK]
     assert kinds_owed(second) == [Notice.Kind.CONFIRMATION]
 
 
@@ -156,13 +158,13 @@ def test_nothing_is_shared_and_remembered_unless_somebody_wishes_it(now):
         session=make_session(),
         contact=Contact(name="Ama", email="ama@example.org"),
         people=[Attendee(name="Ama")],
-        way="video",
+        mode="video",
         for_whom="me",
         wishes=Preferences(),
         form_key=uuid.uuid4(),
         now=now,
     )
-    assert (made.share_needs, made.remember_needs, made.talk_first) == (False, False, "no")
+    assert (made.share_needs, made.remember_needs, made.contact_first) == (False, False, "no")
 
 
 # Places -------------------------------------------------------------------------------------------
@@ -226,7 +228,7 @@ def test_two_people_are_not_parted(now):
 
 def test_a_room_with_its_own_limit_is_counted_apart(now):
     session = make_session(places=2, places_in_person=1, in_person=True)
-    book(session, now, way="in-person")
+    book(session, now, mode="in-person")
 
     assert bookings.capacity_of(session).left("in-person") == 0
     assert (
@@ -235,8 +237,8 @@ def test_a_room_with_its_own_limit_is_counted_apart(now):
         == 2
     )
     with pytest.raises(BookingError):
-        book(session, now, way="in-person")
-    assert book(session, now, way="phone").state == "booked"
+        book(session, now, mode="in-person")
+    assert book(session, now, mode="phone").state == "booked"
     assert bookings.places_left(session) == 1
 
 
@@ -372,15 +374,15 @@ def test_a_room_with_its_own_limit_keeps_the_held_places_in_the_room():
     session = make_session(places=4, places_in_person=3, places_held=2, in_person=True)
     places = bookings.capacity_of(session)
 
-    assert [places.held(way) for way in ("in-person", "video", "phone")] == [2, 0, 0]
-    assert [places.left(way) for way in ("in-person", "video", "phone")] == [1, 4, 4]
+    assert [places.held(mode) for mode in ("in-person", "video", "phone")] == [2, 0, 0]
+    assert [places.left(mode) for mode in ("in-person", "video", "phone")] == [1, 4, 4]
     assert places.left("in-person", with_held=True) == 3
 
 
 def test_held_places_count_for_every_way_when_all_share_one_number():
     places = bookings.capacity_of(make_session(places=4, places_held=1, in_person=True))
 
-    assert [places.held(way) for way in ("in-person", "video", "phone")] == [1, 1, 1]
+    assert [places.held(mode) for mode in ("in-person", "video", "phone")] == [1, 1, 1]
     assert places.left("phone", with_held=True) == 4
 
 

@@ -19,11 +19,11 @@ def owed(made, kind):
 
 def test_each_part_can_be_changed_on_its_own(now):
     made = make_booking(needs=("Breaks",))
-    bookings.change(booking=made, now=now, way="phone")
+    bookings.change(booking=made, now=now, mode="phone")
     bookings.change(booking=made, now=now, contact=Contact(name="Ama", phone="01632 960 111"))
     changed = bookings.change(booking=made, now=now, wishes=Preferences(anything_else="Hello"))
 
-    assert (changed.way, changed.email, changed.phone) == ("phone", "", "01632 960 111")
+    assert (changed.attendance_mode, changed.email, changed.phone) == ("phone", "", "01632 960 111")
     assert changed.anything_else == "Hello"
     assert changed.people.get().needs.get().words == "Breaks"
 
@@ -31,7 +31,7 @@ def test_each_part_can_be_changed_on_its_own(now):
 def test_several_changes_in_a_few_minutes_are_told_once(now):
     made = make_booking()
     for way in ("phone", "video", "phone"):
-        bookings.change(booking=made, now=now, way=way)
+        bookings.change(booking=made, now=now, mode=way)
 
     notice = made.notices.get(kind=Notice.Kind.CHANGE)
     assert now < notice.due_at <= now + timedelta(minutes=5)
@@ -39,9 +39,9 @@ def test_several_changes_in_a_few_minutes_are_told_once(now):
 
 def test_a_change_while_the_last_message_is_being_sent_owes_another(now):
     made = make_booking()
-    bookings.change(booking=made, now=now, way="phone")
+    bookings.change(booking=made, now=now, mode="phone")
     made.notices.filter(kind=Notice.Kind.CHANGE).update(claimed_until=now + LATER)
-    bookings.change(booking=made, now=now + LATER, way="video")
+    bookings.change(booking=made, now=now + LATER, mode="video")
 
     assert owed(made, Notice.Kind.CHANGE) == 2
 
@@ -51,7 +51,7 @@ def test_saving_without_a_change_tells_nobody(now):
     same = bookings.change(
         booking=made,
         now=now,
-        way=made.way,
+        mode=made.attendance_mode,
         for_whom=made.for_whom,
         contact=Contact(name=made.contact_name, email=made.email),
         people=[
@@ -70,7 +70,7 @@ def test_the_sequence_rises_when_the_calendar_would_change_and_not_for_needs(now
         now=now,
         people=[Attendee(name="Ama Mensah", asks=(AccessRequest(words="Lift"),), email=made.email)],
     )
-    moved = bookings.change(booking=made, now=now, way="phone")
+    moved = bookings.change(booking=made, now=now, mode="phone")
 
     assert needs.sequence == made.sequence
     assert moved.sequence == made.sequence + 1
@@ -126,32 +126,32 @@ def test_organisers_hear_when_somebody_with_needs_comes_no_more(now):
 
 def test_switching_to_a_full_room_is_refused_and_changes_nothing(now):
     session = make_session(places=5, places_in_person=1, in_person=True)
-    make_booking(session=session, way="in-person")
-    made = make_booking(session=session, way="video")
+    make_booking(session=session, mode="in-person")
+    made = make_booking(session=session, mode="video")
 
     with pytest.raises(BookingError) as refusal:
         bookings.change(
             booking=made,
             now=now,
-            way="in-person",
+            mode="in-person",
             contact=Contact(name="Zed", email="z@example.org"),
         )
     assert refusal.value.code == "way_full"
     made.refresh_from_db()
-    assert (made.way, made.contact_name) == ("video", "Ama Mensah")
+    assert (made.attendance_mode, made.contact_name) == ("video", "Ama Mensah")
 
 
 def test_a_way_that_is_offered_no_more_stays_until_another_is_chosen(now):
-    made = make_booking(way="phone")
+    made = make_booking(mode="phone")
     made.session.by_phone = False
     made.session.save()
     people = (Attendee(name="Ama"), Attendee(name="Jo"))
-    changed = bookings.change(booking=made, now=now, way="phone", people=people)
-    assert (changed.way, changed.people.count()) == ("phone", 2)
+    changed = bookings.change(booking=made, now=now, mode="phone", people=people)
+    assert (changed.attendance_mode, changed.people.count()) == ("phone", 2)
 
-    bookings.change(booking=made, now=now, way="video")
+    bookings.change(booking=made, now=now, mode="video")
     with pytest.raises(BookingError) as refusal:
-        bookings.change(booking=made, now=now, way="phone")
+        bookings.change(booking=made, now=now, mode="phone")
     assert refusal.value.code == "way_not_offered"
 
 
@@ -174,13 +174,13 @@ def test_in_an_overfull_session_people_keep_their_places_when_they_change_other_
     session.places = 1
     session.save()
 
-    assert bookings.change(booking=made, now=now, way="phone").way == "phone"
+    assert bookings.change(booking=made, now=now, mode="phone").attendance_mode == "phone"
 
 
 def test_nothing_can_be_changed_once_the_session_has_begun(now):
     made = make_booking()
     for act in (
-        lambda at: bookings.change(booking=made, now=at, way="phone"),
+        lambda at: bookings.change(booking=made, now=at, mode="phone"),
         lambda at: bookings.cancel(booking=made, now=at),
     ):
         with pytest.raises(BookingError) as refusal:
@@ -291,7 +291,7 @@ def test_a_plain_calendar_title_is_sent_to_the_calendar(now):
 
 def test_somebody_added_a_minute_after_another_change_is_written_to_as_well(now):
     made = make_booking(name="Sam", email="sam@example.org", now=now)
-    bookings.change(booking=made, way="phone", now=now)
+    bookings.change(booking=made, mode="phone", now=now)
     sam = Attendee(name="Sam", email="sam@example.org")
     people = [Attendee(name="Ama", email="ama@example.org"), sam]
     minute = now + timedelta(minutes=1)
@@ -300,11 +300,11 @@ def test_somebody_added_a_minute_after_another_change_is_written_to_as_well(now)
     )
     notices = Notice.objects.filter(booking=made, kind=Notice.Kind.CHANGE)
 
-    assert {notice.to for notice in notices} == {
+    assert {notice.recipient for notice in notices} == {
         "contact",
         f"person-{made.people.get(name='Ama').pk}",
     }
-    assert len({(notice.reason, notice.due_at) for notice in notices}) == 1
+    assert len({(notice.dedupe_key, notice.due_at) for notice in notices}) == 1
 
 
 def test_people_named_in_another_order_keep_what_each_has_asked_for(now):
@@ -326,9 +326,9 @@ def test_people_named_in_another_order_keep_what_each_has_asked_for(now):
 )
 def test_it_is_said_whether_the_way_or_the_number_of_people_does_not_fit(way, code, now):
     session = make_session(places=1, places_in_person=1, in_person=True)
-    made = make_booking(session=session, way="video", now=now)
+    made = make_booking(session=session, mode="video", now=now)
     with pytest.raises(BookingError) as refused:
         bookings.change(
-            booking=made, way=way, people=[Attendee(name="Ama"), Attendee(name="Ben")], now=now
+            booking=made, mode=way, people=[Attendee(name="Ama"), Attendee(name="Ben")], now=now
         )
     assert refused.value.code == code

@@ -125,11 +125,13 @@ def test_a_lost_link_goes_only_to_the_address_that_asked(now):
     Notice.objects.all().delete()
     bookings.send_links_again(email="ama@example.org", now=now)
     bookings.send_links_again(email="jo@example.org", now=now)  # supporters have no link
-    assert [notice.to for notice in Notice.objects.all()] == [f"person-{made.people.first().pk}"]
+    assert [notice.recipient for notice in Notice.objects.all()] == [
+        f"person-{made.people.first().pk}"
+    ]
 
     Notice.objects.all().delete()
     bookings.send_links_again(email="sam@example.org", now=now)
-    assert [notice.to for notice in Notice.objects.all()] == [Notice.CONTACT]
+    assert [notice.recipient for notice in Notice.objects.all()] == [Notice.CONTACT]
 
 
 def test_an_address_we_do_not_know_changes_nothing(now):

@@ -102,7 +102,7 @@ class World:
         return dict(self.session.bookings.values_list("pk", "state"))
 
     def sizes(self):
-        people = Person.objects.filter(booking__session=self.session, takes_place=True)
+        people = Person.objects.filter(booking__session=self.session, needs_place=True)
         return Counter(people.values_list("booking", flat=True))
 
     def notices(self):

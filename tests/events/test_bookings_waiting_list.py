@@ -386,19 +386,19 @@ def test_more_places_are_offered_at_once(full, now):
 
 def test_moving_online_frees_the_room_for_the_next(now):
     session = make_session(places=9, places_in_person=1, in_person=True)
-    inside = make_booking(session=session, way="in-person", now=now)
-    waits = make_booking(session=session, way="in-person", now=now)
+    inside = make_booking(session=session, mode="in-person", now=now)
+    waits = make_booking(session=session, mode="in-person", now=now)
     assert waits.state == "waiting"
-    bookings.change(booking=inside, way="video", now=now + HOUR)
+    bookings.change(booking=inside, mode="video", now=now + HOUR)
 
     assert state_of(waits) == "offered"
 
 
 def test_who_waits_for_the_room_gets_offered_a_place_online_when_they_switch(now):
     session = make_session(places=9, places_in_person=0, in_person=True)
-    waits = make_booking(session=session, way="in-person", now=now)
+    waits = make_booking(session=session, mode="in-person", now=now)
 
-    assert bookings.change(booking=waits, way="video", now=now + HOUR).state == "offered"
+    assert bookings.change(booking=waits, mode="video", now=now + HOUR).state == "offered"
 
 
 def test_coming_with_fewer_people_frees_a_place(now):
@@ -511,7 +511,7 @@ def test_a_place_given_up_while_the_session_was_off_is_offered_when_it_is_on_aga
 def test_nobody_is_offered_a_place_in_a_way_that_is_not_open_any_more(now):
     session = make_session(places=1, in_person=True, venue="The Hall")
     first = make_booking(session=session, now=now)
-    in_room = make_booking(session=session, way="in-person", now=now)
+    in_room = make_booking(session=session, mode="in-person", now=now)
     online = make_booking(session=session, now=now + timedelta(minutes=1))
     schedule.set_details(session=session, in_person=False, now=now)
     bookings.cancel(booking=first, now=now)
@@ -520,5 +520,5 @@ def test_nobody_is_offered_a_place_in_a_way_that_is_not_open_any_more(now):
     assert (in_room.state, online.state) == (State.WAITING, State.OFFERED)
 
     bookings.cancel(booking=online, now=now)
-    bookings.change(booking=in_room, way="video", now=now)
+    bookings.change(booking=in_room, mode="video", now=now)
     assert state_of(in_room) == State.OFFERED

@@ -29,16 +29,16 @@ pytestmark = pytest.mark.django_db
 
 Kind = Notice.Kind
 State = Booking.State
-ToWhom = Broadcast.ToWhom
+AudienceType = Broadcast.AudienceType
 ENDS = factories.STARTS_AT + timedelta(minutes=90)
 
 
 def write(session, now, **changes):
     facts = {
-        "to_whom": ToWhom.COMING,
+        "audience": AudienceType.COMING,
         "option": None,
         "subject": "What to bring",
-        "words": "Bring a pen.\nSee you soon!",
+        "body": "Bring a pen.\nSee you soon!",
         "form_key": uuid.uuid4(),
         "written_by": None,
     }
@@ -50,20 +50,21 @@ def refused(session, now, **changes):
     with pytest.raises(broadcasts.BroadcastError) as error:
         write(session, now, **changes)
     assert not Broadcast.objects.exists()
-    assert not Notice.objects.filter(kind=Kind.LETTER).exists()
+    assert not Notice.objects.filter(kind=Kind.BROADCAST).exists()
     assert str(error.value).endswith(".")
     return error.value.code
 
 
-def readers(letter):
+def readers(broadcast):
     return sorted(
-        (notice.booking.contact_name, notice.to.split("-")[0]) for notice in letter.notices.all()
+        (notice.booking.contact_name, notice.recipient.split("-")[0])
+        for notice in broadcast.notices.all()
     )
 
 
 def posted(now, mailoutbox):
     """What the worker sends, as (address, subject)."""
-    Notice.objects.exclude(kind=Kind.LETTER).delete()
+    Notice.objects.exclude(kind=Kind.BROADCAST).delete()
     mailoutbox.clear()
     send_due(now=now)
     return sorted(mail.to[0] for mail in mailoutbox)
@@ -102,14 +103,14 @@ def carer_and_others(session, **fields):
 
 
 @pytest.mark.parametrize(
-    ("to_whom", "states"),
+    ("audience", "states"),
     [
-        (ToWhom.COMING, {State.BOOKED}),
-        (ToWhom.WAITING, {State.WAITING, State.OFFERED}),
-        (ToWhom.NEED, {State.BOOKED, State.WAITING, State.OFFERED}),
+        (AudienceType.COMING, {State.BOOKED}),
+        (AudienceType.WAITING, {State.WAITING, State.OFFERED}),
+        (AudienceType.NEED, {State.BOOKED, State.WAITING, State.OFFERED}),
     ],
 )
-def test_a_letter_goes_to_those_it_is_for_and_nobody_else(to_whom, states, session, now):
+def test_a_letter_goes_to_those_it_is_for_and_nobody_else(audience, states, session, now):
     option = factories.make_option()
     for state in State:
         factories.make_booking(
@@ -117,19 +118,19 @@ def test_a_letter_goes_to_those_it_is_for_and_nobody_else(to_whom, states, sessi
         )
     factories.make_booking(name="elsewhere", needs=(option,), session=factories.make_session())
 
-    letter = write(session, now, to_whom=to_whom, option=option)
+    broadcast = write(session, now, audience=audience, option=option)
 
-    assert {name for name, _ in readers(letter)} == states
+    assert {name for name, _ in readers(broadcast)} == states
     assert broadcasts.audience_size(
-        session=session, to_whom=to_whom, option=option
+        session=session, audience=audience, option=option
     ).by_email == len(states)
 
 
 def test_the_contact_and_everyone_with_an_address_get_a_copy(session, now):
     carer_and_others(session)
-    letter = write(session, now)
+    broadcast = write(session, now)
 
-    assert readers(letter) == [("Sam Carer", who) for who in ("contact", "person", "person")]
+    assert readers(broadcast) == [("Sam Carer", who) for who in ("contact", "person", "person")]
 
 
 def test_a_person_who_does_not_know_of_the_booking_gets_none(session, now):
@@ -141,7 +142,9 @@ def test_a_person_who_does_not_know_of_the_booking_gets_none(session, now):
 def test_of_a_need_only_the_contact_and_the_one_who_asked_hear(session, now, mailoutbox):
     carer_and_others(session)
     factories.make_booking(session=session, name="Kim", email="kim@example.org")
-    write(session, now, to_whom=ToWhom.NEED, option=factories.make_option("Parking close by"))
+    write(
+        session, now, audience=AudienceType.NEED, option=factories.make_option("Parking close by")
+    )
 
     assert posted(now, mailoutbox) == ["jo@example.org", "sam@example.org"]
 
@@ -149,7 +152,7 @@ def test_of_a_need_only_the_contact_and_the_one_who_asked_hear(session, now, mai
 def test_who_only_asked_in_words_of_their_own_is_not_guessed_at(session, now):
     factories.make_booking(session=session, needs=("More breaks",))
 
-    with_option = {"to_whom": ToWhom.NEED, "option": factories.make_option()}
+    with_option = {"audience": AudienceType.NEED, "option": factories.make_option()}
     assert refused(session, now, **with_option) == "to_nobody"
 
 
@@ -157,7 +160,7 @@ def test_two_bookings_with_one_address_get_one_mail_that_greets_both(session, no
     factories.make_booking(session=session, name="Zeb Quill", email="quills@example.org")
     joan = factories.make_booking(session=session, name="Joan Quill", email="Quills@Example.org")
     Booking.objects.filter(pk=joan.pk).update(discreet_title=True)
-    reach = broadcasts.audience_size(session=session, to_whom=ToWhom.COMING)
+    reach = broadcasts.audience_size(session=session, audience=AudienceType.COMING)
     write(session, now)
 
     assert reach.sentence == "1 person: 1 by email."
@@ -182,7 +185,7 @@ def test_an_address_that_is_shared_is_written_to_as_the_contact(session, now):
 def test_those_with_only_a_phone_are_counted_apart_with_their_numbers(session, now):
     factories.make_booking(session=session)
     joan = factories.make_booking(session=session, name="Joan", email="", phone="01632 960 001")
-    reach = broadcasts.audience_size(session=session, to_whom=ToWhom.COMING)
+    reach = broadcasts.audience_size(session=session, audience=AudienceType.COMING)
 
     assert reach.sentence == "2 people: 1 by email, 1 has only a phone number."
     assert [(each.booking_id, each.name, each.phone) for each in reach.phone_only] == [
@@ -198,7 +201,7 @@ def test_reaching_a_session_takes_as_many_queries_for_twelve_people_as_for_three
         factories.make_booking(session=session, email=f"{number}@example.org", needs=(option,))
         if number in (2, 11):
             with django_assert_num_queries(3):
-                broadcasts.audience_size(session=session, to_whom=ToWhom.NEED, option=option)
+                broadcasts.audience_size(session=session, audience=AudienceType.NEED, option=option)
 
 
 # Once ---------------------------------------------------------------------------------------------
@@ -211,7 +214,7 @@ def test_the_same_form_sent_twice_makes_one_letter(session, now):
 
     assert first == second
     assert Broadcast.objects.count() == 1
-    assert Notice.objects.filter(kind=Kind.LETTER).count() == 1
+    assert Notice.objects.filter(kind=Kind.BROADCAST).count() == 1
 
 
 def test_another_letter_from_the_same_form_is_not_taken_for_the_first(session, now):
@@ -220,7 +223,7 @@ def test_another_letter_from_the_same_form_is_not_taken_for_the_first(session, n
     write(session, now, form_key=key)
 
     with pytest.raises(broadcasts.BroadcastError) as error:
-        write(session, now, form_key=key, words="Bring two pens.")
+        write(session, now, form_key=key, body="Bring two pens.")
     assert error.value.code == "sent_before"
     assert Broadcast.objects.count() == 1
 
@@ -246,7 +249,7 @@ def test_two_presses_at_once_make_one_letter(now):
 
     assert len(found) == 2
     assert len(set(found)) == 1
-    assert Notice.objects.filter(kind=Kind.LETTER).count() == 1
+    assert Notice.objects.filter(kind=Kind.BROADCAST).count() == 1
 
 
 def test_two_letters_to_the_same_people_both_arrive(session, now, mailoutbox):
@@ -301,9 +304,9 @@ def keys_of(found):
 def test_a_link_that_is_a_key_is_refused_in_every_disguise(session, now):
     for link in keys_of(factories.make_booking(session=session)):
         for pasted in disguised(link):
-            words = f"You can change it here: {pasted}"
-            assert broadcasts.find_secret_link(words) == "key", pasted
-        assert refused(session, now, words=f"Here: {link}") == "key_words"
+            body = f"You can change it here: {pasted}"
+            assert broadcasts.find_secret_link(body) == "key", pasted
+        assert refused(session, now, body=f"Here: {link}") == "key_body"
 
 
 def test_a_key_in_the_subject_is_refused_too(session, now):
@@ -331,12 +334,12 @@ def test_the_meeting_link_of_any_session_is_refused(meeting, session, now):
         meeting.split("://")[1],
         f"{meeting[:20]}\n{meeting[20:]}",
     ):
-        assert refused(session, now, words=f"Join at {pasted} at ten") == "meeting_words", pasted
+        assert refused(session, now, body=f"Join at {pasted} at ten") == "meeting_body", pasted
     assert refused(session, now, subject=meeting[:100]) == "meeting_subject"
 
 
 @pytest.mark.parametrize(
-    "words",
+    "body",
     [
         "Read more on https://brew.test/sessions/over-a-brew/2027-01-27/",
         "The notes: https://docs.example.org/document/d/1A2b3C4d5E6f7G8h9I0jKlMnOpQrStUvWx/edit",
@@ -346,20 +349,20 @@ def test_the_meeting_link_of_any_session_is_refused(meeting, session, now):
         "Write to hello@overabrew.example, and bring a pen and/or paper.",
     ],
 )
-def test_other_links_are_welcome(words, session, now):
+def test_other_links_are_welcome(body, session, now):
     factories.make_booking(session=session)
     factories.make_session(meeting_url="https://meet.example/room")
 
-    assert write(session, now, words=words).words == words
+    assert write(session, now, body=body).body == body
 
 
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
         ({"subject": " \n "}, "no_subject"),
-        ({"words": " \n\u0007 "}, "no_words"),
-        ({"to_whom": ToWhom.WAITING}, "to_nobody"),
-        ({"to_whom": ToWhom.NEED}, "no_option"),
+        ({"body": " \n\u0007 "}, "no_body"),
+        ({"audience": AudienceType.WAITING}, "to_nobody"),
+        ({"audience": AudienceType.NEED}, "no_option"),
     ],
 )
 def test_what_is_missing_is_said(changes, code, session, now):
@@ -372,15 +375,15 @@ def test_what_is_missing_is_said(changes, code, session, now):
 def test_the_subject_does_not_say_what_its_readers_asked_for(subject, session, now):
     option = factories.make_option("A British Sign Language (BSL) interpreter")
     factories.make_booking(session=session, needs=(option,))
-    letter = {"to_whom": ToWhom.NEED, "option": option}
+    broadcast = {"audience": AudienceType.NEED, "option": option}
 
-    assert refused(session, now, subject=subject, **letter) == "need_subject"
-    write(session, now, subject="Before the session", **letter)
+    assert refused(session, now, subject=subject, **broadcast) == "need_subject"
+    write(session, now, subject="Before the session", **broadcast)
 
 
 def test_what_no_form_lets_through_is_not_saved(session, now):
     factories.make_booking(session=session)
-    assert refused(session, now, words="x" * 3001) == "too_long"
+    assert refused(session, now, body="x" * 3001) == "too_long"
     with pytest.raises(ValidationError):
         write(session, now, subject="x" * 101)
 
@@ -405,7 +408,7 @@ def test_once_a_session_is_over_nobody_is_chosen_by_what_they_asked_for(session,
     wishes = booking_service.Preferences(remember_needs=True)
     factories.make_booking(session=session, needs=(option,), wishes=wishes)
 
-    assert refused(session, ENDS, to_whom=ToWhom.NEED, option=option) == "needs_over"
+    assert refused(session, ENDS, audience=AudienceType.NEED, option=option) == "needs_over"
 
 
 def test_a_letter_about_a_cancelled_session_says_that_it_is_off(session, now, mailoutbox):
@@ -425,33 +428,33 @@ def test_a_letter_about_a_cancelled_session_says_that_it_is_off(session, now, ma
 
 
 @pytest.mark.parametrize(
-    ("to_whom", "before", "after"),
+    ("audience", "before", "after"),
     [
-        (ToWhom.COMING, State.BOOKED, State.CANCELLED),
-        (ToWhom.COMING, State.BOOKED, State.WAITING),
-        (ToWhom.WAITING, State.WAITING, State.BOOKED),
-        (ToWhom.WAITING, State.OFFERED, State.LAPSED),
-        (ToWhom.NEED, State.BOOKED, State.CANCELLED),
+        (AudienceType.COMING, State.BOOKED, State.CANCELLED),
+        (AudienceType.COMING, State.BOOKED, State.WAITING),
+        (AudienceType.WAITING, State.WAITING, State.BOOKED),
+        (AudienceType.WAITING, State.OFFERED, State.LAPSED),
+        (AudienceType.NEED, State.BOOKED, State.CANCELLED),
     ],
 )
 def test_who_is_no_longer_one_of_them_when_it_goes_gets_nothing(
-    to_whom, before, after, session, now, mailoutbox
+    audience, before, after, session, now, mailoutbox
 ):
     option = factories.make_option()
     found = factories.make_booking(session=session, needs=(option,), state=before)
-    letter = write(session, now, to_whom=to_whom, option=option)
+    broadcast = write(session, now, audience=audience, option=option)
     Booking.objects.filter(pk=found.pk).update(state=after)
 
     assert broadcasts.reports_of(session)[0].sentence == "1 not sent, as it was no longer for them."
     assert posted(now, mailoutbox) == []
-    assert letter.notices.get().dropped_at
+    assert broadcast.notices.get().dismissed_at
     assert broadcasts.reports_of(session)[0].sentence == "1 not sent, as it was no longer for them."
 
 
 def test_who_takes_back_what_they_asked_for_gets_nothing_about_it(session, now, mailoutbox):
     carer_and_others(session)
     option = factories.make_option("Parking close by")
-    write(session, now, to_whom=ToWhom.NEED, option=option)
+    write(session, now, audience=AudienceType.NEED, option=option)
     AccessNeed.objects.filter(option=option).delete()
 
     assert posted(now, mailoutbox) == []
@@ -459,7 +462,7 @@ def test_who_takes_back_what_they_asked_for_gets_nothing_about_it(session, now, 
 
 def test_an_offered_place_is_still_waited_for(session, now, mailoutbox):
     found = factories.make_booking(session=session, state=State.WAITING)
-    write(session, now, to_whom=ToWhom.WAITING)
+    write(session, now, audience=AudienceType.WAITING)
     Booking.objects.filter(pk=found.pk).update(state=State.OFFERED)
 
     assert posted(now, mailoutbox) == ["ama@example.org"]
@@ -484,18 +487,18 @@ def test_a_letter_does_not_stand_for_the_mail_about_a_date_that_moved(session, n
 # What the mail says -------------------------------------------------------------------------------
 
 
-def the_mail(letter, now, to=Notice.CONTACT):
-    notices = Notice.objects.select_related("booking__session__page", "letter")
-    return compose(notices.get(letter=letter, to=to), now)
+def the_mail(broadcast, now, to=Notice.CONTACT):
+    notices = Notice.objects.select_related("booking__session__page", "broadcast")
+    return compose(notices.get(broadcast=broadcast, recipient=to), now)
 
 
 def test_the_words_are_shown_as_text_with_their_lines_and_links_that_can_be_pressed(session, now):
     factories.make_booking(session=session)
-    words = (
+    body = (
         "Hi <b>all</b> & more,\r\nsecond line.\r\n\r\n<script>alert(1)</script>\r\n"
         'Read https://example.org/a?b=1&c=2. "Bye" {{ 1 }}'
     )
-    mail = the_mail(write(session, now, words=words), now)
+    mail = the_mail(write(session, now, body=body), now)
     html = mail.alternatives[0][0]
 
     html5lib.HTMLParser(strict=True).parse(html)
@@ -504,7 +507,7 @@ def test_the_words_are_shown_as_text_with_their_lines_and_links_that_can_be_pres
     link = '<a href="https://example.org/a?b=1&amp;c=2">https://example.org/a?b=1&amp;c=2</a>.'
     assert link in html
     assert "nofollow" not in html
-    assert words.replace("\r\n", "\n") in mail.body
+    assert body.replace("\r\n", "\n") in mail.body
 
 
 def test_the_subject_is_the_organisers_then_the_session_and_its_day(session, now):
@@ -550,10 +553,10 @@ def test_no_copy_says_by_what_its_readers_were_chosen_or_anything_of_others(sess
         email="canary@example.net",
         needs=(factories.make_option("Parking close by"), "canary need"),
     )
-    letter = write(
-        session, now, to_whom=ToWhom.NEED, option=factories.make_option("Parking close by")
+    broadcast = write(
+        session, now, audience=AudienceType.NEED, option=factories.make_option("Parking close by")
     )
-    notices = letter.notices.select_related("booking__session__page")
+    notices = broadcast.notices.select_related("booking__session__page")
     mails = [compose(notice, now) for notice in notices]
 
     assert sorted(mail.to[0] for mail in mails) == [
@@ -570,25 +573,25 @@ def test_no_copy_says_by_what_its_readers_were_chosen_or_anything_of_others(sess
 def test_only_those_who_may_change_the_booking_get_its_link(session, now):
     found = carer_and_others(session)
     ama, jo = found.people.all()
-    letter = write(session, now)
+    broadcast = write(session, now)
 
     for to, has_link in (("contact", True), (f"person-{ama.pk}", True), (f"person-{jo.pk}", False)):
-        mail = the_mail(letter, now, to=to)
+        mail = the_mail(broadcast, now, to=to)
         assert (manage_token(found) in everything(mail)) == has_link
         assert ("join the session here" in mail.body) == has_link
-    assert "Hello Jo," in the_mail(letter, now, to=f"person-{jo.pk}").body
+    assert "Hello Jo," in the_mail(broadcast, now, to=f"person-{jo.pk}").body
 
 
 def test_who_waits_is_shown_no_way_in(session, now):
     factories.make_booking(session=session, state=State.WAITING)
 
-    assert "/join/" not in the_mail(write(session, now, to_whom=ToWhom.WAITING), now).body
+    assert "/join/" not in the_mail(write(session, now, audience=AudienceType.WAITING), now).body
 
 
 def test_what_an_organiser_looks_at_holds_nobodys_link(session, now):
     found = factories.make_booking(session=session)
-    unsaved = Broadcast(session=session, subject="What to bring", words="A pen.")
-    mail = preview_broadcast(letter=unsaved, booking=found, to="contact", now=now)
+    unsaved = Broadcast(session=session, subject="What to bring", body="A pen.")
+    mail = preview_broadcast(broadcast=unsaved, booking=found, to="contact", now=now)
 
     assert manage_token(found) not in everything(mail)
     assert "https://brew.test/bookings/their-own-link/" in mail.body
@@ -613,10 +616,10 @@ def joan(session):
 
 
 def test_who_has_only_a_phone_is_read_the_letter_once(session, joan, now):
-    letter = write(session, now)
+    broadcast = write(session, now)
     send_due(now=now)  # the worker cannot mail it, so it lets the copy go
     (call,) = phone_calls.calls_to_make(now=now)
-    assert (call.booking, call.say, call.read_out) == (joan, (), (letter,))
+    assert (call.booking, call.say, call.read_out) == (joan, (), (broadcast,))
     assert broadcasts.reports_of(session)[0].sentence == "1 to phone."
 
     phone_calls.mark_called(booking=joan, now=now)
@@ -626,7 +629,7 @@ def test_who_has_only_a_phone_is_read_the_letter_once(session, joan, now):
 
 def test_a_letter_is_read_out_after_the_session_too_as_long_as_we_keep_it(session, joan, now):
     schedule.cancel(session=session, reason="Ill", now=now)
-    letter = write(session, ENDS)
+    broadcast = write(session, ENDS)
     coming = factories.make_booking(
         session=factories.make_session(starts_at=factories.STARTS_AT + timedelta(days=60)),
         email="",
@@ -634,24 +637,24 @@ def test_a_letter_is_read_out_after_the_session_too_as_long_as_we_keep_it(sessio
     )
     calls = phone_calls.calls_to_make(now=day(29))
     assert [call.booking for call in calls] == [coming, joan], "what is to come first"
-    assert (calls[1].say, calls[1].read_out) == ((), (letter,))
+    assert (calls[1].say, calls[1].read_out) == ((), (broadcast,))
 
     purge_expired(now=day(31))
     assert [call.booking for call in phone_calls.calls_to_make(now=day(31))] == [coming]
 
 
 @pytest.mark.parametrize(
-    ("to_whom", "before", "after"),
+    ("audience", "before", "after"),
     [
-        (ToWhom.COMING, State.BOOKED, State.CANCELLED),
-        (ToWhom.WAITING, State.WAITING, State.BOOKED),
+        (AudienceType.COMING, State.BOOKED, State.CANCELLED),
+        (AudienceType.WAITING, State.WAITING, State.BOOKED),
     ],
 )
 def test_nobody_is_read_a_letter_that_is_no_longer_for_them(
-    to_whom, before, after, session, joan, now
+    audience, before, after, session, joan, now
 ):
     Booking.objects.update(state=before)
-    write(session, now, to_whom=to_whom)
+    write(session, now, audience=audience)
     Booking.objects.update(state=after)
 
     assert phone_calls.calls_to_make(now=now) == []
@@ -663,11 +666,11 @@ def test_a_supporters_address_does_not_keep_the_phone_silent_about_a_need(sessio
         booking=joan, name="Jo", email="jo@example.org", role=Person.Role.SUPPORTS
     )
     option = factories.make_option()
-    reach = broadcasts.audience_size(session=session, to_whom=ToWhom.NEED, option=option)
-    letter = write(session, now, to_whom=ToWhom.NEED, option=option)
+    reach = broadcasts.audience_size(session=session, audience=AudienceType.NEED, option=option)
+    broadcast = write(session, now, audience=AudienceType.NEED, option=option)
 
     assert (reach.by_email, len(reach.phone_only)) == (0, 1)
-    assert [call.read_out for call in phone_calls.calls_to_make(now=now)] == [(letter,)]
+    assert [call.read_out for call in phone_calls.calls_to_make(now=now)] == [(broadcast,)]
 
 
 # What became of it, and how long we keep it -------------------------------------------------------
@@ -676,12 +679,12 @@ def test_a_supporters_address_does_not_keep_the_phone_silent_about_a_need(sessio
 def test_it_is_said_how_many_copies_are_where(session, joan, now, mailoutbox):
     for name in ("ama", "kim", "lee"):
         factories.make_booking(session=session, name=name, email=f"{name}@example.org")
-    letter = write(session, now)
+    broadcast = write(session, now)
     (written,) = broadcasts.reports_of(session)
     assert written.sentence == "3 waiting to be sent. 1 to phone."
 
     posted(now, mailoutbox)
-    lost = letter.notices.filter(booking__email="lee@example.org")
+    lost = broadcast.notices.filter(booking__email="lee@example.org")
     lost.update(sent_at=None, failed_at=now)
     (written,) = broadcasts.reports_of(session)
     assert written.sentence == "2 sent. 1 did not arrive. 1 to phone."
@@ -702,7 +705,7 @@ def test_a_letter_is_forgotten_30_days_after_the_session(session, now):
     factories.make_booking(
         session=session, wishes=booking_service.Preferences(remember_needs=True), needs=("A chair",)
     )
-    write(session, now, subject=f"{MARKER} subject", words=f"{MARKER} words")
+    write(session, now, subject=f"{MARKER} subject", body=f"{MARKER} words")
     purge_expired(now=day(30, hour=23))
     found = ["events_broadcast.subject", "events_broadcast.words"]
     assert found_in_database(MARKER) == found, "the search finds what is there"
@@ -716,10 +719,10 @@ def test_a_letter_is_forgotten_30_days_after_the_session(session, now):
 def test_a_booking_is_erased_with_its_copies_and_others_keep_theirs(session, now, mailoutbox):
     first = factories.make_booking(session=session)
     factories.make_booking(session=session, email="kim@example.org")
-    letter = write(session, now)
+    broadcast = write(session, now)
     erase(booking=first, now=now)
 
-    assert letter.notices.count() == 1
+    assert broadcast.notices.count() == 1
     assert posted(now, mailoutbox) == ["kim@example.org"]
 
 

@@ -57,10 +57,10 @@ def address(session):
 
 def answers(**changes):
     return {
-        "to_whom": "coming",
+        "audience": "coming",
         "option": "",
         "subject": "What to bring",
-        "words": "Bring a pen.\r\n\r\n  And “paper” <b>too</b>.",
+        "body": "Bring a pen.\r\n\r\n  And “paper” <b>too</b>.",
         "form_key": str(uuid.uuid4()),
         **changes,
     }
@@ -73,7 +73,7 @@ def hidden(response):
 
 
 def letters_owed():
-    return Notice.objects.filter(kind=Kind.LETTER)
+    return Notice.objects.filter(kind=Kind.BROADCAST)
 
 
 # Who gets in --------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def test_the_form_says_how_many_are_in_each_group(session, zebedee, joan, organi
     assert "Everyone who asked for one thing" in shown
     assert f"{NEED} (1 person)" in shown
     assert "Write no names" in shown
-    assert "checked" not in shown.split('name="to_whom"')[1].split("</fieldset>")[0]
+    assert "checked" not in shown.split('name="audience"')[1].split("</fieldset>")[0]
 
 
 def test_needs_are_offered_only_where_someone_asked(session, joan, organiser):
@@ -146,14 +146,14 @@ def test_after_30_days_nobody_can_be_written_to(organiser, site, now):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"to_whom": ""}, "Choose to whom you write."),
-        ({"to_whom": "waiting"}, "There is nobody like that any more."),
-        ({"to_whom": "need"}, "Choose what they asked for."),
-        ({"to_whom": "need", "option": "99999"}, "There is nobody like that any more."),
+        ({"audience": ""}, "Choose to whom you write."),
+        ({"audience": "waiting"}, "There is nobody like that any more."),
+        ({"audience": "need"}, "Choose what they asked for."),
+        ({"audience": "need", "option": "99999"}, "There is nobody like that any more."),
         ({"subject": ""}, "Write what it is about, in a few words."),
         ({"subject": "x" * 101}, "Use 100 letters or fewer."),
-        ({"words": " "}, "Write what you want to tell them."),
-        ({"words": "x" * 3001}, "Use 3000 letters or fewer."),
+        ({"body": " "}, "Write what you want to tell them."),
+        ({"body": "x" * 3001}, "Use 3000 letters or fewer."),
         ({"form_key": "no key"}, ""),
     ],
 )
@@ -166,7 +166,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(
 
     assert message in unescape(response.text)
     assert "<title>Error:" in re.sub(r"\s+", " ", response.text).replace("<title> ", "<title>")
-    for name in ("subject", "words"):
+    for name in ("subject", "body"):
         assert sent[name].strip().replace("\r\n", "\n") in unescape(response.text).replace(
             "\r\n", "\n"
         )
@@ -175,12 +175,12 @@ def test_what_is_missing_is_said_and_nothing_is_lost(
 
 @pytest.mark.parametrize("step", ["", "send"])
 def test_a_pasted_manage_link_is_refused_with_what_to_do(step, session, zebedee, organiser):
-    words = f"Change it: brew.test/bookings/{manage_token(zebedee)}/"
-    shown = organiser.post(address(session), answers(words=words, step=step)).text
+    body = f"Change it: brew.test/bookings/{manage_token(zebedee)}/"
+    shown = organiser.post(address(session), answers(body=body, step=step)).text
 
     assert "There is a link that opens one person" in shown
     assert "Take it out." in shown
-    assert words in shown
+    assert body in shown
     assert not Broadcast.objects.exists()
 
 
@@ -204,7 +204,7 @@ def test_the_second_screen_shows_the_mail_and_who_is_reached_how_and_sends_nothi
 
 
 def test_the_mail_is_shown_where_nothing_in_it_can_act(session, zebedee, organiser):
-    shown = organiser.post(address(session), answers(words="<script>alert(1)</script>")).text
+    shown = organiser.post(address(session), answers(body="<script>alert(1)</script>")).text
     (frame,) = re.findall(r"<iframe[^>]*>", shown)
 
     assert re.search(r'\ssandbox(=""|\s|>)', frame)
@@ -213,14 +213,14 @@ def test_the_mail_is_shown_where_nothing_in_it_can_act(session, zebedee, organis
 
 def test_change_it_loses_nothing(session, zebedee, organiser):
     key = str(zebedee.people.get().needs.get().option_id)
-    sent = answers(to_whom="need", option=key)
+    sent = answers(audience="need", option=key)
     looked = organiser.post(address(session), sent)
     assert hidden(looked) == sent
 
     shown = organiser.post(address(session), hidden(looked) | {"step": "change"}).text
     as_shown = unescape(shown)
     assert 'value="What to bring"' in shown
-    assert sent["words"] in as_shown
+    assert sent["body"] in as_shown
     assert re.search(r'value="need"[^>]*checked', shown)
     assert f'<option value="{key}" selected>' in shown
     assert sent["form_key"] in shown
@@ -237,7 +237,7 @@ def test_with_phones_only_the_words_to_read_out_are_shown(session, joan, organis
 
 def test_a_need_is_in_no_address_cookie_or_message(session, zebedee, organiser):
     key = str(zebedee.people.get().needs.get().option_id)
-    sent = answers(to_whom="need", option=key, step="send")
+    sent = answers(audience="need", option=key, step="send")
     response = organiser.post(address(session), sent, follow=True)
 
     for url, _ in response.redirect_chain:
@@ -270,13 +270,13 @@ def test_a_letter_is_sent_listed_and_kept_in_the_history(
     assert mail.to == ["zebedee@example.org"]
     assert "Bring a pen.\n\n  And “paper” <b>too</b>." in mail.body
     assert manage_token(zebedee) in mail.body
-    letter = Broadcast.objects.get()
-    assert letter.written_by.username == "organisers"
+    broadcast = Broadcast.objects.get()
+    assert broadcast.written_by.username == "organisers"
     shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
     assert "1 sent. 1 to phone." in shown
     assert "What to bring" in shown
     entry = PageLogEntry.objects.get(action="events.letter")
-    assert (entry.user, entry.data) == (letter.written_by, {})
+    assert (entry.user, entry.data) == (broadcast.written_by, {})
 
 
 def test_pressing_send_twice_sends_once(session, zebedee, organiser):
@@ -292,13 +292,13 @@ def test_pressing_send_twice_sends_once(session, zebedee, organiser):
 def test_going_back_and_writing_another_letter_does_not_lose_it(session, zebedee, organiser):
     sent = answers(step="send")
     organiser.post(address(session), sent)
-    response = organiser.post(address(session), sent | {"words": "Bring two pens."})
+    response = organiser.post(address(session), sent | {"body": "Bring two pens."})
 
     assert "You sent a letter from this page already" in response.text
     assert "Bring two pens." in response.text
     assert sent["form_key"] not in response.text
     again = hidden(response)["form_key"]
-    organiser.post(address(session), sent | {"words": "Bring two pens.", "form_key": again})
+    organiser.post(address(session), sent | {"body": "Bring two pens.", "form_key": again})
     assert Broadcast.objects.count() == 2
 
 

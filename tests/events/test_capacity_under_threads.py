@@ -50,7 +50,7 @@ def book(session, name="Ama", **more):
         session=session,
         contact=bookings.Contact(name=name, email=f"{uuid.uuid4()}@example.org"),
         people=[bookings.Attendee(name=name)],
-        way="video",
+        mode="video",
         now=NOW,
         **more,
     )
@@ -58,7 +58,7 @@ def book(session, name="Ama", **more):
 
 def taken(session):
     return Person.objects.filter(
-        booking__session=session, booking__state__in=["booked", "offered"], takes_place=True
+        booking__session=session, booking__state__in=["booked", "offered"], needs_place=True
     ).count()
 
 
@@ -167,15 +167,15 @@ def test_an_offer_is_taken_once_while_it_lapses():
 
 def test_two_who_switch_into_the_last_seat_of_a_room_do_not_both_get_it(counting_takes_a_moment):
     session = make_session(places=9, places_in_person=1, in_person=True)
-    online = [make_booking(session=session, way="video") for _ in range(2)]
+    online = [make_booking(session=session, mode="video") for _ in range(2)]
     at_once(
         *[
-            lambda made=made: bookings.change(booking=made, way="in-person", now=NOW)
+            lambda made=made: bookings.change(booking=made, mode="in-person", now=NOW)
             for made in online
         ]
     )
 
-    assert Booking.objects.filter(way="in-person").count() == 1
+    assert Booking.objects.filter(attendance_mode="in-person").count() == 1
 
 
 def test_the_same_page_sent_by_two_presses_at_once_gets_the_same_confirmation_twice():

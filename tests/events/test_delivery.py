@@ -331,7 +331,7 @@ def test_without_the_condition_in_the_claim_mails_are_doubled_and_with_it_none_i
     assert len(server.taken) > 8
 
     server.taken.clear()
-    Notice.objects.update(sent_at=None, claimed_until=None, attempts=0, told={})
+    Notice.objects.update(sent_at=None, claimed_until=None, attempts=0, snapshot={})
     in_threads(4, lambda: send_due(now=now))
     assert sorted(server.taken) == [f"p{number}@example.org" for number in range(8)]
     assert set(Notice.objects.values_list("attempts", flat=True)) == {1}

@@ -18,14 +18,14 @@ from events.bookings import Preferences, access_needs, booking_for
 from events.emails import compose
 from events.emails.delivery import send_due
 from events.models import AccessNeed, Booking, Broadcast, Notice, Person, PersonalFeed, Session
-from events.outbox import enqueue, reminder_reason
+from events.outbox import enqueue, reminder_dedupe_key
 from hub.models import SiteDetails
 from tests import factories
 from tests.readers import agreed
 
 Kind = Notice.Kind
 # Those that need a question, a subscriber or someone taken off beside the booking.
-APART = (Kind.TAKEN_OFF, Kind.INVITATION, Kind.FOLLOW, Kind.NEWS)
+APART = (Kind.PERSON_REMOVED, Kind.INVITATION, Kind.SUBSCRIPTION_CONFIRMATION, Kind.SESSION_ALERT)
 BOOKING_KINDS = tuple(kind for kind in Kind if kind not in APART)
 State = Booking.State
 
@@ -39,7 +39,10 @@ REQUESTS = {
     Kind.SESSION_RESTORED,
 }
 CANCELS = {Kind.CANCELLATION, Kind.SESSION_CANCELLED}
-ALWAYS = {Kind.LINK, Kind.OWN_FEED}  # they answer to somebody, whatever becomes of the session
+ALWAYS = {
+    Kind.BOOKING_LINK,
+    Kind.PERSONAL_FEED,
+}  # they answer to somebody, whatever becomes of the session
 WITH_NEEDS = {Kind.CONFIRMATION, Kind.CHANGE, Kind.REMINDER_WEEK, Kind.REMINDER_DAY}
 STATES = {
     Kind.CANCELLATION: State.CANCELLED,
@@ -61,15 +64,15 @@ def bring_about(kind, booking, now):
     Booking.objects.filter(pk=booking.pk).update(
         state=STATES.get(kind, State.BOOKED), offered_until=now + timedelta(days=2)
     )
-    if kind == Kind.OWN_FEED:
+    if kind == Kind.PERSONAL_FEED:
         PersonalFeed.objects.get_or_create(email=booking.email or "ama@example.org")
     off = kind == Kind.SESSION_CANCELLED
     Session.objects.filter(pk=booking.session_id).update(status="cancelled" if off else "on")
-    for sent in Notice.objects.filter(booking=booking).exclude(told={}):
+    for sent in Notice.objects.filter(booking=booking).exclude(snapshot={}):
         if kind == Kind.SESSION_MOVED:
-            sent.told |= {"starts_at": "2027-01-20T10:30:00+00:00"}
-            sent.told |= {"ends_at": "2027-01-20T12:00:00+00:00"}
-        sent.told |= {"cancelled": kind == Kind.SESSION_RESTORED}
+            sent.snapshot |= {"starts_at": "2027-01-20T10:30:00+00:00"}
+            sent.snapshot |= {"ends_at": "2027-01-20T12:00:00+00:00"}
+        sent.snapshot |= {"cancelled": kind == Kind.SESSION_RESTORED}
         sent.save()
 
 
@@ -77,27 +80,31 @@ def a_letter(session):
     return Broadcast.objects.create(
         session=session,
         subject="What to bring",
-        words="We will draw together. Bring a pen and some paper.\n\nSee you soon!",
+        body="We will draw together. Bring a pen and some paper.\n\nSee you soon!",
         form_key=uuid.uuid4(),
     )
 
 
-def notice_of(kind, booking, now, *, to=None, reason=""):
+def notice_of(kind, booking, now, *, to=None, dedupe_key=""):
     booking.refresh_from_db()
     if kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY):
-        reason = reason or reminder_reason(booking.session)
-    letter = a_letter(booking.session) if kind == Kind.LETTER else None
-    notice = enqueue(kind=kind, booking=booking, now=now, reason=reason or "a test", letter=letter)
+        dedupe_key = dedupe_key or reminder_dedupe_key(booking.session)
+    letter = a_letter(booking.session) if kind == Kind.BROADCAST else None
+    notice = enqueue(
+        kind=kind, booking=booking, now=now, dedupe_key=dedupe_key or "a test", letter=letter
+    )
     if to is not None:
-        notice = Notice.objects.get(kind=kind, booking=booking, reason=notice.reason, to=to)
+        notice = Notice.objects.get(
+            kind=kind, booking=booking, dedupe_key=notice.dedupe_key, recipient=to
+        )
     return Notice.objects.select_related("booking__session__page__area").get(pk=notice.pk)
 
 
-def letter(kind, booking, now, *, to=None, reason=""):
+def letter(kind, booking, now, *, to=None, dedupe_key=""):
     """The mail of this kind, with all rows as they would be."""
     bring_about(kind, booking, now)
     moment = moment_of(kind, booking.session, now)
-    return compose(notice_of(kind, booking, moment, to=to, reason=reason), moment)
+    return compose(notice_of(kind, booking, moment, to=to, dedupe_key=dedupe_key), moment)
 
 
 def invited(booking, now):
@@ -204,7 +211,7 @@ def test_every_mail_has_one_reader_a_subject_and_a_person_to_ring(now):
         to = details.contact_email if kind == Kind.ORGANISER_NEEDS else "ama@example.org"
         assert (mail.to, mail.cc, mail.bcc) == ([to], [], [])
         assert mail.subject and "\n" not in mail.subject
-        assert ("Wednesday 27 January 2027" in mail.subject) == (kind != Kind.OWN_FEED)
+        assert ("Wednesday 27 January 2027" in mail.subject) == (kind != Kind.PERSONAL_FEED)
         assert mail.from_email == "Over a Brew <hello@overabrew.example>"
         assert message["Message-ID"].endswith("@brew.test>")
         assert message["Auto-Submitted"] == "auto-generated"
@@ -313,7 +320,7 @@ def test_no_mail_holds_anything_of_another_booking(now):
         needs=("canary need",),
         supporter="Canary Supporter",
         wishes=Preferences(
-            anything_else="canary words", talk_first="phone", talk_when="canary time"
+            anything_else="canary words", contact_first="phone", contact_when="canary time"
         ),
     )
     for kind, mail in each_letter(invited(a_full_booking(session=session), now), now):
@@ -325,7 +332,7 @@ def test_a_need_is_only_in_mails_about_needs_and_never_in_a_calendar(now):
     booking = a_full_booking(
         needs=("Marker need",),
         wishes=Preferences(
-            anything_else="Marker more", talk_first="phone", talk_when="Marker noon"
+            anything_else="Marker more", contact_first="phone", contact_when="Marker noon"
         ),
         phone="07700 900123",
     )
@@ -400,7 +407,7 @@ def test_a_cancelled_booking_takes_the_same_event_out_again(now):
     booking = invited(factories.make_booking(), now)
     booking_service.cancel(booking=booking, now=now)
     before = booking.sequence
-    mail = compose(notice_of(Kind.CANCELLATION, booking, now, reason=str(before + 1)), now)
+    mail = compose(notice_of(Kind.CANCELLATION, booking, now, dedupe_key=str(before + 1)), now)
     method, file = calendar_of(mail)
     (event,) = agreed(file, method="CANCEL")
 
@@ -483,7 +490,7 @@ def test_each_line_about_the_way_in_stands_alone_in_a_mail(now):
     session = factories.make_session(
         in_person=True, venue="The Hall", venue_access="The door is level.\n\nDogs: welcome."
     )
-    made = factories.make_booking(session=session, way="in-person")
+    made = factories.make_booking(session=session, mode="in-person")
     html = letter(Kind.CONFIRMATION, made, now).alternatives[0][0]
 
     assert re.findall(r"<li>(.*?)</li>", html)[:2] == ["The door is level.", "Dogs: welcome."]
@@ -539,7 +546,7 @@ def test_a_supporter_sees_no_link_no_need_and_no_other_name(now):
         assert "Ama" not in everything(mail), kind
         assert "A lift to the door" not in everything(mail), kind
         assert "900111" not in everything(mail), kind
-    assert letter(Kind.LINK, booking, now, to=f"person-{jo.pk}") is None
+    assert letter(Kind.BOOKING_LINK, booking, now, to=f"person-{jo.pk}") is None
 
 
 def test_the_person_reads_their_own_needs_and_the_carer_all_of_them(now):
@@ -587,7 +594,7 @@ def test_the_day_before_shows_the_way_in(now):
     session = factories.make_session(
         starts_at=factories.STARTS_AT + timedelta(days=1), meeting_phone="01632 960 777, then 42#"
     )
-    phone = letter(Kind.REMINDER_DAY, factories.make_booking(session=session, way="phone"), now)
+    phone = letter(Kind.REMINDER_DAY, factories.make_booking(session=session, mode="phone"), now)
     assert "Number to ring: 01632 960 777, then 42#" in phone.body
 
 
@@ -654,11 +661,11 @@ def test_two_moves_within_ten_minutes_are_one_message_from_first_to_last(now):
             booking=booking,
             now=at,
             due_at=at + timedelta(minutes=10),
-            reason=str(day),
+            dedupe_key=str(day),
         )
     assert send_due(now=now + timedelta(minutes=10)) == {"dropped": 1}
     assert send_due(now=now + timedelta(minutes=15)) == {"sent": 1}
-    told = Notice.objects.get(reason="10").told
+    told = Notice.objects.get(dedupe_key="10").snapshot
     assert told["starts_at"].startswith("2027-02-10")
 
 
@@ -678,7 +685,7 @@ def test_a_session_cancelled_and_restored_before_anyone_heard_sends_nothing(now)
 def test_a_session_on_again_with_a_new_date_is_one_message(now, mailoutbox):
     booking = invited(factories.make_booking(), now)
     Session.objects.update(status="cancelled", cancel_reason="The hall is flooded.")
-    enqueue(kind=Kind.SESSION_CANCELLED, booking=booking, now=now, reason="1")
+    enqueue(kind=Kind.SESSION_CANCELLED, booking=booking, now=now, dedupe_key="1")
     send_due(now=now + timedelta(minutes=10))
     assert "Why: The hall is flooded." in mailoutbox[-1].body
 
@@ -687,16 +694,16 @@ def test_a_session_on_again_with_a_new_date_is_one_message(now, mailoutbox):
         starts_at=datetime(2027, 2, 3, 14, 0, tzinfo=UTC),
         ends_at=datetime(2027, 2, 3, 15, 30, tzinfo=UTC),
     )
-    enqueue(kind=Kind.SESSION_MOVED, booking=booking, now=now, reason="2")
-    enqueue(kind=Kind.SESSION_RESTORED, booking=booking, now=now, reason="2")
+    enqueue(kind=Kind.SESSION_MOVED, booking=booking, now=now, dedupe_key="2")
+    enqueue(kind=Kind.SESSION_RESTORED, booking=booking, now=now, dedupe_key="2")
     assert send_due(now=now + timedelta(hours=1)) == {"sent": 1, "dropped": 1}
     assert "on again" in mailoutbox[-1].body
     assert "Now: Wednesday 3 February 2027, 2pm to 3:30pm" in mailoutbox[-1].body
 
 
 def test_another_way_of_joining_says_which_it_was(now):
-    booking = invited(factories.make_booking(way="video"), now)
-    Booking.objects.update(way="phone")
+    booking = invited(factories.make_booking(mode="video"), now)
+    Booking.objects.update(attendance_mode="phone")
     mail = compose(notice_of(Kind.CHANGE, booking, now), now)
 
     assert "Before: By video\nNow: By phone" in mail.body
@@ -704,7 +711,7 @@ def test_another_way_of_joining_says_which_it_was(now):
 
 def test_who_can_no_longer_join_in_their_way_is_told_so(now):
     session = factories.make_session(in_person=True, venue="The Hall, Ely")
-    booking = invited(factories.make_booking(session=session, way="in-person"), now)
+    booking = invited(factories.make_booking(session=session, mode="in-person"), now)
     Session.objects.update(in_person=False)
     mail = compose(notice_of(Kind.SESSION_MOVED, booking, now), now)
 
@@ -713,7 +720,7 @@ def test_who_can_no_longer_join_in_their_way_is_told_so(now):
 
 def test_what_was_told_holds_no_name_address_or_need(now):
     invited(a_full_booking(needs=("Marker",)), now)
-    told = str(Notice.objects.get(sent_at__isnull=False, to="contact").told)
+    told = str(Notice.objects.get(sent_at__isnull=False, recipient="contact").snapshot)
 
     for secret in ("Marker", "Ama", "ama@", "Jo"):
         assert secret not in told
@@ -749,7 +756,7 @@ def dropped(kind, booking, now, change):
 
 def test_nothing_goes_out_about_a_session_that_is_over(now):
     booking = invited(a_full_booking(), now)
-    for kind in set(BOOKING_KINDS) - {Kind.THANKS, Kind.LETTER, *ALWAYS}:
+    for kind in set(BOOKING_KINDS) - {Kind.THANKS, Kind.BROADCAST, *ALWAYS}:
         assert dropped(kind, booking, now, change_session(**OVER)), kind
 
 
@@ -761,7 +768,7 @@ def test_a_cancelled_booking_gets_nothing_more(now):
 
 def test_nothing_else_goes_out_about_a_cancelled_session(now):
     booking = invited(a_full_booking(), now)
-    still_go = {Kind.SESSION_CANCELLED, Kind.CANCELLATION, Kind.LETTER, *ALWAYS}
+    still_go = {Kind.SESSION_CANCELLED, Kind.CANCELLATION, Kind.BROADCAST, *ALWAYS}
     for kind in set(BOOKING_KINDS) - still_go:
         assert dropped(kind, booking, now, change_session(status="cancelled")), kind
 
@@ -839,8 +846,8 @@ def test_the_organisers_hear_nothing_when_nothing_is_asked_any_more(now):
 
 def test_several_changes_one_after_the_other_are_one_mail(now):
     booking = invited(factories.make_booking(), now)
-    first = notice_of(Kind.CHANGE, booking, now, reason="1")
-    second = notice_of(Kind.CHANGE, booking, now, reason="2")
+    first = notice_of(Kind.CHANGE, booking, now, dedupe_key="1")
+    second = notice_of(Kind.CHANGE, booking, now, dedupe_key="2")
 
     assert compose(first, now) is None
     assert compose(second, now) is not None
@@ -848,12 +855,12 @@ def test_several_changes_one_after_the_other_are_one_mail(now):
 
 def test_the_link_mail_says_why_it_comes(now):
     booking = factories.make_booking()
-    asked = letter(Kind.LINK, booking, now, reason="asked 2027-01-11T09")
+    asked = letter(Kind.BOOKING_LINK, booking, now, dedupe_key="asked 2027-01-11T09")
     assert "Someone asked us to send this link again." in asked.body
 
     newer = factories.make_booking(session=booking.session)
     Notice.objects.all().delete()
-    again = letter(Kind.LINK, booking, now, reason=f"booked again {newer.pk}")
+    again = letter(Kind.BOOKING_LINK, booking, now, dedupe_key=f"booked again {newer.pk}")
     assert "You had a booking already." in again.body
 
 
@@ -922,7 +929,7 @@ def test_mails_to_a_carer_say_whose_booking_they_are_about(now):
     booking = for_someone_else(now)
     invited(booking, now)
     for kind, mail in each_letter(booking, now):
-        if kind not in (Kind.ORGANISER_NEEDS, Kind.OWN_FEED, Kind.LETTER):
+        if kind not in (Kind.ORGANISER_NEEDS, Kind.PERSONAL_FEED, Kind.BROADCAST):
             assert "Ama Mensah" in mail.body.partition("What you asked for")[0], kind
             assert "Ama Mensah" in seen_words(mail).partition("What you asked for")[0], kind
 
@@ -932,7 +939,7 @@ def test_the_first_mail_to_someone_who_now_knows_says_that_they_are_booked(now, 
         session=factories.make_session(),
         contact=booking_service.Contact(name="Sam Carer", email="sam@example.org"),
         people=[booking_service.Attendee(name="Ama")],
-        way="video",
+        mode="video",
         for_whom="other",
         person_knows=False,
         now=now,
@@ -942,7 +949,7 @@ def test_the_first_mail_to_someone_who_now_knows_says_that_they_are_booked(now, 
     for way, later in (("video", 5), ("phone", 10)):
         moment = now + timedelta(minutes=later)
         booking_service.change(
-            booking=made, way=way, for_whom="other", person_knows=True, people=people, now=moment
+            booking=made, mode=way, for_whom="other", person_knows=True, people=people, now=moment
         )
         send_due(now=moment + timedelta(minutes=4))
     subjects = [mail.subject.partition(":")[0] for mail in mailoutbox if "ama@" in mail.to[0]]
@@ -966,7 +973,7 @@ def test_someone_with_an_open_offer_is_not_told_to_do_nothing(kind, now):
 @pytest.mark.parametrize("kind", [Kind.REMINDER_WEEK, Kind.REMINDER_DAY])
 def test_a_reminder_does_not_send_people_to_a_room_that_is_closed(kind, now):
     session = factories.make_session(in_person=True, venue="The Hall", venue_access="Ring twice")
-    booking = invited(factories.make_booking(session=session, way="in-person"), now)
+    booking = invited(factories.make_booking(session=session, mode="in-person"), now)
     Session.objects.filter(pk=session.pk).update(in_person=False)
     mail = letter(kind, booking, now)
 
@@ -1000,7 +1007,7 @@ def test_a_change_of_the_booking_is_not_called_an_answer(now, mailoutbox):
     access_needs.answer(need=AccessNeed.objects.get(), state="arranging", words="Soon.", now=now)
     send_due(now=now + timedelta(minutes=4))
     mailoutbox.clear()
-    booking_service.change(booking=made, way="phone", now=now + timedelta(hours=1))
+    booking_service.change(booking=made, mode="phone", now=now + timedelta(hours=1))
     send_due(now=now + timedelta(hours=2))
     (mail,) = mailoutbox
 
@@ -1014,7 +1021,7 @@ def test_everyone_invited_hears_of_another_way_to_join(now, mailoutbox):
     enqueue(kind=Kind.CONFIRMATION, booking=made, now=now)
     send_due(now=now)
     mailoutbox.clear()
-    booking_service.change(booking=made, way="phone", now=now)
+    booking_service.change(booking=made, mode="phone", now=now)
     send_due(now=now + timedelta(minutes=4))
 
     assert [mail.to[0][:3] for mail in mailoutbox] == ["sam", "ama", "jo@"]
@@ -1032,12 +1039,12 @@ def test_someone_whose_booking_another_cancels_reads_who_made_it(now):
 @pytest.mark.parametrize("kind", BOOKING_KINDS)
 def test_only_who_has_a_place_reads_the_number_to_ring(kind, now):
     session = factories.make_session(meeting_phone="01632 960 777")
-    booking = invited(factories.make_booking(session=session, way="phone", needs=("Breaks",)), now)
+    booking = invited(factories.make_booking(session=session, mode="phone", needs=("Breaks",)), now)
     mail = letter(kind, booking, now)
     booking.refresh_from_db()
     session.refresh_from_db()
     has_place = booking.state == State.BOOKED and not session.is_cancelled
-    may_ring = has_place and kind not in (Kind.THANKS, Kind.OWN_FEED)
+    may_ring = has_place and kind not in (Kind.THANKS, Kind.PERSONAL_FEED)
 
     assert ("01632 960 777" in mail.body) == may_ring
     assert ("01632 960 777" in mail.alternatives[0][0]) == may_ring

@@ -51,7 +51,7 @@ def made(session):
 
 
 def say(session, *, at=AFTER, **said):
-    answers = {"got_it": "yes", "how_it_was": WORDS, "do_better": "", "form_key": uuid.uuid4()}
+    answers = {"needs_met": "yes", "how_it_was": WORDS, "do_better": "", "form_key": uuid.uuid4()}
     return submissions.submit(session=session, now=at, **answers | said)
 
 
@@ -69,7 +69,7 @@ def key_in(page):
 def test_it_is_kept_with_the_session_and_with_nobody(session, made):
     kept = say(session, how_it_was="  Warm. ", do_better="More breaks")
 
-    assert (kept.session, kept.got_it, kept.sent_at) == (session, "yes", AFTER)
+    assert (kept.session, kept.needs_met, kept.sent_at) == (session, "yes", AFTER)
     assert (kept.how_it_was, kept.do_better) == ("Warm.", "More breaks")
     related = {field.related_model for field in Feedback._meta.get_fields() if field.is_relation}
     assert related == {type(session)}
@@ -86,13 +86,13 @@ def test_the_same_form_sent_twice_is_kept_once(session):
 @pytest.mark.parametrize("nothing", ["", "  \n "])
 def test_nothing_at_all_is_refused_kindly(session, nothing):
     with pytest.raises(BookingError, match="One word is enough"):
-        say(session, got_it="", how_it_was=nothing, do_better=nothing)
+        say(session, needs_met="", how_it_was=nothing, do_better=nothing)
     assert not Feedback.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["got_it", "how_it_was", "do_better"])
+@pytest.mark.parametrize("name", ["needs_met", "how_it_was", "do_better"])
 def test_one_answer_is_enough(session, name):
-    said = {"got_it": "", "how_it_was": "", "do_better": ""} | {name: "no"}
+    said = {"needs_met": "", "how_it_was": "", "do_better": ""} | {name: "no"}
 
     assert getattr(say(session, **said), name) == "no"
 
@@ -154,7 +154,12 @@ def test_the_page_asks_three_things_and_says_that_no_name_is_kept(client, made, 
 
 def test_what_was_sent_is_kept_and_thanked_for_and_the_address_says_nothing(client, made, clock):
     page = client.get(url_of(made))
-    answers = {"got_it": "partly", "how_it_was": WORDS, "do_better": "", "form_key": key_in(page)}
+    answers = {
+        "needs_met": "partly",
+        "how_it_was": WORDS,
+        "do_better": "",
+        "form_key": key_in(page),
+    }
     done = client.post(url_of(made), answers, follow=True)
     client.post(url_of(made), answers)  # pressed twice
 
@@ -162,7 +167,7 @@ def test_what_was_sent_is_kept_and_thanked_for_and_the_address_says_nothing(clie
     assert "Thank you for telling us" in done.text
     assert WORDS not in done.text
     kept = Feedback.objects.get()
-    assert (kept.got_it, kept.how_it_was, kept.session) == ("partly", WORDS, made.session)
+    assert (kept.needs_met, kept.how_it_was, kept.session) == ("partly", WORDS, made.session)
 
 
 def test_nothing_in_the_database_ties_the_answer_to_the_booking(client, made, clock):
@@ -182,7 +187,7 @@ def test_nothing_in_the_database_ties_the_answer_to_the_booking(client, made, cl
 
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_looking_keeps_nothing(client, made, clock, method):
-    answer = getattr(client, method)(url_of(made), {"got_it": "yes", "how_it_was": "x"})
+    answer = getattr(client, method)(url_of(made), {"needs_met": "yes", "how_it_was": "x"})
 
     assert answer.status_code == 200
     assert not Feedback.objects.exists()
@@ -193,9 +198,9 @@ def test_looking_keeps_nothing(client, made, clock, method):
     [
         ({}, "Answer at least one of the questions. One word is enough."),
         ({"how_it_was": "  "}, "Answer at least one of the questions. One word is enough."),
-        ({"got_it": "nonsense"}, "Choose one of the answers in the list"),
+        ({"needs_met": "nonsense"}, "Choose one of the answers in the list"),
         ({"how_it_was": "x" * 2001}, "Use 2000 letters or fewer"),
-        ({"do_better": "a\0b", "got_it": "no"}, "Take out the sign that we cannot read"),
+        ({"do_better": "a\0b", "needs_met": "no"}, "Take out the sign that we cannot read"),
     ],
 )
 def test_a_mistake_is_explained_and_nothing_is_lost(client, made, clock, answers, sentence):
@@ -211,7 +216,7 @@ def test_a_mistake_is_explained_and_nothing_is_lost(client, made, clock, answers
 
 
 def test_a_form_with_a_broken_key_is_kept_all_the_same(client, made, clock):
-    client.post(url_of(made), {"got_it": "yes", "form_key": "'; DROP"})
+    client.post(url_of(made), {"needs_met": "yes", "form_key": "'; DROP"})
 
     assert Feedback.objects.count() == 1
 
@@ -226,7 +231,7 @@ def test_a_form_with_a_broken_key_is_kept_all_the_same(client, made, clock):
 def test_too_early_or_too_late_the_page_says_so(client, made, clock, moment, words):
     clock.move_to(moment)
     assert words in client.get(url_of(made)).text
-    answer = client.post(url_of(made), {"got_it": "yes"})
+    answer = client.post(url_of(made), {"needs_met": "yes"})
 
     assert answer.status_code == 409
     assert words in answer.text
@@ -255,7 +260,7 @@ def test_the_pages_are_private_and_a_wrong_link_opens_nothing(client, made, cloc
 
 
 def test_the_form_cannot_be_sent_from_another_site(made, clock):
-    answer = Client(enforce_csrf_checks=True).post(url_of(made), {"got_it": "yes"})
+    answer = Client(enforce_csrf_checks=True).post(url_of(made), {"needs_met": "yes"})
 
     assert answer.status_code == 403
     assert not Feedback.objects.exists()
@@ -317,8 +322,8 @@ def test_organisers_read_the_counts_in_words_and_what_was_said_newest_first(
     organiser, session, clock
 ):
     say(session, how_it_was="Older words")
-    say(session, got_it="partly", how_it_was="Newer words", at=AFTER + timedelta(minutes=1))
-    say(session, got_it="partly", how_it_was="")
+    say(session, needs_met="partly", how_it_was="Newer words", at=AFTER + timedelta(minutes=1))
+    say(session, needs_met="partly", how_it_was="")
     say(make_session(), how_it_was="canary")
     shown = organiser.get(desk(session)).text
 
@@ -358,7 +363,7 @@ def test_an_organiser_writes_down_what_somebody_said_on_the_phone(organiser, ses
     url = reverse("feedback:add", args=[session.pk])
     assert url in organiser.get(desk(session)).text
     page = organiser.get(url)
-    answers = {"got_it": "no", "how_it_was": "The lift was off", "form_key": key_in(page)}
+    answers = {"needs_met": "no", "how_it_was": "The lift was off", "form_key": key_in(page)}
     done = organiser.post(url, answers, follow=True)
     organiser.post(url, answers)
 
@@ -368,7 +373,7 @@ def test_an_organiser_writes_down_what_somebody_said_on_the_phone(organiser, ses
 
 @pytest.mark.parametrize(
     ("answers", "sentence"),
-    [({}, MESSAGES["nothing_said"]), ({"got_it": "nonsense"}, "Choose one of the answers")],
+    [({}, MESSAGES["nothing_said"]), ({"needs_met": "nonsense"}, "Choose one of the answers")],
 )
 def test_a_mistake_in_the_admin_is_explained(organiser, session, clock, answers, sentence):
     page = organiser.post(reverse("feedback:add", args=[session.pk]), answers)
@@ -379,7 +384,7 @@ def test_a_mistake_in_the_admin_is_explained(organiser, session, clock, answers,
 
 def test_nothing_is_written_down_before_a_session(organiser, session, clock):
     clock.move_to(STARTS_AT - timedelta(days=1))
-    page = organiser.post(reverse("feedback:add", args=[session.pk]), {"got_it": "yes"})
+    page = organiser.post(reverse("feedback:add", args=[session.pk]), {"needs_met": "yes"})
 
     assert MESSAGES["not_begun"] in page.text
     assert not Feedback.objects.exists()
@@ -405,8 +410,8 @@ def test_what_names_somebody_is_deleted_after_one_question_and_the_history_says_
 def test_the_list_of_past_sessions_says_how_many_did_not_get_what_they_asked_for(
     organiser, session, clock
 ):
-    for got_it in ("no", "partly", "yes", "not-asked"):
-        say(session, got_it=got_it)
+    for needs_met in ("no", "partly", "yes", "not-asked"):
+        say(session, needs_met=needs_met)
     shown = organiser.get(reverse("sessions_admin:past")).text
 
     assert "2 people did not get all that they asked for" in shown
@@ -426,7 +431,7 @@ def test_the_list_of_past_sessions_says_who_had_booked_and_nothing_once_that_is_
 def test_the_list_takes_one_query_however_many_sessions(session, clock, django_assert_num_queries):
     def past(number):
         for _ in range(number):
-            say(make_session(), got_it="no")
+            say(make_session(), needs_met="no")
 
     past(2)
     with django_assert_num_queries(1):

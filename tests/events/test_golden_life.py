@@ -73,7 +73,7 @@ class Life:
         )
         self.session = page.session
         self.booking = factories.make_booking(
-            session=self.session, way=AttendanceMode.VIDEO, now=self.now
+            session=self.session, mode=AttendanceMode.VIDEO, now=self.now
         )
         self.feed = PersonalFeed.objects.create(email=self.booking.email)
         self.invites: list[Seen] = []
@@ -161,7 +161,7 @@ def test_the_golden_life_of_one_booking(client, time_machine, first, second):
 
     # The person joins in another way.
     life.later(hour)
-    services.change(booking=life.booking, way=AttendanceMode.PHONE, now=life.now)
+    services.change(booking=life.booking, mode=AttendanceMode.PHONE, now=life.now)
     letter, method, event = life.next_mail()
     assert (method, event.location) == ("REQUEST", "By phone")
     assert (event.starts, event.ends) == second.utc

@@ -45,7 +45,7 @@ def booking(series, now, time_machine):
         session=factories.make_session(series=series),
         needs=("A lift to the door", option),
         supporter="Jo",
-        way="video",
+        mode="video",
         wishes=Preferences(anything_else="I tire", share_needs=True),
         now=now,
     )

@@ -145,7 +145,7 @@ def test_the_way_of_joining_can_be_changed(client, made):
     assert saved.url == url_of(made) + "?done=changed"
     assert "We have kept your change." in text_of(client.get(saved.url))
     made.refresh_from_db()
-    assert made.way == "phone"
+    assert made.attendance_mode == "phone"
     assert made.people.get().needs.get().words == "A lift"
     assert made.notices.filter(kind="change").count() == 1
 
@@ -215,14 +215,14 @@ def test_a_change_without_room_for_it_is_refused_and_said(client):
     session = make_session(
         series=make_series(in_person=True, venue="The Hall"), places=9, places_in_person=1
     )
-    make_booking(session=session, way="in-person")
+    make_booking(session=session, mode="in-person")
     made = make_booking(session=session)
     response = client.post(url_of(made, "change/way/"), {"way": "in-person"})
 
     assert response.status_code == 409
     assert "There is no place left for joining in that way." in text_of(response)
     made.refresh_from_db()
-    assert made.way == "video"
+    assert made.attendance_mode == "video"
 
 
 def test_a_wrong_answer_is_said_and_changes_nothing(client, made):
@@ -257,7 +257,7 @@ def test_half_a_change_is_not_mixed_into_the_next(client, made):
     client.post(url_of(made, "change/way/"), {"way": "phone"})
 
     made.refresh_from_db()
-    assert (made.for_whom, made.way) == ("me", "phone")
+    assert (made.for_whom, made.attendance_mode) == ("me", "phone")
 
 
 # Cancelling ---------------------------------------------------------------------------------------
@@ -458,7 +458,7 @@ def test_someone_who_comes_in_person_sees_where(client):
     session = make_session(
         series=make_series(in_person=True, venue="The Hall", venue_access="A ramp")
     )
-    made = make_booking(session=session, way="in-person")
+    made = make_booking(session=session, mode="in-person")
     page = text_of(client.get(url_of(made, "join/")))
 
     assert "The Hall" in page and "A ramp" in page
@@ -542,7 +542,7 @@ def in_a_room_that_closes(now, **ways):
     session = make_session(
         by_phone=False, in_person=True, venue="The Hall", meeting_url="https://meet.example/x"
     )
-    made = make_booking(session=session, way="in-person", needs=("A lift",))
+    made = make_booking(session=session, mode="in-person", needs=("A lift",))
     schedule.set_details(session=session, in_person=False, now=now, **ways)
     return made
 
@@ -555,15 +555,15 @@ def test_who_chose_a_way_that_is_closed_is_asked_for_another(ways, client, now):
     assert "How to join In person" in shown, "it is not changed behind their back"
     assert url_of(made, "change/way/") in client.get(url_of(made)).content.decode()
 
-    client.post(url_of(made, "change/talk/"), {"talk_first": "no", "anything_else": "Hello"})
+    client.post(url_of(made, "change/talk/"), {"contact_first": "no", "anything_else": "Hello"})
     made.refresh_from_db()
-    assert (made.way, made.anything_else) == ("in-person", "Hello")
+    assert (made.attendance_mode, made.anything_else) == ("in-person", "Hello")
 
     question = text_of(client.get(url_of(made, "change/way/")))
     assert "By video" in question and "In person" not in question
     client.post(url_of(made, "change/way/"), {"way": "video"})
     made.refresh_from_db()
-    assert made.way == "video"
+    assert made.attendance_mode == "video"
     assert "the way you chose" not in text_of(client.get(url_of(made)))
 
 

@@ -68,7 +68,7 @@ def test_what_an_organiser_must_know_goes_to_the_organisers_alone(now):
 def test_with_a_new_booking_each_kind_goes_to_those_it_is_for(now):
     booking = a_booking_for_someone_else()
     kinds = [Kind.WAITING, Kind.ORGANISER_NEEDS, Kind.CONFIRMATION, Kind.PROMOTED]
-    enqueue_for_new_booking(kinds=kinds, booking=booking, now=now, reason="")
+    enqueue_for_new_booking(kinds=kinds, booking=booking, now=now, dedupe_key="")
 
     ama, jo, _ = booking.people.all()
     everyone = sorted(["contact", f"person-{ama.pk}", f"person-{jo.pk}"])
@@ -93,13 +93,13 @@ def test_the_link_is_for_the_contact_and_whoever_takes_part_and_never_for_a_supp
 
 def test_the_same_kind_for_the_same_reason_is_owed_once(now):
     booking = a_booking_for_someone_else()
-    first = enqueue(kind=Kind.CHANGE, booking=booking, now=now, reason="4")
-    again = enqueue(kind=Kind.CHANGE, booking=booking, now=now + timedelta(hours=1), reason="4")
-    enqueue(kind=Kind.CHANGE, booking=booking, now=now, reason="5")
+    first = enqueue(kind=Kind.CHANGE, booking=booking, now=now, dedupe_key="4")
+    again = enqueue(kind=Kind.CHANGE, booking=booking, now=now + timedelta(hours=1), dedupe_key="4")
+    enqueue(kind=Kind.CHANGE, booking=booking, now=now, dedupe_key="5")
 
     assert first == again
     assert first.due_at == first.created_at == now
-    assert Notice.objects.filter(kind=Kind.CHANGE, to="contact").count() == 2
+    assert Notice.objects.filter(kind=Kind.CHANGE, recipient="contact").count() == 2
 
 
 def test_for_many_bookings_the_same_is_owed_as_for_each(now, django_assert_num_queries):
@@ -107,10 +107,10 @@ def test_for_many_bookings_the_same_is_owed_as_for_each(now, django_assert_num_q
 
     def owed(booking, reason):
         return Notice(
-            kind=Kind.SESSION_MOVED, booking=booking, reason=reason, due_at=now, created_at=now
+            kind=Kind.SESSION_MOVED, booking=booking, dedupe_key=reason, due_at=now, created_at=now
         )
 
-    enqueue(kind=Kind.SESSION_MOVED, booking=one, now=now, reason="1")
+    enqueue(kind=Kind.SESSION_MOVED, booking=one, now=now, dedupe_key="1")
     before = set(Notice.objects.values_list("pk", flat=True))
     people = Booking.objects.prefetch_related("people")
     first, second = people.get(pk=one.pk), people.get(pk=other.pk)
@@ -172,10 +172,10 @@ def test_booking_owes_its_confirmation_in_the_same_transaction(now):
 def test_a_reader_whose_mailbox_is_broken_costs_the_others_no_mail(now):
     """The contact has read of the first change; the copy for the other one is being tried again."""
     booking = a_booking_for_someone_else()
-    booking_service.change(booking=booking, way="phone", now=now)
-    Notice.objects.filter(kind=Kind.CHANGE, to="contact").update(sent_at=now)
+    booking_service.change(booking=booking, mode="phone", now=now)
+    Notice.objects.filter(kind=Kind.CHANGE, recipient="contact").update(sent_at=now)
     Notice.objects.filter(kind=Kind.CHANGE).exclude(to="contact").update(attempts=3)
-    booking_service.change(booking=booking, way="video", now=now + timedelta(hours=1))
+    booking_service.change(booking=booking, mode="video", now=now + timedelta(hours=1))
 
     open_now = Notice.objects.open().filter(kind=Kind.CHANGE, to="contact")
     assert [notice.created_at for notice in open_now] == [now + timedelta(hours=1)]

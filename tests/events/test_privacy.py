@@ -56,7 +56,7 @@ def a_booking(**fields):
     fields.setdefault(
         "wishes",
         booking_service.Preferences(
-            anything_else="I tire", talk_first="phone", talk_when="Mornings"
+            anything_else="I tire", contact_first="phone", contact_when="Mornings"
         ),
     )
     return factories.make_booking(phone="07700 900123", supporter="Jo", **fields)
@@ -225,7 +225,7 @@ def test_after_erasing_the_whole_database_holds_nothing_of_the_booking(
     client.force_login(admin_user)
     for page in Page.objects.live():
         client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
-    booking_service.change(booking=booking, way="phone", now=now)
+    booking_service.change(booking=booking, mode="phone", now=now)
 
     client.post(reverse("erase_booking", args=[token]))
 
@@ -389,7 +389,7 @@ def test_needs_are_forgotten_on_the_day_after_the_session_and_not_before(now):
     purge_expired(now=day(1, hour=0))
     booking.refresh_from_db()
     assert not needs_left()
-    assert (booking.talk_first, booking.talk_when) == ("no", "")
+    assert (booking.contact_first, booking.contact_when) == ("no", "")
     assert booking.contact_name == "Ama Mensah"
 
 
@@ -433,7 +433,7 @@ def test_who_asked_us_to_remember_keeps_contact_and_needs_for_12_months_and_noth
     assert booking.email == "ama@example.org"
     assert [person.name for person in booking.people.all()] == ["Ama Mensah"]
     assert AccessNeed.objects.count() == 2
-    assert (booking.spoken_code, booking.form_key, booking.talk_when) == (None, None, "")
+    assert (booking.spoken_code, booking.form_key, booking.contact_when) == (None, None, "")
     assert not Notice.objects.exists()
 
     purge_expired(now=day(365, hour=23))
@@ -455,7 +455,7 @@ def test_the_newest_booking_of_a_regular_is_kept_whole_for_12_months_and_then_al
     purge_expired(now=day(31))
     booking.refresh_from_db()
     assert booking.email == "ama@example.org"
-    assert (booking.anything_else, booking.talk_when) == ("I tire", "Mornings")
+    assert (booking.anything_else, booking.contact_when) == ("I tire", "Mornings")
     assert [person.name for person in booking.people.all()] == ["Ama Mensah", "Jo"]
     assert AccessNeed.objects.count() == 2
     assert (booking.spoken_code, booking.form_key) == (None, None)
@@ -696,14 +696,14 @@ def test_what_we_keep_goes_on_the_day_that_the_page_promises():
 
 
 @pytest.mark.parametrize(
-    "wish", [{"anything_else": "I tire"}, {"talk_first": "phone"}, {"talk_when": "Mornings"}]
+    "wish", [{"anything_else": "I tire"}, {"contact_first": "phone"}, {"contact_when": "Mornings"}]
 )
 def test_each_thing_that_somebody_told_us_is_forgotten_also_alone(wish, now):
     booking = factories.make_booking(wishes=booking_service.Preferences(**wish), now=now)
     purge_expired(now=ENDS + timedelta(days=2))
 
     booking.refresh_from_db()
-    assert (booking.anything_else, booking.talk_first, booking.talk_when) == ("", "no", "")
+    assert (booking.anything_else, booking.contact_first, booking.contact_when) == ("", "no", "")
 
 
 def test_bookings_that_are_forgotten_are_counted_whoever_asked_us_to_remember(now):

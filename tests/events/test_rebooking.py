@@ -180,7 +180,7 @@ def test_an_address_typed_into_the_form_brings_up_nothing_and_nothing_extra_is_s
         "contact": {"email": "ama@example.org", "phone": ""},
         "way": {"way": "video"},
         "needs": {},
-        "talk": {"talk_first": "no"},
+        "talk": {"contact_first": "no"},
     }
     for step, fields in steps.items():
         seen = client.get(book_of(session, step)).text
@@ -236,7 +236,7 @@ def test_the_next_question_that_is_open_has_a_way_back(client):
 
 
 def test_a_way_that_is_not_offered_is_asked_again(client):
-    made = make_booking(way="phone")
+    made = make_booking(mode="phone")
     session = coming(by_phone=False, in_person=True, venue="The hall")
     answer = again(client, made)
 
@@ -262,7 +262,7 @@ def test_what_we_promised_to_forget_is_asked_again_and_not_taken_for_nothing(
     for step, fields in (
         ("needs", {"options": "nothing"}),
         ("their-needs", {}),
-        ("talk", {"talk_first": "no"}),
+        ("talk", {"contact_first": "no"}),
     ):
         assert answer["Location"].startswith(book_of(session, step))
         asked = client.get(answer["Location"]).text
@@ -305,7 +305,7 @@ def test_an_option_that_we_took_off_the_list_stays_in_words(client):
 
 def test_a_wish_to_talk_about_the_last_date_does_not_go_over(client):
     made = make_booking(
-        phone="07700 900123", wishes=Preferences(talk_first="phone", talk_when="Tuesday")
+        phone="07700 900123", wishes=Preferences(contact_first="phone", contact_when="Tuesday")
     )
     session = coming()
     again(client, made)

@@ -55,8 +55,8 @@ def booking(january, now):
         phone="07700 900123",
         needs=("A lift to the door", option),
         supporter="Jo",
-        way="video",
-        wishes=Preferences(anything_else="I tire", talk_when="Mornings", share_needs=True),
+        mode="video",
+        wishes=Preferences(anything_else="I tire", contact_when="Mornings", share_needs=True),
         now=now,
     )
 
@@ -211,7 +211,7 @@ def test_from_three_weeks_before_until_a_day_before_and_only_by_day(
 
 
 def test_earlier_when_we_must_know_earlier(regular, series, february):
-    series.tell_us_days = 28
+    series.needs_notice_days = 28
     series.save()
 
     assert enqueue_invitations(now=FEBRUARY - 27 * DAY) == 1, (
@@ -220,7 +220,7 @@ def test_earlier_when_we_must_know_earlier(regular, series, february):
 
 
 def test_not_while_the_newest_booking_is_to_come(regular, february, january):
-    regular.booking.session.series.tell_us_days = 28
+    regular.booking.session.series.needs_notice_days = 28
     regular.booking.session.series.save()
 
     assert enqueue_invitations(now=january.starts_at) == 0
@@ -390,7 +390,7 @@ def test_yes_books_with_everything_they_told_us_last_time(question, booking, feb
     AccessNeed.objects.update(state=AccessNeed.State.IN_PLACE, answer="Nicola comes")
     made = accept(invitation=question, now=ASKED)
 
-    assert (made.session, made.state, made.way) == (february, State.BOOKED, "video")
+    assert (made.session, made.state, made.attendance_mode) == (february, State.BOOKED, "video")
     assert (made.contact_name, made.email, made.phone) == (
         "Ama Mensah",
         "ama@example.org",
@@ -401,7 +401,7 @@ def test_yes_books_with_everything_they_told_us_last_time(question, booking, feb
         "I tire",
         True,
     )
-    assert (made.talk_when, made.discreet_title, made.reminders) == ("Mornings", True, False)
+    assert (made.contact_when, made.discreet_title, made.reminders) == ("Mornings", True, False)
     assert [(each.name, each.role) for each in made.people.all()] == [
         ("Ama Mensah", "comes"),
         ("Jo", "supports"),
@@ -456,7 +456,7 @@ def test_another_way_must_be_chosen_when_theirs_is_not_offered(question, februar
         accept(invitation=question, now=ASKED)
     assert refused.value.code == "way_not_offered"
 
-    assert accept(invitation=question, now=ASKED, way="phone").way == "phone"
+    assert accept(invitation=question, now=ASKED, mode="phone").attendance_mode == "phone"
 
 
 def test_no_can_become_yes_and_yes_is_cancelled_as_ever_and_can_come_back(question):
@@ -652,7 +652,7 @@ def test_a_mail_that_failed_by_day_waits_for_the_morning(regular, february):
     enqueue_invitations(now=ASKED)
     night = datetime(2027, 2, 3, 23, 0, tzinfo=UTC)
     send_due(now=night)
-    assert Notice.objects.filter(kind="invitation", sent_at=None, dropped_at=None).exists()
+    assert Notice.objects.filter(kind="invitation", sent_at=None, dismissed_at=None).exists()
     send_due(now=night + 10 * HOUR)
     assert Notice.objects.get(kind="invitation").sent_at
 

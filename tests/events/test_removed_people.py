@@ -81,7 +81,7 @@ def test_the_person_gets_one_mail_that_takes_the_session_out_of_their_calendar(m
 
 
 def invite_of(made):
-    sent = Notice.objects.get(booking=made, kind=Kind.CONFIRMATION, to__startswith="person-")
+    sent = Notice.objects.get(booking=made, kind=Kind.CONFIRMATION, recipient__startswith="person-")
     return calendar_of(compose(sent, sent.created_at))[1]
 
 
@@ -128,15 +128,15 @@ def test_from_the_moment_of_the_change_nothing_counts_or_shows_the_person(made, 
     fresh = Booking.objects.get()
     assert [person.name for person in fresh.people.all()] == ["Sam Carer"]
     assert sum(capacity_of(made.session).taken.values()) == 1
-    comers = attendees_of(Session.objects.get())
-    assert [p.name for b in comers.bookings for p in b.people.all()] == ["Sam Carer"]
-    assert comers.asked == []
+    attendees = attendees_of(Session.objects.get())
+    assert [p.name for b in attendees.bookings for p in b.people.all()] == ["Sam Carer"]
+    assert attendees.asked == []
     assert "Ama" not in json.dumps(export(fresh))
     assert "Ama" not in client.get(f"/bookings/{bookings.manage_token(fresh)}/").text
     assert personal_feed.bookings_in(PersonalFeed.objects.get(), now=now) == []
-    Notice.objects.filter(kind=Kind.LINK).delete()
+    Notice.objects.filter(kind=Kind.BOOKING_LINK).delete()
     bookings.send_links_again(email="ama@example.org", now=now)
-    assert not Notice.objects.filter(kind=Kind.LINK).exists()
+    assert not Notice.objects.filter(kind=Kind.BOOKING_LINK).exists()
 
 
 def test_what_we_kept_to_tell_them_goes_in_the_same_pass(made, now, post):
@@ -168,7 +168,7 @@ def test_it_goes_the_next_day_also_when_no_mail_server_answers(made, now, post, 
 
     send_due(now=now + timedelta(hours=26))
     assert not to(post, "ama@example.org")
-    assert Notice.objects.get(kind=Kind.TAKEN_OFF).dropped_at
+    assert Notice.objects.get(kind=Kind.PERSON_REMOVED).dismissed_at
 
 
 def test_erasing_the_booking_erases_it_too_and_nothing_is_sent(made, now, post):

@@ -408,7 +408,7 @@ def test_cancelling_a_date_keeps_its_reason_raises_the_sequence_and_owes_a_messa
     assert session.sequence == 1
     notice = Notice.objects.get(booking=person, kind=Notice.Kind.SESSION_CANCELLED)
     assert notice.due_at == now + timedelta(minutes=10)
-    assert notice.reason.startswith("1 ")
+    assert notice.dedupe_key.startswith("1 ")
 
 
 def test_cancelling_twice_owes_one_message(now):
@@ -681,7 +681,7 @@ def test_fewer_places_take_nobody_off(now):
 
 def test_people_hear_of_another_room(now):
     session = ready_session(now, in_person=True, venue="The Hall, Ely")
-    person = make_booking(session=session, way="in-person", now=now)
+    person = make_booking(session=session, mode="in-person", now=now)
 
     schedule.set_details(session=session, venue="The Library, Ely", now=now)
 
@@ -965,7 +965,7 @@ def test_nothing_is_done_when_someone_has_booked_since_the_plan_was_shown(now):
     ],
 )
 def test_a_reason_that_tells_of_no_change_says_nothing_of_what_was_known(reason):
-    assert LastAnnounced.from_reason(reason) is None
+    assert LastAnnounced.from_dedupe_key(reason) is None
 
 
 @pytest.mark.parametrize("is_on", [True, False])
@@ -977,7 +977,7 @@ def test_what_was_known_is_read_again_as_it_was_written(is_on, place_stands):
         datetime(2027, 1, 27, 12, tzinfo=UTC),
         place_stands,
     )
-    assert LastAnnounced.from_reason(known.as_reason(3)) == known
+    assert LastAnnounced.from_dedupe_key(known.as_dedupe_key(3)) == known
 
 
 def test_a_message_waits_ten_minutes_unless_a_date_begins_within_the_hour(now):
@@ -1064,7 +1064,7 @@ def test_the_details_of_a_date_that_is_over_can_still_be_put_right(now):
 @pytest.mark.parametrize(("before", "after"), [("A Hall", "B Hall"), ("B Hall", "A Hall")])
 def test_another_room_is_told_whatever_it_is_called(before, after, now):
     session = make_session(in_person=True, venue=before)
-    made = make_booking(session=session, way="in-person")
+    made = make_booking(session=session, mode="in-person")
     schedule.set_details(session=session, now=now, venue=after)
     assert made.notices.get(kind="session-moved").reason.endswith(" elsewhere")
 

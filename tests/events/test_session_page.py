@@ -250,7 +250,7 @@ def test_a_date_that_moved_before_anybody_saw_it_says_nothing_of_it(client, now)
 def test_places_are_said_in_words(places, booked, words):
     session = factories.make_session(in_person=True, venue="The Mill", **places)
     for way in booked:
-        factories.make_booking(session=session, way=way)
+        factories.make_booking(session=session, mode=way)
 
     assert capacity_text(capacity_of(session)) == words
 

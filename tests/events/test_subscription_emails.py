@@ -18,12 +18,14 @@ pytestmark = pytest.mark.django_db
 
 
 def follow_mail(who, at):
-    return compose(Notice.objects.filter(subscriber=who, kind=Kind.FOLLOW).last(), at)
+    return compose(
+        Notice.objects.filter(subscriber=who, kind=Kind.SUBSCRIPTION_CONFIRMATION).last(), at
+    )
 
 
 def news_mail(now):
     subscriptions.enqueue_alerts(now=now)
-    return compose(Notice.objects.get(kind=Kind.NEWS), now)
+    return compose(Notice.objects.get(kind=Kind.SESSION_ALERT), now)
 
 
 def parts(message):
@@ -41,15 +43,15 @@ def letters(now):
     """Every mail of news, by name, for all who look at how mails read."""
     topics = [topic("Unpaid carers"), topic("Getting about")]
     asked(now, topics=topics, areas=[area()])
-    yield "follow", compose(Notice.objects.get(kind=Kind.FOLLOW), now)
+    yield "follow", compose(Notice.objects.get(kind=Kind.SUBSCRIPTION_CONFIRMATION), now)
     who = subscriber(now, "a@example.org", topics=topics)
     asked(now + HOUR, "a@example.org", topics=topics[:1])
-    again = Notice.objects.filter(kind=Kind.FOLLOW).last()
+    again = Notice.objects.filter(kind=Kind.SUBSCRIPTION_CONFIRMATION).last()
     yield "follow, known", compose(again, now + HOUR)
     first = planned(topics[0], title="Who looks after you?", page={"summary": "A slow, kind hour."})
     yield "news, one", news_mail(now)
-    who.notices.filter(kind=Kind.NEWS).delete()
-    who.told.all().delete()
+    who.notices.filter(kind=Kind.SESSION_ALERT).delete()
+    who.alerts.all().delete()
     planned(
         *topics,
         title="Buses & trains <after> dark",
@@ -179,7 +181,7 @@ def test_what_is_off_by_then_is_left_out_and_nothing_at_all_is_no_mail(now, what
     subscriber(now)
     goes, stays = planned(title="Goes"), planned(title="Stays")
     subscriptions.enqueue_alerts(now=now)
-    notice = Notice.objects.get(kind=Kind.NEWS)
+    notice = Notice.objects.get(kind=Kind.SESSION_ALERT)
 
     def spoil(session):
         if what == "draft":
@@ -220,7 +222,7 @@ def test_the_number_of_questions_for_a_mail_does_not_grow(now, django_assert_max
     for number in range(12):
         planned(topic(f"T{number}"), title=f"Talk {number}")
     subscriptions.enqueue_alerts(now=now)
-    notice = Notice.objects.get(kind=Kind.NEWS)
+    notice = Notice.objects.get(kind=Kind.SESSION_ALERT)
     with django_assert_max_num_queries(8):
         assert compose(notice, now).subject == "12 new sessions"
 

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def owed(who=None):
-    found = Notice.objects.filter(kind=Kind.NEWS)
+    found = Notice.objects.filter(kind=Kind.SESSION_ALERT)
     return found.filter(subscriber=who).count() if who else found.count()
 
 
@@ -50,13 +50,13 @@ def test_nobody_hears_anything_before_they_say_yes(now):
 def test_an_address_gets_one_confirming_mail_an_hour_however_it_is_written(now):
     for minute, email in enumerate(["kim@example.org", "KIM@example.org ", "Kim@Example.org"]):
         asked(now + minute * MINUTE, email)
-    assert Notice.objects.filter(kind=Kind.FOLLOW).count() == 1
+    assert Notice.objects.filter(kind=Kind.SUBSCRIPTION_CONFIRMATION).count() == 1
     assert Subscriber.objects.get().email == "kim@example.org"
 
     asked(now + 59 * MINUTE)
-    assert Notice.objects.filter(kind=Kind.FOLLOW).count() == 1
+    assert Notice.objects.filter(kind=Kind.SUBSCRIPTION_CONFIRMATION).count() == 1
     asked(now + 60 * MINUTE)
-    assert Notice.objects.filter(kind=Kind.FOLLOW).count() == 2
+    assert Notice.objects.filter(kind=Kind.SUBSCRIPTION_CONFIRMATION).count() == 2
 
 
 def test_who_asks_for_more_soon_after_their_yes_gets_a_mail_for_that_too(now):
@@ -79,7 +79,9 @@ def test_two_rows_for_one_address_still_make_one_confirming_mail(now):
     """As when two processes are asked at the same moment."""
     for _ in range(2):
         row = Subscriber.objects.create(email="kim@example.org", everything=True, created_at=now)
-        Notice.objects.create(kind=Kind.FOLLOW, subscriber=row, due_at=now, created_at=now)
+        Notice.objects.create(
+            kind=Kind.SUBSCRIPTION_CONFIRMATION, subscriber=row, due_at=now, created_at=now
+        )
     run_due_jobs(now=now)
     assert len(mail.outbox) == 1
 
@@ -218,7 +220,7 @@ def test_bare_dates_are_no_news_until_they_have_a_topic_or_a_title(now):
     SessionPageTopic.objects.create(page=bare.page, topic=topic())
     SessionPage.objects.filter(pk=titled.page_id).update(title="Buses at night")
     assert subscriptions.enqueue_alerts(now=now) == 1
-    assert who.told.count() == 2
+    assert who.alerts.count() == 2
 
 
 def test_a_series_that_makes_a_year_of_dates_or_gets_a_new_name_floods_nobody(now):
@@ -271,7 +273,9 @@ def test_several_sessions_put_up_one_after_the_other_are_one_mail(now):
 
     assert owed(who) == 1
     assert len(told_of(who)) == 4
-    assert {told.notice for told in who.told.all()} == set(Notice.objects.filter(kind=Kind.NEWS))
+    assert {told.notice for told in who.alerts.all()} == set(
+        Notice.objects.filter(kind=Kind.SESSION_ALERT)
+    )
 
 
 def test_who_waits_for_nothing_else_is_not_kept_waiting(now):
@@ -501,4 +505,4 @@ def test_saying_yes_in_two_windows_at_once_makes_one_row(now):
 
     confirmed = Subscriber.objects.get(confirmed_at__isnull=False)
     assert set(kept) == {confirmed}
-    assert confirmed.told.count() == 1
+    assert confirmed.alerts.count() == 1

@@ -43,7 +43,7 @@ def guest(host, name, **how):
 
 def taken(session):
     return Person.objects.filter(
-        booking__session=session, booking__state__in=["booked", "offered"], takes_place=True
+        booking__session=session, booking__state__in=["booked", "offered"], needs_place=True
     ).count()
 
 
@@ -69,7 +69,9 @@ def test_sixty_people_who_press_at_once_for_five_places_are_five_and_fifty_five_
     assert Counter(each.state for each in made) == {"booked": 5, "waiting": 55}
     assert {each.token: each.told for each in people} == {manage_token(b): b.state for b in made}
     assert taken(session) == 5
-    mails = Notice.objects.exclude(to=Notice.ORGANISERS).values_list("kind", "booking__state")
+    mails = Notice.objects.exclude(recipient=Notice.ORGANISERS).values_list(
+        "kind", "booking__state"
+    )
     assert Counter(mails) == {("confirmation", "booked"): 5, ("waiting", "waiting"): 55}
 
 

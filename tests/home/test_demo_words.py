@@ -137,7 +137,7 @@ def test_there_is_enough_of_everything():
     assert len(PICTURES) >= 14
     assert len(BOOKINGS) >= 40
     assert {each.session for each in LETTERS} == {"last", "next"}
-    assert {each.got_it for each in SAID} == {"", *Feedback.GotIt.values}
+    assert {each.needs_met for each in SAID} == {"", *Feedback.GotIt.values}
     assert {each.consent for each in SENT_IN} == set(Contribution.Consent.values)
 
 
@@ -270,7 +270,7 @@ def test_bookings_are_in_every_state():
     assert {each.state for each in BOOKINGS} == {
         *("booked", "waiting", "offered", "lapsed", "cancelled"),
     }
-    assert {each.way for each in BOOKINGS} == {"video", "phone", "in-person"}
+    assert {each.attendance_mode for each in BOOKINGS} == {"video", "phone", "in-person"}
     assert {each.for_whom for each in BOOKINGS} == {
         *("me", "me-and-supporter", "other", "other-and-me"),
     }
@@ -307,7 +307,7 @@ def test_bookings_use_only_ways_that_the_day_offers():
     for booking in BOOKINGS:
         if day := days.get(booking.session):
             ways = {"video": day.by_video, "phone": day.by_phone, "in-person": day.in_person}
-            assert ways[booking.way], booking.people
+            assert ways[booking.attendance_mode], booking.people
 
 
 def test_the_week_has_one_session_in_a_room_with_all_that_people_must_know():

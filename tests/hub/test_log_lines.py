@@ -54,7 +54,10 @@ def test_a_row_that_the_database_refuses_is_not_in_the_log(site):
     session = factories.make_session()
     try:
         Booking.objects.create(
-            session=session, way="video", contact_name="Ama", anything_else="one line\nand a second"
+            session=session,
+            attendance_mode="video",
+            contact_name="Ama",
+            anything_else="one line\nand a second",
         )
     except IntegrityError:
         said = line("Internal Server Error", error=True)

@@ -28,7 +28,7 @@ class BookingFormContext:
     # A booking's existing options stay on offer when no longer in use.
     had_options: frozenset[int] = frozenset()
     # A booking's current way stays valid after it is closed, until another one is chosen.
-    had_way: str = ""
+    previous_mode: str = ""
     # The booking is a regular's: its answers are retained for further invitations.
     is_kept: bool = False
     # Hints are omitted while stored answers are only evaluated.
@@ -44,7 +44,7 @@ class BookingFormContext:
             booking.session,
             now,
             had_options=frozenset(pk for pk in options if pk),
-            had_way=booking.way,
+            previous_mode=booking.attendance_mode,
             is_kept=is_kept,
         )
 
@@ -61,8 +61,8 @@ class BookingFormContext:
         return self.for_whom in FOR_TWO
 
     @property
-    def way_is_closed(self) -> bool:
-        return self.had_way != "" and self.had_way not in self.session.ways
+    def mode_is_closed(self) -> bool:
+        return self.previous_mode != "" and self.previous_mode not in self.session.attendance_modes
 
     @property
     def they(self) -> str:

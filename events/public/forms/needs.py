@@ -23,7 +23,7 @@ def tell_us_by(option: AccessOption, asking: BookingFormContext) -> str:
         return ""
     session = asking.session
     day = (
-        session.starts_at.astimezone(LONDON) - timedelta(days=session.series.tell_us_days)
+        session.starts_at.astimezone(LONDON) - timedelta(days=session.series.needs_notice_days)
     ).date()
     if day < london_date(asking.now):
         return "There is not much time left for this. Ask anyway: we will phone or write to you about it."
@@ -107,8 +107,8 @@ class SecondNeedsForm(NeedsForm):
 
 
 class TalkForm(StepForm):
-    question = "talk_first"
-    talk_first = ChoiceField(
+    question = "contact_first"
+    contact_first = ChoiceField(
         label="Would you like to talk to a person first?",
         choices=Booking.TalkFirst.choices,
         required=False,
@@ -118,7 +118,7 @@ class TalkForm(StepForm):
         help_text="If we should phone or text you.",
         required=False,
     )
-    talk_when = forms.CharField(
+    contact_when = forms.CharField(
         label="A good time to phone you",
         required=False,
         max_length=150,
@@ -137,12 +137,12 @@ class TalkForm(StepForm):
 
     def clean_talk_phone(self) -> str:
         phone = phone_number(self.cleaned_data["talk_phone"])
-        if self.cleaned_data.get("talk_first") == Booking.TalkFirst.PHONE and not phone:
+        if self.cleaned_data.get("contact_first") == Booking.TalkFirst.PHONE and not phone:
             raise forms.ValidationError("Enter your phone number, so that we can phone you")
         return phone
 
     def clean_talk_first(self) -> str:
-        return self.cleaned_data["talk_first"] or Booking.TalkFirst.NO
+        return self.cleaned_data["contact_first"] or Booking.TalkFirst.NO
 
     def clean_anything_else(self) -> str:
         return paragraphs(self.cleaned_data["anything_else"])
@@ -175,8 +175,8 @@ class SharingForm(StepForm):
 
 def has_requests(so_far: dict[str, Any]) -> bool:
     """Return whether any answer needs consent."""
-    parts = ("options", "words", "second_options", "second_words", "anything_else", "talk_when")
-    return any(so_far.get(part) for part in parts) or so_far.get("talk_first") in (
+    parts = ("options", "words", "second_options", "second_words", "anything_else", "contact_when")
+    return any(so_far.get(part) for part in parts) or so_far.get("contact_first") in (
         Booking.TalkFirst.PHONE,
         Booking.TalkFirst.MESSAGE,
     )

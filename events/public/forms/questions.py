@@ -142,16 +142,16 @@ class AttendanceModeForm(StepForm):
     def ask(self) -> None:
         who = self.asking.they if self.asking.for_other else "you"
         self.fields["way"].label = f"How would {who} like to join?"
-        ways = self.asking.session.ways
-        if self.asking.is_reading and self.asking.way_is_closed:
-            ways = [*ways, AttendanceMode(self.asking.had_way)]
-        self.offer("way", [(way.value, Answer(way.label, self._hint(way))) for way in ways])
+        modes = self.asking.session.attendance_modes
+        if self.asking.is_reading and self.asking.mode_is_closed:
+            modes = [*modes, AttendanceMode(self.asking.previous_mode)]
+        self.offer("way", [(mode.value, Answer(mode.label, self._hint(mode))) for mode in modes])
 
-    def _hint(self, way: AttendanceMode) -> str:
+    def _hint(self, mode: AttendanceMode) -> str:
         hints = []
-        if way == AttendanceMode.IN_PERSON:
+        if mode == AttendanceMode.IN_PERSON:
             hints.append(", ".join(self.asking.session.venue.split("\n")).strip(", "))
-        if not self.asking.is_reading and self.asking.places.left(way) == 0:
+        if not self.asking.is_reading and self.asking.places.left(mode) == 0:
             hints.append("This is full now. You can join the waiting list.")
         return " ".join(hint for hint in hints if hint)
 

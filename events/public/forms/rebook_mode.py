@@ -19,6 +19,6 @@ class RebookModeForm(SiteForm):
         way_field = self.fields["way"]
         if isinstance(way_field, ChoiceField):
             way_field.choices = [
-                (way.value, Answer(way.label, "" if places.fits(way, needed) else WILL_WAIT))
-                for way in session.ways
+                (mode.value, Answer(mode.label, "" if places.fits(mode, needed) else WILL_WAIT))
+                for mode in session.attendance_modes
             ]

@@ -45,9 +45,9 @@ NEEDS = ("needs", "their-needs")  # the steps about the first and the second att
 _ASKED_IF: dict[str, Callable[[BookingFormContext], bool]] = {
     "together": lambda asking: asking.for_other,
     "their-contact": lambda asking: asking.for_other and asking.so_far.get("person_knows", True),
-    "way": lambda asking: len(asking.session.ways) > 1 or asking.way_is_closed,
+    "way": lambda asking: len(asking.session.attendance_modes) > 1 or asking.mode_is_closed,
     "their-needs": lambda asking: asking.second_comes,
-    "sharing": lambda asking: "talk_first" not in asking.so_far or has_requests(asking.so_far),
+    "sharing": lambda asking: "contact_first" not in asking.so_far or has_requests(asking.so_far),
 }
 
 Stored = Mapping[str, Mapping[str, list[str]]]
@@ -77,8 +77,8 @@ def evaluate(*, asking: BookingFormContext, stored: Stored, again: Container[str
     asking.is_reading = True
     for step, form_class in STEPS.items():
         if not _ASKED_IF.get(step, lambda asking: True)(asking):
-            if step == "way" and session.ways:
-                asking.so_far["way"] = session.ways[0].value
+            if step == "way" and session.attendance_modes:
+                asking.so_far["way"] = session.attendance_modes[0].value
             continue
         found.steps.append(step)
         if found.missing or step == CHECK:

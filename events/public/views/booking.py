@@ -54,7 +54,7 @@ def closed_because(session: Session) -> str:
         return "cancelled_session"
     if session.has_started(timezone.now()):
         return "too_late"
-    return "" if session.ways else "no_way"
+    return "" if session.attendance_modes else "no_way"
 
 
 def closed(request: HttpRequest, session: Session, code: str) -> HttpResponse:
@@ -93,8 +93,8 @@ def start(request: HttpRequest, series: str, date: str) -> HttpResponse:
         ],
         "crumb_here": "Book a place",
         "social_title": f"Book a place: {session.page.title}",
-        "social_description": f"{session.when_words}. {session.ways_words}. No account needed.",
-        "always_there": session.series.always_there_lines,
+        "social_description": f"{session.when_words}. {session.attendance_modes_text}. No account needed.",
+        "standing_arrangements": session.series.standing_arrangements_lines,
     }
     return render(request, "events/book/start.html", context)
 

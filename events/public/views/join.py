@@ -32,10 +32,11 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         "is_over": session.is_over(now),
         "is_open": has_place and opens_at <= now < session.ends_at,
         "opens": format_moment(opens_at),
-        "by_phone": made.way == AttendanceMode.PHONE,
+        "by_phone": made.attendance_mode == AttendanceMode.PHONE,
         # If in-person attendance has been closed, show the remaining ways.
-        "in_person": made.way == AttendanceMode.IN_PERSON and session.in_person,
-        "way_is_closed": made.way not in session.ways and not session.has_started(now),
+        "in_person": made.attendance_mode == AttendanceMode.IN_PERSON and session.in_person,
+        "mode_is_closed": made.attendance_mode not in session.attendance_modes
+        and not session.has_started(now),
         "crumbs": [],
     }
     return render(request, "events/manage/join.html", context)

@@ -96,7 +96,7 @@ def _context(token: str, made: Booking) -> dict[str, Any]:
         "rows": rows,
         "asked": need_lines(made, contact),
         "can_change": is_open,
-        "way_is_closed": is_open and asking.way_is_closed,
+        "mode_is_closed": is_open and asking.mode_is_closed,
         "can_cancel": is_open,
         "can_undo": services.can_undo(made, now) and not session.has_started(now),
         "undo_until": (until := services.undo_until(made, now)) and format_moment(until),
@@ -128,8 +128,10 @@ def _can_take_now(made: Booking, now: datetime) -> bool:
     """Return whether a place is free for a booking that waits or whose offer has lapsed."""
     if made.state not in (State.WAITING, State.LAPSED) or made.session.has_started(now):
         return False
-    fits = services.capacity_of(made.session).fits(made.way, services.places_needed_by(made))
-    return made.way in made.session.ways and fits
+    fits = services.capacity_of(made.session).fits(
+        made.attendance_mode, services.places_needed_by(made)
+    )
+    return made.attendance_mode in made.session.attendance_modes and fits
 
 
 # Actions ------------------------------------------------------------------------------

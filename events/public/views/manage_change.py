@@ -71,8 +71,8 @@ class ChangeBookingWizard(QuestionWizard):
     def _people(self, people: list[Attendee]) -> list[Attendee]:
         """Keep needs that were not asked again, and people beyond those of the form."""
         kept = [
-            comer if step in self.storage.answers else replace(comer, asks=None)
-            for step, comer in zip(NEEDS, people, strict=False)
+            attendee if step in self.storage.answers else replace(attendee, asks=None)
+            for step, attendee in zip(NEEDS, people, strict=False)
         ]
         others = list(self.booking.people.all())[2 if self.booking.for_whom in FOR_TWO else 1 :]
         return kept + [

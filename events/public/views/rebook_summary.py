@@ -19,47 +19,49 @@ def rebook_rows(answers: dict[str, Any], asking: BookingFormContext) -> list[Row
 
 def _about_people(answers: dict[str, Any]) -> Iterable[Row]:
     contact, people = answers["contact"], answers["people"]
-    yield Row("Who comes", answers=[_named(comer) for comer in people])
-    if contact.name not in [comer.name for comer in people]:
+    yield Row("Who comes", answers=[_named(attendee) for attendee in people])
+    if contact.name not in [attendee.name for attendee in people]:
         yield Row("Who booked", contact.name)
     yield Row("Email address", contact.email)
     yield Row("Phone number", contact.phone)
-    for comer in people:
-        if comer.name != contact.name:
-            yield Row(f"How to reach {comer.name}", answers=list(filter(None, _reached(comer))))
+    for attendee in people:
+        if attendee.name != contact.name:
+            yield Row(
+                f"How to reach {attendee.name}", answers=list(filter(None, _reached(attendee)))
+            )
 
 
 def _about_needs(answers: dict[str, Any], asking: BookingFormContext) -> Iterable[Row]:
-    if answers["way"] in asking.session.ways:
-        yield Row("How to join", str(AttendanceMode(answers["way"]).label))
-    for comer in answers["people"]:
-        who = "you" if comer.name == answers["contact"].name else comer.name
-        yield Row(f"What would make it easier for {who}", answers=_asked(comer, asking))
+    if answers["mode"] in asking.session.attendance_modes:
+        yield Row("How to join", str(AttendanceMode(answers["mode"]).label))
+    for attendee in answers["people"]:
+        who = "you" if attendee.name == answers["contact"].name else attendee.name
+        yield Row(f"What would make it easier for {who}", answers=_asked(attendee, asking))
 
 
 def _about_wishes(answers: dict[str, Any]) -> Iterable[Row]:
     wishes = answers["wishes"]
-    if wishes.talk_first != Booking.TalkFirst.NO:
-        yield Row("Talk to a person first", str(Booking.TalkFirst(wishes.talk_first).label))
-        yield Row("A good time to phone", wishes.talk_when)
+    if wishes.contact_first != Booking.TalkFirst.NO:
+        yield Row("Talk to a person first", str(Booking.TalkFirst(wishes.contact_first).label))
+        yield Row("A good time to phone", wishes.contact_when)
     yield Row("Anything else", wishes.anything_else)
-    if wishes.anything_else or any(comer.asks for comer in answers["people"]):
+    if wishes.anything_else or any(attendee.asks for attendee in answers["people"]):
         shared = "The people who run the session" if wishes.share_needs else "Only the organiser"
         yield Row("Who may see what you told us", shared)
 
 
-def _named(comer: Attendee) -> str:
-    return f"{comer.name} (supports)" if comer.role == Person.Role.SUPPORTS else comer.name
+def _named(attendee: Attendee) -> str:
+    return f"{attendee.name} (supports)" if attendee.role == Person.Role.SUPPORTS else attendee.name
 
 
-def _reached(comer: Attendee) -> tuple[str, str]:
-    return comer.email, comer.phone
+def _reached(attendee: Attendee) -> tuple[str, str]:
+    return attendee.email, attendee.phone
 
 
-def _asked(comer: Attendee, asking: BookingFormContext) -> list[str]:
+def _asked(attendee: Attendee, asking: BookingFormContext) -> list[str]:
     """Return the option labels and the attendee's words, with the deadlines."""
     found = []
-    for ask in comer.asks or ():
+    for ask in attendee.asks or ():
         words = ": ".join(filter(None, [ask.option.label if ask.option else "", ask.words]))
         by = tell_us_by(ask.option, asking) if ask.option else ""
         found.append(f"{words}. {by}" if by else words)

@@ -55,14 +55,14 @@ def _rows(asking: BookingFormContext) -> Iterable[Row]:
     if "their_email" in so_far:
         yield Row("Their email address", so_far["their_email"] or NOT_GIVEN, step="their-contact")
         yield Row("Their phone number", so_far["their_phone"] or NOT_GIVEN, step="their-contact")
-    can_choose = len(asking.session.ways) > 1 or asking.way_is_closed
+    can_choose = len(asking.session.attendance_modes) > 1 or asking.mode_is_closed
     yield Row(
         "How to join", str(AttendanceMode(so_far["way"]).label), step="way" if can_choose else ""
     )
     yield from _needs(asking)
-    talk = Booking.TalkFirst(so_far.get("talk_first") or Booking.TalkFirst.NO)
+    talk = Booking.TalkFirst(so_far.get("contact_first") or Booking.TalkFirst.NO)
     yield Row("Talk to a person first", str(talk.label), step="talk")
-    yield Row("A good time to phone", so_far.get("talk_when", ""), step="talk")
+    yield Row("A good time to phone", so_far.get("contact_when", ""), step="talk")
     yield Row("Anything else", so_far.get("anything_else", ""), step="talk")
     if "share_needs" in so_far:
         shared = "The people who run the session" if so_far["share_needs"] else "Only the organiser"

@@ -39,7 +39,7 @@ def make_bookings(*, sessions: Sessions, now: datetime) -> None:
     if not mail_stays_here():
         # The addresses are fictional: mark every notice sent or dropped, so that none is delivered.
         Notice.objects.open().exclude(letter=None).exclude(booking__email="").update(sent_at=now)
-        Notice.objects.open().update(dropped_at=now)
+        Notice.objects.open().update(dismissed_at=now)
         Row.objects.update(reminders=False)
 
 
@@ -89,14 +89,14 @@ def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
             name=words.contact or first.name, email=words.email, phone=words.phone
         ),
         people=[_comer(person) for person in words.people],
-        way=words.way,
+        mode=words.attendance_mode,
         now=at,
         for_whom=words.for_whom,
         person_knows=words.person_knows,
         wishes=bookings.Preferences(
             anything_else=words.anything_else,
-            talk_first=words.talk_first,
-            talk_when=words.talk_when,
+            contact_first=words.contact_first,
+            contact_when=words.contact_when,
             share_needs=words.share_needs,
             remember_needs=words.remember_needs,
         ),

@@ -32,10 +32,10 @@ def _write(
     is_over = session.is_over(now)
     broadcasts.create_broadcast(
         session=session,
-        to_whom=Row.ToWhom.NEED if letter.option else Row.ToWhom.COMING,
+        audience=Row.AudienceType.NEED if letter.option else Row.AudienceType.COMING,
         option=AccessOption.objects.get(label=letter.option) if letter.option else None,
         subject=letter.subject,
-        words="\n\n".join(letter.words),
+        words="\n\n".join(letter.body),
         form_key=form_key(key),
         written_by=organiser,
         now=min(now, session.ends_at + AFTER) if is_over else min(now, session.starts_at) - BEFORE,

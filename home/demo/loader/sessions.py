@@ -73,11 +73,11 @@ def _make_series(
         lambda: SeriesPage(
             summary=words.summary,
             introduction="\n\n".join(words.introduction),
-            always_there="\n".join(words.always_there),
+            standing_arrangements="\n".join(words.standing_arrangements),
             by_video=True,
             by_phone=True,
             places=words.places,
-            tell_us_days=words.tell_us_days,
+            needs_notice_days=words.needs_notice_days,
             host=words.host,
             **pattern,
             **media.picture_fields(words.picture),
