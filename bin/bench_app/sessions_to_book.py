@@ -38,7 +38,7 @@ def count() -> dict:
     return {
         "sessions": {session.page.url: _facts(session) for session in _sessions()},
         "owed": due.count(),
-        "sent": ours.filter(to=Notice.CONTACT, sent_at__isnull=False).count(),
+        "sent": ours.filter(recipient=Notice.CONTACT, sent_at__isnull=False).count(),
         "failed": ours.exclude(problem="").count(),
     }
 
@@ -49,7 +49,7 @@ def _sessions() -> list[Session]:
 
 def _facts(session: Session) -> dict:
     bookings = Booking.objects.filter(session=session)
-    told = Notice.objects.filter(booking__session=session, to=Notice.CONTACT)
+    told = Notice.objects.filter(booking__session=session, recipient=Notice.CONTACT)
     return {
         "places": session.places,
         "taken": sum(capacity_of(session).taken.values()),

@@ -24,7 +24,7 @@ COLUMNS: dict[str, Callable[[Booking, Person], str]] = {
     "Name": lambda booking, person: person.name,
     "Comes to": lambda booking, person: person.get_role_display(),
     "Takes a place": lambda booking, person: "Yes" if person.needs_place else "No",
-    "Joins": lambda booking, person: booking.get_way_display(),
+    "Joins": lambda booking, person: booking.get_attendance_mode_display(),
     "State": lambda booking, person: booking.get_state_display(),
     "Booked by": lambda booking, person: booking.contact_name,
     "Email": lambda booking, person: person.email or booking.email,

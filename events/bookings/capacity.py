@@ -83,7 +83,7 @@ def count_places(sessions: Iterable[Session]) -> dict[int, Capacity]:
             booking__state__in=[Booking.State.BOOKED, Booking.State.OFFERED],
         )
         .order_by()
-        .values_list("booking__session", "booking__way")
+        .values_list("booking__session", "booking__attendance_mode")
         .annotate(Count("pk"))
     )
     for session_pk, mode, people in rows:

@@ -99,7 +99,7 @@ class Filters:
             "topic": self.topic and self.topic.slug,
             "area": self.area and self.area.slug,
             "time": self.time,
-            "way": self.attendance_mode and self.attendance_mode.value,
+            "way": self.way and self.way.value,
         }
         return {name: value for name, value in values.items() if value}
 
@@ -111,7 +111,7 @@ class Filters:
             f"about {self.topic.name}" if self.topic else "",
             f"in {self.area.name}" if self.area else "",
             _lower(TIMES_OF_DAY[self.time][0]) if self.time else "",
-            _lower(str(self.attendance_mode.label)) if self.attendance_mode else "",
+            _lower(str(self.way.label)) if self.way else "",
         ]
         return ", ".join(part for part in parts if part)
 
@@ -127,8 +127,8 @@ class Filters:
             _, first, end = TIMES_OF_DAY[self.time]
             hour = ExtractHour("session__starts_at", tzinfo=LONDON)
             pages = pages.alias(local_hour=hour).filter(local_hour__gte=first, local_hour__lt=end)
-        if self.attendance_mode:
-            pages = pages.filter(**{f"session__{WAY_FIELDS[self.attendance_mode]}": True})
+        if self.way:
+            pages = pages.filter(**{f"session__{WAY_FIELDS[self.way]}": True})
         return pages
 
     @property

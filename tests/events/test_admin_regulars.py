@@ -174,7 +174,7 @@ def test_a_way_that_is_not_offered_is_asked_for(organiser, question, february):
     assert 'type="radio"' in page
 
     assert "Choose another way." in answer(organiser, question, "yes").content.decode()
-    answer(organiser, question, "yes", mode="video")
+    answer(organiser, question, "yes", way="video")
     assert Booking.objects.get(session=february).attendance_mode == "video"
 
 

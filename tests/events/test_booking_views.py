@@ -365,7 +365,7 @@ LONG = "x" * 3000
             "Enter your phone number, so that we can phone",
             "id_talk_phone",
         ),
-        ("talk", {"contact_when": LONG}, "Use 150 letters or fewer", "id_talk_when"),
+        ("talk", {"contact_when": LONG}, "Use 150 letters or fewer", "id_contact_when"),
         ("sharing", {}, "Choose who may see what you told us", "id_share_needs_0"),
         (
             "sharing",

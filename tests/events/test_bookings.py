@@ -303,7 +303,7 @@ def test_cancelled_bookings_take_no_place(now):
     [
         ({"status": "cancelled"}, {}, "cancelled_session"),
         ({}, {"now": timedelta(days=30)}, "too_late"),
-        ({}, {"way": "in-person"}, "way_not_offered"),
+        ({}, {"mode": "in-person"}, "way_not_offered"),
         ({}, {"people": ()}, "nobody_comes"),
         ({}, {"people": (supporter(),)}, "nobody_comes"),
         ({}, {"people": (" ",)}, "nobody_comes"),

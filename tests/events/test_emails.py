@@ -91,7 +91,7 @@ def notice_of(kind, booking, now, *, to=None, dedupe_key=""):
         dedupe_key = dedupe_key or reminder_dedupe_key(booking.session)
     letter = a_letter(booking.session) if kind == Kind.BROADCAST else None
     notice = enqueue(
-        kind=kind, booking=booking, now=now, dedupe_key=dedupe_key or "a test", letter=letter
+        kind=kind, booking=booking, now=now, dedupe_key=dedupe_key or "a test", broadcast=letter
     )
     if to is not None:
         notice = Notice.objects.get(

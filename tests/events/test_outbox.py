@@ -41,7 +41,7 @@ def a_booking_for_someone_else(**fields):
 
 
 def readers(kind):
-    return sorted(Notice.objects.filter(kind=kind).values_list("to", flat=True))
+    return sorted(Notice.objects.filter(kind=kind).values_list("recipient", flat=True))
 
 
 def test_everyone_with_an_address_of_their_own_is_owed_a_mail_and_each_address_once(now):
@@ -123,7 +123,7 @@ def test_for_many_bookings_the_same_is_owed_as_for_each(now, django_assert_num_q
         booking.pk: ["contact", *(f"person-{person.pk}" for person in booking.people.all()[:2])]
         for booking in (one, other)
     }
-    assert list(new.order_by("pk").values_list("booking", "reason", "to")) == [
+    assert list(new.order_by("pk").values_list("booking", "dedupe_key", "recipient")) == [
         (booking.pk, "2", to) for booking in (one, other) for to in readers_of[booking.pk]
     ]
     enqueue_for_contacts([])
@@ -174,8 +174,8 @@ def test_a_reader_whose_mailbox_is_broken_costs_the_others_no_mail(now):
     booking = a_booking_for_someone_else()
     booking_service.change(booking=booking, mode="phone", now=now)
     Notice.objects.filter(kind=Kind.CHANGE, recipient="contact").update(sent_at=now)
-    Notice.objects.filter(kind=Kind.CHANGE).exclude(to="contact").update(attempts=3)
+    Notice.objects.filter(kind=Kind.CHANGE).exclude(recipient="contact").update(attempts=3)
     booking_service.change(booking=booking, mode="video", now=now + timedelta(hours=1))
 
-    open_now = Notice.objects.open().filter(kind=Kind.CHANGE, to="contact")
+    open_now = Notice.objects.open().filter(kind=Kind.CHANGE, recipient="contact")
     assert [notice.created_at for notice in open_now] == [now + timedelta(hours=1)]

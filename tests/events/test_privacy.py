@@ -191,7 +191,7 @@ def mark_everything(booking):
     }
     for model, queryset in rows.items():
         for field in own_fields(model):
-            if field.choices or field.name in ("to", "reason"):
+            if field.choices or field.name in ("recipient", "dedupe_key"):
                 continue
             if isinstance(field, models.EmailField):
                 queryset.update(**{field.name: f"{MARKER}@example.org"})

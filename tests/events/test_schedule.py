@@ -1066,7 +1066,7 @@ def test_another_room_is_told_whatever_it_is_called(before, after, now):
     session = make_session(in_person=True, venue=before)
     made = make_booking(session=session, mode="in-person")
     schedule.set_details(session=session, now=now, venue=after)
-    assert made.notices.get(kind="session-moved").reason.endswith(" elsewhere")
+    assert made.notices.get(kind="session-moved").dedupe_key.endswith(" elsewhere")
 
 
 def test_a_proposed_date_says_its_day_and_time_in_words():

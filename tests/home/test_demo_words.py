@@ -44,7 +44,7 @@ from tests.hub.language.avoided import avoided_words
 from tests.hub.language.sentences import too_long
 
 DEMO = Path(__file__).resolve().parents[2] / "home" / "demo"
-NOT_WORDS = {"file", "captions", "slug", "key", "email", "phone", "state", "status", "way"}
+NOT_WORDS = {"file", "captions", "slug", "key", "email", "phone", "state", "status", "mode"}
 SUBJECTS = {
     "summaries": SUMMARIES,
     "stories": STORIES,
@@ -270,7 +270,7 @@ def test_bookings_are_in_every_state():
     assert {each.state for each in BOOKINGS} == {
         *("booked", "waiting", "offered", "lapsed", "cancelled"),
     }
-    assert {each.attendance_mode for each in BOOKINGS} == {"video", "phone", "in-person"}
+    assert {each.mode for each in BOOKINGS} == {"video", "phone", "in-person"}
     assert {each.for_whom for each in BOOKINGS} == {
         *("me", "me-and-supporter", "other", "other-and-me"),
     }
@@ -307,7 +307,7 @@ def test_bookings_use_only_ways_that_the_day_offers():
     for booking in BOOKINGS:
         if day := days.get(booking.session):
             ways = {"video": day.by_video, "phone": day.by_phone, "in-person": day.in_person}
-            assert ways[booking.attendance_mode], booking.people
+            assert ways[booking.mode], booking.people
 
 
 def test_the_week_has_one_session_in_a_room_with_all_that_people_must_know():

@@ -69,7 +69,7 @@ def test_a_new_password_is_asked_for_while_the_mail_server_is_down(client, serve
     server_is_back()
     work(after=timedelta(minutes=2))
     (sent,) = mail.outbox
-    assert sent.recipient == ["joy@example.org"]
+    assert sent.to == ["joy@example.org"]
     assert "/admin/password_reset/confirm/" in sent.body
     assert not waiting().exists()
 
@@ -89,7 +89,7 @@ def test_a_comment_on_a_page_is_kept_while_the_mail_server_is_down(client, site,
     server_is_back()
     work()
     (sent,) = mail.outbox
-    assert sent.recipient == ["sam@example.org"]
+    assert sent.to == ["sam@example.org"]
     assert "Is this name right?" in sent.body
 
 

@@ -38,7 +38,7 @@ def make_bookings(*, sessions: Sessions, now: datetime) -> None:
         leave_feedback(session=sessions["last"], now=now)
     if not mail_stays_here():
         # The addresses are fictional: mark every notice sent or dropped, so that none is delivered.
-        Notice.objects.open().exclude(letter=None).exclude(booking__email="").update(sent_at=now)
+        Notice.objects.open().exclude(broadcast=None).exclude(booking__email="").update(sent_at=now)
         Notice.objects.open().update(dismissed_at=now)
         Row.objects.update(reminders=False)
 
@@ -89,7 +89,7 @@ def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
             name=words.contact or first.name, email=words.email, phone=words.phone
         ),
         people=[_comer(person) for person in words.people],
-        mode=words.attendance_mode,
+        mode=words.mode,
         now=at,
         for_whom=words.for_whom,
         person_knows=words.person_knows,

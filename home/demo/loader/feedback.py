@@ -35,7 +35,7 @@ def _write(
         audience=Row.AudienceType.NEED if letter.option else Row.AudienceType.COMING,
         option=AccessOption.objects.get(label=letter.option) if letter.option else None,
         subject=letter.subject,
-        words="\n\n".join(letter.body),
+        body="\n\n".join(letter.words),
         form_key=form_key(key),
         written_by=organiser,
         now=min(now, session.ends_at + AFTER) if is_over else min(now, session.starts_at) - BEFORE,
