@@ -9,7 +9,7 @@ LATER_DELAY = timedelta(hours=6)
 
 def retry_delay(attempts: int) -> timedelta | None:
     """Return the delay after this many failures, or None once the delays add up to two days."""
-    waits: list[timedelta] = []
-    while sum(waits, timedelta()) < GIVE_UP_AFTER:
-        waits.append(FIRST_DELAYS[len(waits)] if len(waits) < len(FIRST_DELAYS) else LATER_DELAY)
-    return waits[attempts - 1] if attempts <= len(waits) else None
+    delays: list[timedelta] = []
+    while sum(delays, timedelta()) < GIVE_UP_AFTER:
+        delays.append(FIRST_DELAYS[len(delays)] if len(delays) < len(FIRST_DELAYS) else LATER_DELAY)
+    return delays[attempts - 1] if attempts <= len(delays) else None

@@ -16,10 +16,10 @@ def index_new_objects(app_label: str, model_name: str, pks: list[int]) -> None:
     """
     model = apps.get_model(app_label, model_name)
     children = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
-    found = model.get_indexed_objects().filter(pk__in=pks).order_by("pk")
-    objects = list(found.prefetch_related(*children))
+    indexed = model.get_indexed_objects().filter(pk__in=pks).order_by("pk")
+    objects = list(indexed.prefetch_related(*children))
     for _, backend in get_search_backends_with_name(with_auto_update=True):
         backend.add_bulk(model, objects)
     with transaction.atomic():
-        for each in objects:
-            ReferenceIndex.create_or_update_for_object(each)
+        for instance in objects:
+            ReferenceIndex.create_or_update_for_object(instance)

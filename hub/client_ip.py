@@ -15,12 +15,12 @@ def client_ip(request: HttpRequest) -> str:
     return _normalise(forwarded) or request.META.get("REMOTE_ADDR", "")
 
 
-def _normalise(written: str) -> str:
+def _normalise(address: str) -> str:
     """Return the address without the port that some proxies add, or "" when it is invalid."""
-    without_port = written.rsplit(":", 1)[0].strip("[]")
-    for each in (written, without_port):
+    without_port = address.rsplit(":", 1)[0].strip("[]")
+    for candidate in (address, without_port):
         try:
-            return str(ip_address(each))
+            return str(ip_address(candidate))
         except ValueError:
             continue
     return ""

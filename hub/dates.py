@@ -8,18 +8,8 @@ LONDON = ZoneInfo("Europe/London")
 # Not taken from the locale: these names must not depend on the server.
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
@@ -77,9 +67,9 @@ def format_time_range(starts_at: datetime, ends_at: datetime, zone: ZoneInfo = L
     if starts_at.utcoffset() is None or ends_at.utcoffset() is None:
         raise ValueError("These times do not say which time zone they are in.")
     start, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
-    words = f"{format_day(start.date())}, {format_time(start.time())} to "
+    text = f"{format_day(start.date())}, {format_time(start.time())} to "
     # An end at midnight counts as the evening before.
     ends_that_night = end.time() == time.min and end.date() == start.date() + timedelta(days=1)
     if end.date() != start.date() and not ends_that_night:
-        words += f"{format_day(end.date())}, "
-    return words + format_time(end.time())
+        text += f"{format_day(end.date())}, "
+    return text + format_time(end.time())

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
-Answer = TypeVar("Answer")
+Value = TypeVar("Value")
 
 MAX_ENTRIES = 256  # entries per thread
 
@@ -17,35 +17,35 @@ MAX_ENTRIES = 256  # entries per thread
 class _ThreadCache(threading.local):
     """The entries of one thread, for one connection and one database version."""
 
-    source: Any = None
-    state: Hashable = None
-    answers: dict[Hashable, Any]
+    raw_connection: Any = None
+    version: Hashable = None
+    values: dict[Hashable, Any]
 
     def __init__(self) -> None:
-        self.answers = {}
+        self.values = {}
 
 
-_memory = _ThreadCache()
+_cache = _ThreadCache()
 
 
-def cached_until_next_write(key: Hashable, make: Callable[[], Answer]) -> Answer:
+def cached_until_next_write(key: Hashable, make: Callable[[], Value]) -> Value:
     """Return the value cached for `key` since the last write to the database, or call `make`.
 
     `key` must contain all else that the value depends on, such as the day. Nothing is cached inside
     a transaction, whose writes are not visible to others yet.
     """
-    state = _database_version()
-    if state is None:
+    version = _database_version()
+    if version is None:
         return make()
     # Compare the connection object too: the counters of a new connection start again.
-    if _memory.source is not connection.connection or _memory.state != state:
-        _memory.source, _memory.state, _memory.answers = connection.connection, state, {}
-    answers = _memory.answers
-    if key not in answers:
-        if len(answers) >= MAX_ENTRIES:
-            answers.clear()
-        answers[key] = make()
-    return answers[key]
+    if _cache.raw_connection is not connection.connection or _cache.version != version:
+        _cache.raw_connection, _cache.version, _cache.values = connection.connection, version, {}
+    values = _cache.values
+    if key not in values:
+        if len(values) >= MAX_ENTRIES:
+            values.clear()
+        values[key] = make()
+    return values[key]
 
 
 def _database_version() -> Hashable | None:

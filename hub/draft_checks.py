@@ -18,8 +18,8 @@ def is_incomplete(page: Page) -> bool:
 def first_incomplete(pages: Iterable[Page], *, with_drafts_below: bool = False) -> Page | None:
     """Return the first page, or draft below one, that fails validation."""
     for page in pages:
-        below = page.get_descendants().not_live() if with_drafts_below else []
-        for each in (page, *below):
-            if is_incomplete(each):
-                return each
+        drafts = page.get_descendants().not_live() if with_drafts_below else []
+        for candidate in (page, *drafts):
+            if is_incomplete(candidate):
+                return candidate
     return None

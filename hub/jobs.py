@@ -78,7 +78,7 @@ def run_due_jobs(
     A failing job is logged and counted under "problems"; the others still run. Turn `with_tasks`
     off when background tasks run separately.
     """
-    here = Pass(now, stop)
+    current_pass = Pass(now, stop)
     counts: Counter[str] = Counter()
     for job in sorted(_jobs, key=lambda job: job.stage):
         if job.stage == Stage.TASKS and not with_tasks:
@@ -86,7 +86,7 @@ def run_due_jobs(
         if stop():
             break
         try:
-            counts.update(job.run(here))
+            counts.update(job.run(current_pass))
         except Exception as error:
             counts[PROBLEMS] += 1
             logger.error("%s stopped at %s", job.name.capitalize(), error_location(error))
@@ -103,5 +103,5 @@ def run_prompt_jobs(*, now: datetime, stop: Callable[[], bool] = lambda: False) 
 def error_location(error: Exception) -> str:
     """Return the class and location of an error, not its text, which can contain personal data."""
     frames = traceback.extract_tb(error.__traceback__)
-    place = f" in {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{place}"
+    location = f" in {frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{location}"

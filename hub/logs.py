@@ -3,12 +3,11 @@
 import logging
 import re
 
-# Tokens in capability URLs.
-KEYS = re.compile(
+URL_TOKENS = re.compile(
     r"(/(?:bookings|every-month|tell-me|my-calendar)/)[^/\s?]{16,}|(/admin/password_reset/confirm/)\S+"
 )
 # PostgreSQL repeats the whole rejected row, with names and addresses, over several lines.
-ROWS = re.compile(
+DATABASE_ROWS = re.compile(
     r"^DETAIL:.*?(?=^The above exception|^During handling|\Z)", re.MULTILINE | re.DOTALL
 )
 
@@ -17,5 +16,5 @@ class RedactingFormatter(logging.Formatter):
     """A formatter that redacts tokens and database rows, tracebacks included."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = KEYS.sub(r"\1\2...", super().format(record))
-        return ROWS.sub("\n", line).rstrip()
+        line = URL_TOKENS.sub(r"\1\2...", super().format(record))
+        return DATABASE_ROWS.sub("\n", line).rstrip()

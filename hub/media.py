@@ -14,27 +14,27 @@ from django.http import (
 )
 from django.views.static import serve
 
-CHUNK = 64 * 1024  # bytes
-ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+CHUNK_SIZE = 64 * 1024  # bytes
+SINGLE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve an uploaded file, or the single byte range requested."""
-    whole = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     # A changed upload gets a new name, so browsers may cache it.
-    whole["Cache-Control"] = "public, max-age=604800"
-    asked = ONE_RANGE.match(request.headers.get("Range", ""))
-    if not isinstance(whole, FileResponse):
-        return whole
-    whole["Accept-Ranges"] = "bytes"
-    if not asked or asked.groups() == ("", ""):
-        return whole
-    return _part(whole, *asked.groups())
+    response["Cache-Control"] = "public, max-age=604800"
+    requested = SINGLE_RANGE.match(request.headers.get("Range", ""))
+    if not isinstance(response, FileResponse):
+        return response
+    response["Accept-Ranges"] = "bytes"
+    if not requested or requested.groups() == ("", ""):
+        return response
+    return _partial_response(response, *requested.groups())
 
 
-def _part(whole: FileResponse, first: str, last: str) -> HttpResponseBase:
-    size = int(whole["Content-Length"])
-    file = cast(BinaryIO, whole.file_to_stream)
+def _partial_response(response: FileResponse, first: str, last: str) -> HttpResponseBase:
+    size = int(response["Content-Length"])
+    file = cast(BinaryIO, response.file_to_stream)
     if first:
         start, end = int(first), min(int(last), size - 1) if last else size - 1
     else:  # suffix range: the last n bytes
@@ -43,9 +43,9 @@ def _part(whole: FileResponse, first: str, last: str) -> HttpResponseBase:
         file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     headers = {
-        name: whole[name]
+        name: response[name]
         for name in ("Content-Type", "Cache-Control", "Last-Modified")
-        if name in whole
+        if name in response
     }
     headers |= {
         "Accept-Ranges": "bytes",
@@ -56,9 +56,9 @@ def _part(whole: FileResponse, first: str, last: str) -> HttpResponseBase:
 
 
 def _read(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
-    left = end - start + 1
+    remaining = end - start + 1
     with file:
         file.seek(start)
-        while left > 0 and (chunk := file.read(min(CHUNK, left))):
-            left -= len(chunk)
+        while remaining > 0 and (chunk := file.read(min(CHUNK_SIZE, remaining))):
+            remaining -= len(chunk)
             yield chunk

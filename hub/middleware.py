@@ -54,8 +54,10 @@ class TextGZipMiddleware(GZipMiddleware):
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        kind = response.get("Content-Type", "")
-        is_words = kind.startswith("text/") or "json" in kind or "xml" in kind
-        if is_words and response.status_code != HTTPStatus.PARTIAL_CONTENT:
+        content_type = response.get("Content-Type", "")
+        is_text = (
+            content_type.startswith("text/") or "json" in content_type or "xml" in content_type
+        )
+        if is_text and response.status_code != HTTPStatus.PARTIAL_CONTENT:
             return super().process_response(request, response)
         return response

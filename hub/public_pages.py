@@ -12,9 +12,11 @@ Pages = TypeVar("Pages", bound=PageQuerySet)
 @cache  # compiling it takes longer than the query
 def is_restricted() -> Exists:
     """Return an expression that is true when the page or an ancestor is private."""
-    here = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    page_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     return Exists(
-        PageViewRestriction.objects.annotate(here=here).filter(here__startswith=F("page__path"))
+        PageViewRestriction.objects.annotate(page_path=page_path).filter(
+            page_path__startswith=F("page__path")
+        )
     )
 
 

@@ -4,22 +4,25 @@ from django.db.models import Prefetch
 
 from hub.models.pictures import PictureRendition
 
-KINDS = ("avif", "webp", "jpeg")
+FORMATS = ("avif", "webp", "jpeg")
 CARD_SIZES = ("400x225", "800x450")  # includes/session_card.html, includes/story_card.html
 WIDE_SIZES = ("1200x675",)  # the wide session card of the home page
 LEAD_SIZES = ("480x270", "960x540", "1440x810")  # includes/lead_picture.html
-SHARED = "fill-1200x630|format-jpeg"  # includes/social.html
+SHARING_SPEC = "fill-1200x630|format-jpeg"  # includes/social.html
 
 
 def specs(*sizes: str) -> list[str]:
     """Return filter specs with their operations in the order of the template tags."""
-    return [SHARED, *(f"format-{kind}|fill-{size}" for size in sizes for kind in KINDS)]
+    return [
+        SHARING_SPEC,
+        *(f"format-{image_format}|fill-{size}" for size in sizes for image_format in FORMATS),
+    ]
 
 
 def ready_renditions(*sizes: str) -> Prefetch:
     """Return a prefetch of existing renditions for pages with a picture."""
-    ready = PictureRendition.objects.filter(filter_spec__in=specs(*sizes))
-    return Prefetch("picture__renditions", queryset=ready)
+    existing = PictureRendition.objects.filter(filter_spec__in=specs(*sizes))
+    return Prefetch("picture__renditions", queryset=existing)
 
 
 def all_specs() -> list[str]:

@@ -47,17 +47,17 @@ def ensure_live_revision(page: Page) -> None:
     Until then Wagtail unpublishes a page without a live revision, such as generated session pages
     and initial pages, so this creates that revision. Call it before publishing.
     """
-    shown = Page.objects.filter(pk=page.pk, live=True, live_revision=None).first()
-    if shown is None or not page.go_live_at or page.go_live_at <= timezone.now():
+    live_page = Page.objects.filter(pk=page.pk, live=True, live_revision=None).first()
+    if live_page is None or not page.go_live_at or page.go_live_at <= timezone.now():
         return
-    shown = shown.specific
+    live_page = live_page.specific
     draft_made_at = page.latest_revision_created_at or timezone.now()
     page.live_revision = Revision.objects.create(
-        content_object=shown,
-        base_content_type=shown.get_base_content_type(),
-        content=shown.serializable_data(),
-        object_str=str(shown),
+        content_object=live_page,
+        base_content_type=live_page.get_base_content_type(),
+        content=live_page.serializable_data(),
+        object_str=str(live_page),
         # Older than the draft, or the draft would not be the latest revision.
-        created_at=shown.last_published_at or draft_made_at - timedelta(seconds=1),
+        created_at=live_page.last_published_at or draft_made_at - timedelta(seconds=1),
     )
     Page.objects.filter(pk=page.pk).update(live_revision=page.live_revision)

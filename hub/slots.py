@@ -15,15 +15,15 @@ class Slot(Generic[P, R]):
     """A place to fill. Calling it returns what each registered function gives."""
 
     def __init__(self) -> None:
-        self._fillers: list[Callable[P, R]] = []
+        self._functions: list[Callable[P, R]] = []
 
-    def register(self, filler: Callable[P, R]) -> Callable[P, R]:
+    def register(self, function: Callable[P, R]) -> Callable[P, R]:
         """Register a function: `@slots.search_results.register`."""
-        self._fillers.append(filler)
-        return filler
+        self._functions.append(function)
+        return function
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
-        return [filler(*args, **kwargs) for filler in self._fillers]
+        return [function(*args, **kwargs) for function in self._functions]
 
 
 class ContextSlot(Slot[P, dict[str, Any]]):

@@ -17,7 +17,7 @@ from hub.backoff import retry_delay
 
 logger = logging.getLogger(__name__)
 
-WORDS = ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to")
+FIELDS = ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to")
 
 
 class QueuedBackend(BaseEmailBackend):
@@ -38,18 +38,18 @@ def send_mail(mail: dict[str, Any], attempts: int = 1) -> None:
     except Exception as error:
         # Log only the class of the error: its text contains addresses.
         logger.warning("Staff mail not sent, try %s: %s", attempts, type(error).__name__)
-        if wait := retry_delay(attempts):
-            send_mail.using(run_after=timezone.now() + wait).enqueue(mail, attempts + 1)
+        if delay := retry_delay(attempts):
+            send_mail.using(run_after=timezone.now() + delay).enqueue(mail, attempts + 1)
 
 
 def _as_json(mail: EmailMessage) -> dict[str, Any]:
     if mail.attachments:
         raise ValueError("Mail with files goes through events.emails.delivery.")
-    also = getattr(mail, "alternatives", [])
+    alternatives = getattr(mail, "alternatives", [])
     return {
-        **{word: getattr(mail, word) for word in WORDS},
+        **{field: getattr(mail, field) for field in FIELDS},
         "headers": mail.extra_headers,
-        "alternatives": [[each.content, each.mimetype] for each in also],
+        "alternatives": [[each.content, each.mimetype] for each in alternatives],
     }
 
 

@@ -33,16 +33,16 @@ def strip_metadata(upload: UploadedFile) -> UploadedFile:
     """Return the picture with its orientation only. A file without metadata stays untouched."""
     upload.seek(0)
     picture = Image.open(upload)
-    how = SAVE_OPTIONS.get(picture.format or "")
-    if how is None or not METADATA_KEYS & picture.info.keys():
+    options = SAVE_OPTIONS.get(picture.format or "")
+    if options is None or not METADATA_KEYS & picture.info.keys():
         upload.seek(0)
         return upload
-    turned = Image.Exif()
-    if way_up := picture.getexif().get(ExifTags.Base.Orientation):
-        turned[ExifTags.Base.Orientation] = way_up
-    for note in METADATA_KEYS:
-        picture.info.pop(note, None)
-    out = BytesIO()
-    moves = picture.format != "MPO" and getattr(picture, "is_animated", False)
-    picture.save(out, **{"format": picture.format, **how}, exif=turned, save_all=moves)
-    return SimpleUploadedFile(upload.name or "", out.getvalue(), upload.content_type or "")
+    exif = Image.Exif()
+    if orientation := picture.getexif().get(ExifTags.Base.Orientation):
+        exif[ExifTags.Base.Orientation] = orientation
+    for key in METADATA_KEYS:
+        picture.info.pop(key, None)
+    buffer = BytesIO()
+    is_animated = picture.format != "MPO" and getattr(picture, "is_animated", False)
+    picture.save(buffer, **{"format": picture.format, **options}, exif=exif, save_all=is_animated)
+    return SimpleUploadedFile(upload.name or "", buffer.getvalue(), upload.content_type or "")

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 # Prefix of Django's reasons for an invalid CSRF token. Other reasons indicate another site.
-FORM_IS_OLD = "CSRF "
+CSRF_REASON_PREFIX = "CSRF "
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -60,7 +60,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "stale_page.html", context, status=403)
     # A browser that hides the referrer may still send Sec-Fetch-Site, which no page can forge.
     is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    if not (is_ours or reason.startswith(FORM_IS_OLD)):
+    if not (is_ours or reason.startswith(CSRF_REASON_PREFIX)):
         return render(request, "stale_page.html", status=403)
     answers = [
         (name, value)

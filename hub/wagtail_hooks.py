@@ -54,14 +54,14 @@ def refuse_incomplete_bulk_publish(
     pages = [page.pk for page in objects if isinstance(page, Page)]
     if action_type != "publish" or not pages:
         return None
-    found = first_incomplete(
+    incomplete = first_incomplete(
         Page.objects.filter(pk__in=pages),
         with_drafts_below=action.cleaned_form.cleaned_data.get("include_descendants", False),
     )
-    if found is None:
+    if incomplete is None:
         return None
-    messages.error(request, UNFINISHED.format(title=found.title))
-    return redirect("wagtailadmin_pages:edit", found.pk)
+    messages.error(request, UNFINISHED.format(title=incomplete.title))
+    return redirect("wagtailadmin_pages:edit", incomplete.pk)
 
 
 @hooks.register("before_bulk_action")

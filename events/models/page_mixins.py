@@ -21,7 +21,7 @@ def lines_of(text: str) -> list[str]:
 class SessionsPageMixin(BasePage):
     """The index of sessions: upcoming ones by month, or past ones."""
 
-    is_kept = True
+    is_protected = True
     content_panels = BasePage.content_panels_without_address
     promote_panels = BasePage.promote_panels_without_address
 

@@ -29,7 +29,7 @@ class HomePage(BasePage):
         help_text="A few words under the next session. Keep it short.",
     )
 
-    is_kept = True
+    is_protected = True
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [

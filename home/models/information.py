@@ -44,7 +44,7 @@ class InformationPage(BasePage):
         verbose_name = "plain page"
 
     @property
-    def is_kept(self) -> bool:  # type: ignore[override]
+    def is_protected(self) -> bool:  # type: ignore[override]
         return self.slug in KEPT and self.depth == BELOW_HOME
 
     @property

@@ -13,12 +13,12 @@ class BulkDocumentsBlock(blocks.StructBlock):
     documents: tuple[str, ...] = ()
 
     def bulk_to_python(self, values: Iterable[dict[str, Any]]) -> list[blocks.StructValue]:
-        raw = list(values)
-        keys = {value[name] for value in raw for name in self.documents if value.get(name)}
-        found = get_document_model().objects.in_bulk(keys) if keys else {}
-        without = [value | dict.fromkeys(self.documents) for value in raw]
-        ready = super().bulk_to_python(without)
-        for block, value in zip(ready, raw, strict=True):
+        rows = list(values)
+        pks = {row[name] for row in rows for name in self.documents if row.get(name)}
+        documents = get_document_model().objects.in_bulk(pks) if pks else {}
+        without_documents = [row | dict.fromkeys(self.documents) for row in rows]
+        structs = super().bulk_to_python(without_documents)
+        for struct, row in zip(structs, rows, strict=True):
             for name in self.documents:
-                block[name] = found.get(value.get(name))
-        return ready
+                struct[name] = documents.get(row.get(name))
+        return structs

@@ -10,7 +10,7 @@ from . import groups
 
 class DocumentValue(blocks.StructValue):
     @cached_property
-    def about(self) -> str:
+    def file_type(self) -> str:
         """Return the file type, for example "PDF"."""
         document = self["document"]
         return document.file_extension.upper() if document else ""

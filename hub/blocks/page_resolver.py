@@ -10,6 +10,6 @@ from hub.public_pages import publicly_visible
 
 def visible_pages(chosen: Iterable[Page | None], pages: PageQuerySet) -> list[Any]:
     """Return the chosen pages that are in `pages` and public, in the order chosen. One query."""
-    keys = [page.pk for page in chosen if page]
-    found = publicly_visible(pages).in_bulk(keys) if keys else {}
-    return [found[key] for key in keys if key in found]
+    pks = [page.pk for page in chosen if page]
+    visible = publicly_visible(pages).in_bulk(pks) if pks else {}
+    return [visible[pk] for pk in pks if pk in visible]

@@ -15,7 +15,7 @@ from .video_links import VideoLink, video_link
 
 class VideoValue(blocks.StructValue):
     @property
-    def elsewhere(self) -> VideoLink | None:
+    def external_video(self) -> VideoLink | None:
         return video_link(self["link"] or "")
 
 
@@ -50,7 +50,7 @@ class VideoBlock(BulkDocumentsBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
-        if not self.is_deferred_validation and (wrong := validation_errors(value)):
-            errors = {field: ValidationError(words) for field, words in wrong.items()}
+        if not self.is_deferred_validation and (messages := validation_errors(value)):
+            errors = {field: ValidationError(message) for field, message in messages.items()}
             raise blocks.StructBlockValidationError(block_errors=errors)
         return value

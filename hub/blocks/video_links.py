@@ -39,8 +39,8 @@ class VideoLink:
 
 def video_link(url: str) -> VideoLink | None:
     """Parse the URL of a video page. Return None when it is unsupported."""
-    if found := YOUTUBE.match(url.strip()):
-        return VideoLink("YouTube", found["id"])
-    if found := VIMEO.match(url.strip()):
-        return VideoLink("Vimeo", found["id"], found["key"] or "")
+    if match := YOUTUBE.match(url.strip()):
+        return VideoLink("YouTube", match["id"])
+    if match := VIMEO.match(url.strip()):
+        return VideoLink("Vimeo", match["id"], match["key"] or "")
     return None

@@ -13,14 +13,14 @@ class SiteBoundField(forms.BoundField):
         return getattr(self.form, "question", None) == self.name
 
     @property
-    def is_lone_tick_box(self) -> bool:
+    def is_single_checkbox(self) -> bool:
         return isinstance(self.field.widget, forms.CheckboxInput)
 
     @property
     def says_optional(self) -> bool:
         """Return whether to mark it "(optional)": others are required (ACCESSIBILITY 4.4)."""
-        silent = getattr(self.form, "without_optional_mark", ())
-        return not (self.field.required or self.is_lone_tick_box or self.name in silent)
+        exempt = getattr(self.form, "without_optional_mark", ())
+        return not (self.field.required or self.is_single_checkbox or self.name in exempt)
 
     @cached_property
     def first_input_id(self) -> str:

@@ -5,28 +5,28 @@ import unicodedata
 from django.core.exceptions import ValidationError
 
 # Minimum for any country: short local numbers have 5 (ITU-T E.164 allows up to 15).
-FEWEST_DIGITS = 5
-
-
+MIN_DIGITS = 5
 # Control characters, line separators and surrogates. Joiners stay: some names need them.
-NOT_IN_A_NAME = {"Cc", "Cs", "Zl", "Zp"}
+CATEGORIES_NOT_IN_NAMES = {"Cc", "Cs", "Zl", "Zp"}
 # Bidirectional controls (Unicode TR 9): a name must not change the order of the text after it.
-TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def one_line(name: str) -> str:
     """Return a name, in any script, on one line."""
-    kept = (
-        " " if sign in TURNING or unicodedata.category(sign) in NOT_IN_A_NAME else sign
-        for sign in name
+    characters = (
+        " "
+        if char in BIDI_CONTROLS or unicodedata.category(char) in CATEGORIES_NOT_IN_NAMES
+        else char
+        for char in name
     )
-    return " ".join("".join(kept).split())
+    return " ".join("".join(characters).split())
 
 
 def phone_number(text: str) -> str:
     """Return a phone number with single spaces, or "". Raise ValidationError for too few digits."""
     phone = " ".join(text.split())
-    if phone and sum(sign.isdigit() for sign in phone) < FEWEST_DIGITS:
+    if phone and sum(char.isdigit() for char in phone) < MIN_DIGITS:
         raise ValidationError("Enter a phone number, like 01632 960 001")
     return phone
 

@@ -6,7 +6,7 @@ ANSWER = "Write an answer for “%s”"
 CHOOSE = "Choose an answer for “%s”"
 TICK = "Tick the box: “%s”"
 
-EVERY_FIELD = {
+MESSAGES = {
     "max_length": "Use %(limit_value)d letters or fewer. You have used %(show_value)d",
     "min_length": "Use %(limit_value)d letters or more. You have used %(show_value)d",
     "max_value": "Enter a number that is %(limit_value)s or less",
@@ -16,7 +16,7 @@ EVERY_FIELD = {
     "invalid_list": "Choose one or more of the answers in the list",
 }
 # The first matching field class applies.
-BY_KIND: list[tuple[type[forms.Field], dict[str, str]]] = [
+MESSAGES_BY_FIELD_CLASS: list[tuple[type[forms.Field], dict[str, str]]] = [
     (
         forms.EmailField,
         {"invalid": "Enter an email address in the right format, like name@example.org"},
@@ -38,10 +38,12 @@ BY_KIND: list[tuple[type[forms.Field], dict[str, str]]] = [
 
 def set_error_messages(field: forms.Field) -> None:
     """Replace Django's default messages. Messages set by the form stay."""
-    theirs = _django_messages(field)
-    ours = EVERY_FIELD | _by_kind(field) | {"required": default_message(field)}
-    for code, message in ours.items():
-        if field.error_messages.get(code) in (None, theirs.get(code)):
+    defaults: dict[str, str] = {}  # as Field.__init__ collects them
+    for field_class in reversed(type(field).__mro__):
+        defaults |= getattr(field_class, "default_error_messages", {})
+    own = next((each for kind, each in MESSAGES_BY_FIELD_CLASS if isinstance(field, kind)), {})
+    for code, message in (MESSAGES | own | {"required": default_message(field)}).items():
+        if field.error_messages.get(code) in (None, defaults.get(code)):
             field.error_messages[code] = message
 
 
@@ -53,14 +55,3 @@ def default_message(field: forms.Field) -> str:
     if isinstance(field, forms.ChoiceField | forms.FileField):
         return CHOOSE % label
     return ANSWER % label
-
-
-def _by_kind(field: forms.Field) -> dict[str, str]:
-    return next((words for kind, words in BY_KIND if isinstance(field, kind)), {})
-
-
-def _django_messages(field: forms.Field) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for kind in reversed(type(field).__mro__):
-        found.update(getattr(kind, "default_error_messages", {}))
-    return found

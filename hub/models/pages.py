@@ -22,7 +22,7 @@ class BasePageForm(WagtailAdminPageForm):
     """A page form that can save and preview incomplete drafts."""
 
     def _post_clean(self) -> None:
-        self.instance.is_half_done = self.is_deferred_validation
+        self.instance.is_deferred_validation = self.is_deferred_validation
         super()._post_clean()
         slug = self.cleaned_data.get("slug")
         if slug and not self.is_deferred_validation and is_taken(self.parent_page, slug):
@@ -33,14 +33,14 @@ class BasePageForm(WagtailAdminPageForm):
             )
 
 
-def title_panel(words: str) -> TitleFieldPanel:
-    """Return a title panel that also fills in the slug, with `words` as help text."""
-    return TitleFieldPanel("title", placeholder="Title", help_text=words)
+def title_panel(help_text: str) -> TitleFieldPanel:
+    """Return a title panel that also fills in the slug, with this help text."""
+    return TitleFieldPanel("title", placeholder="Title", help_text=help_text)
 
 
-def page_name_panel(words: str) -> FieldPanel:
+def page_name_panel(help_text: str) -> FieldPanel:
     """Return a title panel that leaves the slug unchanged."""
-    return FieldPanel("title", classname="title", help_text=words)
+    return FieldPanel("title", classname="title", help_text=help_text)
 
 
 SEARCH_PANELS = [
@@ -131,32 +131,32 @@ class BasePage(Page):
     base_form_class = BasePageForm
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     may_expire = True  # whether editors may set an expiry date
-    is_kept = False  # linked to by the site itself: cannot be deleted or unpublished
-    is_half_done = False  # a draft is being saved or previewed
+    is_protected = False  # linked to by the site itself: cannot be deleted or unpublished
+    is_deferred_validation = False  # a draft is being saved or previewed
 
     class Meta:
         abstract = True
 
-    def mistakes(self) -> dict[str, str]:
+    def publication_errors(self) -> dict[str, str]:
         """Return the errors that prevent publication, by field."""
-        if self.expire_at and self.is_kept:
+        if self.expire_at and self.is_protected:
             return {"expire_at": "The site needs this page. Change its words instead."}
         if self.expire_at and not self.may_expire:
             return {"expire_at": "People may have booked here. Cancel the date instead."}
         if self.picture_id and not self.picture_description and not self.picture_is_decorative:
-            words = "Describe the picture, or tick that it is decorative."
-            return {"picture_description": words}
+            message = "Describe the picture, or tick that it is decorative."
+            return {"picture_description": message}
         return {}
 
     def clean(self) -> None:
         super().clean()
-        if not self.is_half_done and (wrong := self.mistakes()):
-            raise ValidationError(wrong)
+        if not self.is_deferred_validation and (errors := self.publication_errors()):
+            raise ValidationError(errors)
 
     def permissions_for_user(self, user: User) -> PagePermissionTester:
         return (
             ProtectedPagePermissionTester(user, self)
-            if self.is_kept
+            if self.is_protected
             else super().permissions_for_user(user)
         )
 

@@ -12,7 +12,7 @@ from django_tasks import task
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 RENDITION_REQUEST_TIMEOUT = 10 * 60  # seconds before the same renditions are enqueued again
-QUICK = "format-jpeg"  # takes about 10 ms; AVIF and WebP take about a hundred times as long
+FAST_FORMAT = "format-jpeg"  # takes about 10 ms; AVIF and WebP take about a hundred times as long
 
 
 class Picture(AbstractImage):
@@ -28,25 +28,25 @@ class Picture(AbstractImage):
 
         When JPEG is among the formats, missing other formats are left to the worker.
         """
-        wanted = _known_all(filters)
-        found = self.find_existing_renditions(*wanted)
-        if len(found) == len(wanted) and all(
-            getattr(each, "_from_cache", False) for each in found.values()
+        wanted = _shared_filters(filters)
+        existing = self.find_existing_renditions(*wanted)
+        if len(existing) == len(wanted) and all(
+            getattr(each, "_from_cache", False) for each in existing.values()
         ):
-            return {each.spec: found[each] for each in wanted}  # nothing left for Wagtail to do
-        if settings.PICTURES_BY_WORKER and any(QUICK in each.spec for each in wanted):
-            slow = [each for each in wanted if QUICK not in each.spec]
-            to_come = set(slow) - set(found)
-            if to_come:
-                self._ask_for([each.spec for each in slow if each in to_come])
-                wanted = [each for each in wanted if each not in to_come]
+            return {each.spec: existing[each] for each in wanted}  # nothing left for Wagtail to do
+        if settings.PICTURES_BY_WORKER and any(FAST_FORMAT in each.spec for each in wanted):
+            slow = [each for each in wanted if FAST_FORMAT not in each.spec]
+            missing = set(slow) - set(existing)
+            if missing:
+                self._enqueue([each.spec for each in slow if each in missing])
+                wanted = [each for each in wanted if each not in missing]
         return super().get_renditions(*wanted)
 
     def make_renditions(self, *specs: str) -> None:
         """Make the missing renditions now, in slow formats too."""
-        super().get_renditions(*_known_all(specs))
+        super().get_renditions(*_shared_filters(specs))
 
-    def _ask_for(self, specs: list[str]) -> None:
+    def _enqueue(self, specs: list[str]) -> None:
         # Enqueue once, however many visitors. Enqueueing twice does no harm.
         key = f"picture-{self.pk}-{crc32(' '.join(specs).encode())}"
         if cache.add(key, True, RENDITION_REQUEST_TIMEOUT):
@@ -60,12 +60,12 @@ def make_renditions(picture_id: int, specs: list[str]) -> None:
         picture.make_renditions(*specs)
 
 
-def _known_all(filters: Sequence[Filter | str]) -> list[Filter]:
-    return [_known(each if isinstance(each, str) else each.spec) for each in filters]
+def _shared_filters(filters: Sequence[Filter | str]) -> list[Filter]:
+    return [_shared_filter(each if isinstance(each, str) else each.spec) for each in filters]
 
 
 @lru_cache(maxsize=256)
-def _known(spec: str) -> Filter:
+def _shared_filter(spec: str) -> Filter:
     """Return the shared filter of a spec such as "fill-400x225|format-webp".
 
     Parsing a spec anew for every picture costs more than fetching the picture.

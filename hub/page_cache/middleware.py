@@ -31,12 +31,14 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not is_anonymous(request):
             return self.get_response(request)
-        began, here, key = timezone.now(), page_cache(), cache_key(request)
-        if found := here.find(key, began):
-            return self.conditional.process_response(request, found.answer())
+        began, cache, key = timezone.now(), page_cache(), cache_key(request)
+        if cached := cache.get(key, began):
+            return self.conditional.process_response(request, cached.to_response())
         response = self.get_response(request)
         if is_cacheable(response):
-            here.put(key, CachedResponse.of(response), began=began, ended=timezone.now())
+            cache.set(
+                key, CachedResponse.from_response(response), began=began, ended=timezone.now()
+            )
         return response
 
 

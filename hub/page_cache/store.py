@@ -27,10 +27,10 @@ class CachedResponse:
     headers: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, response: HttpResponse) -> "CachedResponse":
+    def from_response(cls, response: HttpResponse) -> "CachedResponse":
         return cls(response.content, tuple(response.items()))
 
-    def answer(self) -> HttpResponse:
+    def to_response(self) -> HttpResponse:
         """Return a new response: outer middleware changes and closes it."""
         response = HttpResponse(self.content)
         for name, value in self.headers:
@@ -54,16 +54,16 @@ class PageCache:
     def __init__(self) -> None:
         self._clear(NEVER)
 
-    def find(self, key: Hashable, now: datetime) -> CachedResponse | None:
-        found = self.pages.get(key)
-        return found if found and self._is_right(now) else None
+    def get(self, key: Hashable, now: datetime) -> CachedResponse | None:
+        cached = self.pages.get(key)
+        return cached if cached and self._is_valid(now) else None
 
-    def put(self, key: Hashable, page: CachedResponse, *, began: datetime, ended: datetime) -> None:
+    def set(self, key: Hashable, page: CachedResponse, *, began: datetime, ended: datetime) -> None:
         """Store a page that was read from the database and rendered between `began` and `ended`."""
         size = page.size + len(repr(key))
         if size > MAX_RESPONSE_BYTES or _start_of_minute(began) != _start_of_minute(ended):
             return
-        if self.size + size > MAX_BYTES or not self._is_right(began):
+        if self.size + size > MAX_BYTES or not self._is_valid(began):
             self._clear(began)
         self.pages[key] = page
         self.size += size
@@ -74,7 +74,7 @@ class PageCache:
         self.since = now
         self.until: datetime | None = None  # computed lazily, on the first look-up
 
-    def _is_right(self, now: datetime) -> bool:
+    def _is_valid(self, now: datetime) -> bool:
         if now < self.since:  # empty, or the system clock was set back
             return False
         if self.until is None:
@@ -90,17 +90,17 @@ def page_cache() -> PageCache:
     return cached_until_next_write("finished pages", PageCache)
 
 
-def register_deadline(find: Deadline) -> Deadline:
+def register_deadline(deadline: Deadline) -> Deadline:
     """Register a function that returns the first moment between two at which pages change."""
-    _deadlines.append(find)
-    return find
+    _deadlines.append(deadline)
+    return deadline
 
 
 def valid_until(now: datetime) -> datetime:
     """Return the end of the minute, or the first registered deadline if that is sooner."""
     end = _start_of_minute(now) + MINUTE
-    found = (find(now, end) for find in _deadlines)
-    return min([end, *(moment for moment in found if moment)])
+    changes = (deadline(now, end) for deadline in _deadlines)
+    return min([end, *(moment for moment in changes if moment)])
 
 
 def _start_of_minute(moment: datetime) -> datetime:

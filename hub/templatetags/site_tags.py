@@ -33,14 +33,14 @@ def menu(context: Context) -> dict[str, Any]:
     here = request.path if request else ""
     items = []
     if site:
-        below = publicly_visible(Page.objects.child_of(site.root_page))
-        for page in below.in_menu().order_by("path").only("title", "url_path"):
+        pages = publicly_visible(Page.objects.child_of(site.root_page))
+        for page in pages.in_menu().order_by("path").only("title", "url_path"):
             url = page.get_url(request, site)
-            items.append({"title": page.title, "url": url, "is_here": _where(here, url)})
+            items.append({"title": page.title, "url": url, "is_here": _aria_current(here, url)})
     return {"items": items, "here": here}
 
 
-def _where(here: str, url: str | None) -> str:
+def _aria_current(here: str, url: str | None) -> str:
     """Return the aria-current value: "page", "true" for an ancestor, or ""."""
     if url and here == url:
         return "page"
@@ -61,11 +61,11 @@ def breadcrumbs(context: Context) -> dict[str, Any]:
     if not (site and isinstance(page, Page) and page.depth and page.depth > site.root_page.depth):
         return {"crumbs": []}
     crumbs = []
-    above = page.get_parent()
-    while above.depth > site.root_page.depth:
-        if above.live:
-            crumbs.append((above.title, above.get_url(request, site)))
-        above = above.get_parent()
+    ancestor = page.get_parent()
+    while ancestor.depth > site.root_page.depth:
+        if ancestor.live:
+            crumbs.append((ancestor.title, ancestor.get_url(request, site)))
+        ancestor = ancestor.get_parent()
     crumbs.append(("Home", site.root_page.get_url(request, site)))
     return {"crumbs": crumbs[::-1], "here": page.title}
 
@@ -73,7 +73,7 @@ def breadcrumbs(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("includes/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
     """Render the errors of the forms as links to their fields (ACCESSIBILITY 4.6)."""
-    return {"mistakes": [each for form in forms if form for each in field_errors(form)]}
+    return {"errors": [each for form in forms if form for each in field_errors(form)]}
 
 
 @register.inclusion_tag("includes/social.html", takes_context=True)

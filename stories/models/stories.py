@@ -15,7 +15,7 @@ class StoriesPage(BasePage):
         "stories.SummaryPage",
     ]
     page_description = "The list of all stories, poems, videos and summaries."
-    is_kept = True
+    is_protected = True
     content_panels = BasePage.content_panels_without_address
     promote_panels = BasePage.promote_panels_without_address
 

@@ -78,10 +78,12 @@ class VideoPage(Piece):
     class Meta:
         verbose_name = "video"
 
-    def mistakes(self) -> dict[str, str]:
+    def publication_errors(self) -> dict[str, str]:
         names = ("link", "file", "captions", "captions_checked", "transcript")
-        return super().mistakes() | validation_errors({name: getattr(self, name) for name in names})
+        return super().publication_errors() | validation_errors(
+            {name: getattr(self, name) for name in names}
+        )
 
     @property
-    def elsewhere(self) -> VideoLink | None:
+    def external_video(self) -> VideoLink | None:
         return video_link(self.link)

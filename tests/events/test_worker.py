@@ -308,7 +308,7 @@ def test_mails_do_not_wait_for_a_long_queue_of_background_tasks(monkeypatch):
         return 1
 
     monkeypatch.setattr(worker_command.signal, "signal", lambda *how: None)
-    monkeypatch.setattr(worker_command, "LOOK_EVERY", 0.05)
+    monkeypatch.setattr(worker_command, "POLL_INTERVAL", 0.05)
     monkeypatch.setattr(worker_command, "run_prompt_jobs", look)
     monkeypatch.setattr(worker_command, "run_tasks", tasks_without_end)
     monkeypatch.setattr(

@@ -52,13 +52,13 @@ def session(site):
 @pytest.fixture
 def given(monkeypatch):
     """The answers that came from the shelf."""
-    seen, answer = [], store.CachedResponse.answer
+    seen, answer = [], store.CachedResponse.to_response
 
     def watched(self):
         seen.append(answer(self))
         return seen[-1]
 
-    monkeypatch.setattr(store.CachedResponse, "answer", watched)
+    monkeypatch.setattr(store.CachedResponse, "to_response", watched)
     return seen
 
 
@@ -260,14 +260,14 @@ def test_a_line_of_sql_from_elsewhere_shows_at_once(kept, visit, site, somebody_
 def test_a_page_during_which_somebody_wrote_is_not_given_again(
     visit, kept, site, somebody_else, monkeypatch
 ):
-    finish = store.CachedResponse.of
+    finish = store.CachedResponse.from_response
 
     def written_meanwhile(response):
         with somebody_else.cursor() as cursor:
             cursor.execute("UPDATE hub_sitedetails SET site_name = %s", ["Just now"])
         return finish(response)
 
-    monkeypatch.setattr(store.CachedResponse, "of", written_meanwhile)
+    monkeypatch.setattr(store.CachedResponse, "from_response", written_meanwhile)
     assert "Just now" not in visit("/")[0]
     monkeypatch.undo()
     assert "Just now" in visit("/")[0]

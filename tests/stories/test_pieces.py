@@ -110,7 +110,7 @@ def test_a_video_loads_nothing_from_elsewhere_and_shows_its_words(site, client):
     assert not re.search(r'(?:src|srcset|poster)="https?:', body)
     assert 'href="https://vimeo.com/76979871"' in body
     assert "Every word." in body
-    assert page.elsewhere == video_link(page.link)
+    assert page.external_video == video_link(page.link)
 
 
 def test_our_own_video_has_captions_and_a_still_picture(site, client):

@@ -15,9 +15,9 @@ from hub.task_queue import run_tasks
 
 logger = logging.getLogger("events.worker")
 
-PASS_EVERY = 60.0  # seconds between passes
-LOOK_EVERY = 1.0  # seconds between polls for emails and tasks
-LONGEST_REST = 30.0  # seconds; upper limit of the wait after repeated errors
+PASS_INTERVAL = 60.0  # seconds between passes
+POLL_INTERVAL = 1.0  # seconds between polls for emails and tasks
+MAX_DELAY = 30.0  # seconds; upper limit of the wait after repeated errors
 
 
 class Command(BaseCommand):
@@ -30,33 +30,33 @@ class Command(BaseCommand):
             signal.signal(number, self._stop)
         logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
         logger.info("The worker has started.")
-        next_pass, rest = time.monotonic(), LOOK_EVERY
+        next_pass, delay = time.monotonic(), POLL_INTERVAL
         while not self.stopping:
             close_old_connections()
             try:
                 if time.monotonic() >= next_pass:
-                    next_pass = time.monotonic() + PASS_EVERY
+                    next_pass = time.monotonic() + PASS_INTERVAL
                     run_due_jobs(now=timezone.now(), stop=self._is_stopping, with_tasks=False)
                 run_prompt_jobs(now=timezone.now(), stop=self._is_stopping)
                 # Emails must not wait until all renditions have been made.
-                ran = run_tasks(stop=self._time_to_look())
-                rest = 0.0 if ran else LOOK_EVERY
+                tasks_run = run_tasks(stop=self._next_poll_is_due())
+                delay = 0.0 if tasks_run else POLL_INTERVAL
             except Exception as error:
                 logger.error("The worker met %s. It goes on.", error_location(error))
-                rest = min(max(2 * rest, LOOK_EVERY), LONGEST_REST)
-            self._wait(rest)
+                delay = min(max(2 * delay, POLL_INTERVAL), MAX_DELAY)
+            self._wait(delay)
         logger.info("The worker has stopped.")
 
     def _wait(self, seconds: float) -> None:
         # `time.sleep` resumes after a signal (PEP 475): short sleeps let the worker stop soon.
-        until = time.monotonic() + seconds
-        while not self.stopping and (left := until - time.monotonic()) > 0:
-            time.sleep(min(left, 0.5))
+        deadline = time.monotonic() + seconds
+        while not self.stopping and (remaining := deadline - time.monotonic()) > 0:
+            time.sleep(min(remaining, 0.5))
 
-    def _time_to_look(self) -> Callable[[], bool]:
+    def _next_poll_is_due(self) -> Callable[[], bool]:
         """Return a callable that is true when tasks must yield to the next poll for emails."""
-        until = time.monotonic() + LOOK_EVERY
-        return lambda: self.stopping or time.monotonic() >= until
+        deadline = time.monotonic() + POLL_INTERVAL
+        return lambda: self.stopping or time.monotonic() >= deadline
 
     def _is_stopping(self) -> bool:
         return self.stopping
