@@ -22,7 +22,7 @@ def usage_of(label: Topic | Area) -> str:
     ).count()
 
     sentences = []
-    if pages := _listed(
+    if pages := _list_counts(
         [
             (pieces, "story or poem", "stories and poems"),
             (sessions, "session", "sessions"),
@@ -31,11 +31,11 @@ def usage_of(label: Topic | Area) -> str:
     ):
         sentences.append(f"It is on {pages}. They stay, without this {kind}.")
     if subscribers:
-        asked = "1 person" if subscribers == 1 else f"{subscribers} people"
-        sentences.append(f"{asked} asked to hear of it. We could not tell them any more.")
+        people = "1 person" if subscribers == 1 else f"{subscribers} people"
+        sentences.append(f"{people} asked to hear of it. We could not tell them any more.")
     return " ".join(sentences)
 
 
-def _listed(counted: list[tuple[int, str, str]]) -> str:
-    found = [f"{n} {one if n == 1 else many}" for n, one, many in counted if n]
-    return " and ".join(found)
+def _list_counts(counted: list[tuple[int, str, str]]) -> str:
+    counts = [f"{n} {one if n == 1 else many}" for n, one, many in counted if n]
+    return " and ".join(counts)

@@ -1,6 +1,7 @@
 """The site search: sessions, series, stories, poems and plain pages."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
@@ -21,11 +22,11 @@ from hub.models import BasePage
 from hub.public_pages import publicly_visible
 from stories.models import Piece
 
-ON_A_PAGE = 12
-MOST = 300  # maximum results per query
-LONGEST = 200  # maximum characters of a query
+PAGE_SIZE = 12
+MAX_RESULTS = 300  # maximum results per query
+MAX_QUERY_LENGTH = 200  # maximum characters of a query
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-FOUND_HERE = (SessionPage, SeriesPage, Piece, InformationPage, CommitmentsPage, GlossaryPage)
+SEARCHED_MODELS = (SessionPage, SeriesPage, Piece, InformationPage, CommitmentsPage, GlossaryPage)
 
 
 @dataclass
@@ -50,14 +51,14 @@ class Result:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    question = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
-    found = find(question)
-    page_of_keys = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    question = request.GET.get("q", "").replace("\0", "").strip()[:MAX_QUERY_LENGTH]
+    pks = find(question)
+    page_obj = Paginator(pks, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "question": question,
-        "page_obj": page_of_keys,
-        "results": results(page_of_keys.object_list),
-        "number": len(found),
+        "page_obj": page_obj,
+        "results": results(page_obj.object_list),
+        "number": len(pks),
         "social_title": "Search this site",
         "crumbs": [("Home", "/")],
         "crumb_here": "Search",
@@ -66,20 +67,19 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def find(question: str) -> list[int]:
-    """Return keys of public pages by relevance: those with all words, or else with any."""
+    """Return primary keys of public pages by relevance: those with all words, or else with any."""
     words = WORD.findall(question)[:12]
     if not words:
         return []
-    anything = [_with_plural(word) for word in words]
-    return _find(reduce(and_, anything)) or (_find(reduce(or_, anything)) if words[1:] else [])
+    queries = [_with_plural(word) for word in words]
+    return _find(reduce(and_, queries)) or (_find(reduce(or_, queries)) if words[1:] else [])
 
 
 def _find(query: SearchQuery) -> list[int]:
-    pages = Page.objects.live().type(*FOUND_HERE)
-    best_first = [page.pk for page in pages.search(query)[:MOST]]
-    seen = publicly_visible(Page.objects.filter(pk__in=best_first)).values_list("pk", flat=True)
-    allowed = set(seen)
-    return [key for key in best_first if key in allowed]
+    pages = Page.objects.live().type(*SEARCHED_MODELS)
+    pks = [page.pk for page in pages.search(query)[:MAX_RESULTS]]
+    visible = set(publicly_visible(Page.objects.filter(pk__in=pks)).values_list("pk", flat=True))
+    return [pk for pk in pks if pk in visible]
 
 
 @task()
@@ -91,24 +91,24 @@ def reindex_topic(topic_id: int) -> None:
 
 def _with_plural(word: str) -> SearchQuery:
     """Match singular and plural ("carer" finds "carers"): the search index has no stemming."""
-    one = word[:-1] if len(word) > 3 and word[-1] in "sS" else word
-    return PlainText(one) | PlainText(one + "s")
+    singular = word[:-1] if len(word) > 3 and word[-1] in "sS" else word
+    return PlainText(singular) | PlainText(singular + "s")
 
 
-def results(keys: Iterable[int]) -> list[Result]:
-    """Return the pages in the order of their keys: one query per page class."""
-    keys = list(keys)
-    kinds: dict[type[Page], list[int]] = {}
-    for page in Page.objects.filter(pk__in=keys).only("pk", "content_type"):
-        home = next(each for each in FOUND_HERE if issubclass(page.specific_class, each))
-        kinds.setdefault(home, []).append(page.pk)
+def results(pks: Iterable[int]) -> list[Result]:
+    """Return the pages in the order of their primary keys: one query per page class."""
+    pks = list(pks)
+    pks_by_model: dict[type[Page], list[int]] = defaultdict(list)
+    for page in Page.objects.filter(pk__in=pks).only("pk", "content_type"):
+        model = next(each for each in SEARCHED_MODELS if issubclass(page.specific_class, each))
+        pks_by_model[model].append(page.pk)
     found: dict[int, Result] = {}
-    for kind, here in kinds.items():
-        rows = kind.objects.filter(pk__in=here)
-        if kind is SessionPage:
-            rows = rows.select_related("session")
-        found |= {page.pk: Result(page, kind_words(page)) for page in rows}
-    return [found[key] for key in keys if key in found]
+    for model, model_pks in pks_by_model.items():
+        pages = model.objects.filter(pk__in=model_pks)
+        if model is SessionPage:
+            pages = pages.select_related("session")
+        found |= {page.pk: Result(page, kind_words(page)) for page in pages}
+    return [found[pk] for pk in pks if pk in found]
 
 
 def kind_words(page: BasePage) -> str:

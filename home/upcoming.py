@@ -7,8 +7,8 @@ from events.bookings.availability import with_places
 from events.models import SessionPage
 from hub.dates import format_day, london_date
 
-LOOK_AHEAD = 6  # sessions to search for one that is not cancelled
-ALSO = 3  # later sessions to list
+MAX_SEARCHED = 6  # sessions to search for one that is not cancelled
+MAX_LATER = 3  # later sessions to list
 
 
 @dataclass
@@ -26,8 +26,8 @@ class Upcoming:
         if self.next is None:
             return ""
         session = self.next.session
-        what = "Join the waiting list" if session.is_full else "Book a place"
-        return f"{what} for {format_day(london_date(session.starts_at))}"
+        action = "Join the waiting list" if session.is_full else "Book a place"
+        return f"{action} for {format_day(london_date(session.starts_at))}"
 
     @property
     def book_url(self) -> str:
@@ -40,14 +40,14 @@ class Upcoming:
 
 def upcoming_sessions(*, now: datetime) -> Upcoming:
     """Return the upcoming public sessions."""
-    found = Upcoming()
-    for page in SessionPage.objects.open_to_all().with_facts().upcoming(now)[:LOOK_AHEAD]:
-        if found.next:
-            found.later.append(page)
+    upcoming = Upcoming()
+    for page in SessionPage.objects.open_to_all().with_facts().upcoming(now)[:MAX_SEARCHED]:
+        if upcoming.next:
+            upcoming.later.append(page)
         elif page.session.is_cancelled:
-            found.cancelled.append(page)
+            upcoming.cancelled.append(page)
         else:
-            found.next, found.is_on_now = page, page.session.has_started(now)
-    found.later = [page for page in found.later if not page.session.is_cancelled][:ALSO]
-    with_places([page for page in (found.next, *found.later) if page])
-    return found
+            upcoming.next, upcoming.is_on_now = page, page.session.has_started(now)
+    upcoming.later = [page for page in upcoming.later if not page.session.is_cancelled][:MAX_LATER]
+    with_places([page for page in (upcoming.next, *upcoming.later) if page])
+    return upcoming

@@ -12,22 +12,22 @@ from hub.rate_limit import check_site_limit
 from stories.models import Contribution, Piece, PoemPage, StoriesPage, StoryPage
 from stories.sanitise import clean_html
 
-KEPT = timedelta(days=365)
+RETENTION = timedelta(days=365)
 MAX_PER_HOUR = 60  # contributions; more than that is spam
 
 
 @transaction.atomic
 def submit(*, form_key: UUID, now: datetime, **answers: str | bool) -> Contribution:
     """Save, once per `form_key`. Raise RateLimited or ValidationError."""
-    again = Contribution.objects.filter(form_key=form_key).first()
-    if again:
-        return again
+    existing = Contribution.objects.filter(form_key=form_key).first()
+    if existing:
+        return existing
     check_site_limit(Contribution.objects.all(), at="sent_at", most=MAX_PER_HOUR, now=now)
     Contribution(form_key=form_key, sent_at=now, **answers).full_clean(exclude=["form_key"])
-    kept, _ = Contribution.objects.get_or_create(
+    contribution, _ = Contribution.objects.get_or_create(
         form_key=form_key, defaults={"sent_at": now, **answers}
     )
-    return kept
+    return contribution
 
 
 def mark_read(*, contribution: Contribution, now: datetime) -> None:
@@ -35,7 +35,7 @@ def mark_read(*, contribution: Contribution, now: datetime) -> None:
     Contribution.objects.filter(pk=contribution.pk, read_at=None).update(read_at=now)
 
 
-def number_to_read() -> int:
+def unread_count() -> int:
     """Return the number of unread contributions."""
     return Contribution.objects.filter(read_at=None).count()
 
@@ -56,18 +56,18 @@ def make_draft(*, contribution: Contribution, user: User, now: datetime) -> Page
 
 
 def _page_from(contribution: Contribution, now: datetime) -> Piece:
-    facts = {
+    fields = {
         "title": contribution.heading,
         "author_name": contribution.credit,
         "published_on": timezone.localdate(now),
         "live": False,
     }
     if contribution.kind == Contribution.Kind.POEM:
-        return PoemPage(poem=contribution.words, **facts)
-    return StoryPage(body=[("paragraph", clean_html(contribution.words))], **facts)
+        return PoemPage(poem=contribution.words, **fields)
+    return StoryPage(body=[("paragraph", clean_html(contribution.words))], **fields)
 
 
 def purge_contributions(now: datetime) -> int:
     """Delete contributions after a year, and return how many. Their pages stay."""
-    number, _ = Contribution.objects.filter(sent_at__lte=now - KEPT).delete()
+    number, _ = Contribution.objects.filter(sent_at__lte=now - RETENTION).delete()
     return number

@@ -7,41 +7,41 @@ from wagtail.models import PagePermissionTester
 
 from events.models import Session
 from hub.models import User
-from stories.contributions import number_to_read
+from stories.contributions import unread_count
 from stories.models import StoriesPage, SummaryPage
 
-LOOK_BACK = timedelta(days=30)  # no summary is requested for older sessions
-MOST = 3
+MAX_AGE = timedelta(days=30)  # no summary is requested for older sessions
+MAX_SESSIONS = 3
 
-Job = tuple[str, str]  # label and URL
+EditorTask = tuple[str, str]  # label and URL
 
 
-def editor_tasks(user: User, now: datetime) -> list[Job]:
-    jobs: list[Job] = []
-    if user.has_perm("stories.view_contribution") and (number := number_to_read()):
-        things = "1 thing" if number == 1 else f"{number} things"
-        jobs.append((f"Read {things} that people sent in", reverse("contributions:index")))
-    if may_write(user):
-        jobs += [
+def editor_tasks(user: User, now: datetime) -> list[EditorTask]:
+    tasks: list[EditorTask] = []
+    if user.has_perm("stories.view_contribution") and (unread := unread_count()):
+        count = "1 thing" if unread == 1 else f"{unread} things"
+        tasks.append((f"Read {count} that people sent in", reverse("contributions:index")))
+    if may_add_stories(user):
+        tasks += [
             (f"Write what we heard: {each}", _summary_form())
             for each in sessions_without_summary(now)
         ]
-    return jobs
+    return tasks
 
 
-def may_write(user: User) -> bool:
+def may_add_stories(user: User) -> bool:
     stories = StoriesPage.objects.first()
-    rights: PagePermissionTester | None = stories and stories.permissions_for_user(user)
-    return bool(rights and rights.can_add_subpage())
+    permissions: PagePermissionTester | None = stories and stories.permissions_for_user(user)
+    return bool(permissions and permissions.can_add_subpage())
 
 
 def sessions_without_summary(now: datetime) -> list[Session]:
-    """Return past sessions within LOOK_BACK without a live summary, newest first."""
-    over = Session.objects.filter(ends_at__lte=now, ends_at__gt=now - LOOK_BACK, page__live=True)
-    took_place = over.filter(status=Session.Status.ON)
-    told = SummaryPage.objects.live().filter(session__isnull=False).values("session")
-    newest = took_place.exclude(page__in=told).select_related("page").order_by("-starts_at", "-pk")
-    return list(newest[:MOST])
+    """Return past sessions without a live summary, newest first."""
+    past = Session.objects.filter(ends_at__lte=now, ends_at__gt=now - MAX_AGE, page__live=True)
+    held = past.filter(status=Session.Status.ON)
+    summarised = SummaryPage.objects.live().filter(session__isnull=False).values("session")
+    newest = held.exclude(page__in=summarised).select_related("page").order_by("-starts_at", "-pk")
+    return list(newest[:MAX_SESSIONS])
 
 
 def _summary_form() -> str:

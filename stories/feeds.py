@@ -12,7 +12,7 @@ from hub.dates import LONDON
 from hub.models import SiteDetails
 from stories.models import Piece
 
-NEWEST = 30
+MAX_ENTRIES = 30
 
 
 class StoriesFeed(Feed):
@@ -42,7 +42,7 @@ class StoriesFeed(Feed):
         return f"{settings.BASE_URL}/stories/feed/"
 
     def items(self) -> Any:  # noqa: ANN401
-        return Piece.objects.open_to_all().newest_first()[:NEWEST]
+        return Piece.objects.open_to_all().newest_first()[:MAX_ENTRIES]
 
     def item_title(self, item: Piece) -> str:
         return f"{item.kind_words}: {item.title}"

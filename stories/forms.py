@@ -19,12 +19,12 @@ from hub.forms.honeypot import HoneypotInput
 from hub.signed_links import UidSigner, UnknownLink
 from stories.models import Contribution
 
-LONGEST = 20_000  # characters
+MAX_LENGTH = 20_000  # characters
 
 _SIGNER = UidSigner(salt="stories.share")
 
 
-def new_key() -> str:
+def new_form_key() -> str:
     """Return a signed key for one form, so that only forms rendered here are accepted."""
     return _SIGNER.token_for(uuid.uuid4())
 
@@ -41,7 +41,7 @@ class ShareForm(SiteForm):
         help_text="Write it your way. We keep your lines as you write them.",
         rows=12,
         strip=False,
-        max_length=LONGEST,
+        max_length=MAX_LENGTH,
         missing="Write or paste your words",
     )
     name = NameField(
@@ -78,9 +78,9 @@ class ShareForm(SiteForm):
         answers["form_key"] = self._form_key(answers)
         if not answers.get("name") and not answers.get("wants_no_name"):
             self.add_error("name", "Enter a name, or tick the box under it for no name")
-        wants_talk = answers.get("consent") == Contribution.Consent.ASK
-        can_reach = answers.get("email") or answers.get("phone")
-        if wants_talk and not can_reach and "email" not in self.errors:
+        wants_contact = answers.get("consent") == Contribution.Consent.ASK
+        has_contact = answers.get("email") or answers.get("phone")
+        if wants_contact and not has_contact and "email" not in self.errors:
             self.add_error("email", "Enter an email address or a phone number, so that we can talk")
         return answers
 
@@ -103,10 +103,10 @@ class ShareForm(SiteForm):
             if name not in ("key", "website")
         }
 
-    def with_good_key(self) -> "ShareForm":
+    def with_valid_key(self) -> "ShareForm":
         """Return this form, with a new key if its own is invalid."""
         if not self.cleaned_data.get("form_key"):
-            sent = cast(QueryDict, self.data).copy()
-            sent["key"] = new_key()
-            self.data = sent
+            data = cast(QueryDict, self.data).copy()
+            data["key"] = new_form_key()
+            self.data = data
         return self

@@ -24,7 +24,7 @@ def _piece(page: Piece, request: HttpRequest) -> dict[str, Any]:
 def _stories(page: StoriesPage, request: HttpRequest) -> dict[str, Any]:
     query = request.GET
     return {
-        "shelf": list_stories(
+        "stories": list_stories(
             kind=query.get("kind", ""), topic=query.get("topic", ""), page=query.get("page", "")
         )
     }

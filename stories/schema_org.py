@@ -11,7 +11,7 @@ from stories.models import Piece
 def article(piece: Piece, *, publisher: SiteDetails) -> dict[str, Any]:
     """Return a schema.org Article, for the `json_ld` tag."""
     url = settings.BASE_URL + (piece.get_url() or "/")
-    found = {
+    data = {
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": piece.title,
@@ -21,9 +21,9 @@ def article(piece: Piece, *, publisher: SiteDetails) -> dict[str, Any]:
         "inLanguage": "en-GB",
     }
     if piece.last_published_at:
-        found["dateModified"] = piece.last_published_at.isoformat()
+        data["dateModified"] = piece.last_published_at.isoformat()
     if piece.summary:
-        found["description"] = piece.summary
+        data["description"] = piece.summary
     if piece.author_name:
-        found["author"] = {"@type": "Person", "name": piece.author_name}
-    return found
+        data["author"] = {"@type": "Person", "name": piece.author_name}
+    return data

@@ -20,7 +20,7 @@ from wagtail.permissions import ModelPermissionPolicy
 
 from hub.models import User
 from stories.contributions import make_draft, mark_read
-from stories.editor_tasks import may_write
+from stories.editor_tasks import may_add_stories
 from stories.models import Contribution
 
 WHAT_NEXT: dict[str, str] = {
@@ -69,7 +69,7 @@ class ReadView(generic.InspectView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(**kwargs)
         is_private = self.object.consent == Contribution.Consent.PRIVATE
-        context["can_make_draft"] = not is_private and may_write(self.request.user)
+        context["can_make_draft"] = not is_private and may_add_stories(self.request.user)
         return context
 
 
@@ -107,7 +107,7 @@ class ContributionViewSet(ModelViewSet):
         contribution = get_object_or_404(Contribution, pk=pk)
         can_read = self.permission_policy.user_has_permission(request.user, "view")
         is_private = contribution.consent == Contribution.Consent.PRIVATE
-        if is_private or not can_read or not may_write(cast(User, request.user)):
+        if is_private or not can_read or not may_add_stories(cast(User, request.user)):
             raise PermissionDenied
         page = make_draft(
             contribution=contribution, user=cast(User, request.user), now=timezone.now()

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 
 from hub.models import User
-from stories.editor_tasks import Job, editor_tasks
+from stories.editor_tasks import EditorTask, editor_tasks
 from stories.viewsets import contributions
 
 
@@ -16,5 +16,5 @@ def register_contributions() -> ViewSet:
 
 
 @hooks.register("what_waits")
-def register_editor_tasks(user: User, now: datetime) -> list[Job]:
+def register_editor_tasks(user: User, now: datetime) -> list[EditorTask]:
     return editor_tasks(user, now)

@@ -19,20 +19,20 @@ class GlossaryPageForm(BasePageForm):
     """A form that rejects duplicate terms: each anchor must be unique."""
 
     def is_valid(self) -> bool:
-        is_right = super().is_valid()
+        is_valid = super().is_valid()
         if self.is_deferred_validation:
-            return is_right
-        seen = set()
+            return is_valid
+        anchors = set()
         for form in self.formsets["words"].forms:
             word = getattr(form, "cleaned_data", {}).get("word")
             if not word or form.cleaned_data.get("DELETE"):
                 continue
             anchor = GlossaryTerm(word=word).anchor
-            if anchor in seen and not form.has_error("word"):
+            if anchor in anchors and not form.has_error("word"):
                 form.add_error("word", "This word is here twice. Write all that it means in one.")
-            is_right = is_right and not form.has_error("word")
-            seen.add(anchor)
-        return is_right
+            is_valid = is_valid and not form.has_error("word")
+            anchors.add(anchor)
+        return is_valid
 
 
 class GlossaryPage(BasePage):

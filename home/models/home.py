@@ -16,8 +16,8 @@ from stories.blocks.body import WelcomeBlock
 from stories.models import Piece
 
 # URL names of public views outside the page tree.
-BESIDE = ("share_your_story", "tell_me")
-NEWEST = 6  # stories and summaries on the home page
+LISTED_VIEWS = ("share_your_story", "tell_me")
+MAX_NEWEST = 6  # stories and summaries on the home page
 
 
 class HomePage(BasePage):
@@ -57,16 +57,16 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["glance"] = upcoming_sessions(now=timezone.now())
-        context["newest"] = Piece.objects.open_to_all().for_cards().newest_first()[:NEWEST]
+        context["upcoming"] = upcoming_sessions(now=timezone.now())
+        context["newest"] = Piece.objects.open_to_all().for_cards().newest_first()[:MAX_NEWEST]
         return context
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """Add the public form views in BESIDE."""
+        """Add the public form views in LISTED_VIEWS."""
         own = super().get_sitemap_urls(request)
-        door = self.get_full_url(request).rstrip("/")
+        root_url = self.get_full_url(request).rstrip("/")
         return own + [
-            {"location": door + path, "lastmod": self.last_published_at or timezone.now()}
-            for name in BESIDE
+            {"location": root_url + path, "lastmod": self.last_published_at or timezone.now()}
+            for name in LISTED_VIEWS
             if (path := feature_url(name))
         ]

@@ -13,9 +13,9 @@ from hub.models.pages import title_panel
 from hub.public_pages import publicly_visible
 from stories.blocks.body import BodyBlock
 
-KEPT = {"accessibility", "privacy"}  # the end of every page links to /privacy/ and /accessibility/
-BELOW_HOME = 3  # tree depth of those pages
-CONTENTS_FROM = 3  # headings; a shorter page needs no contents
+PROTECTED_SLUGS = {"accessibility", "privacy"}  # the footer links to these pages below home
+PROTECTED_DEPTH = 3
+MIN_HEADINGS = 3  # a shorter page has no table of contents
 
 
 class InformationPage(BasePage):
@@ -45,7 +45,7 @@ class InformationPage(BasePage):
 
     @property
     def is_protected(self) -> bool:  # type: ignore[override]
-        return self.slug in KEPT and self.depth == BELOW_HOME
+        return self.slug in PROTECTED_SLUGS and self.depth == PROTECTED_DEPTH
 
     @property
     def headings(self) -> list[HeadingValue]:
@@ -57,8 +57,8 @@ class InformationPage(BasePage):
         ]
 
     @property
-    def long_enough_for_contents(self) -> bool:
-        return len(self.headings) >= CONTENTS_FROM
+    def has_contents(self) -> bool:
+        return len(self.headings) >= MIN_HEADINGS
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -32,9 +32,9 @@ class HeadingsInOrder(blocks.StreamBlock):
             if child.block_type == "heading"
         ]
         if levels and levels[0][1] != "h2" and not self.is_deferred_validation:
-            words = "Begin with a heading. A smaller one can come after it."
-            wrong = blocks.StructBlockValidationError({"level": ValidationError(words)})
-            raise blocks.StreamBlockValidationError({levels[0][0]: wrong})
+            message = "Begin with a heading. A smaller one can come after it."
+            error = blocks.StructBlockValidationError({"level": ValidationError(message)})
+            raise blocks.StreamBlockValidationError({levels[0][0]: error})
         return value
 
 

@@ -16,7 +16,7 @@ from hub.public_pages import publicly_visible
 from hub.renditions import CARD_SIZES, ready_renditions
 from stories.kinds import Kind
 
-RELATED = 3  # pieces to read next
+MAX_RELATED = 3  # pieces to read next
 
 
 class PieceQuerySet(PageQuerySet):
@@ -99,4 +99,4 @@ class Piece(BasePage):
 
     def related(self) -> PieceQuerySet:
         """Return pieces to read next. Their renditions are cached, so no prefetch."""
-        return Piece.objects.open_to_all().select_related("picture").like(self)[:RELATED]
+        return Piece.objects.open_to_all().select_related("picture").like(self)[:MAX_RELATED]

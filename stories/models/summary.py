@@ -11,8 +11,12 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from events.models import SessionPage
-from hub.blocks import FigureBlock, PoemBlock, QuoteBlock, ThemeBlock, VideoBlock
+from hub.blocks.figures import FigureBlock
 from hub.blocks.paragraph import FEATURES
+from hub.blocks.poem import PoemBlock
+from hub.blocks.quote import QuoteBlock
+from hub.blocks.themes import ThemeBlock
+from hub.blocks.video import VideoBlock
 from hub.models.pages import BasePageForm, title_panel
 from stories.blocks.body import BodyBlock
 from stories.models.piece import Piece, PieceQuerySet
@@ -23,10 +27,10 @@ class SummaryPageForm(BasePageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        facts = getattr(cleaned.get("session"), "session", None)
-        if facts and not self.is_deferred_validation and not facts.has_started(timezone.now()):
-            words = f"This session is still to come: {facts.when_words}. Choose another."
-            self.add_error("session", words)
+        session = getattr(cleaned.get("session"), "session", None)
+        if session and not self.is_deferred_validation and not session.has_started(timezone.now()):
+            message = f"This session is still to come: {session.when_words}. Choose another."
+            self.add_error("session", message)
         return cleaned
 
 
@@ -145,9 +149,11 @@ class SummaryPage(Piece):
     @property
     def figures(self) -> list[dict[str, str]]:
         """Return the figures to highlight, attendance first."""
-        came = self.people_came
-        people = {"number": str(came), "words": "person came" if came == 1 else "people came"}
-        return [*([people] if came else []), *(dict(block.value) for block in self.numbers)]
+        figures = [dict(block.value) for block in self.numbers]
+        if self.people_came:
+            words = "person came" if self.people_came == 1 else "people came"
+            figures.insert(0, {"number": str(self.people_came), "words": words})
+        return figures
 
     @property
     def theme_list(self) -> list[StructValue]:
@@ -159,6 +165,6 @@ class SummaryPage(Piece):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        coming = SessionPage.objects.open_to_all().select_related("session")
-        context["next_session"] = coming.bookable(timezone.now()).first()
+        sessions = SessionPage.objects.open_to_all().select_related("session")
+        context["next_session"] = sessions.bookable(timezone.now()).first()
         return context

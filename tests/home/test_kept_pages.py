@@ -47,7 +47,8 @@ def test_nor_can_many_at_once(client, editor, site, how):
 def test_nor_by_a_day_on_which_it_goes_away(client, editor, site):
     for page in kept_pages(site):
         assert (
-            "expire_at" in type(page)(expire_at=timezone.now(), slug=page.slug, depth=3).publication_errors()
+            "expire_at"
+            in type(page)(expire_at=timezone.now(), slug=page.slug, depth=3).publication_errors()
         )
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from home.models import GlossaryPage, GlossaryTerm, InformationPage
-from home.search import ON_A_PAGE, find
+from home.search import PAGE_SIZE, find
 from stories.models import PoemPage, SummaryPage, VideoPage
 from tests import factories
 from tests.stories.making import make_piece, make_topic
@@ -138,9 +138,9 @@ def test_an_empty_search_shows_only_the_question(site, client):
 
 
 def test_many_results_go_on_on_further_pages(site, client):
-    for number in range(ON_A_PAGE + 2):
+    for number in range(PAGE_SIZE + 2):
         make_piece(title=f"Kettle {number}")
-    assert len(found(client, "kettle")) == ON_A_PAGE
+    assert len(found(client, "kettle")) == PAGE_SIZE
     page = client.get("/search/?q=kettle&page=2")
     assert len(page.context["results"]) == 2
     assert b"?q=kettle&amp;page=1" in page.content

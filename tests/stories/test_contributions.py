@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 from hub.models import User
 from hub.rate_limit import RateLimited
 from stories.contributions import (
-    KEPT,
+    RETENTION,
     make_draft,
     purge_contributions,
     submit,
@@ -92,9 +92,9 @@ def test_only_one_draft_is_made_of_it(site, editor):
 
 
 def test_after_a_year_it_is_forgotten_and_the_page_stays(site, editor):
-    old = make_contribution(now=NOW - KEPT)
+    old = make_contribution(now=NOW - RETENTION)
     make_draft(contribution=old, user=editor, now=NOW)
-    newer = make_contribution(now=NOW - KEPT + timedelta(seconds=1))
+    newer = make_contribution(now=NOW - RETENTION + timedelta(seconds=1))
     assert purge_contributions(NOW) == 1
     assert list(Contribution.objects.all()) == [newer]
     assert StoryPage.objects.count() == 1

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 
-from stories.list_items import ON_A_PAGE
+from stories.list_items import PAGE_SIZE
 from stories.models import PoemPage, StoryPage, SummaryPage, VideoPage
 from tests.stories.making import make_many, make_piece, make_topic
 
@@ -15,7 +15,7 @@ VIDEO = {
 
 
 def titles(page) -> list[str]:
-    return [piece.title for piece in page.context["shelf"].pieces]
+    return [piece.title for piece in page.context["stories"].pieces]
 
 
 @pytest.fixture
@@ -66,10 +66,10 @@ def test_an_empty_gallery_invites_the_first_story(site, client):
 
 
 def test_a_long_list_goes_on_on_further_pages_that_keep_the_filter(site, client):
-    for number in range(ON_A_PAGE + 1):
+    for number in range(PAGE_SIZE + 1):
         make_piece(PoemPage, title=f"Poem {number}", poem="One line")
     first = client.get("/stories/?kind=poem")
-    assert len(titles(first)) == ON_A_PAGE
+    assert len(titles(first)) == PAGE_SIZE
     assert b"?kind=poem&amp;page=2" in first.content
     assert titles(client.get("/stories/?kind=poem&page=2")) == ["Poem 0"]
 
@@ -95,6 +95,6 @@ def test_a_topic_that_only_private_pieces_have_is_not_offered(site, client):
     private = make_piece(title="For us", topics=(make_topic("Our boat"), make_topic("Buses")))
     private.view_restrictions.create(restriction_type="login")
     page = client.get("/stories/")
-    names = [choice.words for choice in page.context["shelf"].topics]
+    names = [choice.words for choice in page.context["stories"].topics]
     assert names == ["All topics", "Buses"]
     assert "Our boat" not in page.content.decode()

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from stories.contributions import MAX_PER_HOUR
-from stories.forms import LONGEST
+from stories.forms import MAX_LENGTH
 from stories.models import Contribution
 from tests.stories.test_contributions import make_contribution
 
@@ -58,7 +58,7 @@ def test_the_same_form_sent_twice_is_kept_once(client, answers):
     [
         ({"kind": ""}, "Choose what you would like to share"),
         ({"words": " \n "}, "Write or paste your words"),
-        ({"words": "x" * (LONGEST + 1)}, "Use 20000 letters or fewer"),
+        ({"words": "x" * (MAX_LENGTH + 1)}, "Use 20000 letters or fewer"),
         ({"title": "x" * 121}, "Use 120 letters or fewer"),
         ({"name": ""}, "Enter a name, or tick the box under it for no name"),
         ({"email": "len"}, "Enter an email address in the right format, like name@example.org"),
