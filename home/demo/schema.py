@@ -24,7 +24,7 @@ class Picture:
 
     @property
     def name(self) -> str:
-        """What the rest of the sample content calls it."""
+        """Return the name that the rest of the sample content uses."""
         return self.file.removesuffix(".webp")
 
 
@@ -40,45 +40,46 @@ class Quote:
     who: str
 
 
-@dataclass(frozen=True)
-class Poem:
-    """A poem, and perhaps its translation: lines, with an empty line between stanzas."""
-
-    title: str
-    author: str
-    stanzas: str
-    summary: str = ""
-    introduction: str = ""
-    language: str = ""  # as in hub.blocks.languages: empty means English
-    translation: str = ""
-    shape_note: str = ""
-    after: str = ""  # rich text: how it was made
-    topics: tuple[str, ...] = ()
-    picture: str = ""
-    days_ago: int = 0
-    published_on: date | None = None  # a real day, instead of days ago
-
-
-@dataclass(frozen=True)
-class Video:
-    """A film of our own in `films/`, with its captions beside it. It has no sound."""
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """What poems, videos and stories have in common."""
 
     title: str
     summary: str
-    file: str
-    captions: str
-    length: str
-    transcript: str  # rich text
-    about: str  # rich text, under the film
     author: str = ""
     topics: tuple[str, ...] = ()
     picture: str = ""
     days_ago: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Poem(Piece):
+    """A poem, and perhaps its translation: lines, with an empty line between stanzas."""
+
+    summary: str = ""  # a poem in a summary has none
+    stanzas: str
+    introduction: str = ""
+    language: str = ""  # as in hub.blocks.languages: empty means English
+    translation: str = ""
+    shape_note: str = ""
+    after: str = ""  # rich text: how it was made
+    published_on: date | None = None  # instead of `days_ago`
+
+
+@dataclass(frozen=True, kw_only=True)
+class Video(Piece):
+    """A silent film in `films/`, with its captions beside it."""
+
+    file: str
+    captions: str
+    length: str
+    transcript: str  # rich text
+    about: str  # rich text, under the film
+
+
 @dataclass(frozen=True)
 class Section:
-    """Part of a story. An empty heading means that the text simply goes on."""
+    """Part of a story. Without a heading the section before goes on."""
 
     heading: str
     paragraphs: tuple[str, ...]
@@ -86,25 +87,18 @@ class Section:
     picture: str = ""
 
 
-@dataclass(frozen=True)
-class Story:
-    title: str
-    author: str
-    summary: str
+@dataclass(frozen=True, kw_only=True)
+class Story(Piece):
     in_short: tuple[str, ...]
     sections: tuple[Section, ...]
     about_author: str
-    topics: tuple[str, ...]
-    picture: str
-    days_ago: int
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What was heard at a session.
+    """The summary of a session.
 
-    Either `held_on` is a real day, or `sessions_ago` counts back from today in the monthly
-    series: 1 is the newest date that is over. Start and end are local times.
+    Its date is `held_on`, or the monthly session `sessions_ago`: 1 is the newest past one.
     """
 
     title: str
@@ -132,7 +126,7 @@ class Summary:
 
 @dataclass(frozen=True)
 class ComingTopic:
-    """What one coming session is about."""
+    """The subject of one coming session."""
 
     title: str
     summary: str
@@ -145,7 +139,7 @@ class ComingTopic:
 
 @dataclass(frozen=True)
 class Series:
-    """A series. One without a rule has no usual start and end."""
+    """A series. Only the monthly one has a usual start and end."""
 
     title: str
     summary: str
@@ -196,7 +190,7 @@ class Commitment:
 
 
 @dataclass(frozen=True)
-class Word:
+class GlossaryTerm:
     word: str
     meaning: str
     example: str = ""
@@ -210,22 +204,20 @@ class InformationPage:
     body: str  # rich text
     picture: str = ""
     in_menu: bool = False
-    what_we_keep_before: str = ""  # the heading that the table of what we keep comes before
+    register_before: str = ""  # the heading that follows the privacy register
 
 
 @dataclass(frozen=True)
 class Need:
-    """What someone asked for: an option by its label, their own words, or both.
+    """An access need: an option by its label, the person's own words, or both.
 
-    State: asked, arranging, in-place or talk. `answer` is what the person was told.
-    `helped` is what they said afterwards, when the session is over.
+    State: asked, arranging, in-place or talk. `answer` is the organiser's answer.
     """
 
     option: str = ""
     words: str = ""
     state: str = "asked"
     answer: str = ""
-    helped: str = ""
 
 
 @dataclass(frozen=True)
@@ -237,10 +229,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Booking:
-    """A booking for one session, in the words of the booking form.
+    """A booking for one session.
 
     Session: a programme key, or "next", "after-next" or "last" for the monthly series.
-    State: booked, waiting, offered, lapsed or cancelled. Way: video, phone or in-person.
+    State: booked, waiting, offered, lapsed or cancelled. Mode: video, phone or in-person.
     """
 
     session: str
@@ -259,25 +251,25 @@ class Booking:
     discreet_title: bool = False
     reminders: bool = True
     anything_else: str = ""
-    every_time: bool = False  # wants to be asked before each session
+    every_time: bool = False  # a regular: invited before each session
 
 
 @dataclass(frozen=True)
-class Letter:
-    """What organisers wrote to everyone with a place, or to those who asked for one thing.
+class Broadcast:
+    """A message to everyone with a place at the session "last" or "next", or with one need.
 
-    Session: "last" or "next", as for a booking. Each of `words` is a paragraph.
+    Each of `words` is a paragraph.
     """
 
     session: str
     subject: str
     words: tuple[str, ...]
-    option: str = ""  # the label of what they asked for
+    option: str = ""  # the label of the need
 
 
 @dataclass(frozen=True)
-class Said:
-    """What somebody said of the last session. `needs_met`: yes, partly, no, not-asked, or nothing."""
+class Feedback:
+    """Feedback on the last session. `needs_met`: yes, partly, no, not-asked, or nothing."""
 
     needs_met: str = ""
     how_it_was: str = ""
@@ -285,8 +277,8 @@ class Said:
 
 
 @dataclass(frozen=True)
-class SentIn:
-    """What somebody sent in with "Share your story". Consent: publish, ask or private."""
+class Contribution:
+    """A contribution from "Share your story". Consent: publish, ask or private."""
 
     days_ago: int
     kind: str  # story, poem or other
@@ -302,7 +294,7 @@ class SentIn:
 
 @dataclass(frozen=True)
 class Subscriber:
-    """Someone who wants to hear of new sessions: all of them, or some topics and areas."""
+    """A subscriber to alerts about all new sessions, or about some topics and areas."""
 
     email: str
     everything: bool = False

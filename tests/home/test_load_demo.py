@@ -25,7 +25,7 @@ from events.models import (
     Subscriber,
 )
 from events.subscriptions.services import enqueue_alerts
-from home.demo.content import BOOKINGS, LETTERS, SAID, SENT_IN, SUBSCRIBERS
+from home.demo.content import BOOKINGS, BROADCASTS, CONTRIBUTIONS, FEEDBACK, SUBSCRIBERS
 from home.demo.loader.contributions import make_subscribers
 from hub.dates import LONDON
 from hub.models import User
@@ -119,18 +119,18 @@ def test_someone_comes_every_time_and_nobody_made_up_is_written_to(site_with_dem
 
 def test_organisers_have_written_and_people_have_answered(site_with_demo):
     organiser = User.objects.get(username="organiser")
-    assert Broadcast.objects.count() == len(LETTERS)
+    assert Broadcast.objects.count() == len(BROADCASTS)
     assert {each.written_by for each in Broadcast.objects.all()} == {organiser}
     assert all(each.written_at <= timezone.now() for each in Broadcast.objects.all())
     for session in {letter.session for letter in Broadcast.objects.all()}:
         for written in reports_of(session):
             assert (written.sent > 0, written.waiting, written.let_go) == (True, 0, 0)
     said = Feedback.objects.values_list("session", flat=True)
-    assert (len(said), len(set(said))) == (len(SAID), 1)
+    assert (len(said), len(set(said))) == (len(FEEDBACK), 1)
 
 
 def test_people_have_sent_something_in_and_one_of_it_is_read(site_with_demo):
-    assert Contribution.objects.count() == len(SENT_IN)
+    assert Contribution.objects.count() == len(CONTRIBUTIONS)
     assert Contribution.objects.exclude(read_at=None).count() == 1
 
 

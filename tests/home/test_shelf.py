@@ -47,7 +47,7 @@ def test_only_a_whole_answer_for_everybody_may_be_kept(rf):
 def test_a_page_that_took_from_one_minute_into_the_next_is_not_kept():
     end, moment = datetime(2027, 1, 11, 9, 1, tzinfo=UTC), timedelta(microseconds=1)
     there = store.PageCache()
-    there.put("key", store.CachedResponse(b"tea", ()), began=end - moment, ended=end)
+    there.set("key", store.CachedResponse(b"tea", ()), began=end - moment, ended=end)
     assert not there.pages
 
 
@@ -56,12 +56,12 @@ def test_a_shelf_never_holds_more_than_it_may(now, monkeypatch):
     monkeypatch.setattr(store, "MAX_RESPONSE_BYTES", 400)
     there = store.PageCache()
     for number in range(50):
-        there.put(number, store.CachedResponse(b"x" * 300, ()), began=now, ended=now)
+        there.set(number, store.CachedResponse(b"x" * 300, ()), began=now, ended=now)
         held = sum(page.size for page in there.pages.values())
         assert held <= there.size <= 1000
-    assert there.find(49, now)
-    there.put("large", store.CachedResponse(b"x" * 401, ()), began=now, ended=now)
-    assert there.find("large", now) is None
+    assert there.get(49, now)
+    there.set("large", store.CachedResponse(b"x" * 401, ()), began=now, ended=now)
+    assert there.get("large", now) is None
 
 
 def test_a_page_is_right_until_a_session_begins_or_ends_or_the_minute_does(site):

@@ -1,4 +1,4 @@
-"""The sample content: TOML files read into the dataclasses of `home.demo.schema`. No words are written here.
+"""The sample content: TOML files read into the dataclasses of `home.demo.schema`.
 
 A missing or unknown key, or a value of the wrong type, raises an error that names it.
 """
@@ -12,22 +12,22 @@ from cattrs import Converter
 
 from home.demo.schema import (
     Booking,
+    Broadcast,
     ComingTopic,
     Commitment,
+    Contribution,
+    Feedback,
+    GlossaryTerm,
     InformationPage,
-    Letter,
     Picture,
     Poem,
     ProgrammeDay,
-    Said,
-    SentIn,
     Series,
     Story,
     Subscriber,
     Summary,
     Topic,
     Video,
-    Word,
 )
 
 FOLDER = Path(__file__).parent
@@ -36,7 +36,7 @@ Shape = TypeVar("Shape")
 _converter = Converter(forbid_extra_keys=True)
 
 
-def _of_type(value: Any, kind: type) -> Any:  # noqa: ANN401 - whatever stands in the file
+def _of_type(value: Any, kind: type) -> Any:  # noqa: ANN401 - any TOML value
     if type(value) is not kind:
         raise TypeError(f"{value!r} is not {kind.__name__}")
     return value
@@ -68,7 +68,7 @@ POEMS = _all(_poems["poems"], Poem)
 
 
 def _summaries(rows: list[dict[str, Any]]) -> tuple[Summary, ...]:
-    """Read summaries, which name their poem and their video by its title."""
+    """Read summaries, which name their poem and their video by title."""
     poems = {row["title"]: row for row in [*_poems["poems"], *_poems["poems_in_summaries"]]}
     videos = {row["title"]: row for row in _videos}
     for row in rows:
@@ -98,7 +98,7 @@ _commitments = _read("commitments")
 COMMITMENTS_INTRODUCTION: str = _commitments["introduction"]
 COMMITMENTS = _all(_commitments["commitments"], Commitment)
 
-GLOSSARY = _all(_read("glossary")["words"], Word)
+GLOSSARY = _all(_read("glossary")["terms"], GlossaryTerm)
 
 _information = _read("information")
 HOME_PICTURE: str = _information["home_picture"]
@@ -108,7 +108,7 @@ PAGES = _all(_information["pages"], InformationPage)
 BOOKINGS = _all(_read("bookings")["bookings"], Booking)
 
 _contributions = _read("contributions")
-SENT_IN = _all(_contributions["sent_in"], SentIn)
-LETTERS = _all(_contributions["letters"], Letter)
-SAID = _all(_contributions["said"], Said)
+CONTRIBUTIONS = _all(_contributions["contributions"], Contribution)
+BROADCASTS = _all(_contributions["broadcasts"], Broadcast)
+FEEDBACK = _all(_contributions["feedback"], Feedback)
 SUBSCRIBERS = _all(_contributions["subscribers"], Subscriber)

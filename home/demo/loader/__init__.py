@@ -10,7 +10,7 @@ from django.db import transaction
 from home.initial_pages import create_initial_pages
 
 from .bookings import make_bookings
-from .contributions import make_subscribers, send_in_all
+from .contributions import make_subscribers, submit_contributions
 from .labels import make_labels
 from .logins import Login, make_logins
 from .media import MediaLibrary
@@ -33,6 +33,6 @@ def build(*, now: datetime) -> list[Login]:
     logins = make_logins()
     make_bookings(sessions=sessions, now=now)
     if sessions.is_new:
-        send_in_all(now=now)
+        submit_contributions(now=now)
         make_subscribers(now=now)
     return logins

@@ -7,50 +7,44 @@ from django.apps import apps
 
 from events import bookings, schedule
 from events.bookings import access_needs
-from events.models import AccessOption, Notice, Session, SessionPage
-from events.models import Booking as Row
+from events.models import AccessOption, Booking, Notice, Session, SessionPage
 from events.regulars import services as regulars
-from home.demo.content import BOOKINGS
-from home.demo.schema import Booking, Person
+from home.demo import content, schema
 from hub.dates import LONDON
 
-from .feedback import leave_feedback, write_letters
+from .feedback import create_broadcasts, submit_feedback
 from .keys import form_key
 from .mail_guard import mail_stays_here
 from .sessions import Sessions
 
 FREE_PLACES_AT_NEXT = 3
 
-State = Row.State
-
 
 def make_bookings(*, sessions: Sessions, now: datetime) -> None:
     if not sessions.is_new:
         return
-    sessions = _sessions(sessions, now)
-    for key, session in sessions.items():
-        wanted = [each for each in BOOKINGS if each.session == key]
-        if wanted:
-            _fill(key, session, wanted, _booked_at(session, now))
+    sessions_by_key = _sessions_by_key(sessions, now)
+    for key, session in sessions_by_key.items():
+        samples = [each for each in content.BOOKINGS if each.session == key]
+        if samples:
+            _fill(key, session, samples, _booked_at(session, now))
     if apps.is_installed("events.broadcasts"):
-        write_letters(sessions=sessions, now=now)
-    if "last" in sessions and apps.is_installed("events.feedback"):
-        leave_feedback(session=sessions["last"], now=now)
+        create_broadcasts(sessions=sessions_by_key, now=now)
+    if "last" in sessions_by_key and apps.is_installed("events.feedback"):
+        submit_feedback(session=sessions_by_key["last"], now=now)
     if not mail_stays_here():
         # The addresses are fictional: mark every notice sent or dropped, so that none is delivered.
         Notice.objects.open().exclude(broadcast=None).exclude(booking__email="").update(sent_at=now)
         Notice.objects.open().update(dismissed_at=now)
-        Row.objects.update(reminders=False)
+        Booking.objects.update(reminders=False)
 
 
-def _sessions(sessions: Sessions, now: datetime) -> dict[str, Session]:
+def _sessions_by_key(sessions: Sessions, now: datetime) -> dict[str, Session]:
     monthly = SessionPage.objects.filter(session__series=sessions.monthly).with_facts()
-    coming = [page.session for page in monthly.bookable(now)[:2]]
-    last = monthly.past(now).first()
-    found = dict(zip(("next", "after-next"), coming, strict=False))
-    if last:
-        found["last"] = last.session
-    return found | sessions.days
+    pages = dict(zip(("next", "after-next"), monthly.bookable(now)[:2], strict=False))
+    if last := monthly.past(now).first():
+        pages["last"] = last
+    return {key: page.session for key, page in pages.items()} | sessions.days
 
 
 def _booked_at(session: Session, now: datetime) -> datetime:
@@ -59,63 +53,62 @@ def _booked_at(session: Session, now: datetime) -> datetime:
     return datetime(day.year, day.month, day.day, 10, tzinfo=LONDON)
 
 
-def _fill(key: str, session: Session, wanted: Sequence[Booking], at: datetime) -> None:
+def _fill(key: str, session: Session, samples: Sequence[schema.Booking], at: datetime) -> None:
     """Make the bookings with places first, then the waiting list, then cancel some."""
     order = ["booked", "cancelled", "lapsed", "offered", "waiting"]
-    in_turn = sorted(wanted, key=lambda each: order.index(each.state))
-    with_place = [each for each in in_turn if each.state in ("booked", "cancelled")]
-    size = sum(len([p for p in each.people if not p.supports]) for each in with_place)
-    waiting = len(with_place) < len(in_turn)
-    if waiting:
-        schedule.set_details(session=session, now=at, places=size)
-    rows: dict[int, Row] = {}
-    for number, words in enumerate(in_turn):
-        minute = at + timedelta(minutes=7 * number)
-        rows[number] = _book(session, words, f"{key}-{number}", minute)
+    ordered = sorted(samples, key=lambda each: order.index(each.state))
+    with_place = [each for each in ordered if each.state in ("booked", "cancelled")]
+    places = sum(not person.supports for each in with_place for person in each.people)
+    has_waiting_list = len(with_place) < len(ordered)
+    if has_waiting_list:
+        schedule.set_details(session=session, now=at, places=places)
+    rows = [
+        _book(session, each, f"{key}-{number}", at + timedelta(minutes=7 * number))
+        for number, each in enumerate(ordered)
+    ]
     # A cancellation frees a place; its offer lapses, and the next booking gets an offer.
-    for number, words in enumerate(in_turn):
-        if words.state == "cancelled":
-            bookings.cancel(booking=rows[number], now=at + timedelta(days=5))
+    for booking, each in zip(rows, ordered, strict=True):
+        if each.state == "cancelled":
+            bookings.cancel(booking=booking, now=at + timedelta(days=5))
     bookings.lapse_offers(now=at + timedelta(days=13))
-    if key == "next" and not waiting:
-        schedule.set_details(session=session, now=at, places=size + FREE_PLACES_AT_NEXT)
+    if key == "next" and not has_waiting_list:
+        schedule.set_details(session=session, now=at, places=places + FREE_PLACES_AT_NEXT)
 
 
-def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
-    first = words.people[0]
-    row = bookings.book(
+def _book(session: Session, sample: schema.Booking, key: str, at: datetime) -> Booking:
+    booking = bookings.book(
         session=session,
         contact=bookings.Contact(
-            name=words.contact or first.name, email=words.email, phone=words.phone
+            name=sample.contact or sample.people[0].name, email=sample.email, phone=sample.phone
         ),
-        people=[_comer(person) for person in words.people],
-        mode=words.mode,
+        people=[_attendee(person) for person in sample.people],
+        mode=sample.mode,
         now=at,
-        for_whom=words.for_whom,
-        person_knows=words.person_knows,
+        for_whom=sample.for_whom,
+        person_knows=sample.person_knows,
         wishes=bookings.Preferences(
-            anything_else=words.anything_else,
-            contact_first=words.contact_first,
-            contact_when=words.contact_when,
-            share_needs=words.share_needs,
-            remember_needs=words.remember_needs,
+            anything_else=sample.anything_else,
+            contact_first=sample.contact_first,
+            contact_when=sample.contact_when,
+            share_needs=sample.share_needs,
+            remember_needs=sample.remember_needs,
         ),
         form_key=form_key(key),
         join_waiting_list=True,
     )
     # On a real site enrol regulars without email only: the next session would email an invitation.
-    may_ask = apps.is_installed("events.regulars") and (mail_stays_here() or not words.email)
-    if words.every_time and may_ask:
-        regulars.enrol(booking=row, now=at)
-    if words.discreet_title:
-        bookings.set_discreet_title(booking=row, now=at)
-    if not words.reminders:
-        bookings.stop_reminders(booking=row, now=at)
-    _answer_needs(row, words, at + timedelta(days=2))
-    return row
+    may_ask = apps.is_installed("events.regulars") and (mail_stays_here() or not sample.email)
+    if sample.every_time and may_ask:
+        regulars.enrol(booking=booking, now=at)
+    if sample.discreet_title:
+        bookings.set_discreet_title(booking=booking, now=at)
+    if not sample.reminders:
+        bookings.stop_reminders(booking=booking, now=at)
+    _answer_needs(booking, sample, at + timedelta(days=2))
+    return booking
 
 
-def _comer(person: Person) -> bookings.Attendee:
+def _attendee(person: schema.Person) -> bookings.Attendee:
     return bookings.Attendee(
         name=person.name,
         role="supports" if person.supports else "comes",
@@ -129,8 +122,9 @@ def _comer(person: Person) -> bookings.Attendee:
     )
 
 
-def _answer_needs(row: Row, words: Booking, at: datetime) -> None:
-    for person_row, person in zip(row.people.all(), words.people, strict=True):
-        for need_row, need in zip(person_row.needs.all(), person.needs, strict=True):
-            if need.state != need_row.state or need.answer:
-                access_needs.answer(need=need_row, state=need.state, words=need.answer, now=at)
+def _answer_needs(booking: Booking, sample: schema.Booking, at: datetime) -> None:
+    for person, person_sample in zip(booking.people.all(), sample.people, strict=True):
+        for need, need_sample in zip(person.needs.all(), person_sample.needs, strict=True):
+            state, answer = need_sample.state, need_sample.answer
+            if state != need.state or answer:
+                access_needs.answer(need=need, state=state, words=answer, now=at)

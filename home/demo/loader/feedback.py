@@ -6,48 +6,50 @@ from datetime import datetime, timedelta
 
 from events.broadcasts import services as broadcasts
 from events.feedback import submissions
-from events.models import AccessOption, Session
-from events.models import Broadcast as Row
-from home.demo.content import LETTERS, SAID
-from home.demo.schema import Letter
+from events.models import AccessOption, Broadcast, Session
+from home.demo import content, schema
 from hub.models import User
 
 from .keys import form_key
 
-BEFORE = timedelta(days=5)  # broadcasts before a session: all bookings are made by then
-AFTER = timedelta(hours=20)
+DAYS_BEFORE = timedelta(days=5)  # all bookings are made by then
+HOURS_AFTER = timedelta(hours=20)
 
 
-def write_letters(*, sessions: Mapping[str, Session], now: datetime) -> None:
+def create_broadcasts(*, sessions: Mapping[str, Session], now: datetime) -> None:
     """Create the broadcasts as the sample organiser, dated before or after the session."""
     organiser = User.objects.filter(username="organiser").first()
-    for number, letter in enumerate(LETTERS):
-        if session := sessions.get(letter.session):
-            _write(letter, session, f"letter-{number}", organiser, now)
+    for number, sample in enumerate(content.BROADCASTS):
+        if session := sessions.get(sample.session):
+            _create_broadcast(sample, session, f"letter-{number}", organiser, now)
 
 
-def _write(
-    letter: Letter, session: Session, key: str, organiser: User | None, now: datetime
+def _create_broadcast(
+    sample: schema.Broadcast, session: Session, key: str, organiser: User | None, now: datetime
 ) -> None:
-    is_over = session.is_over(now)
+    if session.is_over(now):
+        sent_at = min(now, session.ends_at + HOURS_AFTER)
+    else:
+        sent_at = min(now, session.starts_at) - DAYS_BEFORE
+    option = AccessOption.objects.get(label=sample.option) if sample.option else None
     broadcasts.create_broadcast(
         session=session,
-        audience=Row.AudienceType.NEED if letter.option else Row.AudienceType.COMING,
-        option=AccessOption.objects.get(label=letter.option) if letter.option else None,
-        subject=letter.subject,
-        body="\n\n".join(letter.words),
+        audience=Broadcast.AudienceType.NEED if option else Broadcast.AudienceType.COMING,
+        option=option,
+        subject=sample.subject,
+        body="\n\n".join(sample.words),
         form_key=form_key(key),
         written_by=organiser,
-        now=min(now, session.ends_at + AFTER) if is_over else min(now, session.starts_at) - BEFORE,
+        now=sent_at,
     )
 
 
-def leave_feedback(*, session: Session, now: datetime) -> None:
-    """Submit one feedback every few hours after the session, none later than `now`."""
-    for number, said in enumerate(SAID):
+def submit_feedback(*, session: Session, now: datetime) -> None:
+    """Submit feedback every few hours after the session, none later than `now`."""
+    for number, sample in enumerate(content.FEEDBACK):
         submissions.submit(
             session=session,
-            **asdict(said),
+            **asdict(sample),
             form_key=form_key(f"said-{number}"),
             now=min(now, session.ends_at + timedelta(hours=2 + 5 * number)),
         )

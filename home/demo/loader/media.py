@@ -15,17 +15,17 @@ Upload = TypeVar("Upload", Picture, Document)
 
 class MediaLibrary:
     def __init__(self) -> None:
-        self._drawings = {each.name: each for each in content.PICTURES}
+        self._samples = {each.name: each for each in content.PICTURES}
 
     def picture(self, name: str) -> Picture | None:
         """Return the picture, uploaded if missing. An empty name returns None."""
         if not name:
             return None
-        drawing = self._drawings[name]
-        return _uploaded(Picture, FOLDER / "pictures" / drawing.file, drawing.title)
+        sample = self._samples[name]
+        return _get_or_upload(Picture, FOLDER / "pictures" / sample.file, sample.title)
 
     def alt(self, name: str) -> str:
-        return self._drawings[name].alt
+        return self._samples[name].alt
 
     def picture_fields(self, name: str) -> dict[str, Any]:
         """Return the BasePage fields for this picture."""
@@ -33,10 +33,10 @@ class MediaLibrary:
         return {"picture": picture, "picture_description": self.alt(name)} if picture else {}
 
     def document(self, file_name: str, title: str) -> Document:
-        return _uploaded(Document, FOLDER / "films" / file_name, title)
+        return _get_or_upload(Document, FOLDER / "films" / file_name, title)
 
 
-def _uploaded(model: type[Upload], path: Path, title: str) -> Upload:
+def _get_or_upload(model: type[Upload], path: Path, title: str) -> Upload:
     upload = model.objects.filter(title=title).first()
     if upload is None:
         with path.open("rb") as file:

@@ -29,28 +29,28 @@ def make_pages(*, home: HomePage, media: MediaLibrary) -> None:
     _fill_words(GlossaryPage.objects.get())
 
 
-def _fill_or_make(home: HomePage, words_of: schema.InformationPage, media: MediaLibrary) -> None:
+def _fill_or_make(home: HomePage, sample: schema.InformationPage, media: MediaLibrary) -> None:
     """Create the page, or fill it if unedited. A page with a second revision is kept."""
     fields = {
-        "summary": words_of.summary,
-        "body": _body(words_of),
-        "show_in_menus": words_of.in_menu,
-        **media.picture_fields(words_of.picture),
+        "summary": sample.summary,
+        "body": _body(sample),
+        "show_in_menus": sample.in_menu,
+        **media.picture_fields(sample.picture),
     }
-    page = InformationPage.objects.child_of(home).filter(slug=words_of.slug).first()
+    page = InformationPage.objects.child_of(home).filter(slug=sample.slug).first()
     if page is None:
-        publish_below(home, words_of.title, lambda: InformationPage(**fields), words_of.slug)
-    elif page.revisions.count() == 1 and page.summary != words_of.summary:
-        for name, value in {"title": words_of.title, **fields}.items():
+        publish_below(home, sample.title, lambda: InformationPage(**fields), sample.slug)
+    elif page.revisions.count() == 1 and page.summary != sample.summary:
+        for name, value in {"title": sample.title, **fields}.items():
             setattr(page, name, value)
         publish(page)
 
 
-def _body(words_of: schema.InformationPage) -> list[dict[str, Any]]:
+def _body(sample: schema.InformationPage) -> list[dict[str, Any]]:
     """Return the body blocks, with the generated privacy register inserted on the privacy page."""
-    blocks = body_blocks(words_of.body)
+    blocks = body_blocks(sample.body)
     for place, block in enumerate(blocks):
-        if block["type"] == "heading" and block["value"]["text"] == words_of.what_we_keep_before:
+        if block["type"] == "heading" and block["value"]["text"] == sample.register_before:
             blocks.insert(place, {"type": "kept", "value": {"heading": "All that we keep"}})
             break
     return blocks

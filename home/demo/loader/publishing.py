@@ -14,9 +14,9 @@ from hub.models import Topic
 def publish_below(parent: Page, title: str, make: Callable[[], Page], slug: str = "") -> Page:
     """Return the child of `parent` with this slug (default: from the title), published if new."""
     slug = slug or slugify(title)
-    there = Page.objects.child_of(parent).filter(slug=slug).first()
-    if there:
-        return there.specific
+    existing = Page.objects.child_of(parent).filter(slug=slug).first()
+    if existing:
+        return existing.specific
     page = make()
     page.title, page.slug, page.live = title, slug, False
     page.full_clean(exclude=["path", "depth", "url_path", "numchild", "draft_title"])
@@ -31,8 +31,8 @@ def publish(page: Page) -> None:
 
 
 def topics_named(names: Iterable[str]) -> list[Topic]:
-    found = {topic.name: topic for topic in Topic.objects.filter(name__in=list(names))}
-    return [found[name] for name in names]
+    topics = {topic.name: topic for topic in Topic.objects.filter(name__in=list(names))}
+    return [topics[name] for name in names]
 
 
 def paragraphs(texts: Iterable[str]) -> str:

@@ -15,13 +15,13 @@ from hub.models import Area
 from .media import MediaLibrary
 from .publishing import publish, publish_below, topics_named
 
-FOURTH_WEDNESDAY = Repeat(on=NthWeekday(4, 2))
+MONTHLY_RULE = Repeat(on=NthWeekday(4, 2))
 FIRST_DAY = date(2024, 5, 22)
 # A session after this day of December is moved a week earlier.
-CHRISTMAS_WEEK = 20
-CANCELLED_IN_TURN = 7  # index of the upcoming session to cancel, not the first in lists
+LAST_DECEMBER_DAY = 20
+CANCELLED_INDEX = 7  # index of the upcoming session to cancel, not the first in lists
 CANCEL_REASON = "Half of us are at the regional care conference that day. See you the month after."
-WEEKS_AHEAD = 9  # when the coming programme begins
+WEEKS_AHEAD = 9  # when the upcoming programme begins
 # A reserved domain (RFC 2606), and a phone number reserved for drama.
 MEETING_URL = "https://meet.example.org/over-a-brew"
 MEETING_PHONE = "01632 960 555, then 2468#"
@@ -35,7 +35,7 @@ class Sessions:
     programme: SeriesPage
     is_new: bool
     by_title: dict[str, SessionPage] = field(default_factory=dict)  # past ones, by summary title
-    days: dict[str, Session] = field(default_factory=dict)  # the coming programme, by key
+    days: dict[str, Session] = field(default_factory=dict)  # the upcoming programme, by key
 
 
 def make_sessions(*, media: MediaLibrary, now: datetime) -> Sessions:
@@ -45,19 +45,19 @@ def make_sessions(*, media: MediaLibrary, now: datetime) -> Sessions:
         sessions_page,
         content.MONTHLY,
         media,
-        rule=FOURTH_WEDNESDAY.to_rule(),
+        rule=MONTHLY_RULE.to_rule(),
         first_day=FIRST_DAY,
         start_time=content.MONTHLY.starts,
         end_time=content.MONTHLY.ends,
     )
-    past_week = _make_series(sessions_page, content.PROGRAMME_2024, media)
-    coming_week = _make_series(sessions_page, content.PROGRAMME, media)
-    sessions = Sessions(monthly=monthly, programme=coming_week, is_new=is_new)
+    past_programme = _make_series(sessions_page, content.PROGRAMME_2024, media)
+    programme = _make_series(sessions_page, content.PROGRAMME, media)
+    sessions = Sessions(monthly=monthly, programme=programme, is_new=is_new)
     if is_new:
-        _make_coming_days(sessions, media, now)
+        _make_programme_sessions(sessions, media, now)
         schedule.generate_sessions(series=monthly, now=now)
         _give_topics(monthly, media, now)
-    _make_past_days(sessions, past_week, media, now)
+    _make_past_sessions(sessions, past_programme, media, now)
     if is_new:
         _move_from_christmas(monthly, now)
         _cancel_one(monthly, now)
@@ -65,65 +65,67 @@ def make_sessions(*, media: MediaLibrary, now: datetime) -> Sessions:
 
 
 def _make_series(
-    parent: SessionsPage, words: Series, media: MediaLibrary, **pattern: object
+    parent: SessionsPage, sample: Series, media: MediaLibrary, **pattern: object
 ) -> SeriesPage:
     return publish_below(
         parent,
-        words.title,
+        sample.title,
         lambda: SeriesPage(
-            summary=words.summary,
-            introduction="\n\n".join(words.introduction),
-            standing_arrangements="\n".join(words.standing_arrangements),
+            summary=sample.summary,
+            introduction="\n\n".join(sample.introduction),
+            standing_arrangements="\n".join(sample.standing_arrangements),
             by_video=True,
             by_phone=True,
-            places=words.places,
-            needs_notice_days=words.needs_notice_days,
-            host=words.host,
+            places=sample.places,
+            needs_notice_days=sample.needs_notice_days,
+            host=sample.host,
             **pattern,
-            **media.picture_fields(words.picture),
+            **media.picture_fields(sample.picture),
         ),
     )
 
 
-def _make_coming_days(sessions: Sessions, media: MediaLibrary, now: datetime) -> None:
-    """Add the sessions of the coming programme, from the Monday WEEKS_AHEAD weeks from now."""
+def _make_programme_sessions(sessions: Sessions, media: MediaLibrary, now: datetime) -> None:
+    """Add the sessions of the upcoming programme, from the Monday WEEKS_AHEAD weeks from now."""
     today = now.astimezone(LONDON).date()
     monday = today + timedelta(weeks=WEEKS_AHEAD) - timedelta(days=today.weekday())
-    for words in content.DAYS:
-        day = monday + timedelta(days=words.day)
-        sessions.days[words.key] = _make_day(sessions.programme, words, day, media, now)
+    for sample in content.DAYS:
+        day = monday + timedelta(days=sample.day)
+        sessions.days[sample.key] = _make_programme_session(
+            sessions.programme, sample, day, media, now
+        )
 
 
-def _make_day(
-    series: SeriesPage, words: ProgrammeDay, day: date, media: MediaLibrary, now: datetime
+def _make_programme_session(
+    series: SeriesPage, sample: ProgrammeDay, day: date, media: MediaLibrary, now: datetime
 ) -> Session:
     page = schedule.add_session(
         series=series,
-        starts_at=at(day, words.starts),
-        ends_at=at(day, words.ends),
+        starts_at=at(day, sample.starts),
+        ends_at=at(day, sample.ends),
         now=now,
-        title=words.title,
+        title=sample.title,
         live=False,
-        summary=words.summary,
-        introduction="\n\n".join(words.introduction),
-        questions="\n".join(words.questions),
-        area=Area.objects.get(name=words.area) if words.area else None,
-        host=words.host,
-        **media.picture_fields(words.picture),
+        summary=sample.summary,
+        introduction="\n\n".join(sample.introduction),
+        questions="\n".join(sample.questions),
+        area=Area.objects.get(name=sample.area) if sample.area else None,
+        host=sample.host,
+        **media.picture_fields(sample.picture),
     )
     schedule.set_details(
         session=page.session,
         now=now,
-        by_video=words.by_video,
-        by_phone=words.by_phone,
-        in_person=words.in_person,
-        venue=words.venue,
-        venue_access=words.venue_access,
-        places=words.places,
-        places_in_person=words.places_in_person,
-        **_meeting(words.by_video, words.by_phone),
+        by_video=sample.by_video,
+        by_phone=sample.by_phone,
+        in_person=sample.in_person,
+        venue=sample.venue,
+        venue_access=sample.venue_access,
+        places=sample.places,
+        places_in_person=sample.places_in_person,
+        **_meeting(sample.by_video, sample.by_phone),
     )
-    _finish(page, words.topics)
+    _publish_with_topics(page, sample.topics)
     return page.session
 
 
@@ -136,27 +138,27 @@ def _meeting(by_video: bool, by_phone: bool) -> dict[str, str]:
 
 def _give_topics(series: SeriesPage, media: MediaLibrary, now: datetime) -> None:
     """Set topics on the next sessions only; later ones have none yet."""
-    coming = SessionPage.objects.filter(session__series=series).upcoming(now)
-    for page, words in zip(coming, content.TOPICS_AHEAD, strict=False):
-        page.title, page.summary = words.title, words.summary
-        page.introduction = "\n\n".join([*words.introduction, words.we_bring])
-        page.questions = "\n".join(words.questions)
-        for name, value in media.picture_fields(words.picture).items():
+    upcoming = SessionPage.objects.filter(session__series=series).upcoming(now)
+    for page, sample in zip(upcoming, content.TOPICS_AHEAD, strict=False):
+        page.title, page.summary = sample.title, sample.summary
+        page.introduction = "\n\n".join([*sample.introduction, sample.we_bring])
+        page.questions = "\n".join(sample.questions)
+        for name, value in media.picture_fields(sample.picture).items():
             setattr(page, name, value)
-        _finish(page, words.topics)
+        _publish_with_topics(page, sample.topics)
         schedule.set_details(session=page.session, now=now, **_meeting(True, True))
 
 
-def _make_past_days(
-    sessions: Sessions, past_week: SeriesPage, media: MediaLibrary, now: datetime
+def _make_past_sessions(
+    sessions: Sessions, past_programme: SeriesPage, media: MediaLibrary, now: datetime
 ) -> None:
-    days_so_far = _days_so_far(now)
+    past_days = _past_days(now)
     for summary in content.SUMMARIES:
-        series = past_week if summary in content.PROGRAMME_SUMMARIES else sessions.monthly
-        day = summary.held_on or days_so_far[-(summary.sessions_ago or 1)]
+        series = past_programme if summary in content.PROGRAMME_SUMMARIES else sessions.monthly
+        day = summary.held_on or past_days[-(summary.sessions_ago or 1)]
         starts_at, ends_at = at(day, summary.starts), at(day, summary.ends)
-        there = SessionPage.objects.filter(session__series=series, title=summary.title)
-        page = there.select_related("session").first()
+        existing = SessionPage.objects.filter(session__series=series, title=summary.title)
+        page = existing.select_related("session").first()
         if page is None:
             page = schedule.add_session(
                 series=series,
@@ -171,24 +173,24 @@ def _make_past_days(
                 area=Area.objects.filter(name__in=summary.areas).first(),
                 **media.picture_fields(summary.picture),
             )
-            _finish(page, summary.topics)
+            _publish_with_topics(page, summary.topics)
         sessions.by_title[summary.title] = page
 
 
-def _days_so_far(now: datetime) -> list[date]:
+def _past_days(now: datetime) -> list[date]:
     """Return the past fourth Wednesdays, oldest first."""
     yesterday = now.astimezone(LONDON).date() - timedelta(days=1)
-    found = starts(
-        FOURTH_WEDNESDAY.to_rule(),
+    occurrences = starts(
+        MONTHLY_RULE.to_rule(),
         first_day=FIRST_DAY,
         start_time=content.MONTHLY.starts,
         lo=FIRST_DAY,
         hi=yesterday,
     )
-    return [start.date() for start in found]
+    return [start.date() for start in occurrences]
 
 
-def _finish(page: SessionPage, topics: Iterable[str]) -> None:
+def _publish_with_topics(page: SessionPage, topics: Iterable[str]) -> None:
     page.topic_links.set(
         [
             SessionPageTopic(topic=topic, sort_order=number)
@@ -201,7 +203,7 @@ def _finish(page: SessionPage, topics: Iterable[str]) -> None:
 def _move_from_christmas(series: SeriesPage, now: datetime) -> None:
     for page in SessionPage.objects.filter(session__series=series).upcoming(now).with_facts():
         start = page.session.starts_at.astimezone(LONDON)
-        if start.month == 12 and start.day > CHRISTMAS_WEEK and start - now > timedelta(days=9):
+        if start.month == 12 and start.day > LAST_DECEMBER_DAY and start - now > timedelta(days=9):
             week = timedelta(days=7)
             day = start.date() - week
             schedule.move(
@@ -215,9 +217,9 @@ def _move_from_christmas(series: SeriesPage, now: datetime) -> None:
 
 
 def _cancel_one(series: SeriesPage, now: datetime) -> None:
-    coming = list(SessionPage.objects.filter(session__series=series).upcoming(now).with_facts())
-    if len(coming) > CANCELLED_IN_TURN:
-        schedule.cancel(session=coming[CANCELLED_IN_TURN].session, reason=CANCEL_REASON, now=now)
+    upcoming = list(SessionPage.objects.filter(session__series=series).upcoming(now).with_facts())
+    if len(upcoming) > CANCELLED_INDEX:
+        schedule.cancel(session=upcoming[CANCELLED_INDEX].session, reason=CANCEL_REASON, now=now)
 
 
 def at(day: date, time_of_day: time) -> datetime:

@@ -15,27 +15,27 @@ from .sessions import Sessions
 
 
 def make_stories(*, media: MediaLibrary, sessions: Sessions, now: datetime) -> None:
-    gallery = StoriesPage.objects.get()
+    stories_page = StoriesPage.objects.get()
     today = now.astimezone(LONDON).date()
     for summary in content.SUMMARIES:
-        _put_up(gallery, summary, lambda it=summary: _summary(it, media, sessions))
+        _publish_piece(stories_page, summary, lambda it=summary: _summary(it, media, sessions))
     for poem in content.POEMS:
-        _put_up(gallery, poem, lambda it=poem: _poem(it, media, today))
+        _publish_piece(stories_page, poem, lambda it=poem: _poem(it, media, today))
     for story in content.STORIES:
-        _put_up(gallery, story, lambda it=story: _story(it, media, today))
+        _publish_piece(stories_page, story, lambda it=story: _story(it, media, today))
     for video in content.VIDEOS:
-        _put_up(gallery, video, lambda it=video: _video(it, media, today))
+        _publish_piece(stories_page, video, lambda it=video: _video(it, media, today))
 
 
-def _put_up(
-    gallery: StoriesPage, words: Summary | Poem | Story | Video, make: Callable[[], Piece]
+def _publish_piece(
+    stories_page: StoriesPage, sample: Summary | Poem | Story | Video, make: Callable[[], Piece]
 ) -> None:
     def make_with_topics() -> Piece:
         page = make()
-        page.topics.set(topics_named(words.topics))
+        page.topics.set(topics_named(sample.topics))
         return page
 
-    publish_below(gallery, words.title, make_with_topics)
+    publish_below(stories_page, sample.title, make_with_topics)
 
 
 def _poem(poem: Poem, media: MediaLibrary, today: date) -> PoemPage:
