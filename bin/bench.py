@@ -2,7 +2,7 @@
 
 A scratch site with the sample content runs as in production, under gunicorn with two workers. Per
 URL: queries, CPU milliseconds of one response ("work"), median time of one client (p50), requests a
-second with four; pages both rendered and from the page cache ("kept"). The Python client shares
+second with four; pages both rendered and from the page cache ("cached"). The Python client shares
 the machine and costs every row the same; on a busy machine trust "work".
 """
 
@@ -20,11 +20,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench_app import KNOWN
+from bench_app import SESSION_COOKIE
 from scratch import ROOT, free_port, gunicorn, make_site
 
-ALONE, TOGETHER = 0.8, 0.8  # seconds for each address
-VISITORS = 4
+SECONDS = 0.8  # of each measurement
+CLIENTS = 4
 SIZES = (10, 100, 1_000, 10_000)
 
 
@@ -35,55 +35,57 @@ class Site:
         self.port = port
         self.pid = pid  # of the gunicorn master; its children serve requests
 
-    def work(self) -> float:
+    def cpu_ms(self) -> float:
         """Return the CPU milliseconds used by the web processes. Linux only; elsewhere 0."""
         try:
             children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-            spent = [Path(f"/proc/{child}/schedstat").read_text().split()[0] for child in children]
+            nanoseconds = [
+                int(Path(f"/proc/{child}/schedstat").read_text().split()[0]) for child in children
+            ]
         except FileNotFoundError:
             return 0.0
-        return sum(map(int, spent)) / 1_000_000
+        return sum(nanoseconds) / 1_000_000
 
     def request(self, path: str, *headers: str) -> bytes:
         lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1", "X-Forwarded-Proto: https"]
         return "\r\n".join([*lines, "Connection: close", *headers, "", ""]).encode()
 
-    def ask(self, request: bytes) -> bytes:
+    def send(self, request: bytes) -> bytes:
         """Send one request on its own connection, as gunicorn's sync workers serve them."""
-        with socket.create_connection(("127.0.0.1", self.port)) as line:
-            line.sendall(request)
+        with socket.create_connection(("127.0.0.1", self.port)) as connection:
+            connection.sendall(request)
             parts = []
-            while part := line.recv(1 << 18):
+            while part := connection.recv(1 << 18):
                 parts.append(part)
         return b"".join(parts)
 
-    def alone(self, request: bytes) -> float:
+    def median_ms(self, request: bytes) -> float:
         """Return the median response time in milliseconds."""
-        self.ask(request), self.ask(request)
-        times, until = [], time.perf_counter() + ALONE
+        self.send(request), self.send(request)
+        times, until = [], time.perf_counter() + SECONDS
         while time.perf_counter() < until or len(times) < 5:
             start = time.perf_counter()
-            self.ask(request)
+            self.send(request)
             times.append(time.perf_counter() - start)
         return median(times) * 1000
 
     def rate(self, request: bytes) -> float:
-        """Return requests a second, with VISITORS clients."""
-        answers: list[bytes] = []
+        """Return requests a second, with CLIENTS clients."""
+        responses: list[bytes] = []
         start = time.perf_counter()
-        together(VISITORS, TOGETHER, lambda: answers.append(self.ask(request)))
-        return len(answers) / (time.perf_counter() - start)
+        run_concurrently(CLIENTS, SECONDS, lambda: responses.append(self.send(request)))
+        return len(responses) / (time.perf_counter() - start)
 
 
-def together(clients: int, seconds: float, act: Callable[[], object]) -> None:
+def run_concurrently(clients: int, seconds: float, act: Callable[[], object]) -> None:
     """Call `act` repeatedly in `clients` threads."""
     until = time.perf_counter() + seconds
 
-    def again_and_again() -> None:
+    def repeat() -> None:
         while time.perf_counter() < until:
             act()
 
-    threads = [threading.Thread(target=again_and_again) for _ in range(clients)]
+    threads = [threading.Thread(target=repeat) for _ in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -100,20 +102,19 @@ def serving(application: str, environment: dict[str, str], probe: str) -> Iterat
 def make_bench_site(folder: str, **settings: str) -> dict[str, str]:
     """Build a scratch site whose settings have the bare view, and return its environment."""
     python_path = f"{ROOT}{os.pathsep}{ROOT / 'bin'}"
-    fixed = {"PYTHONPATH": python_path, "CACHE_URL": "locmemcache://"}
-    return make_site(folder, **fixed, **settings)
+    return make_site(folder, PYTHONPATH=python_path, CACHE_URL="locmemcache://", **settings)
 
 
-def inside(environment: dict[str, str], script: str, *arguments: str) -> Any:  # noqa: ANN401
+def run_inside_django(environment: dict[str, str], script: str, *arguments: str) -> Any:  # noqa: ANN401
     """Run a script of `bench_app` inside Django, and return the JSON that it prints."""
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, ROOT / "bin/bench_app" / script, *arguments],
         cwd=ROOT,
         env=environment,
         check=True,
         stdout=subprocess.PIPE,
     )
-    return json.loads(done.stdout)
+    return json.loads(process.stdout)
 
 
 class Table:
@@ -121,58 +122,59 @@ class Table:
 
     def __init__(self) -> None:
         self.bare = 0.0
-        head = ("queries", "work", "p50 ms", "a second", "x bare", "bytes")
-        print(f"{'':34}" + "".join(f"{word:>10}" for word in head))
+        headings = ("queries", "work", "p50 ms", "a second", "x bare", "bytes")
+        print(f"{'':34}" + "".join(f"{word:>10}" for word in headings))
 
     def row(self, name: str, cost: list | None, site: Site, request: bytes) -> None:
         """Measure and print a row. `cost` is queries and CPU milliseconds."""
-        answer = site.ask(request)
-        status, size = int(answer.split(b" ", 2)[1]), len(answer.partition(b"\r\n\r\n")[2])
+        response = site.send(request)
+        status, size = int(response.split(b" ", 2)[1]), len(response.partition(b"\r\n\r\n")[2])
         if status not in (200, 304):
             raise SystemExit(f"{name} answers {status}.")
-        p50, rate = site.alone(request), site.rate(request)
+        p50, rate = site.median_ms(request), site.rate(request)
         self.bare = self.bare or p50
-        inside = (f"{cost[0]}", f"{cost[1]:.2f}") if cost else ("", "")
-        figures = (*inside, f"{p50:.2f}", f"{rate:.0f}")
-        figures += (f"{p50 / self.bare:.1f}", f"{size:,}")
+        figures = [f"{cost[0]}", f"{cost[1]:.2f}"] if cost else ["", ""]
+        figures += [f"{p50:.2f}", f"{rate:.0f}", f"{p50 / self.bare:.1f}", f"{size:,}"]
         print(f"{name:34}" + "".join(f"{figure:>10}" for figure in figures), flush=True)
 
 
-def etag(answer: bytes) -> str:
-    head = answer.partition(b"\r\n\r\n")[0].decode("latin-1")
-    return next(line[6:] for line in head.split("\r\n") if line.lower().startswith("etag: "))
+def etag(response: bytes) -> str:
+    headers = response.partition(b"\r\n\r\n")[0].decode("latin-1")
+    return next(line[6:] for line in headers.split("\r\n") if line.lower().startswith("etag: "))
 
 
 def main() -> None:
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         environment = make_bench_site(folder, DJANGO_SETTINGS_MODULE="bench_app.settings")
-        pages = inside(environment, "inside.py", "pages")
+        pages = run_inside_django(environment, "inside.py", "pages")
         table = Table()
         bare_environment = {**environment, "DJANGO_SETTINGS_MODULE": ""}
         with serving("bench_app.bare", bare_environment, "/bare/") as bare:
             table.row("bare Django view", None, bare, bare.request("/bare/"))
         environment["SECURE_SSL_REDIRECT"] = "off"
         with serving("hub.wsgi", environment, "/health/") as site:
-            for name, (path, made, kept) in pages.items():
-                table.row(name, made, site, site.request(path, f"Cookie: {KNOWN}"))
-                if kept:
-                    table.row(f"{name}, kept", kept, site, site.request(path))
+            for name, (path, rendered, cached) in pages.items():
+                table.row(name, rendered, site, site.request(path, f"Cookie: {SESSION_COOKIE}"))
+                if cached:
+                    table.row(f"{name}, cached", cached, site, site.request(path))
             for size in SIZES:
-                measure_feed(table, site, inside(environment, "inside.py", "fill", str(size)))
+                measure_feed(
+                    table, site, run_inside_django(environment, "inside.py", "fill", str(size))
+                )
     print(f"\nmeasured in {time.monotonic() - started:.0f} seconds")
 
 
 def measure_feed(table: Table, site: Site, feed: dict) -> None:
     """Measure the feed plain, compressed, and as a 304 response."""
     plain = site.request(feed["path"])
-    packed = site.request(feed["path"], "Accept-Encoding: gzip")
-    answer = site.ask(plain)
-    size = answer.count(b"BEGIN:VEVENT")
+    compressed = site.request(feed["path"], "Accept-Encoding: gzip")
+    response = site.send(plain)
+    unchanged = site.request(feed["path"], f"If-None-Match: {etag(response)}")
+    size = response.count(b"BEGIN:VEVENT")
     table.row(f"feed of {size:,}", feed["plain"], site, plain)
-    table.row(f"feed of {size:,}, compressed", feed["packed"], site, packed)
-    again = site.request(feed["path"], f"If-None-Match: {etag(answer)}")
-    table.row(f"feed of {size:,}, unchanged (304)", feed["again"], site, again)
+    table.row(f"feed of {size:,}, compressed", feed["compressed"], site, compressed)
+    table.row(f"feed of {size:,}, unchanged (304)", feed["unchanged"], site, unchanged)
 
 
 if __name__ == "__main__":

@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bench import Site, together
+from bench import Site, run_concurrently
 
 from tests.guest import Guest
 
-SETTLE = 0.003  # seconds until a web process is idle after a response
+SETTLE_TIME = 0.003  # seconds until a web process is idle after a response
 
 
 @dataclass
@@ -22,41 +22,41 @@ class Crowd:
 
     site: Site
     paths: list[str]
-    people: list[Guest] = field(default_factory=list)
-    at: dict[str, list[Guest]] = field(default_factory=lambda: defaultdict(list))
+    guests: list[Guest] = field(default_factory=list)
+    guests_by_path: dict[str, list[Guest]] = field(default_factory=lambda: defaultdict(list))
     cancelled: Counter[str] = field(default_factory=Counter)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
-    def one_by_one(self, seconds: float) -> tuple[list[Guest], list[float]]:
+    def book_in_sequence(self, seconds: float) -> tuple[list[Guest], list[float]]:
         """Book in sequence. Return the guests, and the CPU milliseconds of each booking POST."""
-        before, work = len(self.people), []
+        before, cpu_ms = len(self.guests), []
 
         def book() -> None:
-            guest, path = self._next()
+            guest, path = self._next_guest()
             guest.fill_in(path)
-            start = self.site.work()
+            start = self.site.cpu_ms()
             guest.press()
-            time.sleep(SETTLE)
-            work.append(self.site.work() - start)
+            time.sleep(SETTLE_TIME)
+            cpu_ms.append(self.site.cpu_ms() - start)
             guest.look()
 
-        together(1, seconds, book)
-        return self.people[before:], work
+        run_concurrently(1, seconds, book)
+        return self.guests[before:], cpu_ms
 
-    def at_once(self, seconds: float, clients: int) -> tuple[list[Guest], float]:
+    def book_in_parallel(self, seconds: float, clients: int) -> tuple[list[Guest], float]:
         """Book in parallel. Return the guests and the elapsed seconds."""
-        before, start = len(self.people), time.perf_counter()
-        together(clients, seconds, self._book)
-        return self.people[before:], time.perf_counter() - start
+        before, start = len(self.guests), time.perf_counter()
+        run_concurrently(clients, seconds, self._book)
+        return self.guests[before:], time.perf_counter() - start
 
     def _book(self) -> None:
-        guest, path = self._next()
+        guest, path = self._next_guest()
         guest.book_at(path)
         if guest.name.endswith("9") and guest.token:
             guest.cancel()
             self.cancelled[path] += 1
 
-    def _next(self) -> tuple[Guest, str]:
+    def _next_guest(self) -> tuple[Guest, str]:
         number = next(self._numbers)
         path = self.paths[number % len(self.paths)]
         guest = Guest(
@@ -65,16 +65,16 @@ class Crowd:
             f"guest{number}@example.org",
             need="Please read the chat aloud" if number % 3 == 0 else "",
         )
-        self.people.append(guest)
-        self.at[path].append(guest)
+        self.guests.append(guest)
+        self.guests_by_path[path].append(guest)
         return guest, path
 
 
-def ask_bare(site: Site, seconds: float, clients: int) -> tuple[list[Guest], float]:
+def request_bare_view(site: Site, seconds: float, clients: int) -> tuple[list[Guest], float]:
     """Request the bare view. Return the clients and the CPU milliseconds per response."""
-    visitors = [Guest(f"127.0.0.1:{site.port}", "", "") for _ in range(clients)]
-    turns = itertools.cycle(visitors)
-    start = site.work()
-    together(clients, seconds, lambda: next(turns).ask("bare", "/bare/"))
-    time.sleep(SETTLE)
-    return visitors, (site.work() - start) / sum(len(each.visits) for each in visitors)
+    guests = [Guest(f"127.0.0.1:{site.port}", "", "") for _ in range(clients)]
+    next_client = itertools.cycle(guests)
+    start = site.cpu_ms()
+    run_concurrently(clients, seconds, lambda: next(next_client).ask("bare", "/bare/"))
+    time.sleep(SETTLE_TIME)
+    return guests, (site.cpu_ms() - start) / sum(len(guest.visits) for guest in guests)

@@ -1,4 +1,4 @@
-"""Print the slowest 30 tests of a run, and the sum of each folder.
+"""Print the slowest 30 tests of a run, and the sum of case folder.
 
 Reads the JUnit file of `bin/test --junitxml=FILE`. Times are of one process, with others running.
 """
@@ -7,14 +7,14 @@ import sys
 from collections import Counter
 from xml.etree import ElementTree
 
-MOST = 30
+MAX_TESTS = 30
 
 
 def main(file: str) -> None:
     cases = ElementTree.parse(file).iter("testcase")
-    tests = [(float(each.get("time")), each.get("classname"), each.get("name")) for each in cases]
-    print(f"The slowest {MOST} of {len(tests)} tests, in seconds:")
-    for seconds, module, name in sorted(tests, reverse=True)[:MOST]:
+    tests = [(float(case.get("time")), case.get("classname"), case.get("name")) for case in cases]
+    print(f"The slowest {MAX_TESTS} of {len(tests)} tests, in seconds:")
+    for seconds, module, name in sorted(tests, reverse=True)[:MAX_TESTS]:
         print(f"{seconds:8.1f}  {module.replace('.', '/')}.py::{name}")
     sums: Counter[str] = Counter()
     counts: Counter[str] = Counter()

@@ -21,37 +21,43 @@ from statistics import median
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench import inside, make_bench_site, serving  # noqa: E402
-from crowd import Crowd, ask_bare  # noqa: E402
+from bench import make_bench_site, run_inside_django, serving  # noqa: E402
+from crowd import Crowd, request_bare_view  # noqa: E402
 from scratch import scratch_database, worker  # noqa: E402
 
 from tests.guest import GONE, Guest, Visit  # noqa: E402
 from tests.mailserver import MailServer  # noqa: E402
 
-WARM = 3  # seconds until each process has loaded its templates
-ALONE = 5  # seconds for one guest, and for the bare view
+WARM_UP = 3  # seconds until each process has loaded its templates
+SINGLE_SECONDS = 5  # seconds for one guest, and for the bare view
 MAIL_WAIT = 120  # seconds to wait for the last emails after the last booking
-MOST_TIMES_BARE, MOST_P95_MS, CLIENTS = 50, 300, 8
+MAX_TIMES_BARE, MAX_P95_MS, CLIENTS = 50, 300, 8
 BOOKS = "POST check: books"
 SCRIPT = "sessions_to_book.py"
 
 
-def wait_for_mails(environment: dict[str, str]) -> dict:
+def wait_for_emails(environment: dict[str, str]) -> dict:
     """Return the counts once no notice is due, or after MAIL_WAIT."""
     until = time.monotonic() + MAIL_WAIT
-    while (counted := inside(environment, SCRIPT, "count"))["owed"] and time.monotonic() < until:
+    while (counts := run_inside_django(environment, SCRIPT, "count"))[
+        "due"
+    ] and time.monotonic() < until:
         time.sleep(1)
-    return counted
+    return counts
 
 
-def ms(times: list[float], share: float) -> float:
+def percentile_ms(times: list[float], share: float) -> float:
     """Return the percentile `share` (0 to 1) of the times, in milliseconds."""
     ordered = sorted(times)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000
 
 
-def times_of(row: str, people: list[Guest]) -> list[float]:
-    return [v.seconds for guest in people for v in guest.visits if row_of(v) == row]
+def times_of(row: str, guests: list[Guest]) -> list[float]:
+    return [v.seconds for guest in guests for v in guest.visits if row_of(v) == row]
+
+
+def median_ms(row: str, guests: list[Guest]) -> float:
+    return percentile_ms(times_of(row, guests), 0.5)
 
 
 def row_of(visit: Visit) -> str:
@@ -60,51 +66,51 @@ def row_of(visit: Visit) -> str:
     return "POST check: just full" if visit.status == GONE else BOOKS
 
 
-def print_times(people: list[Guest], seconds: float) -> None:
+def print_times(guests: list[Guest], seconds: float) -> None:
     rows: dict[str, list[float]] = defaultdict(list)
-    for guest in people:
+    for guest in guests:
         for visit in guest.visits:
             rows[row_of(visit)].append(visit.seconds)
     print(f"\n{'':24}{'times':>8}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
     for name, times in rows.items():
-        figures = "".join(f"{ms(times, share):9.1f}" for share in (0.5, 0.95, 0.99))
+        figures = "".join(f"{percentile_ms(times, share):9.1f}" for share in (0.5, 0.95, 0.99))
         print(f"{name:24}{len(times):8}{figures}")
     requests = sum(len(times) for times in rows.values())
     print(
-        f"\n{len(people)} bookings and {requests} requests in {seconds:.0f} seconds: "
-        f"{len(people) / seconds:.1f} bookings and {requests / seconds:.0f} requests a second"
+        f"\n{len(guests)} bookings and {requests} requests in {seconds:.0f} seconds: "
+        f"{len(guests) / seconds:.1f} bookings and {requests / seconds:.0f} requests a second"
     )
 
 
-def promises(crowd: Crowd, counted: dict) -> Iterator[tuple[bool, str]]:
+def check_sessions(crowd: Crowd, counts: dict) -> Iterator[tuple[bool, str]]:
     """Yield whether each session's places, bookings and notices match what guests saw."""
-    for path, facts in counted["sessions"].items():
-        people, states, told = crowd.at[path], Counter(facts["states"]), Counter(facts["told"])
-        said = Counter(guest.told for guest in people)
-        limit, taken = facts["places"], facts["taken"]
+    for path, session in counts["sessions"].items():
+        guests, states = crowd.guests_by_path[path], Counter(session["states"])
+        notices, shown = Counter(session["notices"]), Counter(guest.told for guest in guests)
+        limit, taken = session["places"], session["taken"]
         full = limit is not None and states["waiting"] > 0
         fits = limit is None or (taken == limit if full else taken <= limit)
         yield fits, f"{taken} places taken of {limit or 'any number'}, {states['waiting']} wait"
-        kept = (
-            sum(states.values()) == len({guest.token for guest in people})
-            and told["confirmation"] == said["booked"]
-            and told["waiting"] == said["waiting"]
-            and told["cancellation"] == states["cancelled"] == crowd.cancelled[path]
+        agrees = (
+            sum(states.values()) == len({guest.token for guest in guests})
+            and notices["confirmation"] == shown["booked"]
+            and notices["waiting"] == shown["waiting"]
+            and notices["cancellation"] == states["cancelled"] == crowd.cancelled[path]
         )
-        yield kept, f"  {said['booked']} were told booked, {said['waiting']} waiting: so it is kept"
+        yield agrees, f"  {shown['booked']} were told booked, {shown['waiting']} waiting, as stored"
 
 
-def mails(counted: dict, taken: MailServer) -> tuple[bool, str]:
-    ours = [reader for reader in taken.readers if reader.startswith("guest")]
-    well = len(ours) == counted["sent"] and not counted["owed"] and not counted["failed"]
-    return well, f"{len(ours)} mails sent to them, {counted['owed']} still owed"
+def check_emails(counts: dict, server: MailServer) -> tuple[bool, str]:
+    received = sum(address.startswith("guest") for address in server.readers)
+    complete = received == counts["sent"] and not counts["due"] and not counts["failed"]
+    return complete, f"{received} emails sent to guests, {counts['due']} still due"
 
 
-def times_bare(who: str, books: float, bare: float) -> tuple[bool, str]:
+def compare(what: str, booking: float, bare: float) -> tuple[bool, str]:
     """Compare booking with the bare view, both in milliseconds."""
-    words = f"{who}: to book takes {books:.1f} ms at the median, a bare view {bare:.2f} ms"
-    times = books / bare if bare else 0.0
-    return times <= MOST_TIMES_BARE, f"{words}: {times:.0f} x (at most {MOST_TIMES_BARE})"
+    text = f"{what}: to book takes {booking:.1f} ms at the median, a bare view {bare:.2f} ms"
+    times = booking / bare if bare else 0.0
+    return times <= MAX_TIMES_BARE, f"{text}: {times:.0f} x (at most {MAX_TIMES_BARE})"
 
 
 def main() -> None:
@@ -121,44 +127,41 @@ def main() -> None:
             "SECURE_SSL_REDIRECT": "off",
             "EMAIL_URL": f"smtp://127.0.0.1:{mail_server.port}",
         }
-        paths = inside(environment, SCRIPT, "make")
+        paths = run_inside_django(environment, SCRIPT, "make")
         print(f"{database.partition(':')[0]}, {options.clients} clients, load {os.getloadavg()}")
         bare_environment = {**environment, "DJANGO_SETTINGS_MODULE": ""}
         with serving("bench_app.bare", bare_environment, "/bare/") as bare:
-            bare_one, bare_work = ask_bare(bare, ALONE, 1)
-            bare_many, _ = ask_bare(bare, ALONE, options.clients)
+            bare_one, bare_cpu_ms = request_bare_view(bare, SINGLE_SECONDS, 1)
+            bare_many, _ = request_bare_view(bare, SINGLE_SECONDS, options.clients)
         with serving("hub.wsgi", environment, "/health/") as site:
             crowd = Crowd(site, paths)
-            crowd.one_by_one(WARM)
-            one_by_one, work = crowd.one_by_one(ALONE)
+            crowd.book_in_sequence(WARM_UP)
+            sequential, cpu_ms = crowd.book_in_sequence(SINGLE_SECONDS)
             with worker(environment):
-                people, seconds = crowd.at_once(options.seconds, options.clients)
+                guests, seconds = crowd.book_in_parallel(options.seconds, options.clients)
                 load = os.getloadavg()
-                counted = wait_for_mails(environment)
+                counts = wait_for_emails(environment)
 
-    print_times(people, seconds)
+    print_times(guests, seconds)
     aims = [
-        (not (errors := [v for g in crowd.people for v in g.errors]), f"{len(errors)} errors"),
-        (not (lost := [g for g in crowd.people if g.problem]), f"{len(lost)} who could not book"),
-        *promises(crowd, counted),
-        mails(counted, mail_server),
+        (not (errors := [v for g in crowd.guests for v in g.errors]), f"{len(errors)} errors"),
+        (not (lost := [g for g in crowd.guests if g.problem]), f"{len(lost)} who could not book"),
+        *check_sessions(crowd, counts),
+        check_emails(counts, mail_server),
     ]
     if options.clients <= CLIENTS:
-        many, bare_times = times_of(BOOKS, people), times_of("bare", bare_many)
-        p95 = ms(many, 0.95)
-        one = times_of(BOOKS, one_by_one), times_of("bare", bare_one)
+        p95 = percentile_ms(times_of(BOOKS, guests), 0.95)
         aims += [
-            times_bare("work of one", median(work), bare_work),
-            times_bare("one alone", ms(one[0], 0.5), ms(one[1], 0.5)),
-            times_bare(f"{options.clients} at once", ms(many, 0.5), ms(bare_times, 0.5)),
-            (
-                p95 < MOST_P95_MS,
-                f"{options.clients} at once: p95 {p95:.0f} ms (under {MOST_P95_MS})",
+            compare("work of one", median(cpu_ms), bare_cpu_ms),
+            compare("one alone", median_ms(BOOKS, sequential), median_ms("bare", bare_one)),
+            compare(
+                f"{options.clients} at once", median_ms(BOOKS, guests), median_ms("bare", bare_many)
             ),
+            (p95 < MAX_P95_MS, f"{options.clients} at once: p95 {p95:.0f} ms (under {MAX_P95_MS})"),
         ]
     print(f"load {load}\n")
-    for reached, words in aims:
-        print(f"{'ok    ' if reached else 'MISSED'}  {words}")
+    for reached, text in aims:
+        print(f"{'ok    ' if reached else 'MISSED'}  {text}")
     for guest in lost[:5]:
         print(f"        {guest.problem}")
     sys.exit(0 if all(reached for reached, _ in aims) else 1)

@@ -108,12 +108,12 @@ def free_port() -> int:
 
 def wait_for(url: str, seconds: float = 30) -> None:
     """Wait until the URL responds. Raise OSError after `seconds`."""
-    until = time.monotonic() + seconds
+    deadline = time.monotonic() + seconds
     while True:
         try:
             urllib.request.urlopen(url, timeout=5)
             return
         except OSError:
-            if time.monotonic() > until:
+            if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)

@@ -1,4 +1,4 @@
 """Django side of `bin/bench.py`: settings, a bare view, bulk sessions, query counts."""
 
 # A session cookie bypasses the page cache: such a page is rendered for each request.
-KNOWN = "sessionid=somebody"
+SESSION_COOKIE = "sessionid=anything"

@@ -18,16 +18,16 @@ SPAN = timedelta(days=540)  # the feed looks 18 months ahead
 
 
 @transaction.atomic
-def fill(wanted: int) -> None:
-    """Add sessions until the feed holds `wanted`, spread over the feed's time span."""
+def fill(target: int) -> None:
+    """Add sessions until the feed holds `target`, spread over the feed's time span."""
     series = SeriesPage.objects.filter(slug="many").first()
     if series is None:
-        door = SessionsPage.objects.get()
-        series = door.add_child(instance=SeriesPage(title="Many sessions", slug="many"))
-    have = series.sessions.count()
+        parent = SessionsPage.objects.get()
+        series = parent.add_child(instance=SeriesPage(title="Many sessions", slug="many"))
+    existing = series.sessions.count()
     _, texts = in_feed(Filters(), timezone.localdate())
-    numbers = range(have, have + max(0, wanted - texts.count()))
-    kind, now = ContentType.objects.get_for_model(SessionPage), timezone.now()
+    numbers = range(existing, existing + max(0, target - texts.count()))
+    content_type, now = ContentType.objects.get_for_model(SessionPage), timezone.now()
     pages = Page.objects.bulk_create(
         Page(
             title=f"Over a Brew: subject number {number}",
@@ -36,7 +36,7 @@ def fill(wanted: int) -> None:
             url_path=f"{series.url_path}date-{number}/",
             path=SessionPage._get_path(series.path, series.depth + 1, number + 1),
             depth=series.depth + 1,
-            content_type=kind,
+            content_type=content_type,
             locale_id=series.locale_id,
             translation_key=uuid.uuid4(),
             live=True,
@@ -50,7 +50,7 @@ def fill(wanted: int) -> None:
             {f.attname: getattr(base, f.attname) for f in Page._meta.concrete_fields}
         )
         page._prefetched_objects_cache = {"topic_links": []}
-        starts_at = now + timedelta(days=1) + SPAN * number / max(wanted, 10_000)
+        starts_at = now + timedelta(days=1) + SPAN * number / max(target, 10_000)
         session = Session(
             page=page, series=series, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1)
         )
@@ -58,23 +58,20 @@ def fill(wanted: int) -> None:
         sessions.append(session)
     _insert([session.page for session in sessions])
     Session.objects.bulk_create(sessions)
-    SeriesPage.objects.filter(pk=series.pk).update(numchild=have + len(numbers))
+    SeriesPage.objects.filter(pk=series.pk).update(numchild=existing + len(numbers))
 
 
 def _insert(pages: list[SessionPage]) -> None:
     """Insert the child-table rows: Django's bulk_create cannot write multi-table models."""
     fields = SessionPage._meta.local_concrete_fields
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
+    placeholders = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(SessionPage._meta.db_table)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})",
+            f"INSERT INTO {table} ({columns}) VALUES ({placeholders})",
             [
-                [
-                    field.get_db_prep_save(getattr(page, field.attname), connection)
-                    for field in fields
-                ]
+                [f.get_db_prep_save(getattr(page, f.attname), connection) for f in fields]
                 for page in pages
             ],
         )

@@ -14,29 +14,28 @@ from django.db import connection  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from bench_app import KNOWN  # noqa: E402
+from bench_app import SESSION_COOKIE  # noqa: E402
 from bench_app.fill import fill  # noqa: E402
 from events.models import SessionPage  # noqa: E402
 from stories.models import StoryPage  # noqa: E402
 
 FEED = "/sessions/calendar.ics"
-TIMES = 12
+REPEATS = 12
 application = WSGIHandler()
 
 
-def addresses() -> dict[str, str]:
-    session = SessionPage.objects.open_to_all().bookable(timezone.now()).first()
+def urls() -> dict[str, str]:
     return {
         "the same behind our middleware": "/bare/",
         "home page": "/",
         "sessions list": "/sessions/",
-        "session page": session.url,
+        "session page": SessionPage.objects.open_to_all().bookable(timezone.now()).first().url,
         "story page": StoryPage.objects.open_to_all().first().url,
         "calendar feed": FEED,
     }
 
 
-def ask(path: str, headers: dict[str, str]) -> dict[str, str]:
+def get(path: str, headers: dict[str, str]) -> dict[str, str]:
     """Handle one request as the server would, and return the response headers."""
     environment = {
         "REQUEST_METHOD": "GET",
@@ -50,29 +49,29 @@ def ask(path: str, headers: dict[str, str]) -> dict[str, str]:
         "wsgi.url_scheme": "https",
         **headers,
     }
-    answer: dict[str, str] = {}
+    response_headers: dict[str, str] = {}
 
     def start_response(status: str, pairs: list[tuple[str, str]], *_: object) -> None:
         assert status[:3] in ("200", "304"), f"{path} answers {status}"
-        answer.update(pairs)
+        response_headers.update(pairs)
 
     response = application(environment, start_response)
     b"".join(response)
     response.close()
-    return answer
+    return response_headers
 
 
 def cost(path: str, **headers: str) -> list[float]:
-    """Return the number of queries, and the least CPU milliseconds of TIMES requests."""
-    ask(path, headers)  # the first request makes renditions
-    ask(path, headers), ask(path, headers)  # and fills the page cache with its deadline
-    with CaptureQueriesContext(connection) as asked:
-        ask(path, headers)
-    queries = len(asked)  # before the next request clears the log
+    """Return the number of queries, and the least CPU milliseconds of REPEATS requests."""
+    get(path, headers)  # the first request makes renditions
+    get(path, headers), get(path, headers)  # and fills the page cache with its deadline
+    with CaptureQueriesContext(connection) as captured:
+        get(path, headers)
+    queries = len(captured)  # before the next request clears the log
     least = float("inf")
-    for _ in range(TIMES):
+    for _ in range(REPEATS):
         start = time.process_time()
-        ask(path, headers)
+        get(path, headers)
         least = min(least, time.process_time() - start)
     return [queries, least * 1000]
 
@@ -83,12 +82,12 @@ if __name__ == "__main__":
         costs = {
             "path": FEED,
             "plain": cost(FEED),
-            "packed": cost(FEED, HTTP_ACCEPT_ENCODING="gzip"),
-            "again": cost(FEED, HTTP_IF_NONE_MATCH=ask(FEED, {})["ETag"]),
+            "compressed": cost(FEED, HTTP_ACCEPT_ENCODING="gzip"),
+            "unchanged": cost(FEED, HTTP_IF_NONE_MATCH=get(FEED, {})["ETag"]),
         }
     else:
         costs = {}
-        for name, path in addresses().items():
-            made = cost(path, HTTP_COOKIE=KNOWN)
-            costs[name] = [path, made, cost(path) if "page" in name or "list" in name else None]
+        for name, path in urls().items():
+            rendered = cost(path, HTTP_COOKIE=SESSION_COOKIE)
+            costs[name] = [path, rendered, cost(path) if "page" in name or "list" in name else None]
     print(json.dumps(costs))

@@ -33,28 +33,24 @@ def make() -> list[str]:
 
 def count() -> dict:
     """Return the state of each session and of the outbox."""
-    ours = Notice.objects.filter(booking__session__series__title=SERIES)
-    due = Notice.objects.due(timezone.now())
+    sessions = Session.objects.filter(series__title=SERIES).select_related("page").order_by("pk")
+    notices = Notice.objects.filter(booking__session__series__title=SERIES)
     return {
-        "sessions": {session.page.url: _facts(session) for session in _sessions()},
-        "owed": due.count(),
-        "sent": ours.filter(recipient=Notice.CONTACT, sent_at__isnull=False).count(),
-        "failed": ours.exclude(problem="").count(),
+        "sessions": {session.page.url: _counts_of(session) for session in sessions},
+        "due": Notice.objects.due(timezone.now()).count(),
+        "sent": notices.filter(recipient=Notice.CONTACT, sent_at__isnull=False).count(),
+        "failed": notices.exclude(problem="").count(),
     }
 
 
-def _sessions() -> list[Session]:
-    return list(Session.objects.filter(series__title=SERIES).select_related("page").order_by("pk"))
-
-
-def _facts(session: Session) -> dict:
+def _counts_of(session: Session) -> dict:
     bookings = Booking.objects.filter(session=session)
-    told = Notice.objects.filter(booking__session=session, recipient=Notice.CONTACT)
+    notices = Notice.objects.filter(booking__session=session, recipient=Notice.CONTACT)
     return {
         "places": session.places,
         "taken": sum(capacity_of(session).taken.values()),
         "states": Counter(bookings.values_list("state", flat=True)),
-        "told": Counter(told.values_list("kind", flat=True)),
+        "notices": Counter(notices.values_list("kind", flat=True)),
     }
 
 

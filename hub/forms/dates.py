@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from hub.forms.fields import MissingMessageMixin
+
 # Browser formats first, then typed ones.
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
 TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
@@ -30,17 +32,15 @@ class TimeInput(forms.TimeInput):
         super().__init__({"step": "60", **(attrs or {})}, format="%H:%M")
 
 
-class DateField(forms.DateField):
+class DateField(MissingMessageMixin, forms.DateField):
     widget = DateInput
+    input_formats = DAY_FORMATS
 
     def __init__(self, *, missing: str = "Choose a day.", **kwargs: object) -> None:
-        kwargs.setdefault("input_formats", DAY_FORMATS)
-        kwargs["error_messages"] = {
-            "required": missing,
-            "invalid": "Write the day with numbers, like 27/1/2027.",
-            **kwargs.get("error_messages", {}),
-        }
-        super().__init__(**kwargs)
+        messages = {"invalid": "Write the day with numbers, like 27/1/2027."} | kwargs.pop(
+            "error_messages", {}
+        )
+        super().__init__(missing=missing, error_messages=messages, **kwargs)
 
     def to_python(self, value: object) -> date | None:
         day = super().to_python(value.strip() if isinstance(value, str) else value)
@@ -49,17 +49,15 @@ class DateField(forms.DateField):
         return day
 
 
-class TimeField(forms.TimeField):
+class TimeField(MissingMessageMixin, forms.TimeField):
     widget = TimeInput
+    input_formats = TIME_FORMATS
 
     def __init__(self, *, missing: str = "Choose a time.", **kwargs: object) -> None:
-        kwargs.setdefault("input_formats", TIME_FORMATS)
-        kwargs["error_messages"] = {
-            "required": missing,
-            "invalid": "Write the time like 10:30 or 2pm.",
-            **kwargs.get("error_messages", {}),
-        }
-        super().__init__(**kwargs)
+        messages = {"invalid": "Write the time like 10:30 or 2pm."} | kwargs.pop(
+            "error_messages", {}
+        )
+        super().__init__(missing=missing, error_messages=messages, **kwargs)
 
     def to_python(self, value: object) -> time | None:
         # Accept "10.30 am" and "10:30AM" alike.
