@@ -37,8 +37,8 @@ KILLERS = FOLDER / "killers.txt"  # tests that noticed a change in earlier runs 
 SURVIVORS = FOLDER / "survivors.txt"  # of the last run
 FAILED = re.compile(r"^(?:FAILED|ERROR) (tests/.+?)(?: - .*)?$", re.M)
 
-LONG = 2.0  # seconds
-FIRST = 3  # tests of each change that are run once without it
+SLOW_SECONDS = 2.0  # tests that take longer come last
+BASELINE_TESTS = 3  # of each mutation; they must pass without it
 
 CONFIG = load_config(str(ROOT / "mutants.toml"))
 SAMPLE = CONFIG["sample"]
@@ -110,7 +110,7 @@ class Coverage:
         known = [test for test in self.killers if test in tests]
         others = self._spread(tests)
         named = [test for test in others if is_named_after(mutation.module_path, test)]
-        fast = sorted([*named, *others], key=lambda test: self.seconds.get(test, 0) > LONG)
+        fast = sorted([*named, *others], key=lambda test: self.seconds.get(test, 0) > SLOW_SECONDS)
         return list(dict.fromkeys([*known, *fast]))[: SAMPLE["tests"]]
 
     def _spread(self, tests: set[str]) -> list[str]:
@@ -122,7 +122,7 @@ class Coverage:
 
 
 def is_named_after(module: Path, test: str) -> bool:
-    """Whether a test stands in a file with the name of this module or of its package, or with its beginning."""
+    """Return whether the file of a test is named after this module, its beginning, or its package."""
     file = Path(test.partition("::")[0]).stem
     return any(f"_{name}" in file for name in (module.stem, module.parent.name)) or (
         module.stem.startswith(file.removeprefix("test_"))
@@ -233,7 +233,7 @@ def main() -> int:
         tree(number)
         numbers.put(number)
     tests = [coverage.tests_of(each) for each in mutations]
-    check_unchanged(sorted({test for each in tests for test in each[:FIRST]}))
+    check_unchanged(sorted({test for each in tests for test in each[:BASELINE_TESTS]}))
     with ProcessPoolExecutor(
         options.processes, initializer=start_process, initargs=[numbers]
     ) as pool:

@@ -1,23 +1,19 @@
 """The kinds of pieces, with their labels and URL values."""
 
-from enum import Enum
+from django.db.models import TextChoices
 
 
-class Kind(Enum):
+class Kind(TextChoices):
     """A kind of piece. The value is the query parameter: /stories/?kind=poem."""
 
-    STORY = "story"
-    POEM = "poem"
-    VIDEO = "video"
-    SUMMARY = "summary"
-
-    @property
-    def label(self) -> str:
-        return _LABELS[self][0]
+    STORY = "story", "Story"
+    POEM = "poem", "Poem"
+    VIDEO = "video", "Video"
+    SUMMARY = "summary", "What we heard"
 
     @property
     def plural(self) -> str:
-        return _LABELS[self][1]
+        return _PLURALS.get(self, self.label)
 
     @property
     def model(self) -> str:
@@ -31,12 +27,7 @@ class Kind(Enum):
     @classmethod
     def named(cls, word: str) -> "Kind | None":
         """Return the kind with this value, or None."""
-        return next((kind for kind in cls if kind.value == word), None)
+        return cls(word) if word in cls.values else None
 
 
-_LABELS = {
-    Kind.STORY: ("Story", "Stories"),
-    Kind.POEM: ("Poem", "Poems"),
-    Kind.VIDEO: ("Video", "Videos"),
-    Kind.SUMMARY: ("What we heard", "What we heard"),
-}
+_PLURALS = {Kind.STORY: "Stories", Kind.POEM: "Poems", Kind.VIDEO: "Videos"}

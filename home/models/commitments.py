@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -29,7 +29,7 @@ class CommitmentsPage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("introduction"),
+        "introduction",
         InlinePanel("commitments", heading="The promises", label="promise"),
     ]
     search_fields = [
@@ -67,12 +67,7 @@ class Commitment(Orderable):
     )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.NOT_YET)
 
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("promise"),
-        FieldPanel("what_happened"),
-        FieldPanel("status"),
-    ]
+    panels = ["title", "promise", "what_happened", "status"]
 
     # The colour of the tag. It repeats the label, so colour never carries meaning alone.
     TAG_KINDS = {Status.DONE: "go", Status.UNDER_WAY: "", Status.STUCK: "stop"}

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import InlinePanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
@@ -73,7 +73,7 @@ class GlossaryTerm(Orderable):
     meaning = models.TextField(help_text="What we mean by it, in one to three short sentences.")
     example = models.TextField(blank=True, help_text="A sentence with the word in it.")
 
-    panels = [FieldPanel("word"), FieldPanel("meaning"), FieldPanel("example")]
+    panels = ["word", "meaning", "example"]
 
     def __str__(self) -> str:
         return self.word

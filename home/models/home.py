@@ -43,7 +43,7 @@ class HomePage(BasePage):
     content_panels = [
         title_panel("The large words at the top of the page."),
         FieldPanel("summary", help_text="The few sentences under them. People see them first."),
-        FieldPanel("welcome"),
+        "welcome",
         MultiFieldPanel(
             BasePage.picture_panel.children,
             heading="Picture for sharing",

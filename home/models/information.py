@@ -29,7 +29,7 @@ class InformationPage(BasePage):
 
     content_panels = [
         title_panel("The name of the page, as people see it."),
-        FieldPanel("summary"),
+        "summary",
         FieldPanel(
             "body",
             heading="The page",

@@ -50,7 +50,7 @@ class Topic(Label):
         help_text="One short sentence. People see it on the topic's page.",
     )
 
-    panels = [*Label.panels, FieldPanel("description")]
+    panels = [*Label.panels, "description"]
 
     @property
     def stories_url(self) -> str:

@@ -82,16 +82,11 @@ class BasePage(Page):
     )
 
     picture_panel = MultiFieldPanel(
-        [
-            FieldPanel("picture"),
-            FieldPanel("picture_description"),
-            FieldPanel("picture_is_decorative"),
-        ],
-        heading="Picture at the top",
+        ["picture", "picture_description", "picture_is_decorative"], heading="Picture at the top"
     )
     content_panels = [
         title_panel("The name of the page, as people see it."),
-        FieldPanel("summary"),
+        "summary",
         picture_panel,
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]

@@ -73,25 +73,19 @@ class SiteDetails(PreviewableMixin, BaseGenericSetting):
     panels = [
         MultiFieldPanel(
             [
-                FieldPanel("site_name"),
+                "site_name",
                 FieldPanel("strapline", heading="The line under it"),
-                FieldPanel("run_by"),
+                "run_by",
             ],
             heading="The site",
         ),
         MultiFieldPanel(
-            [FieldPanel("logo"), FieldPanel("accent", heading="Colour")],
+            ["logo", FieldPanel("accent", heading="Colour")],
             heading="The look",
             help_text="The phone sign at the top right shows how it looks before you save.",
         ),
         MultiFieldPanel(
-            [
-                FieldPanel("contact_name"),
-                FieldPanel("contact_email"),
-                FieldPanel("contact_phone"),
-                FieldPanel("contact_hours"),
-                FieldPanel("reply_days"),
-            ],
+            ["contact_name", "contact_email", "contact_phone", "contact_hours", "reply_days"],
             heading="How to reach a person",
         ),
     ]

@@ -56,7 +56,7 @@ class BodyBlock(HeadingsInOrder):
     document = DocumentBlock()
     session = SessionLinkBlock()
     stories = StoryCardsBlock()
-    kept = PrivacyRegisterBlock()
+    kept = PrivacyRegisterBlock()  # stored pages name the block so
 
 
 class WelcomeBlock(HeadingsInOrder):

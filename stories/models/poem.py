@@ -44,21 +44,13 @@ class PoemPage(Piece):
 
     content_panels = [
         title_panel("The name of the poem. If it has none, take its first line."),
-        MultiFieldPanel(
-            [
-                FieldPanel("poem"),
-                FieldPanel("language"),
-                FieldPanel("translation"),
-                FieldPanel("shape"),
-            ],
-            heading="The poem",
-        ),
+        MultiFieldPanel(["poem", "language", "translation", "shape"], heading="The poem"),
         FieldPanel("author_name", heading="Who wrote it"),
-        FieldPanel("introduction"),
-        FieldPanel("summary"),
+        "introduction",
+        "summary",
         Piece.picture_panel,
         Piece.label_panel,
-        FieldPanel("body"),
+        "body",
     ]
     search_fields = [
         *Piece.search_fields,

@@ -35,12 +35,10 @@ class StoryPage(Piece):
             help_text="Press the plus sign and choose “Text”. Write the story there, or paste it. "
             "Press the next plus sign for a heading, a picture or a quote.",
         ),
-        FieldPanel("summary"),
+        "summary",
         Piece.picture_panel,
-        FieldPanel("in_short"),
-        MultiFieldPanel(
-            [FieldPanel("author_name"), FieldPanel("about_author")], heading="Who tells it"
-        ),
+        "in_short",
+        MultiFieldPanel(["author_name", "about_author"], heading="Who tells it"),
         Piece.label_panel,
     ]
     search_fields = [

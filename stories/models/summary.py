@@ -92,18 +92,10 @@ class SummaryPage(Piece):
 
     content_panels = [
         title_panel("What the session was about, for example: Our principles."),
-        MultiFieldPanel(
-            [
-                FieldPanel("session"),
-                FieldPanel("where"),
-                FieldPanel("people_came"),
-                FieldPanel("numbers"),
-            ],
-            heading="The session",
-        ),
-        FieldPanel("introduction"),
-        FieldPanel("in_short"),
-        FieldPanel("questions"),
+        MultiFieldPanel(["session", "where", "people_came", "numbers"], heading="The session"),
+        "introduction",
+        "in_short",
+        "questions",
         FieldPanel(
             "themes",
             heading="What people said",
@@ -114,10 +106,10 @@ class SummaryPage(Piece):
         FieldPanel("poem", help_text="If one was read. Press the plus sign."),
         FieldPanel("video", help_text="If one was shown. Press the plus sign."),
         FieldPanel("reflections", help_text="What people took away at the end."),
-        FieldPanel("feedback"),
-        FieldPanel("what_next"),
+        "feedback",
+        "what_next",
         FieldPanel("more", help_text="Press the plus sign to add words, pictures or a file."),
-        FieldPanel("summary"),
+        "summary",
         Piece.picture_panel,
         Piece.label_panel,
     ]
@@ -126,18 +118,8 @@ class SummaryPage(Piece):
         *(
             index.SearchField(name)
             for name in (
-                "where",
-                "introduction",
-                "in_short",
-                "questions",
-                "themes",
-                "quotes",
-                "poem",
-                "video",
-                "reflections",
-                "feedback",
-                "what_next",
-                "more",
+                *("where", "introduction", "in_short", "questions", "themes", "quotes"),
+                *("poem", "video", "reflections", "feedback", "what_next", "more"),
             )
         ),
     ]

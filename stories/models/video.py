@@ -45,11 +45,11 @@ class VideoPage(Piece):
         title_panel("The name of the video, as people see it."),
         MultiFieldPanel(
             [
-                FieldPanel("link"),
-                FieldPanel("file"),
+                "link",
+                "file",
                 FieldPanel("captions", help_text="For your own file. Its name ends in .vtt."),
-                FieldPanel("captions_checked"),
-                FieldPanel("length"),
+                "captions_checked",
+                "length",
             ],
             heading="The video",
             help_text="Give a link or a file, not both. A file needs captions.",
@@ -59,13 +59,13 @@ class VideoPage(Piece):
             help_text="Every word that is said, and what the pictures show where the words do not "
             "say it.",
         ),
-        FieldPanel("summary"),
+        "summary",
         MultiFieldPanel(
             Piece.picture_panel.children,
             heading="Picture",
             help_text="It stands in the place of the video until someone presses play.",
         ),
-        FieldPanel("author_name"),
+        "author_name",
         Piece.label_panel,
         FieldPanel("body", help_text="Press the plus sign to add words, pictures or a quote."),
     ]

@@ -10,25 +10,7 @@ from typing import Any, TypeVar
 
 from cattrs import Converter
 
-from home.demo.schema import (
-    Booking,
-    Broadcast,
-    ComingTopic,
-    Commitment,
-    Contribution,
-    Feedback,
-    GlossaryTerm,
-    InformationPage,
-    Picture,
-    Poem,
-    ProgrammeDay,
-    Series,
-    Story,
-    Subscriber,
-    Summary,
-    Topic,
-    Video,
-)
+from home.demo import schema
 
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape")
@@ -56,18 +38,18 @@ def _all(rows: list[dict[str, Any]], kind: type[Shape]) -> tuple[Shape, ...]:
 
 _labels = _read("labels")
 AREAS = tuple(_labels["areas"])
-TOPICS = _all(_labels["topics"], Topic)
+TOPICS = _all(_labels["topics"], schema.Topic)
 
-PICTURES = _all(_read("pictures")["pictures"], Picture)
+PICTURES = _all(_read("pictures")["pictures"], schema.Picture)
 
 _videos = _read("films")["videos"]
-VIDEOS = _all(_videos, Video)
+VIDEOS = _all(_videos, schema.Video)
 
 _poems = _read("poems")
-POEMS = _all(_poems["poems"], Poem)
+POEMS = _all(_poems["poems"], schema.Poem)
 
 
-def _summaries(rows: list[dict[str, Any]]) -> tuple[Summary, ...]:
+def _summaries(rows: list[dict[str, Any]]) -> tuple[schema.Summary, ...]:
     """Read summaries, which name their poem and their video by title."""
     poems = {row["title"]: row for row in [*_poems["poems"], *_poems["poems_in_summaries"]]}
     videos = {row["title"]: row for row in _videos}
@@ -75,40 +57,40 @@ def _summaries(rows: list[dict[str, Any]]) -> tuple[Summary, ...]:
         for key, known in (("poem", poems), ("video", videos)):
             if key in row:
                 row[key] = known[row[key]]
-    return _all(rows, Summary)
+    return _all(rows, schema.Summary)
 
 
 _programme_2024 = _read("summaries_programme")
-PROGRAMME_2024 = _converter.structure(_programme_2024["programme"], Series)
+PROGRAMME_2024 = _converter.structure(_programme_2024["programme"], schema.Series)
 PROGRAMME_SUMMARIES = _summaries(_programme_2024["summaries"])
 MONTHLY_SUMMARIES = _summaries(_read("summaries_monthly")["summaries"])
 SUMMARIES = (*MONTHLY_SUMMARIES, *PROGRAMME_SUMMARIES)
 
-STORIES = _all(_read("stories")["stories"], Story)
+STORIES = _all(_read("stories")["stories"], schema.Story)
 
 _sessions = _read("sessions")
-MONTHLY = _converter.structure(_sessions["monthly"], Series)
-TOPICS_AHEAD = _all(_sessions["topics_ahead"], ComingTopic)
+MONTHLY = _converter.structure(_sessions["monthly"], schema.Series)
+TOPICS_AHEAD = _all(_sessions["topics_ahead"], schema.ComingTopic)
 
 _programme = _read("programme")
-PROGRAMME = _converter.structure(_programme["programme"], Series)
-DAYS = _all(_programme["days"], ProgrammeDay)
+PROGRAMME = _converter.structure(_programme["programme"], schema.Series)
+DAYS = _all(_programme["days"], schema.ProgrammeDay)
 
 _commitments = _read("commitments")
 COMMITMENTS_INTRODUCTION: str = _commitments["introduction"]
-COMMITMENTS = _all(_commitments["commitments"], Commitment)
+COMMITMENTS = _all(_commitments["commitments"], schema.Commitment)
 
-GLOSSARY = _all(_read("glossary")["terms"], GlossaryTerm)
+GLOSSARY = _all(_read("glossary")["terms"], schema.GlossaryTerm)
 
 _information = _read("information")
 HOME_PICTURE: str = _information["home_picture"]
 WELCOME: str = _information["welcome"]
-PAGES = _all(_information["pages"], InformationPage)
+PAGES = _all(_information["pages"], schema.InformationPage)
 
-BOOKINGS = _all(_read("bookings")["bookings"], Booking)
+BOOKINGS = _all(_read("bookings")["bookings"], schema.Booking)
 
 _contributions = _read("contributions")
-CONTRIBUTIONS = _all(_contributions["contributions"], Contribution)
-BROADCASTS = _all(_contributions["broadcasts"], Broadcast)
-FEEDBACK = _all(_contributions["feedback"], Feedback)
-SUBSCRIBERS = _all(_contributions["subscribers"], Subscriber)
+CONTRIBUTIONS = _all(_contributions["contributions"], schema.Contribution)
+BROADCASTS = _all(_contributions["broadcasts"], schema.Broadcast)
+FEEDBACK = _all(_contributions["feedback"], schema.Feedback)
+SUBSCRIBERS = _all(_contributions["subscribers"], schema.Subscriber)
