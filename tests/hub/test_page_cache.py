@@ -51,7 +51,7 @@ def session(site):
 
 @pytest.fixture
 def given(monkeypatch):
-    """The answers that came from the shelf."""
+    """The answers that came from the cache."""
     seen, answer = [], store.CachedResponse.to_response
 
     def watched(self):
@@ -72,7 +72,7 @@ def somebody_else(transactional_db):
 
 @pytest.fixture
 def visit(client, given):
-    """Ask for an address, and say whether the answer came from the shelf."""
+    """Ask for an address, and say whether the answer came from the cache."""
 
     def visit(address, **how):
         before = len(given)
@@ -84,7 +84,7 @@ def visit(client, given):
 
 @pytest.fixture
 def kept(client, given):
-    """Put a page on the shelf, prove that it is there, and give the answer that came from there.
+    """Cache a page, prove that it is there, and give the answer that came from there.
 
     On PostgreSQL any write on the whole server counts, so other tests that run beside this one may force us
     to try again.
@@ -403,7 +403,7 @@ def test_a_name_that_is_not_ours_is_refused_as_before(kept, client, site):
     assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
 
 
-def test_only_get_and_head_are_answered_from_the_shelf(kept, client, site, given):
+def test_only_get_and_head_are_answered_from_the_cache(kept, client, site, given):
     kept("/easier-to-read/")
     given.clear()
     assert client.post("/easier-to-read/").status_code == 405
@@ -434,7 +434,7 @@ def test_a_mistake_is_not_kept(client, visit, site, page, monkeypatch):
 
 
 @pytest.mark.parametrize("encoding", ["", "gzip"])
-def test_the_answer_from_the_shelf_is_the_same_to_the_letter(client, site, session, kept, encoding):
+def test_the_cached_response_is_the_same_to_the_letter(client, site, session, kept, encoding):
     headers = {"accept-encoding": encoding}
     for ask in (client.get, client.head):
         for address in ("/", "/sessions/", "/sessions/feed/", session.page.url):
