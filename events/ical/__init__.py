@@ -13,12 +13,12 @@ from events.ical.links import (
     outlook_subscribe,
     webcal,
 )
-from events.ical.reply import CalendarAnswer, UnreadableCalendar, read_answer
+from events.ical.reply import CalendarReply, UnreadableCalendar, read_reply
 from events.ical.vevent import CalendarEvent, event_text
 
 __all__ = [
-    "CalendarAnswer",
     "CalendarEvent",
+    "CalendarReply",
     "UnreadableCalendar",
     "etag",
     "event_text",
@@ -30,7 +30,7 @@ __all__ = [
     "office_subscribe",
     "outlook_link",
     "outlook_subscribe",
-    "read_answer",
+    "read_reply",
     "single",
     "webcal",
 ]

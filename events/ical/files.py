@@ -11,11 +11,11 @@ from icalendar import Calendar
 from icalendar.prop import vCalAddress, vDuration, vText
 
 from events.ical.text import lines, one_line, web_address
-from events.ical.timezone import VTIMEZONE, aware
-from events.ical.vevent import CalendarEvent, event_text, text_of, vevent
+from events.ical.timezone import VTIMEZONE, to_utc
+from events.ical.vevent import CalendarEvent, event_text, serialise, vevent
 
-PRODUCT = "-//Over a Brew//Sessions//EN"
-REFRESH = timedelta(hours=6)
+PRODID = "-//Over a Brew//Sessions//EN"
+REFRESH_INTERVAL = timedelta(hours=6)
 END = "END:VCALENDAR\r\n"
 
 
@@ -27,26 +27,26 @@ def feed(*, events: Iterable[str], name: str, description: str, uid: str, url: s
     must not change between fetches (RFC 7986 5.3); `url` is its page.
     """
     calendar = Calendar.new(
-        prodid=PRODUCT,
+        prodid=PRODID,
         name=one_line(name),
         description=lines(description) or None,
         uid=uid,
         url=web_address(url),
-        refresh_interval=REFRESH,
+        refresh_interval=REFRESH_INTERVAL,
     )
     # The library does not treat these as text, and writes them unescaped.
-    for words in ("NAME", "X-WR-CALNAME", "X-WR-CALDESC"):
-        if words in calendar:
-            calendar[words] = vText(str(calendar[words]))
+    for key in ("NAME", "X-WR-CALNAME", "X-WR-CALDESC"):
+        if key in calendar:
+            calendar[key] = vText(str(calendar[key]))
     # The property has no default type, so the parameter is required (RFC 7986 5.7).
     calendar["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"
-    calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())  # Outlook
+    calendar.add("x-published-ttl", vDuration(REFRESH_INTERVAL).to_ical().decode())  # Outlook
     return _file(calendar, events)
 
 
 def single(event: CalendarEvent) -> bytes:
     """Return one event to download. No METHOD or ORGANIZER, or calendars would reply by mail."""
-    return _file(_plain(), [event_text(event)])
+    return _file(_empty_calendar(), [event_text(event)])
 
 
 def invite(
@@ -71,27 +71,27 @@ def invite(
         raise ValueError("A cancelled date is sent with CANCEL, or calendars keep it.")
     if organiser_email.strip().casefold() == attendee_email.strip().casefold():
         raise ValueError("The organiser cannot invite their own address.")
-    asked = method == "REQUEST"
-    calendar = _plain()
+    is_request = method == "REQUEST"
+    calendar = _empty_calendar()
     calendar.add("method", method)
     component = vevent(
-        replace(event, cancelled=not asked),
-        stamp=aware(stamp, "stamp"),
+        replace(event, cancelled=not is_request),
+        stamp=to_utc(stamp, "stamp"),
         extra=f"See, change or cancel your booking:\n{web_address(personal_link)}"
         if personal_link
         else "",
-        organizer=_person(organiser_email, organiser_name),
-        attendee=_person(
-            attendee_email,
-            attendee_name,
+        organizer=vCalAddress.new(_mailto(organiser_email), cn=_cn(organiser_name)),
+        attendee=vCalAddress.new(
+            _mailto(attendee_email),
+            cn=_cn(attendee_name),
             cutype="INDIVIDUAL",
             role="REQ-PARTICIPANT",
             # The only form for which every client shows answer buttons, and replies.
-            partstat="NEEDS-ACTION" if asked else None,
-            rsvp=True if asked else None,
+            partstat="NEEDS-ACTION" if is_request else None,
+            rsvp=True if is_request else None,
         ),
     )
-    return _file(calendar, [text_of(component)])
+    return _file(calendar, [serialise(component)])
 
 
 def etag(body: bytes) -> str:
@@ -99,32 +99,26 @@ def etag(body: bytes) -> str:
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
-def _plain() -> Calendar:
+def _empty_calendar() -> Calendar:
     calendar = Calendar()
-    calendar.prodid = PRODUCT
+    calendar.prodid = PRODID
     calendar.version = "2.0"
     return calendar
 
 
 def _file(calendar: Calendar, events: Iterable[str]) -> bytes:
-    head = calendar.to_ical().decode().removesuffix(END)
-    return "".join((head, VTIMEZONE, *events, END)).encode()
+    header = calendar.to_ical().decode().removesuffix(END)
+    return "".join((header, VTIMEZONE, *events, END)).encode()
 
 
-def _person(
-    email: str,
-    name: str,
-    *,
-    cutype: str | None = None,
-    role: str | None = None,
-    partstat: str | None = None,
-    rsvp: bool | None = None,
-) -> vCalAddress:
+def _mailto(email: str) -> str:
     address = email.strip()
     if one_line(address) != address or " " in address or address.count("@") != 1:
         raise ValueError("A calendar invite needs one plain e-mail address.")
     # RFC 6068: all other characters of a mailto address are percent-encoded.
-    mailto = "mailto:" + quote(address, safe="@!$'*+-./=_~")
+    return "mailto:" + quote(address, safe="@!$'*+-./=_~")
+
+
+def _cn(name: str) -> str | None:
     # Parameters allow no double quote; its escape (RFC 6868) shows as ^' in many calendars.
-    cn = one_line(name.replace('"', "'").replace("^", "")) or None
-    return vCalAddress.new(mailto, cn=cn, cutype=cutype, role=role, partstat=partstat, rsvp=rsvp)
+    return one_line(name.replace('"', "'").replace("^", "")) or None

@@ -57,27 +57,26 @@ def build(
     `method` must be the METHOD inside `calendar`, or Outlook rejects the mail. `headers` override
     the defaults. Raises ValueError when `calendar` and `method` do not match.
     """
-    all_headers = {
-        "Message-ID": make_msgid(domain=urlsplit(settings.BASE_URL).hostname),
-        "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office replies
-        **(headers or {}),
-    }
-    common: dict[str, Any] = {
+    arguments: dict[str, Any] = {
         "subject": subject,
         "body": text,
         "from_email": from_email,
         "to": [to],
         "reply_to": [reply_to] if reply_to else None,
-        "headers": all_headers,
+        "headers": {
+            "Message-ID": make_msgid(domain=urlsplit(settings.BASE_URL).hostname),
+            "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office replies
+            **(headers or {}),
+        },
         "alternatives": [(html, "text/html")],
     }
     if calendar is None and method is None:
-        return EmailMultiAlternatives(**common)
+        return EmailMultiAlternatives(**arguments)
     if calendar is None or method is None:
         raise ValueError("A calendar message needs both its file and its method.")
     if calendar.split(b"\r\n").count(f"METHOD:{method}".encode()) != 1:
         raise ValueError("The method of the mail is not the one in the calendar file.")
-    mail = InviteMail(**common)
+    mail = InviteMail(**arguments)
     mail.calendar, mail.method = calendar, method
     mail.attach("invite.ics", calendar, "application/ics")
     return mail

@@ -6,11 +6,11 @@ from urllib.parse import quote, urlencode
 from events.ical.text import lines, web_address
 from events.ical.vevent import CalendarEvent
 
-MOST_WORDS = 1000  # characters: web calendars refuse very long addresses
+MAX_DETAILS_LENGTH = 1000  # characters: web calendars refuse very long addresses
 
 
 def google_link(event: CalendarEvent) -> str:
-    """Return the link to Google Calendar's form, filled in."""
+    """Return the URL of Google Calendar's prefilled form."""
     return _link(
         "https://calendar.google.com/calendar/render",
         action="TEMPLATE",
@@ -23,27 +23,27 @@ def google_link(event: CalendarEvent) -> str:
 
 
 def outlook_link(event: CalendarEvent) -> str:
-    """Return the same for a personal Outlook.com account."""
+    """Return the URL of the form of a personal Outlook.com account."""
     return _outlook("https://outlook.live.com", event)
 
 
 def office_link(event: CalendarEvent) -> str:
-    """Return the same for an Outlook work or school account."""
+    """Return the URL of the form of an Outlook work or school account."""
     return _outlook("https://outlook.office.com", event)
 
 
 def webcal(url: str) -> str:
-    """Return the link with which a phone or calendar program subscribes to the feed."""
+    """Return the feed's URL for calendar programs, which subscribe instead of downloading."""
     return "webcal://" + web_address(url).split("://", 1)[1]
 
 
 def google_subscribe(url: str) -> str:
-    """Return the Google Calendar link, which takes the webcal form only."""
+    """Return the link for Google Calendar, which accepts webcal URLs only."""
     return _link("https://calendar.google.com/calendar/r", cid=webcal(url))
 
 
 def outlook_subscribe(url: str, name: str) -> str:
-    """Return the Outlook.com link."""
+    """Return the link for a personal Outlook.com account."""
     return _link("https://outlook.live.com/calendar/0/addfromweb", url=web_address(url), name=name)
 
 
@@ -58,24 +58,24 @@ def _outlook(host: str, event: CalendarEvent) -> str:
     return _link(
         f"{host}/calendar/0/action/compose",
         rru="addevent",
-        startdt=_dashed(event.starts),
-        enddt=_dashed(event.ends),
+        startdt=_utc(event.starts),
+        enddt=_utc(event.ends),
         subject=event.title,
         body=_details(event),
         location=event.place,
     )
 
 
-def _dashed(moment: datetime) -> str:
+def _utc(moment: datetime) -> str:
     # Without the Z, Outlook reads it as the viewer's local time.
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _details(event: CalendarEvent) -> str:
-    words = lines(event.description)
-    if len(words) > MOST_WORDS:
-        words = words[:MOST_WORDS].rsplit(None, 1)[0] + " …"
-    return f"{words}\n\n{web_address(event.url)}".strip()
+    text = lines(event.description)
+    if len(text) > MAX_DETAILS_LENGTH:
+        text = text[:MAX_DETAILS_LENGTH].rsplit(None, 1)[0] + " …"
+    return f"{text}\n\n{web_address(event.url)}".strip()
 
 
 def _link(base: str, **query: str) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from icalendar import Calendar, Event
 from icalendar.prop import vDDDTypes
 
-ANSWERS = ("ACCEPTED", "TENTATIVE", "DECLINED")
+PARTSTATS = ("ACCEPTED", "TENTATIVE", "DECLINED")
 
 
 class UnreadableCalendar(ValueError):
@@ -15,7 +15,7 @@ class UnreadableCalendar(ValueError):
 
 
 @dataclass(frozen=True)
-class CalendarAnswer:
+class CalendarReply:
     """One attendee's reply: `partstat` is ACCEPTED, TENTATIVE or DECLINED; `stamp` is in UTC."""
 
     uid: str
@@ -25,7 +25,7 @@ class CalendarAnswer:
     stamp: datetime
 
 
-def read_answer(data: bytes | str, *, mail_method: str = "") -> CalendarAnswer | None:
+def read_reply(data: bytes | str, *, mail_method: str = "") -> CalendarReply | None:
     """Parse a METHOD:REPLY file, or return None for a file that is not a reply.
 
     `mail_method` is the method in the mail, for a file without one. Raises UnreadableCalendar when
@@ -43,24 +43,23 @@ def read_answer(data: bytes | str, *, mail_method: str = "") -> CalendarAnswer |
         raise UnreadableCalendar("This answer asks for another time.")
     if method != "REPLY":
         return None
-    events = calendar.events
-    if len(events) != 1 or "RECURRENCE-ID" in events[0]:
+    if len(calendar.events) != 1 or "RECURRENCE-ID" in calendar.events[0]:
         raise UnreadableCalendar("This answer is not about one date.")
-    event = events[0]
+    event = calendar.events[0]
     uid = event.get("UID")
     if not isinstance(uid, str) or not uid.strip():
         raise UnreadableCalendar("This answer does not say which date it is about.")
     email, partstat = _attendee(event)
-    return CalendarAnswer(uid.strip(), email, partstat, _sequence(event), _stamp(event))
+    return CalendarReply(uid.strip(), email, partstat, _sequence(event), _stamp(event))
 
 
 def _attendee(event: Event) -> tuple[str, str]:
-    people = event.get("ATTENDEE", [])
-    people = people if isinstance(people, list) else [people]
-    if len(people) != 1:
+    attendees = event.get("ATTENDEE", [])
+    attendees = attendees if isinstance(attendees, list) else [attendees]
+    if len(attendees) != 1:
         raise UnreadableCalendar("This answer is not from one person.")
-    params = getattr(people[0], "params", {})
-    scheme, _, address = str(people[0]).strip().partition(":")
+    params = getattr(attendees[0], "params", {})
+    scheme, _, address = str(attendees[0]).strip().partition(":")
     if scheme.lower() != "mailto":
         # iCloud may use an internal address with the e-mail in a parameter (RFC 7986 6.2).
         address = str(params.get("EMAIL", ""))
@@ -68,7 +67,7 @@ def _attendee(event: Event) -> tuple[str, str]:
     if "@" not in email:
         raise UnreadableCalendar("This answer does not say whose it is.")
     partstat = str(params.get("PARTSTAT", "")).strip().upper()
-    if partstat not in ANSWERS:
+    if partstat not in PARTSTATS:
         raise UnreadableCalendar("This answer is not yes, no or maybe.")
     return email, partstat
 
@@ -81,8 +80,8 @@ def _sequence(event: Event) -> int:
 
 
 def _stamp(event: Event) -> datetime:
-    found = event.get("DTSTAMP")  # a broken one is of another type, whose attributes raise
-    stamp = found.dt if isinstance(found, vDDDTypes) else None
+    dtstamp = event.get("DTSTAMP")  # a broken one is of another type, whose attributes raise
+    stamp = dtstamp.dt if isinstance(dtstamp, vDDDTypes) else None
     if not isinstance(stamp, datetime):
         raise UnreadableCalendar("This answer does not say when it was given.")
     return stamp.replace(tzinfo=stamp.tzinfo or UTC).astimezone(UTC)

@@ -5,12 +5,11 @@ Such mails can be forged: callers must check that UID, attendee and sender belon
 
 import email
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
 from email.message import Message
 from email.utils import getaddresses
 
-from events.ical import CalendarAnswer, UnreadableCalendar, read_answer
+from events.ical import CalendarReply, UnreadableCalendar, read_reply
 
 MOST_BYTES = 5_000_000  # enough for a signature picture, and quick to parse
 MOST_CALENDAR_BYTES = 200_000
@@ -23,14 +22,9 @@ class ReplyError(ValueError):
 
 
 @dataclass(frozen=True)
-class Reply:
-    """One attendee's reply: `partstat` is ACCEPTED, TENTATIVE or DECLINED; addresses lower case."""
+class Reply(CalendarReply):
+    """A calendar reply and the sender of its mail; both addresses are in lower case."""
 
-    uid: str
-    attendee_email: str
-    partstat: str
-    sequence: int
-    stamp: datetime
     from_email: str
 
 
@@ -45,46 +39,38 @@ def parse(raw: bytes) -> Reply | None:
         mail = email.message_from_bytes(raw)
     except RecursionError as error:  # thousands of nested parts
         raise ReplyError("This mail has too many parts to be an answer from a calendar.") from error
-    answers = list(_answers(mail))
-    if not answers:
+    replies = list(_calendar_replies(mail))
+    if not replies:
         return None
-    if len(set(answers)) > 1:
+    if len(set(replies)) > 1:
         raise ReplyError("This mail holds two different answers.")
-    answer = answers[0]
-    return Reply(
-        uid=answer.uid,
-        attendee_email=answer.attendee_email,
-        partstat=answer.partstat,
-        sequence=answer.sequence,
-        stamp=answer.stamp,
-        from_email=_sender(mail),
-    )
+    return Reply(**asdict(replies[0]), from_email=_sender(mail))
 
 
-def _answers(mail: Message) -> Iterator[CalendarAnswer]:
+def _calendar_replies(mail: Message) -> Iterator[CalendarReply]:
     for part in _calendar_parts(mail):
         data = part.get_payload(decode=True)
         if not isinstance(data, bytes) or len(data) > MOST_CALENDAR_BYTES:
             raise ReplyError("The calendar file in this mail is too big.")
         method = part.get_param("method", "")
         try:
-            answer = read_answer(_text(part, data), mail_method=_plain(method))
+            reply = read_reply(_decode(part, data), mail_method=_parameter(method))
         except UnreadableCalendar as error:
             raise ReplyError(str(error)) from error
-        if answer:
-            yield answer
+        if reply:
+            yield reply
 
 
 def _calendar_parts(mail: Message) -> Iterator[Message]:
     """Yield the calendar parts, except in attached mails: those are from others, or bounces."""
-    waiting, seen = [mail], 0
-    while waiting:
-        part = waiting.pop(0)
-        seen += 1
-        if seen > MOST_PARTS:
+    queue, count = [mail], 0
+    while queue:
+        part = queue.pop(0)
+        count += 1
+        if count > MOST_PARTS:
             raise ReplyError("This mail has too many parts to be an answer from a calendar.")
         if part.get_content_maintype() == "multipart" and part.is_multipart():
-            waiting = [*part.get_payload(), *waiting]
+            queue = [*part.get_payload(), *queue]
         elif not part.is_multipart() and _is_calendar(part):
             yield part
 
@@ -99,8 +85,8 @@ def _is_calendar(part: Message) -> bool:
     return name.lower().endswith(".ics")
 
 
-def _text(part: Message, data: bytes) -> str:
-    charset = _plain(part.get_param("charset", "utf-8")) or "utf-8"
+def _decode(part: Message, data: bytes) -> str:
+    charset = _parameter(part.get_param("charset", "utf-8")) or "utf-8"
     try:
         text = data.decode(charset, errors="replace")
     except LookupError:
@@ -108,7 +94,7 @@ def _text(part: Message, data: bytes) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _plain(value: object) -> str:
+def _parameter(value: object) -> str:
     """Return a header parameter, whose value may be in three parts (RFC 2231)."""
     return str(value[2] if isinstance(value, tuple) else value or "").strip()
 

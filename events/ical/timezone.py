@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from hub.dates import LONDON
 
-TRUE_FROM = datetime(1996, 3, 31, 1, 0, tzinfo=UTC)
+VALID_FROM = datetime(1996, 3, 31, 1, 0, tzinfo=UTC)
 
 VTIMEZONE = "\r\n".join(
     [
@@ -35,24 +35,24 @@ VTIMEZONE = "\r\n".join(
 )
 
 
-def aware(moment: datetime, name: str) -> datetime:
+def to_utc(moment: datetime, name: str) -> datetime:
     """Return the moment in UTC, in whole seconds. Raises ValueError when it is naive."""
     if moment.utcoffset() is None:
         raise ValueError(f"{name} has no time zone. A calendar file needs one.")
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def written(start: datetime, end: datetime) -> tuple[datetime, datetime]:
-    """Return both moments in London time, or in UTC before `TRUE_FROM` or where ambiguous.
+def to_file_times(start: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """Return both moments in London time, or in UTC before `VALID_FROM` or where ambiguous.
 
     The hour from one to two o'clock comes twice on one October night. RFC 5545 3.3.5 takes the
     first, ical.js the second. So both ends of a session that touches that hour are in UTC.
     """
     local = start.astimezone(LONDON), end.astimezone(LONDON)
-    if start < TRUE_FROM or any(map(_comes_twice, local)):
+    if start < VALID_FROM or any(map(_is_ambiguous, local)):
         return start.astimezone(UTC), end.astimezone(UTC)
     return local
 
 
-def _comes_twice(local: datetime) -> bool:
+def _is_ambiguous(local: datetime) -> bool:
     return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()

@@ -8,9 +8,9 @@ from icalendar.enums import STATUS, TRANSP
 from icalendar.prop import vCalAddress
 
 from events.ical.text import lines, one_line, web_address
-from events.ical.timezone import aware, written
+from events.ical.timezone import to_file_times, to_utc
 
-CANCELLED = "Cancelled: "
+CANCELLED_PREFIX = "Cancelled: "
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class CalendarEvent:
 
     def __post_init__(self) -> None:
         for name in ("starts", "ends", "created", "changed"):
-            object.__setattr__(self, name, aware(getattr(self, name), name))
+            object.__setattr__(self, name, to_utc(getattr(self, name), name))
         if self.ends <= self.starts:
             raise ValueError("The end must be after the start.")
         if self.sequence < 0:
@@ -54,7 +54,7 @@ class CalendarEvent:
     def title(self) -> str:
         """Return the title on one line, with a prefix if cancelled."""
         title = one_line(self.summary)
-        return f"{CANCELLED}{title}" if self.cancelled else title
+        return f"{CANCELLED_PREFIX}{title}" if self.cancelled else title
 
     @property
     def place(self) -> str:
@@ -67,10 +67,10 @@ def event_text(event: CalendarEvent) -> str:
     DTSTAMP is the time of the last change, not now: outside a message it means just that (RFC 5545
     3.8.7.2), and the same data gives the same bytes.
     """
-    return text_of(vevent(event, stamp=event.changed))
+    return serialise(vevent(event, stamp=event.changed))
 
 
-def text_of(component: Event) -> str:
+def serialise(component: Event) -> str:
     return component.to_ical().decode()
 
 
@@ -83,7 +83,7 @@ def vevent(
     attendee: vCalAddress | None = None,
 ) -> Event:
     """Return icalendar's event. `extra` is a last paragraph for the description."""
-    start, end = written(event.starts, event.ends)
+    start, end = to_file_times(event.starts, event.ends)
     description = "\n\n".join(filter(None, (lines(event.description), extra)))
     component = Event.new(
         uid=event.uid,
@@ -108,5 +108,5 @@ def vevent(
     if event.geo:
         # Four decimals are ten metres. A smaller number near Greenwich would be written as 5e-05,
         # which is not a FLOAT (RFC 5545 3.3.7).
-        component.add("geo", tuple(round(part, 4) for part in event.geo))
+        component.add("geo", tuple(round(degrees, 4) for degrees in event.geo))
     return component

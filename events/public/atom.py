@@ -14,7 +14,7 @@ from events.models import SessionPage
 from events.schedule.calendar_events import address_of
 from hub.models import SiteDetails
 
-LATEST = 50
+MAX_ENTRIES = 50
 
 
 class SessionsFeed(Feed):
@@ -43,8 +43,8 @@ class SessionsFeed(Feed):
 
     def items(self) -> list[SessionPage]:
         pages = SessionPage.objects.open_to_all().upcoming(timezone.now())
-        coming = pages.select_related("session")[:LATEST]
-        return sorted(coming, key=lambda page: page.session.changed_at, reverse=True)
+        upcoming = pages.select_related("session")[:MAX_ENTRIES]
+        return sorted(upcoming, key=lambda page: page.session.changed_at, reverse=True)
 
     def item_title(self, item: SessionPage) -> str:
         cancelled = "Cancelled: " if item.session.is_cancelled else ""

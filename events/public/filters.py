@@ -23,8 +23,8 @@ TIMES_OF_DAY = {
     "afternoon": ("In the afternoon", 12, 17),
     "evening": ("In the evening", 17, 24),
 }
-ORDER = ("series", "topic", "area", "time", "way", "past")  # of the parameters in every link
-WAY_FIELDS = {
+PARAMETERS = ("series", "topic", "area", "time", "way", "past")  # in their order in every link
+MODE_FIELDS = {
     AttendanceMode.VIDEO: "by_video",
     AttendanceMode.PHONE: "by_phone",
     AttendanceMode.IN_PERSON: "in_person",
@@ -78,15 +78,15 @@ class Filters:
     def read(cls, query: Mapping[str, str], *, labels: LabelFilter | None = None) -> "Filters":
         """Parse a query string. Query only for given values not in `labels`."""
         time, way = query.get("time", ""), query.get("way", "")
-        found = {
+        values = {
             "series": _series(query.get("series", "")),
             "topic": _label(Topic, query.get("topic", ""), labels and labels.topics),
             "area": _label(Area, query.get("area", ""), labels and labels.areas),
             "time": time if time in TIMES_OF_DAY else "",
             "way": AttendanceMode(way) if way in AttendanceMode.values else None,
         }
-        unknown = any(query.get(name) and not value for name, value in found.items())
-        return cls(**found, has_unknown=unknown)
+        has_unknown = any(query.get(name) and not value for name, value in values.items())
+        return cls(**values, has_unknown=has_unknown)
 
     def __bool__(self) -> bool:
         return bool(self.query)
@@ -110,8 +110,8 @@ class Filters:
             f"of {self.series.title}" if self.series else "",
             f"about {self.topic.name}" if self.topic else "",
             f"in {self.area.name}" if self.area else "",
-            _lower(TIMES_OF_DAY[self.time][0]) if self.time else "",
-            _lower(str(self.way.label)) if self.way else "",
+            _lower_first(TIMES_OF_DAY[self.time][0]) if self.time else "",
+            _lower_first(str(self.way.label)) if self.way else "",
         ]
         return ", ".join(part for part in parts if part)
 
@@ -128,19 +128,19 @@ class Filters:
             hour = ExtractHour("session__starts_at", tzinfo=LONDON)
             pages = pages.alias(local_hour=hour).filter(local_hour__gte=first, local_hour__lt=end)
         if self.way:
-            pages = pages.filter(**{f"session__{WAY_FIELDS[self.way]}": True})
+            pages = pages.filter(**{f"session__{MODE_FIELDS[self.way]}": True})
         return pages
 
     @property
-    def tell_me_link(self) -> str:
+    def alerts_url(self) -> str:
         """Return the URL of the subscription form, if any, with topic and area ticked."""
-        form = feature_url("tell_me")
-        return form and form + self.link(series="", time="", way="")
+        url = feature_url("tell_me")
+        return url and url + self.link(series="", time="", way="")
 
-    def link(self, **change: str) -> str:
-        """Return the query string with some choices changed and the others kept."""
-        wanted = self.query | change
-        query = {name: wanted[name] for name in ORDER if wanted.get(name)}
+    def link(self, **changes: str) -> str:
+        """Return the query string with some choices changed."""
+        values = self.query | changes
+        query = {name: values[name] for name in PARAMETERS if values.get(name)}
         return f"?{urlencode(query)}" if query else ""
 
 
@@ -155,31 +155,30 @@ def filters_for(
     labels: LabelFilter,
     path: str,
     names: tuple[str, ...] = ("topic", "area", "time", "way"),
-    keep: dict[str, str] | None = None,
-    land_on: str = "",
+    extra_query: dict[str, str] | None = None,
+    fragment: str = "",
 ) -> list[Filter]:
     """Return the filters above a list. Unused topics and areas are left out unless chosen.
 
-    `keep` holds further query parameters, such as {"past": "1"}. `land_on` is the fragment of the
-    links: the part of the page below the filters.
+    `extra_query` holds further parameters, such as {"past": "1"}. `fragment` is that of the links.
     """
     topics = [each for each in labels.topics if each.is_used or each == chosen.topic]
     areas = [each for each in labels.areas if each.is_used or each == chosen.area]
-    offered: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
+    options: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         "series": ("Sessions", "All sessions", [(each.slug, each.title) for each in labels.series]),
         "topic": ("Topic", "All topics", [(each.slug, each.name) for each in topics]),
         "area": ("Area", "All areas", [(each.slug, each.name) for each in areas]),
-        "time": ("Time of day", "Any time", [(key, it[0]) for key, it in TIMES_OF_DAY.items()]),
+        "time": ("Time of day", "Any time", [(key, time[0]) for key, time in TIMES_OF_DAY.items()]),
         "way": ("How to join", "Any way", [(way.value, str(way.label)) for way in AttendanceMode]),
     }
 
-    def choice(name: str, value: str, words: str) -> FilterOption:
-        url = path + chosen.link(**{name: value}, **(keep or {})) + land_on
+    def option(name: str, value: str, words: str) -> FilterOption:
+        url = path + chosen.link(**{name: value}, **(extra_query or {})) + fragment
         return FilterOption(words, url, chosen.query.get(name, "") == value)
 
     return [
-        Filter(title, [choice(name, "", anything), *(choice(name, *each) for each in values)])
-        for name, (title, anything, values) in ((name, offered[name]) for name in names)
+        Filter(title, [option(name, "", any_value), *(option(name, *each) for each in values)])
+        for name, (title, any_value, values) in ((name, options[name]) for name in names)
         if values
     ]
 
@@ -190,16 +189,16 @@ Label = TypeVar("Label", Topic, Area)
 def _series(slug: str) -> SeriesPage | None:
     if not _is_slug(slug):
         return None
-    found = publicly_visible(SeriesPage.objects.filter(slug=slug)).only("title", "slug").first()
-    return found or series_at(slug)
+    series = publicly_visible(SeriesPage.objects.filter(slug=slug)).only("title", "slug")
+    return series.first() or series_at(slug)
 
 
-def _label(kind: type[Label], slug: str, known: list[Label] | None) -> Label | None:
+def _label(model: type[Label], slug: str, known: list[Label] | None) -> Label | None:
     if not _is_slug(slug):
         return None
     if known is not None:
         return next((label for label in known if label.slug == slug), None)
-    return kind.objects.filter(slug=slug).first()
+    return model.objects.filter(slug=slug).first()
 
 
 def _is_slug(text: str) -> bool:
@@ -207,5 +206,5 @@ def _is_slug(text: str) -> bool:
     return bool(text) and len(text) <= 255 and "\x00" not in text
 
 
-def _lower(words: str) -> str:
+def _lower_first(words: str) -> str:
     return words[:1].lower() + words[1:]

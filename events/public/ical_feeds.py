@@ -1,6 +1,5 @@
 """iCalendar files: the feed of sessions, one session, one booking."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,19 +16,19 @@ from django.views.decorators.http import require_safe
 
 from events.bookings import booking_for
 from events.emails.invite import event_of as booking_event
-from events.ical import feed, single
+from events.ical import etag, feed, single
 from events.ical.files import END
 from events.models import Booking, SessionPage
-from events.public.filters import ORDER, Filters
+from events.public.filters import PARAMETERS, Filters
 from events.schedule.calendar_events import FEED_HISTORY, host, private_event
 from events.schedule.redirects import session_address
 from hub.dates import london_date, london_midnight
 from hub.db_cache import cached_until_next_write
 from hub.models import SiteDetails
 
-AHEAD = timedelta(days=548)  # eighteen months
-KEEP = "public, max-age=900"  # seconds
-CALENDAR = "text/calendar; charset=utf-8"
+FEED_AHEAD = timedelta(days=548)  # eighteen months
+CACHE_CONTROL = "public, max-age=900"  # seconds
+CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
 def feed_name(chosen: Filters, site_name: str) -> str:
@@ -46,20 +45,21 @@ def sessions_calendar(request: HttpRequest) -> HttpResponse:
     """Serve the feed of all sessions, or of a series, topic, area, time of day or way to join.
 
     A renamed series is also found by its old slug. A deleted label is a 404: calendars then keep
-    their events, where other sessions would mislead. Three queries, and one more for each series,
+    their events instead of showing other sessions. Three queries, and one more for each series,
     topic and area given; none for a 304 without a database write in between.
     """
     today = london_date(timezone.now())
-    asked = tuple(request.GET.get(name, "") for name in ORDER)
-    found = cached_until_next_write(("feed", asked, today), lambda: Feed.find(request.GET, today))
-    if found is None:
+    values = tuple(request.GET.get(name, "") for name in PARAMETERS)
+    key = ("feed", values, today)
+    requested = cached_until_next_write(key, lambda: Feed.for_query(request.GET, today))
+    if requested is None:
         raise Http404
-    response = get_conditional_response(request, etag=found.tag)
+    response = get_conditional_response(request, etag=requested.etag)
     if response is None:
-        response = HttpResponse(found.body(), content_type=CALENDAR)
+        response = HttpResponse(requested.body(), content_type=CONTENT_TYPE)
         response["Content-Disposition"] = 'inline; filename="sessions.ics"'
-    response["ETag"] = found.tag
-    response["Cache-Control"] = KEEP
+    response["ETag"] = requested.etag
+    response["Cache-Control"] = CACHE_CONTROL
     return response
 
 
@@ -67,12 +67,12 @@ def sessions_calendar(request: HttpRequest) -> HttpResponse:
 class Feed:
     """A requested feed: its template, its texts and the ETag of both."""
 
-    frame: "FeedTemplate"
+    template: "FeedTemplate"
     texts: QuerySet
-    tag: str
+    etag: str
 
     @classmethod
-    def find(cls, query: Mapping[str, str], today: date) -> "Feed | None":
+    def for_query(cls, query: Mapping[str, str], today: date) -> "Feed | None":
         """Return the feed, or None when a label in `query` is gone.
 
         The ETag is read before the texts: after a change in between, the next fetch sees a new one.
@@ -80,12 +80,12 @@ class Feed:
         chosen = Filters.read(query)
         if chosen.has_unknown:
             return None
-        frame = FeedTemplate.of(chosen)
+        template = FeedTemplate.of(chosen)
         versions, texts = in_feed(chosen, today)
-        return cls(frame, texts, tag_of(frame, list(versions)))
+        return cls(template, texts, etag_of(template, list(versions)))
 
     def body(self) -> bytes:
-        return around(list(self.texts.all()), self.frame)
+        return render_feed(list(self.texts.all()), self.template)
 
 
 def in_feed(chosen: Filters, today: date) -> tuple[QuerySet, QuerySet]:
@@ -96,7 +96,7 @@ def in_feed(chosen: Filters, today: date) -> tuple[QuerySet, QuerySet]:
     """
     midnight = london_midnight(today)
     pages = SessionPage.objects.open_to_all().filter(
-        session__ends_at__gte=midnight - FEED_HISTORY, session__starts_at__lt=midnight + AHEAD
+        session__ends_at__gte=midnight - FEED_HISTORY, session__starts_at__lt=midnight + FEED_AHEAD
     )
     pages = chosen.narrow(pages)
     versions = pages.order_by().values_list("session__pk", "session__sequence")
@@ -123,27 +123,26 @@ class FeedTemplate:
 
 
 @lru_cache(maxsize=256)
-def empty(frame: FeedTemplate) -> str:
+def feed_header(template: FeedTemplate) -> str:
     """Return the file without events, up to its last line."""
     body = feed(
         events=(),
-        name=frame.name,
+        name=template.name,
         description="What is planned, with a link to book. Changes may take a day to show here.",
-        uid=frame.uid,
-        url=frame.url,
+        uid=template.uid,
+        url=template.url,
     )
     return body.decode().removesuffix(END)
 
 
-def around(texts: list[str], frame: FeedTemplate) -> bytes:
+def render_feed(texts: list[str], template: FeedTemplate) -> bytes:
     """Return the file with these texts from `event_text`."""
-    return "".join([empty(frame), *texts, END]).encode()
+    return "".join([feed_header(template), *texts, END]).encode()
 
 
-def tag_of(frame: FeedTemplate, versions: list[tuple[int, int]]) -> str:
+def etag_of(template: FeedTemplate, versions: list[tuple[int, int]]) -> str:
     """Return a strong ETag without reading texts: none changes without its SEQUENCE."""
-    said = f"{empty(frame)}{sorted(versions)}"
-    return f'"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
+    return etag(f"{feed_header(template)}{sorted(versions)}".encode())
 
 
 @require_safe
@@ -154,9 +153,9 @@ def session_calendar(request: HttpRequest, series: str, date: str) -> HttpRespon
         if moved := session_address(request, series, date):
             return redirect(f"{moved}calendar.ics")
         raise Http404
-    response = HttpResponse(single(private_event(page.session)), content_type=CALENDAR)
+    response = HttpResponse(single(private_event(page.session)), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="session-{date}.ics"'
-    response["Cache-Control"] = KEEP
+    response["Cache-Control"] = CACHE_CONTROL
     return response
 
 
@@ -166,7 +165,7 @@ def booking_calendar(request: HttpRequest, token: str) -> HttpResponse:
     booking = booking_for(token)
     if booking.state not in (Booking.State.BOOKED, Booking.State.CANCELLED):
         raise Http404
-    response = HttpResponse(single(booking_event(booking)), content_type=CALENDAR)
+    response = HttpResponse(single(booking_event(booking)), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="my-booking.ics"'
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"

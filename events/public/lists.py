@@ -1,7 +1,7 @@
 """Template contexts of all sessions, one series and one month."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
@@ -11,18 +11,18 @@ from django.urls import reverse
 from events.bookings.availability import with_places
 from events.models import SeriesPage, SessionPage
 from events.public.filters import Filters, LabelFilter, filters_for
-from events.public.months import by_month, last_day, month_after, weeks_of
+from events.public.months import by_month, month_after, weeks_of
 from events.public.session_context import with_summaries
 from events.recurrence import RepeatError, sentence
 from hub.dates import format_month, london_date
 
-A_PAGE = 30  # sessions per page of a list
-LATEST = 6  # past sessions on a series' page
+PAGE_SIZE = 30  # sessions per page of a list
+RECENT_COUNT = 6  # past sessions on a series' page
 
 
 class MonthLink(NamedTuple):
     url: str
-    words: str
+    title: str
 
     @classmethod
     def to(cls, first: date) -> "MonthLink":
@@ -32,23 +32,25 @@ class MonthLink(NamedTuple):
 def sessions_list(*, path: str, query: Mapping[str, str], now: datetime) -> dict[str, Any]:
     """Return coming sessions by month, or past ones with `past=1`, filtered by `query`."""
     shows_past = query.get("past") == "1"
-    keep = {"past": "1"} if shows_past else {}
+    extra_query = {"past": "1"} if shows_past else {}
     open_pages = SessionPage.objects.open_to_all()
     pages = open_pages.past(now) if shows_past else open_pages.upcoming(now)
     labels = LabelFilter.used_by(pages)
     chosen = Filters.read(query, labels=labels)
-    page_obj = Paginator(chosen.narrow(pages.with_facts()), A_PAGE).get_page(query.get("page"))
-    ready = with_summaries(page_obj) if shows_past else with_places(page_obj)
+    page_obj = Paginator(chosen.narrow(pages.with_facts()), PAGE_SIZE).get_page(query.get("page"))
+    listed = with_summaries(page_obj) if shows_past else with_places(page_obj)
     kind = "Past" if shows_past else "Coming"
     return {
         "shows_past": shows_past,
         "list_title": f"{kind} sessions {chosen.words}".strip(),
         "chosen": chosen,
         "canonical_query": "past=1" if shows_past else "",
-        "filters": filters_for(chosen, labels=labels, path=path, keep=keep, land_on="#list-title"),
-        "months": by_month(ready),
+        "filters": filters_for(
+            chosen, labels=labels, path=path, extra_query=extra_query, fragment="#list-title"
+        ),
+        "months": by_month(listed),
         "page_obj": page_obj,
-        "all_url": path + Filters().link(**keep),
+        "all_url": path + Filters().link(**extra_query),
         "coming_url": path + chosen.link(),
         "past_url": path + chosen.link(past="1"),
         "month_url": reverse("sessions_month", args=[london_date(now)]),
@@ -59,13 +61,12 @@ def sessions_list(*, path: str, query: Mapping[str, str], now: datetime) -> dict
 def series_list(series: SeriesPage, *, now: datetime) -> dict[str, Any]:
     """Return the coming sessions of a series and the last past ones."""
     pages = SessionPage.objects.open_to_all().filter(session__series=series)
-    coming = pages.upcoming(now).with_facts()[: A_PAGE + 1]
-    ready = with_places(coming)
+    upcoming = with_places(pages.upcoming(now).with_facts()[: PAGE_SIZE + 1])
     return {
-        "rhythm": recurrence_sentence(series),
-        "months": by_month(ready[:A_PAGE]),
-        "has_more": len(ready) > A_PAGE,
-        "past": with_summaries(pages.past(now).select_related("session")[:LATEST]),
+        "recurrence": recurrence_sentence(series),
+        "months": by_month(upcoming[:PAGE_SIZE]),
+        "has_more": len(upcoming) > PAGE_SIZE,
+        "past": with_summaries(pages.past(now).select_related("session")[:RECENT_COUNT]),
         "all_url": f"{reverse('sessions')}?series={series.slug}",
         "subscribe_url": f"{reverse('sessions_subscribe')}?series={series.slug}",
     }
@@ -84,16 +85,16 @@ def recurrence_sentence(series: SeriesPage) -> str:
 def month_table(first: date, *, now: datetime) -> dict[str, Any]:
     """Return a month table with cancelled sessions, and links towards other sessions."""
     pages = SessionPage.objects.open_to_all()
-    found = list(pages.between_days(first, last_day(first)).select_related("session"))
-    span = pages.aggregate(first=Min("session__starts_at"), last=Max("session__starts_at"))
     after = month_after(first, 1)
-    has_before = span["first"] is not None and london_date(span["first"]) < first
-    has_after = span["last"] is not None and london_date(span["last"]) >= after
+    in_month = pages.between_days(first, after - timedelta(days=1)).select_related("session")
+    limits = pages.aggregate(first=Min("session__starts_at"), last=Max("session__starts_at"))
+    has_before = limits["first"] is not None and london_date(limits["first"]) < first
+    has_after = limits["last"] is not None and london_date(limits["last"]) >= after
     return {
         "month_title": format_month(first),
         "page_heading": f"Sessions in {format_month(first)}",
-        "weeks": weeks_of(first, found),
-        "is_empty": not found,
+        "weeks": weeks_of(first, in_month),
+        "is_empty": not in_month,
         "before": MonthLink.to(month_after(first, -1)) if has_before else None,
         "after": MonthLink.to(after) if has_after else None,
         "is_this_month": first == london_date(now).replace(day=1),

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -14,7 +14,7 @@ from hub.dates import format_month, london_date
 class Month:
     """A month of a list."""
 
-    words: str
+    title: str
     slug: str  # "2027-01"
     pages: list[SessionPage]
 
@@ -31,23 +31,18 @@ class Day:
 
     date: date
     in_month: bool
-    pages: list[SessionPage] = field(default_factory=list)
+    pages: list[SessionPage]
 
 
 def weeks_of(first: date, pages: Iterable[SessionPage]) -> list[list[Day]]:
     """Return the weeks of a month, Monday to Sunday, with sessions on their local days."""
-    on_day: dict[date, list[SessionPage]] = {}
+    by_day: dict[date, list[SessionPage]] = {}
     for page in pages:
-        on_day.setdefault(london_date(page.session.starts_at), []).append(page)
+        by_day.setdefault(london_date(page.session.starts_at), []).append(page)
     weeks = calendar.Calendar(calendar.MONDAY).monthdatescalendar(first.year, first.month)
     return [
-        [Day(day, day.month == first.month, on_day.get(day, [])) for day in week] for week in weeks
+        [Day(day, day.month == first.month, by_day.get(day, [])) for day in week] for week in weeks
     ]
-
-
-def last_day(first: date) -> date:
-    """Return the last day of the month of `first`."""
-    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 def month_after(first: date, months: int) -> date:

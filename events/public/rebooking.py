@@ -16,29 +16,29 @@ from events.public.forms.wizard import CHECK, NEEDS, Stored, evaluate
 def prefilled_answers(booking: Booking, *, now: datetime) -> Stored:
     """Return form answers for another session. Omitted ones are asked again.
 
-    Omitted are consent (UK GDPR article 9) and needs past retention, even if not purged yet. A wish
+    These are consent (UK GDPR article 9) and needs past retention, even if not purged yet. A request
     to talk first was about the earlier session.
     """
     stored: dict[str, Any] = to_stored_answers(booking)
     stored.pop("sharing", None)
     if not needs_are_retained(booking, now=now):
-        return {step: given for step, given in stored.items() if step not in (*NEEDS, "talk")}
+        return {step: data for step, data in stored.items() if step not in (*NEEDS, "talk")}
     stored["talk"] |= {"contact_first": [Booking.TalkFirst.NO], "contact_when": [""]}
     for step in NEEDS:
         if step in stored:
-            stored[step] = _in_words(stored[step])
+            stored[step] = _without_withdrawn_options(stored[step])
     return stored
 
 
 def first_step(*, session: Session, stored: Stored, now: datetime) -> str:
     """Return the first step that needs an answer, or the check step."""
-    return evaluate(asking=BookingFormContext(session, now), stored=stored).missing or CHECK
+    return evaluate(context=BookingFormContext(session, now), stored=stored).missing or CHECK
 
 
-def _in_words(answers: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Add chosen options that are no longer in use to the words."""
+def _without_withdrawn_options(answers: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Turn chosen options that are withdrawn into words."""
     options = next(name for name in answers if name.endswith("options"))
     words = options.removesuffix("options") + "words"
-    gone = AccessOption.objects.filter(pk__in=answers[options], in_use=False)
-    lines = [*answers[words], *(option.label for option in gone)]
+    withdrawn = AccessOption.objects.filter(pk__in=answers[options], in_use=False)
+    lines = [*answers[words], *(option.label for option in withdrawn)]
     return answers | {words: ["\n".join(line for line in lines if line)]}

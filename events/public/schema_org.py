@@ -17,14 +17,16 @@ def event_data(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, An
     """Return public facts: the online place is the page, never the meeting link."""
     session = page.session
     address = address_of(page)
-    from_home = any(mode != AttendanceMode.IN_PERSON for mode in session.attendance_modes)
-    in_room = AttendanceMode.IN_PERSON in session.attendance_modes
+    is_online = any(mode != AttendanceMode.IN_PERSON for mode in session.attendance_modes)
+    in_person = AttendanceMode.IN_PERSON in session.attendance_modes
     status = "EventCancelled" if session.is_cancelled else "EventScheduled"
-    places = [{"@type": "VirtualLocation", "url": address}] if from_home or not in_room else []
-    if in_room:
+    locations = [{"@type": "VirtualLocation", "url": address}] if is_online or not in_person else []
+    if in_person:
         name, _, rest = session.venue.strip().partition("\n")
-        where = rest.strip().replace("\n", ", ") or name
-        places.append({"@type": "Place", "name": name or "To be told", "address": where})
+        postal_address = rest.strip().replace("\n", ", ") or name
+        locations.append(
+            {"@type": "Place", "name": name or "To be told", "address": postal_address}
+        )
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Event",
@@ -34,8 +36,12 @@ def event_data(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, An
         "startDate": session.starts_at.astimezone(LONDON).isoformat(),
         "endDate": session.ends_at.astimezone(LONDON).isoformat(),
         "eventStatus": f"https://schema.org/{status}",
-        "eventAttendanceMode": MIXED if from_home and in_room else OFFLINE if in_room else ONLINE,
-        "location": places if len(places) > 1 else places[0],
+        "eventAttendanceMode": MIXED
+        if is_online and in_person
+        else OFFLINE
+        if in_person
+        else ONLINE,
+        "location": locations if len(locations) > 1 else locations[0],
         "isAccessibleForFree": True,
         "inLanguage": "en-GB",
     }

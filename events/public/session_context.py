@@ -1,7 +1,6 @@
 """Template contexts of session pages, complete so that templates make no queries."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +8,6 @@ from urllib.parse import urlencode
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from events.bookings.availability import with_places
 from events.features import feature_url
@@ -17,23 +15,32 @@ from events.ical import google_link, office_link, outlook_link
 from events.models import Session, SessionPage, SessionPageTopic
 from events.models.attendance import AttendanceMode
 from events.public.schema_org import event_data
+from events.public.summary_rows import Row, answered
 from events.schedule.calendar_events import private_event
 from hub.dates import LONDON, format_day, london_date
 from hub.models import BasePage
 from hub.public_pages import publicly_visible
 
-BESIDE = ("page", "starts_at", "ends_at", "status")  # fields for a link to another session
+# Fields for a link to another session.
+NEIGHBOUR_FIELDS = (
+    "title",
+    "url_path",
+    "session__page",
+    "session__starts_at",
+    "session__ends_at",
+    "session__status",
+)
 
 
 def with_summaries(pages: Iterable[SessionPage]) -> list[SessionPage]:
     """Return past sessions with their published summaries. One query."""
-    ready = list(pages)
-    found: dict[int, list[BasePage]] = {}
-    for summary in summaries_of(ready):
-        found.setdefault(summary.session_id, []).append(summary)
-    for page in ready:
-        page.shown_summaries = found.get(page.pk, [])
-    return ready
+    past_pages = list(pages)
+    by_session: dict[int, list[BasePage]] = {}
+    for summary in summaries_of(past_pages):
+        by_session.setdefault(summary.session_id, []).append(summary)
+    for page in past_pages:
+        page.public_summaries = by_session.get(page.pk, [])
+    return past_pages
 
 
 def summaries_of(pages: list[SessionPage]) -> Iterable[BasePage]:
@@ -43,31 +50,21 @@ def summaries_of(pages: list[SessionPage]) -> Iterable[BasePage]:
     return published.only("title", "url_path", "session").order_by("path")
 
 
-def neighbours(page: SessionPage) -> tuple[SessionPage | None, SessionPage | None]:
+def previous_and_next(page: SessionPage) -> tuple[SessionPage | None, SessionPage | None]:
     """Return the previous and next session in the series, each None if not public. Two queries."""
     live = Session.objects.filter(series=page.session.series_id, page__live=True)
     ids = [None, *live.order_by("starts_at", "page").values_list("page", flat=True), None]
     if page.pk not in ids:
         return None, None  # a preview of a draft
-    here = ids.index(page.pk)
-    before, after = ids[here - 1], ids[here + 1]
-    beside = SessionPage.objects.open_to_all().filter(pk__in={before, after} - {None})
-    fields = ("title", "url_path", *(f"session__{name}" for name in BESIDE))
-    found = {each.pk: each for each in beside.select_related("session").only(*fields)}
-    return found.get(before), found.get(after)
+    index = ids.index(page.pk)
+    before, after = ids[index - 1], ids[index + 1]
+    neighbours = SessionPage.objects.open_to_all().filter(pk__in={before, after} - {None})
+    by_pk = neighbours.select_related("session").only(*NEIGHBOUR_FIELDS).in_bulk()
+    return by_pk.get(before), by_pk.get(after)
 
 
-@dataclass(frozen=True)
-class Fact:
-    """A row of `includes/summary_list.html`."""
-
-    question: str
-    answer: str | SafeString = ""
-    answers: Sequence[str] = ()  # instead of `answer`, for several values
-
-
-def facts_of(page: SessionPage, *, is_past: bool) -> list[Fact]:
-    """Return when, where and how, in the order people ask."""
+def facts_of(page: SessionPage, *, is_past: bool) -> list[Row]:
+    """Return when, where and how, in the order of people's questions."""
     session = page.session
     when = format_html(
         '<time datetime="{}">{}</time>',
@@ -76,17 +73,17 @@ def facts_of(page: SessionPage, *, is_past: bool) -> list[Fact]:
     )
     in_person = AttendanceMode.IN_PERSON in session.attendance_modes
     rows = [
-        Fact("When", when),
-        Fact("How to join", session.attendance_modes_text),
-        Fact("Where", session.venue if in_person else ""),
-        Fact(
+        Row("When", when),
+        Row("How to join", session.attendance_modes_text),
+        Row("Where", session.venue if in_person else ""),
+        Row(
             "Getting in and around", answers=session.venue_access.splitlines() if in_person else ()
         ),
-        Fact("What it costs", "It is free" if not is_past else ""),
-        Fact("Area", page.area_shown.name if page.area_shown else ""),
-        Fact("Who runs it", page.host_shown),
+        Row("What it costs", "It is free" if not is_past else ""),
+        Row("Area", page.area_shown.name if page.area_shown else ""),
+        Row("Who runs it", page.host_shown),
     ]
-    return [row for row in rows if row.answer or row.answers]
+    return answered(rows)
 
 
 def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, Any]:
@@ -107,7 +104,7 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
     else:
         with_places([page])
     event = private_event(session)
-    before, after = neighbours(page)
+    before, after = previous_and_next(page)
     return {
         "session": session,
         "day": format_day(london_date(session.starts_at)),
@@ -116,12 +113,12 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
         "can_book": can_book,
         "facts": facts_of(page, is_past=is_past),
         "topics": [
-            {"words": topic.name, "url": f"{reverse('sessions')}?topic={topic.slug}"}
+            {"name": topic.name, "url": f"{reverse('sessions')}?topic={topic.slug}"}
             for topic in page.topics
         ],
-        "tell_me_url": tell_me_url(page),
-        "moved_words": "" if is_past else moved_text(session),
-        "tell_us_by": tell_us_by(session, now=now) if can_book else "",
+        "alerts_url": alerts_url(page),
+        "moved_text": "" if is_past else moved_text(session),
+        "needs_deadline": needs_deadline(session, now=now) if can_book else "",
         "google_url": google_link(event),
         "outlook_url": outlook_link(event),
         "office_url": office_link(event),
@@ -131,21 +128,21 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
     }
 
 
-def tell_me_url(page: SessionPage) -> str:
+def alerts_url(page: SessionPage) -> str:
     """Return the URL of the subscription form, if any, with the topics ticked."""
-    form, topics = feature_url("tell_me"), [("topic", topic.slug) for topic in page.topics]
-    return f"{form}?{urlencode(topics)}" if form and topics else form
+    url, topics = feature_url("tell_me"), [("topic", topic.slug) for topic in page.topics]
+    return f"{url}?{urlencode(topics)}" if url and topics else url
 
 
 def moved_text(session: Session) -> str:
     """Return a sentence if the session moved to another day, else empty."""
-    usual, day = session.originally_on or session.occurrence_date, london_date(session.starts_at)
-    if usual is None or usual == day:
+    planned, day = session.originally_on or session.occurrence_date, london_date(session.starts_at)
+    if planned is None or planned == day:
         return ""
-    return f"It was planned for {format_day(usual)}. It is now on {format_day(day)}."
+    return f"It was planned for {format_day(planned)}. It is now on {format_day(day)}."
 
 
-def tell_us_by(session: Session, *, now: datetime) -> str:
+def needs_deadline(session: Session, *, now: datetime) -> str:
     """Return the last day to request what needs notice. Empty when it has passed."""
     day = london_date(session.starts_at) - timedelta(days=session.series.needs_notice_days)
     return format_day(day) if day >= london_date(now) else ""

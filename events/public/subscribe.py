@@ -29,7 +29,7 @@ def subscribe_page(
             labels=labels,
             path=path,
             names=("series", "topic", "area", "way"),
-            land_on="#chosen",
+            fragment="#chosen",
         ),
         **subscribe_links(url, name),
     }

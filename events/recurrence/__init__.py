@@ -4,11 +4,10 @@ A rule gives the days of a series only. First day, start and end time and zone a
 columns, so that 10:30am stays 10:30am when the clocks change.
 """
 
+from events.recurrence.expansion import ends, starts
+from events.recurrence.holidays import bank_holidays
 from events.recurrence.rule import MonthDay, NthWeekday, Repeat, RepeatError, Weekdays
 from events.recurrence.sentence import sentence
-
-from .expansion import ends, starts
-from .holidays import bank_holidays
 
 __all__ = [
     "MonthDay",

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import recurrence
 
-from events.recurrence.rule import END_OF_DAY, Repeat, RepeatError, last_day, only_rule
+from events.recurrence.rule import END_OF_DAY, Repeat, RepeatError, last_day, single_rrule
 from hub.dates import LONDON
 
 
@@ -30,16 +30,16 @@ def starts(
         rule = rule.to_rule(zone=zone)
     if not rule:
         return []
-    found = only_rule(rule)
-    last = last_day(found, zone)
+    rrule = single_rrule(rule)
+    last = last_day(rrule, zone)
     hi = min(hi, last) if last else hi
     if hi < lo:
         return []
     # A new value, so that the caller's is unchanged and its DTSTART (stored in UTC, so an hour off
     # in summer) is ignored. All times are naive and the window is the UNTIL, as a whole local day:
     # the library would read it in the active zone, which in Wagtail's admin is the editor's own.
-    plain = recurrence.Recurrence(rrules=[_without_until(found)], include_dtstart=False)
-    naive = plain.between(
+    unbounded = recurrence.Recurrence(rrules=[_without_until(rrule)], include_dtstart=False)
+    naive = unbounded.between(
         datetime.combine(lo, time.min),
         datetime.combine(hi, END_OF_DAY),
         inc=True,

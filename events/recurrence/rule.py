@@ -11,12 +11,12 @@ from hub.dates import LONDON
 
 END_OF_DAY = time(23, 59, 59)  # RFC 5545 times have whole seconds
 
-MOST_WEEKS = 52
-MOST_MONTHS = 24
-MOST_TIMES = 500
+MAX_WEEKS = 52
+MAX_MONTHS = 24
+MAX_COUNT = 500
 
 # Parts of a rule that `sentence` cannot express and few calendars can show.
-UNSAYABLE = (
+UNSUPPORTED_PARTS = (
     "bysetpos",
     "bymonth",
     "byyearday",
@@ -86,13 +86,13 @@ class Repeat:
     count: int | None = None
 
     def __post_init__(self) -> None:
-        most = MOST_WEEKS if self.unit == "week" else MOST_MONTHS
-        if not 1 <= self.every <= most:
-            raise RepeatError("every", f"Choose a number of {self.unit}s from 1 to {most}.")
+        limit = MAX_WEEKS if self.unit == "week" else MAX_MONTHS
+        if not 1 <= self.every <= limit:
+            raise RepeatError("every", f"Choose a number of {self.unit}s from 1 to {limit}.")
         if self.until is not None and self.count is not None:
             raise RepeatError("until", "Choose a last date or a number of times, not both.")
-        if self.count is not None and not 1 <= self.count <= MOST_TIMES:
-            raise RepeatError("count", f"Choose a number of times from 1 to {MOST_TIMES}.")
+        if self.count is not None and not 1 <= self.count <= MAX_COUNT:
+            raise RepeatError("count", f"Choose a number of times from 1 to {MAX_COUNT}.")
 
     @property
     def unit(self) -> Literal["month", "week"]:
@@ -110,30 +110,30 @@ class Repeat:
             interval=self.every,
             count=self.count,
             until=until,
-            **_by(self.on),
+            **_by_parts(self.on),
         )
         return recurrence.Recurrence(rrules=[rule], include_dtstart=False)
 
     @classmethod
     def from_rule(cls, rule: recurrence.Recurrence, *, zone: ZoneInfo = LONDON) -> Self:
-        """Parse a stored rule. Raises RepeatError if we cannot say it or Outlook cannot show it."""
-        found = only_rule(rule)
-        if found.freq not in (recurrence.MONTHLY, recurrence.WEEKLY):
+        """Parse a stored rule. Raises RepeatError if `sentence` or Outlook cannot express it."""
+        rrule = single_rrule(rule)
+        if rrule.freq not in (recurrence.MONTHLY, recurrence.WEEKLY):
             raise RepeatError("every", "Dates can repeat by the week or by the month.")
-        if any(getattr(found, part) for part in UNSAYABLE):
+        if any(getattr(rrule, part) for part in UNSUPPORTED_PARTS):
             raise RepeatError("on", "This repeat is too complex. Choose a simpler one.")
-        if found.wkst:
+        if rrule.wkst:
             raise RepeatError("every", "This repeat counts weeks from a day other than Monday.")
-        weekly = found.freq == recurrence.WEEKLY
+        weekly = rrule.freq == recurrence.WEEKLY
         return cls(
-            on=_weekdays(found) if weekly else _month_pattern(found),
-            every=found.interval,
-            until=last_day(found, zone),
-            count=found.count,
+            on=_weekdays(rrule) if weekly else _month_pattern(rrule),
+            every=rrule.interval,
+            until=last_day(rrule, zone),
+            count=rrule.count,
         )
 
 
-def only_rule(rule: recurrence.Recurrence) -> recurrence.Rule:
+def single_rrule(rule: recurrence.Recurrence) -> recurrence.Rule:
     """Return the one RRULE of a stored value. Raises RepeatError if it holds more, or none."""
     if rule.exrules or rule.exdates or rule.rdates or rule.dtend:
         raise RepeatError("on", "This repeat holds dates of its own. Add and skip dates by hand.")
@@ -155,7 +155,7 @@ def last_day(rule: recurrence.Rule, zone: ZoneInfo) -> date | None:
     return until.astimezone(zone).date()
 
 
-def _by(on: NthWeekday | MonthDay | Weekdays) -> dict[str, list]:
+def _by_parts(on: NthWeekday | MonthDay | Weekdays) -> dict[str, list]:
     match on:
         case NthWeekday(nth, weekday):
             return {"byday": [recurrence.Weekday(weekday, nth)]}

@@ -20,19 +20,19 @@ def sentence(
 ) -> str:
     """Return the repeat, like "Every month on the fourth Wednesday, 10:30am to 12 noon".
 
-    `zone` is that of the rule's last day. Raises RepeatError for a rule we cannot express.
+    `zone` is that of the rule's last day. Raises RepeatError for a rule that it cannot express.
     """
     repeat = rule if isinstance(rule, Repeat) else Repeat.from_rule(rule, zone=zone)
-    often = f"Every {repeat.unit}" if repeat.every == 1 else f"Every {repeat.every} {repeat.unit}s"
-    parts = [f"{often} on {_days(repeat.on)}", format_times(start_time, end_time)]
+    interval = repeat.unit if repeat.every == 1 else f"{repeat.every} {repeat.unit}s"
+    parts = [f"Every {interval} on {_day_phrase(repeat.on)}", format_times(start_time, end_time)]
     if repeat.until:
         parts.append(f"until {format_date(repeat.until)}")
     if repeat.count:
         parts.append("once" if repeat.count == 1 else f"{repeat.count} times")
-    return ", ".join(parts) + _skipped(repeat.on)
+    return ", ".join(parts) + _skipped_months(repeat.on)
 
 
-def _days(on: NthWeekday | MonthDay | Weekdays) -> str:
+def _day_phrase(on: NthWeekday | MonthDay | Weekdays) -> str:
     match on:
         case NthWeekday(nth, weekday):
             return f"the {NTH[nth]} {WEEKDAYS[weekday]}"
@@ -41,11 +41,11 @@ def _days(on: NthWeekday | MonthDay | Weekdays) -> str:
         case MonthDay(day):
             return f"the {_ordinal(day)}"
         case Weekdays(days):
-            *most, final = (WEEKDAYS[day] for day in days)
-            return f"{', '.join(most)} and {final}" if most else final
+            *others, last = (WEEKDAYS[day] for day in days)
+            return f"{', '.join(others)} and {last}" if others else last
 
 
-def _skipped(on: NthWeekday | MonthDay | Weekdays) -> str:
+def _skipped_months(on: NthWeekday | MonthDay | Weekdays) -> str:
     """Return a note on skipped months: those without such a day (RFC 5545 3.3.10)."""
     match on:
         case NthWeekday(5, weekday):

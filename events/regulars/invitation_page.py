@@ -11,8 +11,8 @@ from events.models import Booking, Invitation, Regular, Session
 from events.outbox import reminder_dedupe_key
 from events.public.forms.context import BookingFormContext
 from events.public.forms.rebook_mode import RebookModeForm
+from events.public.summary_rows import Row
 from events.public.views.rebook_summary import rebook_rows
-from events.public.views.summary import Row
 from events.regulars import services as regulars
 from events.regulars.invitations import is_open_to_all
 from hub.dates import format_day

@@ -16,6 +16,7 @@ from hub.forms.base import SiteForm
 ForWhom = Booking.ForWhom
 FOR_OTHER = (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
 FOR_TWO = (ForWhom.ME_AND_SUPPORTER, ForWhom.OTHER_AND_ME)
+FULL_HINT = "This is full now. You can join the waiting list."
 
 
 @dataclass
@@ -24,62 +25,75 @@ class BookingFormContext:
 
     session: Session
     now: datetime
-    so_far: dict[str, Any] = field(default_factory=dict)
-    # A booking's existing options stay on offer when no longer in use.
-    had_options: frozenset[int] = frozenset()
-    # A booking's current way stays valid after it is closed, until another one is chosen.
+    answers: dict[str, Any] = field(default_factory=dict)
+    # Options of the booking to change, offered even if withdrawn.
+    previous_options: frozenset[int] = frozenset()
+    # The mode of the booking to change, valid even if closed, until another is chosen.
     previous_mode: str = ""
     # The booking is a regular's: its answers are retained for further invitations.
-    is_kept: bool = False
-    # Hints are omitted while stored answers are only evaluated.
-    is_reading: bool = False
+    is_retained: bool = False
+    # Stored answers are only being evaluated: hints are omitted.
+    is_evaluating: bool = False
 
     @classmethod
     def of_booking(
-        cls, booking: Booking, now: datetime, *, is_kept: bool = False
+        cls, booking: Booking, now: datetime, *, is_retained: bool = False
     ) -> "BookingFormContext":
         """Return the context, without answers, to show or change a booking. One query."""
         options = booking.people.values_list("needs__option", flat=True)
         return cls(
             booking.session,
             now,
-            had_options=frozenset(pk for pk in options if pk),
+            previous_options=frozenset(pk for pk in options if pk),
             previous_mode=booking.attendance_mode,
-            is_kept=is_kept,
+            is_retained=is_retained,
         )
 
     @property
     def for_whom(self) -> str:
-        return self.so_far.get("for_whom", ForWhom.ME)
+        return self.answers.get("for_whom", ForWhom.ME)
 
     @property
     def for_other(self) -> bool:
         return self.for_whom in FOR_OTHER
 
     @property
-    def second_comes(self) -> bool:
+    def has_second_attendee(self) -> bool:
         return self.for_whom in FOR_TWO
+
+    @property
+    def attendee(self) -> str:
+        """Return "you", or the name of the person booked for."""
+        return self.their_name if self.for_other else "you"
+
+    @property
+    def second_attendee(self) -> str:
+        return "you" if self.for_other else self.supporter_name
+
+    @property
+    def can_choose_mode(self) -> bool:
+        return len(self.session.attendance_modes) > 1 or self.mode_is_closed
 
     @property
     def mode_is_closed(self) -> bool:
         return self.previous_mode != "" and self.previous_mode not in self.session.attendance_modes
 
     @property
-    def they(self) -> str:
-        """Return the name of the person booked for by another person."""
-        return self.so_far.get("their_name", "") or "this person"
+    def their_name(self) -> str:
+        """Return the name of the person booked for."""
+        return self.answers.get("their_name", "") or "this person"
 
     @property
-    def supporter(self) -> str:
-        return self.so_far.get("supporter_name", "") or "the person who supports you"
+    def supporter_name(self) -> str:
+        return self.answers.get("supporter_name", "") or "the person who supports you"
 
     @cached_property
-    def places(self) -> Capacity:
+    def capacity(self) -> Capacity:
         return capacity_of(self.session)
 
     @cached_property
     def options(self) -> list[AccessOption]:
-        offered = Q(in_use=True) | Q(pk__in=self.had_options)
+        offered = Q(in_use=True) | Q(pk__in=self.previous_options)
         return list(AccessOption.objects.filter(offered))
 
 
@@ -89,16 +103,15 @@ class StepForm(SiteForm):
     heading = ""
     intro: tuple[str, ...] = ()
 
-    def __init__(self, *args: object, asking: BookingFormContext, **kwargs: object) -> None:
+    def __init__(self, *args: object, context: BookingFormContext, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.asking = asking
-        self.ask()
+        self.context = context
+        self.adapt()
 
-    def ask(self) -> None:
-        """Adapt the wording and the fields to the answers so far."""
+    def adapt(self) -> None:
+        """Adapt labels and fields to the answers so far."""
 
-    def offer(self, name: str, choices: Sequence[tuple[object, object]]) -> None:
-        """Set the choices of a field."""
+    def set_choices(self, name: str, choices: Sequence[tuple[object, object]]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices

@@ -8,38 +8,36 @@ from django import forms
 from events.models import AccessOption, Booking
 from events.models.attendance import AttendanceMode
 from events.public.forms.context import BookingFormContext, StepForm
-from hub.dates import LONDON, format_day, london_date
+from hub.dates import format_day, london_date
 from hub.forms.clean import paragraphs, phone_number
 from hub.forms.fields import ChoiceField, LongAnswerField, MultipleChoiceField, PhoneField
 from hub.forms.widgets import Answer
 
 NOTHING = "nothing"
-LONGEST_TEXT = 2000
+MAX_TEXT_LENGTH = 2000
 
 
-def tell_us_by(option: AccessOption, asking: BookingFormContext) -> str:
-    """Return the deadline of an option as a hint, if it needs notice."""
+def notice_hint(option: AccessOption, context: BookingFormContext) -> str:
+    """Return the deadline of an option that needs notice, else empty."""
     if not option.needs_notice:
         return ""
-    session = asking.session
-    day = (
-        session.starts_at.astimezone(LONDON) - timedelta(days=session.series.needs_notice_days)
-    ).date()
-    if day < london_date(asking.now):
+    session = context.session
+    day = london_date(session.starts_at) - timedelta(days=session.series.needs_notice_days)
+    if day < london_date(context.now):
         return "There is not much time left for this. Ask anyway: we will phone or write to you about it."
     return f"Tell us by {format_day(day)}."
 
 
-class OfferedChoicesField(MultipleChoiceField):
-    """A field that drops options no longer offered, as a withdrawn option is no mistake."""
+class AvailableChoicesField(MultipleChoiceField):
+    """A field that drops withdrawn options without an error."""
 
     def to_python(self, value: object) -> list[str]:
-        return [each for each in super().to_python(value) if self.valid_value(each)]
+        return [choice for choice in super().to_python(value) if self.valid_value(choice)]
 
 
 class NeedsForm(StepForm):
     question = "options"
-    options = OfferedChoicesField(
+    options = AvailableChoicesField(
         help_text="Tick all that you would like. You do not need to tell us why.",
         required=False,
         exclusive=NOTHING,
@@ -49,46 +47,45 @@ class NeedsForm(StepForm):
         label="Something else? Tell us what would help",
         required=False,
         rows=4,
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
     )
 
-    def ask(self) -> None:
-        who = self.asking.they if self.asking.for_other else "you"
+    def adapt(self) -> None:
+        who = self.context.attendee
         self.fields["options"].label = f"What would make it easier for {who} to take part?"
         nothing = "I do not need anything" if who == "you" else f"{who} does not need anything"
-        self.offer("options", [*self._groups(), (NOTHING, nothing)])
+        self.set_choices("options", [*self._groups(), (NOTHING, nothing)])
 
     @property
     def groups(self) -> list[dict[str, Any]]:
         """Return the tick boxes by subject, with "nothing" in a group of its own."""
         boxes = {str(box.data["value"]): box for box in self["options"].subwidgets}
-        titles = [title for title, choices in self._groups()]
-        parts = [[value for value, _ in choices] for _, choices in self._groups()]
-        return [
-            {"title": title, "options": [boxes[value] for value in part]}
-            for title, part in zip([*titles, ""], [*parts, [NOTHING]], strict=True)
+        groups = [
+            {"title": title, "options": [boxes[value] for value, _ in choices]}
+            for title, choices in self._groups()
         ]
+        return [*groups, {"title": "", "options": [boxes[NOTHING]]}]
 
     def _groups(self) -> list[tuple[str, list[tuple[str, Answer]]]]:
-        in_room = self.asking.so_far.get("way") == AttendanceMode.IN_PERSON
+        in_room = self.context.answers.get("way") == AttendanceMode.IN_PERSON
         groups = []
         for subject in AccessOption.Subject:
-            offered = [each for each in self.asking.options if each.subject == subject]
+            options = [each for each in self.context.options if each.subject == subject]
             if subject == AccessOption.Subject.ROOM and not in_room:
-                offered = [each for each in offered if each.pk in self.asking.had_options]
-            answers = [(str(each.pk), Answer(each.label, self._hint(each))) for each in offered]
-            if answers:
-                groups.append((str(subject.label), answers))
+                options = [each for each in options if each.pk in self.context.previous_options]
+            choices = [(str(each.pk), Answer(each.label, self._hint(each))) for each in options]
+            if choices:
+                groups.append((str(subject.label), choices))
         return groups
 
     def _hint(self, option: AccessOption) -> str:
-        parts = [option.hint.rstrip("."), tell_us_by(option, self.asking)]
+        parts = [option.hint.rstrip("."), notice_hint(option, self.context)]
         return ". ".join(part for part in parts if part)
 
     def clean_options(self) -> list[AccessOption]:
         """Return the chosen options. Needs override "nothing" if both are ticked."""
         chosen = set(self.cleaned_data["options"])
-        return [option for option in self.asking.options if str(option.pk) in chosen]
+        return [option for option in self.context.options if str(option.pk) in chosen]
 
     def clean_words(self) -> str:
         return paragraphs(self.cleaned_data["words"])
@@ -99,11 +96,11 @@ class SecondNeedsForm(NeedsForm):
 
     prefix = "second"
 
-    def ask(self) -> None:
-        super().ask()
-        who = "you" if self.asking.for_other else self.asking.supporter
+    def adapt(self) -> None:
+        super().adapt()
+        who = self.context.second_attendee
         self.fields["options"].label = f"And what would make it easier for {who}?"
-        self.offer("options", [*self._groups(), (NOTHING, "Nothing is needed")])
+        self.set_choices("options", [*self._groups(), (NOTHING, "Nothing is needed")])
 
 
 class TalkForm(StepForm):
@@ -128,11 +125,11 @@ class TalkForm(StepForm):
         label="Is there anything else you want to tell us?",
         required=False,
         rows=4,
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
     )
 
-    def ask(self) -> None:
-        if self.asking.so_far.get("phone"):
+    def adapt(self) -> None:
+        if self.context.answers.get("phone"):
             del self.fields["talk_phone"]
 
     def clean_talk_phone(self) -> str:
@@ -141,15 +138,12 @@ class TalkForm(StepForm):
             raise forms.ValidationError("Enter your phone number, so that we can phone you")
         return phone
 
-    def clean_talk_first(self) -> str:
-        return self.cleaned_data["contact_first"] or Booking.TalkFirst.NO
-
     def clean_anything_else(self) -> str:
         return paragraphs(self.cleaned_data["anything_else"])
 
 
 class SharingForm(StepForm):
-    """Separate consent to sharing and retaining needs, worded by us (UK GDPR article 9)."""
+    """Separate consent to sharing and retaining needs, in our own words (UK GDPR article 9)."""
 
     heading = "Who may see this, and for how long?"
     share_needs = ChoiceField(
@@ -173,10 +167,10 @@ class SharingForm(StepForm):
         return self.cleaned_data["remember_needs"] == "yes"
 
 
-def has_requests(so_far: dict[str, Any]) -> bool:
+def has_requests(answers: dict[str, Any]) -> bool:
     """Return whether any answer needs consent."""
-    parts = ("options", "words", "second_options", "second_words", "anything_else", "contact_when")
-    return any(so_far.get(part) for part in parts) or so_far.get("contact_first") in (
+    names = ("options", "words", "second_options", "second_words", "anything_else", "contact_when")
+    return any(answers.get(name) for name in names) or answers.get("contact_first") in (
         Booking.TalkFirst.PHONE,
         Booking.TalkFirst.MESSAGE,
     )

@@ -6,7 +6,7 @@ from django import forms
 
 from events.models import Booking, Person
 from events.models.attendance import AttendanceMode
-from events.public.forms.context import StepForm
+from events.public.forms.context import FULL_HINT, StepForm
 from hub.forms.base import SiteForm
 from hub.forms.clean import one_line, phone_number
 from hub.forms.fields import (
@@ -45,12 +45,12 @@ class NamesForm(StepForm):
         required=False,
     )
 
-    def ask(self) -> None:
-        if not self.asking.for_other:
+    def adapt(self) -> None:
+        if not self.context.for_other:
             del self.fields["their_name"]
-        if self.asking.for_whom != ForWhom.ME_AND_SUPPORTER:
+        if self.context.for_whom != ForWhom.ME_AND_SUPPORTER:
             del self.fields["supporter_name"]
-        if self.asking.for_whom == ForWhom.ME:
+        if self.context.for_whom == ForWhom.ME:
             self.heading, self.intro, self.question = "", (), "your_name"
             self.fields["your_name"].label = "What is your name?"
             self.fields["your_name"].help_text = "Write what we should call you. Any name is fine."
@@ -72,22 +72,17 @@ class TogetherForm(StepForm):
     person_knows = ChoiceField(choices=YES_NO)
     my_part = ChoiceField(missing="Choose how you will take part")
 
-    def ask(self) -> None:
-        they = self.asking.they
+    def adapt(self) -> None:
+        name = self.context.their_name
         knows = self.fields["person_knows"]
-        knows.label = f"Does {they} know that you are booking?"
+        knows.label = f"Does {name} know that you are booking?"
         knows.help_text = "If not, we write to you only."
-        knows.error_messages["required"] = f"Choose if {they} knows that you are booking"
-        if self.asking.for_whom == ForWhom.OTHER_AND_ME:
-            self.heading = f"You and {they}"
+        knows.error_messages["required"] = f"Choose if {name} knows that you are booking"
+        if self.context.for_whom == ForWhom.OTHER_AND_ME:
+            self.heading = f"You and {name}"
             self.fields["my_part"].label = "How will you come along?"
-            self.offer(
-                "my_part",
-                [
-                    (Person.Role.SUPPORTS, f"I will support {they}"),
-                    (Person.Role.COMES, "I will take part too"),
-                ],
-            )
+            supports = (Person.Role.SUPPORTS, f"I will support {name}")
+            self.set_choices("my_part", [supports, (Person.Role.COMES, "I will take part too")])
         else:
             self.question = "person_knows"
             del self.fields["my_part"]
@@ -128,8 +123,8 @@ class TheirContactForm(StepForm):
     )
     their_phone = PhoneField(label="Their phone number", own=False, required=False)
 
-    def ask(self) -> None:
-        self.heading = f"How can we reach {self.asking.they}?"
+    def adapt(self) -> None:
+        self.heading = f"How can we reach {self.context.their_name}?"
 
     def clean_their_phone(self) -> str:
         return phone_number(self.cleaned_data["their_phone"])
@@ -139,20 +134,20 @@ class AttendanceModeForm(StepForm):
     question = "way"
     way = ChoiceField(missing="Choose how to join")
 
-    def ask(self) -> None:
-        who = self.asking.they if self.asking.for_other else "you"
-        self.fields["way"].label = f"How would {who} like to join?"
-        modes = self.asking.session.attendance_modes
-        if self.asking.is_reading and self.asking.mode_is_closed:
-            modes = [*modes, AttendanceMode(self.asking.previous_mode)]
-        self.offer("way", [(mode.value, Answer(mode.label, self._hint(mode))) for mode in modes])
+    def adapt(self) -> None:
+        self.fields["way"].label = f"How would {self.context.attendee} like to join?"
+        modes = self.context.session.attendance_modes
+        if self.context.is_evaluating and self.context.mode_is_closed:
+            modes = [*modes, AttendanceMode(self.context.previous_mode)]
+        choices = [(mode.value, Answer(mode.label, self._hint(mode))) for mode in modes]
+        self.set_choices("way", choices)
 
     def _hint(self, mode: AttendanceMode) -> str:
         hints = []
         if mode == AttendanceMode.IN_PERSON:
-            hints.append(", ".join(self.asking.session.venue.split("\n")).strip(", "))
-        if not self.asking.is_reading and self.asking.places.left(mode) == 0:
-            hints.append("This is full now. You can join the waiting list.")
+            hints.append(", ".join(self.context.session.venue.split("\n")).strip(", "))
+        if not self.context.is_evaluating and self.context.capacity.left(mode) == 0:
+            hints.append(FULL_HINT)
         return " ".join(hint for hint in hints if hint)
 
 

@@ -1,12 +1,11 @@
-"""The form for the way to join if the previous one is closed."""
+"""The form for the attendance mode if the previous one is closed."""
 
 from events.bookings import Capacity
 from events.models import Session
+from events.public.forms.context import FULL_HINT
 from hub.forms.base import SiteForm
 from hub.forms.fields import ChoiceField
 from hub.forms.widgets import Answer
-
-WILL_WAIT = "This is full now. You can join the waiting list."
 
 
 class RebookModeForm(SiteForm):
@@ -19,6 +18,6 @@ class RebookModeForm(SiteForm):
         way_field = self.fields["way"]
         if isinstance(way_field, ChoiceField):
             way_field.choices = [
-                (mode.value, Answer(mode.label, "" if places.fits(mode, needed) else WILL_WAIT))
+                (mode.value, Answer(mode.label, "" if places.fits(mode, needed) else FULL_HINT))
                 for mode in session.attendance_modes
             ]

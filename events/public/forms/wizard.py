@@ -42,12 +42,12 @@ STEPS: dict[str, type[StepForm]] = {
 NEEDS = ("needs", "their-needs")  # the steps about the first and the second attendee
 
 # Conditions on earlier answers. All other steps are always shown.
-_ASKED_IF: dict[str, Callable[[BookingFormContext], bool]] = {
-    "together": lambda asking: asking.for_other,
-    "their-contact": lambda asking: asking.for_other and asking.so_far.get("person_knows", True),
-    "way": lambda asking: len(asking.session.attendance_modes) > 1 or asking.mode_is_closed,
-    "their-needs": lambda asking: asking.second_comes,
-    "sharing": lambda asking: "contact_first" not in asking.so_far or has_requests(asking.so_far),
+_CONDITIONS: dict[str, Callable[[BookingFormContext], bool]] = {
+    "together": lambda ctx: ctx.for_other,
+    "their-contact": lambda ctx: ctx.for_other and ctx.answers.get("person_knows", True),
+    "way": lambda ctx: ctx.can_choose_mode,
+    "their-needs": lambda ctx: ctx.has_second_attendee,
+    "sharing": lambda ctx: "contact_first" not in ctx.answers or has_requests(ctx.answers),
 }
 
 Stored = Mapping[str, Mapping[str, list[str]]]
@@ -57,39 +57,39 @@ Stored = Mapping[str, Mapping[str, list[str]]]
 class Progress:
     """The result of evaluating stored answers in order."""
 
-    asking: BookingFormContext
+    context: BookingFormContext
     steps: list[str] = field(default_factory=list)
     # The first step without a valid answer. Steps after it are provisional.
     missing: str | None = None
 
     @property
-    def so_far(self) -> dict[str, Any]:
-        return self.asking.so_far
+    def answers(self) -> dict[str, Any]:
+        return self.context.answers
 
 
-def evaluate(*, asking: BookingFormContext, stored: Stored, again: Container[str] = ()) -> Progress:
-    """Evaluate stored answers up to the first missing one. Steps in `again` count as missing.
+def evaluate(context: BookingFormContext, stored: Stored, stale: Container[str] = ()) -> Progress:
+    """Evaluate stored answers up to the first missing one. Steps in `stale` count as missing.
 
-    A step with one possible answer is skipped, and that answer taken.
+    A step with only one possible answer is skipped.
     """
-    session = asking.session
-    found = Progress(asking)
-    asking.is_reading = True
+    session = context.session
+    progress = Progress(context)
+    context.is_evaluating = True
     for step, form_class in STEPS.items():
-        if not _ASKED_IF.get(step, lambda asking: True)(asking):
+        if not _CONDITIONS.get(step, lambda ctx: True)(context):
             if step == "way" and session.attendance_modes:
-                asking.so_far["way"] = session.attendance_modes[0].value
+                context.answers["way"] = session.attendance_modes[0].value
             continue
-        found.steps.append(step)
-        if found.missing or step == CHECK:
+        progress.steps.append(step)
+        if progress.missing or step == CHECK:
             continue
         data = stored.get(step)
-        form = form_class(data=MultiValueDict(data) if data is not None else None, asking=asking)
-        if step in again or not form.is_valid():
-            found.missing = step
+        form = form_class(data=MultiValueDict(data) if data is not None else None, context=context)
+        if step in stale or not form.is_valid():
+            progress.missing = step
         else:
             # A prefix keeps the second attendee's answers apart.
-            start = f"{form.prefix}_" if form.prefix else ""
-            asking.so_far |= {start + name: value for name, value in form.cleaned_data.items()}
-    asking.is_reading = False
-    return found
+            prefix = f"{form.prefix}_" if form.prefix else ""
+            context.answers |= {prefix + name: value for name, value in form.cleaned_data.items()}
+    context.is_evaluating = False
+    return progress

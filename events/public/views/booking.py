@@ -48,7 +48,7 @@ def find_session(request: HttpRequest, series: str, date: str) -> Session:
     raise Http404
 
 
-def closed_because(session: Session) -> str:
+def closed_reason(session: Session) -> str:
     """Return the error code if booking is closed, or an empty string."""
     if session.is_cancelled:
         return "cancelled_session"
@@ -57,16 +57,16 @@ def closed_because(session: Session) -> str:
     return "" if session.attendance_modes else "no_way"
 
 
-def closed(request: HttpRequest, session: Session, code: str) -> HttpResponse:
-    """Render why the session cannot be booked, and where to go."""
-    context = {"session": session, "words": MESSAGES[code], "code": code, "crumbs": []}
+def render_closed(request: HttpRequest, session: Session, code: str) -> HttpResponse:
+    """Render why the session cannot be booked, with other links."""
+    context = {"session": session, "reason": MESSAGES[code], "code": code, "crumbs": []}
     status = 410 if code == "too_late" else 409
     return render(request, "events/book/closed.html", context, status=status)
 
 
-def redirect_to_moved(moved: SessionMoved, rest: str) -> HttpResponse:
+def redirect_to_moved(moved: SessionMoved, path: str) -> HttpResponse:
     """Redirect to the new URL. With 307 a POST is sent again, so that nothing is lost."""
-    response = HttpResponseRedirect(f"{moved.url}{rest}")
+    response = HttpResponseRedirect(f"{moved.url}{path}")
     response.status_code = 307
     return response
 
@@ -78,13 +78,12 @@ def start(request: HttpRequest, series: str, date: str) -> HttpResponse:
         session = find_session(request, series, date)
     except SessionMoved as moved:
         return redirect_to_moved(moved, "book/")
-    if code := closed_because(session):
-        return closed(request, session, code)
-    places = capacity_of(session)
+    if code := closed_reason(session):
+        return render_closed(request, session, code)
+    capacity = capacity_of(session)
     context = {
         "session": session,
-        "is_full": places.all_left == 0,
-        "places": places,
+        "is_full": capacity.all_left == 0,
         "begin_url": reverse("book", kwargs={"series": series, "date": date, "step": "who"}),
         "crumbs": [
             ("Home", "/"),
@@ -109,7 +108,7 @@ def forget(request: HttpRequest, series: str, date: str) -> HttpResponse:
         session = find_session(request, series, date)
     except SessionMoved as moved:
         return redirect_to_moved(moved, "book/forget/")
-    answers_for(request, session).reset()
+    answer_storage(request, session).reset()
     return redirect("book_forgotten", series=series, date=date)
 
 
@@ -123,7 +122,7 @@ def forgotten(request: HttpRequest, series: str, date: str) -> HttpResponse:
     return render(request, "events/book/forgotten.html", {"session": session, "crumbs": []})
 
 
-def answers_for(request: HttpRequest, session: Session) -> AnswerStorage:
+def answer_storage(request: HttpRequest, session: Session) -> AnswerStorage:
     """Return the unfinished answers of this browser for a session."""
     return AnswerStorage(request, key=f"booking_{session.pk}")
 
@@ -141,23 +140,23 @@ class BookingWizard(QuestionWizard):
             self.session = find_session(request, **self.address)
         except SessionMoved as moved:
             return redirect_to_moved(moved, f"book/{self.step}/")
-        if made := self._made_already():
-            answers_for(request, self.session).reset()
-            return self._booked(made)
-        if code := closed_because(self.session):
-            return closed(request, self.session, code)
-        self.storage = answers_for(request, self.session)
+        if booking := self._existing_booking():
+            answer_storage(request, self.session).reset()
+            return self._redirect_to_booking(booking)
+        if code := closed_reason(self.session):
+            return render_closed(request, self.session, code)
+        self.storage = answer_storage(request, self.session)
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         if self.step != CHECK:
             return super().post(request, **kwargs)
-        if away := self.not_yet():
-            return away
+        if response := self.unreachable_redirect():
+            return response
         form = self.get_form(request.POST)
         return self._book(form) if form.is_valid() else self.render(form)
 
-    def make_asking(self) -> BookingFormContext:
+    def make_form_context(self) -> BookingFormContext:
         return BookingFormContext(self.session, timezone.now())
 
     def get_step_url(self, step: str) -> str:
@@ -167,7 +166,7 @@ class BookingWizard(QuestionWizard):
     def is_changing(self) -> bool:
         return CHANGING in self.request.GET.urlencode()
 
-    def all_answered(self) -> HttpResponse:
+    def finish(self) -> HttpResponse:
         return redirect(self.get_step_url(CHECK))
 
     def back_url(self) -> str:
@@ -187,67 +186,67 @@ class BookingWizard(QuestionWizard):
     def get_context(self, form: StepForm) -> dict[str, Any]:
         context = super().get_context(form)
         context["forget_url"] = reverse("book_forget", kwargs=self.address)
-        return context | self._overview() if self.step == CHECK else context
+        return context | self._check_context() if self.step == CHECK else context
 
-    def _overview(self) -> dict[str, Any]:
+    def _check_context(self) -> dict[str, Any]:
         has_place = self._has_place()
-        asking = self.progress.asking
+        form_context, answers = self.progress.context, self.progress.answers
         return {
-            "rows": rows_of(asking, lambda step: f"{self.get_step_url(step)}?{CHANGING}"),
+            "rows": rows_of(form_context, lambda step: f"{self.get_step_url(step)}?{CHANGING}"),
             "has_place": has_place,
-            "is_full": asking.places.left(asking.so_far["way"]) == 0,
+            "is_full": form_context.capacity.left(answers["way"]) == 0,
             "button": "Book my place" if has_place else "Join the waiting list",
-            "no_mail": not (asking.so_far["email"] or asking.so_far.get("their_email")),
+            "no_mail": not (answers["email"] or answers.get("their_email")),
         }
 
     def _has_place(self) -> bool:
-        asking = self.progress.asking
-        people = to_booking_arguments(asking.so_far)["people"]
-        return asking.places.fits(asking.so_far["way"], places_needed(self.session, people))
+        answers = self.progress.answers
+        needed = places_needed(self.session, to_booking_arguments(answers)["people"])
+        return self.progress.context.capacity.fits(answers["way"], needed)
 
     def _book(self, form: StepForm) -> HttpResponse:
         """Book. If the last place has gone meanwhile, keep the answers and ask again."""
         now = timezone.now()
         if is_rate_limited(self.request, what="book", most=MAX_PER_CLIENT, now=now):
-            return self._refused(BookingError("too_often"), status=429)
+            return self._render_refused(BookingError("too_often"), status=429)
         try:
-            made = book(
+            booking = book(
                 session=self.session,
                 now=now,
-                form_key=_uuid(form.cleaned_data["form_key"]) or _uuid(self.storage.form_key),
+                form_key=_to_uuid(form.cleaned_data["form_key"]) or _to_uuid(self.storage.form_key),
                 join_waiting_list=form.cleaned_data["would_wait"],
-                **to_booking_arguments(self.progress.so_far),
+                **to_booking_arguments(self.progress.answers),
             )
         except BookingError as refusal:
-            return self._refused(refusal)
+            return self._render_refused(refusal)
         self.storage.reset()
-        return self._booked(made)
+        return self._redirect_to_booking(booking)
 
-    def _refused(self, refusal: BookingError, status: int = 409) -> HttpResponse:
-        if code := closed_because(self.session):
-            return closed(self.request, self.session, code)
+    def _render_refused(self, refusal: BookingError, status: int = 409) -> HttpResponse:
+        if code := closed_reason(self.session):
+            return render_closed(self.request, self.session, code)
         del self.progress  # recount the places
         form = self.get_form()
         form.initial["agree"] = True  # ticked already
         return self.render(form, status, refused=str(refusal))
 
-    def not_yet(self) -> HttpResponse | None:
+    def unreachable_redirect(self) -> HttpResponse | None:
         """Redirect to the booking if the same form has just made it and the answers are gone."""
-        away = super().not_yet()
-        if away and (made := self._made_already()):
-            return self._booked(made)
-        return away
+        response = super().unreachable_redirect()
+        if response and (booking := self._existing_booking()):
+            return self._redirect_to_booking(booking)
+        return response
 
-    def _made_already(self) -> Booking | None:
-        """Return the booking made from this form before, even if its answers are deleted."""
-        key = _uuid(self.request.POST.get("form_key", ""))
+    def _existing_booking(self) -> Booking | None:
+        """Return the that this form has made before, even if its answers are deleted."""
+        key = _to_uuid(self.request.POST.get("form_key", ""))
         return Booking.objects.filter(form_key=key, session=self.session).first() if key else None
 
-    def _booked(self, made: Booking) -> HttpResponse:
-        return redirect("booked", token=manage_token(made))
+    def _redirect_to_booking(self, booking: Booking) -> HttpResponse:
+        return redirect("booked", token=manage_token(booking))
 
 
-def _uuid(text: str) -> uuid.UUID | None:
+def _to_uuid(text: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(text)
     except ValueError:

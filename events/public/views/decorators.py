@@ -29,9 +29,9 @@ def capability_url(view: View) -> View:
     """
 
     @wraps(view)
-    def secret_view(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def capability_view(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = private(view)(request, *args, **kwargs)
         response["Referrer-Policy"] = "no-referrer"
         return response
 
-    return secret_view
+    return capability_view

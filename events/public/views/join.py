@@ -20,22 +20,22 @@ OPENS_BEFORE = timedelta(minutes=15)
 @capability_url
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Show how to join from 15 minutes before the start, else when it opens or that it is over."""
-    made, now = booking_for(token), timezone.now()
-    session = made.session
+    booking, now = booking_for(token), timezone.now()
+    session = booking.session
     opens_at = session.starts_at - OPENS_BEFORE
-    has_place = made.state == Booking.State.BOOKED and not session.is_cancelled
+    has_place = booking.state == Booking.State.BOOKED and not session.is_cancelled
     context = {
         "token": token,
-        "booking": made,
+        "booking": booking,
         "session": session,
         "has_place": has_place,
         "is_over": session.is_over(now),
         "is_open": has_place and opens_at <= now < session.ends_at,
         "opens": format_moment(opens_at),
-        "by_phone": made.attendance_mode == AttendanceMode.PHONE,
+        "by_phone": booking.attendance_mode == AttendanceMode.PHONE,
         # If in-person attendance has been closed, show the remaining ways.
-        "in_person": made.attendance_mode == AttendanceMode.IN_PERSON and session.in_person,
-        "mode_is_closed": made.attendance_mode not in session.attendance_modes
+        "in_person": booking.attendance_mode == AttendanceMode.IN_PERSON and session.in_person,
+        "mode_is_closed": booking.attendance_mode not in session.attendance_modes
         and not session.has_started(now),
         "crumbs": [],
     }

@@ -60,99 +60,100 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
 @capability_url
 def booked(request: HttpRequest, token: str) -> HttpResponse:
     """Show what happens next, right after booking and for print."""
-    made = booking_for(token)
-    if made.session.is_cancelled or made.session.is_over(timezone.now()):
+    booking = booking_for(token)
+    if booking.session.is_cancelled or booking.session.is_over(timezone.now()):
         return redirect("manage", token=token)  # reopened much later
-    return render(request, "events/book/booked.html", _context(token, made))
+    return render(request, "events/book/booked.html", _context(token, booking))
 
 
 def show(
-    request: HttpRequest, token: str, made: Booking, status: int = 200, **more: object
+    request: HttpRequest, token: str, booking: Booking, status: int = 200, **extra: object
 ) -> HttpResponse:
     """Render the current manage page, with the outcome of the last action."""
-    now = timezone.now()
-    context = _context(token, made) | {
-        "next_session": next_session_for(made, now=now),
-        **more,
-    }
+    next_session = next_session_for(booking, now=timezone.now())
+    context = _context(token, booking) | {"next_session": next_session, **extra}
     return render(request, "events/manage/manage.html", context, status=status)
 
 
-def _context(token: str, made: Booking) -> dict[str, Any]:
-    now, session = timezone.now(), made.session
-    prefetch_related_objects([made], "people")  # read by several parts of the page
-    is_open = can_change(made, now)
-    more = slots.booking_page.context(made, now)
-    asking = BookingFormContext.of_booking(made, now, is_kept=more.get("is_kept", False))
+def _context(token: str, booking: Booking) -> dict[str, Any]:
+    now, session = timezone.now(), booking.session
+    prefetch_related_objects([booking], "people")  # read by several parts of the page
+    is_open = can_change(booking, now)
+    extra = slots.booking_page.context(booking, now)
+    form_context = BookingFormContext.of_booking(
+        booking, now, is_retained=extra.get("is_kept", False)
+    )
     rows = []
-    if evaluate(asking=asking, stored=to_stored_answers(made)).missing is None:
-        rows = rows_of(asking, lambda step: change_url(token, step) if is_open else "")
-    contact = Recipient(made.contact_name, made.email, is_contact=True, person=None)
+    if evaluate(context=form_context, stored=to_stored_answers(booking)).missing is None:
+        rows = rows_of(form_context, lambda step: change_url(token, step) if is_open else "")
     return {
         "token": token,
-        "booking": made,
+        "booking": booking,
         "session": session,
-        "for_whom": whose(made),
+        "for_whom": attendee_names(booking),
         "rows": rows,
-        "asked": need_lines(made, contact),
+        "access_needs": need_lines(booking, _contact(booking)),
         "can_change": is_open,
-        "mode_is_closed": is_open and asking.mode_is_closed,
-        "can_cancel": is_open,
-        "can_undo": services.can_undo(made, now) and not session.has_started(now),
-        "undo_until": (until := services.undo_until(made, now)) and format_moment(until),
-        "can_take_now": _can_take_now(made, now),
-        "offered_until": made.offered_until and format_moment(made.offered_until),
+        "mode_is_closed": is_open and form_context.mode_is_closed,
+        "can_undo": services.can_undo(booking, now) and not session.has_started(now),
+        "undo_until": (until := services.undo_until(booking, now)) and format_moment(until),
+        "can_take_now": _can_take_now(booking, now),
+        "offered_until": booking.offered_until and format_moment(booking.offered_until),
         "is_over": session.is_over(now),
         "has_started": session.has_started(now),
-        "no_mail": not made.can_be_mailed,
+        "no_mail": not booking.can_be_mailed,
         "crumbs": [],
-        **more,
+        **extra,
     }
 
 
-def can_change(made: Booking, now: datetime) -> bool:
-    session = made.session
-    is_off = made.state == State.CANCELLED or session.is_cancelled
-    return not is_off and not session.has_started(now)
+def can_change(booking: Booking, now: datetime) -> bool:
+    session = booking.session
+    is_cancelled = booking.state == State.CANCELLED or session.is_cancelled
+    return not is_cancelled and not session.has_started(now)
 
 
-def whose(made: Booking) -> str:
+def attendee_names(booking: Booking) -> str:
     """Return the attendees' names, for carers of several. Empty for the contact alone."""
-    names = attendee_phrase(
-        made, Recipient(made.contact_name, made.email, is_contact=True, person=None)
-    ).names
+    names = attendee_phrase(booking, _contact(booking)).names
     return "" if names in ("you", THE_PERSON) else names
 
 
-def _can_take_now(made: Booking, now: datetime) -> bool:
+def _contact(booking: Booking) -> Recipient:
+    return Recipient(booking.contact_name, booking.email, is_contact=True, person=None)
+
+
+def _can_take_now(booking: Booking, now: datetime) -> bool:
     """Return whether a place is free for a booking that waits or whose offer has lapsed."""
-    if made.state not in (State.WAITING, State.LAPSED) or made.session.has_started(now):
+    if booking.state not in (State.WAITING, State.LAPSED) or booking.session.has_started(now):
         return False
-    fits = services.capacity_of(made.session).fits(
-        made.attendance_mode, services.places_needed_by(made)
+    fits = services.capacity_of(booking.session).fits(
+        booking.attendance_mode, services.places_needed_by(booking)
     )
-    return made.attendance_mode in made.session.attendance_modes and fits
+    return booking.attendance_mode in booking.session.attendance_modes and fits
 
 
 # Actions ------------------------------------------------------------------------------
 
-Act = Callable[..., Booking]
+Action = Callable[..., Booking]
 
 
-def _act(request: HttpRequest, token: str, act: Act, done: str, **how: object) -> HttpResponse:
+def _act(
+    request: HttpRequest, token: str, action: Action, done: str, **arguments: object
+) -> HttpResponse:
     """Perform an action and redirect to the booking. GET changes nothing."""
-    made = booking_for(token)
+    booking = booking_for(token)
     home = reverse("manage", kwargs={"token": token})
     if request.method != "POST":
         return redirect(home)
     try:
-        act(booking=made, now=timezone.now(), **how)
+        action(booking=booking, now=timezone.now(), **arguments)
     except BookingError as refusal:
         return show(request, token, booking_for(token), status=409, refused=str(refusal))
     return redirect(f"{home}?done={done}" if done else home)
 
 
-ANSWERS: dict[str, tuple[Act, str]] = {
+OFFER_ACTIONS: dict[str, tuple[Action, str]] = {
     "take": (services.accept_offer, "taken"),
     "decline": (services.cancel, ""),
     "more-time": (services.extend_offer, "more-time"),
@@ -164,22 +165,22 @@ ANSWERS: dict[str, tuple[Act, str]] = {
 @capability_url
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Accept, decline or extend an offer, or rejoin the waiting list."""
-    act, done = ANSWERS.get(request.POST.get("answer", ""), (None, ""))
-    if act is None:
+    action, done = OFFER_ACTIONS.get(request.POST.get("answer", ""), (None, ""))
+    if action is None:
         booking_for(token)
         return redirect("manage", token=token)
-    return _act(request, token, act, done)
+    return _act(request, token, action, done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
     """Ask on GET, cancel on POST."""
-    made = booking_for(token)
+    booking = booking_for(token)
     if request.method == "POST":
         return _act(request, token, services.cancel, "")
-    context = _context(token, made)
-    if not context["can_cancel"]:
+    context = _context(token, booking)
+    if not context["can_change"]:
         return redirect("manage", token=token)
     return render(request, "events/manage/cancel.html", context)
 
@@ -209,14 +210,14 @@ def calendar_title(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def new_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Renew a link that others have. The new one goes by email, which shuts them out."""
-    made = booking_for(token)
+    """Renew a link that others have. The new one is sent by email, out of their reach."""
+    booking = booking_for(token)
     if request.method != "POST":
         return redirect("manage", token=token)
-    services.renew_link(booking=made, now=timezone.now())
-    if made.can_be_mailed:
+    services.renew_link(booking=booking, now=timezone.now())
+    if booking.can_be_mailed:
         return redirect("new_link_sent")
-    home = reverse("manage", kwargs={"token": services.manage_token(made)})
+    home = reverse("manage", kwargs={"token": services.manage_token(booking)})
     return redirect(f"{home}?done=new-link")
 
 

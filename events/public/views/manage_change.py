@@ -22,7 +22,7 @@ from events.public.views.wizard_storage import AnswerStorage
 
 @method_decorator(capability_url, name="dispatch")
 class ChangeBookingWizard(QuestionWizard):
-    """A wizard that saves each page at once, unless it raises another question."""
+    """A wizard that saves each page at once, unless that leads to another question."""
 
     about = "Change your booking"
     is_changing = True
@@ -36,7 +36,7 @@ class ChangeBookingWizard(QuestionWizard):
         self.storage = AnswerStorage(request, key=f"change_{self.booking.pk}")
         return super().dispatch(request, *args, **kwargs)
 
-    def make_asking(self) -> BookingFormContext:
+    def make_form_context(self) -> BookingFormContext:
         return BookingFormContext.of_booking(self.booking, timezone.now())
 
     @property
@@ -53,29 +53,29 @@ class ChangeBookingWizard(QuestionWizard):
     def get_context(self, form: StepForm) -> dict[str, Any]:
         is_last = self.progress.missing in (None, self.step)
         button = "Save my change" if is_last else "Continue"
-        return super().get_context(form) | {"button": button, "has_secret": True}
+        return super().get_context(form) | {"button": button, "is_capability_url": True}
 
-    def all_answered(self) -> HttpResponse:
+    def finish(self) -> HttpResponse:
         """Save. If there is no place for the change, show why and change nothing."""
-        answers = to_booking_arguments(self.progress.so_far)
-        answers["people"] = self._people(answers["people"])
+        arguments = to_booking_arguments(self.progress.answers)
+        arguments["people"] = self._attendees(arguments["people"])
         try:
-            change(booking=self.booking, now=timezone.now(), **answers)
+            change(booking=self.booking, now=timezone.now(), **arguments)
         except BookingError as refusal:
             self.storage.reset()
-            fresh = booking_for(self.token)
-            return show(self.request, self.token, fresh, status=409, refused=str(refusal))
+            booking = booking_for(self.token)
+            return show(self.request, self.token, booking, status=409, refused=str(refusal))
         self.storage.reset()
         return redirect(f"{self.back_url()}?done=changed")
 
-    def _people(self, people: list[Attendee]) -> list[Attendee]:
+    def _attendees(self, people: list[Attendee]) -> list[Attendee]:
         """Keep needs that were not asked again, and people beyond those of the form."""
-        kept = [
+        attendees = [
             attendee if step in self.storage.answers else replace(attendee, asks=None)
             for step, attendee in zip(NEEDS, people, strict=False)
         ]
         others = list(self.booking.people.all())[2 if self.booking.for_whom in FOR_TWO else 1 :]
-        return kept + [
+        return attendees + [
             Attendee(name=person.name, role=person.role, email=person.email, phone=person.phone)
             for person in others
         ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.bookings import booking_for
 from events.emails.invite import event_of
 from events.ical import event_text, feed
-from events.public.ical_feeds import CALENDAR
+from events.public.ical_feeds import CONTENT_TYPE
 from events.public.subscribe import subscribe_links
 from events.public.views.decorators import capability_url
 from events.schedule import personal_feed
@@ -30,13 +30,13 @@ DONE = {
 def own_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """Send the URL to the contact by email, never to the screen, or stop it."""
     booking = booking_for(token)
-    here = reverse("own_calendar", args=[token])
+    url = reverse("own_calendar", args=[token])
     if request.method == "POST" and booking.email:
         if request.POST.get("do") == "stop":
             personal_feed.delete_feed(email=booking.email)
-            return redirect(f"{here}?done=stopped")
+            return redirect(f"{url}?done=stopped")
         personal_feed.send_address(booking=booking, now=timezone.now())
-        return redirect(f"{here}?done=sent")
+        return redirect(f"{url}?done=sent")
     context = {
         "token": token,
         "booking": booking,
@@ -69,15 +69,15 @@ def stopped(request: HttpRequest) -> HttpResponse:
 @capability_url
 def file(request: HttpRequest, secret: str) -> HttpResponse:
     """Serve the feed. The same data gives the same bytes; no cache may store them."""
-    own = personal_feed.feed_for_token(secret)
-    bookings = personal_feed.bookings_in(own, now=timezone.now())
+    calendar = personal_feed.feed_for_token(secret)
+    bookings = personal_feed.bookings_in(calendar, now=timezone.now())
     body = feed(
         events=[event_text(event_of(booking)) for booking in bookings],
         name=NAME,
         description="What you have booked. Changes may take a day to show here.",
-        uid=f"own-{own.uid}@{host()}",
+        uid=f"own-{calendar.uid}@{host()}",
         url=settings.BASE_URL + reverse("sessions"),
     )
-    response = HttpResponse(body, content_type=CALENDAR)
+    response = HttpResponse(body, content_type=CONTENT_TYPE)
     response["Content-Disposition"] = 'inline; filename="my-brews.ics"'
     return response

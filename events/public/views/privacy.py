@@ -11,8 +11,9 @@ from events.bookings import booking_for
 from events.bookings.invitees import has_own_invite
 from events.models import Regular
 from events.privacy.retention import EACH_TIME, NEEDS, QUESTIONS, erase, export
+from events.public.summary_rows import Row, answered
 from events.public.views.decorators import capability_url, private
-from events.public.views.manage import whose
+from events.public.views.manage import attendee_names
 from events.public.views.wizard_storage import delete_unfinished_answers
 
 
@@ -49,8 +50,8 @@ def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "token": token,
         "session": session,
-        "for_whom": whose(booking),
-        "stops_asking": Regular.objects.filter(booking=booking).exists(),
+        "for_whom": attendee_names(booking),
+        "stops_invitations": Regular.objects.filter(booking=booking).exists(),
         "gives_up_place": booking.state != booking.State.CANCELLED
         and not session.has_started(timezone.now()),
         "others_know": any(has_own_invite(each, booking) for each in booking.people.all()),
@@ -70,26 +71,20 @@ def _sections(data: dict[str, Any]) -> list[dict[str, Any]]:
     for number, person in enumerate(data["People"], start=1):
         rows = _rows(person)
         if needs := person[NEEDS]:
-            rows.append({"question": NEEDS, "answers": [_on_one_line(need) for need in needs]})
+            rows.append(Row(NEEDS, answers=[_on_one_line(need) for need in needs]))
         sections.append({"title": f"Person {number}", "rows": rows})
     for regular in data[EACH_TIME]:
         rows = _rows(regular)
-        if asked := regular[QUESTIONS]:
-            rows.append({"question": QUESTIONS, "answers": [_on_one_line(each) for each in asked]})
+        if invitations := regular[QUESTIONS]:
+            rows.append(Row(QUESTIONS, answers=[_on_one_line(each) for each in invitations]))
         sections.append({"title": EACH_TIME, "rows": rows})
-    sent = [
-        {"question": mail["Email"], "answer": mail["Sent"] or "Not sent"} for mail in data["Emails"]
-    ]
+    sent = [Row(mail["Email"], mail["Sent"] or "Not sent") for mail in data["Emails"]]
     return [*sections, {"title": "Emails", "rows": sent}] if sent else sections
 
 
-def _rows(facts: dict[str, Any]) -> list[dict[str, Any]]:
-    return [
-        {"question": words, "answer": value}
-        for words, value in facts.items()
-        if value and isinstance(value, str)
-    ]
+def _rows(facts: dict[str, Any]) -> list[Row]:
+    return answered(Row(name, value) for name, value in facts.items() if isinstance(value, str))
 
 
 def _on_one_line(facts: dict[str, str]) -> str:
-    return ". ".join(f"{words}: {value}" for words, value in facts.items() if value)
+    return ". ".join(f"{name}: {value}" for name, value in facts.items() if value)

@@ -10,7 +10,7 @@ from events.bookings import booking_for
 from events.bookings.availability import next_session_for
 from events.public.forms.wizard import CHECK
 from events.public.rebooking import first_step, prefilled_answers
-from events.public.views.booking import answers_for
+from events.public.views.booking import answer_storage
 from events.public.views.decorators import capability_url
 from events.public.views.wizard import CHANGING, PREFILLED
 
@@ -19,14 +19,14 @@ from events.public.views.wizard import CHANGING, PREFILLED
 @capability_url
 def book_again(request: HttpRequest, token: str) -> HttpResponse:
     """Prefill the form of the next session on POST only. The URL contains no answers."""
-    made, now = booking_for(token), timezone.now()
-    session = next_session_for(made, now=now)
+    booking, now = booking_for(token), timezone.now()
+    session = next_session_for(booking, now=now)
     if request.method != "POST":
         return redirect("manage", token=token)
     if session is None:
         return redirect("sessions")
-    stored = prefilled_answers(made, now=now)
-    answers_for(request, session).begin_with(stored)
+    stored = prefilled_answers(booking, now=now)
+    answer_storage(request, session).prefill(stored)
     step = first_step(session=session, stored=stored, now=now)
     url = reverse(
         "book",

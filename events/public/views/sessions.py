@@ -14,11 +14,11 @@ from events.public.subscribe import subscribe_page
 from hub.models import SiteDetails
 from hub.public_pages import publicly_visible
 
-for_anyone = cache_control(public=True, no_cache=True)  # as on pages: see BasePage.serve
+public_no_cache = cache_control(public=True, no_cache=True)  # as on pages: see BasePage.serve
 
 
 @require_safe
-@for_anyone
+@public_no_cache
 def month(request: HttpRequest, first: date) -> HttpResponse:
     """Show a month as a table."""
     page = get_object_or_404(publicly_visible(SessionsPage.objects))
@@ -30,7 +30,7 @@ def month(request: HttpRequest, first: date) -> HttpResponse:
 
 
 @require_safe
-@for_anyone
+@public_no_cache
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Show how to subscribe to the sessions."""
     page = get_object_or_404(publicly_visible(SessionsPage.objects))

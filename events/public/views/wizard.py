@@ -1,4 +1,4 @@
-"""The base view of the booking wizards: one page per step, forwards, back and changes."""
+"""The base view of the booking wizards: one page per step."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -29,7 +29,7 @@ class QuestionWizard(View):
     step: str
     storage: AnswerStorage
 
-    def make_asking(self) -> BookingFormContext:
+    def make_form_context(self) -> BookingFormContext:
         """Return a new context without answers."""
         raise NotImplementedError
 
@@ -39,8 +39,8 @@ class QuestionWizard(View):
     def back_url(self) -> str:
         raise NotImplementedError
 
-    def all_answered(self) -> HttpResponse:
-        """Respond to the last answer of a change."""
+    def finish(self) -> HttpResponse:
+        """Respond when a change leaves no step unanswered."""
         raise NotImplementedError
 
     def setup(self, request: HttpRequest, *args: object, **kwargs: str) -> None:
@@ -48,11 +48,11 @@ class QuestionWizard(View):
         self.step = kwargs["step"]
 
     def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
-        return self.not_yet() or self.render(self.get_form())
+        return self.unreachable_redirect() or self.render(self.get_form())
 
     def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         if self.step not in STEPS:
-            return self.not_yet()
+            return self.unreachable_redirect()
         steps, missing = self.progress.steps, self.progress.missing
         if not self.stored and missing not in (None, self.step):
             # Earlier answers are gone: expired after a day, or without cookie.
@@ -63,8 +63,8 @@ class QuestionWizard(View):
         form = self.get_form(request.POST)
         if not form.is_valid():
             return self.render(form)
-        self._save(form.fields, asked_again=self._asked_again(form))
-        return self._go_on()
+        self._save(form.fields, stale_steps=self._stale_steps(form))
+        return self._redirect_onwards()
 
     @property
     def stored(self) -> Stored:
@@ -72,10 +72,12 @@ class QuestionWizard(View):
 
     @cached_property
     def progress(self) -> Progress:
-        return evaluate(asking=self.make_asking(), stored=self.stored, again=self.storage.again)
+        return evaluate(
+            context=self.make_form_context(), stored=self.stored, stale=self.storage.stale_steps
+        )
 
     def get_form(self, data: QueryDict | None = None) -> StepForm:
-        form = STEPS[self.step](data, asking=self.progress.asking)
+        form = STEPS[self.step](data, context=self.progress.context)
         if data is None:
             form.initial = self.get_initial(form)
         return form
@@ -88,33 +90,33 @@ class QuestionWizard(View):
             for name, field in form.fields.items()
         }
 
-    def _asked_again(self, form: StepForm) -> list[str]:
-        """Return the steps to ask again: if another person takes part now, the needs."""
-        asking = self.progress.asking
-        was_answered = self.step == "who" and "for_whom" in asking.so_far
-        if was_answered and asking.for_other != (form.cleaned_data["for_whom"] in FOR_OTHER):
+    def _stale_steps(self, form: StepForm) -> list[str]:
+        """Return the steps to ask again: the needs if another person takes part now."""
+        form_context = self.progress.context
+        was_answered = self.step == "who" and "for_whom" in form_context.answers
+        if was_answered and form_context.for_other != (form.cleaned_data["for_whom"] in FOR_OTHER):
             return [*NEEDS]
-        return [step for step in self.storage.again if step != self.step]
+        return [step for step in self.storage.stale_steps if step != self.step]
 
-    def _save(self, names: Iterable[str], asked_again: Iterable[str] = ()) -> None:
+    def _save(self, names: Iterable[str], stale_steps: Iterable[str] = ()) -> None:
         prefix = STEPS[self.step].prefix
         names = [f"{prefix}-{name}" if prefix else name for name in names]
         answers = {name: self.request.POST.getlist(name) for name in names}
-        self.storage.keep(self.step, answers, list(asked_again))
+        self.storage.store(self.step, answers, list(stale_steps))
         del self.progress
 
-    def _go_on(self) -> HttpResponse:
+    def _redirect_onwards(self) -> HttpResponse:
         steps, missing = self.progress.steps, self.progress.missing
         if self.is_changing and missing is None:
-            return self.all_answered()
-        following = steps[steps.index(self.step) + 1]
-        target = following
-        if missing and (self.is_changing or steps.index(missing) < steps.index(following)):
+            return self.finish()
+        next_step = steps[steps.index(self.step) + 1]
+        target = next_step
+        if missing and (self.is_changing or steps.index(missing) < steps.index(next_step)):
             target = missing
         return redirect(self.get_step_url(target) + (f"?{CHANGING}" if self.is_changing else ""))
 
-    def not_yet(self) -> HttpResponse | None:
-        """Return a redirect if this step cannot be asked now."""
+    def unreachable_redirect(self) -> HttpResponse | None:
+        """Return a redirect if this step cannot be shown yet."""
         steps, missing = self.progress.steps, self.progress.missing
         if self.step not in steps:
             return redirect(self.get_step_url(missing or steps[0]))
@@ -123,22 +125,22 @@ class QuestionWizard(View):
             return redirect(self.get_step_url(missing) + query)
         return None
 
-    def render(self, form: StepForm, status: int = 200, **more: object) -> HttpResponse:
+    def render(self, form: StepForm, status: int = 200, **extra: object) -> HttpResponse:
         template = "events/book/check.html" if self.step == CHECK else "events/book/step.html"
-        context = self.get_context(form) | more
+        context = self.get_context(form) | extra
         return render(self.request, template, context, status=status)
 
     def get_context(self, form: StepForm) -> dict[str, Any]:
         steps, query = self.progress.steps, self.request.GET.urlencode()
         return {
             "form": form,
-            "session": self.progress.asking.session,
+            "session": self.progress.context.session,
             "step_name": self.step,
             "step": None if self.is_changing else steps.index(self.step) + 1,
             "steps": len(steps),
             "about": self.about,
             "back_url": self.back_url(),
-            "is_lost": EXPIRED in query,
-            "is_same": PREFILLED in query,
+            "is_expired": EXPIRED in query,
+            "is_prefilled": PREFILLED in query,
             "crumbs": [],
         }

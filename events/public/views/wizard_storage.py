@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from events.public.forms.wizard import Stored
 
-KEPT_FOR = timedelta(days=1)
+MAX_AGE = timedelta(days=1)
 KEY_PREFIX = "wizard_"
 
 
@@ -27,7 +27,7 @@ class AnswerStorage:
     """The answers of one attempt at a form, by step, in the web session under the attempt's key.
 
     Only the first answer creates the web session (with its cookie). Also stores `form_key`, to
-    detect a form sent twice, and the steps to ask `again`.
+    detect a form sent twice, and the steps to ask again.
     """
 
     def __init__(self, request: HttpRequest, *, key: str) -> None:
@@ -36,17 +36,16 @@ class AnswerStorage:
         if "step_data" in stored:  # begun before an upgrade, in the layout of django-formtools
             data, since = stored["step_data"], stored["since"]
             stored = {"answers": data, "since": since, **stored["extra_data"]}
-        if stored and datetime.fromisoformat(stored["since"]) < timezone.now() - KEPT_FOR:
+        if stored and datetime.fromisoformat(stored["since"]) < timezone.now() - MAX_AGE:
             stored = {}
         self._load(**stored)
 
-    def keep(self, step: str, answers: dict[str, list[str]], again: Sequence[str]) -> None:
-        """Store the answers of a step."""
+    def store(self, step: str, answers: dict[str, list[str]], stale_steps: Sequence[str]) -> None:
         self.answers[step] = answers
-        self.again = again
+        self.stale_steps = stale_steps
         self._save()
 
-    def begin_with(self, answers: Stored) -> None:
+    def prefill(self, answers: Stored) -> None:
         """Start a new form with these answers, replacing an unfinished one."""
         self.reset()
         self.answers = {step: dict(given) for step, given in answers.items()}
@@ -67,14 +66,14 @@ class AnswerStorage:
         since: str = "",
     ) -> None:
         self.answers = answers or {}
-        self.again = again
+        self.stale_steps = again
         self.form_key = form_key or str(uuid.uuid4())
         self._since = since or timezone.now().isoformat()
 
     def _save(self) -> None:
         self._session[self._key] = {
             "answers": self.answers,
-            "again": list(self.again),
+            "again": list(self.stale_steps),
             "form_key": self.form_key,
             "since": self._since,
         }
