@@ -9,7 +9,7 @@ from events import bookings, schedule
 from events.bookings import access_needs
 from events.models import AccessOption, Notice, Session, SessionPage
 from events.models import Booking as Row
-from events.regulars import services as regulars
+from events.regulars.enrolment import enrol
 from home.demo.content import BOOKINGS
 from home.demo.schema import Booking, Person
 from hub.dates import LONDON
@@ -106,7 +106,7 @@ def _book(session: Session, words: Booking, key: str, at: datetime) -> Row:
     # On a real site enrol regulars without email only: the next session would email an invitation.
     may_ask = apps.is_installed("events.regulars") and (mail_stays_here() or not words.email)
     if words.every_time and may_ask:
-        regulars.enrol(booking=row, now=at)
+        enrol(booking=row, now=at)
     if words.discreet_title:
         bookings.set_discreet_title(booking=row, now=at)
     if not words.reminders:

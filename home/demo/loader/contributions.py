@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.apps import apps
 
-from events.subscriptions import services as subscriptions
+from events.subscriptions.subscribers import confirm, subscribe
 from home.demo.content import SENT_IN, SUBSCRIBERS
 from hub.models import Area
 from stories.contributions import mark_read, submit
@@ -40,11 +40,11 @@ def make_subscribers(*, now: datetime) -> None:
     if not apps.is_installed("events.subscriptions") or not mail_stays_here():
         return
     for each in SUBSCRIBERS:
-        subscriber = subscriptions.subscribe(
+        subscriber = subscribe(
             email=each.email,
             everything=each.everything,
             topics=topics_named(each.topics),
             areas=Area.objects.filter(name__in=each.areas),
             now=now - SINCE,
         )
-        subscriptions.confirm(subscriber=subscriber, now=now - SINCE + timedelta(minutes=10))
+        confirm(subscriber=subscriber, now=now - SINCE + timedelta(minutes=10))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from events.broadcasts import services as broadcasts
+from events.broadcasts.create import create_broadcast
 from events.feedback import submissions
 from events.models import AccessOption, Session
 from events.models import Broadcast as Row
@@ -30,7 +30,7 @@ def _write(
     letter: Letter, session: Session, key: str, organiser: User | None, now: datetime
 ) -> None:
     is_over = session.is_over(now)
-    broadcasts.create_broadcast(
+    create_broadcast(
         session=session,
         audience=Row.AudienceType.NEED if letter.option else Row.AudienceType.COMING,
         option=AccessOption.objects.get(label=letter.option) if letter.option else None,
