@@ -41,6 +41,6 @@ past_session_annotations: Slot[[], dict[str, Combinable]] = Slot()
 read_out: Slot[[], Q] = Slot()
 
 # Mails: the button of the thank-you mail, as URL and label, from the link to the booking. Whether
-# somebody reads the answers of calendars.
+# calendar replies are read.
 thanks_button: Slot[[str], tuple[str, str]] = Slot()
 replies_are_read: Slot[[], bool] = Slot()

@@ -9,13 +9,14 @@ from django import forms
 from events.admin.forms import AdminForm
 from events.broadcasts.audience import bookings_of, copies_of, requested_options
 from events.models import AccessOption, Booking, Broadcast, Session
+from hub.words import people_count
 
 AudienceType = Broadcast.AudienceType
-AFTERWARDS = {
+PAST_LABELS = {
     AudienceType.COMING: "Everyone who had a place",
     AudienceType.WAITING: "Everyone who was still waiting",
 }
-NOBODY_LEFT = "There is nobody like that any more. Choose other people."
+AUDIENCE_GONE = "There is nobody like that any more. Choose other people."
 
 
 class BroadcastForm(AdminForm):
@@ -24,14 +25,14 @@ class BroadcastForm(AdminForm):
     audience = forms.ChoiceField(
         label="To whom?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose to whom you write.", "invalid_choice": NOBODY_LEFT},
+        error_messages={"required": "Choose to whom you write.", "invalid_choice": AUDIENCE_GONE},
     )
     option = forms.ChoiceField(
         label="What did they ask for?",
         help_text="Only if you write to those who asked for one thing. "
         "The letter goes to the person who asked, and to the one who booked for them.",
         required=False,
-        error_messages={"invalid_choice": NOBODY_LEFT},
+        error_messages={"invalid_choice": AUDIENCE_GONE},
     )
     subject = forms.CharField(
         label="Subject",
@@ -69,7 +70,10 @@ class BroadcastForm(AdminForm):
             for audience in (AudienceType.COMING, AudienceType.WAITING)
         }
         self.fields["audience"].choices = [
-            (audience, f"{AFTERWARDS[audience] if is_over else audience.label} ({_people(number)})")
+            (
+                audience,
+                f"{PAST_LABELS[audience] if is_over else audience.label} ({people_count(number)})",
+            )
             for audience, number in groups.items()
             if number
         ]
@@ -78,7 +82,7 @@ class BroadcastForm(AdminForm):
             self.fields["option"].choices = [
                 ("", "Choose one"),
                 *(
-                    (key, f"{option.label} ({_people(_number(bookings, option))})")
+                    (key, f"{option.label} ({people_count(_number(bookings, option))})")
                     for key, option in self.options.items()
                 ),
             ]
@@ -86,11 +90,11 @@ class BroadcastForm(AdminForm):
             del self.fields["option"]
 
     @property
-    def has_readers(self) -> bool:
+    def has_recipients(self) -> bool:
         return bool(self.fields["audience"].choices)
 
     @property
-    def asked_option(self) -> AccessOption | None:
+    def chosen_option(self) -> AccessOption | None:
         """Return the access option that defines the audience, or None."""
         if self.cleaned_data["audience"] != AudienceType.NEED:
             return None
@@ -99,12 +103,8 @@ class BroadcastForm(AdminForm):
     def answers(self) -> dict[str, Any]:
         """Return keyword arguments for `create_broadcast`."""
         names = ("audience", "subject", "body", "form_key")
-        return {name: self.cleaned_data[name] for name in names} | {"option": self.asked_option}
+        return {name: self.cleaned_data[name] for name in names} | {"option": self.chosen_option}
 
 
 def _number(bookings: list[Booking], option: AccessOption) -> int:
     return len(copies_of(bookings, audience=AudienceType.NEED, option=option))
-
-
-def _people(number: int) -> str:
-    return "1 person" if number == 1 else f"{number} people"

@@ -4,7 +4,7 @@ A booking that has left the waiting list for a place gets no copy for the waitin
 mail announces the place. A booking made after the broadcast gets none either.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
@@ -25,7 +25,7 @@ STATES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy of a broadcast. `to` is as in `Notice.to`; without `email` it is read by phone."""
+    """A copy of a broadcast. `recipient` is as in `Notice`; without `email` it is read out by phone."""
 
     booking: Booking
     recipient: str
@@ -33,7 +33,7 @@ class Copy:
     rank: int = 0  # of copies that share an address the lowest is kept: the contact's first
 
     @property
-    def is_read_out(self) -> bool:
+    def by_phone(self) -> bool:
         return not self.email
 
 
@@ -58,29 +58,22 @@ def copies_of(
             continue
         people = list(booking.people.all())
         if audience == AudienceType.NEED:
-            people = [person for person in people if _asked(person, option)]
+            people = [person for person in people if _has_need(person, option)]
             if not people:
                 continue
         mailed = list(_by_mail(booking, people))
         by_mail += mailed
         if not mailed:
             by_phone.append(Copy(booking, Notice.CONTACT))
-    once: dict[str, Copy] = {}
+    by_address: dict[str, Copy] = {}
     for copy in sorted(by_mail, key=lambda copy: copy.rank):
-        once.setdefault(copy.email.casefold(), copy)
-    return [*once.values(), *by_phone]
+        by_address.setdefault(copy.email.casefold(), copy)
+    return [*by_address.values(), *by_phone]
 
 
-def audience_size(
-    *, session: Session, audience: str, option: AccessOption | None = None
-) -> Audience:
+def count_copies(copies: Sequence[Copy]) -> Audience:
     """Return the number of mails, and the contacts that only a phone call reaches."""
-    return count_copies(copies_of(bookings_of(session), audience=audience, option=option))
-
-
-def count_copies(copies: Iterable[Copy]) -> Audience:
-    copies = list(copies)
-    calls = [copy.booking for copy in copies if copy.is_read_out]
+    calls = [copy.booking for copy in copies if copy.by_phone]
     return Audience(
         by_email=len(copies) - len(calls),
         phone_only=tuple(PhoneOnly(each.pk, each.contact_name, each.phone) for each in calls),
@@ -104,10 +97,10 @@ def relevant_notices() -> Q:
     in_state = Q()
     for audience, states in STATES.items():
         in_state |= Q(broadcast__audience=audience, booking__state__in=states)
-    asked = AccessNeed.objects.filter(
+    needed = AccessNeed.objects.filter(
         person__booking=OuterRef("booking"), option=OuterRef("broadcast__option")
     )
-    return in_state & (~Q(broadcast__audience=AudienceType.NEED) | Q(Exists(asked)))
+    return in_state & (~Q(broadcast__audience=AudienceType.NEED) | Q(Exists(needed)))
 
 
 def still_addressed_to(notice: Notice) -> bool:
@@ -121,8 +114,8 @@ def still_addressed_to(notice: Notice) -> bool:
         or notice.recipient == Notice.CONTACT
     ):
         return True
-    asker = int(notice.recipient.removeprefix(Notice.PERSON))
-    return AccessNeed.objects.filter(person=asker, option=broadcast.option_id).exists()
+    person = int(notice.recipient.removeprefix(Notice.PERSON))
+    return AccessNeed.objects.filter(person=person, option=broadcast.option_id).exists()
 
 
 def _by_mail(booking: Booking, people: Iterable[Person]) -> Iterator[Copy]:
@@ -136,5 +129,5 @@ def _by_mail(booking: Booking, people: Iterable[Person]) -> Iterator[Copy]:
             yield Copy(booking, f"{Notice.PERSON}{person.pk}", person.email, rank)
 
 
-def _asked(person: Person, option: AccessOption | None) -> bool:
+def _has_need(person: Person, option: AccessOption | None) -> bool:
     return option is not None and any(need.option_id == option.pk for need in person.needs.all())

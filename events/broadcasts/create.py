@@ -18,7 +18,7 @@ from hub.models import User
 AudienceType = Broadcast.AudienceType
 
 # Words in the labels of access options that reveal nothing by themselves.
-_SMALL_WORDS = re.compile(
+_STOP_WORDS = re.compile(
     "able|again|another|before|bring|bringing|close|could|from|have|help|information|like|more|near|"
     "part|people|person|session|some|someone|take|taking|than|that|their|them|then|they|this|time|"
     "when|with|would|your"
@@ -28,10 +28,6 @@ _SMALL_WORDS = re.compile(
 def may_write(session: Session, now: datetime) -> bool:
     """Return True until the bookings are purged, so that thanks and notes can follow a session."""
     return now < session.ends_at + BOOKING_KEPT
-
-
-def writing_days() -> int:
-    return BOOKING_KEPT.days
 
 
 def create_broadcast(
@@ -60,8 +56,8 @@ def create_broadcast(
         written_by=written_by,
         written_at=now,
     )
-    if before := _sent_before(broadcast):
-        return before
+    if earlier := _sent_before(broadcast):
+        return earlier
     check(broadcast, now=now)
     try:
         with transaction.atomic():
@@ -79,8 +75,8 @@ def create_broadcast(
                     only_to=copy.recipient,
                 )
     except IntegrityError:  # a concurrent submission of the same form came first
-        if before := _sent_before(broadcast):
-            return before
+        if earlier := _sent_before(broadcast):
+            return earlier
         raise
     return broadcast
 
@@ -89,7 +85,7 @@ def check(broadcast: Broadcast, *, now: datetime) -> None:
     """Raise BroadcastError if it cannot be sent, ValidationError on what no form lets through."""
     session = broadcast.session
     if not may_write(session, now):
-        raise BroadcastError("too_late", days=writing_days())
+        raise BroadcastError("too_late", days=BOOKING_KEPT.days)
     if broadcast.audience == AudienceType.NEED:
         if session.is_over(now):
             raise BroadcastError("needs_over")
@@ -103,8 +99,8 @@ def check(broadcast: Broadcast, *, now: datetime) -> None:
     limit = Broadcast._meta.get_field("body").max_length
     if limit and len(broadcast.body) > limit:  # the database does not enforce it
         raise BroadcastError("too_long", limit=limit, used=len(broadcast.body))
-    if said := need_in_subject(broadcast):
-        raise BroadcastError("need_subject", said=said)
+    if word := need_in_subject(broadcast):
+        raise BroadcastError("need_subject", word=word)
     broadcast.full_clean(exclude=["session", "option", "written_by"], validate_unique=False)
 
 
@@ -113,13 +109,13 @@ def need_in_subject(broadcast: Broadcast) -> str:
     if broadcast.option is None:
         return ""
     label = re.findall(r"\w{3,}", broadcast.option.label)
-    telling = {
+    revealing = {
         word.casefold().removesuffix("s")
         for word in label
-        if word.isupper() or (len(word) > 3 and not _SMALL_WORDS.fullmatch(word.casefold()))
+        if word.isupper() or (len(word) > 3 and not _STOP_WORDS.fullmatch(word.casefold()))
     }
     for word in re.findall(r"\w+", broadcast.subject):
-        if word.casefold().removesuffix("s") in telling:
+        if word.casefold().removesuffix("s") in revealing:
             return word
     return (
         broadcast.option.label
@@ -142,8 +138,8 @@ def normalise_line(body: str) -> str:
 
 def _sent_before(broadcast: Broadcast) -> Broadcast | None:
     """Return this form's earlier broadcast, if any. Raises BroadcastError if it differs."""
-    before = Broadcast.objects.filter(form_key=broadcast.form_key).first()
+    earlier = Broadcast.objects.filter(form_key=broadcast.form_key).first()
     names = ("session_id", "audience", "option_id", "subject", "body")
-    if before and any(getattr(before, name) != getattr(broadcast, name) for name in names):
+    if earlier and any(getattr(earlier, name) != getattr(broadcast, name) for name in names):
         raise BroadcastError("sent_before")
-    return before
+    return earlier

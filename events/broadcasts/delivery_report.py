@@ -22,7 +22,7 @@ class BroadcastReport:
     failed: int = 0
     to_phone: int = 0
     phoned: int = 0
-    let_go: int = 0  # no longer in the audience
+    dismissed: int = 0  # no longer in the audience
 
     @property
     def when_words(self) -> str:
@@ -36,47 +36,42 @@ class BroadcastReport:
     @property
     def sentence(self) -> str:
         """Return the counts, like "12 sent. 1 did not arrive. 2 to phone."."""
-        told = (
+        counts = (
             (self.sent, "sent"),
             (self.waiting, "waiting to be sent"),
             (self.failed, "did not arrive"),
             (self.phoned, "told on the phone"),
             (self.to_phone, "to phone"),
-            (self.let_go, "not sent, as it was no longer for them"),
+            (self.dismissed, "not sent, as it was no longer for them"),
         )
-        return " ".join(f"{number} {words}." for number, words in told if number)
+        return " ".join(f"{number} {words}." for number, words in counts if number)
 
 
 def reports_of(session: Session) -> list[BroadcastReport]:
     """Return the reports, newest first, in two queries."""
-    letters = Broadcast.objects.filter(session=session).select_related("option", "written_by")
+    broadcasts = Broadcast.objects.filter(session=session).select_related("option", "written_by")
     notices = Notice.objects.filter(broadcast__session=session)
-    counts = {row["broadcast"]: row for row in _counted(notices)}
-    return [_report_of(broadcast, counts.get(broadcast.pk, {})) for broadcast in letters]
+    counts = {row.pop("broadcast"): row for row in _count(notices)}
+    return [BroadcastReport(each, **counts.get(each.pk, {})) for each in broadcasts]
 
 
-def _report_of(broadcast: Broadcast, counted: dict[str, int]) -> BroadcastReport:
-    numbers = {name: number for name, number in counted.items() if name != "broadcast"}
-    return BroadcastReport(broadcast, **numbers)
-
-
-def _counted(notices: QuerySet[Notice]) -> QuerySet:
-    wanted = Q(pk__in=notices.filter(relevant_notices()).values("pk"))
+def _count(notices: QuerySet[Notice]) -> QuerySet:
+    relevant = Q(pk__in=notices.filter(relevant_notices()).values("pk"))
     mailed = ~_BY_PHONE
     return (
         notices.order_by()
         .values("broadcast")
         .annotate(
             sent=Count("pk", filter=mailed & Q(sent_at__isnull=False)),
-            waiting=Count("pk", filter=mailed & _OPEN & wanted),
+            waiting=Count("pk", filter=mailed & _OPEN & relevant),
             failed=Count("pk", filter=mailed & Q(failed_at__isnull=False, dismissed_at=None)),
             phoned=Count("pk", filter=_BY_PHONE & Q(sent_at__isnull=False)),
-            to_phone=Count("pk", filter=_BY_PHONE & Q(sent_at=None) & wanted),
-            let_go=Count(
+            to_phone=Count("pk", filter=_BY_PHONE & Q(sent_at=None) & relevant),
+            dismissed=Count(
                 "pk",
                 filter=(mailed & Q(dismissed_at__isnull=False))
-                | (mailed & _OPEN & ~wanted)
-                | (_BY_PHONE & Q(sent_at=None) & ~wanted),
+                | (mailed & _OPEN & ~relevant)
+                | (_BY_PHONE & Q(sent_at=None) & ~relevant),
             ),
         )
     )

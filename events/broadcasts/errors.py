@@ -27,7 +27,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "need_subject": (
         "subject",
-        "Take “{said}” out of the subject. It can show on a locked phone. "
+        "Take “{word}” out of the subject. It can show on a locked phone. "
         "Say there nothing of what people asked for.",
     ),
     "to_nobody": ("audience", "There is nobody to write to. Choose other people."),
@@ -54,7 +54,7 @@ class BroadcastError(Exception):
     `field` is "audience", "option", "subject" or "body", or "" for the whole form.
     """
 
-    def __init__(self, code: str, **said: object) -> None:
+    def __init__(self, code: str, **values: object) -> None:
         self.code = code
         self.field, sentence = SENTENCES[code]
-        super().__init__(sentence.format(**said))
+        super().__init__(sentence.format(**values))

@@ -16,30 +16,30 @@ from django.urls.converters import StringConverter, UUIDConverter
 
 from events.models import Session
 
-Found = Literal["key", "meeting"]
+LinkType = Literal["key", "meeting"]
 
 # A real token has 40 characters or more; fewer than this open nothing.
-_UNGUESSABLE = r"[\w.~:=-]{16,}"
+_OPAQUE_SEGMENT = r"[\w.~:=-]{16,}"
 # Public pages use a slug, a number or a month; a part with any other converter is a secret.
-_UNNAMED = (StringConverter, UUIDConverter)
-_NOT_FOR_VISITORS = ("admin/", "dev/")
-_OF_THE_ADMIN = "admin/password_reset/confirm/"
+_SECRET_CONVERTERS = (StringConverter, UUIDConverter)
+_STAFF_PREFIXES = ("admin/", "dev/")
+_STAFF_RESET_PREFIX = "admin/password_reset/confirm/"
 
 
-def find_secret_link(text: str) -> Found | None:
+def find_secret_link(text: str) -> LinkType | None:
     """Return "key" for a capability URL in the text, "meeting" for a meeting link, or None.
 
     Also finds links without https, in capitals, over several lines or with encoded characters.
     """
-    plain = _plain(text)
-    if _own_pages().search(plain):
+    normalised = _normalise(text)
+    if _capability_urls().search(normalised):
         return "key"
     links = Session.objects.exclude(meeting_url="").order_by()
-    rooms = links.values_list("meeting_url", flat=True).distinct()
-    return "meeting" if any(_host_and_path(link) in plain for link in rooms) else None
+    meeting_urls = links.values_list("meeting_url", flat=True).distinct()
+    return "meeting" if any(_host_and_path(link) in normalised for link in meeting_urls) else None
 
 
-def _plain(text: str) -> str:
+def _normalise(text: str) -> str:
     """Return the text casefolded, decoded and without whitespace."""
     for _ in range(3):  # a link within a link is encoded more than once
         text = html.unescape(unquote(text))
@@ -53,23 +53,23 @@ def _host_and_path(link: str) -> str:
     parts = urlsplit(link)
     host = parts.netloc.removeprefix("www.")
     room = parts.path.rstrip("/") or (f"/?{parts.query}" if parts.query else "")
-    return _plain(host + room)
+    return _normalise(host + room)
 
 
 @cache
-def _own_pages() -> re.Pattern[str]:
-    every = list(_routes(get_resolver().url_patterns))
-    openings = {route for route, is_secret in every if is_secret}
-    found = [re.escape(f"/{_OF_THE_ADMIN}")]
-    for opening in sorted(openings):
+def _capability_urls() -> re.Pattern[str]:
+    routes = list(_routes(get_resolver().url_patterns))
+    prefixes = {route for route, is_secret in routes if is_secret}
+    patterns = [re.escape(f"/{_STAFF_RESET_PREFIX}")]
+    for prefix in sorted(prefixes):
         public = {
-            re.escape(route.removeprefix(opening).split("/")[0])
-            for route, is_secret in every
-            if not is_secret and route.startswith(opening) and route != opening
+            re.escape(route.removeprefix(prefix).split("/")[0])
+            for route, is_secret in routes
+            if not is_secret and route.startswith(prefix) and route != prefix
         }
         others = f"(?!{'|'.join(sorted(public))})" if public else ""
-        found.append(f"/{re.escape(opening)}{others}{_UNGUESSABLE}")
-    return re.compile("|".join(found))
+        patterns.append(f"/{re.escape(prefix)}{others}{_OPAQUE_SEGMENT}")
+    return re.compile("|".join(patterns))
 
 
 def _routes(
@@ -78,11 +78,11 @@ def _routes(
     """Yield each route up to its first parameter, and whether that parameter is a secret."""
     for each in patterns:
         route = before + str(each.pattern)
-        opening = route.split("<")[0]
-        if opening.startswith(_NOT_FOR_VISITORS):
+        prefix = route.split("<")[0]
+        if prefix.startswith(_STAFF_PREFIXES):
             continue
         if isinstance(each, URLResolver):
             yield from _routes(each.url_patterns, route)
             continue
         kinds = list(getattr(each.pattern, "converters", {}).values())
-        yield opening, bool(kinds) and type(kinds[0]) in _UNNAMED
+        yield prefix, bool(kinds) and type(kinds[0]) in _SECRET_CONVERTERS

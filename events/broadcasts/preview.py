@@ -20,8 +20,8 @@ def preview_broadcast(
     Raises ValueError for a recipient without mail.
     """
     notice = Notice(kind=Kind.BROADCAST, booking=booking, broadcast=broadcast, recipient=to)
-    reader = recipient_of(notice)
-    if reader is None:
-        raise ValueError("This reader gets no mail.")
+    recipient = recipient_of(notice)
+    if recipient is None:
+        raise ValueError("This recipient gets no mail.")
     example = f"{settings.BASE_URL}/bookings/their-own-link/"
-    return broadcast_mail(notice, reader, {}, now, example_link=example)
+    return broadcast_mail(notice, recipient, {}, now, example_link=example)

@@ -14,11 +14,11 @@ from events.models.permissions import Someone
 
 
 @slots.session_screen.register
-def _on_session_screen(session: Session, user: Someone, now: datetime) -> dict[str, Any]:
+def _session_screen(session: Session, user: Someone, now: datetime) -> dict[str, Any]:
     return {"broadcasts": reports_of(session), "may_write": may_write(session, now)}
 
 
 @slots.read_out.register
-def _on_the_phone() -> Q:
+def _read_out() -> Q:
     """A copy is read out only if no recipient of it has an address: see `audience`."""
     return Q(kind=Notice.Kind.BROADCAST) & relevant_notices()

@@ -21,12 +21,12 @@ class NeedLine:
     answer: str
 
 
-def need_lines(booking: Booking, reader: Recipient) -> list[NeedLine]:
+def need_lines(booking: Booking, recipient: Recipient) -> list[NeedLine]:
     """Return all needs for the contact, who entered them, otherwise the recipient's own."""
     people = [
         person
         for person in booking.people.all()
-        if reader.is_contact or (reader.person and person.pk == reader.person.pk)
+        if recipient.is_contact or (recipient.person and person.pk == recipient.person.pk)
     ]
     with_needs = [(person, list(person.needs.all())) for person in people]
     several = sum(1 for _, needs in with_needs if needs) > 1

@@ -1,7 +1,7 @@
 """Composition of one mail."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from events.emails.context import context_for
 from events.emails.invite import calendar_file, method_for
 from events.emails.recipients import Recipient, recipient_of
 from events.emails.relevance import CHECKS, is_still_relevant
-from events.emails.snapshot import Facts, changes, last_snapshot, snapshot_of
+from events.emails.snapshot import Snapshot, changes, last_snapshot, snapshot_of
 from events.emails.subjects import subject
 from events.ical import imip
 from events.models import Booking, Notice
@@ -22,7 +22,7 @@ from events.models import Booking, Notice
 Kind = Notice.Kind
 State = Booking.State
 
-_FIRST_NEWS = {
+_FIRST_NOTICES = {
     State.BOOKED: Kind.CONFIRMATION,
     State.WAITING: Kind.WAITING,
     State.OFFERED: Kind.OFFER,
@@ -40,7 +40,7 @@ def compose(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     if kind in WRITERS:
         return WRITERS[kind](notice, now)
     # Neither here nor there: a kind of a feature that is taken out.
-    return _about_booking(notice, now) if kind in CHECKS else None
+    return _compose_booking_mail(notice, now) if kind in CHECKS else None
 
 
 def writes(kind: Kind) -> Callable[[Write], Write]:
@@ -53,76 +53,102 @@ def writes(kind: Kind) -> Callable[[Write], Write]:
     return decorate
 
 
-def message_id(notice: Notice) -> str:
-    """Return a Message-ID that is stable across retries, so mailboxes can detect duplicates."""
-    return f"<notice-{notice.pk}@{urlsplit(settings.BASE_URL).hostname}>"
-
-
-def _about_booking(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
-    reader = recipient_of(notice)
-    told = last_snapshot(notice)
-    if reader is None or not is_still_relevant(notice, told, now):
+def _compose_booking_mail(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
+    recipient = recipient_of(notice)
+    previous = last_snapshot(notice)
+    if recipient is None or not is_still_relevant(notice, previous, now):
         return None
-    kind = _wording(notice, reader, told)
-    if kind == Kind.BOOKING_LINK and not reader.may_change:
+    kind = _wording(notice, recipient, previous)
+    if kind == Kind.BOOKING_LINK and not recipient.may_change:
         return None
-    context = context_for(notice, kind, reader, now)
+    context = context_for(notice, kind, recipient, now)
     subject_line = subject(
         kind=kind,
         notice=notice,
-        reader=reader,
-        who=context["who"],
+        recipient=recipient,
+        attendees=context["attendees"],
         answered=context["answered"],
         now=now,
     )
-    return put_together(notice, kind, reader, told, context, subject_line, now)
+    return build_mail(notice, kind, recipient, previous, context, subject_line, now)
 
 
-def put_together(
+def build_mail(
     notice: Notice,
     kind: Kind,
-    reader: Recipient,
-    told: Facts,
+    recipient: Recipient,
+    previous: Snapshot,
     context: dict[str, Any],
     subject_line: str,
     now: datetime,
 ) -> EmailMultiAlternatives:
     """Build the mail from a finished context, without checking its relevance."""
-    method = None if reader.is_organiser else method_for(notice)
+    method = None if recipient.is_organiser else method_for(notice)
     calendar = method and calendar_file(
-        notice=notice, reader=reader, method=method, link=context["link"], now=now
+        notice=notice, recipient=recipient, method=method, link=context["link"], now=now
     )
     context |= {
         "calendar": method if calendar else None,
-        "changes": changes(told, snapshot_of(notice.the_booking)),
+        "changes": changes(previous, snapshot_of(notice.the_booking)),
     }
-    return imip.build(
-        subject=subject_line,
-        text=tidy(render_to_string(f"emails/{kind.value}.txt", context)),
-        html=render_to_string(f"emails/{kind.value}.html", context),
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=reader.email,
-        reply_to=None if reader.is_organiser else context["details"].contact_email,
+    return render_mail(
+        notice,
+        subject_line,
+        context,
+        template=kind,
+        to=recipient.email,
+        reply_to=None if recipient.is_organiser else context["details"].contact_email,
         calendar=calendar or None,
         method=method if calendar else None,
-        headers={"Message-ID": message_id(notice)},
     )
 
 
-def _wording(notice: Notice, reader: Recipient, told: Facts) -> Kind:
+def render_mail(
+    notice: Notice,
+    subject_line: str,
+    context: dict[str, Any],
+    *,
+    template: str,
+    to: str,
+    reply_to: str | None,
+    headers: Mapping[str, str] | None = None,
+    calendar: bytes | None = None,
+    method: imip.Method | None = None,
+) -> EmailMultiAlternatives:
+    """Render both templates. The Message-ID is stable across retries, so mailboxes see duplicates."""
+    message_id = f"<notice-{notice.pk}@{urlsplit(settings.BASE_URL).hostname}>"
+    return imip.build(
+        subject=subject_line,
+        text=_strip_blank_lines(render_to_string(f"emails/{template}.txt", context)),
+        html=render_to_string(f"emails/{template}.html", context),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=to,
+        reply_to=reply_to,
+        calendar=calendar,
+        method=method,
+        headers={"Message-ID": message_id, **(headers or {})},
+    )
+
+
+def _wording(notice: Notice, recipient: Recipient, previous: Snapshot) -> Kind:
     """Return the kind whose wording applies.
 
     A move after an announced cancellation is a restored session. An attendee added by a
     change has no earlier mail, so gets a first notice.
     """
-    if notice.kind == Kind.CHANGE and not reader.is_contact and not told:
-        return _FIRST_NEWS.get(State(notice.the_booking.state), Kind.CHANGE)
-    if notice.kind == Kind.SESSION_MOVED and told.get("cancelled"):
+    if notice.kind == Kind.CHANGE and not recipient.is_contact and not previous:
+        return _FIRST_NOTICES.get(State(notice.the_booking.state), Kind.CHANGE)
+    if notice.kind == Kind.SESSION_MOVED and previous.get("cancelled"):
         return Kind.SESSION_RESTORED
     return Kind(notice.kind)
 
 
-def tidy(text: str) -> str:
+def unsubscribe_headers(url: str) -> dict[str, str]:
+    """Return the headers for one-click unsubscribing: mail programs POST to the URL (RFC 8058)."""
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def _strip_blank_lines(text: str) -> str:
     """Remove the blank space that template tags leave in plain text."""
     lines = "\n".join(line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"

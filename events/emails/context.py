@@ -11,7 +11,7 @@ from events.bookings.availability import next_session_for
 from events.bookings.links import RENEWED, manage_token
 from events.bookings.notices import BOOKED_AGAIN, FROM_CALENDAR
 from events.emails.access_needs import is_answered, need_lines
-from events.emails.invite import no_cancels
+from events.emails.invite import decline_cancels
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase, plain_name, supporters
 from events.emails.snapshot import place_of
 from events.emails.subjects import day_name
@@ -28,11 +28,11 @@ _CHANGE_BOOKING = "See, change or cancel the booking"
 _SEE_BOOKING = "See the booking"
 _SEE_SESSION = "See the page of the session"
 _BOOK_NEXT = "Book the next session with the same answers"
-_SAYS_WHAT_IS_NEXT = (Kind.THANKS, Kind.BOOKING_LINK)
-_NOTHING_TO_CHANGE = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS)
+_SHOWS_NEXT_SESSION = (Kind.THANKS, Kind.BOOKING_LINK)
+_READ_ONLY = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS)
 # A carer can have several bookings for one session. Mails of other kinds name the attendees in
 # their first line.
-_SAYS_WHOSE = (
+_NAMES_ATTENDEES = (
     Kind.BOOKING_LINK,
     Kind.CANCELLATION,
     Kind.REMINDER_WEEK,
@@ -50,28 +50,32 @@ _ACTIONS = {
 
 
 def context_for(
-    notice: Notice, kind: Kind, reader: Recipient, now: datetime, **more: object
+    notice: Notice, kind: Kind, recipient: Recipient, now: datetime, **extra: object
 ) -> dict[str, Any]:
     """Return the context of one mail. `kind` is its wording and can differ from `notice.kind`.
 
-    `more` is for a feature's own template. Its `is_settled` says that nothing can be changed.
+    `extra` is for a feature's own template. Its `is_settled` says that nothing can be changed.
     """
     booking, session = notice.the_booking, notice.the_booking.session
     mode = AttendanceMode(booking.attendance_mode)
-    link = manage_url(booking) if reader.may_change else ""
-    who = attendee_phrase(booking, reader)
-    says_whose = kind in _SAYS_WHOSE and reader.is_contact and who.names not in ("you", THE_PERSON)
+    link = manage_url(booking) if recipient.may_change else ""
+    attendees = attendee_phrase(booking, recipient)
+    names_attendees = (
+        kind in _NAMES_ATTENDEES
+        and recipient.is_contact
+        and attendees.names not in ("you", THE_PERSON)
+    )
     context = {
-        "reader": reader,
-        "who": who,
-        "for_whom": who.names if says_whose else "",
+        "recipient": recipient,
+        "attendees": attendees,
+        "for_whom": attendees.names if names_attendees else "",
         "booker": plain_name(booking.contact_name),
-        "supporters": supporters(booking, reader),
+        "supporters": supporters(booking, recipient),
         "booking": booking,
         "session": session,
         "session_url": address_of(session.page),
         "day_name": day_name(session.starts_at, now),
-        "way": mode.label,
+        "mode": mode.label,
         "mode_is_open": mode in session.attendance_modes,
         "mode_is_video": mode == AttendanceMode.VIDEO,
         "place": place_of(booking),
@@ -82,25 +86,25 @@ def context_for(
         "is_booked": booking.state == Booking.State.BOOKED,
         "is_waiting": booking.state == Booking.State.WAITING,
         "is_offered": booking.state == Booking.State.OFFERED,
-        "offered_until": _moment_words(booking.offered_until),
-        "asked": need_lines(booking, reader),
+        "offered_until": _format_moment(booking.offered_until),
+        "needs": need_lines(booking, recipient),
         "answered": kind == Kind.CHANGE and is_answered(notice),
         "is_reminder": kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY),
-        "no_cancels": no_cancels(booking, reader),
+        "decline_cancels": decline_cancels(booking, recipient),
         "from_calendar": notice.dedupe_key.endswith(FROM_CALENDAR),
-        "said_no": _said_no(booking, reader),
+        "has_declined": _has_declined(booking, recipient),
         "booked_again": notice.dedupe_key.startswith(BOOKED_AGAIN),
         "is_new_link": notice.dedupe_key.startswith(RENEWED),
         "is_over": session.is_over(now),
-        "next_session": next_session_for(booking, now=now) if kind in _SAYS_WHAT_IS_NEXT else None,
+        "next_session": next_session_for(booking, now=now) if kind in _SHOWS_NEXT_SESSION else None,
         "link": link,
         "details": SiteDetails.load(),
         "base_url": settings.BASE_URL,
-        **more,
+        **extra,
     }
-    context["link_words"] = _link_words(kind, context)
+    context["link_label"] = _link_label(kind, context)
     url, words = _action(kind, link, context)
-    return context | {"action_url": url, "action_words": words}
+    return context | {"action_url": url, "action_label": words}
 
 
 def manage_url(booking: Booking) -> str:
@@ -117,23 +121,23 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
     if kind == Kind.SESSION_CANCELLED:
         return f"{settings.BASE_URL}/sessions/", "See all our sessions"
     if kind == Kind.PERSONAL_FEED:
-        return page_address(email=context["reader"].email), "Put my bookings in my calendar"
+        return page_address(email=context["recipient"].email), "Put my bookings in my calendar"
     if kind == Kind.CANCELLATION and context["from_calendar"] and link:
         return link, "Was it a mistake? Have it back here"
     if kind == Kind.THANKS:
         if link:
-            return (*slots.thanks_button(link), (link, context["link_words"]))[0]
+            return (*slots.thanks_button(link), (link, context["link_label"]))[0]
         return context["session_url"], _SEE_SESSION
     if kind == Kind.REMINDER_DAY and context["mode_is_video"] and link:
         return f"{link}join/", "Join the session"
-    return (link, _ACTIONS.get(kind, context["link_words"])) if link else ("", "")
+    return (link, _ACTIONS.get(kind, context["link_label"])) if link else ("", "")
 
 
-def _link_words(kind: Kind, context: dict[str, Any]) -> str:
+def _link_label(kind: Kind, context: dict[str, Any]) -> str:
     """Return the label of the booking link, for the line under the button."""
     if kind == Kind.THANKS and context["next_session"]:
         return _BOOK_NEXT
-    is_fixed = kind in _NOTHING_TO_CHANGE or context.get("is_settled", context["is_over"])
+    is_fixed = kind in _READ_ONLY or context.get("is_settled", context["is_over"])
     return _SEE_BOOKING if is_fixed else _CHANGE_BOOKING
 
 
@@ -146,13 +150,13 @@ def _may_dial_in(booking: Booking, now: datetime) -> bool:
     return has_place and not session.is_cancelled and not session.is_over(now)
 
 
-def _said_no(booking: Booking, reader: Recipient) -> bool:
+def _has_declined(booking: Booking, recipient: Recipient) -> bool:
     """Return whether this recipient's calendar declined."""
-    answerer = booking if reader.is_contact else reader.person
-    return answerer is not None and answerer.calendar_answer == Booking.Answer.DECLINED
+    attendee = booking if recipient.is_contact else recipient.person
+    return attendee is not None and attendee.calendar_answer == Booking.Answer.DECLINED
 
 
-def _moment_words(moment: datetime | None) -> str:
+def _format_moment(moment: datetime | None) -> str:
     """Return London time, like "9am on Wednesday 20 January 2027"."""
     if moment is None:
         return ""

@@ -67,9 +67,9 @@ def send_due(
                 break
             if not (notice := _claim(pk, moment)):
                 continue
-            outcome, server_is_well = _deliver(notice, server, moment)
+            outcome, may_continue = _deliver(notice, server, moment)
             counts[outcome] += 1
-            if not server_is_well:
+            if not may_continue:
                 break
     finally:
         _close_connection(server)
@@ -113,7 +113,7 @@ def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[s
         raise
     except Exception as error:
         _close_connection(server)
-        return _reschedule(notice, error, now), not _is_server_trouble(error)
+        return _reschedule(notice, error, now), not _is_server_error(error)
     _close(notice, sent_at=now, problem="", **_snapshot_fields(notice))
     return "sent", True
 
@@ -128,7 +128,7 @@ def _snapshot_fields(notice: Notice) -> dict[str, object]:
     return {"snapshot": snapshot_of(booking), "sequence": sequence}
 
 
-def _is_server_trouble(error: Exception) -> bool:
+def _is_server_error(error: Exception) -> bool:
     return isinstance(error, OSError) and not isinstance(error, _THIS_MAIL_ONLY)
 
 

@@ -26,10 +26,10 @@ REQUEST_KINDS = {
 CANCEL_KINDS = {Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.PERSON_REMOVED}
 PLAIN_TITLE = "Meeting"
 
-NO_IS_NOT_CANCEL = "Pressing No in your calendar does not cancel your booking."
+DECLINE_IGNORED = "Pressing No in your calendar does not cancel your booking."
 USE_THIS_LINK = "Use this link."
-USE_THE_MAIL = "Use the link in our email."
-NO_CANCELS = "If you press No in your calendar, we cancel the booking."
+USE_MAILED_LINK = "Use the link in our email."
+DECLINE_CANCELS = "If you press No in your calendar, we cancel the booking."
 
 
 def method_for(notice: Notice) -> Method | None:
@@ -42,43 +42,43 @@ def method_for(notice: Notice) -> Method | None:
 
 
 def calendar_file(
-    *, notice: Notice, reader: Recipient, method: Method, link: str, now: datetime
+    *, notice: Notice, recipient: Recipient, method: Method, link: str, now: datetime
 ) -> bytes | None:
     """Return this recipient's file, or None if their address is the sender's own.
 
     A plain title is for a calendar that others see; the capability URL stays out of it too.
     """
     organiser_name, organiser_email = sender()
-    if organiser_email.casefold() == reader.email.casefold():
+    if organiser_email.casefold() == recipient.email.casefold():
         return None
     event, discreet = event_of(notice.the_booking), notice.the_booking.discreet_title
     if method == "REQUEST":
-        words = _what_no_does(notice.the_booking, reader, link)
+        words = _decline_text(notice.the_booking, recipient, link)
         event = replace(event, description=f"{event.description}\n\n{words}")
     return ical.invite(
         event,
         method=method,
         organiser_name=organiser_name,
         organiser_email=organiser_email,
-        attendee_name=reader.name,
-        attendee_email=reader.email,
+        attendee_name=recipient.name,
+        attendee_email=recipient.email,
         stamp=now,
         personal_link=None if discreet else link or None,
     )
 
 
-def _what_no_does(booking: Booking, reader: Recipient, link: str) -> str:
-    if no_cancels(booking, reader):
-        return NO_CANCELS
+def _decline_text(booking: Booking, recipient: Recipient, link: str) -> str:
+    if decline_cancels(booking, recipient):
+        return DECLINE_CANCELS
     if not link:
-        return NO_IS_NOT_CANCEL
-    return f"{NO_IS_NOT_CANCEL} {USE_THE_MAIL if booking.discreet_title else USE_THIS_LINK}"
+        return DECLINE_IGNORED
+    return f"{DECLINE_IGNORED} {USE_MAILED_LINK if booking.discreet_title else USE_THIS_LINK}"
 
 
-def no_cancels(booking: Booking, reader: Recipient) -> bool:
+def decline_cancels(booking: Booking, recipient: Recipient) -> bool:
     """Return whether calendar replies are read and this recipient's "No" cancels the booking."""
-    answerer = booking if reader.is_contact else reader.person
-    return any(slots.replies_are_read()) and declines_for_whole_booking(booking, answerer)
+    attendee = booking if recipient.is_contact else recipient.person
+    return any(slots.replies_are_read()) and declines_for_whole_booking(booking, attendee)
 
 
 def event_of(booking: Booking) -> CalendarEvent:
@@ -115,11 +115,10 @@ def _location(booking: Booking) -> str:
 
 def _was_invited(notice: Notice) -> bool:
     """Return whether an invite was sent to this recipient, or may have been before a failure."""
-    tried = Notice.objects.filter(
+    return Notice.objects.filter(
         booking=notice.the_booking,
         recipient=notice.recipient,
         kind__in=REQUEST_KINDS,
         attempts__gt=0,
         dismissed_at=None,
-    )
-    return tried.exists()
+    ).exists()

@@ -60,10 +60,6 @@ class AttendeePhrase:
         return f"{self._subject} {'are' if self.is_plural else 'is'}"
 
     @property
-    def whom(self) -> str:
-        return self.names
-
-    @property
     def _subject(self) -> str:
         return self.names[0].upper() + self.names[1:]
 
@@ -73,53 +69,54 @@ def recipient_of(notice: Notice) -> Recipient | None:
     booking = notice.the_booking
     if notice.recipient == Notice.ORGANISERS:
         details = SiteDetails.load()
-        reader = Recipient(details.contact_name, details.contact_email, False, None, True)
+        recipient = Recipient(details.contact_name, details.contact_email, False, None, True)
     elif notice.kind == Notice.Kind.PERSON_REMOVED:
-        gone = booking.removed_people.filter(recipient=notice.recipient).first()
-        if gone is None:
+        removed = booking.removed_people.filter(recipient=notice.recipient).first()
+        if removed is None:
             return None
-        reader = Recipient(plain_name(gone.name), gone.email, False, None, has_left=True)
+        recipient = Recipient(plain_name(removed.name), removed.email, False, None, has_left=True)
     elif notice.recipient == Notice.CONTACT:
-        mine = next((each for each in booking.people.all() if _same(each.name, booking)), None)
-        reader = Recipient(plain_name(booking.contact_name), booking.email, True, mine)
+        contact = next(
+            (each for each in booking.people.all() if _is_contact(each.name, booking)), None
+        )
+        recipient = Recipient(plain_name(booking.contact_name), booking.email, True, contact)
     else:
         key = notice.recipient.removeprefix(Notice.PERSON)
         person = next((each for each in booking.people.all() if str(each.pk) == key), None)
         if person is None or booking.person_knows is False:
             return None
-        reader = Recipient(plain_name(person.name), person.email, False, person)
-    return reader if reader.email else None
+        recipient = Recipient(plain_name(person.name), person.email, False, person)
+    return recipient if recipient.email else None
 
 
-def attendee_phrase(booking: Booking, reader: Recipient) -> AttendeePhrase:
-    """Return the attendees in words. Only the contact is told other attendees' names."""
-    if reader.is_supporter:
+def attendee_phrase(booking: Booking, recipient: Recipient) -> AttendeePhrase:
+    """Return the attendees in words. Only the contact gets other attendees' names."""
+    if recipient.is_supporter:
         return AttendeePhrase(THE_SUPPORTED, False)
-    if not reader.is_contact:
+    if not recipient.is_contact:
         return AttendeePhrase("you", True)
     others = [
         plain_name(person.name) or THE_PERSON
         for person in booking.people.all()
-        if person.role == Person.Role.COMES and not _same(person.name, booking)
+        if person.role == Person.Role.COMES and not _is_contact(person.name, booking)
     ]
-    kinds = Booking.ForWhom
-    comes_too = booking.for_whom != kinds.OTHER
+    contact_attends = booking.for_whom != Booking.ForWhom.OTHER
     if not others:
-        return AttendeePhrase("you", True) if comes_too else AttendeePhrase(THE_PERSON, False)
-    names = ["you", *others] if comes_too else others
-    return AttendeePhrase(joined(names), len(names) > 1)
+        return AttendeePhrase("you", True) if contact_attends else AttendeePhrase(THE_PERSON, False)
+    names = ["you", *others] if contact_attends else others
+    return AttendeePhrase(join_names(names), len(names) > 1)
 
 
-def supporters(booking: Booking, reader: Recipient) -> str:
+def supporters(booking: Booking, recipient: Recipient) -> str:
     """Return the supporters' names, for the contact only, who entered them."""
-    if not reader.is_contact:
+    if not recipient.is_contact:
         return ""
     names = [
         plain_name(person.name)
         for person in booking.people.all()
-        if person.role == Person.Role.SUPPORTS and not _same(person.name, booking)
+        if person.role == Person.Role.SUPPORTS and not _is_contact(person.name, booking)
     ]
-    return joined([name for name in names if name])
+    return join_names([name for name in names if name])
 
 
 def plain_name(name: str) -> str:
@@ -128,7 +125,7 @@ def plain_name(name: str) -> str:
     return "" if _LINK_LIKE.search(one_line) else one_line
 
 
-def joined(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """Join names, like "Ama, Jo and Sam"."""
     if len(names) < 2:
         return "".join(names)
@@ -140,5 +137,5 @@ def sender() -> tuple[str, str]:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)
 
 
-def _same(name: str, booking: Booking) -> bool:
+def _is_contact(name: str, booking: Booking) -> bool:
     return name.strip().casefold() == booking.contact_name.strip().casefold()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from events.bookings.notices import BOOKED_AGAIN
 from events.emails.access_needs import is_answered
-from events.emails.snapshot import Facts, snapshot_of
+from events.emails.snapshot import Snapshot, snapshot_of
 from events.models import Booking, Notice, Session
 from events.outbox import reminder_dedupe_key
 from events.schedule.personal_feed import page_address
@@ -13,17 +13,19 @@ from events.schedule.personal_feed import page_address
 Kind = Notice.Kind
 State = Booking.State
 
+Check = Callable[[Notice, Snapshot, datetime], bool]
+
 WEEK_REMINDER_ENDS = timedelta(days=2)  # before the session; then the day reminder is near
 THANKS_END = timedelta(days=3)  # after the session
 
 
-def is_still_relevant(notice: Notice, told: Facts, now: datetime) -> bool:
-    """Return whether to send the notice. `told` is the recipient's last snapshot."""
+def is_still_relevant(notice: Notice, previous: Snapshot, now: datetime) -> bool:
+    """Return whether to send the notice. `previous` is the recipient's last snapshot."""
     check = CHECKS.get(Kind(notice.kind))
-    return check is not None and check(notice, told, now) and not _has_a_newer(notice)
+    return check is not None and check(notice, previous, now) and not _is_superseded(notice)
 
 
-def _has_a_newer(notice: Notice) -> bool:
+def _is_superseded(notice: Notice) -> bool:
     """Return whether a newer notice of this kind replaces this one, as it says all.
 
     Each broadcast differs, so all are sent. A notice of a second booking can be outdated at its
@@ -31,9 +33,7 @@ def _has_a_newer(notice: Notice) -> bool:
     """
     if notice.kind == Kind.BROADCAST:
         return False
-    newer = Notice.objects.exclude(
-        kind=Kind.BOOKING_LINK, dedupe_key__startswith=BOOKED_AGAIN
-    ).filter(
+    newer = Notice.objects.filter(
         booking=notice.the_booking,
         recipient=notice.recipient,
         kind=notice.kind,
@@ -41,31 +41,30 @@ def _has_a_newer(notice: Notice) -> bool:
         dismissed_at=None,
         failed_at=None,
     )
-    return newer.exists()
+    return newer.exclude(kind=Kind.BOOKING_LINK, dedupe_key__startswith=BOOKED_AGAIN).exists()
 
 
 def _is_coming(session: Session, now: datetime) -> bool:
     return not session.is_cancelled and not session.is_over(now)
 
 
-def _in_state(*states: str) -> Callable[[Notice, Facts, datetime], bool]:
-    def check(notice: Notice, told: Facts, now: datetime) -> bool:
+def _in_state(*states: str) -> Check:
+    def check(notice: Notice, previous: Snapshot, now: datetime) -> bool:
         return notice.the_booking.state in states and _is_coming(notice.the_booking.session, now)
 
     return check
 
 
-def _cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
-    return notice.the_booking.state == State.CANCELLED and not notice.the_booking.session.is_over(
-        now
-    )
+def _cancelled(notice: Notice, previous: Snapshot, now: datetime) -> bool:
+    booking = notice.the_booking
+    return booking.state == State.CANCELLED and not booking.session.is_over(now)
 
 
-def _change(notice: Notice, told: Facts, now: datetime) -> bool:
+def _change(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     """Return True for the contact, otherwise whether the change affects the recipient."""
-    if not _in_state(*Booking.LISTENING)(notice, told, now):
+    if not _in_state(*Booking.LISTENING)(notice, previous, now):
         return False
-    if notice.recipient == Notice.CONTACT or told != snapshot_of(notice.the_booking):
+    if notice.recipient == Notice.CONTACT or previous != snapshot_of(notice.the_booking):
         return True
     return _calendar_differs(notice) or is_answered(notice)
 
@@ -76,41 +75,41 @@ def _calendar_differs(notice: Notice) -> bool:
     last = Notice.objects.filter(
         booking=booking, recipient=notice.recipient, sent_at__isnull=False, sequence__isnull=False
     ).order_by("-sent_at", "-pk")
-    known = last.values_list("sequence", flat=True).first()
-    return known != booking.session.sequence + booking.sequence
+    sequence = last.values_list("sequence", flat=True).first()
+    return sequence != booking.session.sequence + booking.sequence
 
 
-def _offer(notice: Notice, told: Facts, now: datetime) -> bool:
+def _offer(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     booking = notice.the_booking
     still_open = booking.offered_until is None or booking.offered_until > now
     return booking.state == State.OFFERED and still_open and _is_coming(booking.session, now)
 
 
-def _session_differs(notice: Notice, told: Facts, now: datetime) -> bool:
+def _session_differs(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     """Return whether to announce a change; moved and back before a mail needs none."""
     booking = notice.the_booking
     return (
         booking.state in Booking.LISTENING
         and _is_coming(booking.session, now)
-        and told != snapshot_of(booking)
+        and previous != snapshot_of(booking)
     )
 
 
-def _session_cancelled(notice: Notice, told: Facts, now: datetime) -> bool:
+def _session_cancelled(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     booking, session = notice.the_booking, notice.the_booking.session
     return (
         session.is_cancelled
         and not session.is_over(now)
         and booking.state in Booking.LISTENING
-        and not told.get("cancelled", False)
+        and not previous.get("cancelled", False)
     )
 
 
-def _session_restored(notice: Notice, told: Facts, now: datetime) -> bool:
-    return _session_differs(notice, told, now) and told.get("cancelled", True)
+def _session_restored(notice: Notice, previous: Snapshot, now: datetime) -> bool:
+    return _session_differs(notice, previous, now) and previous.get("cancelled", True)
 
 
-def _link(notice: Notice, told: Facts, now: datetime) -> bool:
+def _link(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     """Return True for a requested link, otherwise whether both bookings still stand."""
     if not notice.dedupe_key.startswith(BOOKED_AGAIN):
         return True
@@ -120,20 +119,20 @@ def _link(notice: Notice, told: Facts, now: datetime) -> bool:
     return both_stand and _is_coming(booking.session, now)
 
 
-def _taken_off(notice: Notice, told: Facts, now: datetime) -> bool:
+def _person_removed(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     """Return False for an address still on the booking, which keeps its calendar event."""
     booking = notice.the_booking
-    gone = booking.removed_people.filter(recipient=notice.recipient).first()
-    on_it = {booking.email, *(person.email for person in booking.people.all())}
+    removed = booking.removed_people.filter(recipient=notice.recipient).first()
+    current = {booking.email, *(person.email for person in booking.people.all())}
     return (
-        gone is not None
-        and gone.email.casefold() not in {address.casefold() for address in on_it}
+        removed is not None
+        and removed.email.casefold() not in {address.casefold() for address in current}
         and not booking.session.is_over(now)
     )
 
 
-def _reminder(until: timedelta) -> Callable[[Notice, Facts, datetime], bool]:
-    def check(notice: Notice, told: Facts, now: datetime) -> bool:
+def _reminder(until: timedelta) -> Check:
+    def check(notice: Notice, previous: Snapshot, now: datetime) -> bool:
         booking, session = notice.the_booking, notice.the_booking.session
         return (
             booking.state == State.BOOKED
@@ -146,7 +145,7 @@ def _reminder(until: timedelta) -> Callable[[Notice, Facts, datetime], bool]:
     return check
 
 
-def _thanks(notice: Notice, told: Facts, now: datetime) -> bool:
+def _thanks(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     booking, session = notice.the_booking, notice.the_booking.session
     return (
         booking.state == State.BOOKED
@@ -156,15 +155,21 @@ def _thanks(notice: Notice, told: Facts, now: datetime) -> bool:
     )
 
 
-def _organiser_needs(notice: Notice, told: Facts, now: datetime) -> bool:
+def _organiser_needs(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     booking = notice.the_booking
-    asked = booking.contact_first not in ("", Booking.TalkFirst.NO) or bool(booking.anything_else)
-    asked = asked or any(person.needs.all() for person in booking.people.all())
-    return asked and booking.state in Booking.LISTENING and _is_coming(booking.session, now)
+    has_requests = booking.contact_first not in ("", Booking.TalkFirst.NO) or bool(
+        booking.anything_else
+    )
+    has_requests = has_requests or any(person.needs.all() for person in booking.people.all())
+    return has_requests and booking.state in Booking.LISTENING and _is_coming(booking.session, now)
+
+
+def _personal_feed(notice: Notice, previous: Snapshot, now: datetime) -> bool:
+    return bool(page_address(email=notice.the_booking.email))
 
 
 # Kinds about a booking. A feature adds its own, which end with it.
-CHECKS: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
+CHECKS: dict[Kind, Check] = {
     Kind.CONFIRMATION: _in_state(State.BOOKED),
     Kind.CHANGE: _change,
     Kind.CANCELLATION: _cancelled,
@@ -178,9 +183,7 @@ CHECKS: dict[Kind, Callable[[Notice, Facts, datetime], bool]] = {
     Kind.REMINDER_DAY: _reminder(timedelta()),
     Kind.THANKS: _thanks,
     Kind.BOOKING_LINK: _link,
-    Kind.PERSONAL_FEED: lambda notice, told, now: bool(
-        page_address(email=notice.the_booking.email)
-    ),
+    Kind.PERSONAL_FEED: _personal_feed,
     Kind.ORGANISER_NEEDS: _organiser_needs,
-    Kind.PERSON_REMOVED: _taken_off,
+    Kind.PERSON_REMOVED: _person_removed,
 }

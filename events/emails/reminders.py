@@ -13,10 +13,10 @@ Kind = Notice.Kind
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
-AFTER = timedelta(hours=1)  # time to get home before the thank-you mail
+THANKS_DELAY = timedelta(hours=1)  # time to get home before the thank-you mail
 
 # Kinds that already give date, time and place.
-_SAYS_IT_ALL = (Kind.CONFIRMATION, Kind.PROMOTED, Kind.SESSION_MOVED, Kind.SESSION_RESTORED)
+_FULL_DETAILS_KINDS = (Kind.CONFIRMATION, Kind.PROMOTED, Kind.SESSION_MOVED, Kind.SESSION_RESTORED)
 
 
 def enqueue_reminders(*, now: datetime) -> int:
@@ -36,35 +36,35 @@ def _enqueue_before(kind: Kind, ahead: timedelta, until: timedelta, now: datetim
     for session in sessions:
         moment = session.starts_at - ahead
         # A late booking: the confirmation followed this reminder's moment and says the same.
-        fresh = Notice.objects.filter(
-            booking=OuterRef("pk"), kind__in=_SAYS_IT_ALL, created_at__gte=moment
+        informed = Notice.objects.filter(
+            booking=OuterRef("pk"), kind__in=_FULL_DETAILS_KINDS, created_at__gte=moment
         )
-        bookings = _not_yet(kind, session).filter(~Exists(fresh), created_at__lt=moment)
+        bookings = _without_notice(kind, session).filter(~Exists(informed), created_at__lt=moment)
         count += _enqueue_all(kind, bookings, session, now)
     return count
 
 
 def _enqueue_thanks(now: datetime) -> int:
     sessions = Session.objects.filter(
-        status=Session.Status.ON, ends_at__lte=now - AFTER, ends_at__gt=now - THANKS_END
+        status=Session.Status.ON, ends_at__lte=now - THANKS_DELAY, ends_at__gt=now - THANKS_END
     )
     return sum(
-        _enqueue_all(Kind.THANKS, _not_yet(Kind.THANKS, session), session, now)
+        _enqueue_all(Kind.THANKS, _without_notice(Kind.THANKS, session), session, now)
         for session in sessions
     )
 
 
-def _not_yet(kind: Kind, session: Session) -> QuerySet[Booking]:
-    owed = Notice.objects.filter(
+def _without_notice(kind: Kind, session: Session) -> QuerySet[Booking]:
+    notices = Notice.objects.filter(
         booking=OuterRef("pk"), kind=kind, dedupe_key=reminder_dedupe_key(session)
     )
-    return session.bookings.filter(~Exists(owed), state=Booking.State.BOOKED, reminders=True)
+    return session.bookings.filter(~Exists(notices), state=Booking.State.BOOKED, reminders=True)
 
 
 def _enqueue_all(kind: Kind, bookings: QuerySet[Booking], session: Session, now: datetime) -> int:
-    found = list(bookings.prefetch_related("people"))
-    for booking in found:
-        # All recipients of a booking or none: `_not_yet` would not find one left out.
+    prefetched = bookings.prefetch_related("people")
+    for booking in prefetched:
+        # All recipients of a booking or none: `_without_notice` would not find one left out.
         with transaction.atomic():
             enqueue(kind=kind, booking=booking, now=now, dedupe_key=reminder_dedupe_key(session))
-    return len(found)
+    return len(prefetched)

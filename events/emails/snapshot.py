@@ -8,7 +8,7 @@ from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
 from hub.dates import format_time_range
 
-Facts = dict[str, Any]
+Snapshot = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Change:
     now: str
 
 
-def snapshot_of(booking: Booking) -> Facts:
+def snapshot_of(booking: Booking) -> Snapshot:
     """Return public facts and the attendance mode, never a name, personal address or need."""
     session = booking.session
     return {
@@ -43,9 +43,9 @@ def place_of(booking: Booking) -> str:
     return ", ".join(line.strip() for line in venue.splitlines() if line.strip())
 
 
-def last_snapshot(notice: Notice) -> Facts:
+def last_snapshot(notice: Notice) -> Snapshot:
     """Return the snapshot of the recipient's last sent mail, or an empty dict."""
-    told = (
+    previous = (
         Notice.objects.filter(
             booking=notice.the_booking, recipient=notice.recipient, sent_at__isnull=False
         )
@@ -53,10 +53,10 @@ def last_snapshot(notice: Notice) -> Facts:
         .order_by("-sent_at", "-pk")
         .values_list("snapshot", flat=True)
     )
-    return told.first() or {}
+    return previous.first() or {}
 
 
-def changes(before: Facts, now: Facts) -> list[Change]:
+def changes(before: Snapshot, now: Snapshot) -> list[Change]:
     """Return the differences in words; none without an earlier snapshot."""
     if not before:
         return []
@@ -69,11 +69,11 @@ def changes(before: Facts, now: Facts) -> list[Change]:
     return [Change(what, old, new) for what, old, new in words if old and new and old != new]
 
 
-def _when(facts: Facts) -> str:
+def _when(facts: Snapshot) -> str:
     return format_time_range(
         datetime.fromisoformat(facts["starts_at"]), datetime.fromisoformat(facts["ends_at"])
     )
 
 
-def _mode(facts: Facts) -> str:
+def _mode(facts: Snapshot) -> str:
     return str(AttendanceMode(facts["way"]).label)

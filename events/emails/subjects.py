@@ -40,8 +40,8 @@ def subject(
     *,
     kind: Kind,
     notice: Notice,
-    reader: Recipient,
-    who: AttendeePhrase,
+    recipient: Recipient,
+    attendees: AttendeePhrase,
     answered: bool = False,
     now: datetime,
 ) -> str:
@@ -49,22 +49,22 @@ def subject(
     if kind == Kind.PERSONAL_FEED:  # about all bookings, not one session
         return _SUBJECTS[kind]
     session = notice.the_booking.session
-    is_own = reader.is_contact and who.names == "you"
+    is_own = recipient.is_contact and attendees.names == "you"
     if kind == Kind.REMINDER_DAY:
         about = day_name(session.starts_at, now)
     elif answered:
         about = ANSWER
     else:
         about = _SUBJECTS[kind] if is_own else _FOR_OTHERS.get(kind, _SUBJECTS[kind])
-    is_hidden = notice.the_booking.discreet_title and not reader.is_organiser
-    return about_session(about, session, is_hidden=is_hidden)
+    is_hidden = notice.the_booking.discreet_title and not recipient.is_organiser
+    return f"{about}: {session_title(session, is_hidden=is_hidden)}"
 
 
-def about_session(about: str, session: Session, *, is_hidden: bool) -> str:
-    """Return a subject with the session's day, and its title unless that is hidden."""
+def session_title(session: Session, *, is_hidden: bool) -> str:
+    """Return the session's day, after its title unless that is hidden."""
     name = "" if is_hidden else " ".join(session.page.title.split())
     day = format_day(london_date(session.starts_at))
-    return f"{about}: {', '.join(filter(None, [name, day]))}"
+    return ", ".join(filter(None, [name, day]))
 
 
 def day_name(moment: datetime, now: datetime) -> str:

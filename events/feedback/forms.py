@@ -11,7 +11,7 @@ from hub.forms.base import SiteForm
 from hub.forms.clean import paragraphs
 from hub.forms.fields import ChoiceField, LongAnswerField
 
-LONGEST = 2000
+MAX_LENGTH = 2000
 
 
 class FeedbackForm(SiteForm):
@@ -24,10 +24,10 @@ class FeedbackForm(SiteForm):
         required=False,
     )
     how_it_was = LongAnswerField(
-        label="How was it for you?", rows=4, max_length=LONGEST, required=False
+        label="How was it for you?", rows=4, max_length=MAX_LENGTH, required=False
     )
     do_better = LongAnswerField(
-        label="What should we do better?", rows=4, max_length=LONGEST, required=False
+        label="What should we do better?", rows=4, max_length=MAX_LENGTH, required=False
     )
     form_key = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -45,9 +45,9 @@ class FeedbackForm(SiteForm):
             return uuid.uuid4()
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
+        answers = super().clean() or self.cleaned_data
         if not self.errors and not any(
-            said[name] for name in ("needs_met", "how_it_was", "do_better")
+            answers[name] for name in ("needs_met", "how_it_was", "do_better")
         ):
             self.add_error("needs_met", MESSAGES["nothing_said"])
-        return said
+        return answers

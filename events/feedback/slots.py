@@ -16,13 +16,13 @@ GotIt = Feedback.GotIt
 
 
 @slots.booking_page.register
-def _on_booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
+def _booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
     session = booking.session
     return {"can_say": session.is_over(now) and not closed_because(session, now)}
 
 
 @slots.session_screen.register
-def _on_session_screen(session: Session, user: Someone, now: datetime) -> dict[str, Any]:
+def _session_screen(session: Session, user: Someone, now: datetime) -> dict[str, Any]:
     return {
         "said": summary_of(session) if session.is_over(now) else None,
         "may_write_down": not closed_because(session, now) and may_change_bookings(user),
@@ -30,7 +30,7 @@ def _on_session_screen(session: Session, user: Someone, now: datetime) -> dict[s
 
 
 @slots.past_session_annotations.register
-def _on_past_sessions() -> dict[str, Combinable]:
+def _past_session_annotations() -> dict[str, Combinable]:
     """Count who did not get all that they asked for."""
     unmet = Feedback.objects.filter(session=OuterRef("pk"), needs_met__in=[GotIt.NO, GotIt.PARTLY])
     number = unmet.order_by().values("session").values_list(Count("pk"))
@@ -38,5 +38,5 @@ def _on_past_sessions() -> dict[str, Combinable]:
 
 
 @slots.thanks_button.register
-def _in_thanks_mail(link: str) -> tuple[str, str]:
+def _thanks_button(link: str) -> tuple[str, str]:
     return f"{link}feedback/", "Tell us how it was"

@@ -32,25 +32,25 @@ def submit(
 
     Raise BookingError when it is empty or the session takes none, and RateLimited.
     """
-    if again := Feedback.objects.filter(form_key=form_key).first():
-        return again
+    if existing := Feedback.objects.filter(form_key=form_key).first():
+        return existing
     if code := closed_because(session, now):
         raise BookingError(code)
-    said = {
+    answers = {
         "needs_met": needs_met,
         "how_it_was": how_it_was.strip(),
         "do_better": do_better.strip(),
     }
-    if not any(said.values()):
+    if not any(answers.values()):
         raise BookingError("nothing_said")
     check_site_limit(session.feedback.all(), at="sent_at", most=MAX_PER_HOUR, now=now)
-    Feedback(session=session, form_key=form_key, **said).full_clean(
+    Feedback(session=session, form_key=form_key, **answers).full_clean(
         exclude=["session"], validate_unique=False
     )
-    kept, _ = Feedback.objects.get_or_create(
-        form_key=form_key, defaults={"session": session, "sent_at": now, **said}
+    feedback, _ = Feedback.objects.get_or_create(
+        form_key=form_key, defaults={"session": session, "sent_at": now, **answers}
     )
-    return kept
+    return feedback
 
 
 def closed_because(session: Session, now: datetime) -> str:

@@ -45,9 +45,9 @@ def processing_register() -> list[dict[str, str]]:
     """Return the rows of the privacy page: `what`, `owner`, `reader`, `reason`, `last_day`."""
     names = ("what", "owner", "reader", "reason", "last_day")
     return [
-        {name: getattr(kept, name) for name in names}
-        for kept in PROCESSING_REGISTER
-        if kept.is_shown
+        {name: getattr(category, name) for name in names}
+        for category in PROCESSING_REGISTER
+        if category.is_shown
     ]
 
 
@@ -55,13 +55,8 @@ def labels(model: str, *, in_download: bool = True) -> dict[str, str]:
     """Return labels by field name for a model such as "events.Booking"."""
     return {
         name.removeprefix(f"{model}."): words
-        for kept in PROCESSING_REGISTER
-        if kept.in_download or not in_download
-        for name, words in kept.fields.items()
+        for category in PROCESSING_REGISTER
+        if category.in_download or not in_download
+        for name, words in category.fields.items()
         if name.startswith(f"{model}.")
     }
-
-
-def all_fields() -> set[str]:
-    """Return every registered field, such as "events.Booking.email"."""
-    return {name for kept in PROCESSING_REGISTER for name in kept.fields}

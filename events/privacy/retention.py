@@ -24,22 +24,25 @@ from events.models import (
     PersonalFeed,
     Regular,
     RemovedPerson,
+    SessionAlert,
+    Subscriber,
 )
 from events.privacy.register import labels
-from events.privacy.subscribers import purge_unconfirmed
 from events.retention import (
+    ALERT_NOTICES_KEPT,
     BOOKING_KEPT,
     FEEDBACK_KEPT,
     LINKS_KEPT,
     MACHINES_KEPT,
     REMEMBERED,
     TAKEN_OFF_KEPT,
+    UNCONFIRMED_KEPT,
 )
 from hub.dates import format_moment, london_date, london_midnight
 
 State = Booking.State
 
-BATCH = 200  # rows deleted per transaction, so that bookings never wait
+BATCH_SIZE = 200  # rows deleted per transaction, so that bookings never wait
 CANCELLED_NEEDS_KEPT = timedelta(days=1)
 
 # Headings of the export.
@@ -47,26 +50,26 @@ NEEDS = "What would make it easier"
 EACH_TIME = "We ask you each time if you are coming"
 QUESTIONS = "What we asked"
 
-_NO_NEEDS: dict[str, Any] = {
+_EMPTY_NEEDS: dict[str, Any] = {
     "anything_else": "",
     "contact_first": Booking.TalkFirst.NO,
     "contact_when": "",
 }
-_CODES: dict[str, Any] = {"spoken_code": None, "form_key": None, "booked_by": None}
+_EMPTY_CODES: dict[str, Any] = {"spoken_code": None, "form_key": None, "booked_by": None}
 
 
 def export(booking: Booking) -> dict[str, Any]:
     """Return all data of a booking with plain labels, ready for JSON or a page."""
     return {
-        "Your booking": _shown(booking, "events.Booking"),
+        "Your booking": _serialise(booking, "events.Booking"),
         "People": [
-            _shown(person, "events.Person")
-            | {NEEDS: _all_shown(person.needs.all(), "events.AccessNeed")}
+            _serialise(person, "events.Person")
+            | {NEEDS: _serialise_all(person.needs.all(), "events.AccessNeed")}
             for person in booking.people.all()
         ],
-        "Emails": _all_shown(_mails_to(booking), "events.Notice"),
+        "Emails": _serialise_all(_notices_to(booking), "events.Notice"),
         EACH_TIME: [
-            _shown(regular, "events.Regular") | {QUESTIONS: _questions(regular)}
+            _serialise(regular, "events.Regular") | {QUESTIONS: _invitations(regular)}
             for regular in Regular.objects.filter(booking=booking).select_related("series")
         ],
     }
@@ -83,7 +86,7 @@ def erase(*, booking: Booking, now: datetime) -> None:
     with suppress(BookingError):
         cancel(booking=booking, now=now)
     Booking.objects.filter(pk=booking.pk).delete()
-    _forget_feeds_of_nobody()
+    _purge_unused_feeds()
 
 
 def purge_expired(*, now: datetime) -> Counter[str]:
@@ -97,28 +100,28 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     today = london_date(now)
     after_session = Q(session__ends_at__lt=london_midnight(today))
     cancelled = Q(state=State.CANCELLED, cancelled_at__lt=now - CANCELLED_NEEDS_KEPT)
-    kept_for = Q(session__ends_at__lt=london_midnight(today - BOOKING_KEPT))
-    remembered_for = Q(session__ends_at__lt=london_midnight(today - REMEMBERED))
+    expired = Q(session__ends_at__lt=london_midnight(today - BOOKING_KEPT))
+    remembered_expired = Q(session__ends_at__lt=london_midnight(today - REMEMBERED))
     others = Booking.objects.filter(regular=None)
     plain, remembered = others.filter(remember_needs=False), others.filter(remember_needs=True)
     carried_over = Booking.objects.exclude(regular=None)
     counts: Counter[str] = Counter()
-    counts["needs forgotten"] = _forget_needs(plain.filter(after_session | cancelled))
+    counts["needs forgotten"] = _purge_needs(plain.filter(after_session | cancelled))
     counts["bookings forgotten"] = (
-        _delete(plain.filter(kept_for))
-        + _delete(remembered.filter(remembered_for))
-        + _delete(carried_over.filter(remembered_for))
+        _delete(plain.filter(expired))
+        + _delete(remembered.filter(remembered_expired))
+        + _delete(carried_over.filter(remembered_expired))
     )
-    _keep_only_needs(remembered.filter(kept_for), now)
-    _forget_codes_and_mails(carried_over.filter(kept_for), _CODES, now)
-    _delete(Invitation.objects.filter(kept_for))
-    counts["letters forgotten"] = _delete(Broadcast.objects.filter(kept_for))
+    _reduce_to_needs(remembered.filter(expired), now)
+    _purge_codes_and_notices(carried_over.filter(expired), _EMPTY_CODES, now)
+    _delete(Invitation.objects.filter(expired))
+    counts["letters forgotten"] = _delete(Broadcast.objects.filter(expired))
     counts["feedback forgotten"] = _delete(
         Feedback.objects.filter(session__ends_at__lt=london_midnight(today - FEEDBACK_KEPT))
     )
-    _forget_taken_off(now)
-    counts["subscribers forgotten"] = purge_unconfirmed(now=now)
-    _forget_feeds_of_nobody()
+    _purge_removed_people(now)
+    counts["subscribers forgotten"] = _purge_subscribers(now)
+    _purge_unused_feeds()
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
     _delete(AccessLog.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
@@ -139,25 +142,25 @@ def needs_are_retained(booking: Booking, *, now: datetime) -> bool:
     return Regular.objects.filter(booking=booking).exists()
 
 
-def _forget_needs(bookings: QuerySet[Booking]) -> int:
-    with_words = bookings.filter(
+def _purge_needs(bookings: QuerySet[Booking]) -> int:
+    with_text = bookings.filter(
         ~Q(anything_else="")
         | ~Q(contact_when="")
         | ~Q(contact_first__in=["", Booking.TalkFirst.NO])
     )
-    with_words.update(**_NO_NEEDS)
+    with_text.update(**_EMPTY_NEEDS)
     return _delete(AccessNeed.objects.filter(person__booking__in=bookings))
 
 
-def _keep_only_needs(bookings: QuerySet[Booking], now: datetime) -> None:
+def _reduce_to_needs(bookings: QuerySet[Booking], now: datetime) -> None:
     """Reduce remembered bookings to the contact, the needs and the people who have them."""
     needs = AccessNeed.objects.filter(person__booking=OuterRef("pk"))
     _delete(bookings.filter(~Exists(needs), anything_else=""))
-    _forget_codes_and_mails(bookings, {"contact_when": "", **_CODES}, now)
+    _purge_codes_and_notices(bookings, {"contact_when": "", **_EMPTY_CODES}, now)
     _delete(Person.objects.filter(booking__in=bookings, needs=None))
 
 
-def _forget_codes_and_mails(
+def _purge_codes_and_notices(
     bookings: QuerySet[Booking], empty: dict[str, Any], now: datetime
 ) -> None:
     """Clear fields of retained bookings and delete their old notices.
@@ -168,48 +171,63 @@ def _forget_codes_and_mails(
     _delete(Notice.objects.filter(booking__in=bookings, created_at__lt=now - LINKS_KEPT))
 
 
-def _forget_taken_off(now: datetime) -> None:
+def _purge_removed_people(now: datetime) -> None:
     """Delete removed people whose notice is sent, dropped, failed or overdue."""
-    owed = Notice.objects.open().filter(
+    open_notices = Notice.objects.open().filter(
         booking=OuterRef("booking"),
         recipient=OuterRef("recipient"),
         kind=Notice.Kind.PERSON_REMOVED,
     )
-    _delete(RemovedPerson.objects.filter(~Exists(owed) | Q(left_at__lt=now - TAKEN_OFF_KEPT)))
+    _delete(
+        RemovedPerson.objects.filter(~Exists(open_notices) | Q(left_at__lt=now - TAKEN_OFF_KEPT))
+    )
 
 
-def _forget_feeds_of_nobody() -> None:
+def _purge_subscribers(now: datetime) -> int:
+    """Delete late unconfirmed subscribers, old alerts and notices. Return the former's count."""
+    today = london_midnight(london_date(now))
+    SessionAlert.objects.filter(session__ends_at__lt=today).delete()
+    old = now - ALERT_NOTICES_KEPT
+    Notice.objects.filter(subscriber__isnull=False, created_at__lt=old).delete()
+    unconfirmed = Subscriber.objects.filter(confirmed_at=None)
+    late = unconfirmed.filter(created_at__lte=now - UNCONFIRMED_KEPT)
+    keys = list(late.values_list("pk", flat=True))
+    unconfirmed.filter(pk__in=keys).delete()  # not those who confirm meanwhile
+    return len(keys)
+
+
+def _purge_unused_feeds() -> None:
     """Delete personal feeds whose address has no booking left."""
-    theirs = Booking.objects.filter(
+    own = Booking.objects.filter(
         Q(email__iexact=OuterRef("email")) | Q(people__email__iexact=OuterRef("email"))
     )
-    _delete(PersonalFeed.objects.filter(~Exists(theirs)))
+    _delete(PersonalFeed.objects.filter(~Exists(own)))
 
 
 def _delete(rows: QuerySet[Any]) -> int:
     """Delete rows in batches, one transaction each, and return their number."""
     count = 0
-    while keys := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    while keys := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE]):
         rows.model._default_manager.filter(pk__in=keys).delete()
         count += len(keys)
     return count
 
 
-def _mails_to(booking: Booking) -> QuerySet[Notice]:
-    theirs = Q(booking=booking) | Q(invitation__regular__booking=booking)
-    return Notice.objects.filter(theirs).exclude(recipient=Notice.ORGANISERS)
+def _notices_to(booking: Booking) -> QuerySet[Notice]:
+    own = Q(booking=booking) | Q(invitation__regular__booking=booking)
+    return Notice.objects.filter(own).exclude(recipient=Notice.ORGANISERS)
 
 
-def _questions(regular: Regular) -> list[dict[str, Any]]:
-    asked = regular.invitations.select_related("session__page")
-    return _all_shown(asked, "events.Invitation")
+def _invitations(regular: Regular) -> list[dict[str, Any]]:
+    invitations = regular.invitations.select_related("session__page")
+    return _serialise_all(invitations, "events.Invitation")
 
 
-def _all_shown(rows: Iterable[models.Model], model: str) -> list[dict[str, Any]]:
-    return [_shown(row, model) for row in rows]
+def _serialise_all(rows: Iterable[models.Model], model: str) -> list[dict[str, Any]]:
+    return [_serialise(row, model) for row in rows]
 
 
-def _shown(row: models.Model, model: str) -> dict[str, Any]:
+def _serialise(row: models.Model, model: str) -> dict[str, Any]:
     return {words: _value(row, name) for name, words in labels(model).items()}
 
 

@@ -9,7 +9,7 @@ from events.admin.bookings import booked_on_phone
 from events.admin.views import ActionView
 from events.bookings import BookingError
 from events.models import Invitation
-from events.regulars import services as regulars
+from events.regulars import enrolment, responses
 
 
 class AnswerInvitationView(ActionView):
@@ -18,29 +18,29 @@ class AnswerInvitationView(ActionView):
     queryset = Invitation.objects.select_related("regular")
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        said = request.POST.get("answer", "")
+        answer = request.POST.get("answer", "")
         try:
-            if said == "yes":
+            if answer == "yes":
                 return self.book()
-            if said == "no":
-                regulars.decline(invitation=self.object, now=timezone.now())
+            if answer == "no":
+                responses.decline(invitation=self.object, now=timezone.now())
                 messages.success(
                     request, "Thank you. They do not come this time. We ask again next time."
                 )
-        except BookingError as refused:
-            messages.error(request, str(refused))
-        if said == "stop":
-            regulars.stop(regular=self.object.regular)
+        except BookingError as error:
+            messages.error(request, str(error))
+        if answer == "stop":
+            enrolment.stop(regular=self.object.regular)
             messages.success(request, "We do not ask them any more. Their bookings stay.")
         return redirect("sessions_admin:messages")
 
     def book(self) -> HttpResponse:
         data, now = self.request.POST, timezone.now()
-        made = regulars.accept(
+        booking = responses.accept(
             invitation=self.object,
             now=now,
             mode=data.get("way", ""),
             join_waiting_list=data.get("may_wait") == "yes",
             booked_by=self.request.user,
         )
-        return booked_on_phone(self.request, made, now)
+        return booked_on_phone(self.request, booking, now)

@@ -5,12 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 
-from events.emails.compose import message_id, tidy, writes
+from events.emails.compose import render_mail, unsubscribe_headers, writes
 from events.emails.recipients import Recipient, attendee_phrase, plain_name
-from events.ical import imip
-from events.models import Booking, Invitation, Notice, Session
+from events.emails.subjects import session_title
+from events.models import Booking, Invitation, Notice
 from events.models.attendance import AttendanceMode
 from events.outbox import reminder_dedupe_key
 from events.regulars.identity import is_booked_by_someone_else, live_bookings
@@ -18,7 +17,6 @@ from events.regulars.invitations import is_open_to_all
 from events.regulars.links import page_address, stop_address
 from events.regulars.responses import booking_for_session
 from events.schedule.calendar_events import address_of
-from hub.dates import format_day, london_date
 from hub.models import SiteDetails
 
 
@@ -33,18 +31,15 @@ def compose_invitation(notice: Notice, now: datetime) -> EmailMultiAlternatives 
         return None
     booking = invitation.regular.booking
     context = _context(notice, invitation, booking)
-    return imip.build(
-        subject=_subject(booking, invitation.session),
-        text=tidy(render_to_string("emails/invitation.txt", context)),
-        html=render_to_string("emails/invitation.html", context),
-        from_email=settings.DEFAULT_FROM_EMAIL,
+    title_and_day = session_title(invitation.session, is_hidden=booking.discreet_title)
+    return render_mail(
+        notice,
+        f"Coming this time? {title_and_day}",
+        context,
+        template=notice.kind,
         to=booking.email,
         reply_to=context["details"].contact_email,
-        headers={
-            "Message-ID": message_id(notice),
-            "List-Unsubscribe": f"<{stop_address(invitation.regular)}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        },
+        headers=unsubscribe_headers(stop_address(invitation.regular)),
     )
 
 
@@ -66,26 +61,19 @@ def _is_still_relevant(notice: Notice, invitation: Invitation, now: datetime) ->
 
 def _context(notice: Notice, invitation: Invitation, booking: Booking) -> dict[str, Any]:
     session = invitation.session
-    reader = Recipient(
+    recipient = Recipient(
         plain_name(booking.contact_name), booking.email, is_contact=True, person=None
     )
     mode = AttendanceMode(booking.attendance_mode)
     return {
-        "reader": reader,
-        "who": attendee_phrase(booking, reader),
+        "recipient": recipient,
+        "attendees": attendee_phrase(booking, recipient),
         "session": session,
         "session_url": address_of(session.page),
-        "way": mode.label if mode in session.attendance_modes else session.attendance_modes_text,
+        "mode": mode.label if mode in session.attendance_modes else session.attendance_modes_text,
         "has_moved": invitation.notices.filter(pk__lt=notice.pk, sent_at__isnull=False).exists(),
         "action_url": page_address(invitation.regular),
-        "action_words": "Answer yes or no",
+        "action_label": "Answer yes or no",
         "details": SiteDetails.load(),
         "base_url": settings.BASE_URL,
     }
-
-
-def _subject(booking: Booking, session: Session) -> str:
-    """Return the subject, without the session's title for a discreet booking."""
-    name = "" if booking.discreet_title else " ".join(session.page.title.split())
-    day = format_day(london_date(session.starts_at))
-    return f"Coming this time? {', '.join(filter(None, [name, day]))}"

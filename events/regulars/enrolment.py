@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from events.bookings import BookingError, lock_booking
-from events.models import Booking, Person, Regular, SeriesPage
+from events.models import Booking, Person, Regular
 from events.regulars.identity import regular_for
 from events.retention import BOOKING_KEPT
 
@@ -19,16 +19,16 @@ def enrol(*, booking: Booking, now: datetime) -> Regular:
     Raise BookingError when the sessions do not repeat, or the booking is cancelled,
     unreachable or partly purged.
     """
-    with lock_booking(booking) as fresh:
-        if why_not := _refusal_reason(fresh, now):
-            raise BookingError(why_not)
-        regular = regular_for(fresh)
+    with lock_booking(booking) as current:
+        if code := _refusal_reason(current, now):
+            raise BookingError(code)
+        regular = regular_for(current)
         if regular is None:
             return Regular.objects.create(
-                series_id=fresh.session.series_id, booking=fresh, created_at=now
+                series_id=current.session.series_id, booking=current, created_at=now
             )
-        if regular.booking.session.starts_at < fresh.session.starts_at:
-            move_to_booking(regular, fresh)
+        if regular.booking.session.starts_at < current.session.starts_at:
+            move_to_booking(regular, current)
     return regular
 
 
@@ -49,8 +49,8 @@ def may_stop(*, regular: Regular, booking: Booking) -> bool:
 
 def move_to_booking(regular: Regular, booking: Booking) -> None:
     """Carry over the answers of this booking from now on, unless it is another regular's."""
-    taken = Regular.objects.filter(booking=booking).exclude(pk=regular.pk)
-    if not taken.exists():
+    others = Regular.objects.filter(booking=booking).exclude(pk=regular.pk)
+    if not others.exists():
         Regular.objects.filter(pk=regular.pk).update(booking=booking)
         regular.booking = booking
 
@@ -65,8 +65,4 @@ def _refusal_reason(booking: Booking, now: datetime) -> str:
     is_whole = booking.session.ends_at > now - BOOKING_KEPT
     if not is_whole or not any(person.role == Person.Role.COMES for person in booking.people.all()):
         return "gone"
-    return "" if _repeats(booking.session.series) else "does_not_repeat"
-
-
-def _repeats(series: SeriesPage) -> bool:
-    return bool(series.rule)
+    return "" if booking.session.series.rule else "does_not_repeat"

@@ -14,8 +14,8 @@ def identity_of(booking: Booking) -> Identity:
     """Return contact and person: carers book for several people with one name and address."""
     people = list(booking.people.all())
     first = people[0].name if people else ""
-    reached = booking.email.casefold() or _digits(booking.phone)
-    return _plain(booking.contact_name), reached, _plain(first)
+    address = booking.email.casefold() or _digits(booking.phone)
+    return _normalised(booking.contact_name), address, _normalised(first)
 
 
 def is_same(one: Booking, other: Booking) -> bool:
@@ -25,14 +25,14 @@ def is_same(one: Booking, other: Booking) -> bool:
 def regular_for(booking: Booking) -> Regular | None:
     """Return the regular with this booking as the newest or an earlier one, or None."""
     series = booking.session.series_id
-    of_theirs = Q(series=series, booking__email__iexact=booking.email)
+    same_address = Q(series=series, booking__email__iexact=booking.email)
     found = (
-        Regular.objects.filter(Q(booking=booking) | of_theirs)
+        Regular.objects.filter(Q(booking=booking) | same_address)
         .select_related("booking__session")
         .prefetch_related("booking__people")
     )
-    theirs = [regular for regular in found if is_same(regular.booking, booking)]
-    return min(theirs, key=lambda regular: regular.booking_id != booking.pk, default=None)
+    matches = [regular for regular in found if is_same(regular.booking, booking)]
+    return min(matches, key=lambda regular: regular.booking_id != booking.pk, default=None)
 
 
 def live_bookings() -> QuerySet[Booking]:
@@ -42,26 +42,26 @@ def live_bookings() -> QuerySet[Booking]:
     )
 
 
-def booking_of(booking: Booking, among: Iterable[Booking]) -> Booking | None:
+def booking_of(booking: Booking, bookings: Iterable[Booking]) -> Booking | None:
     """Return the booking by the same contact for the same person, or None."""
-    return next((each for each in among if is_same(booking, each)), None)
+    return next((other for other in bookings if is_same(booking, other)), None)
 
 
-def is_booked_by_someone_else(booking: Booking, among: Iterable[Booking]) -> bool:
+def is_booked_by_someone_else(booking: Booking, bookings: Iterable[Booking]) -> bool:
     """Return whether another contact has booked for the person, who knows and was mailed."""
     first = booking.people.all()[0] if booking.people.all() else Person()
     if not first.email:
         return False
-    them = (_plain(first.name), first.email.casefold())
+    identity = (_normalised(first.name), first.email.casefold())
     return any(
-        (_plain(person.name), person.email.casefold()) == them
-        for each in among
-        if each.person_knows is not False
-        for person in each.people.all()
+        (_normalised(person.name), person.email.casefold()) == identity
+        for other in bookings
+        if other.person_knows is not False
+        for person in other.people.all()
     )
 
 
-def _plain(name: str) -> str:
+def _normalised(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 

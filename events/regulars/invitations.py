@@ -20,12 +20,12 @@ from events.regulars.enrolment import move_to_booking
 from events.regulars.identity import booking_of, is_booked_by_someone_else, live_bookings
 from hub.dates import london_date
 
-SHORTEST_NOTICE = timedelta(days=1)
-USUALLY_BEFORE = timedelta(days=21)
+MIN_LEAD_TIME = timedelta(days=1)
+USUAL_LEAD_TIME = timedelta(days=21)
 # Before the deadline for arranging access needs (`needs_notice_days`).
 TIME_TO_ANSWER = timedelta(days=7)
 
-Live = dict[int, list[Booking]]
+BookingsBySession = dict[int, list[Booking]]
 
 
 def enqueue_invitations(*, now: datetime) -> int:
@@ -36,20 +36,22 @@ def enqueue_invitations(*, now: datetime) -> int:
     """
     if waking_hours(now) > now:
         return 0
-    open_questions = list(_open_invitations(now))
-    next_ones = _next_ones(now)
-    live = _live({each.session_id for each in open_questions} | {s.pk for _, s in next_ones})
-    prefetch_related_objects([regular for regular, _ in next_ones], "booking__people")
-    again = sum(_invite_again(question, live, now) for question in open_questions)
-    return again + sum(_invite(regular, session, live, now) for regular, session in next_ones)
+    open_invitations = list(_open_invitations(now))
+    due = _due_invitations(now)
+    bookings = _bookings_by_session(
+        {each.session_id for each in open_invitations} | {s.pk for _, s in due}
+    )
+    prefetch_related_objects([regular for regular, _ in due], "booking__people")
+    again = sum(_reinvite(invitation, bookings, now) for invitation in open_invitations)
+    return again + sum(_invite(regular, session, bookings, now) for regular, session in due)
 
 
 def next_invitation(*, regular: Regular, now: datetime) -> tuple[date, Session] | None:
     """Return day and session of the next invitation, or None without a known session."""
-    asked = (
+    last_invited = (
         regular.invitations.order_by("-session__ends_at").values_list("session__ends_at").first()
     )
-    free_from = max(now, regular.booking.session.ends_at, *(asked or ()))
+    free_from = max(now, regular.booking.session.ends_at, *(last_invited or ()))
     session = _bookable(free_from).filter(series=regular.series_id).select_related("series").first()
     if session is None:
         return None
@@ -59,7 +61,7 @@ def next_invitation(*, regular: Regular, now: datetime) -> tuple[date, Session] 
 
 def invitation_lead_time(session: Session) -> timedelta:
     """Return how long before the start the invitation is due."""
-    return max(USUALLY_BEFORE, timedelta(days=session.series.needs_notice_days) + TIME_TO_ANSWER)
+    return max(USUAL_LEAD_TIME, timedelta(days=session.series.needs_notice_days) + TIME_TO_ANSWER)
 
 
 def is_open_to_all(session: Session) -> bool:
@@ -71,7 +73,7 @@ def _bookable(now: datetime) -> QuerySet[Session]:
     """Return the sessions to invite to, soonest first."""
     return Session.objects.filter(
         status=Session.Status.ON,
-        starts_at__gte=now + SHORTEST_NOTICE,
+        starts_at__gte=now + MIN_LEAD_TIME,
         page__in=SessionPage.objects.open_to_all().order_by(),
     ).order_by("starts_at", "pk")
 
@@ -87,85 +89,85 @@ def _open_invitations(now: datetime) -> QuerySet[Invitation]:
     )
 
 
-def _next_ones(now: datetime) -> list[tuple[Regular, Session]]:
+def _due_invitations(now: datetime) -> list[tuple[Regular, Session]]:
     """Return the regulars due with their sessions, in three queries for any number."""
-    unsettled = Invitation.objects.filter(regular=OuterRef("pk"), session__ends_at__gt=now)
-    free = list(
-        Regular.objects.filter(~Exists(unsettled), booking__session__ends_at__lte=now)
+    coming = Invitation.objects.filter(regular=OuterRef("pk"), session__ends_at__gt=now)
+    available = list(
+        Regular.objects.filter(~Exists(coming), booking__session__ends_at__lte=now)
         .select_related("booking")
         .order_by("pk")
     )
-    if not free:
+    if not available:
         return []
     first = _bookable(now).filter(series=OuterRef("pk")).values("pk")[:1]
-    series = SeriesPage.objects.filter(pk__in={regular.series_id for regular in free})
+    series = SeriesPage.objects.filter(pk__in={regular.series_id for regular in available})
     keys = series.annotate(first=Subquery(first)).values_list("first", flat=True).order_by()
     sessions = Session.objects.select_related("series").filter(pk__in=[key for key in keys if key])
     due = {s.series_id: s for s in sessions if s.starts_at - invitation_lead_time(s) <= now}
-    return [(each, due[each.series_id]) for each in free if each.series_id in due]
+    return [(each, due[each.series_id]) for each in available if each.series_id in due]
 
 
-def _live(sessions: Iterable[int]) -> Live:
-    found: Live = {key: [] for key in sessions}
+def _bookings_by_session(sessions: Iterable[int]) -> BookingsBySession:
+    found: BookingsBySession = {key: [] for key in sessions}
     for booking in live_bookings().filter(session__in=found) if found else ():
         found[booking.session_id].append(booking)
     return found
 
 
-def _invite(regular: Regular, session: Session, live: Live, now: datetime) -> bool:
-    there = live[session.pk]
-    if made := booking_of(regular.booking, there):
-        move_to_booking(regular, made)
+def _invite(regular: Regular, session: Session, bookings: BookingsBySession, now: datetime) -> bool:
+    session_bookings = bookings[session.pk]
+    if own := booking_of(regular.booking, session_bookings):
+        move_to_booking(regular, own)
         return False
-    if is_booked_by_someone_else(regular.booking, there):
+    if is_booked_by_someone_else(regular.booking, session_bookings):
         return False
     with transaction.atomic():
         # Another process may have invited or moved the regular in the meantime.
-        held = Regular.objects.select_for_update().filter(pk=regular.pk).first()
-        if held is None or held.booking_id != regular.booking_id:
+        locked = Regular.objects.select_for_update().filter(pk=regular.pk).first()
+        if locked is None or locked.booking_id != regular.booking_id:
             return False
-        if held.invitations.filter(session__ends_at__gt=now).exists():
+        if locked.invitations.filter(session__ends_at__gt=now).exists():
             return False
-        invitation = held.invitations.create(session=session, asked_at=now)
+        invitation = locked.invitations.create(session=session, asked_at=now)
         _enqueue(invitation, session, reminder_dedupe_key(session), now)
     return True
 
 
-def _invite_again(question: Invitation, live: Live, now: datetime) -> bool:
+def _reinvite(invitation: Invitation, bookings: BookingsBySession, now: datetime) -> bool:
     """Settle an invitation answered by a booking; repeat it when its session has moved."""
-    regular, session = question.regular, question.session
-    there = live[session.pk]
-    if made := booking_of(regular.booking, there):
-        move_to_booking(regular, made)
-        mark(question, Invitation.Answer.YES, now)
+    regular, session = invitation.regular, invitation.session
+    session_bookings = bookings[session.pk]
+    if own := booking_of(regular.booking, session_bookings):
+        move_to_booking(regular, own)
+        mark(invitation, Invitation.Answer.YES, now)
         return False
-    notices = list(question.notices.all())
+    notices = list(invitation.notices.all())
     # A failed notice counts, even if dismissed by an organiser: it would fail again.
-    put = [each for each in notices if each.dismissed_at is None or each.failed_at]
-    told = put[-1].dedupe_key if put else ""
+    counted = [each for each in notices if each.dismissed_at is None or each.failed_at]
+    last_key = counted[-1].dedupe_key if counted else ""
     moment = reminder_dedupe_key(session)
     if (
-        told.startswith(moment)
+        last_key.startswith(moment)
         or not regular.booking.email
-        or is_booked_by_someone_else(regular.booking, there)
+        or is_booked_by_someone_else(regular.booking, session_bookings)
     ):
         return False
-    # The number keeps the reason unique when a session moves back to a previous time.
-    return _enqueue(question, session, f"{moment} {len(notices) + 1}", now)
+    # The number keeps the key unique when a session moves back to a previous time.
+    return _enqueue(invitation, session, f"{moment} {len(notices) + 1}", now)
 
 
-def mark(question: Invitation, answer: str, now: datetime) -> None:
-    Invitation.objects.filter(pk=question.pk).update(answer=answer, answered_at=now)
+def mark(invitation: Invitation, answer: str, now: datetime) -> None:
+    Invitation.objects.filter(pk=invitation.pk).update(answer=answer, answered_at=now)
 
 
-def _enqueue(invitation: Invitation, session: Session, reason: str, now: datetime) -> bool:
+def _enqueue(invitation: Invitation, session: Session, dedupe_key: str, now: datetime) -> bool:
     """Enqueue the mail. Without an address, see `events.regulars.phone_calls`."""
     if not invitation.regular.booking.email:
         return False
     _, is_new = Notice.objects.get_or_create(
         kind=Notice.Kind.INVITATION,
         invitation=invitation,
-        dedupe_key=reason,
+        dedupe_key=dedupe_key,
         defaults={"due_at": now, "created_at": now},
     )
     return is_new

@@ -12,18 +12,18 @@ def signed_token(regular: Regular) -> str:
     return _SIGNER.token_for(regular.uid)
 
 
-def regular_for_token(secret: str) -> Regular:
+def regular_for_token(token: str) -> Regular:
     """Return the regular with booking and series. Raise UnknownLink, whatever is wrong."""
     regulars = Regular.objects.select_related("series", "booking__session")
     try:
-        return regulars.get(uid=_SIGNER.uid_in(secret))
+        return regulars.get(uid=_SIGNER.uid_in(token))
     except Regular.DoesNotExist:
         raise UnknownLink from None
 
 
-def check_token(secret: str) -> UUID:
+def check_token(token: str) -> UUID:
     """Return the uid in a valid token, even of a deleted regular. Raise UnknownLink."""
-    return _SIGNER.uid_in(secret)
+    return _SIGNER.uid_in(token)
 
 
 def page_address(regular: Regular) -> str:

@@ -35,7 +35,7 @@ class InvitationCall:
 
 def invitation_calls(*, now: datetime) -> list[InvitationCall]:
     """Return the open invitations of contacts without an e-mail, nearest session first."""
-    asked = list(
+    invitations = list(
         Invitation.objects.filter(
             answer="",
             regular__booking__email="",
@@ -47,8 +47,13 @@ def invitation_calls(*, now: datetime) -> list[InvitationCall]:
         .prefetch_related("regular__booking__people")
         .order_by("session__starts_at", "pk")
     )
-    places = count_places(each.session for each in asked)
+    places = count_places(invitation.session for invitation in invitations)
     return [
-        InvitationCall(each, each.regular.booking, each.session, places[each.session_id])
-        for each in asked
+        InvitationCall(
+            invitation,
+            invitation.regular.booking,
+            invitation.session,
+            places[invitation.session_id],
+        )
+        for invitation in invitations
     ]

@@ -37,54 +37,54 @@ def accept(
 ) -> Booking:
     """Book the session with the answers of the newest booking. Idempotent.
 
-    `way` is for a session that does not offer the mode of last time. Raise BookingError, with code
+    `mode` is for a session that does not offer the mode of last time. Raise BookingError, with code
     "full" when no place is left and `join_waiting_list` is False.
     """
-    with _lock_open_invitation(invitation) as (asked, session):
-        regular = asked.regular
-        made = booking_for_session(regular=regular, session=session)
-        if made is None:
+    with _lock_open_invitation(invitation) as (current, session):
+        regular = current.regular
+        booking = booking_for_session(regular=regular, session=session)
+        if booking is None:
             if not is_open_to_all(session):
                 raise BookingError("no_way")
             answers = as_new_booking(regular.booking)
             answers["mode"] = mode or answers["mode"]
-            made = book(
+            booking = book(
                 session=session,
                 now=now,
                 join_waiting_list=join_waiting_list,
                 booked_by=booked_by,
                 **answers,
             )
-            _keep_wishes_for_mail(made, regular.booking)
-        move_to_booking(regular, made)
-        mark(asked, Invitation.Answer.YES, now)
-    return made
+            _copy_mail_preferences(booking, regular.booking)
+        move_to_booking(regular, booking)
+        mark(current, Invitation.Answer.YES, now)
+    return booking
 
 
 def decline(*, invitation: Invitation, now: datetime) -> None:
     """Record a "no". Raise BookingError after a booking or the start of the session."""
-    with _lock_open_invitation(invitation) as (asked, session):
+    with _lock_open_invitation(invitation) as (current, session):
         if session.has_started(now):
             raise BookingError("started")
-        if made := booking_for_session(regular=asked.regular, session=session):
-            is_booked = made.state == Booking.State.BOOKED
+        if booking := booking_for_session(regular=current.regular, session=session):
+            is_booked = booking.state == Booking.State.BOOKED
             raise BookingError("already_booked" if is_booked else "already_waiting")
-        mark(asked, Invitation.Answer.NO, now)
+        mark(current, Invitation.Answer.NO, now)
 
 
 @contextmanager
 def _lock_open_invitation(invitation: Invitation) -> Iterator[tuple[Invitation, Session]]:
     """Lock the session and yield the fresh invitation. Raise BookingError if deleted."""
     with lock_session(Session(pk=invitation.session_id)) as session:
-        asked = (
+        current = (
             Invitation.objects.select_related("regular__booking").filter(pk=invitation.pk).first()
         )
-        if asked is None:
+        if current is None:
             raise BookingError("not_asked")
-        yield asked, session
+        yield current, session
 
 
-def _keep_wishes_for_mail(made: Booking, before: Booking) -> None:
+def _copy_mail_preferences(booking: Booking, previous: Booking) -> None:
     """Copy mail and calendar preferences. The session lock means no mail is sent yet."""
-    made.discreet_title, made.reminders = before.discreet_title, before.reminders
-    made.save(update_fields=["discreet_title", "reminders"])
+    booking.discreet_title, booking.reminders = previous.discreet_title, previous.reminders
+    booking.save(update_fields=["discreet_title", "reminders"])

@@ -13,7 +13,7 @@ from events.regulars.phone_calls import InvitationCall, invitation_calls
 
 
 @slots.booking_page.register
-def _on_booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
+def _booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
     regular = regular_for(booking)
     return {
         "is_kept": regular is not None and regular.booking_id == booking.pk,
@@ -26,7 +26,7 @@ def _on_booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
 
 
 @slots.search_results.register
-def _among_found(words: str) -> dict[str, Any]:
+def _search_results(words: str) -> dict[str, Any]:
     return {"says_who_is_regular": True}
 
 
@@ -36,7 +36,7 @@ def _calls(now: datetime) -> list[InvitationCall]:
 
 
 @slots.phone_questions.register
-def _when_booking_by_phone(session: Session) -> list[slots.PhoneQuestion]:
+def _phone_questions(session: Session) -> list[slots.PhoneQuestion]:
     if not session.series.rule:
         return []
     field = forms.BooleanField(
@@ -48,5 +48,7 @@ def _when_booking_by_phone(session: Session) -> list[slots.PhoneQuestion]:
         required=False,
     )
     return [
-        slots.PhoneQuestion("every_time", field, lambda made, now: enrol(booking=made, now=now))
+        slots.PhoneQuestion(
+            "every_time", field, lambda booking, now: enrol(booking=booking, now=now)
+        )
     ]

@@ -27,10 +27,10 @@ Answer = Booking.Answer
 class Outcome(StrEnum):
     """The outcome of one mail."""
 
-    RELEASED = "bookings cancelled"
-    NOTED = "answers noted"
-    OVERTAKEN = "answers known or overtaken"
-    ODD = "odd answers"
+    CANCELLED = "bookings cancelled"
+    RECORDED = "answers noted"
+    OUTDATED = "answers known or overtaken"
+    UNRESOLVED = "odd answers"
     NONE = "mails without an answer"
 
 
@@ -41,45 +41,45 @@ def process_reply(*, raw: bytes, now: datetime) -> Outcome:
     recorded. A doubtful reply changes nothing and is reported to the organisers.
     """
     if is_recorded(raw):
-        return Outcome.ODD
+        return Outcome.UNRESOLVED
     try:
         reply = parse(raw)
-        return Outcome.NONE if reply is None else _act(reply, now)
+        return Outcome.NONE if reply is None else _apply(reply, now)
     except ReplyError as error:
         record_unresolved(raw=raw, reason=str(error), now=now)
-        return Outcome.ODD
+        return Outcome.UNRESOLVED
 
 
-def _act(reply: Reply, now: datetime) -> Outcome:
+def _apply(reply: Reply, now: datetime) -> Outcome:
     try:
         with lock_booking(_booking_of(reply)) as booking:
             _check_sender(reply, now)
-            answerer = _attendee_of(booking, reply)
-            if _is_outdated(reply, booking, answerer):
-                return Outcome.OVERTAKEN
+            attendee = _attendee_of(booking, reply)
+            if _is_outdated(reply, booking, attendee):
+                return Outcome.OUTDATED
             session = booking.session
             can_cancel = (
                 booking.state == Booking.State.BOOKED
                 and not session.is_cancelled
                 and not session.has_started(now)
             )
-            is_no = reply.partstat == Answer.DECLINED and can_cancel
-            if is_no and not declines_for_whole_booking(booking, answerer):
+            is_declined = reply.partstat == Answer.DECLINED and can_cancel
+            if is_declined and not declines_for_whole_booking(booking, attendee):
                 raise ReplyError("One of several people said no. The booking stands.")
-            answerer.calendar_answer, answerer.answered_at = reply.partstat, reply.stamp
-            answerer.save(update_fields=["calendar_answer", "answered_at"])
-            if is_no:
+            attendee.calendar_answer, attendee.answered_at = reply.partstat, reply.stamp
+            attendee.save(update_fields=["calendar_answer", "answered_at"])
+            if is_declined:
                 cancel(booking=booking, now=now, from_calendar=True)
-            return Outcome.RELEASED if is_no else Outcome.NOTED
+            return Outcome.CANCELLED if is_declined else Outcome.RECORDED
     except BookingError as refusal:  # erased in the meantime
         raise ReplyError("This answer is to a booking that we do not have.") from refusal
 
 
 def _booking_of(reply: Reply) -> Booking:
-    found = _UID.fullmatch(reply.uid)
-    if found is None or found[2].lower() != host().lower():
+    match = _UID.fullmatch(reply.uid)
+    if match is None or match[2].lower() != host().lower():
         raise ReplyError("This answer is not to an invite of ours.")
-    booking = Booking.objects.filter(uid=UUID(found[1])).first()
+    booking = Booking.objects.filter(uid=UUID(match[1])).first()
     if booking is None:
         raise ReplyError("This answer is to a booking that we do not have.")
     return booking
@@ -102,29 +102,29 @@ def _attendee_of(booking: Booking, reply: Reply) -> Booking | Person:
     raise ReplyError("This answer comes from an address that we did not invite.")
 
 
-def _is_outdated(reply: Reply, booking: Booking, answerer: Booking | Person) -> bool:
+def _is_outdated(reply: Reply, booking: Booking, attendee: Booking | Person) -> bool:
     """Return whether this or a later reply is recorded, or a newer invite was sent."""
-    if answerer.answered_at:
-        if reply.stamp < answerer.answered_at:
+    if attendee.answered_at:
+        if reply.stamp < attendee.answered_at:
             return True
-        if reply.stamp == answerer.answered_at and reply.partstat == answerer.calendar_answer:
+        if reply.stamp == attendee.answered_at and reply.partstat == attendee.calendar_answer:
             return True
-    return reply.sequence < _invited_sequence(booking, answerer)
+    return reply.sequence < _invited_sequence(booking, attendee)
 
 
-def _invited_sequence(booking: Booking, answerer: Booking | Person) -> int:
+def _invited_sequence(booking: Booking, attendee: Booking | Person) -> int:
     """Return the SEQUENCE last sent to this calendar, or about to be sent.
 
     A booking's own number can be higher: not every change sends a message, and a reply cannot
     refer to an unsent number.
     """
-    to = Notice.CONTACT if answerer == booking else f"{Notice.PERSON}{answerer.pk}"
+    to = Notice.CONTACT if attendee == booking else f"{Notice.PERSON}{attendee.pk}"
     messages = Notice.objects.filter(
         booking=booking, recipient=to, kind__in=REQUEST_KINDS | CANCEL_KINDS
     )
-    present = booking.session.sequence + booking.sequence
+    current = booking.session.sequence + booking.sequence
     if messages.open().exists():
-        return present
+        return current
     sent = messages.filter(sent_at__isnull=False, sequence__isnull=False)
     last = sent.order_by("-sent_at", "-pk").values_list("sequence", flat=True).first()
-    return present if last is None else last
+    return current if last is None else last

@@ -40,24 +40,24 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
             if raw is None:  # moved by another process
                 continue
             try:
-                outcome = _act(raw, now)
+                outcome = _process(raw, now)
             except DatabaseError:
                 raise
             except Exception as error:
                 errors.append(error)
                 continue
-            mailbox.put_away(uid, ODD if outcome == Outcome.ODD else READ)
+            mailbox.move(uid, ODD if outcome == Outcome.UNRESOLVED else READ)
             counts[outcome.value] += 1
-        forgotten = mailbox.empty(READ, before=(now - PROCESSED_KEPT).date())
-    counts.update({"answers forgotten": forgotten} if forgotten else {})
+        deleted = mailbox.empty(READ, before=(now - PROCESSED_KEPT).date())
+    counts.update({"answers forgotten": deleted} if deleted else {})
     if errors:
         raise errors[0]
     return counts
 
 
-def _act(raw: bytes, now: datetime) -> Outcome:
+def _process(raw: bytes, now: datetime) -> Outcome:
     outcome = process_reply(raw=raw, now=now)
     if outcome != Outcome.NONE:
         return outcome
     record_unresolved(raw=raw, reason=NO_ANSWER, now=now)
-    return Outcome.ODD
+    return Outcome.UNRESOLVED

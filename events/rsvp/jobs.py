@@ -3,7 +3,7 @@
 from collections import Counter
 
 from events.rsvp.inbox import read_replies
-from events.rsvp.unresolved import tell_organisers
+from events.rsvp.unresolved import notify_organisers
 from hub.jobs import Pass, Stage, register
 
 
@@ -14,4 +14,4 @@ def _replies(this: Pass) -> Counter[str]:
 
 @register("odd answers", Stage.RECEIVE)
 def _unresolved(this: Pass) -> Counter[str]:
-    return tell_organisers(now=this.now)
+    return notify_organisers(now=this.now)

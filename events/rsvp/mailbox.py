@@ -23,7 +23,7 @@ READ, ODD = "Read", "Odd"
 TIMEOUT = 15.0  # seconds per server response
 
 # Keyword for mails without a calendar file, if the server keeps keywords: examine each once.
-PLAIN = "NoCalendarFile"
+EXAMINED = "NoCalendarFile"
 MAX_BATCH = 500  # mails
 
 _EXAMPLE = "REPLIES_URL must look like imaps://user:password@host/INBOX"
@@ -63,54 +63,56 @@ class Mailbox:
         self._imap = self._connect()
         try:
             self._log_in()
-            self._can = set(self._ok("CAPABILITY", self._imap.capability())[0].decode().split())
-            self._prefix = self._find_prefix()
-            self._ok("SELECT", self._imap.select(_quoted(self._folder)))
+            self._capabilities = set(
+                self._checked("CAPABILITY", self._imap.capability())[0].decode().split()
+            )
+            self._prefix = self._folder_prefix()
+            self._checked("SELECT", self._imap.select(_quoted(self._folder)))
         except BaseException:
-            self._hang_up()
+            self._disconnect()
             raise
         return self
 
     def __exit__(self, *about: object) -> None:
-        self._hang_up()
+        self._disconnect()
 
     def with_calendar(self) -> list[str]:
         """Return UIDs of mails with a calendar file up to `MOST_BYTES`, newest first."""
-        wanted = ("UNDELETED", "UNKEYWORD", PLAIN, "SMALLER", str(MOST_BYTES + 1))
-        found = self._ok("SEARCH", self._imap.uid("SEARCH", *wanted))
+        criteria = ("UNDELETED", "UNKEYWORD", EXAMINED, "SMALLER", str(MOST_BYTES + 1))
+        found = self._checked("SEARCH", self._imap.uid("SEARCH", *criteria))
         uids = (found[0] or b"").decode().split()[-MAX_BATCH:]
         if not uids:
             return []
         structures = self._imap.uid("FETCH", ",".join(uids), "(UID BODYSTRUCTURE)")
-        holding = set(_holding_calendar(self._ok("FETCH", structures)))
-        plain = [uid for uid in uids if uid not in holding]
-        if plain:
+        with_calendar = set(_uids_with_calendar(self._checked("FETCH", structures)))
+        without_calendar = [uid for uid in uids if uid not in with_calendar]
+        if without_calendar:
             # Fails without keyword support: the next pass then examines the mails again.
-            self._imap.uid("STORE", ",".join(plain), "+FLAGS.SILENT", f"({PLAIN})")
-        return [uid for uid in reversed(uids) if uid in holding]
+            self._imap.uid("STORE", ",".join(without_calendar), "+FLAGS.SILENT", f"({EXAMINED})")
+        return [uid for uid in reversed(uids) if uid in with_calendar]
 
     def fetch(self, uid: str) -> bytes | None:
         """Return the whole mail without marking it as read, or None when it is gone."""
-        for part in self._ok("FETCH", self._imap.uid("FETCH", uid, "(BODY.PEEK[])")):
+        for part in self._checked("FETCH", self._imap.uid("FETCH", uid, "(BODY.PEEK[])")):
             if isinstance(part, tuple):
                 return part[1]
         return None
 
-    def put_away(self, uid: str, name: str) -> None:
+    def move(self, uid: str, name: str) -> None:
         """Move a mail to a folder, which is created when missing."""
         folder = _quoted(self._prefix + name)
-        how = "MOVE" if "MOVE" in self._can else "COPY"
-        answer = self._imap.uid(how, uid, folder)
+        command = "MOVE" if "MOVE" in self._capabilities else "COPY"
+        answer = self._imap.uid(command, uid, folder)
         if answer[0] != "OK":  # a missing folder, most likely
             self._imap.create(folder)
-            answer = self._imap.uid(how, uid, folder)
-        self._ok(how, answer)
-        if how == "MOVE":
+            answer = self._imap.uid(command, uid, folder)
+        self._checked(command, answer)
+        if command == "MOVE":
             return
-        self._ok("STORE", self._imap.uid("STORE", uid, "+FLAGS.SILENT", r"(\Deleted)"))
-        if "UIDPLUS" in self._can:
+        self._checked("STORE", self._imap.uid("STORE", uid, "+FLAGS.SILENT", r"(\Deleted)"))
+        if "UIDPLUS" in self._capabilities:
             # A plain EXPUNGE would also delete mails that people have marked and may want back.
-            self._ok("EXPUNGE", self._imap.uid("EXPUNGE", uid))
+            self._checked("EXPUNGE", self._imap.uid("EXPUNGE", uid))
 
     def empty(self, name: str, *, before: date) -> int:
         """Delete mails from before a day in a folder. Return their number.
@@ -120,19 +122,19 @@ class Mailbox:
         if self._imap.select(_quoted(self._prefix + name))[0] != "OK":
             return 0  # no mail was ever moved there
         day = f"{before.day}-{MONTHS[before.month - 1][:3]}-{before.year}"
-        found = self._ok("SEARCH", self._imap.uid("SEARCH", "BEFORE", day))
+        found = self._checked("SEARCH", self._imap.uid("SEARCH", "BEFORE", day))
         uids = (found[0] or b"").decode().split()
         if uids:
-            self._ok("STORE", self._imap.uid("STORE", ",".join(uids), "+FLAGS", r"(\Deleted)"))
-            self._ok("EXPUNGE", self._imap.expunge())
+            self._checked("STORE", self._imap.uid("STORE", ",".join(uids), "+FLAGS", r"(\Deleted)"))
+            self._checked("EXPUNGE", self._imap.expunge())
         return len(uids)
 
     def _connect(self) -> imaplib.IMAP4:
         if not self._is_tls:
             return imaplib.IMAP4(self._host, self._port, timeout=TIMEOUT)
         # Explicit, as imaplib accepts any certificate by default.
-        trusted = ssl.create_default_context()
-        return imaplib.IMAP4_SSL(self._host, self._port, ssl_context=trusted, timeout=TIMEOUT)
+        ssl_context = ssl.create_default_context()
+        return imaplib.IMAP4_SSL(self._host, self._port, ssl_context=ssl_context, timeout=TIMEOUT)
 
     def _log_in(self) -> None:
         is_simple = f"{self._user}{self._password}".isascii()
@@ -142,19 +144,19 @@ class Mailbox:
         else:
             self._imap.login(self._user, self._password)
 
-    def _find_prefix(self) -> str:
+    def _folder_prefix(self) -> str:
         """Return the prefix of personal folders (RFC 2342), from (("INBOX." ".")) NIL NIL."""
-        if "NAMESPACE" not in self._can:
+        if "NAMESPACE" not in self._capabilities:
             return ""
-        answer = self._ok("NAMESPACE", self._imap.namespace())[0].decode()
+        answer = self._checked("NAMESPACE", self._imap.namespace())[0].decode()
         return answer.split('"')[1] if answer.startswith('(("') else ""
 
-    def _ok(self, command: str, answer: tuple[str, list[Any]]) -> list[Any]:
+    def _checked(self, command: str, answer: tuple[str, list[Any]]) -> list[Any]:
         if answer[0] != "OK":
             raise MailboxError(command)
         return answer[1]
 
-    def _hang_up(self) -> None:
+    def _disconnect(self) -> None:
         try:
             self._imap.logout()
         except (imaplib.IMAP4.error, OSError):
@@ -162,7 +164,7 @@ class Mailbox:
                 self._imap.shutdown()
 
 
-def _holding_calendar(parts: Sequence[Any]) -> Iterable[str]:
+def _uids_with_calendar(parts: Sequence[Any]) -> Iterable[str]:
     """Yield UIDs from a FETCH response whose structure mentions a calendar file.
 
     imaplib splits the response at each literal. A mail's first piece starts with its number.

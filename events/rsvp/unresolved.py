@@ -16,7 +16,7 @@ from events.ical import imip
 from events.models import UnresolvedReply
 from hub.models import SiteDetails
 
-BETWEEN_MAILS = timedelta(hours=1)  # so that many odd mails do not cause many reports
+MIN_INTERVAL = timedelta(hours=1)  # so that many odd mails do not cause many reports
 LEASE = timedelta(minutes=10)  # as in events.emails.delivery
 KEPT = timedelta(days=30)
 
@@ -32,23 +32,23 @@ def record_unresolved(*, raw: bytes, reason: str, now: datetime) -> None:
     )
 
 
-def tell_organisers(*, now: datetime) -> Counter[str]:
+def notify_organisers(*, now: datetime) -> Counter[str]:
     """Send the organisers one mail about all unreported replies, at most once an hour.
 
     Never call it in a transaction. If the process dies between sending and marking, the mail is
     sent twice, never not at all.
     """
     UnresolvedReply.objects.filter(reported_at__lte=now - KEPT).delete()
-    if UnresolvedReply.objects.filter(reported_at__gt=now - BETWEEN_MAILS).exists():
+    if UnresolvedReply.objects.filter(reported_at__gt=now - MIN_INTERVAL).exists():
         return Counter()
-    free = Q(claimed_until=None) | Q(claimed_until__lte=now)
-    unreported = UnresolvedReply.objects.filter(free, reported_at=None)
+    unclaimed = Q(claimed_until=None) | Q(claimed_until__lte=now)
+    unreported = UnresolvedReply.objects.filter(unclaimed, reported_at=None)
     if not unreported.update(claimed_until=now + LEASE):
         return Counter()
-    ours = UnresolvedReply.objects.filter(reported_at=None, claimed_until=now + LEASE)
-    reasons = list(ours.order_by("reason").values_list("reason").annotate(Count("pk")))
+    claimed = UnresolvedReply.objects.filter(reported_at=None, claimed_until=now + LEASE)
+    reasons = list(claimed.order_by("reason").values_list("reason").annotate(Count("pk")))
     _mail(reasons).send()
-    ours.update(reported_at=now, claimed_until=None)
+    claimed.update(reported_at=now, claimed_until=None)
     return Counter({"odd answers told": sum(number for _, number in reasons)})
 
 

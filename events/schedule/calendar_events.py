@@ -120,8 +120,8 @@ def refresh_all(*, now: datetime) -> int:
     shown = SessionPage.objects.filter(session__ends_at__gt=now - FEED_HISTORY).order_by("pk")
     pages = shown.select_related("session__series__area", "area")
     sessions = [page.session for page in pages.prefetch_related("topic_links__topic")]
-    stale = [each for each in sessions if each.vevent != event_text(event_of(each))]
-    return sum(refresh(session=each, now=now) for each in stale)
+    outdated = [session for session in sessions if session.vevent != event_text(event_of(session))]
+    return sum(refresh(session=session, now=now) for session in outdated)
 
 
 def _description(session: Session) -> str:

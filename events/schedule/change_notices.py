@@ -12,8 +12,8 @@ from django.db.models import Q
 from events.models import Notice, Session
 from events.outbox import enqueue_for_contacts
 
-WAIT = timedelta(minutes=10)
-SOON = timedelta(hours=1)  # sent at once: people may be on their way
+CHANGE_DELAY = timedelta(minutes=10)
+SHORT_NOTICE = timedelta(hours=1)  # sent at once: people may be on their way
 
 Kind = Notice.Kind
 KINDS = (Kind.SESSION_MOVED, Kind.SESSION_CANCELLED, Kind.SESSION_RESTORED)
@@ -27,7 +27,7 @@ class LastAnnounced:
     is_on: bool
     starts_at: datetime
     ends_at: datetime
-    place_stands: bool = True
+    place_unchanged: bool = True
 
     @classmethod
     def of(cls, session: Session) -> Self:
@@ -40,7 +40,7 @@ class LastAnnounced:
     def as_dedupe_key(self, sequence: int) -> str:
         """Return the notice's reason: which change it is, and what was announced before."""
         state = "on" if self.is_on else "off"
-        place = "" if self.place_stands else " elsewhere"
+        place = "" if self.place_unchanged else " elsewhere"
         return f"{sequence} was {state} {self.starts_at:{STAMP}} {self.ends_at:{STAMP}}{place}"
 
     @classmethod
@@ -51,7 +51,7 @@ class LastAnnounced:
         starts_at, ends_at = (
             datetime.strptime(part, STAMP).replace(tzinfo=UTC) for part in parts[3:5]
         )
-        return cls(parts[2] == "on", starts_at, ends_at, place_stands=len(parts) == 5)
+        return cls(parts[2] == "on", starts_at, ends_at, place_unchanged=len(parts) == 5)
 
 
 @dataclass(frozen=True)
@@ -101,33 +101,32 @@ def audience_of(session: Session) -> Audience:
 
 def send_time(*starts: datetime, now: datetime) -> datetime:
     """Return when a notice about a session with any of these starts is due."""
-    return now if min(starts) <= now + SOON else now + WAIT
+    return now if min(starts) <= now + SHORT_NOTICE else now + CHANGE_DELAY
 
 
 def pending_send_time(*, session: Session, changed_at: datetime) -> datetime | None:
     """Return when the notice of a change is due. None if none was needed."""
-    owed = Notice.objects.filter(booking__session=session, kind__in=KINDS, created_at=changed_at)
-    return owed.values_list("due_at", flat=True).first()
+    notices = Notice.objects.filter(booking__session=session, kind__in=KINDS, created_at=changed_at)
+    return notices.values_list("due_at", flat=True).first()
 
 
 def announce(
-    *, session: Session, before: LastAnnounced, now: datetime, place_stands: bool = True
+    *, session: Session, before: LastAnnounced, now: datetime, place_unchanged: bool = True
 ) -> int:
     """Enqueue a notice for every booking that the change affects. Return how many.
 
-    Requires the session lock; call it after SEQUENCE has risen. `place_stands` is False when the
+    Requires the session lock; call it after SEQUENCE has risen. `place_unchanged` is False when the
     venue or the attendance modes have changed. Takes as many queries for one booking as for all.
     """
     after = LastAnnounced.of(session)
-    announced = _take_back_waiting(session, now)
-    owed = []
+    announced = _withdraw_unsent(session, now)
+    notices = []
     for booking in session.bookings.listening().prefetch_related("people"):
         known = announced.get(booking.pk, before)
-        if not place_stands:
-            known = replace(known, place_stands=False)
-        kind = _kind_of_change(known, after)
-        if kind:
-            owed.append(
+        if not place_unchanged:
+            known = replace(known, place_unchanged=False)
+        if kind := _kind_of_change(known, after):
+            notices.append(
                 Notice(
                     kind=kind,
                     booking=booking,
@@ -136,8 +135,8 @@ def announce(
                     created_at=now,
                 )
             )
-    enqueue_for_contacts(owed)
-    return len(owed)
+    enqueue_for_contacts(notices)
+    return len(notices)
 
 
 def _kind_of_change(known: LastAnnounced, after: LastAnnounced) -> str | None:
@@ -148,17 +147,14 @@ def _kind_of_change(known: LastAnnounced, after: LastAnnounced) -> str | None:
     return Kind.SESSION_MOVED if known.is_on else Kind.SESSION_RESTORED
 
 
-def _unsent(now: datetime) -> Q:
-    return Q(claimed_until=None) | Q(claimed_until__lte=now)
-
-
-def _take_back_waiting(session: Session, now: datetime) -> dict[int, LastAnnounced]:
+def _withdraw_unsent(session: Session, now: datetime) -> dict[int, LastAnnounced]:
     """Delete the waiting notices. Return what was announced before them, by booking.
 
     They are locked first, so a notice that is being sent stays, and none can be claimed meanwhile.
     """
+    unclaimed = Q(claimed_until=None) | Q(claimed_until__lte=now)
     notices = Notice.objects.open().filter(
-        _unsent(now), booking__session=session.pk, kind__in=KINDS, attempts=0
+        unclaimed, booking__session=session.pk, kind__in=KINDS, attempts=0
     )
     waiting = list(notices.select_for_update(of=("self",)).order_by("pk"))
     announced: dict[int, LastAnnounced] = {}

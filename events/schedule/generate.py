@@ -20,41 +20,41 @@ def generate_sessions(
     moved or removed, are left alone. A draft series gets none.
     """
     # Only one process at a time generates the sessions of a series.
-    fresh = SeriesPage.objects.select_for_update().get(pk=series.pk)
-    pattern = Pattern.of(fresh)
-    if not fresh.live or pattern is None:
+    locked = SeriesPage.objects.select_for_update().get(pk=series.pk)
+    pattern = Pattern.of(locked)
+    if not locked.live or pattern is None:
         return []
     today = london_date(now)
-    known = existing_days(fresh)
+    excluded = existing_days(locked)
     proposals = [
         proposal
         for proposal in pattern.proposals(today, until or year_after(today))
-        if proposal.starts_at > now and proposal.day not in known
+        if proposal.starts_at > now and proposal.day not in excluded
     ]
-    return add_proposed_sessions(series=fresh, proposals=proposals, now=now)
+    return add_proposed_sessions(series=locked, proposals=proposals, now=now)
 
 
 def existing_days(series: SeriesPage) -> set[date]:
     """Return the days that the rule must not generate: existing, moved away from, removed."""
-    made, gone = _existing_and_removed_days(series.pk)
-    return made | gone
+    existing, removed = _existing_and_removed_days(series.pk)
+    return existing | removed
 
 
 def removed_days(series_pk: int) -> set[date]:
     """Return the days without a session that the rule skips, as an editor removed or moved it."""
-    made, gone = _existing_and_removed_days(series_pk)
-    return gone - made
+    existing, removed = _existing_and_removed_days(series_pk)
+    return removed - existing
 
 
 def _existing_and_removed_days(series_pk: int) -> tuple[set[date], set[date]]:
-    gone = set(RemovedDate.objects.filter(series_id=series_pk).values_list("day", flat=True))
-    made = set()
+    removed = set(RemovedDate.objects.filter(series_id=series_pk).values_list("day", flat=True))
+    existing = set()
     sessions = Session.objects.filter(series_id=series_pk)
     for occurrence_date, starts_at in sessions.values_list("occurrence_date", "starts_at"):
-        made.add(london_date(starts_at))
+        existing.add(london_date(starts_at))
         if occurrence_date:
-            gone.add(occurrence_date)
-    return made, gone
+            removed.add(occurrence_date)
+    return existing, removed
 
 
 def year_after(day: date) -> date:

@@ -9,7 +9,7 @@ from events.recurrence import Repeat, bank_holidays, ends, starts
 from events.recurrence.fields import Recurrence
 from hub.dates import LONDON, format_day, format_time_range
 
-LOOK_AHEAD = 32  # years; a repeat every two years still yields a dozen dates
+MAX_YEARS_AHEAD = 32  # years; a repeat every two years still yields a dozen dates
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,13 @@ class Pattern:
         """Return the first occurrences from today, or from the first day when later."""
         earliest = min([day for day in (self.first_day, *self.also) if day], default=today)
         lo = max(today, earliest)
-        found: list[Proposal] = []
+        proposals: list[Proposal] = []
         years = 1
-        while len(found) < count and years <= LOOK_AHEAD:
+        while len(proposals) < count and years <= MAX_YEARS_AHEAD:
             ahead = min(timedelta(days=366 * years), date.max - lo)
-            found = self.proposals(lo, lo + ahead)
+            proposals = self.proposals(lo, lo + ahead)
             years *= 2
-        return found[:count]
+        return proposals[:count]
 
     def bank_holidays_left_out(self, lo: date, hi: date) -> dict[date, str]:
         """Return the days of the rule left out for a bank holiday, with its name."""
@@ -91,14 +91,14 @@ class Pattern:
     def _rule_days(self, lo: date, hi: date) -> set[date]:
         if not self.rule or not self.first_day:
             return set()
-        found = starts(
+        proposals = starts(
             self.rule,
             first_day=self.first_day,
             start_time=self.start_time,
             lo=max(lo, self.first_day),
             hi=hi,
         )
-        return {start.date() for start in found}
+        return {start.date() for start in proposals}
 
     def _on(self, day: date) -> Proposal:
         start = datetime.combine(day, self.start_time, LONDON)

@@ -34,10 +34,10 @@ def signed_token(feed: PersonalFeed) -> str:
     return _SIGNER.token_for(feed.uid)
 
 
-def feed_for_token(secret: str) -> PersonalFeed:
+def feed_for_token(token: str) -> PersonalFeed:
     """Return the feed with this token. Raise UnknownLink on any error."""
     try:
-        return PersonalFeed.objects.get(uid=_SIGNER.uid_in(secret))
+        return PersonalFeed.objects.get(uid=_SIGNER.uid_in(token))
     except PersonalFeed.DoesNotExist:
         raise UnknownLink from None
 
@@ -53,19 +53,19 @@ def bookings_in(feed: PersonalFeed, *, now: datetime) -> list[Booking]:
 
     Cancelled ones are included, except those that only waited. Rebooked ones show once.
     """
-    theirs = Q(email__iexact=feed.email) | (
+    addressed = Q(email__iexact=feed.email) | (
         Q(people__email__iexact=feed.email) & ~Q(person_knows=False)
     )
     had_place = Q(state=State.BOOKED) | Q(state=State.CANCELLED, waiting_since=None)
-    found = list(
-        Booking.objects.filter(theirs, had_place, session__ends_at__gt=now - FEED_HISTORY)
+    bookings = list(
+        Booking.objects.filter(addressed, had_place, session__ends_at__gt=now - FEED_HISTORY)
         .select_related("session__page", "session__series")
         .order_by("session__starts_at", "pk")
         .distinct()
     )
-    booked = {booking.session_id for booking in found if booking.state == State.BOOKED}
+    booked_sessions = {booking.session_id for booking in bookings if booking.state == State.BOOKED}
     return [
         booking
-        for booking in found
-        if booking.state == State.BOOKED or booking.session_id not in booked
+        for booking in bookings
+        if booking.state == State.BOOKED or booking.session_id not in booked_sessions
     ]

@@ -12,10 +12,10 @@ from events.models import Booking, SeriesPage, Session
 from events.schedule.generate import existing_days, year_after
 from events.schedule.pattern import Pattern, Proposal
 from events.schedule.session_changes import cancel, move
-from events.schedule.sessions import DEFAULTS, ScheduleError, refuse_if_booked, remember_removed
+from events.schedule.sessions import DEFAULTS, ScheduleError, check_not_booked, remember_removed
 from hub.dates import london_date
 
-NEAR = timedelta(days=31)  # a session moves to no new day further off than this
+MAX_MOVE = timedelta(days=31)  # a session moves to no new day further off than this
 
 
 class Choice(StrEnum):
@@ -26,42 +26,43 @@ class Choice(StrEnum):
 
 
 @dataclass(frozen=True)
-class UnmatchedSession:
-    """A session that the rule no longer proposes, and the choices for it."""
-
-    session: Session
-    bookings: int
-    has_old_bookings: bool
-    is_edited: bool
-    target: Proposal | None  # the nearest free proposal
-
-    @property
-    def choices(self) -> list[Choice]:
-        found = [Choice.KEEP]
-        if self.target:
-            found.append(Choice.MOVE)
-        if self.bookings or self.is_edited or self.has_old_bookings:
-            found.append(Choice.CANCEL)
-        if not self.bookings and not self.has_old_bookings:
-            found.append(Choice.REMOVE)
-        return found
-
-    @property
-    def usual(self) -> Choice:
-        """Return the suggested choice. A session with bookings or edits is kept."""
-        if self.bookings or self.is_edited or self.has_old_bookings:
-            return Choice.KEEP
-        same_day = self.target and self.target.day == london_date(self.session.starts_at)
-        return Choice.MOVE if same_day else Choice.REMOVE
-
-
-@dataclass(frozen=True)
 class KeptSession:
     """A session that stays as it is, with its bookings and edits."""
 
     session: Session
     bookings: int
     is_edited: bool
+
+
+@dataclass(frozen=True)
+class UnmatchedSession(KeptSession):
+    """A session that the rule no longer proposes, and the choices for it."""
+
+    has_old_bookings: bool
+    target: Proposal | None  # the nearest free proposal
+
+    @property
+    def is_in_use(self) -> bool:
+        return bool(self.bookings or self.is_edited or self.has_old_bookings)
+
+    @property
+    def choices(self) -> list[Choice]:
+        choices = [Choice.KEEP]
+        if self.target:
+            choices.append(Choice.MOVE)
+        if self.is_in_use:
+            choices.append(Choice.CANCEL)
+        if not self.bookings and not self.has_old_bookings:
+            choices.append(Choice.REMOVE)
+        return choices
+
+    @property
+    def usual(self) -> Choice:
+        """Return the suggested choice. A session with bookings or edits is kept."""
+        if self.is_in_use:
+            return Choice.KEEP
+        same_day = self.target and self.target.day == london_date(self.session.starts_at)
+        return Choice.MOVE if same_day else Choice.REMOVE
 
 
 @dataclass(frozen=True)
@@ -90,15 +91,19 @@ def plan_rule_change(series: SeriesPage, now: datetime) -> RuleChangePlan:
     last = max([year_after(today), *(london_date(session.starts_at) for session in sessions)])
     pattern = Pattern.of(series)
     # Beyond the generated year, so that its last sessions also find a day to move to.
-    proposals = pattern.proposals(today, last + NEAR) if pattern else []
+    proposals = pattern.proposals(today, last + MAX_MOVE) if pattern else []
     by_day: dict[date | None, Proposal] = {proposal.day: proposal for proposal in proposals}
     leaving = [session for session in sessions if not _matches(session, by_day)]
-    known = existing_days(series)
-    new = [each for each in proposals if each.day not in known and each.starts_at > now]
+    existing = existing_days(series)
+    new = [
+        proposal
+        for proposal in proposals
+        if proposal.day not in existing and proposal.starts_at > now
+    ]
     live = SeriesPage.objects.get(pk=series.pk)
     targets = _targets(leaving, by_day, new, now)
     return RuleChangePlan(
-        added=tuple(each for each in new if each.day <= year_after(today)),
+        added=tuple(proposal for proposal in new if proposal.day <= year_after(today)),
         kept=tuple(
             KeptSession(session, session.coming, is_edited(session, live))
             for session in sessions
@@ -173,18 +178,20 @@ def _targets(
     now: datetime,
 ) -> dict[int, Proposal]:
     """Map sessions to the proposal of their day, else to the nearest new one, each used once."""
-    found: dict[int, Proposal] = {}
-    free = list(new)
+    targets: dict[int, Proposal] = {}
+    available = list(new)
     for session in leaving:
         proposal = by_day.get(session.occurrence_date)
-        if proposal is None and free:
-            nearest = min(free, key=lambda each: abs(each.starts_at - session.starts_at))
-            if abs(nearest.starts_at - session.starts_at) <= NEAR:
+        if proposal is None and available:
+            nearest = min(
+                available, key=lambda proposal: abs(proposal.starts_at - session.starts_at)
+            )
+            if abs(nearest.starts_at - session.starts_at) <= MAX_MOVE:
                 proposal = nearest
-                free.remove(nearest)
+                available.remove(nearest)
         if proposal and proposal.starts_at > now:
-            found[session.pk] = proposal
-    return found
+            targets[session.pk] = proposal
+    return targets
 
 
 def _apply_one(item: UnmatchedSession, choice: Choice, reason: str, now: datetime) -> None:
@@ -203,7 +210,7 @@ def _apply_one(item: UnmatchedSession, choice: Choice, reason: str, now: datetim
         case Choice.CANCEL:
             cancel(session=session, reason=reason, now=now)
         case Choice.REMOVE:
-            refuse_if_booked(session)
+            check_not_booked(session)
             if item.target and item.target.day == session.occurrence_date:
                 remember_removed(session=session, now=now)
             session.page.delete()

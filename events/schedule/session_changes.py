@@ -15,28 +15,19 @@ from wagtail.models import Page
 
 from events import bookings
 from events.models import SeriesPage, Session, SessionPage
-from events.models.attendance import AttendanceModesMixin, CapacityMixin
 from events.schedule.calendar_events import read_page, refresh, rewrite
 from events.schedule.change_notices import LastAnnounced, announce
-from events.schedule.sessions import ScheduleError, free_slug, slugs_below
+from events.schedule.sessions import DEFAULTS, ScheduleError, free_slug, slugs_below
 from hub.dates import london_date
 
-DETAILS = (
-    *(
-        field.name
-        for part in (AttendanceModesMixin, CapacityMixin)
-        for field in part._meta.local_fields
-    ),
-    "meeting_url",
-    "meeting_phone",
-)
+DETAILS = (*DEFAULTS, "meeting_url", "meeting_phone")
 # Changes of these are announced: where and how people join.
 ANNOUNCED = ("by_video", "by_phone", "in_person", "venue")
 
 
 def cancel(*, session: Session, reason: str, now: datetime) -> Session:
     """Cancel a session. `reason` is shown to people. Raise ScheduleError when it is over."""
-    with _changing(session, now) as row:
+    with _edit(session, now) as row:
         row.status = Session.Status.CANCELLED
         row.cancel_reason = reason.strip()
     return session
@@ -44,7 +35,7 @@ def cancel(*, session: Session, reason: str, now: datetime) -> Session:
 
 def restore(*, session: Session, now: datetime) -> Session:
     """Restore a cancelled session. Raise ScheduleError when it is over."""
-    with _changing(session, now) as row:
+    with _edit(session, now) as row:
         row.status = Session.Status.ON
         row.cancel_reason = ""
     return session
@@ -69,13 +60,13 @@ def move(
         raise ScheduleError("The end must be after the start.")
     if starts_at <= now:
         raise ScheduleError("That time has passed. Choose a time to come.")
-    with _changing(session, now) as row:
+    with _edit(session, now) as row:
         if london_date(starts_at) != london_date(row.starts_at) and row.page.live:
             row.originally_on = row.originally_on or london_date(row.starts_at)
         row.starts_at, row.ends_at = starts_at, ends_at
         row.is_manual = occurrence_date is None
         row.occurrence_date = occurrence_date or row.occurrence_date
-        _move_address(row)
+        _move_url(row)
     return session
 
 
@@ -99,7 +90,7 @@ def set_details(*, session: Session, now: datetime, **fields: object) -> Session
     """
     if unknown := set(fields) - set(DETAILS):
         raise TypeError(f"Not a detail of a date: {', '.join(sorted(unknown))}.")
-    with _changing(session, now, even_if_over=True) as row:
+    with _edit(session, now, allow_past=True) as row:
         for name, value in fields.items():
             setattr(row, name, value)
         if not row.attendance_modes:
@@ -121,13 +112,13 @@ def set_details_of_all(*, series: SeriesPage, now: datetime, **fields: object) -
 
 
 @contextmanager
-def _changing(session: Session, now: datetime, *, even_if_over: bool = False) -> Iterator[Session]:
+def _edit(session: Session, now: datetime, *, allow_past: bool = False) -> Iterator[Session]:
     """Lock the row, yield it, then save it, refresh the calendars and announce the change.
 
     Then process the waiting list: places, or the time to answer, may have been gained.
     """
     with bookings.lock_session(session) as row:
-        if row.is_over(now) and not even_if_over:
+        if row.is_over(now) and not allow_past:
             raise ScheduleError("This session is over, so it cannot be changed.")
         read_page(row)
         before, place_before = LastAnnounced.of(row), _place(row)
@@ -139,7 +130,9 @@ def _changing(session: Session, now: datetime, *, even_if_over: bool = False) ->
         rewrite(row, now)
         row.save()
         if not row.is_over(now):
-            announce(session=row, before=before, now=now, place_stands=_place(row) == place_before)
+            announce(
+                session=row, before=before, now=now, place_unchanged=_place(row) == place_before
+            )
         bookings.promote_locked(row, now)
     session.refresh_from_db()
 
@@ -148,7 +141,7 @@ def _place(session: Session) -> tuple[Any, ...]:
     return tuple(getattr(session, name) for name in ANNOUNCED)
 
 
-def _move_address(row: Session) -> None:
+def _move_url(row: Session) -> None:
     """Change the page's slug to its new day, and redirect from the old URL.
 
     Without `page.save`: neither index holds a slug, no page is below this one, and the redirect
@@ -158,7 +151,7 @@ def _move_address(row: Session) -> None:
     if page.slug == day.isoformat() or page.slug.startswith(f"{day.isoformat()}-"):
         return
     old_url = page.get_url_parts()
-    page.slug = free_slug(day, slugs_below(row.series, but_not=page))
+    page.slug = free_slug(day, slugs_below(row.series, exclude=page))
     page.set_url_path(row.series)
     Page.objects.filter(pk=page.pk).update(slug=page.slug, url_path=page.url_path)
     new_url = page.get_url_parts()
@@ -171,8 +164,8 @@ def _redirect(page: SessionPage, site_id: int, old: str, new: str) -> None:
 
     URLs below it (booking, calendar file) use the same row: see `events.schedule.redirects`.
     """
-    here_now = Redirect.objects.filter(old_path=Redirect.normalise_path(new))
-    here_now.filter(Q(site=site_id) | Q(site=None)).delete()
+    replaced = Redirect.objects.filter(old_path=Redirect.normalise_path(new))
+    replaced.filter(Q(site=site_id) | Q(site=None)).delete()
     redirect = Redirect(
         old_path=Redirect.normalise_path(old),
         site_id=site_id,

@@ -119,12 +119,12 @@ def remove_session(*, session: Session, now: datetime) -> None:
 
     Raise ScheduleError when it has bookings.
     """
-    refuse_if_booked(session)
+    check_not_booked(session)
     remember_removed(session=session, now=now)
     SessionPage.objects.get(pk=session.page_id).delete()
 
 
-def refuse_if_booked(session: Session) -> None:
+def check_not_booked(session: Session) -> None:
     """Raise ScheduleError when a session has bookings, even cancelled ones.
 
     Call it in the transaction that removes the session: the lock prevents new bookings.
@@ -144,11 +144,11 @@ def remember_removed(*, session: Session, now: datetime) -> None:
         )
 
 
-def slugs_below(series: SeriesPage, *, but_not: SessionPage | None = None) -> set[str]:
+def slugs_below(series: SeriesPage, *, exclude: SessionPage | None = None) -> set[str]:
     """Return the slugs that the pages of a series have, in one query."""
     pages = series.get_children()
-    if but_not:
-        pages = pages.exclude(pk=but_not.pk)
+    if exclude:
+        pages = pages.exclude(pk=exclude.pk)
     return set(pages.values_list("slug", flat=True))
 
 

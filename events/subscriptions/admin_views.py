@@ -6,7 +6,7 @@ from wagtail.admin import messages
 
 from events.admin.views import ActionView
 from events.models import Subscriber
-from events.subscriptions import services as subscriptions
+from events.subscriptions import subscribers
 
 
 class UnsubscribeView(ActionView):
@@ -15,6 +15,6 @@ class UnsubscribeView(ActionView):
     model = Subscriber
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        subscriptions.unsubscribe(subscriber=self.object)
+        subscribers.unsubscribe(subscriber=self.object)
         messages.success(request, "We tell them of no more new sessions. Their address is deleted.")
         return redirect("sessions_admin:coming")

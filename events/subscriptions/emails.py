@@ -5,22 +5,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 
 from events.bookings.availability import with_places
-from events.emails.compose import message_id, tidy, writes
-from events.ical import imip
+from events.emails.compose import render_mail, unsubscribe_headers, writes
 from events.models import Notice, SessionPage, Subscriber
 from events.retention import UNCONFIRMED_KEPT
 from events.schedule.calendar_events import address_of
-from events.subscriptions.services import (
-    announced,
-    confirmed_before,
-    current,
-    page_address,
-    stop_address,
-    waiting_mails,
-)
+from events.subscriptions.links import page_address, stop_address
+from events.subscriptions.matching import announced
+from events.subscriptions.subscribers import confirmed_before, current, waiting_mails
 from hub.dates import format_day, london_date
 from hub.models import SiteDetails
 
@@ -34,10 +27,10 @@ def compose_confirmation(notice: Notice, now: datetime) -> EmailMultiAlternative
     if subscriber.created_at <= now - UNCONFIRMED_KEPT or _is_second(notice, subscriber):
         return None
     context = {
-        "chosen": chosen_words(subscriber),
+        "interests": interests_text(subscriber),
         "is_known": confirmed_before(subscriber) is not None,
         "action_url": page_address(subscriber),
-        "action_words": "Look at it and say yes",
+        "action_label": "Look at it and say yes",
     }
     return _mail(notice, subscriber, "Would you like news of our sessions?", context, headers={})
 
@@ -48,35 +41,28 @@ def compose_alert(notice: Notice, now: datetime) -> EmailMultiAlternatives | Non
     subscriber = notice.subscriber
     if subscriber is None or subscriber.confirmed_at is None:
         return None
-    told = notice.session_alerts.values("session")
-    pages = announced(now).filter(session__in=told).with_facts().with_series()
+    alerted = notice.session_alerts.values("session")
+    pages = announced(now).filter(session__in=alerted).with_facts().with_series()
     items = [_item(page) for page in with_places(pages)]
     if not items:
         return None
     stop = stop_address(subscriber)
     alone = items[0] if len(items) == 1 else None
+    subject = (
+        f"New session: {alone['title']}, {alone['day']}" if alone else f"{len(items)} new sessions"
+    )
     context = {
         "items": items,
         "alone": alone,
         "action_url": alone["book_url"] if alone else "",
-        "action_words": alone["book_words"] if alone else "",
+        "action_label": alone["book_label"] if alone else "",
         "page_url": page_address(subscriber),
         "stop_url": stop,
     }
-    headers = {
-        "List-Unsubscribe": f"<{stop}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
-    return _mail(notice, subscriber, _subject(items), context, headers)
+    return _mail(notice, subscriber, subject, context, unsubscribe_headers(stop))
 
 
-def _subject(items: list[dict[str, Any]]) -> str:
-    if len(items) > 1:
-        return f"{len(items)} new sessions"
-    return f"New session: {items[0]['title']}, {items[0]['day']}"
-
-
-def chosen_words(subscriber: Subscriber) -> str:
+def interests_text(subscriber: Subscriber) -> str:
     """Return the interests, like "all sessions" or "Unpaid carers, Getting about, Norfolk"."""
     if subscriber.everything:
         return "all sessions"
@@ -104,7 +90,7 @@ def _item(page: SessionPage) -> dict[str, Any]:
         "note": session.note,
         "url": url,
         "book_url": f"{url}book/",
-        "book_words": f"{act}: {title}",
+        "book_label": f"{act}: {title}",
     }
 
 
@@ -117,12 +103,12 @@ def _mail(
 ) -> EmailMultiAlternatives:
     details = SiteDetails.load()
     context = {"details": details, "base_url": settings.BASE_URL, **context}
-    return imip.build(
-        subject=subject,
-        text=tidy(render_to_string(f"emails/{notice.kind}.txt", context)),
-        html=render_to_string(f"emails/{notice.kind}.html", context),
-        from_email=settings.DEFAULT_FROM_EMAIL,
+    return render_mail(
+        notice,
+        subject,
+        context,
+        template=notice.kind,
         to=subscriber.email,
         reply_to=details.contact_email,
-        headers={"Message-ID": message_id(notice), **headers},
+        headers=headers,
     )

@@ -10,7 +10,7 @@ from hub.forms.fields import MAX_EMAIL_LENGTH, ConsentField, EmailAddressField, 
 from hub.forms.honeypot import HoneypotInput
 from hub.models import Area, Topic
 
-NOTHING = "Tick “Tell me about all sessions”, or a topic, or an area"
+NOTHING_CHOSEN = "Tick “Tell me about all sessions”, or a topic, or an area"
 
 
 class InterestsForm(SiteForm):
@@ -40,22 +40,18 @@ class InterestsForm(SiteForm):
             "topics": {topic.slug: topic for topic in Topic.objects.all()},
             "areas": {area.slug: area for area in Area.objects.all()},
         }
-        for name, found in self.labels.items():
-            if found:
-                self._offer(name, [(slug, label.name) for slug, label in found.items()])
+        for name, labels in self.labels.items():
+            field = self.fields[name]
+            if labels and isinstance(field, forms.ChoiceField):
+                field.choices = [(slug, label.name) for slug, label in labels.items()]
             else:
                 del self.fields[name]
 
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
-
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
-        chosen = [answers.get(name) for name in ("everything", "topics", "areas")]
-        if not any(chosen) and not self.errors:
-            self.add_error("everything", NOTHING)
+        choices = [answers.get(name) for name in ("everything", "topics", "areas")]
+        if not any(choices) and not self.errors:
+            self.add_error("everything", NOTHING_CHOSEN)
         return answers
 
     @property
@@ -64,8 +60,8 @@ class InterestsForm(SiteForm):
         return {
             "everything": self.cleaned_data["everything"],
             **{
-                name: [found[slug] for slug in self.cleaned_data.get(name, [])]
-                for name, found in self.labels.items()
+                name: [labels[slug] for slug in self.cleaned_data.get(name, [])]
+                for name, labels in self.labels.items()
             },
         }
 

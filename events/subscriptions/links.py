@@ -21,10 +21,10 @@ def stop_address(subscriber: Subscriber) -> str:
     return _SIGNER.url("tell_me_stop", subscriber.uid)
 
 
-def subscriber_for_token(secret: str) -> Subscriber | None:
+def subscriber_for_token(token: str) -> Subscriber | None:
     """Return the current subscriber, or None if deleted. Raise UnknownLink for a bad signature.
 
     Confirming again keeps the earlier row, and so its links. The newer link leads to that row too.
     """
-    found = Subscriber.objects.filter(uid=_SIGNER.uid_in(secret)).first()
+    found = Subscriber.objects.filter(uid=_SIGNER.uid_in(token)).first()
     return found and current(found)

@@ -15,10 +15,10 @@ from events.bookings.notices import waking_hours
 from events.models import Notice, SessionAlert, SessionPage, SessionPageTopic, Subscriber
 from events.models.querysets import SessionPageQuerySet
 
-AHEAD = timedelta(days=1)  # an alert closer to the session would only hurry people
+MIN_LEAD_TIME = timedelta(days=1)  # an alert closer to the session would only hurry people
 # Corrections of a page, or sessions published one after the other, cause one mail.
 BATCHING_DELAY = timedelta(minutes=30)
-BATCH = 500  # subscribers per batch
+BATCH_SIZE = 500  # subscribers per batch
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,10 @@ class Interests:
     topics: frozenset[int]
     areas: frozenset[int]
 
-    def fit(self, fresh: Candidate) -> bool:
-        return self.everything or bool(self.topics & fresh.topics) or fresh.area in self.areas
+    def matches(self, candidate: Candidate) -> bool:
+        return (
+            self.everything or bool(self.topics & candidate.topics) or candidate.area in self.areas
+        )
 
 
 def announced(now: datetime) -> SessionPageQuerySet:
@@ -60,19 +62,25 @@ def enqueue_alerts(*, now: datetime) -> int:
     """
     if waking_hours(now) > now:
         return 0
-    sessions = _candidates(announced(now).filter(session__starts_at__gte=now + AHEAD), now)
+    sessions = _candidates(announced(now).filter(session__starts_at__gte=now + MIN_LEAD_TIME), now)
     if not sessions:
         return 0
     confirmed = Subscriber.objects.filter(confirmed_at__isnull=False)
     keys = list(confirmed.order_by("pk").values_list("pk", flat=True))
-    parts = (keys[first : first + BATCH] for first in range(0, len(keys), BATCH))
-    return sum(_enqueue(news, now) for part in parts if (news := _alerts_for(part, sessions)))
+    batches = (keys[first : first + BATCH_SIZE] for first in range(0, len(keys), BATCH_SIZE))
+    return sum(
+        _enqueue(alerts, now) for batch in batches if (alerts := _alerts_for(batch, sessions))
+    )
 
 
 def mark_existing_as_seen(*, subscriber: Subscriber, now: datetime) -> None:
     """Mark matching sessions on the site as seen, so that alerts cover later ones only."""
-    wishes = _interests_of([subscriber.pk])[subscriber.pk]
-    seen = [fresh.session for fresh in _candidates(announced(now), now) if wishes.fit(fresh)]
+    interests = _interests_of([subscriber.pk])[subscriber.pk]
+    seen = [
+        candidate.session
+        for candidate in _candidates(announced(now), now)
+        if interests.matches(candidate)
+    ]
     SessionAlert.objects.bulk_create(
         [SessionAlert(subscriber=subscriber, session_id=session) for session in seen],
         ignore_conflicts=True,
@@ -100,16 +108,18 @@ def _candidates(pages: SessionPageQuerySet, now: datetime) -> list[Candidate]:
 
 
 def _interests_of(keys: list[int]) -> dict[int, Interests]:
-    topics = _labels_of(keys, Subscriber.topics.through, "topic_id")
-    areas = _labels_of(keys, Subscriber.areas.through, "area_id")
-    everything = Subscriber.objects.filter(pk__in=keys).values_list("pk", "everything")
+    topics = _labels_by_subscriber(keys, Subscriber.topics.through, "topic_id")
+    areas = _labels_by_subscriber(keys, Subscriber.areas.through, "area_id")
+    rows = Subscriber.objects.filter(pk__in=keys).values_list("pk", "everything")
     return {
-        key: Interests(wants_all, frozenset(topics[key]), frozenset(areas[key]))
-        for key, wants_all in everything
+        key: Interests(everything, frozenset(topics[key]), frozenset(areas[key]))
+        for key, everything in rows
     }
 
 
-def _labels_of(keys: list[int], through: type[models.Model], name: str) -> dict[int, set[int]]:
+def _labels_by_subscriber(
+    keys: list[int], through: type[models.Model], name: str
+) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     rows = through._default_manager.filter(subscriber__in=keys)
     for subscriber, label in rows.values_list("subscriber_id", name):
@@ -119,28 +129,28 @@ def _labels_of(keys: list[int], through: type[models.Model], name: str) -> dict[
 
 def _alerts_for(keys: list[int], sessions: list[Candidate]) -> dict[int, list[int]]:
     """Return new sessions by subscriber, without subscribers who match one not yet ready."""
-    told: dict[int, set[int]] = defaultdict(set)
+    alerted: dict[int, set[int]] = defaultdict(set)
     rows = SessionAlert.objects.filter(
         subscriber__in=keys, session__in=[each.session for each in sessions]
     )
     for subscriber, session in rows.values_list("subscriber_id", "session_id"):
-        told[subscriber].add(session)
-    news = {}
-    for subscriber, wishes in _interests_of(keys).items():
+        alerted[subscriber].add(session)
+    alerts = {}
+    for subscriber, interests in _interests_of(keys).items():
         new = [
-            fresh
-            for fresh in sessions
-            if fresh.session not in told[subscriber] and wishes.fit(fresh)
+            candidate
+            for candidate in sessions
+            if candidate.session not in alerted[subscriber] and interests.matches(candidate)
         ]
-        if new and all(fresh.is_ready for fresh in new):
-            news[subscriber] = [fresh.session for fresh in new]
-    return news
+        if new and all(candidate.is_ready for candidate in new):
+            alerts[subscriber] = [candidate.session for candidate in new]
+    return alerts
 
 
 @transaction.atomic
-def _enqueue(news: dict[int, list[int]], now: datetime) -> int:
+def _enqueue(alerts: dict[int, list[int]], now: datetime) -> int:
     """Create a notice per subscriber, without sessions alerted by another process."""
-    still_there = Subscriber.objects.select_for_update().filter(pk__in=news).order_by("pk")
+    existing = Subscriber.objects.select_for_update().filter(pk__in=alerts).order_by("pk")
     notices = {
         subscriber.pk: Notice(
             kind=Notice.Kind.SESSION_ALERT,
@@ -150,17 +160,17 @@ def _enqueue(news: dict[int, list[int]], now: datetime) -> int:
             due_at=now,
             created_at=now,
         )
-        for subscriber in still_there
+        for subscriber in existing
     }
     Notice.objects.bulk_create(notices.values())
     SessionAlert.objects.bulk_create(
         [
             SessionAlert(subscriber_id=subscriber, session_id=session, notice=notice)
             for subscriber, notice in notices.items()
-            for session in news[subscriber]
+            for session in alerts[subscriber]
         ],
         ignore_conflicts=True,
     )
-    ours = Notice.objects.filter(pk__in=[notice.pk for notice in notices.values()])
-    empty, _ = ours.filter(~Exists(SessionAlert.objects.filter(notice=OuterRef("pk")))).delete()
+    created = Notice.objects.filter(pk__in=[notice.pk for notice in notices.values()])
+    empty, _ = created.filter(~Exists(SessionAlert.objects.filter(notice=OuterRef("pk")))).delete()
     return len(notices) - empty

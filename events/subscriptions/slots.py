@@ -7,6 +7,6 @@ from events.models import Subscriber
 
 
 @slots.search_results.register
-def _among_found(words: str) -> dict[str, Any]:
-    found = list(Subscriber.objects.filter(email__iexact=words)) if "@" in words else []
-    return {"subscriber": found[0] if found else None}
+def _search_results(words: str) -> dict[str, Any]:
+    matches = Subscriber.objects.filter(email__iexact=words)
+    return {"subscriber": matches.first() if "@" in words else None}

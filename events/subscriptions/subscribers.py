@@ -32,8 +32,8 @@ def subscribe(
     confirmed choices stay until the new ones are confirmed. Raise RateLimited.
     """
     email = email.strip().lower()
-    waiting = Subscriber.objects.select_for_update().filter(email=email, confirmed_at=None)
-    subscriber = waiting.order_by("pk").first()
+    unconfirmed_rows = Subscriber.objects.select_for_update().filter(email=email, confirmed_at=None)
+    subscriber = unconfirmed_rows.order_by("pk").first()
     if subscriber is None:
         unconfirmed = Subscriber.objects.filter(confirmed_at=None)
         check_site_limit(unconfirmed, at="created_at", most=MAX_PER_HOUR, now=now)
@@ -41,7 +41,7 @@ def subscribe(
         subscriber.full_clean()
     mailed = waiting_mails(subscriber=subscriber, now=now).exists()
     subscriber.created_at = now  # the confirmation mail, old or new, promises seven days
-    _keep(subscriber, everything, topics, areas)
+    _save_interests(subscriber, everything, topics, areas)
     if not mailed:
         Notice.objects.create(
             kind=Kind.SUBSCRIPTION_CONFIRMATION,
@@ -60,23 +60,23 @@ def confirm(*, subscriber: Subscriber, now: datetime) -> Subscriber | None:
     Return the row that counts from now on, or None when it is gone. An earlier confirmed row is
     kept: sent mails contain its links, and its alerts are recorded.
     """
-    asked = Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
-    if asked is None:
+    pending = Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
+    if pending is None:
         return None
-    if asked.confirmed_at is not None:
-        return asked
-    before = confirmed_before(asked)
+    if pending.confirmed_at is not None:
+        return pending
+    before = confirmed_before(pending)
     if before is None:
         try:
             with transaction.atomic():
-                Subscriber.objects.filter(pk=asked.pk).update(confirmed_at=now)
+                Subscriber.objects.filter(pk=pending.pk).update(confirmed_at=now)
         except IntegrityError:  # another row of this address was confirmed concurrently
-            before = confirmed_before(asked)
-    kept = before or asked
-    kept.confirmed_at = now
-    _keep(kept, asked.everything, asked.topics.all(), asked.areas.all())
-    mark_existing_as_seen(subscriber=kept, now=now)
-    return kept
+            before = confirmed_before(pending)
+    confirmed = before or pending
+    confirmed.confirmed_at = now
+    _save_interests(confirmed, pending.everything, pending.topics.all(), pending.areas.all())
+    mark_existing_as_seen(subscriber=confirmed, now=now)
+    return confirmed
 
 
 @transaction.atomic
@@ -92,7 +92,7 @@ def set_interests(
     row = Subscriber.objects.select_for_update().filter(pk=subscriber.pk).first()
     if row is None or row.confirmed_at is None:
         return False
-    _keep(row, everything, topics, areas)
+    _save_interests(row, everything, topics, areas)
     mark_existing_as_seen(subscriber=row, now=now)
     return True
 
@@ -130,7 +130,7 @@ def current(subscriber: Subscriber) -> Subscriber:
     return before if before and taken_over else subscriber
 
 
-def _keep(
+def _save_interests(
     subscriber: Subscriber, everything: bool, topics: Iterable[Topic], areas: Iterable[Area]
 ) -> None:
     subscriber.everything = everything

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -11,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Subscriber
 from events.public.views.decorators import capability_url, private
-from events.subscriptions import services as subscriptions
-from events.subscriptions.emails import chosen_words
+from events.subscriptions import links, subscribers
+from events.subscriptions.emails import interests_text
 from events.subscriptions.forms import InterestsForm, SubscribeForm
 from hub.rate_limit import RateLimited, is_rate_limited
 
@@ -32,27 +33,24 @@ DONE = {
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Subscribe. The response does not reveal whether the address is known."""
     if request.method != "POST":
-        ticked = {
-            "topics": request.GET.getlist("topic"),
-            "areas": request.GET.getlist("area"),
-        }
-        return _ask(request, SubscribeForm(initial=ticked))
+        initial = {"topics": request.GET.getlist("topic"), "areas": request.GET.getlist("area")}
+        return _show_form(request, SubscribeForm(initial=initial))
     form = SubscribeForm(request.POST)
     if not form.is_valid():
-        return _ask(request, form, status=422)
+        return _show_form(request, form, status=422)
     now = timezone.now()
     if is_rate_limited(request, what="tell me", most=MAX_PER_CLIENT, now=now):
         context = {"wait": "an hour", "crumbs": []}
         return render(request, "too_many_requests.html", context, status=429)
     try:
-        subscriptions.subscribe(email=form.cleaned_data["email"], **form.choices, now=now)
+        subscribers.subscribe(email=form.cleaned_data["email"], **form.choices, now=now)
     except RateLimited:
         form.add_error(None, TOO_MANY)
-        return _ask(request, form, status=429)
+        return _show_form(request, form, status=429)
     return redirect("tell_me_sent")
 
 
-def _ask(request: HttpRequest, form: SubscribeForm, status: int = 200) -> HttpResponse:
+def _show_form(request: HttpRequest, form: SubscribeForm, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
         "social_title": TITLE,
@@ -60,86 +58,79 @@ def _ask(request: HttpRequest, form: SubscribeForm, status: int = 200) -> HttpRe
         "crumbs": [("Home", "/"), ("Sessions", "/sessions/")],
         "crumb_here": TITLE,
     }
-    return render(request, "events/news/ask.html", context, status=status)
+    return render(request, "events/subscriptions/subscribe.html", context, status=status)
 
 
 @require_safe
 @private
 def sent(request: HttpRequest) -> HttpResponse:
     context = {"crumbs": [("Home", "/")], "crumb_here": "Look at your email"}
-    return render(request, "events/news/sent.html", context)
+    return render(request, "events/subscriptions/sent.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
-def page(request: HttpRequest, secret: str) -> HttpResponse:
+def page(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm, or change interests. The page shows all data of the subscriber."""
-    subscriber = subscriptions.subscriber_for_token(secret)
+    subscriber = links.subscriber_for_token(token)
     if subscriber is None:
-        return _gone(request)
+        return _unsubscribed(request)
     if request.method != "POST":
-        return _show(request, secret, subscriber)
-    if subscriber.confirmed_at is None or request.POST.get("do") == "yes":
-        return _confirm(request, secret, subscriber)
+        return _show(request, token, subscriber)
+    if request.POST.get("do") == "yes":
+        subscribers.confirm(subscriber=subscriber, now=timezone.now())
+        return _back(token, "yes")
+    if subscriber.confirmed_at is None:
+        return redirect("tell_me_page", token)
     form = InterestsForm(request.POST)
     if not form.is_valid():
-        return _show(request, secret, subscriber, form=form, status=422)
-    subscriptions.set_interests(subscriber=subscriber, **form.choices, now=timezone.now())
-    return _back(secret, "changed")
+        return _show(request, token, subscriber, form=form, status=422)
+    subscribers.set_interests(subscriber=subscriber, **form.choices, now=timezone.now())
+    return _back(token, "changed")
 
 
-def _confirm(request: HttpRequest, secret: str, subscriber: Subscriber) -> HttpResponse:
-    if request.POST.get("do") != "yes":
-        return redirect("tell_me_page", secret)
-    subscriptions.confirm(subscriber=subscriber, now=timezone.now())
-    return _back(secret, "yes")
-
-
-def _back(secret: str, done: str) -> HttpResponse:
-    response = redirect("tell_me_page", secret)
-    response["Location"] += f"?done={done}"
-    return response
+def _back(token: str, done: str) -> HttpResponse:
+    return redirect(f"{reverse('tell_me_page', args=[token])}?done={done}")
 
 
 def _show(
     request: HttpRequest,
-    secret: str,
+    token: str,
     subscriber: Subscriber,
     form: InterestsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context: dict[str, Any] = {"subscriber": subscriber, "secret": secret, "crumbs": []}
+    context: dict[str, Any] = {"subscriber": subscriber, "token": token, "crumbs": []}
     if subscriber.confirmed_at is None:
-        before = subscriptions.confirmed_before(subscriber)
+        before = subscribers.confirmed_before(subscriber)
         context |= {
-            "chosen": chosen_words(subscriber),
-            "before": chosen_words(before) if before else "",
+            "interests": interests_text(subscriber),
+            "previous_interests": interests_text(before) if before else "",
         }
-        return render(request, "events/news/say_yes.html", context)
+        return render(request, "events/subscriptions/confirm.html", context)
     context |= {
         "form": form or InterestsForm(initial=InterestsForm.chosen_by(subscriber)),
         "done": "" if form else DONE.get(request.GET.get("done", ""), ""),
     }
-    return render(request, "events/news/page.html", context, status=status)
+    return render(request, "events/subscriptions/page.html", context, status=status)
 
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
-def stop(request: HttpRequest, secret: str) -> HttpResponse:
+def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Unsubscribe, also for a mail program (RFC 8058), which sends no cookie and no CSRF token.
 
-    The secret authorises it. The response is no redirect, as mail programs do not follow one.
+    The token authorises it. The response is no redirect, as mail programs do not follow one.
     """
-    subscriber = subscriptions.subscriber_for_token(secret)
-    if subscriber is None:
-        return _gone(request)
-    if request.method == "POST":
-        subscriptions.unsubscribe(subscriber=subscriber)
-        return _gone(request)
-    return render(request, "events/news/stop.html", {"secret": secret, "crumbs": []})
+    subscriber = links.subscriber_for_token(token)
+    if subscriber and request.method != "POST":
+        return render(request, "events/subscriptions/stop.html", {"token": token, "crumbs": []})
+    if subscriber:
+        subscribers.unsubscribe(subscriber=subscriber)
+    return _unsubscribed(request)
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
+def _unsubscribed(request: HttpRequest) -> HttpResponse:
     """Render that a valid link has no subscriber: unsubscribed, or purged after a week."""
-    return render(request, "events/news/gone.html", {"crumbs": []})
+    return render(request, "events/subscriptions/unsubscribed.html", {"crumbs": []})

@@ -12,7 +12,7 @@ from events.admin.urls import urlpatterns
 from events.feedback import submissions
 from events.models import Broadcast, Invitation, Notice
 from events.recurrence import NthWeekday, Repeat
-from events.regulars import services as regulars
+from events.regulars import enrolment, invitations
 from hub.models import User
 from tests.browser import axe, keyboard, layout
 from tests.browser.test_series_editor import faults, frozen, group_called, log_in, tree
@@ -55,9 +55,9 @@ def screens(tree, frozen):
         do_better="More breaks",
         form_key=uuid.uuid4(),
     )
-    regulars.enrol(booking=gordon, now=now)
+    enrolment.enrol(booking=gordon, now=now)
     coming = make_session(series=series, starts_at=now + 10 * DAY, places=2)
-    regulars.enqueue_invitations(now=now.replace(hour=11))
+    invitations.enqueue_invitations(now=now.replace(hour=11))
     assert Invitation.objects.exists()
     ama = make_booking(session=coming, needs=(make_option("A quiet room"), LONG), supporter="Jo")
     make_booking(

@@ -12,7 +12,7 @@ from events.bookings import manage_token
 from events.emails.delivery import send_due
 from events.models import Booking, Invitation, Regular
 from events.recurrence import NthWeekday, Repeat
-from events.regulars import services as regulars
+from events.regulars import enrolment, invitations, links, responses
 from tests import factories
 
 from . import axe, layout
@@ -49,8 +49,8 @@ def told(booking, series):
     """The mail with the question, which goes out by day only, whenever the tests run."""
     by_day = timezone.now().replace(hour=11)
     factories.make_session(series=series, starts_at=by_day + 10 * DAY)
-    regulars.enrol(booking=booking, now=by_day)
-    assert regulars.enqueue_invitations(now=by_day) == 1
+    enrolment.enrol(booking=booking, now=by_day)
+    assert invitations.enqueue_invitations(now=by_day) == 1
     send_due(now=by_day)
     return next(each for each in mail.outbox if each.subject.startswith("Coming this time?"))
 
@@ -79,9 +79,9 @@ def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, addre
     look(address, "another way")
     session.by_video, session.places = True, None
     session.save()
-    regulars.decline(invitation=question, now=timezone.now())
+    responses.decline(invitation=question, now=timezone.now())
     look(f"{address}?done=no", "no")
-    made = regulars.accept(invitation=question, now=timezone.now())
+    made = responses.accept(invitation=question, now=timezone.now())
     look(address, "yes")
     look(reverse("booked", args=[manage_token(made)]), "booked")
     look(reverse("manage", args=[manage_token(made)]), "their booking")
@@ -119,8 +119,8 @@ def test_starting_answering_and_stopping_needs_no_javascript(
     )
     press(page.get_by_role("button", name="Ask me every time"))
     assert "We will ask you before each session." in page.locator("main").inner_text()
-    assert regulars.enqueue_invitations(now=now.replace(hour=11)) == 1
-    path = reverse("every_month", args=[regulars.signed_token(Regular.objects.get())])
+    assert invitations.enqueue_invitations(now=now.replace(hour=11)) == 1
+    path = reverse("every_month", args=[links.signed_token(Regular.objects.get())])
     page.goto(live_server.url + path)
     press(page.get_by_role("button", name="Not this time"))
     assert "Thank you for telling us." in page.locator("main").inner_text()

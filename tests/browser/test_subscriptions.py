@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from events.emails.delivery import send_due
 from events.models import Subscriber
-from events.subscriptions import services as subscriptions
+from events.subscriptions import links, subscribers
 from tests.browser import axe, layout
 from tests.browser.faults import faults_of
 from tests.browser.visitor import press
@@ -30,17 +30,16 @@ def addresses(labels):
     topics, areas = labels
     now = timezone.now()
     known = asked(now - HOUR, "known@example.org", topics=topics, areas=areas)
-    known = subscriptions.confirm(subscriber=known, now=now - HOUR)
+    known = subscribers.confirm(subscriber=known, now=now - HOUR)
     waiting = asked(now, "waiting@example.org", topics=topics)
     again = asked(now, "known@example.org", everything=True)
     gone = asked(now, "gone@example.org")
     paths = [
-        reverse("tell_me_page", args=[subscriptions.signed_token(who)])
-        for who in (waiting, again, known)
+        reverse("tell_me_page", args=[links.signed_token(who)]) for who in (waiting, again, known)
     ]
     paths += [f"{paths[2]}?done=yes", f"{paths[2]}stop/"]
-    paths.append(reverse("tell_me_page", args=[subscriptions.signed_token(gone)]))
-    subscriptions.unsubscribe(subscriber=gone)
+    paths.append(reverse("tell_me_page", args=[links.signed_token(gone)]))
+    subscribers.unsubscribe(subscriber=gone)
     return paths
 
 

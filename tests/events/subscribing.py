@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from events.models import SessionPage, SessionPageTopic, Subscriber
-from events.subscriptions import services as subscriptions
+from events.subscriptions import subscribers
 from hub.models import Area, Topic
 from tests import factories
 
@@ -27,13 +27,13 @@ def area(name="Norfolk"):
 def asked(now, email="kim@example.org", **chosen):
     """Somebody who has asked and not said yes yet."""
     chosen = chosen or {"everything": True}
-    return subscriptions.subscribe(email=email, now=now, **chosen)
+    return subscribers.subscribe(email=email, now=now, **chosen)
 
 
 def subscriber(now, email="kim@example.org", **chosen):
     """Somebody who said yes an hour ago, before any session of the test was there."""
     waiting = asked(now - HOUR, email, **chosen)
-    kept = subscriptions.confirm(subscriber=waiting, now=now - HOUR)
+    kept = subscribers.confirm(subscriber=waiting, now=now - HOUR)
     kept.notices.all().delete()
     return Subscriber.objects.get(pk=kept.pk)
 

@@ -27,7 +27,7 @@ from events.models import (
     SessionPage,
     Subscriber,
 )
-from events.subscriptions import services as subscriptions
+from events.subscriptions import subscribers
 from hub.models import User
 from tests.factories import make_booking, make_option, make_series, make_session
 
@@ -1356,7 +1356,7 @@ def test_what_is_like_nobody_finds_nobody(said, zebedee, organiser):
 
 
 def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organiser, site, now):
-    asked = subscriptions.subscribe(email="joan@example.org", everything=True, now=now)
+    asked = subscribers.subscribe(email="joan@example.org", everything=True, now=now)
     shown = organiser.post(reverse("sessions_admin:find"), {"code": "Joan@Example.org"}).text
     url = reverse("subscriptions:stop", args=[asked.pk])
     assert url in shown
@@ -1369,7 +1369,7 @@ def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organise
 
 
 def test_an_editor_finds_nobody_and_stops_no_news(client, site, zebedee, now):
-    asked = subscriptions.subscribe(email="joan@example.org", everything=True, now=now)
+    asked = subscribers.subscribe(email="joan@example.org", everything=True, now=now)
     editor = login(client, "Editors")
 
     answers = [

@@ -11,7 +11,8 @@ from events import phone_calls
 from events.admin.home_panel import organiser_tasks
 from events.models import Booking, Invitation, Notice, Regular
 from events.recurrence import NthWeekday, Repeat
-from events.regulars import services as regulars
+from events.regulars import enrolment, invitations
+from events.regulars.phone_calls import invitation_calls
 from hub.models import User
 from tests import factories
 
@@ -51,13 +52,13 @@ def gordon(january, now):
     made = factories.make_booking(
         session=january, name="Gordon", email="", phone="01632 960 377", mode="phone"
     )
-    return regulars.enrol(booking=made, now=now)
+    return enrolment.enrol(booking=made, now=now)
 
 
 @pytest.fixture
 def question(gordon, february, time_machine):
     time_machine.move_to(ASKED, tick=False)
-    regulars.enqueue_invitations(now=ASKED)
+    invitations.enqueue_invitations(now=ASKED)
     return Invitation.objects.get()
 
 
@@ -96,11 +97,11 @@ def test_the_first_page_of_the_desk_counts_them(question):
 
 
 def test_who_has_an_address_is_not_phoned(question, january, now):
-    regulars.enrol(booking=factories.make_booking(session=january), now=now)
-    regulars.enqueue_invitations(now=ASKED)
+    enrolment.enrol(booking=factories.make_booking(session=january), now=now)
+    invitations.enqueue_invitations(now=ASKED)
 
     assert Invitation.objects.count() == 2
-    assert [each.invitation for each in regulars.invitation_calls(now=ASKED)] == [question]
+    assert [each.invitation for each in invitation_calls(now=ASKED)] == [question]
 
 
 def test_they_are_coming_books_and_settles_the_calls_about_it(organiser, question, february):
@@ -115,7 +116,7 @@ def test_they_are_coming_books_and_settles_the_calls_about_it(organiser, questio
     assert made.booked_by == User.objects.get(username="organisers")
     assert "Their code is below" in shown and made.spoken_code in shown
     assert phone_calls.calls_to_make(now=ASKED + DAY) == []
-    assert regulars.invitation_calls(now=ASKED) == []
+    assert invitation_calls(now=ASKED) == []
     assert Regular.objects.get().booking == made
     answer(organiser, question, "yes")
     assert Booking.objects.filter(session=february).count() == 1
@@ -126,7 +127,7 @@ def test_not_this_time_books_nothing(organiser, question):
 
     question.refresh_from_db()
     assert question.answer == "no"
-    assert regulars.invitation_calls(now=ASKED) == []
+    assert invitation_calls(now=ASKED) == []
     assert Booking.objects.count() == 1
     assert "Gordon" not in messages_page(organiser)
 
@@ -179,10 +180,10 @@ def test_a_way_that_is_not_offered_is_asked_for(organiser, question, february):
 
 
 def test_a_date_that_is_off_or_begun_is_not_asked_about(question, february):
-    assert regulars.invitation_calls(now=FEBRUARY) == []
+    assert invitation_calls(now=FEBRUARY) == []
     february.status = "cancelled"
     february.save()
-    assert regulars.invitation_calls(now=ASKED) == []
+    assert invitation_calls(now=ASKED) == []
 
 
 def test_the_list_asks_few_questions_of_the_database(
@@ -192,10 +193,10 @@ def test_the_list_asks_few_questions_of_the_database(
         made = factories.make_booking(
             session=january, name=f"P{number}", email="", phone=f"01632 960 1{number:02}"
         )
-        regulars.enrol(booking=made, now=now)
-    regulars.enqueue_invitations(now=ASKED)
+        enrolment.enrol(booking=made, now=now)
+    invitations.enqueue_invitations(now=ASKED)
     with django_assert_max_num_queries(3):
-        found = regulars.invitation_calls(now=ASKED)
+        found = invitation_calls(now=ASKED)
         assert [each.is_full for each in found] == [False] * 12
 
 

@@ -14,7 +14,11 @@ from django.urls import reverse
 from events import bookings as booking_service
 from events import phone_calls, schedule
 from events.bookings import AccessRequest, Attendee, manage_token
-from events.broadcasts import services as broadcasts
+from events.broadcasts.audience import bookings_of, copies_of, count_copies
+from events.broadcasts.create import create_broadcast
+from events.broadcasts.delivery_report import reports_of
+from events.broadcasts.errors import BroadcastError
+from events.broadcasts.link_guard import find_secret_link
 from events.broadcasts.preview import preview_broadcast
 from events.emails import compose
 from events.emails.delivery import send_due
@@ -42,12 +46,16 @@ def write(session, now, **changes):
         "form_key": uuid.uuid4(),
         "written_by": None,
     }
-    return broadcasts.create_broadcast(session=session, now=now, **facts | changes)
+    return create_broadcast(session=session, now=now, **facts | changes)
+
+
+def audience_of(session, audience, option=None):
+    return count_copies(copies_of(bookings_of(session), audience=audience, option=option))
 
 
 def refused(session, now, **changes):
     """The code of the refusal. Nothing was saved."""
-    with pytest.raises(broadcasts.BroadcastError) as error:
+    with pytest.raises(BroadcastError) as error:
         write(session, now, **changes)
     assert not Broadcast.objects.exists()
     assert not Notice.objects.filter(kind=Kind.BROADCAST).exists()
@@ -121,9 +129,7 @@ def test_a_letter_goes_to_those_it_is_for_and_nobody_else(audience, states, sess
     broadcast = write(session, now, audience=audience, option=option)
 
     assert {name for name, _ in readers(broadcast)} == states
-    assert broadcasts.audience_size(
-        session=session, audience=audience, option=option
-    ).by_email == len(states)
+    assert audience_of(session, audience, option).by_email == len(states)
 
 
 def test_the_contact_and_everyone_with_an_address_get_a_copy(session, now):
@@ -160,7 +166,7 @@ def test_two_bookings_with_one_address_get_one_mail_that_greets_both(session, no
     factories.make_booking(session=session, name="Zeb Quill", email="quills@example.org")
     joan = factories.make_booking(session=session, name="Joan Quill", email="Quills@Example.org")
     Booking.objects.filter(pk=joan.pk).update(discreet_title=True)
-    reach = broadcasts.audience_size(session=session, audience=AudienceType.COMING)
+    reach = audience_of(session, AudienceType.COMING)
     write(session, now)
 
     assert reach.sentence == "1 person: 1 by email."
@@ -185,7 +191,7 @@ def test_an_address_that_is_shared_is_written_to_as_the_contact(session, now):
 def test_those_with_only_a_phone_are_counted_apart_with_their_numbers(session, now):
     factories.make_booking(session=session)
     joan = factories.make_booking(session=session, name="Joan", email="", phone="01632 960 001")
-    reach = broadcasts.audience_size(session=session, audience=AudienceType.COMING)
+    reach = audience_of(session, AudienceType.COMING)
 
     assert reach.sentence == "2 people: 1 by email, 1 has only a phone number."
     assert [(each.booking_id, each.name, each.phone) for each in reach.phone_only] == [
@@ -201,7 +207,7 @@ def test_reaching_a_session_takes_as_many_queries_for_twelve_people_as_for_three
         factories.make_booking(session=session, email=f"{number}@example.org", needs=(option,))
         if number in (2, 11):
             with django_assert_num_queries(3):
-                broadcasts.audience_size(session=session, audience=AudienceType.NEED, option=option)
+                audience_of(session, AudienceType.NEED, option)
 
 
 # Once ---------------------------------------------------------------------------------------------
@@ -222,7 +228,7 @@ def test_another_letter_from_the_same_form_is_not_taken_for_the_first(session, n
     key = uuid.uuid4()
     write(session, now, form_key=key)
 
-    with pytest.raises(broadcasts.BroadcastError) as error:
+    with pytest.raises(BroadcastError) as error:
         write(session, now, form_key=key, body="Bring two pens.")
     assert error.value.code == "sent_before"
     assert Broadcast.objects.count() == 1
@@ -305,7 +311,7 @@ def test_a_link_that_is_a_key_is_refused_in_every_disguise(session, now):
     for link in keys_of(factories.make_booking(session=session)):
         for pasted in disguised(link):
             body = f"You can change it here: {pasted}"
-            assert broadcasts.find_secret_link(body) == "key", pasted
+            assert find_secret_link(body) == "key", pasted
         assert refused(session, now, body=f"Here: {link}") == "key_body"
 
 
@@ -445,10 +451,10 @@ def test_who_is_no_longer_one_of_them_when_it_goes_gets_nothing(
     broadcast = write(session, now, audience=audience, option=option)
     Booking.objects.filter(pk=found.pk).update(state=after)
 
-    assert broadcasts.reports_of(session)[0].sentence == "1 not sent, as it was no longer for them."
+    assert reports_of(session)[0].sentence == "1 not sent, as it was no longer for them."
     assert posted(now, mailoutbox) == []
     assert broadcast.notices.get().dismissed_at
-    assert broadcasts.reports_of(session)[0].sentence == "1 not sent, as it was no longer for them."
+    assert reports_of(session)[0].sentence == "1 not sent, as it was no longer for them."
 
 
 def test_who_takes_back_what_they_asked_for_gets_nothing_about_it(session, now, mailoutbox):
@@ -620,11 +626,11 @@ def test_who_has_only_a_phone_is_read_the_letter_once(session, joan, now):
     send_due(now=now)  # the worker cannot mail it, so it lets the copy go
     (call,) = phone_calls.calls_to_make(now=now)
     assert (call.booking, call.say, call.read_out) == (joan, (), (broadcast,))
-    assert broadcasts.reports_of(session)[0].sentence == "1 to phone."
+    assert reports_of(session)[0].sentence == "1 to phone."
 
     phone_calls.mark_called(booking=joan, now=now)
     assert phone_calls.calls_to_make(now=now) == []
-    assert broadcasts.reports_of(session)[0].sentence == "1 told on the phone."
+    assert reports_of(session)[0].sentence == "1 told on the phone."
 
 
 def test_a_letter_is_read_out_after_the_session_too_as_long_as_we_keep_it(session, joan, now):
@@ -658,7 +664,7 @@ def test_nobody_is_read_a_letter_that_is_no_longer_for_them(
     Booking.objects.update(state=after)
 
     assert phone_calls.calls_to_make(now=now) == []
-    assert broadcasts.reports_of(session)[0].to_phone == 0
+    assert reports_of(session)[0].to_phone == 0
 
 
 def test_a_supporters_address_does_not_keep_the_phone_silent_about_a_need(session, joan, now):
@@ -666,7 +672,7 @@ def test_a_supporters_address_does_not_keep_the_phone_silent_about_a_need(sessio
         booking=joan, name="Jo", email="jo@example.org", role=Person.Role.SUPPORTS
     )
     option = factories.make_option()
-    reach = broadcasts.audience_size(session=session, audience=AudienceType.NEED, option=option)
+    reach = audience_of(session, AudienceType.NEED, option)
     broadcast = write(session, now, audience=AudienceType.NEED, option=option)
 
     assert (reach.by_email, len(reach.phone_only)) == (0, 1)
@@ -680,13 +686,13 @@ def test_it_is_said_how_many_copies_are_where(session, joan, now, mailoutbox):
     for name in ("ama", "kim", "lee"):
         factories.make_booking(session=session, name=name, email=f"{name}@example.org")
     broadcast = write(session, now)
-    (written,) = broadcasts.reports_of(session)
+    (written,) = reports_of(session)
     assert written.sentence == "3 waiting to be sent. 1 to phone."
 
     posted(now, mailoutbox)
     lost = broadcast.notices.filter(booking__email="lee@example.org")
     lost.update(sent_at=None, failed_at=now)
-    (written,) = broadcasts.reports_of(session)
+    (written,) = reports_of(session)
     assert written.sentence == "2 sent. 1 did not arrive. 1 to phone."
 
 
@@ -698,7 +704,7 @@ def test_saying_it_takes_as_many_queries_for_twelve_as_for_three(
         write(session, now, subject=f"Number {number}")
         if number in (2, 11):
             with django_assert_num_queries(2):
-                broadcasts.reports_of(session)
+                reports_of(session)
 
 
 def test_a_letter_is_forgotten_30_days_after_the_session(session, now):
@@ -731,4 +737,4 @@ def test_a_session_has_only_its_own_letters(session, now):
     write(session, now)
     other = factories.make_session()
 
-    assert broadcasts.reports_of(other) == []
+    assert reports_of(other) == []

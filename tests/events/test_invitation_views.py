@@ -17,7 +17,7 @@ from events.emails.delivery import send_due
 from events.models import Booking, Invitation, Notice, Regular
 from events.privacy.retention import erase
 from events.recurrence import NthWeekday, Repeat
-from events.regulars import services as regulars
+from events.regulars import enrolment, invitations, links, responses
 from tests import factories
 from tests.hub.language.avoided import avoided_words
 from tests.hub.language.sentences import too_long
@@ -58,14 +58,14 @@ def february(series):
 
 @pytest.fixture
 def regular(booking, now):
-    return regulars.enrol(booking=booking, now=now)
+    return enrolment.enrol(booking=booking, now=now)
 
 
 @pytest.fixture
 def told(regular, february, time_machine):
     """The mail that asks about February."""
     time_machine.move_to(ASKED, tick=False)
-    regulars.enqueue_invitations(now=ASKED)
+    invitations.enqueue_invitations(now=ASKED)
     send_due(now=ASKED)
     (told,) = [each for each in mail.outbox if each.subject.startswith("Coming this time?")]
     return told
@@ -141,7 +141,7 @@ def test_a_visit_starts_and_stops_nothing(client, booking, method, now):
     url = reverse("every_time", args=[manage_token(booking)])
     assert getattr(client, method)(url, {"do": "ask"}).status_code == 302
     assert not Regular.objects.exists()
-    regulars.enrol(booking=booking, now=now)
+    enrolment.enrol(booking=booking, now=now)
     getattr(client, method)(url, {"do": "stop"})
     assert Regular.objects.exists()
 
@@ -165,7 +165,7 @@ def test_a_press_without_words_or_for_a_wrong_link_does_nothing(client, booking)
 def test_every_link_of_the_chain_stops_it_and_no_link_of_anybody_else(
     client, regular, told, booking
 ):
-    made = regulars.accept(invitation=Invitation.objects.get(), now=ASKED)
+    made = responses.accept(invitation=Invitation.objects.get(), now=ASKED)
     neighbour = factories.make_booking(session=booking.session, name="Ben")  # the same address
     assert "Stop asking me" not in manage_page(client, neighbour)
     press_on_booking(client, neighbour, "stop")
@@ -238,7 +238,7 @@ def test_the_mail_is_easy_to_read_and_real_html(told):
 def test_a_discreet_booking_has_no_name_in_the_subject(regular, february, booking):
     Booking.objects.update(discreet_title=True)
     mail.outbox.clear()
-    regulars.enqueue_invitations(now=ASKED)
+    invitations.enqueue_invitations(now=ASKED)
     send_due(now=ASKED)
 
     assert [each.subject for each in mail.outbox if "Coming" in each.subject] == [
@@ -255,15 +255,15 @@ def test_who_books_for_somebody_else_is_asked_about_them(client, series, februar
         for_whom="other",
         people=(Attendee(name="Ama", email="ama@example.org"),),
     )
-    regular = regulars.enrol(booking=made, now=now)
+    regular = enrolment.enrol(booking=made, now=now)
     mail.outbox.clear()
-    regulars.enqueue_invitations(now=ASKED)
+    invitations.enqueue_invitations(now=ASKED)
     send_due(now=ASKED)
     (told,) = [each for each in mail.outbox if "Coming" in each.subject]
 
     assert told.to == ["sam@example.org"]
     assert "This is about Ama." in told.body
-    page = words_of(client.get(reverse("every_month", args=[regulars.signed_token(regular)])))
+    page = words_of(client.get(reverse("every_month", args=[links.signed_token(regular)])))
     assert "Is Ama coming this time?" in page
     assert "Yes, Ama is coming" in page
 
@@ -430,7 +430,7 @@ def test_it_is_too_late_when_it_has_begun(client, address, answer, time_machine)
 
 
 def test_without_a_question_it_says_when_we_ask_next(client, regular, february, now):
-    words = words_of(client.get(reverse("every_month", args=[regulars.signed_token(regular)])))
+    words = words_of(client.get(reverse("every_month", args=[links.signed_token(regular)])))
 
     assert "There is nothing to answer now." in words
     assert "We will ask you on Wednesday 3 February 2027" in words

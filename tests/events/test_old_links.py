@@ -6,9 +6,9 @@ import pytest
 
 from events.bookings import booking_for, manage_token
 from events.models import Booking, PersonalFeed, Regular, Subscriber
-from events.regulars import services as regulars
+from events.regulars import links as regular_links
 from events.schedule import personal_feed
-from events.subscriptions import services as subscriptions
+from events.subscriptions import links as subscription_links
 from tests.factories import make_booking
 
 UID = uuid.UUID("5f0c6a52-9d2e-4b11-8f3a-0c7d1e2b3a49")
@@ -55,8 +55,8 @@ def test_a_link_to_a_personal_calendar(client):
 def test_a_link_of_a_subscriber(client):
     subscriber = Subscriber.objects.create(uid=UID, email="ama@example.org")
 
-    assert subscriptions.subscriber_for_token(SUBSCRIBER) == subscriber
-    assert subscriptions.signed_token(subscriber) == SUBSCRIBER
+    assert subscription_links.subscriber_for_token(SUBSCRIBER) == subscriber
+    assert subscription_links.signed_token(subscriber) == SUBSCRIBER
     assert client.get(f"/tell-me/{SUBSCRIBER}/").status_code == 200
     assert client.post(f"/tell-me/{SUBSCRIBER}/stop/").status_code == 200
     assert not Subscriber.objects.exists()
@@ -65,8 +65,8 @@ def test_a_link_of_a_subscriber(client):
 def test_a_link_of_a_regular(client, booking):
     regular = Regular.objects.create(uid=UID, booking=booking, series=booking.session.series)
 
-    assert regulars.regular_for_token(REGULAR) == regular
-    assert regulars.signed_token(regular) == REGULAR
+    assert regular_links.regular_for_token(REGULAR) == regular
+    assert regular_links.signed_token(regular) == REGULAR
     assert client.get(f"/every-month/{REGULAR}/").status_code == 200
     assert client.post(f"/every-month/{REGULAR}/stop/").status_code == 200
     assert not Regular.objects.exists()

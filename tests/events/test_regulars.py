@@ -12,8 +12,10 @@ from events.emails.delivery import send_due
 from events.models import AccessNeed, Booking, Invitation, Notice, Regular, SessionPage
 from events.privacy.retention import erase
 from events.recurrence import NthWeekday, Repeat, Weekdays
-from events.regulars import services as regulars
-from events.regulars.services import accept, decline, enqueue_invitations, enrol, stop
+from events.regulars import enrolment, identity, invitations
+from events.regulars.enrolment import enrol, stop
+from events.regulars.invitations import enqueue_invitations
+from events.regulars.responses import accept, decline
 from hub.jobs import run_due_jobs
 from tests import factories
 
@@ -93,7 +95,7 @@ def test_asking_twice_makes_one_regular(booking, now):
 def test_only_a_series_that_repeats_can_be_joined(now):
     alone = factories.make_booking(now=now)
 
-    assert not regulars.can_enrol(booking=alone, now=now)
+    assert not enrolment.can_enrol(booking=alone, now=now)
     with pytest.raises(BookingError) as refused:
         enrol(booking=alone, now=now)
     assert refused.value.code == "does_not_repeat"
@@ -118,7 +120,7 @@ def test_an_erased_or_half_forgotten_booking_starts_nothing(booking, january, no
 def test_a_later_booking_of_the_same_person_becomes_the_newest_one(regular, booking, february, now):
     later = factories.make_booking(session=february, name="ama  mensah", email="AMA@example.org")
 
-    assert regulars.regular_for(later) == regular
+    assert identity.regular_for(later) == regular
     assert enrol(booking=later, now=now) == regular
     assert Regular.objects.get().booking == later
     assert enrol(booking=booking, now=now) == regular, "an older one changes nothing"
@@ -145,20 +147,20 @@ def test_a_couple_with_one_address_are_two_people(january, now):
     ben = factories.make_booking(session=january, name="Ben", email="us@example.org")
     regular = enrol(booking=ama, now=now)
 
-    assert regulars.regular_for(ama) == regular
-    assert regulars.regular_for(ben) is None
+    assert identity.regular_for(ama) == regular
+    assert identity.regular_for(ben) is None
     assert enrol(booking=ben, now=now) != regular
 
 
 def test_a_carer_who_books_for_two_people_has_two_questions(january, february, now):
     ama, ben = for_someone("Ama", january), for_someone("Ben", january)
     first = enrol(booking=ama, now=now)
-    assert regulars.regular_for(ben) is None
+    assert identity.regular_for(ben) is None
     second = enrol(booking=ben, now=now)
     stop(regular=first)
 
-    assert regulars.regular_for(ama) is None
-    assert regulars.regular_for(ben) == second
+    assert identity.regular_for(ama) is None
+    assert identity.regular_for(ben) == second
 
 
 @pytest.mark.parametrize(
@@ -176,13 +178,13 @@ def test_without_an_address_the_number_and_the_name_count(
     regular = enrol(booking=one, now=now)
     other = factories.make_booking(session=february, name=name, email="", phone=phone)
 
-    assert (regulars.regular_for(other) == regular) is found
+    assert (identity.regular_for(other) == regular) is found
 
 
 def test_another_series_is_another_matter(regular, now):
     elsewhere = factories.make_session(series=factories.make_series("Evenings"))
 
-    assert regulars.regular_for(factories.make_booking(session=elsewhere)) is None
+    assert identity.regular_for(factories.make_booking(session=elsewhere)) is None
 
 
 # When we ask ----------------------------------------------------------------------------------------
@@ -276,12 +278,12 @@ def test_a_cancelled_booking_is_no_answer(regular, february, now):
 
 
 def test_the_day_of_the_next_question_is_known(regular, series, now):
-    assert regulars.next_invitation(regular=regular, now=now) is None
+    assert invitations.next_invitation(regular=regular, now=now) is None
     february = factories.make_session(series=series, starts_at=FEBRUARY)
 
-    assert regulars.next_invitation(regular=regular, now=now) == (ASKED.date(), february)
+    assert invitations.next_invitation(regular=regular, now=now) == (ASKED.date(), february)
     enqueue_invitations(now=ASKED)
-    assert regulars.next_invitation(regular=regular, now=ASKED) is None
+    assert invitations.next_invitation(regular=regular, now=ASKED) is None
 
 
 def test_the_pass_does_not_cost_more_for_more_people(

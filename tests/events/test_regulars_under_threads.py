@@ -6,7 +6,7 @@ import pytest
 
 from events.models import Booking, Invitation, Notice, Regular
 from events.recurrence import NthWeekday, Repeat
-from events.regulars import services as regulars
+from events.regulars import enrolment, invitations, responses
 from tests import factories
 from tests.events.test_capacity_under_threads import at_once
 
@@ -26,13 +26,13 @@ def series():
     session = factories.make_session(series=series)
     for name in ("Ama", "Ben"):
         booking = factories.make_booking(session=session, name=name, email=f"{name}@example.org")
-        regulars.enrol(booking=booking, now=factories.NOW)
+        enrolment.enrol(booking=booking, now=factories.NOW)
     factories.make_session(series=series, starts_at=FEBRUARY)
     return series
 
 
 def test_four_passes_at_once_ask_each_person_once(series):
-    counts = at_once(*[lambda: regulars.enqueue_invitations(now=ASKED)] * 4)
+    counts = at_once(*[lambda: invitations.enqueue_invitations(now=ASKED)] * 4)
 
     assert sum(counts) == 2
     assert Invitation.objects.count() == 2
@@ -40,9 +40,9 @@ def test_four_passes_at_once_ask_each_person_once(series):
 
 
 def test_yes_pressed_four_times_at_once_books_once(series):
-    regulars.enqueue_invitations(now=ASKED)
+    invitations.enqueue_invitations(now=ASKED)
     question = Invitation.objects.first()
-    made = at_once(*[lambda: regulars.accept(invitation=question, now=ASKED)] * 4)
+    made = at_once(*[lambda: responses.accept(invitation=question, now=ASKED)] * 4)
 
     assert len({each.pk for each in made}) == 1
     assert Booking.objects.filter(session__starts_at=FEBRUARY).count() == 1
@@ -50,12 +50,12 @@ def test_yes_pressed_four_times_at_once_books_once(series):
 
 
 def test_yes_while_the_passes_run_asks_nobody_twice(series):
-    regulars.enqueue_invitations(now=ASKED)
+    invitations.enqueue_invitations(now=ASKED)
     question = Invitation.objects.first()
     at_once(
-        lambda: regulars.accept(invitation=question, now=ASKED),
-        lambda: regulars.enqueue_invitations(now=ASKED),
-        lambda: regulars.enqueue_invitations(now=ASKED),
+        lambda: responses.accept(invitation=question, now=ASKED),
+        lambda: invitations.enqueue_invitations(now=ASKED),
+        lambda: invitations.enqueue_invitations(now=ASKED),
     )
 
     assert Invitation.objects.count() == 2

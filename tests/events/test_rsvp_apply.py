@@ -81,7 +81,7 @@ def pair(now, *, ben_email="", for_whom="other-and-me", **fields):
 def test_no_in_any_calendar_gives_up_the_place(now, shape):
     booking = invited(now)
 
-    assert answer(booking, "DECLINED", now, shape=shape) == Outcome.RELEASED
+    assert answer(booking, "DECLINED", now, shape=shape) == Outcome.CANCELLED
 
     assert booking.state == State.CANCELLED
     assert (booking.calendar_answer, booking.answered_at) == ("DECLINED", now)
@@ -201,7 +201,7 @@ def test_a_new_invite_follows_when_the_person_undoes(now):
 def test_yes_and_maybe_are_noted_and_change_nothing_else(now, partstat):
     booking = invited(now)
 
-    assert answer(booking, partstat, now) == Outcome.NOTED
+    assert answer(booking, partstat, now) == Outcome.RECORDED
 
     assert (booking.state, booking.sequence) == (State.BOOKED, 0)
     assert (booking.calendar_answer, booking.answered_at) == (partstat, now)
@@ -222,10 +222,10 @@ def test_people_may_change_their_mind(now):
 def test_the_same_mail_read_twice_acts_once(now):
     booking = invited(now)
     raw = reply(booking, "DECLINED", now)
-    assert process_reply(raw=raw, now=now) == Outcome.RELEASED
+    assert process_reply(raw=raw, now=now) == Outcome.CANCELLED
     services.undo_cancel(booking=booking, now=now + MINUTE)
 
-    assert process_reply(raw=raw, now=now + 2 * MINUTE) == Outcome.OVERTAKEN
+    assert process_reply(raw=raw, now=now + 2 * MINUTE) == Outcome.OUTDATED
 
     booking.refresh_from_db()
     assert booking.state == State.BOOKED
@@ -236,7 +236,7 @@ def test_an_older_answer_that_arrives_late_changes_nothing(now):
     booking = invited(now)
     answer(booking, "ACCEPTED", now)
 
-    assert answer(booking, "DECLINED", now, stamp=now - MINUTE) == Outcome.OVERTAKEN
+    assert answer(booking, "DECLINED", now, stamp=now - MINUTE) == Outcome.OUTDATED
 
     assert (booking.state, booking.calendar_answer) == (State.BOOKED, "ACCEPTED")
 
@@ -245,7 +245,7 @@ def test_two_presses_within_one_second_count_in_the_order_they_come(now):
     booking = invited(now)
     answer(booking, "ACCEPTED", now)
 
-    assert answer(booking, "DECLINED", now) == Outcome.RELEASED
+    assert answer(booking, "DECLINED", now) == Outcome.CANCELLED
 
 
 def test_a_no_to_the_old_date_says_nothing_of_the_new_one(now):
@@ -255,12 +255,12 @@ def test_a_no_to_the_old_date_says_nothing_of_the_new_one(now):
     starts = booking.session.starts_at + 7 * DAY
     move(session=booking.session, starts_at=starts, ends_at=starts + HOUR, now=now)
 
-    assert answer(booking, "DECLINED", now + MINUTE, sequence=old) == Outcome.OVERTAKEN
+    assert answer(booking, "DECLINED", now + MINUTE, sequence=old) == Outcome.OUTDATED
     assert len(sent(now + HOUR)) == 1
-    assert answer(booking, "DECLINED", now + 2 * HOUR, sequence=old) == Outcome.OVERTAKEN
+    assert answer(booking, "DECLINED", now + 2 * HOUR, sequence=old) == Outcome.OUTDATED
 
     assert (booking.state, booking.calendar_answer) == (State.BOOKED, "")
-    assert answer(booking, "DECLINED", now + 3 * HOUR) == Outcome.RELEASED
+    assert answer(booking, "DECLINED", now + 3 * HOUR) == Outcome.CANCELLED
 
 
 def test_a_no_counts_when_the_number_rose_without_a_message(now):
@@ -272,7 +272,7 @@ def test_a_no_counts_when_the_number_rose_without_a_message(now):
     booking.session.refresh_from_db()
     assert booking.session.sequence + booking.sequence > known
 
-    assert answer(booking, "DECLINED", now + HOUR, sequence=known) == Outcome.RELEASED
+    assert answer(booking, "DECLINED", now + HOUR, sequence=known) == Outcome.CANCELLED
 
 
 def test_a_no_to_what_we_took_back_is_overtaken(now):
@@ -281,7 +281,7 @@ def test_a_no_to_what_we_took_back_is_overtaken(now):
     cancel_date(session=booking.session, reason="Snow", now=now)
     sent(now + HOUR)
 
-    assert answer(booking, "DECLINED", now + 2 * HOUR, sequence=known) == Outcome.OVERTAKEN
+    assert answer(booking, "DECLINED", now + 2 * HOUR, sequence=known) == Outcome.OUTDATED
     restore(session=booking.session, now=now + 3 * HOUR)
     assert booking.state == State.BOOKED
 
@@ -290,7 +290,7 @@ def test_a_no_after_the_session_has_begun_is_only_noted(now):
     booking = invited(now)
     late = booking.session.starts_at + MINUTE
 
-    assert answer(booking, "DECLINED", late) == Outcome.NOTED
+    assert answer(booking, "DECLINED", late) == Outcome.RECORDED
 
     assert (booking.state, booking.calendar_answer) == (State.BOOKED, "DECLINED")
 
@@ -316,13 +316,13 @@ def test_capitals_in_addresses_do_not_matter(now):
         booking, "DECLINED", now, attendee="ama.mensah@EXAMPLE.org", sender="AMA.mensah@example.ORG"
     )
 
-    assert outcome == Outcome.RELEASED
+    assert outcome == Outcome.CANCELLED
 
 
 def test_the_no_of_the_contact_is_for_those_who_have_no_invite_of_their_own(now):
     booking = pair(now)
 
-    assert answer(booking, "DECLINED", now) == Outcome.RELEASED
+    assert answer(booking, "DECLINED", now) == Outcome.CANCELLED
 
     assert booking.state == State.CANCELLED
     told = {each.to[0]: " ".join(each.body.split()) for each in sent(now)}
@@ -335,7 +335,7 @@ def test_the_no_of_the_contact_is_for_those_who_have_no_invite_of_their_own(now)
 def test_nobody_loses_a_place_because_somebody_else_cannot_come(now, who):
     booking = pair(now, ben_email="ben@example.org")
 
-    assert answer(booking, "DECLINED", now, attendee=who) == Outcome.ODD
+    assert answer(booking, "DECLINED", now, attendee=who) == Outcome.UNRESOLVED
 
     assert booking.state == State.BOOKED
     assert reasons() == ["One of several people said no. The booking stands."]
@@ -350,9 +350,9 @@ def test_the_person_a_booking_is_for_can_say_no_themselves(now):
         people=(Attendee(name="Ben", email="ben@example.org"),),
     )
 
-    assert answer(booking, "DECLINED", now, attendee="sam@example.org") == Outcome.ODD
+    assert answer(booking, "DECLINED", now, attendee="sam@example.org") == Outcome.UNRESOLVED
     assert booking.state == State.BOOKED
-    assert answer(booking, "DECLINED", now, attendee="ben@example.org") == Outcome.RELEASED
+    assert answer(booking, "DECLINED", now, attendee="ben@example.org") == Outcome.CANCELLED
     assert booking.people.get().calendar_answer == "DECLINED"
     assert booking.calendar_answer == ""
 
@@ -362,7 +362,7 @@ def test_who_books_for_someone_without_an_address_answers_for_them(now):
         now, name="Sam", email="sam@example.org", for_whom="other", people=(Attendee(name="Ben"),)
     )
 
-    assert answer(booking, "DECLINED", now) == Outcome.RELEASED
+    assert answer(booking, "DECLINED", now) == Outcome.CANCELLED
 
 
 def test_a_yes_of_each_person_is_their_own(now):
@@ -431,7 +431,7 @@ def test_what_does_not_belong_together_changes_nothing_and_is_told(now, how, rea
         how = {"uid": how["uid"].format(booking=booking.uid, session=booking.session.uid)}
     before = Booking.objects.values().get()
 
-    assert answer(booking, "DECLINED", now, **how) == Outcome.ODD
+    assert answer(booking, "DECLINED", now, **how) == Outcome.UNRESOLVED
 
     assert Booking.objects.values().get() == before
     assert reason in reasons()[0]
@@ -441,8 +441,8 @@ def test_what_does_not_belong_together_changes_nothing_and_is_told(now, how, rea
 def test_an_answer_from_the_future_would_silence_later_ones_and_is_odd(now):
     booking = invited(now)
 
-    assert answer(booking, "ACCEPTED", now, stamp=now + 2 * DAY) == Outcome.ODD
-    assert answer(booking, "ACCEPTED", now, stamp=now + HOUR) == Outcome.NOTED
+    assert answer(booking, "ACCEPTED", now, stamp=now + 2 * DAY) == Outcome.UNRESOLVED
+    assert answer(booking, "ACCEPTED", now, stamp=now + HOUR) == Outcome.RECORDED
 
 
 def test_an_answer_to_an_erased_booking_is_odd(now):
@@ -450,7 +450,7 @@ def test_an_answer_to_an_erased_booking_is_odd(now):
     raw = reply(booking, "DECLINED", now)
     Booking.objects.all().delete()
 
-    assert process_reply(raw=raw, now=now) == Outcome.ODD
+    assert process_reply(raw=raw, now=now) == Outcome.UNRESOLVED
 
 
 def test_someone_who_must_not_be_written_to_cannot_answer(now):
@@ -464,7 +464,7 @@ def test_someone_who_must_not_be_written_to_cannot_answer(now):
         person_knows=False,
     )
 
-    assert answer(booking, "DECLINED", now, attendee="ben@example.org") == Outcome.ODD
+    assert answer(booking, "DECLINED", now, attendee="ben@example.org") == Outcome.UNRESOLVED
     assert booking.state == State.BOOKED
 
 
@@ -478,8 +478,8 @@ def test_an_odd_mail_stays_odd_when_it_is_read_again(now):
     booking = invited(now)
     raw = reply(booking, "DECLINED", now, sender="mallory@example.net")
 
-    assert [process_reply(raw=raw, now=now) for _ in range(3)] == [Outcome.ODD] * 3
-    assert process_reply(raw=raw.replace(b"\r\n", b"\n"), now=now) == Outcome.ODD
+    assert [process_reply(raw=raw, now=now) for _ in range(3)] == [Outcome.UNRESOLVED] * 3
+    assert process_reply(raw=raw.replace(b"\r\n", b"\n"), now=now) == Outcome.UNRESOLVED
     assert UnresolvedReply.objects.count() == 1
 
 

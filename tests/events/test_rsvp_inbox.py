@@ -346,7 +346,7 @@ def test_another_folder_can_be_named(server, mailbox, connect, settings, now):
     mailbox.deliver(reply(booking, "DECLINED", now))
     connect(server.port, mailbox)
     with Mailbox(settings.REPLIES_URL) as box:
-        box.put_away(box.with_calendar()[0], "My answers")
+        box.move(box.with_calendar()[0], "My answers")
     connect(server.port, mailbox, folder="My%20answers")
 
     assert read_replies(now=now) == {"bookings cancelled": 1}

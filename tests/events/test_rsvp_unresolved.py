@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils.html import strip_tags
 
 from events.models import UnresolvedReply
-from events.rsvp.unresolved import KEPT, is_recorded, record_unresolved, tell_organisers
+from events.rsvp.unresolved import KEPT, is_recorded, notify_organisers, record_unresolved
 from hub.models import SiteDetails
 
 HOUR = timedelta(hours=1)
@@ -26,7 +26,7 @@ def three_odd(now):
 def test_one_mail_says_how_many_why_and_where_to_look(now, three_odd, settings, url):
     settings.REPLIES_URL = url
 
-    assert tell_organisers(now=now) == {"odd answers told": 3}
+    assert notify_organisers(now=now) == {"odd answers told": 3}
 
     (told,) = mail.outbox
     assert told.to == [SiteDetails.load().contact_email]
@@ -43,18 +43,18 @@ def test_one_mail_says_how_many_why_and_where_to_look(now, three_odd, settings, 
 
 
 def test_nobody_is_told_twice_or_of_nothing(now, three_odd):
-    tell_organisers(now=now)
+    notify_organisers(now=now)
 
-    assert tell_organisers(now=now + 2 * HOUR) == {}
+    assert notify_organisers(now=now + 2 * HOUR) == {}
     assert len(mail.outbox) == 1
 
 
 def test_a_flood_of_odd_mails_is_one_mail_an_hour(now, three_odd):
-    tell_organisers(now=now)
+    notify_organisers(now=now)
     record_unresolved(raw=b"later", reason="A third reason.", now=now)
 
-    assert tell_organisers(now=now + HOUR / 2) == {}
-    assert tell_organisers(now=now + HOUR) == {"odd answers told": 1}
+    assert notify_organisers(now=now + HOUR / 2) == {}
+    assert notify_organisers(now=now + HOUR) == {"odd answers told": 1}
     assert len(mail.outbox) == 2
 
 
@@ -65,23 +65,23 @@ def test_a_mail_server_in_trouble_is_tried_again(now, three_odd, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr("django.core.mail.EmailMessage.send", failing)
         with pytest.raises(ConnectionRefusedError):
-            tell_organisers(now=now)
-    assert tell_organisers(now=now + HOUR / 12) == {}  # the first try may still be at it
+            notify_organisers(now=now)
+    assert notify_organisers(now=now + HOUR / 12) == {}  # the first try may still be at it
 
-    assert tell_organisers(now=now + HOUR / 6) == {"odd answers told": 3}
+    assert notify_organisers(now=now + HOUR / 6) == {"odd answers told": 3}
 
 
 def test_what_another_process_is_telling_is_left_to_it(now, three_odd):
     UnresolvedReply.objects.update(claimed_until=now + HOUR / 6)
 
-    assert tell_organisers(now=now) == {}
+    assert notify_organisers(now=now) == {}
     assert mail.outbox == []
 
 
 def test_what_was_told_is_forgotten_after_a_month(now, three_odd):
-    tell_organisers(now=now)
+    notify_organisers(now=now)
     assert is_recorded(b"0")
 
-    tell_organisers(now=now + KEPT)
+    notify_organisers(now=now + KEPT)
 
     assert not UnresolvedReply.objects.exists()

@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 
 from events.emails import compose
 from events.models import Notice, Session, SessionPage
-from events.subscriptions import services as subscriptions
+from events.subscriptions import links, matching, subscribers
 from tests import factories
 from tests.events.subscribing import DAY, HOUR, area, asked, planned, subscriber, topic
 
@@ -24,7 +24,7 @@ def follow_mail(who, at):
 
 
 def news_mail(now):
-    subscriptions.enqueue_alerts(now=now)
+    matching.enqueue_alerts(now=now)
     return compose(Notice.objects.get(kind=Kind.SESSION_ALERT), now)
 
 
@@ -76,7 +76,7 @@ def test_the_first_mail_says_what_for_what_to_do_and_what_if_it_was_not_you(now)
         assert "You would hear about: Unpaid carers, Norfolk." in said
         assert "Was it not you? Then you do not need to do anything." in said
         assert "We forget your address in 7 days." in said
-    link = f"https://brew.test/tell-me/{subscriptions.signed_token(who)}/"
+    link = f"https://brew.test/tell-me/{links.signed_token(who)}/"
     assert link in message.body
     assert f'href="{link}"' in message.alternatives[0][0]
 
@@ -96,12 +96,12 @@ def test_the_first_mail_to_somebody_who_has_news_already_says_that_all_stays_as_
 def test_the_first_mail_does_not_go_when_it_is_answered_or_too_late(now):
     who = asked(now)
     assert follow_mail(who, now + 7 * DAY) is None
-    subscriptions.confirm(subscriber=who, now=now)
+    subscribers.confirm(subscriber=who, now=now)
     assert follow_mail(who, now) is None
 
     again = asked(now + DAY)
     assert follow_mail(again, now + DAY) is not None
-    subscriptions.confirm(subscriber=again, now=now + DAY + HOUR)
+    subscribers.confirm(subscriber=again, now=now + DAY + HOUR)
     assert follow_mail(again, now + DAY + HOUR) is None
 
 
@@ -166,7 +166,7 @@ def test_every_news_mail_can_be_stopped_by_header_and_by_link_in_both_parts(now)
     planned()
     message = news_mail(now)
     sent = message.message()
-    stop = f"https://brew.test/tell-me/{subscriptions.signed_token(who)}/stop/"
+    stop = f"https://brew.test/tell-me/{links.signed_token(who)}/stop/"
 
     assert sent["List-Unsubscribe"] == f"<{stop}>"
     assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -180,7 +180,7 @@ def test_every_news_mail_can_be_stopped_by_header_and_by_link_in_both_parts(now)
 def test_what_is_off_by_then_is_left_out_and_nothing_at_all_is_no_mail(now, what):
     subscriber(now)
     goes, stays = planned(title="Goes"), planned(title="Stays")
-    subscriptions.enqueue_alerts(now=now)
+    matching.enqueue_alerts(now=now)
     notice = Notice.objects.get(kind=Kind.SESSION_ALERT)
 
     def spoil(session):
@@ -221,7 +221,7 @@ def test_the_number_of_questions_for_a_mail_does_not_grow(now, django_assert_max
     subscriber(now)
     for number in range(12):
         planned(topic(f"T{number}"), title=f"Talk {number}")
-    subscriptions.enqueue_alerts(now=now)
+    matching.enqueue_alerts(now=now)
     notice = Notice.objects.get(kind=Kind.SESSION_ALERT)
     with django_assert_max_num_queries(8):
         assert compose(notice, now).subject == "12 new sessions"

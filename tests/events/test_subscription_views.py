@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from events.bookings import manage_token
 from events.models import Notice, Subscriber
-from events.subscriptions import services as subscriptions
-from events.subscriptions import subscribers
+from events.subscriptions import links, subscribers
 from hub.jobs import run_due_jobs
 from hub.models import Area, Topic
 from tests import factories
@@ -31,7 +30,7 @@ def at(now, time_machine, site):
 
 
 def address_of(who):
-    return reverse("tell_me_page", args=[subscriptions.signed_token(who)])
+    return reverse("tell_me_page", args=[links.signed_token(who)])
 
 
 def answers(**change):
@@ -79,7 +78,7 @@ def test_looking_does_nothing(client, now):
     waiting.refresh_from_db()
     assert waiting.confirmed_at is None
 
-    who = subscriptions.confirm(subscriber=waiting, now=now)
+    who = subscribers.confirm(subscriber=waiting, now=now)
     for path in (address_of(who), f"{address_of(who)}stop/"):
         for visit in (client.get, client.head):
             assert visit(path).status_code == 200
@@ -253,7 +252,7 @@ def test_secret_pages_stay_out_of_caches_search_and_referers(client, now):
 @pytest.mark.parametrize("change", [str.upper, lambda s: s[:-1], lambda s: s + "A", lambda s: "x"])
 def test_a_guess_opens_nothing(client, now, change):
     who = subscriber(now)
-    wrong = change(subscriptions.signed_token(who))
+    wrong = change(links.signed_token(who))
     for visit in (client.get, client.post):
         assert visit(f"/tell-me/{wrong}/").status_code == 404
         assert visit(f"/tell-me/{wrong}/stop/").status_code == 404
@@ -269,7 +268,7 @@ def test_the_secret_of_another_room_is_no_key(client, now):
     }
     assert client.get(f"/tell-me/{secret}/").status_code == 404
     who = subscriber(now)
-    assert client.get(f"/my-calendar/{subscriptions.signed_token(who)}/").status_code == 404
+    assert client.get(f"/my-calendar/{links.signed_token(who)}/").status_code == 404
 
 
 # One press ----------------------------------------------------------------------------------------

@@ -13,8 +13,7 @@ from events import schedule
 from events.models import Notice, Session, SessionAlert, SessionPage, SessionPageTopic, Subscriber
 from events.privacy.retention import purge_expired
 from events.recurrence import NthWeekday, Repeat
-from events.subscriptions import matching, subscribers
-from events.subscriptions import services as subscriptions
+from events.subscriptions import links, matching, subscribers
 from hub.jobs import run_due_jobs
 from hub.rate_limit import RateLimited
 from tests import factories
@@ -39,11 +38,11 @@ def owed(who=None):
 def test_nobody_hears_anything_before_they_say_yes(now):
     who = asked(now)
     planned()
-    assert subscriptions.enqueue_alerts(now=now) == 0
+    assert matching.enqueue_alerts(now=now) == 0
 
-    subscriptions.confirm(subscriber=who, now=now - HOUR)
+    subscribers.confirm(subscriber=who, now=now - HOUR)
     later = planned(title="Another", published=now)
-    assert subscriptions.enqueue_alerts(now=now + HOUR) == 1
+    assert matching.enqueue_alerts(now=now + HOUR) == 1
     assert told_of(who) >= {later.page.title}
 
 
@@ -68,7 +67,7 @@ def test_who_asks_for_more_soon_after_their_yes_gets_a_mail_for_that_too(now):
         run_due_jobs(now=moment + MINUTE)
         assert len(mail.outbox) == 1, name
         mail.outbox.clear()
-        subscriptions.confirm(subscriber=who, now=moment + 5 * MINUTE)
+        subscribers.confirm(subscriber=who, now=moment + 5 * MINUTE)
         moment += 10 * MINUTE
 
     kept = Subscriber.objects.get(confirmed_at__isnull=False)
@@ -89,7 +88,7 @@ def test_two_rows_for_one_address_still_make_one_confirming_mail(now):
 def test_asking_again_before_the_yes_counts_the_newest_choices(now):
     asked(now, topics=[topic("Money")])
     who = asked(now + MINUTE, topics=[topic("Buses")], areas=[area()])
-    subscriptions.confirm(subscriber=who, now=now + HOUR)
+    subscribers.confirm(subscriber=who, now=now + HOUR)
 
     kept = Subscriber.objects.get()
     assert [each.name for each in kept.topics.all()] == ["Buses"]
@@ -102,7 +101,7 @@ def test_what_was_confirmed_stays_until_new_choices_are_confirmed_and_then_they_
     again = asked(now, topics=[topic("Buses")])
     assert [each.name for each in who.topics.all()] == ["Money"]
 
-    kept = subscriptions.confirm(subscriber=again, now=now + MINUTE)
+    kept = subscribers.confirm(subscriber=again, now=now + MINUTE)
     assert kept.pk == who.pk, "the links in mails that they have go on working"
     assert [each.name for each in kept.topics.all()] == ["Buses"]
     assert Subscriber.objects.filter(confirmed_at__isnull=False).count() == 1
@@ -111,23 +110,21 @@ def test_what_was_confirmed_stays_until_new_choices_are_confirmed_and_then_they_
 def test_both_links_lead_to_the_row_that_counts(now):
     who = subscriber(now - DAY)
     again = asked(now)
-    used, old = subscriptions.signed_token(again), subscriptions.signed_token(who)
-    assert subscriptions.subscriber_for_token(used) == again
+    used, old = links.signed_token(again), links.signed_token(who)
+    assert links.subscriber_for_token(used) == again
 
-    subscriptions.confirm(subscriber=again, now=now + MINUTE)
-    assert (
-        subscriptions.subscriber_for_token(used) == subscriptions.subscriber_for_token(old) == who
-    )
+    subscribers.confirm(subscriber=again, now=now + MINUTE)
+    assert links.subscriber_for_token(used) == links.subscriber_for_token(old) == who
     third = asked(now + DAY)
-    assert subscriptions.subscriber_for_token(subscriptions.signed_token(third)) == third, (
+    assert links.subscriber_for_token(links.signed_token(third)) == third, (
         "new choices wait for a yes again"
     )
 
 
 def test_saying_yes_twice_is_as_good_as_once(now):
     who = asked(now)
-    first = subscriptions.confirm(subscriber=who, now=now)
-    second = subscriptions.confirm(subscriber=who, now=now + MINUTE)
+    first = subscribers.confirm(subscriber=who, now=now)
+    second = subscribers.confirm(subscriber=who, now=now + MINUTE)
 
     assert first == second
     assert Subscriber.objects.get().confirmed_at == now
@@ -137,8 +134,8 @@ def test_saying_yes_when_it_is_forgotten_does_nothing(now):
     who = asked(now)
     Subscriber.objects.all().delete()
 
-    assert subscriptions.confirm(subscriber=who, now=now) is None
-    assert not subscriptions.set_interests(
+    assert subscribers.confirm(subscriber=who, now=now) is None
+    assert not subscribers.set_interests(
         subscriber=who, everything=True, topics=[], areas=[], now=now
     )
 
@@ -164,24 +161,24 @@ def test_a_flood_of_new_addresses_closes_the_door_for_an_hour(now, monkeypatch):
 
 def test_what_is_on_the_site_at_the_yes_is_no_news_and_what_comes_then_is(now):
     planned(title="Here already", published=now - 2 * MINUTE)
-    who = subscriptions.confirm(subscriber=asked(now), now=now)
+    who = subscribers.confirm(subscriber=asked(now), now=now)
     assert told_of(who) == {"Here already"}
 
     planned(title="Comes later", published=now)
-    assert subscriptions.enqueue_alerts(now=now + HOUR) == 1
+    assert matching.enqueue_alerts(now=now + HOUR) == 1
     assert told_of(who) == {"Here already", "Comes later"}
 
 
 def test_changing_choices_does_not_send_what_is_on_the_site_already(now):
     who = subscriber(now, topics=[topic("Money")])
     planned(topic("Buses"), title="Here already")
-    assert subscriptions.set_interests(
+    assert subscribers.set_interests(
         subscriber=who, everything=False, topics=[topic("Buses")], areas=[], now=now
     )
 
-    assert subscriptions.enqueue_alerts(now=now) == 0
+    assert matching.enqueue_alerts(now=now) == 0
     planned(topic("Buses"), title="Comes later")
-    assert subscriptions.enqueue_alerts(now=now) == 1
+    assert matching.enqueue_alerts(now=now) == 1
 
 
 @pytest.mark.parametrize(
@@ -206,7 +203,7 @@ def test_a_session_fits_by_its_topic_its_area_or_the_area_of_its_series(now, cho
     planned(title="series norfolk", series=local)
     planned(title="essex", series=local, page={"area": area("Essex")})
     planned(title="neither")
-    subscriptions.enqueue_alerts(now=now)
+    matching.enqueue_alerts(now=now)
 
     assert told_of(who) == expected
 
@@ -215,11 +212,11 @@ def test_bare_dates_are_no_news_until_they_have_a_topic_or_a_title(now):
     who = subscriber(now)
     bare = planned(title="", starts_at=factories.STARTS_AT)
     titled = planned(title="", starts_at=factories.STARTS_AT + DAY)
-    assert subscriptions.enqueue_alerts(now=now) == 0
+    assert matching.enqueue_alerts(now=now) == 0
 
     SessionPageTopic.objects.create(page=bare.page, topic=topic())
     SessionPage.objects.filter(pk=titled.page_id).update(title="Buses at night")
-    assert subscriptions.enqueue_alerts(now=now) == 1
+    assert matching.enqueue_alerts(now=now) == 1
     assert who.alerts.count() == 2
 
 
@@ -229,11 +226,11 @@ def test_a_series_that_makes_a_year_of_dates_or_gets_a_new_name_floods_nobody(no
         rule=Repeat(on=NthWeekday(4, 2)).to_rule(), first_day=factories.STARTS_AT.date()
     )
     assert len(schedule.generate_sessions(series=series, now=now - HOUR)) > 6
-    assert subscriptions.enqueue_alerts(now=now) == 0
+    assert matching.enqueue_alerts(now=now) == 0
 
     series.title = "Over a Cuppa"
     series.save()
-    assert subscriptions.enqueue_alerts(now=now) == 0
+    assert matching.enqueue_alerts(now=now) == 0
 
 
 @pytest.mark.parametrize("what", ["draft", "private", "off", "past", "today", "too near"])
@@ -246,22 +243,22 @@ def test_what_nobody_can_see_or_come_to_is_no_news(now, what):
     if what == "off":
         Session.objects.update(status="cancelled")
 
-    assert subscriptions.enqueue_alerts(now=now) == 0
+    assert matching.enqueue_alerts(now=now) == 0
     assert told_of(who) == set()
 
 
 def test_a_session_exactly_a_day_away_is_news(now):
     subscriber(now)
     planned(starts_at=now + DAY)
-    assert subscriptions.enqueue_alerts(now=now) == 1
+    assert matching.enqueue_alerts(now=now) == 1
 
 
 def test_an_editor_has_half_an_hour_for_corrections(now):
     subscriber(now)
     planned(published=now)
 
-    assert subscriptions.enqueue_alerts(now=now + 29 * MINUTE) == 0
-    assert subscriptions.enqueue_alerts(now=now + 30 * MINUTE) == 1
+    assert matching.enqueue_alerts(now=now + 29 * MINUTE) == 0
+    assert matching.enqueue_alerts(now=now + 30 * MINUTE) == 1
 
 
 def test_several_sessions_put_up_one_after_the_other_are_one_mail(now):
@@ -269,7 +266,7 @@ def test_several_sessions_put_up_one_after_the_other_are_one_mail(now):
     for number in range(4):
         planned(title=f"Day {number}", published=now + number * 20 * MINUTE)
     for minute in range(0, 200, 10):
-        subscriptions.enqueue_alerts(now=now + minute * MINUTE)
+        matching.enqueue_alerts(now=now + minute * MINUTE)
 
     assert owed(who) == 1
     assert len(told_of(who)) == 4
@@ -283,7 +280,7 @@ def test_who_waits_for_nothing_else_is_not_kept_waiting(now):
     everyone = subscriber(now, "b@example.org")
     planned(topic("Unpaid carers"), title="Ready")
     planned(title="Being corrected", published=now)
-    subscriptions.enqueue_alerts(now=now)
+    matching.enqueue_alerts(now=now)
 
     assert (owed(carer), owed(everyone)) == (1, 0)
 
@@ -291,7 +288,7 @@ def test_who_waits_for_nothing_else_is_not_kept_waiting(now):
 def test_nobody_is_told_twice_whatever_becomes_of_the_session(now):
     who = subscriber(now)
     session = planned()
-    assert [subscriptions.enqueue_alerts(now=now + hour * HOUR) for hour in range(3)] == [1, 0, 0]
+    assert [matching.enqueue_alerts(now=now + hour * HOUR) for hour in range(3)] == [1, 0, 0]
 
     schedule.cancel(session=session, reason="Snow", now=now)
     schedule.restore(session=session, now=now)
@@ -299,17 +296,17 @@ def test_nobody_is_told_twice_whatever_becomes_of_the_session(now):
     schedule.move(session=session, starts_at=starts, ends_at=starts + HOUR, now=now)
     session.page.title = "Another name"
     session.page.save_revision().publish()
-    assert subscriptions.enqueue_alerts(now=now + 5 * HOUR) == 0
+    assert matching.enqueue_alerts(now=now + 5 * HOUR) == 0
     assert owed(who) == 1
 
 
 def test_somebody_who_asks_again_is_not_told_again_of_what_they_know(now):
     who = subscriber(now - DAY)
     planned()
-    subscriptions.enqueue_alerts(now=now)
-    subscriptions.confirm(subscriber=asked(now + MINUTE), now=now + HOUR)
+    matching.enqueue_alerts(now=now)
+    subscribers.confirm(subscriber=asked(now + MINUTE), now=now + HOUR)
 
-    assert subscriptions.enqueue_alerts(now=now + 2 * HOUR) == 0
+    assert matching.enqueue_alerts(now=now + 2 * HOUR) == 0
     assert owed(who) == 1
 
 
@@ -327,13 +324,13 @@ def test_somebody_who_asks_again_is_not_told_again_of_what_they_know(now):
 def test_news_is_for_the_day(at, number):
     subscriber(at)
     planned(starts_at=at + 9 * DAY, published=at - HOUR)
-    assert subscriptions.enqueue_alerts(now=at) == number
+    assert matching.enqueue_alerts(now=at) == number
 
 
 def test_news_that_could_not_be_sent_by_day_waits_for_the_morning(now):
     who = subscriber(now)
     planned()
-    subscriptions.enqueue_alerts(now=now)
+    matching.enqueue_alerts(now=now)
     run_due_jobs(now=now.replace(hour=23))
     assert mail.outbox == []
 
@@ -362,7 +359,7 @@ def test_the_number_of_questions_does_not_grow(now):
 
     def queries():
         with CaptureQueriesContext(connection) as asked_for:
-            assert subscriptions.enqueue_alerts(now=now) > 0
+            assert matching.enqueue_alerts(now=now) > 0
         return len(asked_for)
 
     more(0, 3)
@@ -371,17 +368,17 @@ def test_the_number_of_questions_does_not_grow(now):
     more(3, 12)
     assert queries() == few <= 14
     with CaptureQueriesContext(connection) as nothing_new:
-        assert subscriptions.enqueue_alerts(now=now) == 0
+        assert matching.enqueue_alerts(now=now) == 0
     assert len(nothing_new) <= 7
 
 
 def test_many_followers_are_looked_at_in_parts(now, monkeypatch):
-    monkeypatch.setattr(matching, "BATCH", 2)
+    monkeypatch.setattr(matching, "BATCH_SIZE", 2)
     for number in range(5):
         subscriber(now, f"p{number}@example.org")
     planned()
 
-    assert subscriptions.enqueue_alerts(now=now) == 5
+    assert matching.enqueue_alerts(now=now) == 5
     assert owed() == 5
 
 
@@ -398,7 +395,7 @@ def test_after_stopping_the_address_is_nowhere(now, caplog):
     assert len(mail.outbox) == 2
     assert found_in_database(marker) == ["events_subscriber.email"]
 
-    subscriptions.unsubscribe(subscriber=who)
+    subscribers.unsubscribe(subscriber=who)
 
     assert found_in_database(marker) == []
     assert not SessionAlert.objects.exists()
@@ -409,9 +406,9 @@ def test_after_stopping_the_address_is_nowhere(now, caplog):
 def test_a_mail_that_is_owed_when_somebody_stops_never_goes(now):
     who = subscriber(now)
     planned()
-    subscriptions.enqueue_alerts(now=now)
-    subscriptions.unsubscribe(subscriber=who)
-    subscriptions.unsubscribe(subscriber=who)
+    matching.enqueue_alerts(now=now)
+    subscribers.unsubscribe(subscriber=who)
+    subscribers.unsubscribe(subscriber=who)
     run_due_jobs(now=now)
 
     assert mail.outbox == []
@@ -419,7 +416,7 @@ def test_a_mail_that_is_owed_when_somebody_stops_never_goes(now):
 
 def test_one_who_stops_stops_nobody_else(now):
     first, second = subscriber(now, "a@example.org"), subscriber(now, "b@example.org")
-    subscriptions.unsubscribe(subscriber=first)
+    subscribers.unsubscribe(subscriber=first)
 
     assert list(Subscriber.objects.all()) == [second]
 
@@ -443,7 +440,7 @@ def test_the_forgetting_leaves_those_who_said_yes(now):
 def test_what_was_told_is_forgotten_the_day_after_the_session_and_mails_after_30_days(now):
     subscriber(now)
     session = planned()
-    subscriptions.enqueue_alerts(now=now)
+    matching.enqueue_alerts(now=now)
     purge_expired(now=session.ends_at + HOUR)
     assert SessionAlert.objects.exists()
     purge_expired(now=session.ends_at + DAY)
@@ -464,7 +461,7 @@ def test_four_passes_at_once_tell_each_follower_once(now):
         subscriber(now, f"p{number}@example.org")
     for number in range(3):
         planned(title=f"Talk {number}")
-    counts = at_once(*[lambda: subscriptions.enqueue_alerts(now=now)] * 4)
+    counts = at_once(*[lambda: matching.enqueue_alerts(now=now)] * 4)
 
     assert sum(counts) == owed() == 6
     assert SessionAlert.objects.count() == 18
@@ -486,7 +483,7 @@ def test_two_passes_that_both_saw_the_same_news_make_one_mail(now, monkeypatch):
         return found
 
     monkeypatch.setattr(matching, "_alerts_for", together)
-    counts = at_once(*[lambda: subscriptions.enqueue_alerts(now=now)] * 2)
+    counts = at_once(*[lambda: matching.enqueue_alerts(now=now)] * 2)
 
     assert sorted(counts) == [0, 1]
     assert owed() == SessionAlert.objects.count() == 1
@@ -500,7 +497,7 @@ def test_saying_yes_in_two_windows_at_once_makes_one_row(now):
         for _ in range(2)
     ]
     planned()
-    presses = [lambda row=row: subscriptions.confirm(subscriber=row, now=now) for row in rows]
+    presses = [lambda row=row: subscribers.confirm(subscriber=row, now=now) for row in rows]
     kept = at_once(*presses)
 
     confirmed = Subscriber.objects.get(confirmed_at__isnull=False)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from events.bookings import places_left
-from events.broadcasts.services import reports_of
+from events.broadcasts.delivery_report import reports_of
 from events.models import (
     AccessNeed,
     Booking,
@@ -24,7 +24,7 @@ from events.models import (
     SessionPage,
     Subscriber,
 )
-from events.subscriptions.services import enqueue_alerts
+from events.subscriptions.matching import enqueue_alerts
 from home.demo.content import BOOKINGS, BROADCASTS, CONTRIBUTIONS, FEEDBACK, SUBSCRIBERS
 from home.demo.loader.contributions import make_subscribers
 from hub.dates import LONDON
@@ -124,7 +124,7 @@ def test_organisers_have_written_and_people_have_answered(site_with_demo):
     assert all(each.written_at <= timezone.now() for each in Broadcast.objects.all())
     for session in {letter.session for letter in Broadcast.objects.all()}:
         for written in reports_of(session):
-            assert (written.sent > 0, written.waiting, written.let_go) == (True, 0, 0)
+            assert (written.sent > 0, written.waiting, written.dismissed) == (True, 0, 0)
     said = Feedback.objects.values_list("session", flat=True)
     assert (len(said), len(set(said))) == (len(FEEDBACK), 1)
 

@@ -138,6 +138,9 @@ class TalkForm(StepForm):
             raise forms.ValidationError("Enter your phone number, so that we can phone you")
         return phone
 
+    def clean_contact_first(self) -> str:
+        return self.cleaned_data["contact_first"] or Booking.TalkFirst.NO
+
     def clean_anything_else(self) -> str:
         return paragraphs(self.cleaned_data["anything_else"])
 

@@ -8,7 +8,7 @@ from django.apps import apps
 from events import bookings, schedule
 from events.bookings import access_needs
 from events.models import AccessOption, Booking, Notice, Session, SessionPage
-from events.regulars import services as regulars
+from events.regulars.enrolment import enrol
 from home.demo import content, schema
 from hub.dates import LONDON
 
@@ -99,7 +99,7 @@ def _book(session: Session, sample: schema.Booking, key: str, at: datetime) -> B
     # On a real site enrol regulars without email only: the next session would email an invitation.
     may_ask = apps.is_installed("events.regulars") and (mail_stays_here() or not sample.email)
     if sample.every_time and may_ask:
-        regulars.enrol(booking=booking, now=at)
+        enrol(booking=booking, now=at)
     if sample.discreet_title:
         bookings.set_discreet_title(booking=booking, now=at)
     if not sample.reminders:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.apps import apps
 
-from events.subscriptions import services as subscriptions
+from events.subscriptions.subscribers import confirm, subscribe
 from home.demo.content import CONTRIBUTIONS, SUBSCRIBERS
 from hub.models import Area
 from stories.contributions import mark_read, submit
@@ -32,11 +32,11 @@ def make_subscribers(*, now: datetime) -> None:
         return
     at = now - SUBSCRIBED_BEFORE
     for each in SUBSCRIBERS:
-        subscriber = subscriptions.subscribe(
+        subscriber = subscribe(
             email=each.email,
             everything=each.everything,
             topics=topics_named(each.topics),
             areas=Area.objects.filter(name__in=each.areas),
             now=at,
         )
-        subscriptions.confirm(subscriber=subscriber, now=at + timedelta(minutes=10))
+        confirm(subscriber=subscriber, now=at + timedelta(minutes=10))

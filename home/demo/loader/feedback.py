@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from events.broadcasts import services as broadcasts
+from events.broadcasts.create import create_broadcast
 from events.feedback import submissions
 from events.models import AccessOption, Broadcast, Session
 from home.demo import content, schema
@@ -32,7 +32,7 @@ def _create_broadcast(
     else:
         sent_at = min(now, session.starts_at) - DAYS_BEFORE
     option = AccessOption.objects.get(label=sample.option) if sample.option else None
-    broadcasts.create_broadcast(
+    create_broadcast(
         session=session,
         audience=Broadcast.AudienceType.NEED if option else Broadcast.AudienceType.COMING,
         option=option,
