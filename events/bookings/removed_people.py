@@ -12,12 +12,12 @@ def notify_removed_people(*, booking: Booking, people: Iterable[Person], now: da
     """Enqueue a mail to each person already notified. Their rows can be deleted afterwards.
 
     It waits a few minutes and is dropped if the person is added back. A changed address gets none:
-    one person may read both, and the same calendar would lose the session.
+    both may reach one person, whose calendar would lose the session.
     """
     for person in people:
         recipient = f"{Notice.PERSON}{person.pk}"
-        told = booking.notices.filter(recipient=recipient, attempts__gt=0, dismissed_at=None)
-        if not person.email or not told.exists():
+        sent = booking.notices.filter(recipient=recipient, attempts__gt=0, dismissed_at=None)
+        if not person.email or not sent.exists():
             continue
         RemovedPerson.objects.create(
             booking=booking, recipient=recipient, name=person.name, email=person.email, left_at=now

@@ -10,7 +10,7 @@ from django.template.context import Context
 from django.utils import timezone
 
 from events.admin.overview import taken_words
-from events.admin.series_dates import made_dates, shown_dates
+from events.admin.series_dates import coming_sessions, dates_of_series
 from events.admin.session_facts import facts_for_editor
 
 register = template.Library()
@@ -21,15 +21,18 @@ register.filter(taken_words)
 def repeat_panel(context: Context) -> dict[str, Any]:
     panel = context["self"]
     return {
-        **_variables(context),
+        **_flatten(context),
         "form": panel.form,
-        "dates": shown_dates(panel.instance, timezone.now()),
+        "dates": dates_of_series(panel.instance, timezone.now()),
     }
 
 
 @register.inclusion_tag("events/admin/series_dates_panel.html", takes_context=True)
 def series_dates_panel(context: Context) -> dict[str, Any]:
-    return {**_variables(context), "made": made_dates(context["self"].instance, timezone.now())}
+    return {
+        **_flatten(context),
+        "sessions": coming_sessions(context["self"].instance, timezone.now()),
+    }
 
 
 @register.inclusion_tag("events/admin/facts_panel.html", takes_context=True)
@@ -38,5 +41,5 @@ def session_facts_panel(context: Context) -> dict[str, Any]:
     return facts_for_editor(panel.instance, panel.request.user, timezone.now())
 
 
-def _variables(context: Context) -> dict[str, Any]:
+def _flatten(context: Context) -> dict[str, Any]:
     return {str(name): value for name, value in context.flatten().items()}

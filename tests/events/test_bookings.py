@@ -9,7 +9,7 @@ import pytest
 from events import bookings
 from events.bookings import AccessRequest, Attendee, BookingError, Contact, Preferences
 from events.models import AccessOption, Booking, Notice, Person
-from events.models.default_access_options import make_first_options
+from events.models.default_access_options import create_default_options
 from tests.factories import STARTS_AT, make_booking, make_option, make_session
 
 pytestmark = pytest.mark.django_db
@@ -343,10 +343,10 @@ def test_a_failed_booking_leaves_nothing_behind(now, monkeypatch):
 def test_the_first_list_of_options_is_there_and_does_not_come_back(now):
 
     AccessOption.objects.all().delete()
-    make_first_options(AccessOption)
+    create_default_options(AccessOption)
     assert AccessOption.objects.filter(subject="room").count() == 8
     AccessOption.objects.first().delete()
-    make_first_options(AccessOption)
+    create_default_options(AccessOption)
     assert AccessOption.objects.count() == 17
 
 
@@ -370,11 +370,15 @@ def test_a_made_booking_in_the_past_was_booked_in_time():
     assert make_booking(session=past).created_at < past.starts_at
 
 
+def _held(places, mode):
+    return places.left(mode, with_held=True) - places.left(mode)
+
+
 def test_a_room_with_its_own_limit_keeps_the_held_places_in_the_room():
     session = make_session(places=4, places_in_person=3, places_held=2, in_person=True)
     places = bookings.capacity_of(session)
 
-    assert [places.held(mode) for mode in ("in-person", "video", "phone")] == [2, 0, 0]
+    assert [_held(places, mode) for mode in ("in-person", "video", "phone")] == [2, 0, 0]
     assert [places.left(mode) for mode in ("in-person", "video", "phone")] == [1, 4, 4]
     assert places.left("in-person", with_held=True) == 3
 
@@ -382,7 +386,7 @@ def test_a_room_with_its_own_limit_keeps_the_held_places_in_the_room():
 def test_held_places_count_for_every_way_when_all_share_one_number():
     places = bookings.capacity_of(make_session(places=4, places_held=1, in_person=True))
 
-    assert [places.held(mode) for mode in ("in-person", "video", "phone")] == [1, 1, 1]
+    assert [_held(places, mode) for mode in ("in-person", "video", "phone")] == [1, 1, 1]
     assert places.left("phone", with_held=True) == 4
 
 
