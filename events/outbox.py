@@ -28,11 +28,14 @@ def enqueue(
     names a single recipient, as in `Notice.recipient`. Return the notice of that recipient, otherwise of
     the contact (or the organisers).
     """
-    recipient = only_to or _main_recipient(kind)
-    fields: dict[str, object] = {"due_at": due_at or now, "created_at": now, "broadcast": broadcast}
-    notice, is_new = _enqueue_one(kind, booking, recipient, dedupe_key, fields)
+    key = {"kind": kind, "booking": booking, "dedupe_key": dedupe_key}
+    defaults = {"due_at": due_at or now, "created_at": now, "broadcast": broadcast}
+    notice, is_new = Notice.objects.get_or_create(
+        **key, recipient=only_to or _main_recipient(kind), defaults=defaults
+    )
     if is_new and not only_to:
-        _enqueue_copies(kind, booking, dedupe_key, fields)
+        for recipient in _other_recipients(kind, booking):
+            Notice.objects.get_or_create(**key, recipient=recipient, defaults=defaults)
     return notice
 
 
@@ -40,7 +43,14 @@ def enqueue_missing_recipients(
     *, kind: str, booking: Booking, now: datetime, due_at: datetime, dedupe_key: str
 ) -> None:
     """Enqueue a copy for each other recipient without one for this reason."""
-    _enqueue_copies(kind, booking, dedupe_key, {"due_at": due_at, "created_at": now})
+    for recipient in _other_recipients(kind, booking):
+        Notice.objects.get_or_create(
+            kind=kind,
+            booking=booking,
+            recipient=recipient,
+            dedupe_key=dedupe_key,
+            defaults={"due_at": due_at, "created_at": now},
+        )
 
 
 def enqueue_for_new_booking(
@@ -50,19 +60,12 @@ def enqueue_for_new_booking(
 
     Takes one query, where `enqueue` takes four per recipient.
     """
-    notices: list[Notice] = []
-    for kind in kinds:
-        notices += _with_copies(
-            Notice(
-                kind=kind,
-                booking=booking,
-                recipient=_main_recipient(kind),
-                dedupe_key=dedupe_key,
-                due_at=now,
-                created_at=now,
-            )
-        )
-    Notice.objects.bulk_create(notices)
+    common = {"booking": booking, "dedupe_key": dedupe_key, "due_at": now, "created_at": now}
+    Notice.objects.bulk_create(
+        Notice(kind=kind, recipient=recipient, **common)
+        for kind in kinds
+        for recipient in (_main_recipient(kind), *_other_recipients(kind, booking))
+    )
 
 
 def enqueue_for_contacts(notices: Sequence[Notice]) -> None:
@@ -120,13 +123,6 @@ def recipient_key_for(booking: Booking, email: str) -> str:
     return ""
 
 
-def _enqueue_copies(
-    kind: str, booking: Booking, dedupe_key: str, fields: dict[str, object]
-) -> None:
-    for recipient in _other_recipients(kind, booking):
-        _enqueue_one(kind, booking, recipient, dedupe_key, fields)
-
-
 def _key(notice: Notice) -> tuple[object, ...]:
     return tuple(getattr(notice, name) for name in _UNIQUE_KEY)
 
@@ -148,14 +144,6 @@ def _with_copies(notice: Notice) -> list[Notice]:
             for recipient in _other_recipients(notice.kind, booking)
         ),
     ]
-
-
-def _enqueue_one(
-    kind: str, booking: Booking, recipient: str, dedupe_key: str, fields: dict[str, object]
-) -> tuple[Notice, bool]:
-    return Notice.objects.get_or_create(
-        kind=kind, booking=booking, recipient=recipient, dedupe_key=dedupe_key, defaults=fields
-    )
 
 
 def _main_recipient(kind: str) -> str:

@@ -50,9 +50,6 @@ class Capacity:
     def take(self, mode: str, people: int) -> None:
         self.taken[mode] = self.taken.get(mode, 0) + people
 
-    def free(self, mode: str, people: int) -> None:
-        self.take(mode, -people)
-
     @property
     def all_left(self) -> int | None:
         """Return the places left in all open attendance modes. None if one has no limit."""
@@ -81,11 +78,6 @@ def count_places(sessions: Iterable[Session]) -> dict[int, Capacity]:
 
 def capacity_of(session: Session) -> Capacity:
     return count_places([session])[session.pk]
-
-
-def places_left(session: Session) -> int | None:
-    """Return how many more people can book, in any attendance mode. None means no limit."""
-    return capacity_of(session).all_left
 
 
 def places_needed_by(booking: Booking) -> int:

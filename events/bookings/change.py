@@ -100,7 +100,7 @@ def _check_capacity(booking: Booking, people: Sequence[Attendee] | None, mode: s
     # Capacity can be below the places taken: a booking that needs no more keeps its own.
     if booking.attendance_mode in capacity.pool(new_mode) and needed <= taken:
         return
-    capacity.free(booking.attendance_mode, taken)
+    capacity.take(booking.attendance_mode, -taken)
     if not capacity.fits(new_mode, needed):
         is_same_mode = new_mode == booking.attendance_mode
         raise BookingError("more_people_full" if is_same_mode else "way_full")

@@ -3,9 +3,10 @@
 Each transition raises the sequence, which is the reason of the notice: one notice per transition.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
-from events.models import Booking, Notice
+from events.models import Booking, Notice, Person, RemovedPerson
 from events.outbox import (
     enqueue,
     enqueue_for_new_booking,
@@ -92,6 +93,29 @@ def notify_of_earlier_booking(booking: Booking, now: datetime) -> None:
             now=now,
             dedupe_key=f"{BOOKED_AGAIN}{booking.pk}",
             only_to=recipient,
+        )
+
+
+def notify_removed_people(*, booking: Booking, people: Iterable[Person], now: datetime) -> None:
+    """Enqueue a mail to each person already notified. Their rows can be deleted afterwards.
+
+    It waits a few minutes and is dropped if the person is added back. A changed address gets none:
+    both may reach one person, whose calendar would lose the session.
+    """
+    for person in people:
+        recipient = f"{Notice.PERSON}{person.pk}"
+        sent = booking.notices.filter(recipient=recipient, attempts__gt=0, dismissed_at=None)
+        if not person.email or not sent.exists():
+            continue
+        RemovedPerson.objects.create(
+            booking=booking, recipient=recipient, name=person.name, email=person.email, left_at=now
+        )
+        enqueue(
+            kind=Kind.PERSON_REMOVED,
+            booking=booking,
+            only_to=recipient,
+            now=now,
+            due_at=now + CHANGE_DELAY,
         )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from events.bookings.details import AccessRequest, Attendee
 from events.bookings.errors import BookingError
-from events.bookings.removed_people import notify_removed_people
+from events.bookings.notices import notify_removed_people
 from events.models import AccessNeed, AccessOption, Booking, Person, Session
 
 

@@ -661,7 +661,7 @@ def test_a_place_that_is_held_back_is_given_to_someone_who_waits(organiser, site
     session.refresh_from_db()
     assert (waiting.state, session.places_held) == (Booking.State.BOOKED, 0)
     assert "no free place" in refused.text
-    assert bookings.places_left(session) == 0
+    assert bookings.capacity_of(session).all_left == 0
 
 
 def test_a_free_place_is_given_before_one_that_is_held_back(organiser, site, now):

@@ -174,7 +174,7 @@ def test_places_are_counted_by_people_not_by_bookings(now):
     session = make_session(places=5)
     book(session, now, people=["Ama", "Ben"])
 
-    assert bookings.places_left(session) == 3
+    assert bookings.capacity_of(session).all_left == 3
 
 
 def test_a_supporter_takes_no_place(now):
@@ -182,7 +182,7 @@ def test_a_supporter_takes_no_place(now):
     made = book(session, now, people=["Ama", supporter()])
 
     assert made.state == "booked"
-    assert bookings.places_left(session) == 0
+    assert bookings.capacity_of(session).all_left == 0
 
 
 def test_a_supporter_takes_a_place_when_the_session_says_so(now):
@@ -223,7 +223,7 @@ def test_two_people_are_not_parted(now):
 
     pair = book(session, now, people=["Cy", "Di"], join_waiting_list=True)
     assert pair.state == "waiting"
-    assert bookings.places_left(session) == 1
+    assert bookings.capacity_of(session).all_left == 1
 
 
 def test_a_room_with_its_own_limit_is_counted_apart(now):
@@ -239,13 +239,13 @@ def test_a_room_with_its_own_limit_is_counted_apart(now):
     with pytest.raises(BookingError):
         book(session, now, mode="in-person")
     assert book(session, now, mode="phone").state == "booked"
-    assert bookings.places_left(session) == 1
+    assert bookings.capacity_of(session).all_left == 1
 
 
 def test_a_limited_room_beside_an_unlimited_call_is_never_full(now):
     session = make_session(places=None, places_in_person=0, in_person=True)
 
-    assert bookings.places_left(session) is None
+    assert bookings.capacity_of(session).all_left is None
     assert book(session, now).state == "booked"
 
 
@@ -253,7 +253,7 @@ def test_held_places_are_for_organisers_to_give_out(now):
     session = make_session(places=2, places_held=1)
     book(session, now)
 
-    assert bookings.places_left(session) == 0
+    assert bookings.capacity_of(session).all_left == 0
     with pytest.raises(BookingError):
         book(session, now)
     given = book(session, now, use_held_places=True)
@@ -276,7 +276,7 @@ def test_places_left_is_never_below_zero(now):
     session.places = 1
     session.save()
 
-    assert bookings.places_left(session) == 0
+    assert bookings.capacity_of(session).all_left == 0
 
 
 def test_places_of_many_sessions_are_one_query(now, django_assert_num_queries):
@@ -292,7 +292,7 @@ def test_cancelled_bookings_take_no_place(now):
     session = make_session(places=1)
     bookings.cancel(booking=book(session, now), now=now)
 
-    assert bookings.places_left(session) == 1
+    assert bookings.capacity_of(session).all_left == 1
 
 
 # What is refused ----------------------------------------------------------------------------------
@@ -393,4 +393,4 @@ def test_held_places_count_for_every_way_when_all_share_one_number():
 def test_a_session_that_nobody_can_join_has_no_place():
     session = make_session(places=3)
     session.by_video = session.by_phone = False
-    assert bookings.places_left(session) == 0
+    assert bookings.capacity_of(session).all_left == 0
