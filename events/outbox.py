@@ -7,16 +7,8 @@ from events.models import Booking, Broadcast, Notice, Person, Session
 
 Kind = Notice.Kind
 
-_SINGLE_RECIPIENT_KINDS = (
-    Kind.ORGANISER_NEEDS,
-    Kind.PERSONAL_FEED,
-)  # no copies to other recipients
-_KEY = (
-    "booking_id",
-    "recipient",
-    "kind",
-    "dedupe_key",
-)  # unique: one notice per recipient and reason
+_SINGLE_RECIPIENT_KINDS = (Kind.ORGANISER_NEEDS, Kind.PERSONAL_FEED)
+_UNIQUE_KEY = ("booking_id", "recipient", "kind", "dedupe_key")
 
 
 def enqueue(
@@ -33,15 +25,17 @@ def enqueue(
 
     Call it after the attendees are saved: each one with an email address of their own gets a
     suitable copy. One kind is enqueued once per reason, however often this is called. `only_to`
-    names a single recipient, as in `Notice.to`. Return the notice of that recipient, otherwise of
+    names a single recipient, as in `Notice.recipient`. Return the notice of that recipient, otherwise of
     the contact (or the organisers).
     """
-    for_organisers = kind == Kind.ORGANISER_NEEDS
-    first = only_to or (Notice.ORGANISERS if for_organisers else Notice.CONTACT)
-    fields: dict[str, object] = {"due_at": due_at or now, "created_at": now, "broadcast": broadcast}
-    notice, is_new = _enqueue_one(kind, booking, first, dedupe_key, fields)
+    key = {"kind": kind, "booking": booking, "dedupe_key": dedupe_key}
+    defaults = {"due_at": due_at or now, "created_at": now, "broadcast": broadcast}
+    notice, is_new = Notice.objects.get_or_create(
+        **key, recipient=only_to or _main_recipient(kind), defaults=defaults
+    )
     if is_new and not only_to:
-        _enqueue_others(kind, booking, dedupe_key, fields)
+        for recipient in _other_recipients(kind, booking):
+            Notice.objects.get_or_create(**key, recipient=recipient, defaults=defaults)
     return notice
 
 
@@ -49,7 +43,14 @@ def enqueue_missing_recipients(
     *, kind: str, booking: Booking, now: datetime, due_at: datetime, dedupe_key: str
 ) -> None:
     """Enqueue a copy for each other recipient without one for this reason."""
-    _enqueue_others(kind, booking, dedupe_key, {"due_at": due_at, "created_at": now})
+    for recipient in _other_recipients(kind, booking):
+        Notice.objects.get_or_create(
+            kind=kind,
+            booking=booking,
+            recipient=recipient,
+            dedupe_key=dedupe_key,
+            defaults={"due_at": due_at, "created_at": now},
+        )
 
 
 def enqueue_for_new_booking(
@@ -59,20 +60,12 @@ def enqueue_for_new_booking(
 
     Takes one query, where `enqueue` takes four per recipient.
     """
-    notices: list[Notice] = []
-    for kind in kinds:
-        first = Notice.ORGANISERS if kind == Kind.ORGANISER_NEEDS else Notice.CONTACT
-        notices += _with_copies(
-            Notice(
-                kind=kind,
-                booking=booking,
-                recipient=first,
-                dedupe_key=dedupe_key,
-                due_at=now,
-                created_at=now,
-            )
-        )
-    Notice.objects.bulk_create(notices)
+    common = {"booking": booking, "dedupe_key": dedupe_key, "due_at": now, "created_at": now}
+    Notice.objects.bulk_create(
+        Notice(kind=kind, recipient=recipient, **common)
+        for kind in kinds
+        for recipient in (_main_recipient(kind), *_other_recipients(kind, booking))
+    )
 
 
 def enqueue_for_contacts(notices: Sequence[Notice]) -> None:
@@ -83,19 +76,19 @@ def enqueue_for_contacts(notices: Sequence[Notice]) -> None:
     """
     if not notices:
         return
-    known = set(
+    existing = set(
         Notice.objects.filter(
             booking__in={notice.booking_id for notice in notices},
             kind__in={notice.kind for notice in notices},
             dedupe_key__in={notice.dedupe_key for notice in notices},
-        ).values_list(*_KEY)
+        ).values_list(*_UNIQUE_KEY)
     )
     new = [
         copy
         for notice in notices
-        if _key(notice) not in known
+        if _key(notice) not in existing
         for copy in _with_copies(notice)
-        if _key(copy) not in known
+        if _key(copy) not in existing
     ]
     Notice.objects.bulk_create(new)
 
@@ -115,7 +108,7 @@ def dismiss(*, notice: Notice, now: datetime) -> bool:
 
 
 def recipient_key_for(booking: Booking, email: str) -> str:
-    """Return the `Notice.to` of the link mail to this address, or an empty string.
+    """Return the `Notice.recipient` of the link mail to this address, or an empty string.
 
     Only the contact and people who take part have one. A supporter has no link.
     """
@@ -130,22 +123,13 @@ def recipient_key_for(booking: Booking, email: str) -> str:
     return ""
 
 
-def _enqueue_others(
-    kind: str, booking: Booking, dedupe_key: str, fields: dict[str, object]
-) -> None:
-    if kind not in _SINGLE_RECIPIENT_KINDS:
-        for reader in _other_recipients(booking):
-            _enqueue_one(kind, booking, reader, dedupe_key, fields)
-
-
 def _key(notice: Notice) -> tuple[object, ...]:
-    return tuple(getattr(notice, name) for name in _KEY)
+    return tuple(getattr(notice, name) for name in _UNIQUE_KEY)
 
 
 def _with_copies(notice: Notice) -> list[Notice]:
     """Return an unsaved notice and its copies for the other recipients."""
     booking = notice.the_booking
-    others = [] if notice.kind in _SINGLE_RECIPIENT_KINDS else _other_recipients(booking)
     return [
         notice,
         *(
@@ -157,35 +141,28 @@ def _with_copies(notice: Notice) -> list[Notice]:
                 due_at=notice.due_at,
                 created_at=notice.created_at,
             )
-            for recipient in others
+            for recipient in _other_recipients(notice.kind, booking)
         ),
     ]
 
 
-def _enqueue_one(
-    kind: str, booking: Booking, recipient: str, dedupe_key: str, fields: dict[str, object]
-) -> tuple[Notice, bool]:
-    return Notice.objects.get_or_create(
-        kind=kind, booking=booking, recipient=recipient, dedupe_key=dedupe_key, defaults=fields
-    )
+def _main_recipient(kind: str) -> str:
+    return Notice.ORGANISERS if kind == Kind.ORGANISER_NEEDS else Notice.CONTACT
 
 
-def _other_recipients(booking: Booking) -> list[str]:
+def _other_recipients(kind: str, booking: Booking) -> list[str]:
     """Return the people with an address other than the contact's, each address once."""
-    if booking.person_knows is False:
+    if kind in _SINGLE_RECIPIENT_KINDS or booking.person_knows is False:
         return []
-    seen = {booking.email.casefold(), ""}
-    found = []
+    by_address: dict[str, str] = {}
     for person in booking.people.all():
-        address = person.email.casefold()
-        if address not in seen:
-            seen.add(address)
-            found.append(f"{Notice.PERSON}{person.pk}")
-    return found
+        by_address.setdefault(person.email.casefold(), f"{Notice.PERSON}{person.pk}")
+    contact = {booking.email.casefold(), ""}
+    return [recipient for address, recipient in by_address.items() if address not in contact]
 
 
-def once_an_hour(now: datetime) -> str:
-    """Return a reason that stays the same until the clock strikes, for what people ask us to send."""
+def hourly_dedupe_key(now: datetime) -> str:
+    """Return the hour: what people ask for is sent at most once in it."""
     return f"asked {now:%Y-%m-%dT%H}"
 
 

@@ -1,6 +1,6 @@
 """Phone calls, in place of mail, to bookings without an email address.
 
-News ends with the session; a broadcast is still read out afterwards, for as long as it is kept.
+Scripts end with the session; a broadcast is still read out afterwards, for as long as it is kept.
 """
 
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ class Call:
     """A phone call to make, and what to say in it."""
 
     booking: Booking
-    say: tuple[str, ...]
+    script: tuple[str, ...]
     read_out: tuple[Broadcast, ...] = ()
 
 
@@ -48,18 +48,17 @@ def calls_to_make(*, now: datetime) -> list[Call]:
 
     As for a mail, relevance is checked at the time of the call: an ended offer is left out.
     """
-    notices = _undelivered(now).select_related("booking__session__page", "broadcast")
+    undelivered = _undelivered(now).select_related("booking__session__page", "broadcast")
     by_booking: dict[int, list[Notice]] = {}
-    for notice in notices.order_by("booking__session__starts_at", "booking_id", "pk"):
-        if not is_still_relevant(notice, last_snapshot(notice), now):
-            continue
-        by_booking.setdefault(notice.the_booking.pk, []).append(notice)
+    for notice in undelivered.order_by("booking__session__starts_at", "booking_id", "pk"):
+        if is_still_relevant(notice, last_snapshot(notice), now):
+            by_booking.setdefault(notice.the_booking.pk, []).append(notice)
     calls = [
-        Call(found[0].the_booking, _scripts(found), _broadcasts(found))
-        for found in by_booking.values()
+        Call(notices[0].the_booking, _script(notices), _broadcasts(notices))
+        for notices in by_booking.values()
     ]
-    worth_it = [call for call in calls if call.say or call.read_out]
-    return sorted(worth_it, key=lambda call: call.booking.session.is_over(now))
+    needed = [call for call in calls if call.script or call.read_out]
+    return sorted(needed, key=lambda call: call.booking.session.is_over(now))
 
 
 def mark_called(*, booking: Booking, now: datetime) -> int:
@@ -73,7 +72,7 @@ def mark_called(*, booking: Booking, now: datetime) -> int:
     return undelivered.update(sent_at=now, snapshot=snapshot_of(booking))
 
 
-def news_since(*, booking: Booking, seen: datetime, now: datetime) -> bool:
+def has_new_notices(*, booking: Booking, seen: datetime, now: datetime) -> bool:
     """Return whether notices have become due since `seen`, when the script was read."""
     return _undelivered(now).filter(booking=booking, due_at__gt=seen).exists()
 
@@ -81,11 +80,11 @@ def news_since(*, booking: Booking, seen: datetime, now: datetime) -> bool:
 def _undelivered(now: datetime) -> QuerySet[Notice]:
     """Return due notices to contacts without an address, which the mail worker drops."""
     phone_only = Booking.objects.by_phone_only().order_by()
-    news = Q(kind__in=SCRIPTS, booking__session__ends_at__gt=now, booking__in=phone_only)
+    has_text = Q(kind__in=SCRIPTS, booking__session__ends_at__gt=now, booking__in=phone_only)
     for condition in slots.read_out():
-        news |= condition
+        has_text |= condition
     return Notice.objects.filter(
-        news, recipient=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
+        has_text, recipient=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
     ).exclude(booking__state=Booking.State.CANCELLED)
 
 
@@ -93,11 +92,8 @@ def _broadcasts(notices: Iterable[Notice]) -> tuple[Broadcast, ...]:
     return tuple(notice.broadcast for notice in notices if notice.broadcast)
 
 
-def _scripts(notices: Iterable[Notice]) -> tuple[str, ...]:
-    story = [notice for notice in notices if notice.kind in SUPERSEDING_KINDS][-1:]
-    rest = [
-        notice
-        for notice in notices
-        if notice.kind in SCRIPTS and notice.kind not in SUPERSEDING_KINDS
-    ]
-    return tuple(dict.fromkeys(SCRIPTS[Kind(notice.kind)] for notice in [*story, *rest]))
+def _script(notices: Iterable[Notice]) -> tuple[str, ...]:
+    kinds = [Kind(notice.kind) for notice in notices if notice.kind in SCRIPTS]
+    latest = [kind for kind in kinds if kind in SUPERSEDING_KINDS][-1:]
+    others = [kind for kind in kinds if kind not in SUPERSEDING_KINDS]
+    return tuple(dict.fromkeys(SCRIPTS[kind] for kind in latest + others))

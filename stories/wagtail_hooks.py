@@ -15,6 +15,6 @@ def register_contributions() -> ViewSet:
     return contributions
 
 
-@hooks.register("what_waits")
+@hooks.register("register_admin_tasks")
 def register_editor_tasks(user: User, now: datetime) -> list[EditorTask]:
     return editor_tasks(user, now)

@@ -13,7 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from events.models import AccessNeed, AccessOption, Broadcast
 
 TITLE = "What people can ask for"
-STAYS = (
+IN_USE = (
     "People have asked for this, so it stays in their answers. To stop offering it, "
     "take the tick away from “In use” and save."
 )
@@ -27,19 +27,19 @@ class DeleteView(generic.DeleteView):
     """A delete view that refuses options used by needs or broadcasts; `in_use` retires them."""
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        asked = AccessNeed.objects.filter(option=self.object).exists()
-        if asked or Broadcast.objects.filter(option=self.object).exists():
-            return self._stays()
+        is_requested = AccessNeed.objects.filter(option=self.object).exists()
+        if is_requested or Broadcast.objects.filter(option=self.object).exists():
+            return self._refuse()
         return super().get(request, *args, **kwargs)
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:
             return super().form_valid(form)
         except ProtectedError:
-            return self._stays()
+            return self._refuse()
 
-    def _stays(self) -> HttpResponse:
-        messages.error(self.request, STAYS)
+    def _refuse(self) -> HttpResponse:
+        messages.error(self.request, IN_USE)
         return redirect(reverse("access_options:edit", args=[self.object.pk]))
 
 

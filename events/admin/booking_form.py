@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -15,8 +16,8 @@ from hub.forms.fields import EmailAddressField, NameField, PhoneField
 
 ForWhom = Booking.ForWhom
 
-
-ONE_OF_THEM = "We need a phone number or an email address."
+FOR_OTHERS = (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
+CONTACT_HINT = "We need a phone number or an email address."
 
 
 class PhoneBookingForm(AdminForm):
@@ -28,7 +29,7 @@ class PhoneBookingForm(AdminForm):
     contact_name = NameField(
         own=False, label="Name of the person you speak to", missing="Write the person's name."
     )
-    phone = PhoneField(own=False, label="Phone number", required=False, help_text=ONE_OF_THEM)
+    phone = PhoneField(own=False, label="Phone number", required=False, help_text=CONTACT_HINT)
     email = EmailAddressField(
         own=False,
         label="Email address",
@@ -91,11 +92,11 @@ class PhoneBookingForm(AdminForm):
 
     def __init__(self, *args: object, session: Session, **kwargs: object) -> None:
         kwargs["initial"] = {"form_key": uuid.uuid4(), **(kwargs.get("initial") or {})}
-        self.questions = [each for some in slots.phone_questions(session) for each in some]
+        self.questions = list(chain.from_iterable(slots.phone_questions(session)))
         self.base_fields = _insert_before("told", self.base_fields, self.questions)
         super().__init__(*args, **kwargs)
         self.fields["way"].choices = [
-            (way.value, str(way.label)) for way in session.attendance_modes
+            (mode.value, str(mode.label)) for mode in session.attendance_modes
         ]
         self.fields["options"].queryset = options_for(session)
         if not session.places_held:
@@ -107,8 +108,8 @@ class PhoneBookingForm(AdminForm):
         data = super().clean() or self.cleaned_data
         if not data.get("email") and not data.get("phone") and "email" not in self.errors:
             self.add_error("phone", "Write a phone number or an email address.")
-        needs_other = data.get("for_whom") not in (None, "", ForWhom.ME)
-        if needs_other and not data.get("other_name"):
+        has_other = data.get("for_whom") not in (None, "", ForWhom.ME)
+        if has_other and not data.get("other_name"):
             self.add_error("other_name", "Write the name of the other person.")
         return data
 
@@ -123,7 +124,7 @@ class PhoneBookingForm(AdminForm):
             "people": self._people(contact),
             "mode": AttendanceMode(data["way"]),
             "for_whom": data["for_whom"],
-            "person_knows": True if data["for_whom"] in _FOR_OTHERS else None,
+            "person_knows": True if data["for_whom"] in FOR_OTHERS else None,
             "wishes": bookings.Preferences(
                 share_needs=data["share_needs"], remember_needs=data["remember_needs"]
             ),
@@ -134,7 +135,7 @@ class PhoneBookingForm(AdminForm):
 
     @property
     def ticked_questions(self) -> list[slots.PhoneQuestion]:
-        return [each for each in self.questions if self.cleaned_data.get(each.name)]
+        return [question for question in self.questions if self.cleaned_data.get(question.name)]
 
     def _people(self, contact: bookings.Contact) -> tuple[bookings.Attendee, ...]:
         """Return the attendees. Access requests belong to the first."""
@@ -142,20 +143,16 @@ class PhoneBookingForm(AdminForm):
         asks = tuple(bookings.AccessRequest(option=option) for option in data["options"])
         if data["words"].strip():
             asks += (bookings.AccessRequest(words=data["words"]),)
-        me = bookings.Attendee(name=contact.name, email=contact.email, phone=contact.phone)
+        caller = bookings.Attendee(name=contact.name, email=contact.email, phone=contact.phone)
         other = bookings.Attendee(name=data["other_name"])
         match data["for_whom"]:
             case ForWhom.ME_AND_SUPPORTER:
-                supporter = bookings.Attendee(name=data["other_name"], role=Person.Role.SUPPORTS)
-                return (replace(me, asks=asks), supporter)
+                return (replace(caller, asks=asks), replace(other, role=Person.Role.SUPPORTS))
             case ForWhom.OTHER:
                 return (replace(other, asks=asks),)
             case ForWhom.OTHER_AND_ME:
-                return (replace(other, asks=asks), me)
-        return (replace(me, asks=asks),)
-
-
-_FOR_OTHERS = (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
+                return (replace(other, asks=asks), caller)
+        return (replace(caller, asks=asks),)
 
 
 def options_for(session: Session) -> models.QuerySet[AccessOption]:
@@ -167,6 +164,7 @@ def options_for(session: Session) -> models.QuerySet[AccessOption]:
 def _insert_before(
     name: str, fields: dict[str, forms.Field], questions: list[slots.PhoneQuestion]
 ) -> dict[str, forms.Field]:
-    at = list(fields).index(name)
-    new = [(each.name, each.field) for each in questions]
-    return dict([*list(fields.items())[:at], *new, *list(fields.items())[at:]])
+    items = list(fields.items())
+    index = list(fields).index(name)
+    items[index:index] = [(question.name, question.field) for question in questions]
+    return dict(items)

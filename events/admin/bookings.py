@@ -16,10 +16,10 @@ from events.admin.views import ActionView, ServiceFormView, SessionMixin, bookin
 from events.models import Booking
 from events.phone_calls import mark_called
 
-IT_IS_FULL = "The last place has gone. Tick “If it is full” to put them on the waiting list."
-NO_BOOKING = {"full": IT_IS_FULL, "too_few": IT_IS_FULL}
+FULL = "The last place has gone. Tick “If it is full” to put them on the waiting list."
+BOOKING_ERRORS = {"full": FULL, "too_few": FULL}
 NO_FREE_PLACE = "There is no free place for them yet. Add places first."
-NO_PLACE = {
+PLACE_ERRORS = {
     "cancelled_session": "This date is cancelled, so there is no place to give.",
     "started": "This session has begun. It is too late to give them a place here.",
     "is_cancelled": "This booking is cancelled. They can book again.",
@@ -38,15 +38,15 @@ class EnterBookingView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
         return {**super().get_form_kwargs(), "session": self.session}
 
     def save(self, form: PhoneBookingForm) -> HttpResponse:
-        made = bookings.book(
+        booking = bookings.book(
             session=self.session, now=self.now, booked_by=self.request.user, **form.answers()
         )
         for question in form.ticked_questions:
-            question.when_ticked(made, self.now)
-        return booked_on_phone(self.request, made, self.now)
+            question.when_ticked(booking, self.now)
+        return booked_on_phone(self.request, booking, self.now)
 
-    def get_error_message(self, refused: bookings.BookingError) -> str:
-        return NO_BOOKING.get(refused.code, str(refused))
+    def get_error_message(self, error: bookings.BookingError) -> str:
+        return BOOKING_ERRORS.get(error.code, str(error))
 
 
 class CancelBookingView(ChangeBookingsMixin, SessionMixin, TemplateView):
@@ -58,8 +58,8 @@ class CancelBookingView(ChangeBookingsMixin, SessionMixin, TemplateView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
             bookings.cancel(booking=self.object, now=self.now)
-        except bookings.BookingError as refused:
-            messages.error(request, str(refused))
+        except bookings.BookingError as error:
+            messages.error(request, str(error))
         else:
             messages.success(request, "The booking is cancelled.")
         return redirect(session_url(self.session.pk))
@@ -73,21 +73,22 @@ class GivePlaceView(ActionView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         now = timezone.now()
         try:
-            found = bookings.accept_offer(booking=self.object, now=now, use_held_places=True)
-            if request.POST.get("said") == "yes" and not found.can_be_mailed:
-                mark_called(booking=found, now=now)  # the contact is on the phone: no call is due
-        except bookings.BookingError as refused:
-            messages.error(request, NO_PLACE.get(refused.code, NO_FREE_PLACE))
+            booking = bookings.accept_offer(booking=self.object, now=now, use_held_places=True)
+            if request.POST.get("said") == "yes" and not booking.can_be_mailed:
+                mark_called(booking=booking, now=now)  # the contact is on the phone: no call is due
+        except bookings.BookingError as error:
+            messages.error(request, PLACE_ERRORS.get(error.code, NO_FREE_PLACE))
         else:
             messages.success(request, "They have a place now.")
         return redirect(booking_url(self.object))
 
 
-def booked_on_phone(request: HttpRequest, made: Booking, now: datetime) -> HttpResponse:
+def booked_on_phone(request: HttpRequest, booking: Booking, now: datetime) -> HttpResponse:
     """Redirect to the booking of a contact who is on the phone: no call is due."""
-    if not made.can_be_mailed:
-        mark_called(booking=made, now=now)
+    if not booking.can_be_mailed:
+        mark_called(booking=booking, now=now)
     # No name and no code: a message may be stored in a cookie.
-    has = "are on the waiting list" if made.state == Booking.State.WAITING else "have a place"
-    messages.success(request, f"They {has}. Their code is below: read it to them.")
-    return redirect(booking_url(made))
+    is_waiting = booking.state == Booking.State.WAITING
+    outcome = "are on the waiting list" if is_waiting else "have a place"
+    messages.success(request, f"They {outcome}. Their code is below: read it to them.")
+    return redirect(booking_url(booking))

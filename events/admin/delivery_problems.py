@@ -1,5 +1,6 @@
 """Views of undelivered notices: failed emails and people to phone."""
 
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,13 +23,13 @@ class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
     header_icon = "mail"
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        found = failed()
-        for notice in found:
-            notice.reader_name, notice.reader_email = _reader(notice)
+        notices = failed()
+        for notice in notices:
+            notice.recipient_name, notice.recipient_email = _recipient_of(notice)
         return super().get_context_data(
-            failed=found,
+            failed=notices,
             calls=phone_calls.calls_to_make(now=self.now),
-            questions=[call for calls in slots.calls(self.now) for call in calls],
+            invitation_calls=list(chain.from_iterable(slots.calls(self.now))),
             **kwargs,
         )
 
@@ -62,7 +63,7 @@ class MarkCalledView(ActionView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         now, seen = timezone.now(), seen_at(request)
-        if seen and phone_calls.news_since(booking=self.object, seen=seen, now=now):
+        if seen and phone_calls.has_new_notices(booking=self.object, seen=seen, now=now):
             messages.warning(
                 request, "There is more to tell them now. Read it, and phone once more."
             )
@@ -84,16 +85,17 @@ def failed() -> list[Notice]:
     )
 
 
-def _reader(notice: Notice) -> tuple[str, str]:
+def _recipient_of(notice: Notice) -> tuple[str, str]:
     """Return the recipient's current name and address."""
     if notice.recipient == Notice.ORGANISERS:
         return "The organisers", ""
     if notice.subscriber:
         return notice.subscriber.email, ""
     if notice.invitation:
-        asked = notice.invitation.regular.booking
-        return asked.contact_name, asked.email
-    for person in notice.booking.people.all():
-        if notice.recipient == f"{Notice.PERSON}{person.pk}":
-            return person.name, person.email
-    return notice.booking.contact_name, notice.booking.email
+        booking = notice.invitation.regular.booking
+    else:
+        booking = notice.booking
+        for person in booking.people.all():
+            if notice.recipient == f"{Notice.PERSON}{person.pk}":
+                return person.name, person.email
+    return booking.contact_name, booking.email

@@ -36,7 +36,7 @@ COLUMNS: dict[str, Callable[[Booking, Person], str]] = {
         else "Yes"
     ),
 }
-COLUMNS_OF_NEEDS: dict[str, Callable[[Booking, Person], str]] = {
+NEEDS_COLUMNS: dict[str, Callable[[Booking, Person], str]] = {
     "Asked for": lambda booking, person: "; ".join(
         filter(None, [*(need.asked_words for need in person.needs.all()), booking.anything_else])
     ),
@@ -46,7 +46,7 @@ COLUMNS_OF_NEEDS: dict[str, Callable[[Booking, Person], str]] = {
     "Those who run it may know": lambda booking, person: "Yes" if booking.share_needs else "No",
 }
 
-_PHONE = re.compile(r"\+?[\d ()\-]+")
+_PHONE_NUMBER = re.compile(r"\+?[\d ()\-]+")
 
 
 class ChooseExportView(SeeBookingsMixin, SessionMixin, TemplateView):
@@ -57,7 +57,7 @@ class ChooseExportView(SeeBookingsMixin, SessionMixin, TemplateView):
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         attendees = attendees_of(self.session)
         people = sum(len(booking.people.all()) for booking in attendees.bookings)
-        return super().get_context_data(people=people, asked=len(attendees.asked), **kwargs)
+        return super().get_context_data(people=people, needs=len(attendees.needs), **kwargs)
 
 
 class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View):
@@ -66,9 +66,9 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
     def get(self, request: HttpRequest, pk: int, kind: str, needs: str) -> HttpResponse:
         if kind not in self.FORMATS or needs not in ("plain", "with-needs"):
             raise Http404
-        found = attendees_of(self.session).bookings
-        people = [(booking, person) for booking in found for person in booking.people.all()]
-        response = self.as_spreadsheet(people, kind)
+        bookings = attendees_of(self.session).bookings
+        rows = [(booking, person) for booking in bookings for person in booking.people.all()]
+        response = self.as_spreadsheet(rows, kind)
         action = "events.export_with_needs" if self.with_needs else "events.export"
         log(instance=self.session.page, action=action, user=request.user)
         return response
@@ -79,7 +79,7 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
 
     @property
     def columns(self) -> dict[str, Callable[[Booking, Person], str]]:
-        return COLUMNS | COLUMNS_OF_NEEDS if self.with_needs else COLUMNS
+        return COLUMNS | NEEDS_COLUMNS if self.with_needs else COLUMNS
 
     @property
     def list_export(self) -> list[str]:
@@ -92,7 +92,7 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
         return {heading: value(*item) for heading, value in self.columns.items()}
 
     def preprocess_field_value(self, field: str, value: str, export_format: str) -> str:
-        return _harmless(value) if export_format == self.FORMAT_CSV else value
+        return _escape_formula(value) if export_format == self.FORMAT_CSV else value
 
     def stream_csv(self, queryset: list[Attendee]) -> Iterator[str]:
         """Begin with a byte order mark, which Excel needs."""
@@ -115,7 +115,9 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
         book.save(output)
 
 
-def _harmless(cell: str) -> str:
+def _escape_formula(cell: str) -> str:
     """Escape a cell that could run as a formula, unless it is a phone number."""
-    is_risky = cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _PHONE.fullmatch(cell)
+    is_risky = cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _PHONE_NUMBER.fullmatch(
+        cell
+    )
     return f"'{cell}" if is_risky else cell

@@ -31,14 +31,17 @@ class NextSessionPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
         now = timezone.now()
-        sessions = list(coming(now)) if may_see_bookings(user) else []
-        context: dict[str, Any] = {"sees_bookings": may_see_bookings(user), "jobs": []}
-        context["next"] = next_session(now)
+        context: dict[str, Any] = {
+            "next_session": next_session(now),
+            "sees_bookings": may_see_bookings(user),
+            "tasks": [],
+        }
         if context["sees_bookings"]:
-            context["soonest"] = sessions[0] if sessions else None
-            context["jobs"] += organiser_tasks(sessions, now)
-        for waits in hooks.get_hooks("what_waits"):  # each app and feature adds its own tasks
-            context["jobs"] += waits(user, now)
+            sessions = list(coming(now))
+            context["first_session"] = sessions[0] if sessions else None
+            context["tasks"] += organiser_tasks(sessions, now)
+        for register_tasks in hooks.get_hooks("register_admin_tasks"):
+            context["tasks"] += register_tasks(user, now)
         if page_permission_policy.user_has_permission(user, "change"):
             context["edits_pages"] = True
             context["without_topic"] = without_topic(now)
@@ -70,26 +73,26 @@ def without_topic(now: datetime, limit: int = 3) -> list[SessionPage]:
 
 def organiser_tasks(sessions: list[Session], now: datetime) -> list[tuple[str, str]]:
     """Return the organisers' open tasks, each with its URL."""
-    jobs = []
+    tasks = []
     for session in sessions:
         if session.needs_to_answer:
             things = "thing that was" if session.needs_to_answer == 1 else "things that were"
             words = f"Answer {session.needs_to_answer} {things} asked for: {session}"
-            jobs.append((words, session_url(session.pk, "needs")))
+            tasks.append((words, session_url(session.pk, "needs")))
         if session.needs_to_finish and session.starts_at < now + SOON:
             things = "thing is" if session.needs_to_finish == 1 else "things are"
             words = f"See that {session.needs_to_finish} {things} in place: {session}"
-            jobs.append((words, session_url(session.pk, "needs")))
+            tasks.append((words, session_url(session.pk, "needs")))
         if session.talks_wanted:
             words = f"Talk with {people_count(session.talks_wanted)} who asked for it: {session}"
-            jobs.append((words, session_url(session.pk, "talks")))
+            tasks.append((words, session_url(session.pk, "talks")))
     failed = Notice.objects.failed().count()
     if failed:
         mails = "1 email" if failed == 1 else f"{failed} emails"
-        jobs.append((f"See to {mails} that did not arrive", reverse("sessions_admin:messages")))
+        tasks.append((f"See to {mails} that did not arrive", reverse("sessions_admin:messages")))
     calls = len(phone_calls.calls_to_make(now=now)) + sum(map(len, slots.calls(now)))
     if calls:
         have = "has" if calls == 1 else "have"
         words = f"Phone {people_count(calls)} who {have} no email address"
-        jobs.append((words, reverse("sessions_admin:messages") + "#calls"))
-    return jobs
+        tasks.append((words, reverse("sessions_admin:messages") + "#calls"))
+    return tasks

@@ -6,7 +6,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from events import slots
-from events.bookings.access_needs import OPEN_STATES, WANT_TALK
+from events.bookings.access_needs import WANT_TALK
 from events.models import AccessNeed, Booking, Session
 from hub.words import people_count
 
@@ -32,7 +32,7 @@ def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
     A cancelled session has no needs to answer and no talks to hold.
     """
     to_do = Q(status=Session.Status.ON) & ~Q(bookings__state=State.CANCELLED)
-    is_open = to_do & Q(bookings__people__needs__state__in=OPEN_STATES)
+    is_open = to_do & Q(bookings__people__needs__state__in=AccessNeed.OPEN_STATES)
     is_new = Q(bookings__people__needs__state=AccessNeed.State.ASKED)
     needs_place = Q(
         bookings__people__needs_place=True, bookings__state__in=[State.BOOKED, State.OFFERED]

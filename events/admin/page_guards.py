@@ -11,8 +11,8 @@ from wagtail.models import Page
 from events.models import Booking, Session, SessionPage
 from events.schedule.sessions import remember_removed
 
-BOOKED = "People have booked {what}. Cancel the date instead: then we can tell them."
-STAYS = "People booked this date, so its page stays until their bookings are deleted."
+HAS_BOOKINGS = "People have booked {what}. Cancel the date instead: then we can tell them."
+CANNOT_CANCEL = "People booked this date, so its page stays until their bookings are deleted."
 
 
 def redirect_to_add_dates(
@@ -67,8 +67,8 @@ def _is_booked(page: Page, *, coming_only: bool) -> bool:
 def _refuse(request: HttpRequest, page: Page) -> HttpResponse:
     session = Session.objects.filter(page_id=page.pk).first()
     if session is None:
-        messages.error(request, BOOKED.format(what="dates below this page"))
+        messages.error(request, HAS_BOOKINGS.format(what="dates below this page"))
         return redirect("wagtailadmin_explore", page.pk)
     can_cancel = not session.is_cancelled and not session.is_over(timezone.now())
-    messages.error(request, BOOKED.format(what="this date") if can_cancel else STAYS)
+    messages.error(request, HAS_BOOKINGS.format(what="this date") if can_cancel else CANNOT_CANCEL)
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -16,10 +16,10 @@ NOT_FOUND = (
     "No booking has this code. It looks like “kettle 4821”. "
     "No name, email address or phone number is like it either."
 )
-SHORTEST = 3  # letters; fewer match too much
-SHORTEST_NUMBER = 6  # digits of a phone number
-END_OF_NUMBER = 9  # the last digits are the same with +44 and with 0
-MOST = 50
+MIN_LENGTH = 3  # letters; fewer match too much
+MIN_DIGITS = 6  # digits of a phone number
+SUFFIX_DIGITS = 9  # the last digits are the same with +44 and with 0
+MAX_RESULTS = 50
 
 
 class FindView(SeeBookingsMixin, ScreenMixin, View):
@@ -33,39 +33,41 @@ class FindView(SeeBookingsMixin, ScreenMixin, View):
         return redirect("sessions_admin:coming")
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        words = request.POST.get("code", "").strip()
-        if found := find_by_code(words):
-            if found.state == Booking.State.CANCELLED:
+        query = request.POST.get("code", "").strip()
+        if booking := find_by_code(query):
+            if booking.state == Booking.State.CANCELLED:
                 messages.warning(
                     request, "The booking with this code is cancelled. It was for this session."
                 )
-            return redirect(booking_url(found))
-        bookings = matching_bookings(words)
-        more = slots.search_results.context(words)
-        if not bookings and not more.get("subscriber"):
+            return redirect(booking_url(booking))
+        bookings = matching_bookings(query)
+        feature_results = slots.search_results.context(query)
+        if not bookings and not feature_results.get("subscriber"):
             messages.error(request, NOT_FOUND)
             return redirect("sessions_admin:coming")
         return self.render_to_response(
-            self.get_context_data(bookings=bookings, is_cut=len(bookings) == MOST, **more)
+            self.get_context_data(
+                bookings=bookings, is_cut=len(bookings) == MAX_RESULTS, **feature_results
+            )
         )
 
 
-def matching_bookings(words: str) -> list[Booking]:
+def matching_bookings(query: str) -> list[Booking]:
     """Return bookings matching a name, address or number, newest sessions first."""
-    if len(words) < SHORTEST:
+    if len(query) < MIN_LENGTH:
         return []
-    wanted = Q()
+    matches = Q()
     for name in ("contact_name", "email", "people__name", "people__email"):
-        wanted |= Q(**{f"{name}__icontains": words})
-    number = _figures(words)
-    if len(number) >= SHORTEST_NUMBER:
-        wanted |= Q(pk__in=_with_number(number[-END_OF_NUMBER:]))
-    keys = Booking.objects.filter(wanted).order_by().values("pk")
+        matches |= Q(**{f"{name}__icontains": query})
+    number = _digits(query)
+    if len(number) >= MIN_DIGITS:
+        matches |= Q(pk__in=_with_number(number[-SUFFIX_DIGITS:]))
+    keys = Booking.objects.filter(matches).order_by().values("pk")
     return list(
         Booking.objects.filter(pk__in=keys)
         .select_related("session__page", "regular")
         .prefetch_related("people")
-        .order_by("-session__starts_at", "pk")[:MOST]
+        .order_by("-session__starts_at", "pk")[:MAX_RESULTS]
     )
 
 
@@ -80,15 +82,15 @@ class OpenBookingView(ChangeBookingsMixin, ObjectMixin, View):
     post = get
 
 
-def _with_number(end: str) -> list[int]:
-    numbers = Booking.objects.exclude(phone="").order_by().values_list("pk", "phone")
-    of_people = Booking.objects.exclude(people__phone="").order_by()
-    found = [*numbers, *of_people.values_list("pk", "people__phone")]
-    return [pk for pk, phone in found if end in _figures(phone)]
+def _with_number(digits: str) -> list[int]:
+    bookings = Booking.objects.order_by()
+    of_contacts = bookings.exclude(phone="").values_list("pk", "phone")
+    of_people = bookings.exclude(people__phone="").values_list("pk", "people__phone")
+    return [pk for pk, phone in [*of_contacts, *of_people] if digits in _digits(phone)]
 
 
-def _figures(words: str) -> str:
+def _digits(text: str) -> str:
     """Return the digits of a phone number, or "" if it has letters."""
-    if any(sign.isalpha() for sign in words):
+    if any(character.isalpha() for character in text):
         return ""
-    return "".join(sign for sign in words if sign.isdigit())
+    return "".join(character for character in text if character.isdigit())

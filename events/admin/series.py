@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from events import schedule
 from events.admin.forms import AdminForm, NewSessionForm, NewSessionFormSet, PublishTimeForm
 from events.admin.series_dates import dates_of_form
-from events.admin.series_publishing import NOT_LATER
+from events.admin.series_publishing import CANNOT_SCHEDULE
 from events.admin.views import Crumb, ObjectMixin, ScreenMixin, page_item
 from events.models import SeriesPage
 from events.models.permissions import may_add_sessions
@@ -24,9 +24,9 @@ from events.schedule import Choice, RuleChangePlan, UnmatchedSession
 from hub.dates import format_time_range
 from hub.draft_checks import is_incomplete
 
-ROWS = 6
+EXTRA_ROWS = 6
 
-NOT_FINISHED = "The series is not finished. Press “Publish” here, and we show what is missing."
+INCOMPLETE = "The series is not finished. Press “Publish” here, and we show what is missing."
 
 
 class SeriesMixin(UserPassesTestMixin, ScreenMixin, ObjectMixin):
@@ -57,8 +57,9 @@ class ShowDatesView(ScreenMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         series = request.GET.get("series", "")
-        gone = schedule.removed_days(int(series)) if series.isdecimal() and len(series) < 10 else ()
-        dates = dates_of_form(request.POST, self.now, gone=gone)
+        is_pk = series.isdecimal() and len(series) < 10
+        removed = schedule.removed_days(int(series)) if is_pk else ()
+        dates = dates_of_form(request.POST, self.now, removed=removed)
         return self.render_to_response(self.get_context_data(dates=dates))
 
 
@@ -68,15 +69,15 @@ class AddDatesView(SeriesMixin, FormView):
     template_name = "events/admin/add_dates.html"
     page_title = "Add dates"
     header_icon = "plus"
-    form_class = forms.formset_factory(NewSessionForm, formset=NewSessionFormSet, extra=ROWS)
+    form_class = forms.formset_factory(NewSessionForm, formset=NewSessionFormSet, extra=EXTRA_ROWS)
     prefix = "dates"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        usual = {"start": self.object.start_time, "end": self.object.end_time}
+        initial = {"start": self.object.start_time, "end": self.object.end_time}
         return {
             **super().get_form_kwargs(),
             "now": self.now,
-            "form_kwargs": {"initial": usual, "empty_permitted": True},
+            "form_kwargs": {"initial": initial, "empty_permitted": True},
         }
 
     @cached_property
@@ -89,30 +90,27 @@ class AddDatesView(SeriesMixin, FormView):
         if self.show and not self.show.is_valid():
             return self.form_invalid(form)
         live = self.show is not None and self.show.cleaned_data["show"] == "now"
-        made = _add(self.object, form.filled, self.now, live=live)
-        messages.success(self.request, _added_words(len(made), live=live))
-        for page in made:
+        pages = _add(self.object, form.filled, self.now, live=live)
+        messages.success(self.request, _added_words(len(pages), live=live))
+        for page in pages:
             log(instance=page, action="wagtail.create", user=self.request.user)
         return redirect("wagtailadmin_explore", self.object.pk)
 
 
 @transaction.atomic
 def _add(series: SeriesPage, rows: list[NewSessionForm], now: datetime, *, live: bool) -> list:
-    made = []
-    for row in rows:
-        own = {name: row.cleaned_data[name] for name in ("area", "host") if row.cleaned_data[name]}
-        made.append(
-            schedule.add_session(
-                series=series,
-                starts_at=row.starts_at,
-                ends_at=row.ends_at,
-                now=now,
-                title=row.cleaned_data["title"],
-                live=live,
-                **own,
-            )
+    return [
+        schedule.add_session(
+            series=series,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            now=now,
+            title=row.cleaned_data["title"],
+            live=live,
+            **{name: row.cleaned_data[name] for name in ("area", "host") if row.cleaned_data[name]},
         )
-    return made
+        for row in rows
+    ]
 
 
 def _added_words(count: int, *, live: bool) -> str:
@@ -128,13 +126,13 @@ class PlanForm(AdminForm):
     def __init__(self, *args: object, plan: RuleChangePlan, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
-        self.asked: list[tuple[UnmatchedSession, str]] = []
+        self.field_names: list[tuple[UnmatchedSession, str]] = []
         for item in plan.leaving:
             name = f"date_{item.session.pk}"
             self.fields[name] = forms.ChoiceField(
                 label=f"What becomes of {item.session.when_words}?",
                 choices=[
-                    (_choice_value(choice, item), _choice_words(choice, item))
+                    (_choice_value(choice, item), _choice_label(choice, item))
                     for choice in item.choices
                 ],
                 initial=_choice_value(item.usual, item),
@@ -144,7 +142,7 @@ class PlanForm(AdminForm):
                     "invalid_choice": "Someone has changed the series since. Choose again.",
                 },
             )
-            self.asked.append((item, name))
+            self.field_names.append((item, name))
         self.fields["reason"] = forms.CharField(
             label="If you cancel a date: why?",
             help_text="People read this on the page and in their email.",
@@ -154,17 +152,17 @@ class PlanForm(AdminForm):
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
-        cancels = Choice.CANCEL in (data.get(name) for _, name in self.asked)
+        cancels = Choice.CANCEL in (data.get(name) for _, name in self.field_names)
         if cancels and not data.get("reason"):
             self.add_error("reason", "Write why you cancel. People will ask.")
         return data
 
     @property
     def questions(self) -> list[tuple[UnmatchedSession, forms.BoundField]]:
-        return [(item, self[name]) for item, name in self.asked]
+        return [(item, self[name]) for item, name in self.field_names]
 
     @property
-    def tells(self) -> bool:
+    def notifies(self) -> bool:
         """Return whether people booked a date that no longer fits."""
         return any(item.bookings for item in self.plan.leaving)
 
@@ -172,7 +170,7 @@ class PlanForm(AdminForm):
     def choices(self) -> dict[int, Choice]:
         return {
             item.session.pk: Choice(self.cleaned_data[name].split(" ")[0])
-            for item, name in self.asked
+            for item, name in self.field_names
         }
 
 
@@ -183,14 +181,14 @@ def _choice_value(choice: Choice, item: UnmatchedSession) -> str:
     return choice
 
 
-def _choice_words(choice: Choice, item: UnmatchedSession) -> str:
-    tell = " and tell people" if item.bookings else ""
+def _choice_label(choice: Choice, item: UnmatchedSession) -> str:
+    notify = " and tell people" if item.bookings else ""
     match choice:
         case Choice.MOVE if item.target:
             when = format_time_range(item.target.starts_at, item.target.ends_at)
-            return f"Move it to {when}{tell}"
+            return f"Move it to {when}{notify}"
         case Choice.CANCEL:
-            return f"Cancel it{tell}"
+            return f"Cancel it{notify}"
         case Choice.REMOVE:
             return "Take it away"
     return "Keep it as it is"
@@ -215,12 +213,12 @@ class PlanView(SeriesMixin, FormView):
 
     def refuse(self) -> HttpResponse | None:
         if self.draft.go_live_at and self.draft.go_live_at > self.now:
-            words = NOT_LATER
+            message = CANNOT_SCHEDULE
         elif is_incomplete(self.object):
-            words = NOT_FINISHED
+            message = INCOMPLETE
         else:
             return None
-        messages.error(self.request, words)
+        messages.error(self.request, message)
         return redirect("wagtailadmin_pages:edit", self.object.pk)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -245,6 +243,6 @@ class PlanView(SeriesMixin, FormView):
             now=self.now,
         )
         # Reload: session pages below it may have been deleted.
-        fresh = SeriesPage.objects.get(pk=self.object.pk)
-        revision = fresh.get_latest_revision() or fresh.save_revision(user=self.request.user)
+        series = SeriesPage.objects.get(pk=self.object.pk)
+        revision = series.get_latest_revision() or series.save_revision(user=self.request.user)
         revision.publish(user=self.request.user)

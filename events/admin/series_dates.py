@@ -15,22 +15,22 @@ from events.schedule import Pattern, Proposal
 from hub.dates import format_day, london_date
 from hub.forms.dates import DateField
 
-SHOWN = 12
+PREVIEW_LENGTH = 12
 
 
 @dataclass(frozen=True)
-class Dates:
+class DatePreview:
     """A repeat as a sentence with its next dates, or its problems."""
 
     sentence: str = ""
     proposals: tuple[Proposal, ...] = ()
-    left_out: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
+    bank_holidays: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
     @property
     def has_end(self) -> bool:
-        return len(self.proposals) < SHOWN
+        return len(self.proposals) < PREVIEW_LENGTH
 
 
 class DayForm(forms.Form):
@@ -38,65 +38,69 @@ class DayForm(forms.Form):
     day = DateField()
 
 
-def dates_of_form(data: Mapping[str, str], now: datetime, *, gone: Collection[date] = ()) -> Dates:
+def dates_of_form(
+    data: Mapping[str, str], now: datetime, *, removed: Collection[date] = ()
+) -> DatePreview:
     """Return the dates that the editor's form would give.
 
-    `gone` are days that the rule does not make again: see `schedule.removed_days`.
+    `removed` are days that the rule does not make again: see `schedule.removed_days`.
     """
     form = RepeatFields(data)
     if not form.is_valid():
         problems = [str(error) for errors in form.errors.values() for error in errors]
-        return Dates(problems=tuple(dict.fromkeys(problems)))
-    answers = form.cleaned_data
-    if not answers["start_time"] or not answers["end_time"]:
-        return Dates()
+        return DatePreview(problems=tuple(dict.fromkeys(problems)))
+    values = form.cleaned_data
+    if not values["start_time"] or not values["end_time"]:
+        return DatePreview()
     skip, also = _days_in(data)
     return dates_of(
         Pattern(
             rule=form.repeat,
-            first_day=answers["first_day"],
-            start_time=answers["start_time"],
-            end_time=answers["end_time"],
-            skip_bank_holidays=answers["skip_bank_holidays"],
+            first_day=values["first_day"],
+            start_time=values["start_time"],
+            end_time=values["end_time"],
+            skip_bank_holidays=values["skip_bank_holidays"],
             skip=skip,
             also=also,
         ),
         now,
-        gone=gone,
+        removed=removed,
     )
 
 
-def shown_dates(series: SeriesPage, now: datetime) -> Dates:
+def dates_of_series(series: SeriesPage, now: datetime) -> DatePreview:
     """Return the dates that a saved series gives."""
     pattern = Pattern.of(series) if series else None
     if pattern is None:
-        return Dates()
-    return dates_of(pattern, now, gone=schedule.removed_days(series.pk) if series.pk else ())
+        return DatePreview()
+    return dates_of(pattern, now, removed=schedule.removed_days(series.pk) if series.pk else ())
 
 
-def dates_of(pattern: Pattern, now: datetime, *, gone: Collection[date]) -> Dates:
+def dates_of(pattern: Pattern, now: datetime, *, removed: Collection[date]) -> DatePreview:
     today = london_date(now)
     try:
-        # More than SHOWN: today's may have begun, and some may be removed.
-        found = pattern.next_proposals(today, SHOWN + 1 + len(gone))
-        coming = [each for each in found if each.starts_at > now]
-        proposals = tuple(each for each in coming if each.day not in gone)[:SHOWN]
+        # More than PREVIEW_LENGTH: today's may have begun, and some may be removed.
+        upcoming = pattern.next_proposals(today, PREVIEW_LENGTH + 1 + len(removed))
+        coming = [proposal for proposal in upcoming if proposal.starts_at > now]
+        proposals = tuple(proposal for proposal in coming if proposal.day not in removed)[
+            :PREVIEW_LENGTH
+        ]
         words = sentence(pattern.rule, pattern.start_time, pattern.end_time) if pattern.rule else ""
     except RepeatError as error:
-        return Dates(problems=(str(error),))
-    left_out: dict[date, str] = {}
+        return DatePreview(problems=(str(error),))
+    bank_holidays: dict[date, str] = {}
     if proposals:
         last = max(proposals[-1].day, today + timedelta(days=366))
-        left_out = pattern.bank_holidays_left_out(proposals[0].day, last)
-    return Dates(
+        bank_holidays = pattern.bank_holidays_left_out(proposals[0].day, last)
+    return DatePreview(
         sentence=words,
         proposals=proposals,
-        left_out=tuple(f"{format_day(day)} ({name})" for day, name in left_out.items()),
-        gone=tuple(each.day_words for each in coming if each.day in gone),
+        bank_holidays=tuple(f"{format_day(day)} ({name})" for day, name in bank_holidays.items()),
+        removed=tuple(proposal.day_words for proposal in coming if proposal.day in removed),
     )
 
 
-def made_dates(series: SeriesPage, now: datetime) -> QuerySet[Session]:
+def coming_sessions(series: SeriesPage, now: datetime) -> QuerySet[Session]:
     """Return coming sessions with their number of uncancelled bookings."""
     return (
         Session.objects.filter(series_id=series.pk, ends_at__gt=now)
@@ -108,10 +112,10 @@ def made_dates(series: SeriesPage, now: datetime) -> QuerySet[Session]:
 
 def _days_in(data: Mapping[str, str]) -> tuple[frozenset[date], frozenset[date]]:
     """Parse the days to skip and to add from Wagtail's inline panel."""
-    found: dict[str, set[date]] = {kind: set() for kind in SeriesDay.Kind.values}
+    days: dict[str, set[date]] = {kind: set() for kind in SeriesDay.Kind.values}
     total = data.get("days-TOTAL_FORMS", "")
     for number in range(min(int(total), 200) if total.isdecimal() else 0):
         row = DayForm(data, prefix=f"days-{number}")
         if not data.get(f"days-{number}-DELETE") and row.is_valid():
-            found[row.cleaned_data["kind"]].add(row.cleaned_data["day"])
-    return frozenset(found[SeriesDay.Kind.SKIP]), frozenset(found[SeriesDay.Kind.ALSO])
+            days[row.cleaned_data["kind"]].add(row.cleaned_data["day"])
+    return frozenset(days[SeriesDay.Kind.SKIP]), frozenset(days[SeriesDay.Kind.ALSO])

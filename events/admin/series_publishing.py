@@ -12,7 +12,7 @@ from wagtail.models import Page
 from events import schedule
 from events.models import SeriesPage, Session
 
-NOT_LATER = (
+CANNOT_SCHEDULE = (
     "Not published. New days or times cannot wait for a set time. "
     "Take the time out under “Set schedule”, or come back on that day."
 )
@@ -31,7 +31,7 @@ def ask_before_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not schedule.plan_rule_change(draft, now).leaving:
         return None
     if draft.go_live_at and draft.go_live_at > now:
-        messages.error(request, NOT_LATER)
+        messages.error(request, CANNOT_SCHEDULE)
         return redirect("wagtailadmin_pages:edit", page.pk)
     messages.warning(request, "Not published yet. First choose what happens to these dates.")
     return redirect("sessions_admin:plan", page.pk)
@@ -43,8 +43,8 @@ def ask_before_bulk_publish(
     """Stop a bulk publish at the first series whose dates no longer fit."""
     pages = [page.pk for page in objects if isinstance(page, Page)]
     series = SeriesPage.objects.filter(pk__in=pages) if action_type == "publish" else []
-    answers = (ask_before_publish(request, each) for each in series)
-    return next((answer for answer in answers if answer), None)
+    responses = (ask_before_publish(request, page) for page in series)
+    return next(filter(None, responses), None)
 
 
 def count_dates(request: HttpRequest, page: Page) -> None:

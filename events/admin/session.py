@@ -19,14 +19,14 @@ from events.admin.views import ActionView, Crumb, SessionMixin, session_url
 from events.bookings import access_needs, capacity_of
 from events.models import AccessNeed, Booking
 
-SAID = {
+ANSWER_MESSAGES = {
     AccessNeed.State.ASKED: "It is marked as asked.",
     AccessNeed.State.ARRANGING: "It is marked as being arranged. We let the person know.",
     AccessNeed.State.IN_PLACE: "It is in place. We let the person know.",
     AccessNeed.State.TALK: "We told the person that you would like to talk.",
 }
 
-ANSWERED_SINCE = (
+ANSWER_CONFLICT = (
     "Nothing is saved: someone else has answered this meanwhile. Read what they wrote. "
     "Then change it if you still want to."
 )
@@ -68,9 +68,9 @@ class SheetView(SeeBookingsMixin, SessionMixin, TemplateView):
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         attendees = attendees_of(self.session)
         lines, private = sheet_of(attendees)
-        taken = sum(count for _, count in attendees.by_attendance_mode)
+        total = sum(people for _, people in attendees.by_attendance_mode)
         return super().get_context_data(
-            attendees=attendees, lines=lines, private=private, taken=taken, **kwargs
+            attendees=attendees, lines=lines, private=private, total=total, **kwargs
         )
 
 
@@ -88,11 +88,11 @@ class AnswerNeedView(ActionView):
                 seen=seen_at(request),
             )
         except access_needs.AnswerConflict:
-            messages.warning(request, ANSWERED_SINCE)
+            messages.warning(request, ANSWER_CONFLICT)
         except ValidationError:
             messages.error(request, "We could not save this. Keep your answer under 1,000 letters.")
         else:
-            messages.success(request, SAID[AccessNeed.State(answered.state)])
+            messages.success(request, ANSWER_MESSAGES[AccessNeed.State(answered.state)])
         return redirect(session_url(need.person.booking.session_id, f"need-{need.pk}"))
 
 
@@ -110,6 +110,6 @@ class MarkTalkedView(ActionView):
 def seen_at(request: HttpRequest) -> datetime | None:
     """Return the time of the data that the submitted form shows, or None if missing or invalid."""
     with suppress(ValueError):
-        moment = parse_datetime(request.POST.get("seen", ""))
-        return moment if moment and timezone.is_aware(moment) else None
+        seen = parse_datetime(request.POST.get("seen", ""))
+        return seen if seen and timezone.is_aware(seen) else None
     return None

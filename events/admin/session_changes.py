@@ -20,15 +20,15 @@ from events.models.permissions import may_change_sessions, may_see_bookings
 
 
 class ChangeView(UserPassesTestMixin, SessionMixin, ServiceFormView):
-    """A form, what it will do, and who is told. `apply` returns the words of the message."""
+    """A form, its effects, and who is notified. `apply` returns the success message."""
 
     template_name = "events/admin/change_date.html"
-    happens: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
     button = ""
     log_action = ""
-    tells = True
-    tells_if_cancelled = False  # a cancelled session sends no further notices until restored
-    told_title = "Who will be told"
+    notifies = True
+    notifies_if_cancelled = False  # a cancelled session sends no further notices until restored
+    audience_title = "Who will be told"
     is_serious = False
 
     def test_func(self) -> bool:
@@ -41,8 +41,8 @@ class ChangeView(UserPassesTestMixin, SessionMixin, ServiceFormView):
     @property
     def back_url(self) -> str:
         """Return the valid `next` URL, else the user's own view of the session."""
-        if came_from := get_valid_next_url_from_request(self.request):
-            return came_from
+        if next_url := get_valid_next_url_from_request(self.request):
+            return next_url
         if self.sees_bookings:
             return session_url(self.session.pk)
         return reverse("wagtailadmin_pages:edit", args=[self.session.page_id])
@@ -57,29 +57,29 @@ class ChangeView(UserPassesTestMixin, SessionMixin, ServiceFormView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         session = self.session
-        tells = self.tells and (self.tells_if_cancelled or not session.is_cancelled)
+        notifies = self.notifies and (self.notifies_if_cancelled or not session.is_cancelled)
         return super().get_context_data(
-            reach=schedule.audience_of(session) if tells else None,
+            audience=schedule.audience_of(session) if notifies else None,
             at_once=schedule.send_time(session.starts_at, now=self.now) == self.now,
             **kwargs,
         )
 
     def save(self, form: AdminForm) -> HttpResponse:
-        words = self.apply(form)
+        message = self.apply(form)
         log(instance=self.session.page, action=self.log_action, user=self.request.user)
-        if self.has_told(form):
-            words += _told_words(self.session, self.now)
-        messages.success(self.request, capfirst(words))
+        if self.has_notified(form):
+            message += _notified_text(self.session, self.now)
+        messages.success(self.request, capfirst(message))
         return redirect(self.back_url)
 
-    def has_told(self, form: AdminForm) -> bool:
-        return self.tells
+    def has_notified(self, form: AdminForm) -> bool:
+        return self.notifies
 
 
 class CancelView(ChangeView):
     page_title = button = "Cancel this date"
     header_icon = "cross"
-    happens = (
+    effects = (
         "The page stays. It says that the session is cancelled, and why.",
         "Calendars show it as cancelled.",
         "Nobody can book it. You can put it on again later.",
@@ -99,13 +99,13 @@ class CancelView(ChangeView):
 class RestoreView(ChangeView):
     page_title = "Put this date on again"
     header_icon = "rotate"
-    happens = (
+    effects = (
         "The page and the calendars show that the session is on.",
         "People can book it again. Those who had a place still have it.",
         "If nobody has heard yet that it was cancelled, nobody gets an email.",
     )
     button = "Put it on again"
-    tells_if_cancelled = True
+    notifies_if_cancelled = True
     form_class = AdminForm
     log_action = "events.restore_date"
 
@@ -116,7 +116,7 @@ class RestoreView(ChangeView):
 
 class MoveView(ChangeView):
     page_title = button = "Move this date"
-    happens = (
+    effects = (
         "The page, the calendars and the bookings move along. Nobody has to book again.",
         "The web address tells the new day. The old address leads there.",
     )
@@ -136,9 +136,9 @@ class MoveView(ChangeView):
 class NoteView(ChangeView):
     page_title = "Add a note"
     header_icon = "info-circle"
-    happens = ("People see the note on the page and in their calendar. We send no email.",)
+    effects = ("People see the note on the page and in their calendar. We send no email.",)
     button = "Save the note"
-    tells = False
+    notifies = False
     form_class = NoteForm
     log_action = "events.note_date"
 
@@ -154,12 +154,12 @@ class NoteView(ChangeView):
 class DetailsView(ChangeView):
     page_title = "Change places and joining"
     header_icon = "group"
-    happens = (
+    effects = (
         "Nobody loses a place, even if you take places away.",
         "If you add places, people who wait are offered one.",
         "If you do the same for all coming dates, the people who booked those are told too.",
     )
-    told_title = "Who will be told, if you change the room or the ways to join"
+    audience_title = "Who will be told, if you change the room or the ways to join"
     button = "Save the changes"
     form_class = SessionDetailsForm
     log_action = "events.change_date"
@@ -167,7 +167,7 @@ class DetailsView(ChangeView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": self.session}
 
-    def has_told(self, form: SessionDetailsForm) -> bool:
+    def has_notified(self, form: SessionDetailsForm) -> bool:
         return any(name in form.changed for name in schedule.session_changes.ANNOUNCED)
 
     def apply(self, form: SessionDetailsForm) -> str:
@@ -182,19 +182,19 @@ class DetailsView(ChangeView):
         return f"The changes are saved for {count} coming dates."
 
 
-def _told_words(session: Session, changed_at: datetime) -> str:
+def _notified_text(session: Session, changed_at: datetime) -> str:
     """Return who is notified, and when."""
-    reach = schedule.audience_of(session)
-    if not reach.total:
+    audience = schedule.audience_of(session)
+    if not audience.total:
         return ""
-    goes_out_at = schedule.pending_send_time(session=session, changed_at=changed_at)
-    if goes_out_at is None:
+    send_at = schedule.pending_send_time(session=session, changed_at=changed_at)
+    if send_at is None:
         return " The people who booked think so already. They get no message."
     words = ""
-    if reach.by_email and goes_out_at <= changed_at:
+    if audience.by_email and send_at <= changed_at:
         words = " Emails go out now, as it begins so soon."
-    elif reach.by_email:
+    elif audience.by_email:
         words = " Emails go out in ten minutes. If you change more before then, it is one email."
-    if reach.phone_only:
+    if audience.phone_only:
         words += " Those with only a phone number are then on the list of people to phone."
     return words

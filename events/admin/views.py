@@ -40,8 +40,8 @@ class ScreenMixin(WagtailAdminTemplateMixin):
         return self.parent_items
 
     def get_breadcrumbs_items(self) -> list[Crumb]:
-        here = {"url": "", "label": self.get_page_title()}
-        return [*self.breadcrumbs_items, *self.get_parent_items(), here]
+        current = {"url": "", "label": self.get_page_title()}
+        return [*self.breadcrumbs_items, *self.get_parent_items(), current]
 
 
 class ObjectMixin(SingleObjectMixin):
@@ -65,24 +65,24 @@ class SessionMixin(ScreenMixin, ObjectMixin):
         return getattr(self.object, "session", self.object)
 
     def get_parent_items(self) -> list[Crumb]:
-        own = {"url": session_url(self.session.pk), "label": str(self.session.page.title)}
-        return [*self.parent_items, own]
+        item = {"url": session_url(self.session.pk), "label": str(self.session.page.title)}
+        return [*self.parent_items, item]
 
 
 class ServiceFormView(FormView):
-    """A form for a service, called in `save`. What it refuses is an error of the form."""
+    """A form for a service, called in `save`. The service's errors become errors of the form."""
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:
             return self.save(form)
         except ValidationError as error:
             form.add_error(None, error)
-        except (BookingError, ScheduleError) as refused:
-            form.add_error(None, self.get_error_message(refused))
+        except (BookingError, ScheduleError) as error:
+            form.add_error(None, self.get_error_message(error))
         return self.form_invalid(form)
 
-    def get_error_message(self, refused: BookingError | ScheduleError) -> str:
-        return str(refused)
+    def get_error_message(self, error: BookingError | ScheduleError) -> str:
+        return str(error)
 
 
 class ActionView(ChangeBookingsMixin, ObjectMixin, View):

@@ -5,7 +5,6 @@ from events.bookings.capacity import (
     Capacity,
     capacity_of,
     count_places,
-    places_left,
     places_needed_by,
 )
 from events.bookings.change import change, set_discreet_title, stop_reminders
@@ -55,7 +54,6 @@ __all__ = [
     "lock_session",
     "manage_token",
     "mark_offer_phoned",
-    "places_left",
     "places_needed_by",
     "promote",
     "promote_locked",

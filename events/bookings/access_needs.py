@@ -8,11 +8,6 @@ from django.db import transaction
 from events.bookings.notices import notify_of_change
 from events.models import AccessNeed, Booking
 
-State = AccessNeed.State
-
-# States that still need an organiser. "Let's talk" is an answer, but the talk is still to come.
-OPEN_STATES = (State.ASKED, State.ARRANGING, State.TALK)
-
 WANT_TALK = (Booking.TalkFirst.PHONE, Booking.TalkFirst.MESSAGE)
 
 MAX_ANSWER_LENGTH = AccessNeed._meta.get_field("answer").max_length or 0
@@ -34,20 +29,20 @@ def answer(
     """
     # Lock the booking, so that only one process at a time decides on its notice.
     booking = Booking.objects.select_for_update(of=("self",)).get(people__needs=need)
-    fresh = AccessNeed.objects.get(pk=need.pk)
+    need = AccessNeed.objects.get(pk=need.pk)
     words = words.strip()
-    if (fresh.state, fresh.answer) == (state, words):
-        return fresh
-    if seen and fresh.changed_at != seen:
+    if (need.state, need.answer) == (state, words):
+        return need
+    if seen and need.changed_at != seen:
         raise AnswerConflict
-    fresh.state, fresh.answer, fresh.changed_at = state, words, now
-    fresh.full_clean(exclude=["person", "option"])
+    need.state, need.answer, need.changed_at = state, words, now
+    need.full_clean(exclude=["person", "option"])
     if len(words) > MAX_ANSWER_LENGTH:  # a TextField does not validate max_length
         raise ValidationError({"answer": f"Keep it under {MAX_ANSWER_LENGTH} letters."})
-    fresh.save(update_fields=["state", "answer", "changed_at"])
+    need.save(update_fields=["state", "answer", "changed_at"])
     if not (booking.state == Booking.State.CANCELLED or booking.session.is_over(now)):
         notify_of_change(booking, now)
-    return fresh
+    return need
 
 
 def mark_talked(*, booking: Booking) -> bool:
@@ -55,5 +50,5 @@ def mark_talked(*, booking: Booking) -> bool:
 
     The request can be made again on the manage page.
     """
-    wished = Booking.objects.filter(pk=booking.pk, contact_first__in=WANT_TALK)
-    return bool(wished.update(contact_first=Booking.TalkFirst.NO, contact_when=""))
+    requested = Booking.objects.filter(pk=booking.pk, contact_first__in=WANT_TALK)
+    return bool(requested.update(contact_first=Booking.TalkFirst.NO, contact_when=""))

@@ -31,34 +31,29 @@ def next_session_for(booking: Booking, *, now: datetime) -> Session | None:
 
 def with_places(pages: Iterable[SessionPage]) -> list[SessionPage]:
     """Set `places_words` and `is_full` on each `page.session` for session cards. One query."""
-    ready = list(pages)
-    counted = count_places([page.session for page in ready])
-    for page in ready:
-        places = counted[page.session.pk]
-        page.session.places_words = capacity_text(places)
-        page.session.is_full = places.all_left == 0
-    return ready
+    pages = list(pages)
+    capacities = count_places(page.session for page in pages)
+    for page in pages:
+        capacity = capacities[page.session.pk]
+        page.session.places_words = capacity_text(capacity)
+        page.session.is_full = capacity.all_left == 0
+    return pages
 
 
-def capacity_text(places: Capacity) -> str:
+def capacity_text(capacity: Capacity) -> str:
     """Return the places left as text: "3 places left". Empty when there is no limit."""
-    left = places.all_left
+    left = capacity.all_left
     if left == 0:
         return "Full. You can join the waiting list"
-    modes = places.session.attendance_modes
-    if (
-        places.session.places_in_person is not None
-        and AttendanceMode.IN_PERSON in modes
-        and len(modes) > 1
-    ):
-        room, home = places.left(AttendanceMode.IN_PERSON), places.left(AttendanceMode.VIDEO)
+    modes = capacity.session.attendance_modes
+    if capacity.has_room_limit and AttendanceMode.IN_PERSON in modes and len(modes) > 1:
+        room, remote = capacity.left(AttendanceMode.IN_PERSON), capacity.left(AttendanceMode.VIDEO)
         if room == 0:
             return "The room is full, but you can join from home"
-        if home == 0:
+        if remote == 0:
             return f"{_places(room)} left, in the room only"
-        return f"{_places(room)} left in the room" + (
-            f", {_places(home)} from home" if home is not None else ""
-        )
+        from_home = "" if remote is None else f", {_places(remote)} from home"
+        return f"{_places(room)} left in the room{from_home}"
     return "" if left is None else f"{_places(left)} left"
 
 

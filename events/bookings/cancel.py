@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from events.bookings import lock
 from events.bookings.capacity import capacity_of, places_needed_by
 from events.bookings.errors import BookingError
+from events.bookings.lock import lock_booking
 from events.bookings.notices import FROM_CALENDAR, dedupe_key_of, notify
 from events.bookings.state_machine import Event, next_state
 from events.bookings.waiting_list import (
@@ -26,17 +26,17 @@ def cancel(*, booking: Booking, now: datetime, from_calendar: bool = False) -> B
     `from_calendar` marks a calendar reply: the mail then says so, and how to undo it. Idempotent.
     Raise BookingError once the session has started.
     """
-    with lock.lock_booking(booking) as fresh:
-        target = next_state(fresh.state, Event.CANCEL)
-        if fresh.state == State.CANCELLED:
-            return fresh
-        if not fresh.session.is_cancelled:
-            check_not_started(fresh.session, now)
-        fresh.state, fresh.cancelled_at, fresh.offered_until = target, now, None
-        save_transition(fresh, now)
-        notify(Notice.Kind.CANCELLATION, fresh, now, how=FROM_CALENDAR if from_calendar else "")
-        process_waiting_list(fresh.session, now)
-    return fresh
+    with lock_booking(booking) as booking:
+        target = next_state(booking.state, Event.CANCEL)
+        if booking.state == State.CANCELLED:
+            return booking
+        if not booking.session.is_cancelled:
+            check_not_started(booking.session, now)
+        booking.state, booking.cancelled_at, booking.offered_until = target, now, None
+        save_transition(booking, now)
+        notify(Notice.Kind.CANCELLATION, booking, now, how=FROM_CALENDAR if from_calendar else "")
+        process_waiting_list(booking.session, now)
+    return booking
 
 
 def can_undo(booking: Booking, now: datetime) -> bool:
@@ -51,14 +51,14 @@ def undo_until(booking: Booking, now: datetime) -> datetime | None:
     """
     if booking.state != State.CANCELLED or booking.cancelled_at is None:
         return None
-    begins = booking.cancelled_at
+    counts_from = booking.cancelled_at
     mails = booking.notices.filter(
         kind=Notice.Kind.CANCELLATION, dedupe_key=dedupe_key_of(booking, FROM_CALENDAR)
     )
     for mail in mails:
         is_open = not (mail.sent_at or mail.dismissed_at or mail.failed_at)
-        begins = max(begins, now if is_open else mail.sent_at or begins)
-    return begins + TIME_TO_UNDO
+        counts_from = max(counts_from, now if is_open else mail.sent_at or counts_from)
+    return counts_from + TIME_TO_UNDO
 
 
 def undo_cancel(*, booking: Booking, now: datetime) -> Booking:
@@ -66,18 +66,20 @@ def undo_cancel(*, booking: Booking, now: datetime) -> Booking:
 
     A booking that was waiting keeps its turn. Raise BookingError.
     """
-    with lock.lock_booking(booking) as fresh:
-        check_not_started(fresh.session, now)
-        was_waiting = fresh.waiting_since is not None
-        target = next_state(fresh.state, Event.WAIT if was_waiting else Event.UNDO)
-        if not can_undo(fresh, now):
+    with lock_booking(booking) as booking:
+        check_not_started(booking.session, now)
+        was_waiting = booking.waiting_since is not None
+        target = next_state(booking.state, Event.WAIT if was_waiting else Event.UNDO)
+        if not can_undo(booking, now):
             raise BookingError("undo_too_late")
         if was_waiting:
-            rejoin(fresh, target, now)
-            return fresh
-        if not capacity_of(fresh.session).fits(fresh.attendance_mode, places_needed_by(fresh)):
+            rejoin(booking, target, now)
+            return booking
+        if not capacity_of(booking.session).fits(
+            booking.attendance_mode, places_needed_by(booking)
+        ):
             raise BookingError("place_gone")
-        fresh.state, fresh.cancelled_at = target, None
-        save_transition(fresh, now)
-        notify(Notice.Kind.CONFIRMATION, fresh, now)
-    return fresh
+        booking.state, booking.cancelled_at = target, None
+        save_transition(booking, now)
+        notify(Notice.Kind.CONFIRMATION, booking, now)
+    return booking

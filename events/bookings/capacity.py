@@ -8,6 +8,9 @@ from django.db.models import Count, Q
 from events.models import Booking, Person, Session
 from events.models.attendance import AttendanceMode
 
+IN_ROOM = (AttendanceMode.IN_PERSON,)
+REMOTE = (AttendanceMode.VIDEO, AttendanceMode.PHONE)
+
 TAKES_PLACE = Count("people", filter=Q(people__needs_place=True))
 
 
@@ -18,39 +21,27 @@ class Capacity:
     session: Session
     taken: dict[str, int] = field(default_factory=dict)  # by attendance mode
 
-    def _room_is_apart(self) -> bool:
+    @property
+    def has_room_limit(self) -> bool:
         return self.session.places_in_person is not None
 
-    def _shared_with(self, mode: str) -> list[str]:
-        """Return the attendance modes that share one limit with `way`."""
-        if not self._room_is_apart():
-            return list(AttendanceMode)
-        return (
-            [AttendanceMode.IN_PERSON]
-            if mode == AttendanceMode.IN_PERSON
-            else [AttendanceMode.VIDEO, AttendanceMode.PHONE]
-        )
-
-    def share(self, one: str, other: str) -> bool:
-        """Return whether both attendance modes share one limit."""
-        return other in self._shared_with(one)
-
-    def held(self, mode: str) -> int:
-        """Return the places held for organisers: only in person if that has its own limit."""
-        if self._room_is_apart() and mode != AttendanceMode.IN_PERSON:
-            return 0
-        return self.session.places_held
+    def pool(self, mode: str) -> tuple[AttendanceMode, ...]:
+        """Return the attendance modes that share one limit with `mode`, including itself."""
+        if not self.has_room_limit:
+            return tuple(AttendanceMode)
+        return IN_ROOM if mode in IN_ROOM else REMOTE
 
     def left(self, mode: str, *, with_held: bool = False) -> int | None:
-        """Return the places left for an attendance mode, at least 0. None means no limit."""
-        in_room = self._room_is_apart() and mode == AttendanceMode.IN_PERSON
-        limit = self.session.places_in_person if in_room else self.session.places
+        """Return the places left for an attendance mode, at least 0. None means no limit.
+
+        `with_held` includes those held back, which a limit of its own has for the room only.
+        """
+        pool = self.pool(mode)
+        limit = self.session.places_in_person if pool == IN_ROOM else self.session.places
         if limit is None:
             return None
-        kept = 0 if with_held else self.held(mode)
-        return max(
-            0, limit - kept - sum(self.taken.get(each, 0) for each in self._shared_with(mode))
-        )
+        held = 0 if with_held or pool == REMOTE else self.session.places_held
+        return max(0, limit - held - sum(self.taken.get(each, 0) for each in pool))
 
     def fits(self, mode: str, people: int, *, with_held: bool = False) -> bool:
         left = self.left(mode, with_held=with_held)
@@ -59,27 +50,21 @@ class Capacity:
     def take(self, mode: str, people: int) -> None:
         self.taken[mode] = self.taken.get(mode, 0) + people
 
-    def free(self, mode: str, people: int) -> None:
-        self.take(mode, -people)
-
     @property
     def all_left(self) -> int | None:
         """Return the places left in all open attendance modes. None if one has no limit."""
-        modes = self.session.attendance_modes
-        if not self._room_is_apart():
-            return self.left(modes[0]) if modes else 0
-        pools = [[AttendanceMode.IN_PERSON], [AttendanceMode.VIDEO, AttendanceMode.PHONE]]
-        lefts = [self.left(pool[0]) for pool in pools if set(pool) & set(modes)]
-        return None if None in lefts else sum(left for left in lefts if left is not None)
+        pools = {self.pool(mode) for mode in self.session.attendance_modes}
+        counts = [self.left(pool[0]) for pool in pools]
+        return None if None in counts else sum(count for count in counts if count is not None)
 
 
 def count_places(sessions: Iterable[Session]) -> dict[int, Capacity]:
     """Return the capacity of each session by primary key, in one query."""
-    found = {session.pk: Capacity(session) for session in sessions}
+    capacities = {session.pk: Capacity(session) for session in sessions}
     rows = (
         Person.objects.filter(
             needs_place=True,
-            booking__session__in=found,
+            booking__session__in=capacities,
             booking__state__in=[Booking.State.BOOKED, Booking.State.OFFERED],
         )
         .order_by()
@@ -87,28 +72,23 @@ def count_places(sessions: Iterable[Session]) -> dict[int, Capacity]:
         .annotate(Count("pk"))
     )
     for session_pk, mode, people in rows:
-        found[session_pk].taken[mode] = people
-    return found
+        capacities[session_pk].taken[mode] = people
+    return capacities
 
 
 def capacity_of(session: Session) -> Capacity:
     return count_places([session])[session.pk]
 
 
-def places_left(session: Session) -> int | None:
-    """Return how many more people can book, in any attendance mode. None means no limit."""
-    return capacity_of(session).all_left
-
-
 def places_needed_by(booking: Booking) -> int:
     return booking.people.filter(needs_place=True).count()
 
 
-def consume_held_places(places: Capacity, mode: str, needed: int) -> None:
+def consume_held_places(capacity: Capacity, mode: str, needed: int) -> None:
     """Deduct the held places that these people need, if any. Requires the session lock."""
-    left = places.left(mode)
+    left = capacity.left(mode)
     if left is None or needed <= left:
         return
-    session = places.session
+    session = capacity.session
     session.places_held = max(0, session.places_held - (needed - left))
     session.save(update_fields=["places_held"])

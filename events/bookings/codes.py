@@ -15,24 +15,24 @@ _WORDS = (
 )
 WORDS = _WORDS.split()
 
-TRIES = 20
+MAX_ATTEMPTS = 20
 
 
 def new_code() -> str:
     """Return an unused code. The unique constraint refuses duplicates in any case."""
-    for _ in range(TRIES):
+    for _ in range(MAX_ATTEMPTS):
         code = f"{secrets.choice(WORDS)} {secrets.randbelow(9000) + 1000}"
         if not Booking.objects.filter(spoken_code=code).exists():
             return code
     return f"{secrets.choice(WORDS)} {secrets.choice(WORDS)} {secrets.randbelow(9000) + 1000}"
 
 
-def find_by_code(said: str) -> Booking | None:
+def find_by_code(text: str) -> Booking | None:
     """Return the booking for a code, in any capitals and with any spaces or dashes."""
-    letters = "".join(sign if sign.isalnum() else " " for sign in said.lower())
+    text = "".join(character if character.isalnum() else " " for character in text.lower())
     for digit in "0123456789":
-        letters = letters.replace(digit, f" {digit}")
-    parts = letters.split()
+        text = text.replace(digit, f" {digit}")
+    parts = text.split()
     words = [part for part in parts if part.isalpha()]
     number = "".join(part for part in parts if part.isdigit())
     return Booking.objects.filter(spoken_code=" ".join([*words, number])).first()

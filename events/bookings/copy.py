@@ -1,5 +1,6 @@
 """Copying the answers of a booking, to book another session."""
 
+from dataclasses import replace
 from typing import Any
 
 from events.bookings.details import AccessRequest, Attendee, Contact, Preferences
@@ -12,19 +13,17 @@ def as_new_booking(booking: Booking) -> dict[str, Any]:
     Answers and arrangements are left out: each need is asked anew. That session may not offer the
     attendance mode.
     """
-    people = booking.people.prefetch_related("needs__option")
+    preferences = Preferences.of(booking)
     return {
-        "contact": Contact(name=booking.contact_name, email=booking.email, phone=booking.phone),
-        "people": [_attendee(person) for person in people],
+        "contact": Contact.of(booking),
+        "people": [
+            _attendee(person) for person in booking.people.prefetch_related("needs__option")
+        ],
         "mode": booking.attendance_mode,
         "for_whom": booking.for_whom,
         "person_knows": booking.person_knows,
-        "wishes": Preferences(
-            anything_else=booking.anything_else,
-            contact_first=booking.contact_first or Booking.TalkFirst.NO,
-            contact_when=booking.contact_when,
-            share_needs=booking.share_needs,
-            remember_needs=booking.remember_needs,
+        "wishes": replace(
+            preferences, contact_first=preferences.contact_first or Booking.TalkFirst.NO
         ),
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from events.bookings import lock
+from events.bookings.access_needs import WANT_TALK
 from events.bookings.capacity import capacity_of, consume_held_places
 from events.bookings.codes import new_code
 from events.bookings.details import Attendee, Contact, Preferences
@@ -35,19 +36,20 @@ def book(
     The same `form_key` returns the same booking. `use_held_places` is for organisers and gives out
     held places. Raise BookingError, with code "full" or, if some places are left, "too_few".
     """
-    _check_answers(contact, people)
-    with lock.lock_session(session) as fresh:
-        if form_key and (made := Booking.objects.filter(form_key=form_key).first()):
-            return made
-        check_open(fresh, mode, now)
-        needed = places_needed(fresh, people)
-        places = capacity_of(fresh)
-        has_place = places.fits(mode, needed, with_held=use_held_places)
+    check_contact(contact)
+    check_people(people)
+    with lock.lock_session(session) as session:
+        if form_key and (existing := Booking.objects.filter(form_key=form_key).first()):
+            return existing
+        check_open(session, mode, now)
+        needed = places_needed(session, people)
+        capacity = capacity_of(session)
+        has_place = capacity.fits(mode, needed, with_held=use_held_places)
         if not has_place and not join_waiting_list:
-            left = places.left(mode, with_held=use_held_places)
+            left = capacity.left(mode, with_held=use_held_places)
             raise BookingError("too_few" if left else "full")
         booking = Booking(
-            session=fresh,
+            session=session,
             state=Booking.State.BOOKED if has_place else Booking.State.WAITING,
             waiting_since=None if has_place else now,
             attendance_mode=mode,
@@ -59,11 +61,18 @@ def book(
             created_at=now,
         )
         write_booking(booking, contact, wishes or Preferences(), now)
-        asked = write_people(booking=booking, session=fresh, people=people, now=now, is_new=True)
+        has_needs = write_people(
+            booking=booking, session=session, people=people, now=now, is_new=True
+        )
         if has_place:
-            consume_held_places(places, mode, needed)
-        notify_of_new_booking(booking, now, asked=asked or wants_to_talk(booking))
+            consume_held_places(capacity, mode, needed)
+        notify_of_new_booking(booking, now, has_requests=has_needs or wants_to_talk(booking))
     return booking
+
+
+def check_contact(contact: Contact) -> None:
+    if not (contact.email.strip() or contact.phone.strip()):
+        raise BookingError("cannot_reach")
 
 
 def check_open(session: Session, mode: str, now: datetime) -> None:
@@ -92,10 +101,4 @@ def write_booking(booking: Booking, contact: Contact, wishes: Preferences, now: 
 
 
 def wants_to_talk(booking: Booking) -> bool:
-    return booking.contact_first in (Booking.TalkFirst.PHONE, Booking.TalkFirst.MESSAGE)
-
-
-def _check_answers(contact: Contact, people: Sequence[Attendee]) -> None:
-    if not (contact.email.strip() or contact.phone.strip()):
-        raise BookingError("cannot_reach")
-    check_people(people)
+    return booking.contact_first in WANT_TALK

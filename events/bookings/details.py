@@ -1,6 +1,7 @@
 """The input of a booking, the same from the site, by phone or from an organiser."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Self
 
 from events.models import AccessOption, Booking, Person
 
@@ -12,6 +13,10 @@ class Contact:
     name: str
     email: str = ""
     phone: str = ""
+
+    @classmethod
+    def of(cls, booking: Booking) -> Self:
+        return cls(name=booking.contact_name, email=booking.email, phone=booking.phone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,3 +47,7 @@ class Preferences:
     contact_when: str = ""
     share_needs: bool = False
     remember_needs: bool = False
+
+    @classmethod
+    def of(cls, booking: Booking) -> Self:
+        return cls(**{field.name: getattr(booking, field.name) for field in fields(cls)})

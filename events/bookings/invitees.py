@@ -5,8 +5,8 @@ from events.models import Booking, Person
 
 def has_own_invite(person: Person, booking: Booking) -> bool:
     """Return whether the person is mailed at an address other than the contact's."""
-    is_apart = person.email.lower() not in ("", booking.email.lower())
-    return is_apart and booking.person_knows is not False
+    has_own_address = person.email.lower() not in ("", booking.email.lower())
+    return has_own_address and booking.person_knows is not False
 
 
 def declines_for_whole_booking(booking: Booking, answerer: Booking | Person | None) -> bool:
@@ -16,5 +16,5 @@ def declines_for_whole_booking(booking: Booking, answerer: Booking | Person | No
     people without an invitation of their own. Nobody else loses a place.
     """
     people = [person for person in booking.people.all() if person.role == Person.Role.COMES]
-    voices = [person if has_own_invite(person, booking) else booking for person in people]
-    return bool(voices) and all(voice == answerer for voice in voices)
+    invitees = [person if has_own_invite(person, booking) else booking for person in people]
+    return bool(invitees) and all(invitee == answerer for invitee in invitees)

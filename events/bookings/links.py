@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from events.models import Booking, Notice, Person
-from events.outbox import enqueue, once_an_hour, recipient_key_for
+from events.outbox import enqueue, hourly_dedupe_key, recipient_key_for
 from hub.signed_links import RevocableUidSigner, UnknownLink
 
 RENEWED = "new link "  # prefix of the notice's reason; the link version follows
@@ -56,24 +56,23 @@ def send_links_again(*, email: str, now: datetime) -> None:
     email = email.strip()
     if not email:
         return
-    theirs = Q(email__iexact=email) | Q(people__email__iexact=email)
-    known = Booking.objects.filter(theirs).select_related("session").prefetch_related("people")
+    known = Booking.objects.with_email(email).select_related("session").prefetch_related("people")
     coming = known.filter(session__ends_at__gt=now).exclude(state=Booking.State.CANCELLED)
     remembered = known.filter(session__ends_at__lte=now, remember_needs=True)
-    found = list(coming.distinct())
-    have = {_identity_of(booking) for booking in found}
+    bookings = list(coming.distinct())
+    identities = {_identity_of(booking) for booking in bookings}
     for booking in remembered.order_by("-session__starts_at", "-pk").distinct():
-        if _identity_of(booking) not in have:
-            have.add(_identity_of(booking))
-            found.append(booking)
-    for booking in found:
-        if to := recipient_key_for(booking, email):
+        if _identity_of(booking) not in identities:
+            identities.add(_identity_of(booking))
+            bookings.append(booking)
+    for booking in bookings:
+        if recipient := recipient_key_for(booking, email):
             enqueue(
                 kind=Notice.Kind.BOOKING_LINK,
                 booking=booking,
                 now=now,
-                dedupe_key=once_an_hour(now),
-                only_to=to,
+                dedupe_key=hourly_dedupe_key(now),
+                only_to=recipient,
             )
 
 

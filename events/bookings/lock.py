@@ -24,7 +24,7 @@ def lock_session(session: Session) -> Iterator[Session]:
 def lock_booking(booking: Booking) -> Iterator[Booking]:
     """Lock the session and yield the booking. Raise BookingError if it has been erased."""
     with lock_session(Session(pk=booking.session_id)) as session:
-        fresh = session.bookings.filter(pk=booking.pk).first()
-        if fresh is None:
+        current = session.bookings.filter(pk=booking.pk).first()
+        if current is None:
             raise BookingError("gone")
-        yield fresh
+        yield current

@@ -3,11 +3,10 @@
 Each transition raises the sequence, which is the reason of the notice: one notice per transition.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q
-
-from events.models import Booking, Notice
+from events.models import Booking, Notice, Person, RemovedPerson
 from events.outbox import (
     enqueue,
     enqueue_for_new_booking,
@@ -40,10 +39,10 @@ def waking_hours(now: datetime) -> datetime:
     return datetime.combine(day, FIRST_HOUR, tzinfo=LONDON).astimezone(now.tzinfo)
 
 
-def notify_of_new_booking(booking: Booking, now: datetime, *, asked: bool) -> None:
+def notify_of_new_booking(booking: Booking, now: datetime, *, has_requests: bool) -> None:
     """Enqueue the notices of a new booking, in the transaction that creates it."""
     kinds = [Kind.CONFIRMATION if booking.state == Booking.State.BOOKED else Kind.WAITING]
-    if asked:
+    if has_requests:
         kinds.append(Kind.ORGANISER_NEEDS)
     enqueue_for_new_booking(
         kinds=kinds, booking=booking, now=now, dedupe_key=dedupe_key_of(booking)
@@ -54,7 +53,7 @@ def notify_of_new_booking(booking: Booking, now: datetime, *, asked: bool) -> No
 def notify(
     kind: Kind, booking: Booking, now: datetime, due_at: datetime | None = None, how: str = ""
 ) -> None:
-    """Enqueue the notice of the transition just made. `how` says in which way it was made."""
+    """Enqueue the notice of the transition just made. `how` is in the key: see FROM_CALENDAR."""
     enqueue(
         kind=kind, booking=booking, now=now, due_at=due_at, dedupe_key=dedupe_key_of(booking, how)
     )
@@ -80,16 +79,44 @@ def notify_of_earlier_booking(booking: Booking, now: datetime) -> None:
     """
     if not booking.email:
         return
-    theirs = Q(email__iexact=booking.email) | Q(people__email__iexact=booking.email)
     earlier = (
-        Booking.objects.filter(theirs, session=booking.session_id)
+        Booking.objects.with_email(booking.email)
+        .filter(session=booking.session_id)
         .exclude(state=Booking.State.CANCELLED)
         .exclude(pk=booking.pk)
         .last()
     )
-    if earlier and (to := recipient_key_for(earlier, booking.email)):
-        dedupe_key = f"{BOOKED_AGAIN}{booking.pk}"
-        enqueue(kind=Kind.BOOKING_LINK, booking=earlier, now=now, dedupe_key=dedupe_key, only_to=to)
+    if earlier and (recipient := recipient_key_for(earlier, booking.email)):
+        enqueue(
+            kind=Kind.BOOKING_LINK,
+            booking=earlier,
+            now=now,
+            dedupe_key=f"{BOOKED_AGAIN}{booking.pk}",
+            only_to=recipient,
+        )
+
+
+def notify_removed_people(*, booking: Booking, people: Iterable[Person], now: datetime) -> None:
+    """Enqueue a mail to each person already notified. Their rows can be deleted afterwards.
+
+    It waits a few minutes and is dropped if the person is added back. A changed address gets none:
+    both may reach one person, whose calendar would lose the session.
+    """
+    for person in people:
+        recipient = f"{Notice.PERSON}{person.pk}"
+        sent = booking.notices.filter(recipient=recipient, attempts__gt=0, dismissed_at=None)
+        if not person.email or not sent.exists():
+            continue
+        RemovedPerson.objects.create(
+            booking=booking, recipient=recipient, name=person.name, email=person.email, left_at=now
+        )
+        enqueue(
+            kind=Kind.PERSON_REMOVED,
+            booking=booking,
+            only_to=recipient,
+            now=now,
+            due_at=now + CHANGE_DELAY,
+        )
 
 
 def _enqueue_again(kind: Kind, booking: Booking, now: datetime, due_at: datetime) -> None:
@@ -102,8 +129,8 @@ def _enqueue_again(kind: Kind, booking: Booking, now: datetime, due_at: datetime
     latest = Notice.objects.filter(booking=booking, kind=kind).order_by("pk").last()
     if latest:
         copies = Notice.objects.filter(booking=booking, kind=kind, dedupe_key=latest.dedupe_key)
-        waiting = copies.open().filter(claimed_until=None)
-        if waiting.update(due_at=due_at) == copies.count():
+        unclaimed = copies.open().filter(claimed_until=None)
+        if unclaimed.update(due_at=due_at) == copies.count():
             # Attendees may have been added since then.
             enqueue_missing_recipients(
                 kind=kind, booking=booking, now=now, due_at=due_at, dedupe_key=latest.dedupe_key

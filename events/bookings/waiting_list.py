@@ -32,8 +32,8 @@ def promote(*, session: Session, now: datetime) -> list[Booking]:
 
     Also apply `supporters_take_places` to the supporters. Return the bookings offered a place.
     """
-    with lock.lock_session(session) as fresh:
-        return promote_locked(fresh, now)
+    with lock.lock_session(session) as session:
+        return promote_locked(session, now)
 
 
 def promote_locked(session: Session, now: datetime) -> list[Booking]:
@@ -52,8 +52,8 @@ def lapse_offers(*, now: datetime) -> list[Booking]:
     )
     offered: list[Booking] = []
     for session in sessions.distinct():
-        with lock.lock_session(session) as fresh:
-            offered += process_waiting_list(fresh, now)
+        with lock.lock_session(session) as locked:
+            offered += process_waiting_list(locked, now)
     return offered
 
 
@@ -64,28 +64,29 @@ def process_waiting_list(session: Session, now: datetime) -> list[Booking]:
     if session.is_cancelled:
         _withdraw_offers(session, now)
         return []
-    last = session.starts_at - LAST_ANSWER
-    # The session may begin earlier than when the offer was made.
-    session.bookings.filter(state=State.OFFERED, offered_until__gt=last).update(offered_until=last)
-    for booking in session.bookings.filter(state=State.OFFERED, offered_until__lte=now):
+    deadline = session.starts_at - LAST_ANSWER
+    # The session may begin earlier now than when the offer was made.
+    offers = session.bookings.filter(state=State.OFFERED)
+    offers.filter(offered_until__gt=deadline).update(offered_until=deadline)
+    for booking in offers.filter(offered_until__lte=now):
         booking.state = next_state(booking.state, Event.LAPSE)
         booking.waiting_since, booking.offered_until = now, None
         save_transition(booking, now)
     sent_at = waking_hours(now)
-    if last - sent_at < SHORTEST_OFFER:
+    if deadline - sent_at < SHORTEST_OFFER:
         return []
     # A booking whose attendance mode has closed must choose another first.
-    in_turn = session.bookings.filter(
-        state=State.WAITING, attendance_mode__in=session.attendance_modes
+    waiting = list(
+        session.bookings.filter(state=State.WAITING, attendance_mode__in=session.attendance_modes)
+        .order_by("waiting_since", "pk")
+        .annotate(size=TAKES_PLACE)
     )
-    in_turn = in_turn.order_by("waiting_since", "pk")
-    waiting = list(in_turn.annotate(size=TAKES_PLACE))
-    places = capacity_of(session) if waiting else Capacity(session)
+    capacity = capacity_of(session) if waiting else Capacity(session)
     offered: list[Booking] = []
     for booking in waiting:
-        if places.fits(booking.attendance_mode, booking.size):
-            places.take(booking.attendance_mode, booking.size)
-            _offer(booking, sent_at, last, now)
+        if capacity.fits(booking.attendance_mode, booking.size):
+            capacity.take(booking.attendance_mode, booking.size)
+            _offer(booking, sent_at, deadline, now)
             offered.append(booking)
     return offered
 
@@ -97,10 +98,10 @@ def _withdraw_offers(session: Session, now: datetime) -> None:
         save_transition(booking, now)
 
 
-def _offer(booking: Booking, sent_at: datetime, last: datetime, now: datetime) -> None:
-    time = TIME_TO_ANSWER if booking.can_be_mailed else TIME_TO_PHONE + TIME_TO_ANSWER
+def _offer(booking: Booking, sent_at: datetime, deadline: datetime, now: datetime) -> None:
+    time_to_answer = TIME_TO_ANSWER if booking.can_be_mailed else TIME_TO_PHONE + TIME_TO_ANSWER
     booking.state = next_state(booking.state, Event.OFFER)
-    booking.offered_until, booking.offer_extended = min(sent_at + time, last), False
+    booking.offered_until, booking.offer_extended = min(sent_at + time_to_answer, deadline), False
     save_transition(booking, now)
     notify(Kind.OFFER, booking, now, due_at=sent_at)
 
@@ -111,46 +112,48 @@ def accept_offer(*, booking: Booking, now: datetime, use_held_places: bool = Fal
     `use_held_places` is for organisers and gives out held places if there is no other. Raise
     BookingError. Idempotent.
     """
-    with lock.lock_booking(booking) as fresh:
-        check_not_started(fresh.session, now)
-        target = next_state(fresh.state, Event.TAKE)
-        if fresh.state == State.BOOKED:
-            return fresh
-        if fresh.state != State.OFFERED:  # an offered place is already counted as taken
-            places, needed = capacity_of(fresh.session), places_needed_by(fresh)
-            if not places.fits(fresh.attendance_mode, needed, with_held=use_held_places):
-                raise BookingError("offer_ended" if fresh.state == State.LAPSED else "not_offered")
-            consume_held_places(places, fresh.attendance_mode, needed)
-        fresh.state = target
-        fresh.offered_until = fresh.waiting_since = None
-        save_transition(fresh, now)
-        notify(Kind.PROMOTED, fresh, now)
-    return fresh
+    with lock.lock_booking(booking) as booking:
+        check_not_started(booking.session, now)
+        target = next_state(booking.state, Event.TAKE)
+        if booking.state == State.BOOKED:
+            return booking
+        if booking.state != State.OFFERED:  # an offered place is already counted as taken
+            capacity, needed = capacity_of(booking.session), places_needed_by(booking)
+            if not capacity.fits(booking.attendance_mode, needed, with_held=use_held_places):
+                raise BookingError(
+                    "offer_ended" if booking.state == State.LAPSED else "not_offered"
+                )
+            consume_held_places(capacity, booking.attendance_mode, needed)
+        booking.state = target
+        booking.offered_until = booking.waiting_since = None
+        save_transition(booking, now)
+        notify(Kind.PROMOTED, booking, now)
+    return booking
 
 
 def mark_offer_phoned(*, booking: Booking, now: datetime) -> None:
     """Start the 48 hours of an offer told by phone. Do nothing without an open offer."""
-    with lock.lock_booking(booking) as fresh:
-        if fresh.state == State.OFFERED:
-            last = fresh.session.starts_at - LAST_ANSWER
-            fresh.offered_until = min(now + TIME_TO_ANSWER, last)
-            fresh.save(update_fields=["offered_until"])
+    with lock.lock_booking(booking) as booking:
+        if booking.state == State.OFFERED:
+            deadline = booking.session.starts_at - LAST_ANSWER
+            booking.offered_until = min(now + TIME_TO_ANSWER, deadline)
+            booking.save(update_fields=["offered_until"])
 
 
 def extend_offer(*, booking: Booking, now: datetime) -> Booking:
     """Extend an offer by 48 hours, once. Raise BookingError."""
-    with lock.lock_booking(booking) as fresh:
-        check_not_started(fresh.session, now)
-        next_state(fresh.state, Event.MORE_TIME)
-        if fresh.offer_extended:
+    with lock.lock_booking(booking) as booking:
+        check_not_started(booking.session, now)
+        next_state(booking.state, Event.MORE_TIME)
+        if booking.offer_extended:
             raise BookingError("more_time_used")
-        ends_at = fresh.offered_until or now
-        until = min(ends_at + TIME_TO_ANSWER, fresh.session.starts_at - LAST_ANSWER)
+        ends_at = booking.offered_until or now
+        until = min(ends_at + TIME_TO_ANSWER, booking.session.starts_at - LAST_ANSWER)
         if until <= ends_at:
             raise BookingError("no_more_time")
-        fresh.offered_until, fresh.offer_extended, fresh.changed_at = until, True, now
-        fresh.save(update_fields=["offered_until", "offer_extended", "changed_at"])
-    return fresh
+        booking.offered_until, booking.offer_extended, booking.changed_at = until, True, now
+        booking.save(update_fields=["offered_until", "offer_extended", "changed_at"])
+    return booking
 
 
 def rejoin_waiting_list(*, booking: Booking, now: datetime) -> Booking:
@@ -158,14 +161,14 @@ def rejoin_waiting_list(*, booking: Booking, now: datetime) -> Booking:
 
     A free place is offered at once. Raise BookingError.
     """
-    with lock.lock_booking(booking) as fresh:
-        check_not_started(fresh.session, now)
-        target = next_state(fresh.state, Event.WAIT)
-        if fresh.state == State.WAITING:
-            return fresh
-        fresh.waiting_since = now
-        rejoin(fresh, target, now)
-    return fresh
+    with lock.lock_booking(booking) as booking:
+        check_not_started(booking.session, now)
+        target = next_state(booking.state, Event.WAIT)
+        if booking.state == State.WAITING:
+            return booking
+        booking.waiting_since = now
+        rejoin(booking, target, now)
+    return booking
 
 
 def rejoin(booking: Booking, target: State, now: datetime) -> None:

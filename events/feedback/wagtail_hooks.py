@@ -15,6 +15,6 @@ def feedback_urls() -> list[URLResolver]:
     return [path("sessions/", include("events.feedback.admin_urls"))]
 
 
-@hooks.register("what_waits", order=-1)  # before the tasks of editors
+@hooks.register("register_admin_tasks", order=-1)  # before the tasks of editors
 def feedback_tasks(user: User, now: datetime) -> list[tuple[str, str]]:
     return feedback_to_read(now) if may_see_bookings(user) else []

@@ -1,10 +1,10 @@
 from django.db import migrations
 
-from events.models.default_access_options import make_first_options
+from events.models.default_access_options import create_default_options
 
 
 def make(apps, schema_editor):
-    make_first_options(apps.get_model("events", "AccessOption"))
+    create_default_options(apps.get_model("events", "AccessOption"))
 
 
 class Migration(migrations.Migration):

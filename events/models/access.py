@@ -44,6 +44,9 @@ class AccessNeed(models.Model):
         IN_PLACE = "in-place", "In place"
         TALK = "talk", "Let's talk"
 
+    # Those that still need an organiser. "Let's talk" is an answer, but the talk is to come.
+    OPEN_STATES = (State.ASKED, State.ARRANGING, State.TALK)
+
     person = models.ForeignKey("events.Person", on_delete=models.CASCADE, related_name="needs")
     option = models.ForeignKey(
         AccessOption, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -65,6 +68,15 @@ class AccessNeed(models.Model):
 
     def __str__(self) -> str:
         return f"Need {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN_STATES
+
+    @property
+    def needs_notice(self) -> bool:
+        """Return whether it must be booked ahead, such as an interpreter."""
+        return bool(self.option and self.option.needs_notice)
 
     @property
     def asked_words(self) -> str:

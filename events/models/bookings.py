@@ -14,6 +14,10 @@ class BookingQuerySet(models.QuerySet):
         """Return the bookings to notify of changes to the session."""
         return self.filter(state__in=Booking.LISTENING)
 
+    def with_email(self, email: str) -> "BookingQuerySet":
+        """Return the bookings with this address, of the contact or a person. Not distinct."""
+        return self.filter(models.Q(email__iexact=email) | models.Q(people__email__iexact=email))
+
     def by_phone_only(self) -> "BookingQuerySet":
         """Return the bookings without an e-mail recipient: not `Booking.can_be_mailed`, in SQL."""
         mailed = models.Q(people__email__gt="") & ~models.Q(person_knows=False)
@@ -109,7 +113,7 @@ class Booking(Invited):
         """Return whether the contact or an informed person has an e-mail. Reads `people` once."""
         if self.email:
             return True
-        return self.person_knows is not False and any(each.email for each in self.people.all())
+        return self.person_knows is not False and any(person.email for person in self.people.all())
 
 
 class Person(Invited):

@@ -23,19 +23,19 @@ class NoticeQuerySet(models.QuerySet):
         )
 
 
-def _about_one_thing() -> models.Q:
+def _has_one_subject() -> models.Q:
     names = ("booking", "invitation", "subscriber")
-    one = models.Q()
+    condition = models.Q()
     for name in names:
-        one |= models.Q(**{f"{other}__isnull": other != name for other in names})
-    return one
+        condition |= models.Q(**{f"{other}__isnull": other != name for other in names})
+    return condition
 
 
 class Notice(models.Model):
     """A message in the outbox. Stores no text and no address: both are read on sending.
 
-    Exactly one of `booking`, `invitation` (to a regular) and `subscriber` is set. `letter` is
-    the broadcast to send to the people of a booking.
+    Exactly one of `booking`, `invitation` (to a regular) and `subscriber` is set. `broadcast` is
+    the one to send to the people of a booking.
     """
 
     class Kind(models.TextChoices):
@@ -60,7 +60,7 @@ class Notice(models.Model):
         SUBSCRIPTION_CONFIRMATION = "follow", "Confirm your email address"
         SESSION_ALERT = "news", "New sessions"
 
-    # Values of `to`: the contact of the booking, the organisers, or one attendee.
+    # Values of `recipient`: the contact of the booking, the organisers, or one attendee.
     CONTACT = "contact"
     ORGANISERS = "organisers"
     PERSON = "person-"  # followed by the person's pk
@@ -117,7 +117,7 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 fields=["subscriber", "kind", "dedupe_key"], name="follower_owed_once_per_reason"
             ),
-            models.CheckConstraint(condition=_about_one_thing(), name="notice_is_about_one_thing"),
+            models.CheckConstraint(condition=_has_one_subject(), name="notice_is_about_one_thing"),
         ]
         indexes = [
             models.Index(

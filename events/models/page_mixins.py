@@ -10,7 +10,7 @@ from hub.models import Area, BasePage, Topic
 SLUG = "sessions"  # the URLs in events/urls.py begin with it
 
 # Slugs under /sessions/ that are not series: see events/urls.py.
-TAKEN_SLUGS = {"feed", "month", "subscribe"}
+RESERVED_SLUGS = {"feed", "month", "subscribe"}
 
 
 def lines_of(text: str) -> list[str]:
@@ -44,7 +44,7 @@ class SeriesPageMixin(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in TAKEN_SLUGS:
+        if self.slug in RESERVED_SLUGS:
             raise ValidationError({"slug": "The site uses this address already. Choose another."})
         if not self.slug.isascii():
             raise ValidationError({"slug": "Use plain letters without accents, such as cafe."})

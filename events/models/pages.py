@@ -36,12 +36,12 @@ class SessionsPage(SessionsPageMixin):
         Cancelling or moving a session changes `lastmod`, though its page is not republished.
         """
         now = timezone.now()
-        door, changed = self.get_full_url(request), self.last_published_at or now
-        beside = ["subscribe/", f"month/{london_date(now):%Y-%m}/"]
+        url, lastmod = self.get_full_url(request), self.last_published_at or now
+        subpaths = ["subscribe/", f"month/{london_date(now):%Y-%m}/"]
         pages = SessionPage.objects.open_to_all().select_related("session").order_by("path")
         return [
             *super().get_sitemap_urls(request),
-            *({"location": door + path, "lastmod": changed} for path in beside),
+            *({"location": url + path, "lastmod": lastmod} for path in subpaths),
             *(
                 {
                     "location": page.get_full_url(request),

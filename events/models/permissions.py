@@ -31,10 +31,10 @@ class SeriesPermissions(PagePermissionTester):
         """Refuse to restrict a page with current bookings. Existing restrictions can be lifted."""
         if not super().can_set_view_restrictions():
             return False
-        booked = Booking.objects.exclude(state=Booking.State.CANCELLED).filter(
+        bookings = Booking.objects.exclude(state=Booking.State.CANCELLED).filter(
             session__page__path__startswith=self.page.path, session__ends_at__gt=timezone.now()
         )
-        return self.page.view_restrictions.exists() or not booked.exists()
+        return self.page.view_restrictions.exists() or not bookings.exists()
 
 
 def may_see_bookings(user: Someone) -> bool:

@@ -10,7 +10,7 @@ from hub.dates import london_midnight
 from hub.public_pages import publicly_visible
 
 # Series columns that a session page needs. Reading all of them costs a millisecond.
-FROM_SERIES = {
+SERIES_FIELDS = {
     "id",
     "page_ptr",
     "title",
@@ -46,8 +46,10 @@ class SessionPageQuerySet(PageQuerySet):
 
     def with_series(self) -> Self:
         """Also fetch the series' defaults for what the session leaves empty."""
-        fields = self.model._meta.get_field("session").related_model._meta.get_field("series")
-        unused = {field.name for field in fields.related_model._meta.concrete_fields} - FROM_SERIES
+        series = self.model._meta.get_field("session").related_model._meta.get_field("series")
+        unused = {
+            field.name for field in series.related_model._meta.concrete_fields
+        } - SERIES_FIELDS
         return self.select_related("session__series__area", "area").defer(
             *(f"session__series__{name}" for name in sorted(unused))
         )
@@ -68,8 +70,8 @@ class SessionPageQuerySet(PageQuerySet):
 
     def between_days(self, first: date, last: date) -> Self:
         """Return sessions starting between two London days, inclusive, soonest first."""
-        begin = london_midnight(first)
+        start = london_midnight(first)
         end = london_midnight(last + timedelta(days=1))
-        return self.filter(session__starts_at__gte=begin, session__starts_at__lt=end).order_by(
+        return self.filter(session__starts_at__gte=start, session__starts_at__lt=end).order_by(
             "session__starts_at", "pk"
         )

@@ -8,7 +8,7 @@ class RemovedPerson(models.Model):
     """A person removed from a booking after a notice about it, until notified of the removal.
 
     Separate from `Person`, so that nothing else can count or show the row. Kept until the mail is
-    sent or dropped, for one day at most. `to` is as in `Notice.to`: "person-" and the former pk.
+    sent or dropped, for one day at most. `recipient` is as in `Notice.recipient`: "person-" and the former pk.
     """
 
     booking = models.ForeignKey(

@@ -16,14 +16,14 @@ from hub.dates import WEEKDAYS
 from hub.forms.dates import DateField, TimeField
 from hub.forms.error_messages import set_error_messages
 
-NTHS = [(1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (5, "fifth"), (-1, "last")]
-DAYS = [(number, name) for number, name in enumerate(WEEKDAYS)]
+ORDINALS = [(1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (5, "fifth"), (-1, "last")]
+DAYS = list(enumerate(WEEKDAYS))
 MONTH_DAYS = [*((number, str(number)) for number in range(1, 32)), (-1, "the last day")]
 
-TWICE = "This day is in the list twice. Keep one of them."
+DUPLICATE_DAY = "This day is in the list twice. Keep one of them."
 
 # Initial values of a new series.
-FIRST_WORDS: dict[str, Any] = {
+INITIAL: dict[str, Any] = {
     "repeats": "month",
     "every": 1,
     "on": "nth",
@@ -63,7 +63,7 @@ class RepeatFields(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    nth = forms.TypedChoiceField(label="On the", choices=NTHS, coerce=int, required=False)
+    nth = forms.TypedChoiceField(label="On the", choices=ORDINALS, coerce=int, required=False)
     weekday = forms.TypedChoiceField(label="Weekday", choices=DAYS, coerce=int, required=False)
     month_day = forms.TypedChoiceField(
         label="On day", choices=MONTH_DAYS, coerce=int, required=False
@@ -104,24 +104,19 @@ class RepeatFields(forms.Form):
     )
 
     repeat: Repeat | None = None
-    is_half_said = False
+    is_incomplete = False
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for name in RepeatFields.base_fields:
             set_error_messages(self.fields[name])
 
-    @property
-    def may_be_half_done(self) -> bool:
-        """Return whether a draft is saved, with values missing. Given values must be valid."""
-        return bool(getattr(self, "is_deferred_validation", False))
-
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         self.repeat = None
-        self.is_half_said = False
+        self.is_incomplete = False
         if not data.get("repeats") and "repeats" not in self.errors:
-            self._miss("repeats", "Say if these sessions repeat.")
+            self._add_missing_error("repeats", "Say if these sessions repeat.")
         self._clean_times()
         if data.get("repeats") in ("month", "week"):
             self._clean_repeat()
@@ -132,19 +127,19 @@ class RepeatFields(forms.Form):
         if start and end and end <= start:
             self.add_error("end_time", "The end must be after the start.")
         elif start and not end and "end_time" not in self.errors:
-            self._miss("end_time", "Say when it ends.")
+            self._add_missing_error("end_time", "Say when it ends.")
         elif end and not start and "start_time" not in self.errors:
-            self._miss("start_time", "Say when it starts.")
+            self._add_missing_error("start_time", "Say when it starts.")
 
     def _clean_repeat(self) -> None:
-        self._need("first_day", "Say which day it starts from.")
-        self._need("start_time", "Say when it starts.")
-        self._need("end_time", "Say when it ends.")
+        self._require("first_day", "Say which day it starts from.")
+        self._require("start_time", "Say when it starts.")
+        self._require("end_time", "Say when it ends.")
         try:
             on = self._on()
-            every = self._need("every", "Write a number, such as 1 or 2.")
+            every = self._require("every", "Write a number, such as 1 or 2.")
             until, count = self._ending()
-            if on is None or every is None or self.is_half_said:
+            if on is None or every is None or self.is_incomplete:
                 return
             self.repeat = Repeat(on=on, every=every, until=until, count=count)
         except RepeatError as error:
@@ -153,67 +148,68 @@ class RepeatFields(forms.Form):
     def _on(self) -> NthWeekday | MonthDay | Weekdays | None:
         data = self.cleaned_data
         if data["repeats"] == "week":
-            days = self._need("weekdays", "Choose at least one day of the week.")
+            days = self._require("weekdays", "Choose at least one day of the week.")
             return Weekdays(tuple(days)) if days else None
-        match self._need("on", "Choose which day of the month."):
+        match self._require("on", "Choose which day of the month."):
             case "nth":
-                nth = self._need("nth", "Choose first, second, third, fourth, fifth or last.")
-                weekday = self._need("weekday", "Choose a day of the week.")
+                nth = self._require("nth", "Choose first, second, third, fourth, fifth or last.")
+                weekday = self._require("weekday", "Choose a day of the week.")
                 missing = nth is None or weekday is None
                 return None if missing else NthWeekday(nth, weekday)
             case "day":
-                day = self._need("month_day", "Choose a day of the month.")
+                day = self._require("month_day", "Choose a day of the month.")
                 return None if day is None else MonthDay(day)
         return None
 
     def _ending(self) -> tuple[date | None, int | None]:
-        match self._need("ending", "Say how long it goes on."):
+        match self._require("ending", "Say how long it goes on."):
             case "until":
-                until = self._need("until", "Choose the last day.")
+                until = self._require("until", "Choose the last day.")
                 first = self.cleaned_data.get("first_day")
                 if until and first and until < first:
                     raise RepeatError("until", "The last day is before the first day.")
                 return until, None
             case "count":
-                return None, self._need("count", "Write how many times.")
+                return None, self._require("count", "Write how many times.")
         return None, None
 
-    def _need(self, name: str, missing: str) -> Any:  # noqa: ANN401 - as each field gives it
+    def _require(self, name: str, missing: str) -> Any:  # noqa: ANN401 - as each field gives it
         """Return the value or None. A missing value is an error, except in a draft."""
         value = self.cleaned_data.get(name)
         if value in (None, "", []):
             if name not in self.errors:
-                self._miss(name, missing)
+                self._add_missing_error(name, missing)
             return None
         return value
 
-    def _miss(self, name: str, message: str) -> None:
-        self.is_half_said = True
-        if not self.may_be_half_done and name not in self.errors:
+    def _add_missing_error(self, name: str, message: str) -> None:
+        self.is_incomplete = True
+        is_draft = getattr(self, "is_deferred_validation", False)  # set by Wagtail
+        if not is_draft and name not in self.errors:
             self.add_error(name, message)
 
 
 def initial_from_rule(rule: Recurrence | None) -> dict[str, Any]:
     """Return initial values for a stored rule, with `repeats` empty if inexpressible."""
     if not rule:
-        return {**FIRST_WORDS, "repeats": "none"}
+        return {**INITIAL, "repeats": "none"}
     try:
         repeat = Repeat.from_rule(rule)
     except RepeatError:
-        return {**FIRST_WORDS, "repeats": ""}
-    words = {**FIRST_WORDS, "repeats": repeat.unit, "every": repeat.every}
+        return {**INITIAL, "repeats": ""}
+    initial = {**INITIAL, "repeats": repeat.unit, "every": repeat.every}
     match repeat.on:
         case NthWeekday(nth, weekday):
-            words |= {"on": "nth", "nth": nth, "weekday": weekday}
+            initial |= {"on": "nth", "nth": nth, "weekday": weekday}
         case MonthDay(day):
-            words |= {"on": "day", "month_day": day}
+            initial |= {"on": "day", "month_day": day}
         case Weekdays(days):
-            words |= {"weekdays": list(days)}
+            initial |= {"weekdays": list(days)}
     if repeat.until:
-        words |= {"ending": "until", "until": repeat.until}
+        initial |= {"ending": "until", "until": repeat.until}
     if repeat.count:
-        words |= {"ending": "count", "count": repeat.count}
-    return words
+        initial |= {"ending": "count", "count": repeat.count}
+    return initial
 
 
 class SeriesForm(RepeatFields, WagtailAdminPageForm):
@@ -222,16 +218,16 @@ class SeriesForm(RepeatFields, WagtailAdminPageForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         instance = kwargs.get("instance")
         is_new = instance is None or instance.pk is None
-        words = FIRST_WORDS if is_new else initial_from_rule(instance.rule)
-        kwargs["initial"] = {**words, **(kwargs.get("initial") or {})}
+        initial = INITIAL if is_new else initial_from_rule(instance.rule)
+        kwargs["initial"] = {**initial, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         if days := self.formsets.get("days"):
-            days.get_form_error = lambda: TWICE
-            days.get_unique_error_message = lambda unique_check: TWICE
+            days.get_form_error = lambda: DUPLICATE_DAY
+            days.get_unique_error_message = lambda unique_check: DUPLICATE_DAY
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if self.errors or self.is_half_said:
+        if self.errors or self.is_incomplete:
             return  # keep the stored rule until the form is complete
         self.instance.rule = (
             self.repeat.to_rule() if self.repeat else Recurrence(include_dtstart=False)

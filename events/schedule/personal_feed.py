@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from events.models import Booking, Notice, PersonalFeed
-from events.outbox import enqueue, once_an_hour
+from events.outbox import enqueue, hourly_dedupe_key
 from events.schedule.calendar_events import FEED_HISTORY
 from hub.signed_links import UidSigner, UnknownLink
 
@@ -22,7 +22,9 @@ _SIGNER = UidSigner(salt="events.own_feed")
 def send_address(*, booking: Booking, now: datetime) -> None:
     """Create the feed if missing and enqueue a mail with its URL, at most one an hour."""
     PersonalFeed.objects.get_or_create(email=booking.email.lower(), defaults={"created_at": now})
-    enqueue(kind=Notice.Kind.PERSONAL_FEED, booking=booking, now=now, dedupe_key=once_an_hour(now))
+    enqueue(
+        kind=Notice.Kind.PERSONAL_FEED, booking=booking, now=now, dedupe_key=hourly_dedupe_key(now)
+    )
 
 
 def delete_feed(*, email: str) -> None:

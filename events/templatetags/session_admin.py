@@ -1,17 +1,16 @@
-"""Tags for the page editor's panels, which belong to models and cannot import the admin.
-
-And a filter for the lists of sessions.
-"""
+"""Tags for the page editor's panels, which are models' and cannot import the admin; a filter."""
 
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 from django.utils import timezone
 
 from events.admin.overview import taken_words
-from events.admin.series_dates import made_dates, shown_dates
-from events.admin.session_facts import facts_for_editor
+from events.admin.series_dates import coming_sessions, dates_of_series
+from events.bookings import capacity_of
+from events.models.permissions import may_change_sessions, may_see_bookings
 
 register = template.Library()
 register.filter(taken_words)
@@ -20,23 +19,29 @@ register.filter(taken_words)
 @register.inclusion_tag("events/admin/repeat_panel.html", takes_context=True)
 def repeat_panel(context: Context) -> dict[str, Any]:
     panel = context["self"]
-    return {
-        **_variables(context),
-        "form": panel.form,
-        "dates": shown_dates(panel.instance, timezone.now()),
-    }
+    return {"form": panel.form, "dates": dates_of_series(panel.instance, timezone.now())}
 
 
 @register.inclusion_tag("events/admin/series_dates_panel.html", takes_context=True)
 def series_dates_panel(context: Context) -> dict[str, Any]:
-    return {**_variables(context), "made": made_dates(context["self"].instance, timezone.now())}
+    series = context["self"].instance
+    return {"series": series, "sessions": coming_sessions(series, timezone.now())}
 
 
 @register.inclusion_tag("events/admin/facts_panel.html", takes_context=True)
 def session_facts_panel(context: Context) -> dict[str, Any]:
-    panel = context["self"]
-    return facts_for_editor(panel.instance, panel.request.user, timezone.now())
-
-
-def _variables(context: Context) -> dict[str, Any]:
-    return {str(name): value for name, value in context.flatten().items()}
+    """Show a session's facts and permitted actions, without anything on who has booked."""
+    page, user = context["self"].instance, context["self"].request.user
+    session = getattr(page, "session", None)
+    if session is None:
+        return {"session": None}
+    capacity = capacity_of(session)
+    return {
+        "session": session,
+        "taken": sum(capacity.taken.values()),
+        "left": capacity.all_left,
+        "is_over": session.is_over(timezone.now()),
+        "may_change": may_change_sessions(user, page),
+        "sees_bookings": may_see_bookings(user),
+        "here": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    }

@@ -661,7 +661,7 @@ def test_a_place_that_is_held_back_is_given_to_someone_who_waits(organiser, site
     session.refresh_from_db()
     assert (waiting.state, session.places_held) == (Booking.State.BOOKED, 0)
     assert "no free place" in refused.text
-    assert bookings.places_left(session) == 0
+    assert bookings.capacity_of(session).all_left == 0
 
 
 def test_a_free_place_is_given_before_one_that_is_held_back(organiser, site, now):
@@ -834,7 +834,7 @@ def test_only_the_last_story_is_told_on_the_phone(session, now):
 
     (call,) = phone_calls.calls_to_make(now=now + timedelta(hours=2))
 
-    assert call.say == ("The session is on again.",)
+    assert call.script == ("The session is on again.",)
 
 
 def test_changes_within_ten_minutes_need_no_call(session, now):
@@ -854,7 +854,9 @@ def test_what_to_say_on_the_phone_is_what_is_true_when_it_is_said(site, now):
 
     def say(moment):
         send_due(now=moment)  # it lets go what cannot be mailed
-        return [sentence for call in phone_calls.calls_to_make(now=moment) for sentence in call.say]
+        return [
+            sentence for call in phone_calls.calls_to_make(now=moment) for sentence in call.script
+        ]
 
     assert say(now) == ["They are on the waiting list."]
     bookings.cancel(booking=first, now=now)

@@ -164,7 +164,7 @@ def test_a_person_and_their_supporter_take_one_place(client, session):
     book_now(client, check)
 
     assert [p.name for p in Booking.objects.get().people.all()] == ["Ama", "A supporter"]
-    assert bookings.places_left(session) == 4
+    assert bookings.capacity_of(session).all_left == 4
 
 
 def test_someone_who_does_not_know_yet_is_not_written_to(client, session):

@@ -161,7 +161,7 @@ def test_one_more_person_needs_one_more_place(now):
     two = [Attendee(name="Ama Mensah"), Attendee(name="Ben")]
 
     bookings.change(booking=made, now=now, people=two)
-    assert bookings.places_left(session) == 0
+    assert bookings.capacity_of(session).all_left == 0
     with pytest.raises(BookingError) as refusal:
         bookings.change(booking=made, now=now, people=[*two, Attendee(name="Cy")])
     assert refusal.value.code == "more_people_full"

@@ -142,7 +142,7 @@ def test_no_sequence_of_events_breaks_a_promise(acts):
             world.session.refresh_from_db()
             limit = max(0, world.session.places - world.session.places_held)
             has = taken(after, sizes)
-            left = bookings.places_left(world.session)
+            left = bookings.capacity_of(world.session).all_left
 
             # Never over, never below zero.
             assert left == max(0, limit - has)

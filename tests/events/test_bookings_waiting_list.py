@@ -160,7 +160,7 @@ def test_a_free_place_is_offered_to_the_first_in_line(full, now):
     assert (state_of(first), state_of(second)) == ("offered", "waiting")
     assert first.offered_until == now + HOUR + timedelta(hours=48)
     assert kinds(first) == ["waiting", "offer"]
-    assert bookings.places_left(first.session) == 0  # it is kept for them
+    assert bookings.capacity_of(first.session).all_left == 0  # it is kept for them
 
 
 def test_a_newcomer_does_not_get_a_place_that_is_offered(full, now):
@@ -416,11 +416,11 @@ def test_supporters_count_from_the_moment_the_session_says_so(now):
     session.supporters_take_places = True
     session.save()
     bookings.promote(session=session, now=now)
-    assert bookings.places_left(session) == 1
+    assert bookings.capacity_of(session).all_left == 1
     session.supporters_take_places = False
     session.save()
     bookings.promote(session=session, now=now)
-    assert bookings.places_left(session) == 2
+    assert bookings.capacity_of(session).all_left == 2
 
 
 def test_nobody_is_offered_a_place_at_a_cancelled_or_begun_session(full, now):

@@ -643,7 +643,7 @@ def test_a_letter_is_read_out_after_the_session_too_as_long_as_we_keep_it(sessio
     )
     calls = phone_calls.calls_to_make(now=day(29))
     assert [call.booking for call in calls] == [coming, joan], "what is to come first"
-    assert (calls[1].say, calls[1].read_out) == ((), (broadcast,))
+    assert (calls[1].script, calls[1].read_out) == ((), (broadcast,))
 
     purge_expired(now=day(31))
     assert [call.booking for call in phone_calls.calls_to_make(now=day(31))] == [coming]

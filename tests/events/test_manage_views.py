@@ -194,7 +194,7 @@ def test_a_supporter_can_be_brought_along_later(client, made):
     made.refresh_from_db()
     assert made.for_whom == "me-and-supporter"
     assert [person.role for person in made.people.all()] == ["comes", "supports"]
-    assert bookings.places_left(made.session) == 1
+    assert bookings.capacity_of(made.session).all_left == 1
 
 
 def test_people_beyond_the_two_of_the_form_stay(client, session):

@@ -130,7 +130,7 @@ def test_from_the_moment_of_the_change_nothing_counts_or_shows_the_person(made, 
     assert sum(capacity_of(made.session).taken.values()) == 1
     attendees = attendees_of(Session.objects.get())
     assert [p.name for b in attendees.bookings for p in b.people.all()] == ["Sam Carer"]
-    assert attendees.asked == []
+    assert attendees.needs == []
     assert "Ama" not in json.dumps(export(fresh))
     assert "Ama" not in client.get(f"/bookings/{bookings.manage_token(fresh)}/").text
     assert personal_feed.bookings_in(PersonalFeed.objects.get(), now=now) == []

@@ -201,7 +201,7 @@ def test_bank_holidays_that_are_left_out_are_named(now):
 
     dates = dates_of_form(words, now)
 
-    assert dates.left_out[0].startswith("Monday 3 May 2027 (")
+    assert dates.bank_holidays[0].startswith("Monday 3 May 2027 (")
 
 
 def test_half_filled_words_say_what_is_missing(now):

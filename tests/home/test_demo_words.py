@@ -11,7 +11,7 @@ import textstat
 from PIL import Image
 
 from events.models import Feedback
-from events.models.default_access_options import FIRST_OPTIONS
+from events.models.default_access_options import DEFAULT_OPTIONS
 from home.demo.content import (
     AREAS,
     BOOKINGS,
@@ -280,7 +280,7 @@ def test_needs_are_in_every_state():
     needs = [need for each in BOOKINGS for person in each.people for need in person.needs]
     assert {need.state for need in needs} == {"asked", "arranging", "in-place", "talk"}
     assert all(need.answer for need in needs if need.state != "asked")
-    assert {need.option for need in needs} - {""} <= {first.label for first in FIRST_OPTIONS}
+    assert {need.option for need in needs} - {""} <= {option.label for option in DEFAULT_OPTIONS}
     assert all(need.option or need.words for need in needs)
 
 

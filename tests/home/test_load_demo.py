@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from events.bookings import places_left
+from events.bookings import capacity_of
 from events.broadcasts.delivery_report import reports_of
 from events.models import (
     AccessNeed,
@@ -174,7 +174,7 @@ def test_coming_dates_count_from_today_and_are_fourth_wednesdays(site_with_demo)
 def test_there_is_a_nearly_full_and_a_full_session(site_with_demo):
 
     coming = SessionPage.objects.bookable(timezone.now()).with_facts()
-    left = [places_left(page.session) for page in coming]
+    left = [capacity_of(page.session).all_left for page in coming]
     assert 0 in left
     assert any(places and places <= 5 for places in left)
 
