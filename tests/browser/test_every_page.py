@@ -72,7 +72,7 @@ def manners(someone, url, path):
 
 def difference_without_scripts(page, visitor, path):
     if path == "/easier-to-read/":
-        return []  # its choices are an extra that only scripts can offer; see test_reading.py
+        return []  # its choices are an extra that only scripts can offer; see test_reading_preferences.py
     plain = visitor(java_script_enabled=False)
     seen = []
     for each in (page, plain.open(page.url)):

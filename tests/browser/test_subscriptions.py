@@ -14,7 +14,7 @@ from events.subscriptions import services as subscriptions
 from tests.browser import axe, layout
 from tests.browser.faults import faults_of
 from tests.browser.visitor import press
-from tests.events.subscribing import area, asked, topic
+from tests.events.subscription_factories import area, asked, topic
 from tests.events.test_subscription_emails import letters
 
 HOUR = timedelta(hours=1)

@@ -22,7 +22,7 @@ from events.models import AccessNeed, Booking, Broadcast, Notice, Person, Person
 from events.privacy.retention import erase, purge_expired
 from events.schedule import personal_feed
 from tests import factories
-from tests.events.test_emails import calendar_of, everything, seen_words
+from tests.events.emails.mails import calendar_part, decoded_content, html_words
 from tests.events.test_privacy import MARKER, day, found_in_database
 
 pytestmark = pytest.mark.django_db
@@ -481,7 +481,7 @@ def test_a_letter_does_not_stand_for_the_mail_about_a_date_that_moved(session, n
     sorry, moved = mailoutbox
     assert sorry.subject == "Sorry: Over a Brew, Wednesday 3 February 2027"
     assert "Before: Wednesday 27 January 2027" in moved.body
-    assert calendar_of(moved)[0] == "REQUEST"
+    assert calendar_part(moved)[0] == "REQUEST"
 
 
 # What the mail says -------------------------------------------------------------------------------
@@ -516,7 +516,7 @@ def test_the_subject_is_the_organisers_then_the_session_and_its_day(session, now
 
     assert mail.subject == "Bring Bcc: all@example.org: Over a Brew, Wednesday 27 January 2027"
     assert mail.message()["Bcc"] is None
-    assert calendar_of(mail) is None
+    assert calendar_part(mail) is None
 
 
 @pytest.mark.parametrize(
@@ -539,10 +539,10 @@ def test_the_team_writes_and_not_the_organiser(session, now, admin_user):
     factories.make_booking(session=session)
     mail = the_mail(write(session, now, written_by=admin_user), now)
 
-    for said in (mail.body, seen_words(mail)):
+    for said in (mail.body, html_words(mail)):
         assert "The Over a Brew team" in said
     for name in ("Petra", "admin@"):
-        assert name not in everything(mail)
+        assert name not in decoded_content(mail)
 
 
 def test_no_copy_says_by_what_its_readers_were_chosen_or_anything_of_others(session, now):
@@ -565,9 +565,9 @@ def test_no_copy_says_by_what_its_readers_were_chosen_or_anything_of_others(sess
         "sam@example.org",
     ]
     for mail in mails:
-        assert "arking" not in everything(mail)
+        assert "arking" not in decoded_content(mail)
         assert "asked for" not in mail.body
-        assert ("anary" in everything(mail)) == (mail.to == ["canary@example.net"])
+        assert ("anary" in decoded_content(mail)) == (mail.to == ["canary@example.net"])
 
 
 def test_only_those_who_may_change_the_booking_get_its_link(session, now):
@@ -577,7 +577,7 @@ def test_only_those_who_may_change_the_booking_get_its_link(session, now):
 
     for to, has_link in (("contact", True), (f"person-{ama.pk}", True), (f"person-{jo.pk}", False)):
         mail = the_mail(broadcast, now, to=to)
-        assert (manage_token(found) in everything(mail)) == has_link
+        assert (manage_token(found) in decoded_content(mail)) == has_link
         assert ("join the session here" in mail.body) == has_link
     assert "Hello Jo," in the_mail(broadcast, now, to=f"person-{jo.pk}").body
 
@@ -593,7 +593,7 @@ def test_what_an_organiser_looks_at_holds_nobodys_link(session, now):
     unsaved = Broadcast(session=session, subject="What to bring", body="A pen.")
     mail = preview_broadcast(broadcast=unsaved, booking=found, to="contact", now=now)
 
-    assert manage_token(found) not in everything(mail)
+    assert manage_token(found) not in decoded_content(mail)
     assert "https://brew.test/bookings/their-own-link/" in mail.body
     assert "Hello Ama Mensah," in mail.body
     assert not Broadcast.objects.exists()

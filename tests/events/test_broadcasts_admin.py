@@ -13,7 +13,7 @@ from wagtail.models import PageLogEntry
 from events.bookings import manage_token
 from events.emails.delivery import send_due
 from events.models import Booking, Broadcast, Notice
-from tests.events.test_admin import login
+from tests.events.admin.helpers import login
 from tests.factories import make_booking, make_option, make_session
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,7 @@ from events.models import Booking, Feedback, Notice
 from events.privacy.retention import purge_expired
 from hub.models import User
 from hub.rate_limit import RateLimited
-from tests.events.test_emails import for_someone_else, letter
+from tests.events.emails.mails import compose_mail, make_carer_booking
 from tests.factories import STARTS_AT, make_booking, make_session
 
 pytestmark = pytest.mark.django_db
@@ -281,7 +281,7 @@ def test_the_page_of_a_past_booking_leads_there_and_that_of_a_coming_one_does_no
 
 
 def test_the_thanks_mail_asks_for_one_thing_and_still_names_the_page_of_the_session(made, now):
-    mail = letter(Notice.Kind.THANKS, made, now)
+    mail = compose_mail(Notice.Kind.THANKS, made, now)
 
     assert "Tell us how it was:\nhttps://brew.test/bookings/" in mail.body
     assert f"{manage_token(made)}/feedback/" in mail.body
@@ -290,9 +290,9 @@ def test_the_thanks_mail_asks_for_one_thing_and_still_names_the_page_of_the_sess
 
 
 def test_a_supporter_without_a_link_can_answer_the_mail(now, mailoutbox):
-    booking = for_someone_else(now)
+    booking = make_carer_booking(now)
     jo = booking.people.get(name="Jo")
-    mail = letter(Notice.Kind.THANKS, booking, now, to=f"person-{jo.pk}")
+    mail = compose_mail(Notice.Kind.THANKS, booking, now, to=f"person-{jo.pk}")
 
     assert "/bookings/" not in mail.body
     assert "You can answer this email too, or phone us. We read every word." in mail.body

@@ -14,7 +14,7 @@ from events.models import AccessNeed, Booking, Notice, Regular
 from events.privacy.retention import needs_are_retained, purge_expired
 from events.public.forms.booking_data import to_stored_answers
 from events.public.rebooking import prefilled_answers
-from tests.events.test_emails import letter
+from tests.events.emails.mails import compose_mail
 from tests.events.test_manage_views import text_of
 from tests.factories import STARTS_AT, make_booking, make_option, make_series, make_session
 
@@ -429,10 +429,10 @@ def test_the_answers_are_read_in_as_many_queries_for_many_bookings(django_assert
 
 def test_the_thanks_mail_leads_on_to_the_next_date_when_there_is_one(now):
     made = make_booking()
-    assert "Book the next session" not in letter(Notice.Kind.THANKS, made, now).body
+    assert "Book the next session" not in compose_mail(Notice.Kind.THANKS, made, now).body
     coming()
     Notice.objects.all().delete()
-    mail = letter(Notice.Kind.THANKS, made, now)
+    mail = compose_mail(Notice.Kind.THANKS, made, now)
 
     assert "The next one is on Wednesday 24 February 2027, 10:30am to 12 noon." in mail.body
     assert (

@@ -18,7 +18,7 @@ from events.rsvp.apply import Outcome, process_reply
 from events.schedule import cancel as cancel_date
 from events.schedule import move, restore, set_note
 from tests import factories
-from tests.events.answering import SHAPES, bounce, human_mail, reply
+from tests.events.calendar_replies import SHAPES, bounce, human_mail, reply
 from tests.examples import examples
 from tests.readers import agreed
 

@@ -26,7 +26,7 @@ from events.rsvp.inbox import read_replies
 from events.rsvp.mailbox import CONNECTION_ERRORS, Mailbox
 from hub.jobs import run_due_jobs
 from tests import factories
-from tests.events.answering import bounce, human_mail, reply
+from tests.events.calendar_replies import bounce, human_mail, reply
 from tests.events.imap_server import CAME, PASSWORD, ImapServer, Wire, free_port
 
 State = Booking.State

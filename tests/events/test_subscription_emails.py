@@ -10,7 +10,7 @@ from events.emails import compose
 from events.models import Notice, Session, SessionPage
 from events.subscriptions import services as subscriptions
 from tests import factories
-from tests.events.subscribing import DAY, HOUR, area, asked, planned, subscriber, topic
+from tests.events.subscription_factories import DAY, HOUR, area, asked, planned, subscriber, topic
 
 Kind = Notice.Kind
 

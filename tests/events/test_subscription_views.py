@@ -15,7 +15,7 @@ from events.subscriptions import subscribers
 from hub.jobs import run_due_jobs
 from hub.models import Area, Topic
 from tests import factories
-from tests.events.subscribing import DAY, HOUR, area, asked, planned, subscriber, topic
+from tests.events.subscription_factories import DAY, HOUR, area, asked, planned, subscriber, topic
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,17 @@ from events.subscriptions import services as subscriptions
 from hub.jobs import run_due_jobs
 from hub.rate_limit import RateLimited
 from tests import factories
-from tests.events.subscribing import DAY, HOUR, area, asked, planned, subscriber, told_of, topic
-from tests.events.test_capacity_under_threads import at_once
+from tests.events.subscription_factories import (
+    DAY,
+    HOUR,
+    area,
+    asked,
+    planned,
+    subscriber,
+    told_of,
+    topic,
+)
+from tests.events.test_concurrent_threads import at_once
 from tests.events.test_privacy import found_in_database
 
 Kind = Notice.Kind

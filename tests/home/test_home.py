@@ -4,7 +4,7 @@ from django.core.cache import cache
 from home.models import HomePage
 from stories.models import PoemPage, SummaryPage
 from tests import factories
-from tests.stories.making import make_many, make_picture, make_piece, make_topic
+from tests.stories.factories import make_many, make_picture, make_piece, make_topic
 
 
 def test_home_shows_the_newest_of_every_kind(site, client):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from hub.models import User
-from tests.stories.making import make_piece
+from tests.stories.factories import make_piece
 
 
 @pytest.fixture

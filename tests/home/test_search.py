@@ -5,7 +5,7 @@ from home.models import GlossaryPage, GlossaryTerm, InformationPage
 from home.search import ON_A_PAGE, find
 from stories.models import PoemPage, SummaryPage, VideoPage
 from tests import factories
-from tests.stories.making import make_piece, make_topic
+from tests.stories.factories import make_piece, make_topic
 
 
 def found(client, question: str) -> list[str]:

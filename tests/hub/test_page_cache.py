@@ -18,7 +18,7 @@ from home.models import InformationPage
 from hub.models import SiteDetails, User
 from hub.page_cache import store
 from tests import factories
-from tests.stories.making import make_picture, make_piece, make_topic
+from tests.stories.factories import make_picture, make_piece, make_topic
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

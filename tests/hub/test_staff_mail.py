@@ -16,7 +16,7 @@ from wagtail.test.utils.form_data import inline_formset
 from hub.models import User
 from hub.task_queue import run_tasks
 from stories.models import StoryPage
-from tests.stories.making import make_piece
+from tests.stories.factories import make_piece
 from tests.stories.test_editing import story
 
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"

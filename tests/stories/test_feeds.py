@@ -1,7 +1,7 @@
 from xml.etree import ElementTree
 
 from stories.models import PoemPage, StoryPage
-from tests.stories.making import make_piece
+from tests.stories.factories import make_piece
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

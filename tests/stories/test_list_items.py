@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from stories.list_items import ON_A_PAGE
 from stories.models import PoemPage, StoryPage, SummaryPage, VideoPage
-from tests.stories.making import make_many, make_piece, make_topic
+from tests.stories.factories import make_many, make_piece, make_topic
 
 VIDEO = {
     "link": "https://youtu.be/dQw4w9WgXcQ",

@@ -22,7 +22,7 @@ from events.models import PersonalFeed, SessionPage
 from events.models.attendance import AttendanceMode
 from events.schedule import personal_feed
 from tests import factories
-from tests.readers import Seen, agreed
+from tests.readers import ParsedEvent, agreed
 
 LONDON = ZoneInfo("Europe/London")
 BOOKED_ON = datetime(2027, 10, 11, 8, 0, tzinfo=UTC)
@@ -76,9 +76,9 @@ class Life:
             session=self.session, mode=AttendanceMode.VIDEO, now=self.now
         )
         self.feed = PersonalFeed.objects.create(email=self.booking.email)
-        self.invites: list[Seen] = []
+        self.invites: list[ParsedEvent] = []
         self.stamps: list[str] = []
-        self.files: dict[str, list[Seen]] = {}
+        self.files: dict[str, list[ParsedEvent]] = {}
 
     def later(self, by):
         self.now += by

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from hub.blocks.video_links import video_link
 from stories.models import PoemPage, StoryPage, SummaryPage, VideoPage
 from tests import factories
-from tests.stories.making import make_document, make_many, make_picture, make_piece, make_topic
+from tests.stories.factories import make_document, make_many, make_picture, make_piece, make_topic
 
 POEM = {"words": "Tea\n  and time", "author": "Len", "title": "Steam", "language": None}
 VIDEO = {

@@ -2,7 +2,7 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 
 from home.models import InformationPage
-from tests.stories.making import make_piece
+from tests.stories.factories import make_piece
 
 
 @pytest.fixture

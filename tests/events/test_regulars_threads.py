@@ -8,7 +8,7 @@ from events.models import Booking, Invitation, Notice, Regular
 from events.recurrence import NthWeekday, Repeat
 from events.regulars import services as regulars
 from tests import factories
-from tests.events.test_capacity_under_threads import at_once
+from tests.events.test_concurrent_threads import at_once
 
 FEBRUARY = factories.STARTS_AT + timedelta(days=28)
 ASKED = FEBRUARY - timedelta(days=21)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, order=True)
-class Seen:
+class ParsedEvent:
     """One event as a reader understood it. Times are in UTC."""
 
     uid: str

@@ -44,7 +44,7 @@ def test_where_an_error_came_from_is_in_the_log():
         raise ValueError("a number was missing")
     except ValueError:
         said = line("Internal Server Error: /bookings/%s/", "k" * 44, error=True)
-    assert "test_log_lines.py" in said
+    assert "test_log_formatter.py" in said
     assert "a number was missing" in said
     assert "kkkk" not in said
 

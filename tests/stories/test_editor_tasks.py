@@ -11,7 +11,7 @@ from stories.editor_tasks import editor_tasks, sessions_without_summary
 from stories.models import Contribution, SummaryPage
 from tests import factories
 from tests.factories import NOW
-from tests.stories.making import make_piece
+from tests.stories.factories import make_piece
 from tests.stories.test_contributions import make_contribution
 
 NOTHING = "Nothing is waiting for you."

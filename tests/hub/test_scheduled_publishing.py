@@ -15,7 +15,7 @@ from home.models import InformationPage
 from hub.jobs import run_due_jobs
 from stories.models import VideoPage
 from tests import factories
-from tests.stories.making import make_document, make_piece
+from tests.stories.factories import make_document, make_piece
 
 pytestmark = pytest.mark.django_db
 
