@@ -79,7 +79,7 @@ def _quick_pictures() -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    """What one test left in the cache is not there for the next."""
+    """Clear the cache, so that no test sees what another left in it."""
     cache.clear()
 
 

@@ -1,4 +1,4 @@
-"""Answers to our own invites, in the shapes that real calendars send (tests/events/replies)."""
+"""Replies to our own invites, in the shapes that real calendars send (tests/events/replies)."""
 
 import email
 import email.policy
@@ -28,7 +28,7 @@ def reply(
     uid=None,
     shape="outlook",
 ):
-    """The mail that somebody's calendar sends when they press yes, maybe or no.
+    """Return the mail that a calendar sends when its owner chooses yes, maybe or no.
 
     By the contact of the booking, to the last invite, unless told otherwise.
     """
@@ -69,5 +69,5 @@ def human_mail():
 
 
 def bounce():
-    """A mail of ours that came back, with our invite inside."""
+    """Return a mail of ours that bounced, with our invite inside."""
     return (REPLIES / "bounce.eml").read_bytes()

@@ -1,4 +1,4 @@
-"""Rows for tests of news: topics, areas, subscribers, and sessions that are worth telling."""
+"""Rows for tests of subscriptions: topics, areas, subscribers, and sessions that are worth an alert."""
 
 from datetime import timedelta
 
@@ -11,35 +11,35 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
-def label(kind, name):
+def get_label(kind, name):
     found, _ = kind.objects.get_or_create(name=name, slug=name.lower().replace(" ", "-"))
     return found
 
 
-def topic(name="Unpaid carers"):
-    return label(Topic, name)
+def make_topic(name="Unpaid carers"):
+    return get_label(Topic, name)
 
 
-def area(name="Norfolk"):
-    return label(Area, name)
+def make_area(name="Norfolk"):
+    return get_label(Area, name)
 
 
-def asked(now, email="kim@example.org", **chosen):
-    """Somebody who has asked and not said yes yet."""
+def make_pending_subscriber(now, email="kim@example.org", **chosen):
+    """Make a subscriber who has not confirmed yet."""
     chosen = chosen or {"everything": True}
     return subscriptions.subscribe(email=email, now=now, **chosen)
 
 
-def subscriber(now, email="kim@example.org", **chosen):
-    """Somebody who said yes an hour ago, before any session of the test was there."""
-    waiting = asked(now - HOUR, email, **chosen)
-    kept = subscriptions.confirm(subscriber=waiting, now=now - HOUR)
-    kept.notices.all().delete()
-    return Subscriber.objects.get(pk=kept.pk)
+def make_subscriber(now, email="kim@example.org", **chosen):
+    """Make a subscriber who confirmed an hour ago, before any session of the test was there."""
+    waiting = make_pending_subscriber(now - HOUR, email, **chosen)
+    row = subscriptions.confirm(subscriber=waiting, now=now - HOUR)
+    row.notices.all().delete()
+    return Subscriber.objects.get(pk=row.pk)
 
 
-def planned(*topics, title="A talk of its own", published=None, **facts):
-    """A session that is news: with a title, perhaps topics, put on the site an hour before NOW."""
+def make_new_session(*topics, title="A talk of its own", published=None, **facts):
+    """Make a session that is worth an alert: with a title, perhaps topics, published an hour before NOW."""
     session = factories.make_session(title=title, **facts)
     for each in topics:
         SessionPageTopic.objects.create(page=session.page, topic=each)
@@ -48,5 +48,5 @@ def planned(*topics, title="A talk of its own", published=None, **facts):
     return session
 
 
-def told_of(who):
+def alerted_titles(who):
     return set(who.alerts.values_list("session__page__title", flat=True))

@@ -1,4 +1,4 @@
-"""The golden life of one booking, across the night in October when the clocks go back.
+"""The whole life of one booking, across the night in October when the clocks go back.
 
 Every mail and every file on the way is read by five readers, four of them not ours, that must agree
 with each other and with plain zoneinfo arithmetic.
@@ -57,8 +57,8 @@ def test_the_poster_says_what_we_think_it_says():
     assert THAT_NIGHT.utc[1] - THAT_NIGHT.utc[0] == timedelta(hours=3)
 
 
-class Life:
-    """One booking, and all that anybody can read of it."""
+class BookingLife:
+    """One booking, and every mail and calendar file about it."""
 
     def __init__(self, client, time_machine, times):
         self.client, self.time_machine, self.now = client, time_machine, BOOKED_ON
@@ -88,15 +88,15 @@ class Life:
         """The one mail that goes out within the hour, and what its calendar file says."""
         mail.outbox.clear()
         send_due(now=self.now + timedelta(minutes=30))
-        (letter,) = mail.outbox
-        parts = {part.get_content_type(): part for part in letter.message().walk()}
+        (mail_sent,) = mail.outbox
+        parts = {part.get_content_type(): part for part in mail_sent.message().walk()}
         data = parts["text/calendar"].get_payload(decode=True)
         assert data == parts["application/ics"].get_payload(decode=True)
         method = parts["text/calendar"].get_param("method")
         (event,) = agreed(data, method=method)
         self.invites.append(event)
         self.stamps += re.findall(r"DTSTAMP:(\w+)", data.decode())
-        return letter, method, event
+        return mail_sent, method, event
 
     def fetch(self, name):
         address = {
@@ -135,12 +135,12 @@ class Life:
         pytest.param(THAT_NIGHT, WINTER, id="out of that night"),
     ],
 )
-def test_the_golden_life_of_one_booking(client, time_machine, first, second):
-    life = Life(client, time_machine, first)
+def test_every_step_in_the_life_of_one_booking(client, time_machine, first, second):
+    life = BookingLife(client, time_machine, first)
     hour = timedelta(hours=1)
 
     # Booked.
-    letter, method, event = life.next_mail()
+    mail_sent, method, event = life.next_mail()
     assert (method, event.status) == ("REQUEST", "CONFIRMED")
     assert (event.starts, event.ends) == first.utc
     assert event.uid == f"booking-{life.booking.uid}@brew.test"
@@ -150,28 +150,28 @@ def test_the_golden_life_of_one_booking(client, time_machine, first, second):
     life.later(hour)
     starts, ends = second.utc
     schedule.move(session=life.session, starts_at=starts, ends_at=ends, now=life.now)
-    letter, method, event = life.next_mail()
+    mail_sent, method, event = life.next_mail()
     assert (method, event.status) == ("REQUEST", "CONFIRMED")
     assert (event.starts, event.ends) == second.utc
-    assert letter.body.count("Before: ") == letter.body.count("Now: ") == 1
+    assert mail_sent.body.count("Before: ") == mail_sent.body.count("Now: ") == 1
     for said, times in (("Before: ", first), ("Now: ", second)):
-        line = next(line for line in letter.body.splitlines() if line.startswith(said))
+        line = next(line for line in mail_sent.body.splitlines() if line.startswith(said))
         assert f"{times.day.day} {times.day:%B} 2027" in line
     life.check_files(second)
 
     # The person joins in another way.
     life.later(hour)
     services.change(booking=life.booking, mode=AttendanceMode.PHONE, now=life.now)
-    letter, method, event = life.next_mail()
+    mail_sent, method, event = life.next_mail()
     assert (method, event.location) == ("REQUEST", "By phone")
     assert (event.starts, event.ends) == second.utc
-    assert "Before: By video" in letter.body and "Now: By phone" in letter.body
+    assert "Before: By video" in mail_sent.body and "Now: By phone" in mail_sent.body
     life.check_files(second, way="By phone")
 
     # The date is cancelled.
     life.later(hour)
     schedule.cancel(session=life.session, reason="The hall is flooded.", now=life.now)
-    letter, method, event = life.next_mail()
+    mail_sent, method, event = life.next_mail()
     assert (method, event.status) == ("CANCEL", "CANCELLED")
     assert (event.starts, event.ends) == second.utc
     life.check_files(second, date_is_on=False, way="By phone")
@@ -179,7 +179,7 @@ def test_the_golden_life_of_one_booking(client, time_machine, first, second):
     # It is on again.
     life.later(hour)
     schedule.restore(session=life.session, now=life.now)
-    letter, method, event = life.next_mail()
+    mail_sent, method, event = life.next_mail()
     assert (method, event.status) == ("REQUEST", "CONFIRMED")
     assert (event.starts, event.ends) == second.utc
     life.check_files(second, way="By phone")
@@ -187,7 +187,7 @@ def test_the_golden_life_of_one_booking(client, time_machine, first, second):
     # The person cancels.
     life.later(hour)
     services.cancel(booking=life.booking, now=life.now)
-    letter, method, event = life.next_mail()
+    mail_sent, method, event = life.next_mail()
     assert (method, event.status) == ("CANCEL", "CANCELLED")
     assert (event.starts, event.ends) == second.utc
     life.check_files(second, booking_is_on=False, way="By phone")
@@ -214,7 +214,7 @@ def test_the_golden_life_of_one_booking(client, time_machine, first, second):
 def test_a_move_and_a_move_back_before_the_mail_goes_tells_nobody_and_lies_nowhere(
     client, time_machine
 ):
-    life = Life(client, time_machine, SUMMER)
+    life = BookingLife(client, time_machine, SUMMER)
     life.next_mail()
     for times in (WINTER, SUMMER):
         life.later(timedelta(minutes=2))
@@ -237,8 +237,8 @@ def test_a_move_and_a_move_back_before_the_mail_goes_tells_nobody_and_lies_nowhe
 def test_the_choice_of_a_plain_title_reaches_every_calendar_of_the_person(
     client, time_machine, discreet
 ):
-    """Pressed on the page of the booking, and pressed again to have the full title back."""
-    life = Life(client, time_machine, SUMMER)
+    """Choose the plain title on the page of the booking, and then the full title again."""
+    life = BookingLife(client, time_machine, SUMMER)
     life.next_mail()
     token = manage_token(life.booking)
     page = client.get(reverse("manage", args=[token])).content.decode()
@@ -246,7 +246,7 @@ def test_the_choice_of_a_plain_title_reaches_every_calendar_of_the_person(
     for title in ("plain",) if discreet else ("plain", "full"):
         client.post(reverse("calendar_title", args=[token]), {"title": title})
     life.booking.refresh_from_db()
-    letter, method, event = life.next_mail()
+    mail_sent, method, event = life.next_mail()
 
     assert method == "REQUEST"
     assert event.uid == life.invites[0].uid
@@ -257,5 +257,5 @@ def test_the_choice_of_a_plain_title_reaches_every_calendar_of_the_person(
         assert (each.summary == "Meeting") == discreet
         assert ("carers" in shown) != discreet
         assert ("over-a-brew" in shown) != discreet
-    assert ("carers" in letter.subject) != discreet
+    assert ("carers" in mail_sent.subject) != discreet
     assert life.fetch("feed").summary == "Over a Brew: unpaid carers"

@@ -106,7 +106,7 @@ def test_two_promotions_and_a_cancellation_at_once_neither_lose_nor_double_a_pla
         for turn in range(5):
             make_booking(session=session, now=now - timedelta(minutes=9 - turn))
     Session.objects.update(places=3)  # and nobody has been offered the third place yet
-    # In turn somebody with a place cancels, and the first who waits leaves as their turn comes.
+    # In turn a person with a place cancels, and the first who waits leaves as their turn comes.
     leaves = [session.bookings.order_by("pk")[2 * (at % 2)] for at, session in enumerate(sessions)]
     promote = (
         SLOWLY + "sessions = list(Session.objects.order_by('pk'))",

@@ -206,7 +206,7 @@ def test_the_same_page_sent_by_two_presses_at_once_gets_the_same_confirmation_tw
     assert Booking.objects.count() == 1
 
 
-def test_a_date_that_somebody_books_at_this_moment_is_not_taken_away(monkeypatch):
+def test_a_date_that_someone_books_at_this_moment_is_not_taken_away(monkeypatch):
     session = make_session()
     is_booked, is_free = threading.Event(), threading.Event()
     refuse_if_booked = sessions.refuse_if_booked
@@ -219,10 +219,10 @@ def test_a_date_that_somebody_books_at_this_moment_is_not_taken_away(monkeypatch
 
     def book_slowly():
         with bookings.lock_session(session):
-            made = book(session)
+            booking = book(session)
             is_booked.set()
             is_free.wait(0.5)
-        return made
+        return booking
 
     def remove():
         is_booked.wait(WAIT)
@@ -239,9 +239,9 @@ def test_a_date_that_somebody_books_at_this_moment_is_not_taken_away(monkeypatch
 def test_two_passes_at_once_make_each_date_of_a_rule_once():
     rule = Repeat(on=NthWeekday(4, 2)).to_rule()
     series = make_series(rule=rule, first_day=date(2027, 1, 27))
-    made = at_once(*[lambda: schedule.generate_sessions(series=series, now=NOW)] * 4)
+    created_pages = at_once(*[lambda: schedule.generate_sessions(series=series, now=NOW)] * 4)
 
-    assert sorted(len(pages) for pages in made) == [0, 0, 0, 12]
+    assert sorted(len(pages) for pages in created_pages) == [0, 0, 0, 12]
     series.refresh_from_db()
     assert Session.objects.count() == series.numchild == 12
     assert all(problem == [] for problem in Page.find_problems())

@@ -80,7 +80,7 @@ def test_what_to_say_on_the_phone_is_what_is_true_when_it_is_said(site, now):
 
 
 def test_someone_is_phoned_when_the_only_address_is_of_a_person_who_must_not_be_told(session, now):
-    made = make_booking(
+    booking = make_booking(
         session=session,
         name="Sam Carer",
         email="",
@@ -90,7 +90,7 @@ def test_someone_is_phoned_when_the_only_address_is_of_a_person_who_must_not_be_
         person_knows=False,
     )
 
-    assert [call.booking for call in phone_calls.calls_to_make(now=now)] == [made]
+    assert [call.booking for call in phone_calls.calls_to_make(now=now)] == [booking]
     assert [each.name for each in schedule.audience_of(session).phone_only] == ["Sam Carer"]
 
 

@@ -47,27 +47,27 @@ def february(series):
 
 @pytest.fixture
 def gordon(january, now):
-    """Has no email address, and wants to be asked."""
-    made = factories.make_booking(
+    """A regular without an email address, who wants to be invited."""
+    booking = factories.make_booking(
         session=january, name="Gordon", email="", phone="01632 960 377", mode="phone"
     )
-    return regulars.enrol(booking=made, now=now)
+    return regulars.enrol(booking=booking, now=now)
 
 
 @pytest.fixture
-def question(gordon, february, time_machine):
+def invitation(gordon, february, time_machine):
     time_machine.move_to(ASKED, tick=False)
     regulars.enqueue_invitations(now=ASKED)
     return Invitation.objects.get()
 
 
 @pytest.fixture
-def organiser(client, question):
+def organiser(client, invitation):
     return login(client, "Organisers")
 
 
-def answer(client, question, said, **more):
-    url = reverse("regulars:answer_invitation", args=[question.pk])
+def answer(client, invitation, said, **more):
+    url = reverse("regulars:answer_invitation", args=[invitation.pk])
     return client.post(url, {"answer": said, **more}, follow=True)
 
 
@@ -91,94 +91,94 @@ def test_they_are_listed_with_date_number_and_three_buttons(organiser):
     assert "There is nobody to phone." not in words
 
 
-def test_the_first_page_of_the_desk_counts_them(question):
+def test_the_first_page_of_the_admin_counts_them(invitation):
     assert "Phone 1 person who has no email address" in [w for w, _ in organiser_tasks([], ASKED)]
 
 
-def test_who_has_an_address_is_not_phoned(question, january, now):
+def test_who_has_an_address_is_not_phoned(invitation, january, now):
     regulars.enrol(booking=factories.make_booking(session=january), now=now)
     regulars.enqueue_invitations(now=ASKED)
 
     assert Invitation.objects.count() == 2
-    assert [each.invitation for each in regulars.invitation_calls(now=ASKED)] == [question]
+    assert [each.invitation for each in regulars.invitation_calls(now=ASKED)] == [invitation]
 
 
-def test_they_are_coming_books_and_settles_the_calls_about_it(organiser, question, february):
-    shown = answer(organiser, question, "yes").content.decode()
-    made = Booking.objects.get(session=february)
+def test_they_are_coming_books_and_settles_the_calls_about_it(organiser, invitation, february):
+    shown = answer(organiser, invitation, "yes").content.decode()
+    booking = Booking.objects.get(session=february)
 
-    assert (made.contact_name, made.phone, made.attendance_mode) == (
+    assert (booking.contact_name, booking.phone, booking.attendance_mode) == (
         "Gordon",
         "01632 960 377",
         "phone",
     )
-    assert made.booked_by == User.objects.get(username="organisers")
-    assert "Their code is below" in shown and made.spoken_code in shown
+    assert booking.booked_by == User.objects.get(username="organisers")
+    assert "Their code is below" in shown and booking.spoken_code in shown
     assert phone_calls.calls_to_make(now=ASKED + DAY) == []
     assert regulars.invitation_calls(now=ASKED) == []
-    assert Regular.objects.get().booking == made
-    answer(organiser, question, "yes")
+    assert Regular.objects.get().booking == booking
+    answer(organiser, invitation, "yes")
     assert Booking.objects.filter(session=february).count() == 1
 
 
-def test_not_this_time_books_nothing(organiser, question):
-    answer(organiser, question, "no")
+def test_not_this_time_books_nothing(organiser, invitation):
+    answer(organiser, invitation, "no")
 
-    question.refresh_from_db()
-    assert question.answer == "no"
+    invitation.refresh_from_db()
+    assert invitation.answer == "no"
     assert regulars.invitation_calls(now=ASKED) == []
     assert Booking.objects.count() == 1
     assert "Gordon" not in messages_page(organiser)
 
 
-def test_stop_asking_them_stops(organiser, question):
-    shown = answer(organiser, question, "stop").content.decode()
+def test_stop_asking_them_stops(organiser, invitation):
+    shown = answer(organiser, invitation, "stop").content.decode()
 
     assert "We do not ask them any more." in shown
     assert not Regular.objects.exists()
-    assert "This is not here any more." in answer(organiser, question, "yes").content.decode()
+    assert "This is not here any more." in answer(organiser, invitation, "yes").content.decode()
     assert Booking.objects.count() == 1
 
 
 @pytest.mark.parametrize("said", ["", "perhaps"])
-def test_anything_else_does_nothing(organiser, question, said):
-    answer(organiser, question, said)
+def test_anything_else_does_nothing(organiser, invitation, said):
+    answer(organiser, invitation, said)
 
-    question.refresh_from_db()
-    assert (question.answer, Regular.objects.count(), Booking.objects.count()) == ("", 1, 1)
+    invitation.refresh_from_db()
+    assert (invitation.answer, Regular.objects.count(), Booking.objects.count()) == ("", 1, 1)
 
 
-def test_a_full_session_says_so_and_yes_waits(organiser, question, february):
+def test_a_full_session_says_so_and_yes_waits(organiser, invitation, february):
     february.places = 0
     february.save()
     assert "It is full. They go on the waiting list." in messages_page(organiser)
-    answer(organiser, question, "yes", may_wait="yes")
+    answer(organiser, invitation, "yes", may_wait="yes")
 
     assert Booking.objects.get(session=february).state == "waiting"
 
 
-def test_a_session_that_filled_meanwhile_is_not_booked(organiser, question, february):
+def test_a_session_that_filled_meanwhile_is_not_booked(organiser, invitation, february):
     february.places = 0
     february.save()
-    shown = answer(organiser, question, "yes").content.decode()
+    shown = answer(organiser, invitation, "yes").content.decode()
 
     assert "The last place has gone." in shown
     assert not Booking.objects.filter(session=february).exists()
 
 
-def test_a_way_that_is_not_offered_is_asked_for(organiser, question, february):
+def test_a_way_that_is_not_offered_is_asked_for(organiser, invitation, february):
     february.by_phone = False
     february.save()
     page = organiser.get(reverse("sessions_admin:messages")).content.decode()
     assert "Ask how they would like to join." in page
     assert 'type="radio"' in page
 
-    assert "Choose another way." in answer(organiser, question, "yes").content.decode()
-    answer(organiser, question, "yes", way="video")
+    assert "Choose another way." in answer(organiser, invitation, "yes").content.decode()
+    answer(organiser, invitation, "yes", way="video")
     assert Booking.objects.get(session=february).attendance_mode == "video"
 
 
-def test_a_date_that_is_off_or_begun_is_not_asked_about(question, february):
+def test_a_date_that_is_off_or_begun_is_not_asked_about(invitation, february):
     assert regulars.invitation_calls(now=FEBRUARY) == []
     february.status = "cancelled"
     february.save()
@@ -186,13 +186,13 @@ def test_a_date_that_is_off_or_begun_is_not_asked_about(question, february):
 
 
 def test_the_list_asks_few_questions_of_the_database(
-    question, january, now, django_assert_max_num_queries
+    invitation, january, now, django_assert_max_num_queries
 ):
     for number in range(11):
-        made = factories.make_booking(
+        booking = factories.make_booking(
             session=january, name=f"P{number}", email="", phone=f"01632 960 1{number:02}"
         )
-        regulars.enrol(booking=made, now=now)
+        regulars.enrol(booking=booking, now=now)
     regulars.enqueue_invitations(now=ASKED)
     with django_assert_max_num_queries(3):
         found = regulars.invitation_calls(now=ASKED)
@@ -200,16 +200,16 @@ def test_the_list_asks_few_questions_of_the_database(
 
 
 @pytest.mark.parametrize("group", ["Editors", "Facilitators", ""])
-def test_only_those_who_change_bookings_may_answer(client, question, group):
+def test_only_those_who_change_bookings_may_answer(client, invitation, group):
     if group and Group.objects.filter(name=group).exists():
         login(client, group)
-    answer(client, question, "yes")
+    answer(client, invitation, "yes")
 
     assert Booking.objects.count() == 1
 
 
-def test_a_visit_answers_nothing(organiser, question):
-    url = reverse("regulars:answer_invitation", args=[question.pk])
+def test_a_visit_answers_nothing(organiser, invitation):
+    url = reverse("regulars:answer_invitation", args=[invitation.pk])
 
     assert "press the button once more" in organiser.get(url, {"answer": "yes"}, follow=True).text
     assert Booking.objects.count() == 1
@@ -261,5 +261,5 @@ def test_sessions_that_do_not_repeat_have_no_tick_box(organiser):
     assert not Regular.objects.filter(series=once.series).exists()
 
 
-def test_no_question_is_mailed_to_someone_without_an_address(question):
+def test_no_question_is_mailed_to_someone_without_an_address(invitation):
     assert not Notice.objects.filter(kind="invitation").exists()

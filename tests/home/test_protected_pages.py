@@ -20,7 +20,7 @@ def editor(client, site) -> User:
     return user
 
 
-def kept_pages(site) -> list[Page]:
+def protected_pages(site) -> list[Page]:
     plain = InformationPage.objects.filter(slug__in=["accessibility", "privacy"])
     assert plain.count() == 2
     return [site.home, site.sessions, site.stories, *plain]
@@ -28,7 +28,7 @@ def kept_pages(site) -> list[Page]:
 
 @pytest.mark.parametrize("how", ["delete", "unpublish", "move"])
 def test_an_editor_cannot_make_a_page_go_away_that_the_site_links_to(client, editor, site, how):
-    for page in kept_pages(site):
+    for page in protected_pages(site):
         address = reverse(f"wagtailadmin_pages:{how}", args=[page.pk])
         assert client.get(address).status_code == 302, page
         client.post(address)
@@ -39,20 +39,20 @@ def test_an_editor_cannot_make_a_page_go_away_that_the_site_links_to(client, edi
 @pytest.mark.parametrize("how", ["delete", "unpublish"])
 def test_nor_can_many_at_once(client, editor, site, how):
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", how])
-    for page in kept_pages(site):
+    for page in protected_pages(site):
         client.post(f"{address}?id={page.pk}")
         assert Page.objects.get(pk=page.pk).live, page
 
 
 def test_nor_by_a_day_on_which_it_goes_away(client, editor, site):
-    for page in kept_pages(site):
+    for page in protected_pages(site):
         assert (
             "expire_at" in type(page)(expire_at=timezone.now(), slug=page.slug, depth=3).mistakes()
         )
 
 
 def test_nor_by_asking_every_visitor_to_log_in(client, editor, site):
-    for page in kept_pages(site):
+    for page in protected_pages(site):
         address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
         client.post(address, {"restriction_type": "login", "password": ""})
         assert not PageViewRestriction.objects.exists(), page
@@ -86,8 +86,8 @@ def test_the_address_of_sessions_and_stories_cannot_be_changed(client, editor, s
         form = client.get(edit).content.decode()
         assert 'name="slug"' not in form
         assert "w-sync" not in form  # it would look for the address, and stop with an error
-        saved = client.post(edit, {**answers(slug="elsewhere"), "action-publish": "1"})
-        assert saved.status_code == 302
+        response = client.post(edit, {**answers(slug="elsewhere"), "action-publish": "1"})
+        assert response.status_code == 302
         page.refresh_from_db()
         assert (page.title, page.slug) == ("A title", page.url.strip("/"))
 
@@ -95,9 +95,9 @@ def test_the_address_of_sessions_and_stories_cannot_be_changed(client, editor, s
 @pytest.mark.parametrize("slug", ["health", "search", "tell-me", "share-your-story", "admin"])
 def test_a_page_that_nobody_would_see_is_not_published(client, editor, slug):
     data = {**information(), "slug": slug, "action-publish": "1"}
-    refused = client.post(add_url(HomePage, InformationPage), data)
-    assert refused.status_code == 200
-    assert f"“{slug}-page”" in refused.context["form"].errors["slug"][0]
+    response = client.post(add_url(HomePage, InformationPage), data)
+    assert response.status_code == 200
+    assert f"“{slug}-page”" in response.context["form"].errors["slug"][0]
     assert client.post(add_url(HomePage, InformationPage), {**data, "slug": f"{slug}-page"})
     assert InformationPage.objects.get(slug=f"{slug}-page").live
 
@@ -105,8 +105,8 @@ def test_a_page_that_nobody_would_see_is_not_published(client, editor, slug):
 def test_a_story_does_not_take_the_address_of_the_feed(client, editor):
 
     data = {**story(), "slug": "feed", "action-publish": "1"}
-    refused = client.post(add_url(StoriesPage, StoryPage), data)
-    assert "slug" in refused.context["form"].errors
+    response = client.post(add_url(StoriesPage, StoryPage), data)
+    assert "slug" in response.context["form"].errors
     assert (
         client.post(add_url(StoriesPage, StoryPage), {**data, "slug": "health"}).status_code == 302
     )

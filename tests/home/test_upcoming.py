@@ -26,20 +26,20 @@ def on(hours: float, **fields):
 )
 def test_the_next_session_is_the_first_that_is_not_over(site, hours, is_next, is_on_now, can_book):
     session = on(hours)
-    found = upcoming_sessions(now=NOW)
-    assert (found.next == session.page) is is_next
-    assert found.is_on_now is is_on_now
-    assert found.can_book is can_book
+    upcoming = upcoming_sessions(now=NOW)
+    assert (upcoming.next == session.page) is is_next
+    assert upcoming.is_on_now is is_on_now
+    assert upcoming.can_book is can_book
 
 
 def test_a_cancelled_one_is_said_and_passed_over(site):
     off = on(1, status="cancelled")
     following = on(48)
     later = [on(72 + number, title=f"Later {number}") for number in range(4)]
-    found = upcoming_sessions(now=NOW)
-    assert found.cancelled == [off.page]
-    assert found.next == following.page
-    assert found.later == [each.page for each in later[:3]]
+    upcoming = upcoming_sessions(now=NOW)
+    assert upcoming.cancelled == [off.page]
+    assert upcoming.next == following.page
+    assert upcoming.later == [each.page for each in later[:3]]
 
 
 def test_drafts_and_private_ones_are_not_shown(site):
@@ -52,9 +52,9 @@ def test_the_button_names_the_day_in_london_and_what_it_does(site):
     session = factories.make_session(
         starts_at=NOW.replace(month=6, day=23, hour=23, minute=30), places=1
     )
-    found = upcoming_sessions(now=NOW)
-    assert found.button_words == "Book a place for Thursday 24 June 2027"
-    assert found.book_url == f"{session.page.url}book/"
+    upcoming = upcoming_sessions(now=NOW)
+    assert upcoming.button_words == "Book a place for Thursday 24 June 2027"
+    assert upcoming.book_url == f"{session.page.url}book/"
     factories.make_booking(session=session)
     assert (
         upcoming_sessions(now=NOW).button_words == "Join the waiting list for Thursday 24 June 2027"

@@ -9,9 +9,9 @@ from hub import views
 
 
 def test_a_missing_page_has_ways_on(client, site):
-    answer = client.get("/there-is-nothing-here/")
-    assert answer.status_code == 404
-    page = BeautifulSoup(answer.content, "html.parser")
+    response = client.get("/there-is-nothing-here/")
+    assert response.status_code == 404
+    page = BeautifulSoup(response.content, "html.parser")
     links = [a["href"] for a in page.main.select("a")]
     assert {"/", "/sessions/", "/stories/", "/search/"} <= set(links)
 
@@ -36,9 +36,9 @@ def test_a_broken_site_tells_nobody_what_broke(client, site, settings, monkeypat
     monkeypatch.setattr("hub.reading_preferences.easier_to_read.__wrapped__", broken, raising=False)
     client.raise_request_exception = False
     monkeypatch.setattr("hub.templatetags.site_tags.canonical_url", broken)
-    answer = client.get("/easier-to-read/")
-    assert answer.status_code == 500
-    assert b"secret" not in answer.content
+    response = client.get("/easier-to-read/")
+    assert response.status_code == 500
+    assert b"secret" not in response.content
 
 
 @pytest.fixture
@@ -48,9 +48,9 @@ def strict_client() -> Client:
 
 def test_a_form_that_lay_open_too_long_shows_its_answers_again(strict_client, site):
     answers = {"name": "Sam <b>", "needs": ["breaks", "bsl"], "csrfmiddlewaretoken": "old"}
-    answer = strict_client.post("/easier-to-read/", answers)
-    assert answer.status_code == 403
-    page = BeautifulSoup(answer.content, "html.parser")
+    response = strict_client.post("/easier-to-read/", answers)
+    assert response.status_code == 403
+    page = BeautifulSoup(response.content, "html.parser")
     kept = [(i["name"], i["value"]) for i in page.main.select("input[type=hidden]")]
     assert ("name", "Sam <b>") in kept
     assert [value for name, value in kept if name == "needs"] == ["breaks", "bsl"]
@@ -61,19 +61,21 @@ def test_a_form_that_lay_open_too_long_shows_its_answers_again(strict_client, si
 
 
 def test_the_answers_are_accepted_with_the_fresh_token(strict_client, site):
-    answer = strict_client.post("/easier-to-read/", {"name": "Sam"})
-    page = BeautifulSoup(answer.content, "html.parser")
+    response = strict_client.post("/easier-to-read/", {"name": "Sam"})
+    page = BeautifulSoup(response.content, "html.parser")
     again = {i["name"]: i["value"] for i in page.main.select("input[type=hidden]")}
     assert strict_client.post("/easier-to-read/", again).status_code == 405  # past the token check
 
 
 def test_what_another_site_sent_does_not_wait_behind_a_button_of_ours(strict_client, site):
     headers = {"Origin": "https://elsewhere.example"}
-    answer = strict_client.post("/easier-to-read/", {"name": "made up elsewhere"}, headers=headers)
-    assert answer.status_code == 403
-    page = BeautifulSoup(answer.content, "html.parser")
+    response = strict_client.post(
+        "/easier-to-read/", {"name": "made up elsewhere"}, headers=headers
+    )
+    assert response.status_code == 403
+    page = BeautifulSoup(response.content, "html.parser")
     assert not page.main.select("form")
-    assert b"made up elsewhere" not in answer.content
+    assert b"made up elsewhere" not in response.content
     assert "Nothing was sent" in page.main.get_text()
 
 
@@ -86,10 +88,10 @@ def test_a_browser_that_hides_where_it_comes_from_loses_nothing(strict_client, s
 
 
 def test_a_password_is_never_shown_again(strict_client, site):
-    answer = strict_client.post("/admin/login/", {"username": "pat", "password": "kettle-on-1"})
-    assert answer.status_code == 403
-    assert b"kettle-on-1" not in answer.content
-    page = BeautifulSoup(answer.content, "html.parser")
+    response = strict_client.post("/admin/login/", {"username": "pat", "password": "kettle-on-1"})
+    assert response.status_code == 403
+    assert b"kettle-on-1" not in response.content
+    page = BeautifulSoup(response.content, "html.parser")
     assert not page.main.select("form")
     assert "/admin/" in [a["href"] for a in page.main.select("a")]
 

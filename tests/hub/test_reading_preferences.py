@@ -2,10 +2,10 @@ from bs4 import BeautifulSoup
 
 
 def test_the_reading_page_sends_and_stores_nothing(client, site):
-    answer = client.get("/easier-to-read/")
-    page = BeautifulSoup(answer.content, "html.parser")
-    assert answer.status_code == 200
-    assert not answer.cookies
+    response = client.get("/easier-to-read/")
+    page = BeautifulSoup(response.content, "html.parser")
+    assert response.status_code == 200
+    assert not response.cookies
     assert not page.main.select("[name]"), "no input has a name, so nothing can be sent"
     assert client.post("/easier-to-read/").status_code == 405
 

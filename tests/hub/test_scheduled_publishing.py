@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-def a_page(**fields):
+def make_scheduled_page(**fields):
     home = factories.make_site().home
     return home.add_child(instance=InformationPage(title="Getting here", slug="here", **fields))
 
@@ -42,7 +42,7 @@ def run(moment):
 
 def test_a_page_appears_when_its_time_has_come_and_not_before(now, client):
     with time_machine.travel(now, tick=False):
-        page = a_page(live=False, go_live_at=now + HOUR)
+        page = make_scheduled_page(live=False, go_live_at=now + HOUR)
         page.save_revision(approved_go_live_at=now + HOUR)
 
     assert run(now) == 0
@@ -53,7 +53,7 @@ def test_a_page_appears_when_its_time_has_come_and_not_before(now, client):
 
 
 def test_a_page_goes_away_when_its_time_has_come(now, client):
-    page = a_page(expire_at=now + HOUR)
+    page = make_scheduled_page(expire_at=now + HOUR)
     assert run(now) == 0
     assert run(now + 2 * HOUR) == 1
     assert client.get("/here/").status_code == 404
@@ -95,7 +95,7 @@ def test_a_date_stays_on_the_site_until_its_new_words_appear(now, client, admin_
 def test_a_page_stays_on_the_site_when_its_draft_is_set_to_appear_from_the_list(
     now, client, admin_user
 ):
-    page = a_page()
+    page = make_scheduled_page()
     with time_machine.travel(now, tick=False):
         draft = InformationPage.objects.get(pk=page.pk)
         draft.title, draft.go_live_at = "New words", now + HOUR
@@ -116,7 +116,7 @@ def test_a_draft_with_a_mistake_does_not_keep_the_others_from_appearing(now, cli
         video = make_piece(VideoPage, live=False, file=file, link="https://vimeo.com/76979871")
         video.link = ""
         video.save_revision(approved_go_live_at=now + HOUR, clean=False)
-        page = a_page(live=False, go_live_at=now + 2 * HOUR)
+        page = make_scheduled_page(live=False, go_live_at=now + 2 * HOUR)
         page.save_revision(approved_go_live_at=now + 2 * HOUR)
         file.delete()
 

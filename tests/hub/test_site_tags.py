@@ -12,7 +12,7 @@ from hub.models import SiteDetails
 from tests import factories
 
 
-def draw(source: str, request=None, **context) -> BeautifulSoup:
+def render(source: str, request=None, **context) -> BeautifulSoup:
     template = engines["django"].from_string("{% load site_tags %}" + source)
     return BeautifulSoup(template.render(context, request), "html.parser")
 
@@ -32,7 +32,7 @@ def test_the_menu_shows_live_public_pages_under_home_that_editors_put_there(home
     secret = add(home, "Members")
     PageViewRestriction.objects.create(page=secret, restriction_type="login")
     add(home, "Not in the menu", show_in_menus=False)
-    words = [a.text for a in draw("{% menu %}", rf.get("/")).select("a")]
+    words = [a.text for a in render("{% menu %}", rf.get("/")).select("a")]
     assert "Shown" in words
     assert "Search" in words
     assert not {"A draft", "Members", "Not in the menu"} & set(words)
@@ -41,7 +41,7 @@ def test_the_menu_shows_live_public_pages_under_home_that_editors_put_there(home
 def test_the_menu_is_in_the_editors_order(home, rf):
     for title in ("Zebra", "Apple"):
         add(home, title)
-    words = [a.text for a in draw("{% menu %}", rf.get("/")).select("a")]
+    words = [a.text for a in render("{% menu %}", rf.get("/")).select("a")]
     assert words.index("Zebra") < words.index("Apple") < words.index("Search")
 
 
@@ -54,13 +54,13 @@ def test_the_menu_costs_one_query_however_long_it_is(home, rf, django_assert_num
     cache.clear()
     home.get_url(request)  # fills Wagtail's own cache of site addresses
     with django_assert_num_queries(1):
-        draw("{% menu %}", request)
+        render("{% menu %}", request)
 
 
 def test_the_menu_says_where_you_are(home, rf):
     add(home, "Here", slug="here")
     at = {
-        path: draw("{% menu %}", rf.get(path)).find("a", string="Here").get("aria-current")
+        path: render("{% menu %}", rf.get(path)).find("a", string="Here").get("aria-current")
         for path in ["/here/", "/here/below/", "/elsewhere/"]
     }
     assert at == {"/here/": "page", "/here/below/": "true", "/elsewhere/": None}
@@ -68,18 +68,18 @@ def test_the_menu_says_where_you_are(home, rf):
 
 def test_breadcrumbs_lead_back_to_home(site, rf):
     session = factories.make_session().page
-    crumbs = draw("{% breadcrumbs %}", rf.get("/"), page=session)
+    crumbs = render("{% breadcrumbs %}", rf.get("/"), page=session)
     assert [a.text for a in crumbs.select("a")][:2] == ["Home", "Sessions"]
     assert crumbs.select_one("[aria-current=page]").text == session.title
 
 
 def test_the_home_page_and_plain_views_have_no_breadcrumbs(home, rf):
-    assert not draw("{% breadcrumbs %}", rf.get("/"), page=home).select("li")
-    assert not draw("{% breadcrumbs %}", rf.get("/")).select("li")
+    assert not render("{% breadcrumbs %}", rf.get("/"), page=home).select("li")
+    assert not render("{% breadcrumbs %}", rf.get("/")).select("li")
 
 
 def test_a_view_can_give_its_own_breadcrumbs(rf):
-    crumbs = draw("{% breadcrumbs %}", rf.get("/"), crumbs=[("Home", "/")], crumb_here="Here")
+    crumbs = render("{% breadcrumbs %}", rf.get("/"), crumbs=[("Home", "/")], crumb_here="Here")
     assert crumbs.select_one("a")["href"] == "/"
     assert crumbs.select_one("[aria-current=page]").text == "Here"
 
@@ -89,7 +89,7 @@ def test_shared_links_show_the_page_or_what_a_view_says_or_the_site(db, rf, sett
     page = Page(title="Title", seo_title="For search", search_description="Words")
 
     def tags(**context):
-        found = draw("{% social %}", rf.get("/x/?utm=1&page=2"), **context)
+        found = render("{% social %}", rf.get("/x/?utm=1&page=2"), **context)
         return {
             meta.get("property") or meta.get("name"): meta["content"]
             for meta in found.select("meta")
@@ -106,16 +106,16 @@ def test_shared_links_show_the_page_or_what_a_view_says_or_the_site(db, rf, sett
 
 
 def test_data_for_search_engines_cannot_end_its_element_or_start_another():
-    script = draw("{% json_ld data %}", data={"name": "</script><b>&", "when": "10:30"}).script
+    script = render("{% json_ld data %}", data={"name": "</script><b>&", "when": "10:30"}).script
     assert script["type"] == "application/ld+json"
     assert json.loads(script.string) == {"name": "</script><b>&", "when": "10:30"}
     assert "<" not in script.string
-    assert not draw("{% json_ld data %}", data=None).text
+    assert not render("{% json_ld data %}", data=None).text
 
 
 def test_a_poem_keeps_its_stanzas_lines_and_indents():
     text = "One\n  two\n\n\n        three \n"
-    poem = draw("{% include 'includes/poem.html' with stanzas=text|stanzas %}", text=text)
+    poem = render("{% include 'includes/poem.html' with stanzas=text|stanzas %}", text=text)
     stanzas = [[line.text for line in p.select(".line")] for p in poem.select("p")]
     assert stanzas == [["One", "two"], ["three"]]
     assert "line-in-1" in poem.select(".line")[1]["class"]
@@ -124,5 +124,5 @@ def test_a_poem_keeps_its_stanzas_lines_and_indents():
 
 
 def test_the_lines_of_a_poem_do_not_run_together_when_copied():
-    poem = draw("{% include 'includes/poem.html' with stanzas=text|stanzas %}", text="One\ntwo")
+    poem = render("{% include 'includes/poem.html' with stanzas=text|stanzas %}", text="One\ntwo")
     assert poem.get_text().split() == ["One", "two"]

@@ -1,4 +1,4 @@
-"""Calendar readers that others wrote."""
+"""Third-party readers of calendar files."""
 
 import json
 import subprocess

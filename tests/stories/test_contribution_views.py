@@ -30,13 +30,13 @@ def answers(client, site) -> dict[str, str]:
 
 
 def test_a_visitor_shares_a_poem_without_an_account_and_is_thanked(client, answers):
-    answer = client.post(ADDRESS, answers, follow=True)
-    assert answer.redirect_chain == [("/share-your-story/thank-you/", 302)]
-    assert b"What happens next" in answer.content
-    kept = Contribution.objects.get()
-    assert kept.words == "  Steam\n\nrises\n   like <b>bread</b>"
-    assert (kept.kind, kept.title, kept.name) == ("poem", "Steam", "Len")
-    assert (kept.email, kept.consent) == ("len@example.org", "ask")
+    response = client.post(ADDRESS, answers, follow=True)
+    assert response.redirect_chain == [("/share-your-story/thank-you/", 302)]
+    assert b"What happens next" in response.content
+    contribution = Contribution.objects.get()
+    assert contribution.words == "  Steam\n\nrises\n   like <b>bread</b>"
+    assert (contribution.kind, contribution.title, contribution.name) == ("poem", "Steam", "Len")
+    assert (contribution.email, contribution.consent) == ("len@example.org", "ask")
 
 
 def test_nothing_of_it_is_public(client, answers):
@@ -117,7 +117,7 @@ def test_the_trap_is_hidden_from_people_and_from_the_tab_key(client, site):
     assert 'type="text"' in trap
 
 
-def test_a_flood_closes_the_door_for_a_while_and_keeps_the_words(client, answers):
+def test_a_flood_closes_the_form_for_a_while_and_keeps_the_words(client, answers):
     now = timezone.now()
     for _ in range(MAX_PER_HOUR):
         make_contribution(now=now - timedelta(minutes=5))

@@ -1,4 +1,4 @@
-"""What people sent in, and what we heard: an editor is told that it waits, until it is done."""
+"""The tasks on an editor's first page: contributions to read, and sessions without a summary."""
 
 from datetime import timedelta
 
@@ -34,22 +34,22 @@ def person(client):
     return log_in
 
 
-def front(client) -> str:
+def admin_home(client) -> str:
     return client.get("/admin/").content.decode()
 
 
 def test_an_editor_is_told_that_something_was_sent_in_until_it_is_read(client, person):
     person("Editors")
-    assert NOTHING in front(client)
+    assert NOTHING in admin_home(client)
     one, other = make_contribution(), make_contribution(title="My night")
-    assert "Read 2 things that people sent in" in front(client)
-    assert NOTHING not in front(client)
+    assert "Read 2 things that people sent in" in admin_home(client)
+    assert NOTHING not in admin_home(client)
 
     client.get(f"/admin/contributions/inspect/{one.pk}/")
     client.get(f"/admin/contributions/inspect/{one.pk}/")
-    assert "Read 1 thing that people sent in" in front(client)
+    assert "Read 1 thing that people sent in" in admin_home(client)
     client.get(f"/admin/contributions/inspect/{other.pk}/")
-    assert NOTHING in front(client)
+    assert NOTHING in admin_home(client)
     assert Contribution.objects.get(pk=one.pk).read_at == NOW
 
 
@@ -76,17 +76,17 @@ def test_an_organiser_is_not_told_what_they_may_not_read(client, person):
     make_contribution()
     factories.make_session(starts_at=NOW - timedelta(days=2))
     assert editor_tasks(organiser, NOW) == []
-    assert "sent in" not in front(client)
+    assert "sent in" not in admin_home(client)
 
 
 def test_an_editor_is_asked_to_write_what_we_heard_until_it_is_on_the_site(client, person):
     person("Editors")
     session = factories.make_session(title="Money", starts_at=NOW - timedelta(days=2))
-    assert f"Write what we heard: {session}" in front(client)
+    assert f"Write what we heard: {session}" in admin_home(client)
     summary = make_piece(SummaryPage, title="What we heard", live=False, session=session.page)
     assert sessions_without_summary(NOW) == [session]
     summary.save_revision().publish()
-    assert "Write what we heard" not in front(client)
+    assert "Write what we heard" not in admin_home(client)
 
 
 def test_nobody_writes_about_what_did_not_happen_or_is_long_over_or_still_to_come():

@@ -226,10 +226,10 @@ def test_the_number_of_pieces_does_not_matter_to_a_page(site, client, django_ass
 
 def test_a_plain_visit_gets_no_cookie_and_a_page_that_can_be_kept(site, client):
     page = make_piece()
-    answer = client.get(page.url)
-    assert not answer.cookies
-    assert "Cookie" not in answer.get("Vary", "")
-    assert answer["Cache-Control"] == "public, no-cache"
+    response = client.get(page.url)
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    assert response["Cache-Control"] == "public, no-cache"
 
 
 def test_a_preview_is_not_kept_by_others(site, admin_client):

@@ -87,7 +87,7 @@ def test_what_is_not_in_place_a_week_before_is_on_the_first_page(session, bookin
         assert words not in organiser.get(home).text
 
 
-def test_an_answer_that_somebody_else_has_given_meanwhile_is_not_written_over(
+def test_an_answer_that_someone_else_has_given_meanwhile_is_not_written_over(
     session, booking, organiser, now
 ):
     need = AccessNeed.objects.get(person__booking=booking)
@@ -97,7 +97,7 @@ def test_an_answer_that_somebody_else_has_given_meanwhile_is_not_written_over(
     later = now + timedelta(minutes=1)
     access_needs.answer(need=need, state="in-place", words="Samira comes.", now=later)
 
-    told = organiser.post(
+    response = organiser.post(
         reverse("sessions_admin:answer_need", args=[need.pk]),
         {"state": "arranging", "words": "", "seen": seen},
         follow=True,
@@ -105,7 +105,7 @@ def test_an_answer_that_somebody_else_has_given_meanwhile_is_not_written_over(
 
     need.refresh_from_db()
     assert (need.state, need.answer) == ("in-place", "Samira comes.")
-    assert "Nothing is saved: someone else has answered this meanwhile." in told.text
+    assert "Nothing is saved: someone else has answered this meanwhile." in response.text
 
 
 @pytest.mark.parametrize("seen", ["", "yesterday", "2027-13-45T99:99", "2027-01-01T10:00"])
@@ -121,23 +121,23 @@ def test_an_answer_to_what_is_not_asked_for_any_more_says_so(booking, organiser)
     pk = need.pk
     need.delete()
 
-    shown = organiser.post(
+    response = organiser.post(
         reverse("sessions_admin:answer_need", args=[pk]), {"state": "arranging"}, follow=True
     )
 
-    assert "They may have changed or deleted it themselves." in shown.text
+    assert "They may have changed or deleted it themselves." in response.text
 
 
 def test_what_was_asked_for_on_the_phone_keeps_its_answer_when_something_else_is_changed(
     session, organiser, now
 ):
     enter_booking(organiser, session, words="A quiet voice\r\nand time")
-    made = Booking.objects.get()
+    booking = Booking.objects.get()
     need = AccessNeed.objects.get()
     assert need.words == "A quiet voice\nand time"
     access_needs.answer(need=need, state="in-place", words="Yes.", now=now)
 
-    page = reverse("manage", args=[bookings.manage_token(made)])
+    page = reverse("manage", args=[bookings.manage_token(booking)])
     answers = {"options": [], "words": "A quiet voice\r\nand time"}
     organiser.post(f"{page}change/needs/", answers)
 

@@ -24,7 +24,7 @@ def test_an_organiser_changes_what_people_can_ask_for(organiser):
     assert AccessOption.objects.filter(label="A soft chair").exists()
 
 
-def test_what_somebody_has_asked_for_is_taken_out_of_use_and_not_deleted(session, organiser):
+def test_what_someone_has_asked_for_is_taken_out_of_use_and_not_deleted(session, organiser):
     option = make_option("A soft chair")
     make_booking(session=session, needs=(option,))
     url = reverse("access_options:delete", args=[option.pk])

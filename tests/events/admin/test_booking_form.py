@@ -18,18 +18,18 @@ def test_an_organiser_books_for_someone_on_the_phone(session, organiser):
 
     response = enter_booking(organiser, session, options=[str(option.pk)], words="A quiet voice")
 
-    made = Booking.objects.get()
-    assert (made.contact_name, made.phone, made.attendance_mode) == (
+    booking = Booking.objects.get()
+    assert (booking.contact_name, booking.phone, booking.attendance_mode) == (
         "Joan Webb",
         "01632 960 001",
         "phone",
     )
-    assert made.booked_by.username == "organisers"
+    assert booking.booked_by.username == "organisers"
     assert {need.asked_words for need in AccessNeed.objects.all()} == {
         "More breaks",
         "A quiet voice",
     }
-    assert made.spoken_code in response.text
+    assert booking.spoken_code in response.text
 
 
 def test_someone_on_the_phone_is_not_on_the_list_of_people_to_phone(session, organiser, now):

@@ -50,12 +50,12 @@ def test_a_place_that_is_held_back_is_given_to_someone_who_waits(organiser, site
     )
 
     organiser.post(reverse("sessions_admin:give_place", args=[waiting.pk]))
-    refused = organiser.post(reverse("sessions_admin:give_place", args=[third.pk]), follow=True)
+    response = organiser.post(reverse("sessions_admin:give_place", args=[third.pk]), follow=True)
 
     waiting.refresh_from_db()
     session.refresh_from_db()
     assert (waiting.state, session.places_held) == (Booking.State.BOOKED, 0)
-    assert "no free place" in refused.text
+    assert "no free place" in response.text
     assert bookings.places_left(session) == 0
 
 
@@ -80,7 +80,7 @@ def test_nobody_but_an_organiser_gets_a_place_that_is_held_back(site, now):
 
 
 def test_organisers_see_who_does_not_know_yet_that_they_are_booked(session, organiser):
-    made = make_booking(
+    booking = make_booking(
         session=session,
         name="Sam Carer",
         email="sam@example.org",
@@ -96,7 +96,7 @@ def test_organisers_see_who_does_not_know_yet_that_they_are_booked(session, orga
     assert "Talk only to Sam Carer." in shown
     assert rows[-1]["Knows that they are booked"].startswith("No")
 
-    Booking.objects.filter(pk=made.pk).update(person_knows=True)
+    Booking.objects.filter(pk=booking.pk).update(person_knows=True)
     assert (
         "not know yet"
         not in organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
@@ -104,7 +104,7 @@ def test_organisers_see_who_does_not_know_yet_that_they_are_booked(session, orga
 
 
 def test_the_question_before_cancelling_says_who_gets_an_email(session, organiser):
-    made = make_booking(
+    booking = make_booking(
         session=session,
         name="Sam Carer",
         email="",
@@ -112,7 +112,7 @@ def test_the_question_before_cancelling_says_who_gets_an_email(session, organise
         for_whom="other",
         people=(bookings.Attendee(name="Ama", email="ama@example.org"),),
     )
-    shown = organiser.get(reverse("sessions_admin:cancel_booking", args=[made.pk])).text
+    shown = organiser.get(reverse("sessions_admin:cancel_booking", args=[booking.pk])).text
 
     assert "The person it is for gets an email" in shown
     assert "Sam Carer does not. Tell them on the phone: 01632 960 002." in shown
@@ -140,9 +140,11 @@ def test_the_page_of_a_past_or_cancelled_booking_is_opened_to_delete_what_we_kno
 ):
     joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
     bookings.cancel(booking=joan, now=now)
-    found = organiser.post(reverse("sessions_admin:find"), {"code": joan.spoken_code}, follow=True)
-    assert f'id="booking-{joan.pk}"' in found.text
-    assert "Joan Webb" in found.text
+    response = organiser.post(
+        reverse("sessions_admin:find"), {"code": joan.spoken_code}, follow=True
+    )
+    assert f'id="booking-{joan.pk}"' in response.text
+    assert "Joan Webb" in response.text
 
     with logged_in_at(organiser, session.ends_at + timedelta(hours=1)):
         shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text

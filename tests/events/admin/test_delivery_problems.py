@@ -80,9 +80,9 @@ def test_what_became_due_during_a_call_is_not_taken_off_the_list_unread(session,
     url = reverse("sessions_admin:phoned", args=[joan.pk])
 
     with logged_in_at(organiser, now + timedelta(minutes=15)):
-        told = organiser.post(url, {"seen": seen}, follow=True).text
-        assert "There is more to tell them now." in told
-        assert "The session is cancelled." in told
+        text = organiser.post(url, {"seen": seen}, follow=True).text
+        assert "There is more to tell them now." in text
+        assert "The session is cancelled." in text
 
         seen = (now + timedelta(minutes=15)).isoformat()
         assert "There is nobody to phone." in organiser.post(url, {"seen": seen}, follow=True).text

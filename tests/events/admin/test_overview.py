@@ -26,9 +26,9 @@ def test_the_list_counts_people_who_take_a_place_and_those_who_wait(now, site, o
     make_booking(session=session, email="jo@example.org", name="Jo")
     make_booking(session=session, email="kit@example.org", name="Kit")
 
-    found = overview.coming(now)[0]
+    listed = overview.coming(now)[0]
 
-    assert (found.taken, found.limit, found.waiting) == (2, 2, 1)
+    assert (listed.taken, listed.limit, listed.waiting) == (2, 2, 1)
     assert "2 of 2 places taken, 1 waiting" in organiser.get(reverse("sessions_admin:coming")).text
 
 
@@ -46,12 +46,12 @@ def test_each_number_of_the_list_counts_each_row_once(now, site):
     gone = make_booking(session=session, email="kit@example.org", name="Kit", needs=(NEED,))
     bookings.cancel(booking=gone, now=now)
 
-    found = overview.coming(now).get()
+    listed = overview.coming(now).get()
 
     # Sam supports and takes no place.
-    assert (found.taken, found.limit, found.waiting, found.offered) == (2, 10, 0, 0)
-    assert (found.people_with_needs, found.talks_wanted) == (2, 1)
-    assert (found.needs_to_answer, found.needs_to_finish) == (2, 1)
+    assert (listed.taken, listed.limit, listed.waiting, listed.offered) == (2, 10, 0, 0)
+    assert (listed.people_with_needs, listed.talks_wanted) == (2, 1)
+    assert (listed.needs_to_answer, listed.needs_to_finish) == (2, 1)
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,11 @@ def test_a_cancelled_date_asks_for_no_answers_and_no_talks(session, booking, org
     schedule.cancel(session=session, reason="Ill", now=now)
 
     home = organiser.get(reverse("wagtailadmin_home")).text
-    found = overview.coming(now)[0]
+    listed = overview.coming(now)[0]
     shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
 
     assert "Answer 1 thing" not in home
     assert "Talk with" not in home
-    assert (found.people_with_needs, found.talks_wanted) == (0, 0)
+    assert (listed.people_with_needs, listed.talks_wanted) == (0, 0)
     assert "If you have booked something for it, call that off." in shown
     assert "Give a place" not in shown

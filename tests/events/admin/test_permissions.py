@@ -33,11 +33,11 @@ def test_the_way_back_leads_organisers_to_the_session_and_editors_to_the_page(se
     page = reverse("wagtailadmin_pages:edit", args=[session.page_id])
     for group, here, elsewhere in (("Organisers", own, page), ("Editors", page, own)):
         login(client, group)
-        shown = client.get(reverse("sessions_admin:move", args=[session.pk]))
-        crumbs = [each["url"] for each in shown.context["breadcrumbs_items"]]
+        response = client.get(reverse("sessions_admin:move", args=[session.pk]))
+        crumbs = [each["url"] for each in response.context["breadcrumbs_items"]]
         assert here in crumbs, group
         assert elsewhere not in crumbs, group
-        assert f'href="{here}">Go back, change nothing' in shown.text, group
+        assert f'href="{here}">Go back, change nothing' in response.text, group
 
 
 def test_a_visitor_is_asked_to_log_in(session, booking, client):
@@ -113,10 +113,10 @@ def test_whoever_had_to_log_in_again_is_told_to_press_once_more(client, site, no
     sent_to = client.post(url).url
     assert sent_to.endswith(f"?next={url}")
 
-    shown = login(client, "Organisers").get(url, follow=True)
+    response = login(client, "Organisers").get(url, follow=True)
 
-    assert shown.status_code == 200
-    assert "Nothing has changed yet. Go back and press the button once more." in shown.text
+    assert response.status_code == 200
+    assert "Nothing has changed yet. Go back and press the button once more." in response.text
     waiting.refresh_from_db()
     assert waiting.state == Booking.State.WAITING
 

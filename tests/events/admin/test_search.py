@@ -13,12 +13,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("said", ["kettle 4821", "Kettle-4821", " KETTLE 48 21 "])
-def test_a_code_that_somebody_says_on_the_phone_finds_their_booking(said, booking, organiser):
+def test_a_code_that_someone_says_on_the_phone_finds_their_booking(said, booking, organiser):
     Booking.objects.filter(pk=booking.pk).update(spoken_code="kettle 4821")
-    found = organiser.post(reverse("sessions_admin:find"), {"code": said})
+    response = organiser.post(reverse("sessions_admin:find"), {"code": said})
 
     assert (
-        found.url
+        response.url
         == reverse("sessions_admin:session", args=[booking.session_id]) + f"#booking-{booking.pk}"
     )
     assert reverse("sessions_admin:find") in organiser.get(reverse("sessions_admin:coming")).text
@@ -27,18 +27,18 @@ def test_a_code_that_somebody_says_on_the_phone_finds_their_booking(said, bookin
 @pytest.mark.parametrize("said", ["", "kettle", "4821", "teapot 1", "kettle 4821 " * 500])
 def test_a_code_that_no_booking_has_is_said_kindly(said, booking, organiser):
     Booking.objects.filter(pk=booking.pk).update(spoken_code="kettle 4821")
-    shown = organiser.post(reverse("sessions_admin:find"), {"code": said}, follow=True)
+    response = organiser.post(reverse("sessions_admin:find"), {"code": said}, follow=True)
 
-    assert "No booking has this code." in shown.text
+    assert "No booking has this code." in response.text
 
 
 def test_the_code_of_a_cancelled_booking_is_said_to_be_one(booking, organiser, now):
     bookings.cancel(booking=booking, now=now)
-    shown = organiser.post(
+    response = organiser.post(
         reverse("sessions_admin:find"), {"code": booking.spoken_code}, follow=True
     )
 
-    assert "The booking with this code is cancelled." in shown.text
+    assert "The booking with this code is cancelled." in response.text
 
 
 def test_an_editor_finds_and_opens_no_booking(booking, editor):
@@ -46,8 +46,8 @@ def test_an_editor_finds_and_opens_no_booking(booking, editor):
         reverse("sessions_admin:open_booking", args=[booking.pk]),
         reverse("sessions_admin:find"),
     ):
-        answer = editor.post(url, {"code": booking.spoken_code})
-        assert answer.url == reverse("wagtailadmin_home")
+        response = editor.post(url, {"code": booking.spoken_code})
+        assert response.url == reverse("wagtailadmin_home")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_an_editor_finds_and_opens_no_booking(booking, editor):
     ["zebedee", "Quill", "ZEBEDEE@example.org", "01632 960 001", "+44 1632 960001", "Mo Helper"],
 )
 def test_a_name_an_address_or_a_number_finds_their_bookings(said, session, organiser, now):
-    made = make_booking(
+    booking = make_booking(
         session=session,
         name=NAME,
         email="zebedee@example.org",
@@ -63,21 +63,21 @@ def test_a_name_an_address_or_a_number_finds_their_bookings(said, session, organ
         supporter="Mo Helper",
     )
     make_booking(session=session, name="Ama", email="ama@example.org", phone="01632 960 002")
-    bookings.cancel(booking=made, now=now)
+    bookings.cancel(booking=booking, now=now)
 
-    shown = organiser.post(reverse("sessions_admin:find"), {"code": said})
+    response = organiser.post(reverse("sessions_admin:find"), {"code": said})
 
-    assert NAME in shown.text
-    assert reverse("sessions_admin:open_booking", args=[made.pk]) in shown.text
-    assert "Ama" not in shown.text
+    assert NAME in response.text
+    assert reverse("sessions_admin:open_booking", args=[booking.pk]) in response.text
+    assert "Ama" not in response.text
 
 
 @pytest.mark.parametrize("said", ["", "Ze", "%", "__________", "0000000", "nobody@example.org"])
 def test_what_is_like_nobody_finds_nobody(said, booking, organiser):
-    shown = organiser.post(reverse("sessions_admin:find"), {"code": said}, follow=True)
+    response = organiser.post(reverse("sessions_admin:find"), {"code": said}, follow=True)
 
-    assert "No name, email address or phone number is like it either." in shown.text
-    assert NAME not in shown.text
+    assert "No name, email address or phone number is like it either." in response.text
+    assert NAME not in response.text
 
 
 def test_someone_who_wants_no_more_news_is_found_by_address_and_stopped(organiser, site, now):

@@ -99,7 +99,7 @@ def test_the_sheet_counts_only_what_those_who_come_asked_for(site, organiser):
     assert "A quiet room" not in shown
 
 
-def test_a_talk_is_asked_for_until_somebody_has_talked(session, organiser, now):
+def test_a_talk_is_asked_for_until_someone_has_talked(session, organiser, now):
     joan = make_booking(
         session=session,
         name="Joan Webb",
@@ -113,9 +113,9 @@ def test_a_talk_is_asked_for_until_somebody_has_talked(session, organiser, now):
     asked = "Talk with 1 person who asked for it"
     assert asked in organiser.get(reverse("wagtailadmin_home")).text
 
-    told = organiser.post(reverse("sessions_admin:talked", args=[joan.pk]), follow=True)
+    response = organiser.post(reverse("sessions_admin:talked", args=[joan.pk]), follow=True)
 
-    assert "We took that talk off the list." in told.text
+    assert "We took that talk off the list." in response.text
     assert asked not in organiser.get(reverse("wagtailadmin_home")).text
     assert "After tea" not in organiser.get(here).text
 

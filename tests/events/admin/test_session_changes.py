@@ -94,8 +94,8 @@ def test_people_hear_at_once_when_a_date_that_is_about_to_begin_is_called_off(
     with time_machine.travel(soon, tick=False):
         organiser.force_login(User.objects.get(username="organisers"))
         assert "They get an email at once" in organiser.get(url).text
-        answer = organiser.post(url, {"reason": "The power is out."}, follow=True).text
-    assert "Emails go out now, as it begins so soon." in answer
+        text = organiser.post(url, {"reason": "The power is out."}, follow=True).text
+    assert "Emails go out now, as it begins so soon." in text
     assert Notice.objects.get(kind=Notice.Kind.SESSION_CANCELLED).due_at == soon
 
 
@@ -168,9 +168,9 @@ def test_more_places_in_a_room_tell_nobody_that_the_room_has_changed(ends, organ
     }
     url = reverse("sessions_admin:details", args=[session.pk])
 
-    told = organiser.post(url, {**form, "places": "25"}, follow=True).text
+    text = organiser.post(url, {**form, "places": "25"}, follow=True).text
 
     session.refresh_from_db()
     assert (session.places, session.venue) == (25, venue)
-    assert "Emails go out" not in told
+    assert "Emails go out" not in text
     assert not Notice.objects.filter(kind=Notice.Kind.SESSION_MOVED).exists()

@@ -18,7 +18,7 @@ from events.outbox import enqueue, reminder_dedupe_key
 from tests import factories
 
 Kind = Notice.Kind
-# Those that need a question, a subscriber or someone taken off beside the booking.
+# Notices that are about an invitation, a subscriber or a removed person.
 OTHER_KINDS = (
     Kind.PERSON_REMOVED,
     Kind.INVITATION,
@@ -35,10 +35,8 @@ REQUESTS = {
     Kind.SESSION_RESTORED,
 }
 CANCELS = {Kind.CANCELLATION, Kind.SESSION_CANCELLED}
-ALWAYS_RELEVANT = {
-    Kind.BOOKING_LINK,
-    Kind.PERSONAL_FEED,
-}  # they answer to somebody, whatever becomes of the session
+# Replies to a request, whatever becomes of the session.
+ALWAYS_RELEVANT = {Kind.BOOKING_LINK, Kind.PERSONAL_FEED}
 WITH_NEEDS = {Kind.CONFIRMATION, Kind.CHANGE, Kind.REMINDER_WEEK, Kind.REMINDER_DAY}
 STATES = {
     Kind.CANCELLATION: State.CANCELLED,
@@ -56,7 +54,7 @@ def sending_time(kind, session, now):
 
 
 def set_up_rows(kind, booking, now):
-    """Put the rows into the state in which this kind of mail is owed."""
+    """Put the rows into the state in which this kind of mail is due."""
     Booking.objects.filter(pk=booking.pk).update(
         state=STATES.get(kind, State.BOOKED), offered_until=now + timedelta(days=2)
     )
@@ -97,14 +95,14 @@ def enqueue_notice(kind, booking, now, *, to=None, dedupe_key=""):
 
 
 def compose_mail(kind, booking, now, *, to=None, dedupe_key=""):
-    """The mail of this kind, with all rows as they would be."""
+    """Compose the mail of this kind, with all rows as they would be."""
     set_up_rows(kind, booking, now)
     moment = sending_time(kind, booking.session, now)
     return compose(enqueue_notice(kind, booking, moment, to=to, dedupe_key=dedupe_key), moment)
 
 
 def send_invite(booking, now):
-    """The confirmation has gone out, and nothing else is owed."""
+    """Send the confirmation, with nothing else left to send."""
     send_due(now=now)
     Notice.objects.filter(sent_at=None).delete()
     return booking
@@ -118,8 +116,8 @@ def make_full_booking(**fields):
 
 
 def make_carer_booking(now, **fields):
-    """Sam books for Ama; Jo comes as Ama's supporter. All three have an address."""
-    made = factories.make_booking(
+    """Make a booking by Sam for Ama; Jo comes as Ama's supporter. All three have an address."""
+    booking = factories.make_booking(
         name="Sam Carer",
         email="sam@example.org",
         phone="07700 900111",
@@ -140,12 +138,12 @@ def make_carer_booking(now, **fields):
         **fields,
     )
     Notice.objects.all().delete()
-    return made
+    return booking
 
 
 @contextmanager
 def rolled_back():
-    """What happens inside leaves no trace, so that one booking serves for every kind."""
+    """Roll back what happens inside, so that one booking serves for every kind."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -162,7 +160,7 @@ def single_spaced(text):
 
 
 def html_words(mail):
-    """What a person sees of the HTML, as words."""
+    """Return what a person sees of the HTML, as words."""
     html, kind = mail.alternatives[0]
     assert kind == "text/html"
     body = re.sub(
@@ -174,7 +172,7 @@ def html_words(mail):
 
 
 def calendar_part(mail):
-    """The calendar file as it travels, after a mail program took the mail apart."""
+    """Return method and bytes of the calendar file, parsed from the mail as it travels."""
     parsed = email.message_from_bytes(
         mail.message().as_bytes(linesep="\r\n"), policy=email.policy.SMTP
     )
@@ -189,7 +187,7 @@ def calendar_part(mail):
 
 
 def decoded_content(mail):
-    """All that travels, decoded, for canary searches."""
+    """Return all that travels, decoded, for canary searches."""
     calendar = calendar_part(mail)
     file = calendar[1].decode().replace("\r\n ", "") if calendar else ""
     html = mail.alternatives[0][0]

@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 def test_an_answer_from_the_organisers_is_in_the_mail_about_it(now, mailoutbox):
     """The admin says so: "The person gets your words a few minutes later"."""
-    made = make_carer_booking(now)
-    enqueue(kind=Kind.CONFIRMATION, booking=made, now=now)
+    booking = make_carer_booking(now)
+    enqueue(kind=Kind.CONFIRMATION, booking=booking, now=now)
     send_due(now=now)
     mailoutbox.clear()
     need = AccessNeed.objects.get(person__name="Ama Mensah")
@@ -35,10 +35,10 @@ def test_an_answer_from_the_organisers_is_in_the_mail_about_it(now, mailoutbox):
     assert [mail.to for mail in mailoutbox] == [["sam@example.org"], ["ama@example.org"]]
     for mail in mailoutbox:
         assert mail.subject.startswith("An answer from us: ")
-        for said in (single_spaced(mail.body), html_words(mail)):
-            assert "We have answered what you asked for." in said
-            assert "A driver comes at ten." in said
-            assert "We have kept the change" not in said
+        for text in (single_spaced(mail.body), html_words(mail)):
+            assert "We have answered what you asked for." in text
+            assert "A driver comes at ten." in text
+            assert "We have kept the change" not in text
 
 
 def test_a_change_of_the_booking_is_not_called_an_answer(now, mailoutbox):

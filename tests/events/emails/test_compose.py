@@ -39,9 +39,9 @@ def test_every_mail_has_one_reader_a_subject_and_a_person_to_ring(now):
         assert mail.from_email == "Over a Brew <hello@overabrew.example>"
         assert message["Message-ID"].endswith("@brew.test>")
         assert message["Auto-Submitted"] == "auto-generated"
-        for said in (mail.body, html_words(mail)):
-            assert details.contact_phone in said
-            assert details.contact_email in said
+        for text in (mail.body, html_words(mail)):
+            assert details.contact_phone in text
+            assert details.contact_email in text
 
 
 def test_every_mail_says_the_same_in_text_and_in_html(now):
@@ -94,9 +94,9 @@ def test_every_link_of_ours_leads_to_a_page(now, client, time_machine):
     time_machine.move_to(now)
     for kind, mail in each_mail(send_invite(make_full_booking(), now), now):
         for path in set(re.findall(r"https://brew\.test(/\S*)", mail.body)):
-            answer = client.get(path)
-            is_door = path.startswith("/admin/") and answer.status_code == 302
-            assert is_door or answer.status_code == 200, (kind, path)
+            response = client.get(path)
+            is_door = path.startswith("/admin/") and response.status_code == 302
+            assert is_door or response.status_code == 200, (kind, path)
 
 
 def test_no_link_in_an_html_mail_is_a_long_address_to_read(now):
@@ -135,8 +135,8 @@ def test_each_line_about_the_way_in_stands_alone_in_a_mail(now):
     session = factories.make_session(
         in_person=True, venue="The Hall", venue_access="The door is level.\n\nDogs: welcome."
     )
-    made = factories.make_booking(session=session, mode="in-person")
-    html = compose_mail(Kind.CONFIRMATION, made, now).alternatives[0][0]
+    booking = factories.make_booking(session=session, mode="in-person")
+    html = compose_mail(Kind.CONFIRMATION, booking, now).alternatives[0][0]
 
     assert re.findall(r"<li>(.*?)</li>", html)[:2] == ["The door is level.", "Dogs: welcome."]
 

@@ -138,9 +138,9 @@ def test_a_place_in_a_room_is_in_mail_and_calendar_with_its_address(now):
     (event,) = agreed(calendar_part(mail)[1], method="REQUEST")
 
     assert event.location == "The Hall, 2 Mill Road, Ely CB7 4XX"
-    for said in (mail.body, html_words(mail)):
-        assert "The Hall, 2 Mill Road, Ely CB7 4XX" in said
-        assert "No steps. Park behind the hall." in said
+    for text in (mail.body, html_words(mail)):
+        assert "The Hall, 2 Mill Road, Ely CB7 4XX" in text
+        assert "No steps. Park behind the hall." in text
 
 
 def test_someone_who_books_with_our_own_mailbox_gets_the_mail_without_an_invite(now):

@@ -112,20 +112,20 @@ def test_a_carer_who_books_for_a_second_person_is_told_and_the_first_person_is_n
         people=(booking_service.Attendee(name="Ben"),),
     )
     send_due(now=now)
-    told = [mail for mail in mailoutbox if "You had a booking already" in mail.body]
+    mails = [mail for mail in mailoutbox if "You had a booking already" in mail.body]
 
-    assert [mail.to for mail in told] == [["sam@example.org"]]
-    assert "This booking is for Ama Mensah." in told[0].body
+    assert [mail.to for mail in mails] == [["sam@example.org"]]
+    assert "This booking is for Ama Mensah." in mails[0].body
 
 
 def test_someone_who_is_booked_for_and_books_too_is_told_by_mail(now, mailoutbox):
     first = make_carer_booking(now, person_knows=True)
     factories.make_booking(session=first.session)
     send_due(now=now)
-    told = [mail for mail in mailoutbox if "You had a booking already" in mail.body]
+    mails = [mail for mail in mailoutbox if "You had a booking already" in mail.body]
 
-    assert [mail.to for mail in told] == [["ama@example.org"]]
-    assert "This booking was made by Sam Carer." in told[0].body
+    assert [mail.to for mail in mails] == [["ama@example.org"]]
+    assert "This booking was made by Sam Carer." in mails[0].body
 
 
 def test_someone_who_does_not_know_that_they_are_booked_for_is_told_nothing(now, mailoutbox):
@@ -147,7 +147,7 @@ def test_mails_to_a_carer_say_whose_booking_they_are_about(now):
 
 
 def test_the_first_mail_to_someone_who_now_knows_says_that_they_are_booked(now, mailoutbox):
-    made = booking_service.book(
+    booking = booking_service.book(
         session=factories.make_session(),
         contact=booking_service.Contact(name="Sam Carer", email="sam@example.org"),
         people=[booking_service.Attendee(name="Ama")],
@@ -161,7 +161,12 @@ def test_the_first_mail_to_someone_who_now_knows_says_that_they_are_booked(now, 
     for way, later in (("video", 5), ("phone", 10)):
         moment = now + timedelta(minutes=later)
         booking_service.change(
-            booking=made, mode=way, for_whom="other", person_knows=True, people=people, now=moment
+            booking=booking,
+            mode=way,
+            for_whom="other",
+            person_knows=True,
+            people=people,
+            now=moment,
         )
         send_due(now=moment + timedelta(minutes=4))
     subjects = [mail.subject.partition(":")[0] for mail in mailoutbox if "ama@" in mail.to[0]]
@@ -171,11 +176,11 @@ def test_the_first_mail_to_someone_who_now_knows_says_that_they_are_booked(now, 
 
 
 def test_everyone_invited_hears_of_another_way_to_join(now, mailoutbox):
-    made = make_carer_booking(now)
-    enqueue(kind=Kind.CONFIRMATION, booking=made, now=now)
+    booking = make_carer_booking(now)
+    enqueue(kind=Kind.CONFIRMATION, booking=booking, now=now)
     send_due(now=now)
     mailoutbox.clear()
-    booking_service.change(booking=made, mode="phone", now=now)
+    booking_service.change(booking=booking, mode="phone", now=now)
     send_due(now=now + timedelta(minutes=4))
 
     assert [mail.to[0][:3] for mail in mailoutbox] == ["sam", "ama", "jo@"]

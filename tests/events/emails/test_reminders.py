@@ -65,6 +65,6 @@ def test_a_reminder_does_not_send_people_to_a_room_that_is_closed(kind, now):
     Session.objects.filter(pk=session.pk).update(in_person=False)
     mail = compose_mail(kind, booking, now)
 
-    for said in (single_spaced(mail.body), html_words(mail)):
-        assert "You cannot join in the way you chose any more." in said
-        assert "The Hall" not in said and "Ring twice" not in said
+    for text in (single_spaced(mail.body), html_words(mail)):
+        assert "You cannot join in the way you chose any more." in text
+        assert "The Hall" not in text and "Ring twice" not in text

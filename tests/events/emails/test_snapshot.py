@@ -32,9 +32,9 @@ def test_a_moved_session_says_when_it_was_and_when_it_is(now):
     )
     mail = compose(enqueue_notice(Kind.SESSION_MOVED, booking, now), now)
 
-    for said in (single_spaced(mail.body), html_words(mail)):
-        assert "Before: Wednesday 27 January 2027, 10:30am to 12 noon" in said
-        assert "Now: Wednesday 3 February 2027, 2pm to 3:30pm" in said
+    for text in (single_spaced(mail.body), html_words(mail)):
+        assert "Before: Wednesday 27 January 2027, 10:30am to 12 noon" in text
+        assert "Now: Wednesday 3 February 2027, 2pm to 3:30pm" in text
     assert "Wednesday 3 February 2027" in mail.subject
 
 
@@ -122,6 +122,6 @@ def test_someone_with_an_open_offer_is_not_told_to_do_nothing(kind, now):
     Booking.objects.filter(pk=booking.pk).update(state=State.OFFERED)
     mail = compose(enqueue_notice(kind, booking, now), now)
 
-    for said in (single_spaced(mail.body), html_words(mail)):
-        assert "We keep it until 9am on Wednesday 13 January 2027." in said
-        assert "You do not need to do anything." not in said
+    for text in (single_spaced(mail.body), html_words(mail)):
+        assert "We keep it until 9am on Wednesday 13 January 2027." in text
+        assert "You do not need to do anything." not in text

@@ -24,9 +24,9 @@ def test_a_year_of_dates_takes_few_queries(now, django_assert_max_num_queries):
 
     # 59 on SQLite and on PostgreSQL, with savepoints, both indexes, and nothing cached.
     with django_assert_max_num_queries(59):
-        made = schedule.generate_sessions(series=series, now=now)
+        created_pages = schedule.generate_sessions(series=series, now=now)
 
-    assert len(made) == 12
+    assert len(created_pages) == 12
 
 
 def test_dates_of_a_rule_have_the_same_rows_as_dates_added_one_by_one(now):
@@ -45,7 +45,7 @@ def test_dates_of_a_rule_have_the_same_rows_as_dates_added_one_by_one(now):
     day_rows = Pattern.of(one_by_one).proposals(date(2027, 1, 1), date(2027, 12, 31))
 
     with LogContext(user=editor):
-        made = schedule.generate_sessions(series=by_rule, now=now)
+        created_pages = schedule.generate_sessions(series=by_rule, now=now)
         for proposal in day_rows:
             schedule.add_session(
                 series=one_by_one,
@@ -55,7 +55,9 @@ def test_dates_of_a_rule_have_the_same_rows_as_dates_added_one_by_one(now):
                 occurrence_date=proposal.day,
             )
 
-    assert [page.session.occurrence_date for page in made] == [each.day for each in day_rows]
+    assert [page.session.occurrence_date for page in created_pages] == [
+        each.day for each in day_rows
+    ]
     written = rows_of(by_rule)
     assert written == rows_of(one_by_one)
     assert [len(rows) for rows in written.values()] == [4, 4, 4, 4, 4]
@@ -99,10 +101,10 @@ def test_new_dates_follow_the_dates_that_are_there(now):
     series = monthly_series()
     before = make_session(series=series, starts_at=datetime(2027, 2, 24, 18, tzinfo=UTC)).page
 
-    made = schedule.generate_sessions(series=series, now=now)
+    created_pages = schedule.generate_sessions(series=series, now=now)
 
     series.refresh_from_db()
-    assert list(series.get_children().specific()) == [before, *made]
+    assert list(series.get_children().specific()) == [before, *created_pages]
     assert series.numchild == 4
     assert all(problem == [] for problem in Page.find_problems())
 

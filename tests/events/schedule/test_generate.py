@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 def test_a_monthly_rule_makes_its_dates_for_the_coming_year(now):
     series = monthly_series(FOURTH_WEDNESDAY)
 
-    made = schedule.generate_sessions(series=series, now=now)
+    created_pages = schedule.generate_sessions(series=series, now=now)
 
-    assert len(made) == 12
+    assert len(created_pages) == 12
     assert session_days(series)[:3] == ["2027-01-27", "2027-02-24", "2027-03-24"]
     assert session_days(series)[-1] == "2027-12-22"
 
@@ -47,9 +47,9 @@ def test_a_month_later_one_more_date_is_made(now):
     series = monthly_series(FOURTH_WEDNESDAY)
     schedule.generate_sessions(series=series, now=now)
 
-    made = schedule.generate_sessions(series=series, now=now + timedelta(days=30))
+    created_pages = schedule.generate_sessions(series=series, now=now + timedelta(days=30))
 
-    assert [page.slug for page in made] == ["2028-01-26"]
+    assert [page.slug for page in created_pages] == ["2028-01-26"]
 
 
 def test_dates_that_have_passed_are_not_made(now):
@@ -57,9 +57,9 @@ def test_dates_that_have_passed_are_not_made(now):
         Repeat(on=NthWeekday(4, 2), until=date(2027, 3, 1)), first_day=date(2026, 1, 28)
     )
 
-    made = schedule.generate_sessions(series=series, now=now)
+    created_pages = schedule.generate_sessions(series=series, now=now)
 
-    assert made[0].slug == "2027-01-27"
+    assert created_pages[0].slug == "2027-01-27"
 
 
 def test_a_draft_series_makes_no_dates(now):

@@ -24,7 +24,7 @@ from tests.events.schedule.helpers import (
     move_to,
     session_days,
 )
-from tests.events.subscription_factories import topic
+from tests.events.subscription_factories import make_topic
 from tests.factories import make_booking, make_series, make_session
 
 pytestmark = pytest.mark.django_db
@@ -219,7 +219,9 @@ def test_nothing_is_done_when_someone_has_booked_since_the_plan_was_shown(now):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda session: SessionPageTopic.objects.create(page=session.page, topic=topic("Money")),
+        lambda session: SessionPageTopic.objects.create(
+            page=session.page, topic=make_topic("Money")
+        ),
         lambda session: Session.objects.filter(pk=session.pk).update(places=3),
         lambda session: Session.objects.filter(pk=session.pk).update(meeting_url="https://a.test/"),
         lambda session: Session.objects.filter(pk=session.pk).update(note="Bring cake"),

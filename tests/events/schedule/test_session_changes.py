@@ -18,7 +18,7 @@ from tests.events.schedule.helpers import (
     move_to,
     open_notice_kinds,
 )
-from tests.events.subscription_factories import topic
+from tests.events.subscription_factories import make_topic
 from tests.factories import make_booking, make_session
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_a_move_takes_few_queries_whatever_the_number_of_bookings(
     now, number, django_assert_max_num_queries
 ):
     session = make_session_with_calendar(now)
-    SessionPageTopic.objects.create(page=session.page, topic=topic("Money"))
+    SessionPageTopic.objects.create(page=session.page, topic=make_topic("Money"))
     for each in range(number):
         mark_sent(make_booking(session=session, email=f"{each}@example.org", now=now), now)
 
@@ -76,15 +76,15 @@ def test_a_move_takes_few_queries_whatever_the_number_of_bookings(
 
 
 def test_a_moved_date_keeps_its_place_in_the_indexes(now):
-    area = Area.objects.create(name="Norfolk", slug="norfolk")
-    [first, *_] = schedule.generate_sessions(series=monthly_series(area=area), now=now)
+    make_area = Area.objects.create(name="Norfolk", slug="norfolk")
+    [first, *_] = schedule.generate_sessions(series=monthly_series(area=make_area), now=now)
 
     move_to(first.session, (2, 3), now)
 
     assert SessionPage.objects.get(pk=first.pk).slug == "2027-02-03"
     entries = IndexEntry.objects.filter(object_id=str(first.pk), title=first.title)
     assert entries.filter(content_type=first.content_type_id).count() == 1
-    assert ReferenceIndex.get_references_to(area).filter(object_id=str(first.pk)).count() == 1
+    assert ReferenceIndex.get_references_to(make_area).filter(object_id=str(first.pk)).count() == 1
 
 
 def test_the_old_booking_and_calendar_addresses_lead_to_the_new_ones(now, client):
@@ -214,6 +214,6 @@ def test_the_details_of_a_date_that_is_over_can_still_be_put_right(now):
 @pytest.mark.parametrize(("before", "after"), [("A Hall", "B Hall"), ("B Hall", "A Hall")])
 def test_another_room_is_told_whatever_it_is_called(before, after, now):
     session = make_session(in_person=True, venue=before)
-    made = make_booking(session=session, mode="in-person")
+    booking = make_booking(session=session, mode="in-person")
     schedule.set_details(session=session, now=now, venue=after)
-    assert made.notices.get(kind="session-moved").dedupe_key.endswith(" elsewhere")
+    assert booking.notices.get(kind="session-moved").dedupe_key.endswith(" elsewhere")
