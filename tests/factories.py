@@ -46,7 +46,7 @@ class Tree:
 
 
 def make_site() -> Tree:
-    """The first pages of the site, made once. Asking again gives the same ones."""
+    """Make the first pages of the site, or return the ones that are there."""
     home = HomePage.objects.first() or create_initial_pages(host="localhost")
     return Tree(
         site=Site.objects.get(is_default_site=True),

@@ -62,8 +62,8 @@ def address(invitation_mail):
 
 def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, address, booking):
     someone = visitor()
-    question = Invitation.objects.get()
-    session = question.session
+    invitation = Invitation.objects.get()
+    session = invitation.session
     problems = []
 
     def look(path, what):
@@ -79,9 +79,9 @@ def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, addre
     look(address, "another way")
     session.by_video, session.places = True, None
     session.save()
-    regulars.decline(invitation=question, now=timezone.now())
+    regulars.decline(invitation=invitation, now=timezone.now())
     look(f"{address}?done=no", "no")
-    made = regulars.accept(invitation=question, now=timezone.now())
+    made = regulars.accept(invitation=invitation, now=timezone.now())
     look(address, "yes")
     look(reverse("booked", args=[manage_token(made)]), "booked")
     look(reverse("manage", args=[manage_token(made)]), "their booking")

@@ -148,7 +148,7 @@ def log_in_again(organiser):
 
 @pytest.fixture
 def leftovers(session, ama, gordon):
-    """Rows and owed mails of every feature, from before it was taken out."""
+    """Rows and open notices of every feature, from before it was taken out."""
     now = factories.NOW
     Feedback.objects.create(
         session=session, needs_met="no", how_it_was="Warm", form_key=uuid.uuid4()

@@ -85,7 +85,7 @@ class BookingLife:
         self.time_machine.move_to(self.now, tick=False)
 
     def next_mail(self):
-        """The one mail that goes out within the hour, and what its calendar file says."""
+        """Send what is due within the hour: one mail. Return it with the method and event of its calendar file."""
         mail.outbox.clear()
         send_due(now=self.now + timedelta(minutes=30))
         (mail_sent,) = mail.outbox

@@ -1,4 +1,4 @@
-"""Making a booking: who counts, what is written down, what is owed."""
+"""Making a booking: who takes a place, what is stored, which notices are enqueued."""
 
 import uuid
 from dataclasses import FrozenInstanceError, fields

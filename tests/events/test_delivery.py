@@ -40,7 +40,7 @@ class FaultyBackend(BaseEmailBackend):
 
 @pytest.fixture
 def server(settings):
-    settings.MAIL_SERVER_BACKEND = f"{__name__}.Troubled"
+    settings.MAIL_SERVER_BACKEND = f"{__name__}.FaultyBackend"
     FaultyBackend.trouble, FaultyBackend.taken = [], []
     return FaultyBackend
 

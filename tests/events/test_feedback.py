@@ -1,4 +1,4 @@
-"""What people say of a session afterwards: asked kindly, kept without a name, read by organisers."""
+"""Feedback on a session: optional, stored without a name, read by organisers."""
 
 import uuid
 from datetime import timedelta
@@ -493,7 +493,7 @@ def test_the_thanks_mail_goes_out_and_its_link_works(client, booking, clock, mai
 
 @pytest.mark.django_db(transaction=True)
 def test_two_presses_at_one_moment_are_kept_once(session):
-    """The row's own key decides, whoever comes first."""
+    """The unique form key decides, whichever request is first."""
     key = uuid.uuid4()
     real = Feedback.objects.filter
 

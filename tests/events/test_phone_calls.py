@@ -1,4 +1,4 @@
-"""Whom to phone, and what to say."""
+"""Calls to people without an email address: whom to phone, and the script."""
 
 from datetime import timedelta
 

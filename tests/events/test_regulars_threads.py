@@ -41,23 +41,23 @@ def test_four_passes_at_once_ask_each_person_once(series):
 
 def test_yes_pressed_four_times_at_once_books_once(series):
     regulars.enqueue_invitations(now=ASKED)
-    question = Invitation.objects.first()
-    made = at_once(*[lambda: regulars.accept(invitation=question, now=ASKED)] * 4)
+    invitation = Invitation.objects.first()
+    made = at_once(*[lambda: regulars.accept(invitation=invitation, now=ASKED)] * 4)
 
     assert len({each.pk for each in made}) == 1
     assert Booking.objects.filter(session__starts_at=FEBRUARY).count() == 1
-    assert Regular.objects.get(pk=question.regular_id).booking == made[0]
+    assert Regular.objects.get(pk=invitation.regular_id).booking == made[0]
 
 
 def test_yes_while_the_passes_run_asks_nobody_twice(series):
     regulars.enqueue_invitations(now=ASKED)
-    question = Invitation.objects.first()
+    invitation = Invitation.objects.first()
     at_once(
-        lambda: regulars.accept(invitation=question, now=ASKED),
+        lambda: regulars.accept(invitation=invitation, now=ASKED),
         lambda: regulars.enqueue_invitations(now=ASKED),
         lambda: regulars.enqueue_invitations(now=ASKED),
     )
 
     assert Invitation.objects.count() == 2
     assert Notice.objects.filter(kind="invitation").count() == 2
-    assert Invitation.objects.get(pk=question.pk).answer == "yes"
+    assert Invitation.objects.get(pk=invitation.pk).answer == "yes"

@@ -280,7 +280,7 @@ def test_the_secret_of_another_room_is_no_key(client, now):
     assert client.get(f"/my-calendar/{subscriptions.signed_token(who)}/").status_code == 404
 
 
-# One press ----------------------------------------------------------------------------------------
+# Unsubscribe --------------------------------------------------------------------------------------
 
 
 def test_a_mail_program_stops_it_without_cookie_or_token(now):

@@ -42,7 +42,7 @@ def alert_count(who=None):
     return found.filter(subscriber=who).count() if who else found.count()
 
 
-# Asking and saying yes ----------------------------------------------------------------------------
+# Subscribe and confirm ----------------------------------------------------------------------------
 
 
 def test_nobody_hears_anything_before_they_say_yes(now):
@@ -164,9 +164,7 @@ def test_a_flood_of_new_addresses_closes_the_form_for_an_hour(now, monkeypatch):
         make_pending_subscriber(now, f"p{number}@example.org")
     with pytest.raises(RateLimited):
         make_pending_subscriber(now + MINUTE, "one-more@example.org")
-    make_pending_subscriber(
-        now + MINUTE, "p1@example.org"
-    )  # somebody who is known already may go on
+    make_pending_subscriber(now + MINUTE, "p1@example.org")  # a known subscriber may go on
     make_pending_subscriber(now + HOUR + MINUTE, "one-more@example.org")
 
 
@@ -489,7 +487,7 @@ def test_four_passes_at_once_tell_each_follower_once(now):
 @pytest.mark.threads("a constraint shows only between connections")
 @pytest.mark.django_db(transaction=True)
 def test_two_passes_that_both_saw_the_same_news_make_one_mail(now, monkeypatch):
-    """Both have read what is new before either writes: the rule on `Told` alone keeps it to one."""
+    """Both have read what is new before either writes: the constraint on `SessionAlert` alone keeps it to one."""
     make_subscriber(now)
     make_new_session()
     both = threading.Barrier(2)

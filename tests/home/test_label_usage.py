@@ -1,4 +1,4 @@
-"""Deleting a topic or an area: an editor is told first what hangs on it, and nothing breaks afterwards."""
+"""Deleting a topic or an area: an editor is warned of what uses it, and nothing breaks afterwards."""
 
 import pytest
 from django.contrib.auth.models import Group

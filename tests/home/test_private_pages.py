@@ -1,4 +1,4 @@
-"""A page that an editor keeps for some people: what everybody else sees of it."""
+"""A private page: what visitors without access see of it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Where a visit comes from, as the proxy in front saw it."""
+"""The address of a visitor, as the reverse proxy saw it."""
 
 import pytest
 

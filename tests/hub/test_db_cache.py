@@ -39,7 +39,7 @@ def write(other, name):
 
 
 def without_other_writes(attempt):
-    """What `attempt` gives at a moment when no other test writes.
+    """Return what `attempt` returns at a moment when no other test writes.
 
     On PostgreSQL a write to any database of the server counts as a change, so tests beside this one are noticed.
     """

@@ -1,4 +1,4 @@
-"""A line of the log holds nothing that a person told us, whatever went wrong."""
+"""A line of the log holds no personal data, whatever went wrong."""
 
 import logging
 import logging.config

@@ -1,4 +1,4 @@
-"""The door for people who work on the site: guessing is slow, and keeps nobody else out."""
+"""Logging in to the admin: guessing is slow, and locks nobody else out."""
 
 from datetime import timedelta
 

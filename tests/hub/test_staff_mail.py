@@ -33,7 +33,7 @@ def queue(settings):
 
 @pytest.fixture
 def server_is_back(settings):
-    """Call it, and mail is taken."""
+    """A function after which the mail server accepts mail again."""
 
     def back():
         settings.MAIL_SERVER_BACKEND = LOCMEM
@@ -49,7 +49,7 @@ def make_editor(name):
 
 
 def run_worker(after=timedelta(0)):
-    """What the worker does at some later time."""
+    """Run the worker's tasks at a later time."""
     with time_machine.travel(timezone.now() + after):
         run_tasks()
 

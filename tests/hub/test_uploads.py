@@ -33,7 +33,7 @@ def upload(data: bytes, name: str = "kitchen.jpg") -> SimpleUploadedFile:
 
 
 def tells(data: bytes) -> set[str]:
-    """What the file says beside the picture."""
+    """Return the metadata of the file."""
     picture = Image.open(BytesIO(data))
     exif = picture.getexif()
     return {

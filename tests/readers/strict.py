@@ -1,4 +1,4 @@
-"""A reader of our own that takes the RFCs at their word: every statement about bytes, one by one.
+"""A strict reader of our own, which checks every statement of the RFCs about bytes, one by one.
 
 It shares no code with the library that writes our files. `read` gives the events it found.
 """

@@ -1,4 +1,4 @@
-"""The screen of one session, and the sheet for those who run it."""
+"""The screen of one session, and the sheet for its hosts."""
 
 import pytest
 from django.urls import reverse
