@@ -1,6 +1,6 @@
 """A build cache for tests: what is slow to build is kept in var/test under a digest of its inputs.
 
-Holds no knowledge of what is built: see tests/database.py and tests/browser/sample_site.py.
+Holds no knowledge of what is built: see tests/database.py and tests/browser/demo.py.
 """
 
 import fcntl

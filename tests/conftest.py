@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 from tests import database, factories
 
 # The same examples in every run, so that a build fails for a change and not by chance. To look for new
-# ones:  HYPOTHESIS_PROFILE=default bin/test tests/events/test_replies.py
+# ones:  HYPOTHESIS_PROFILE=default bin/test tests/events/test_reply_mail.py
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("quick", derandomize=True, max_examples=15)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
@@ -79,7 +79,7 @@ def _quick_pictures() -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    """What one test left in the cache is not there for the next."""
+    """Clear the cache, so that no test sees what another left in it."""
     cache.clear()
 
 

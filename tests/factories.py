@@ -46,7 +46,7 @@ class Tree:
 
 
 def make_site() -> Tree:
-    """The first pages of the site, made once. Asking again gives the same ones."""
+    """Make the first pages of the site, or return the ones that are there."""
     home = HomePage.objects.first() or create_initial_pages(host="localhost")
     return Tree(
         site=Site.objects.get(is_default_site=True),
@@ -158,7 +158,7 @@ def make_booking(
         bookings.Attendee(name=name, email=email, asks=asks),
         *([bookings.Attendee(name=supporter, role=Person.Role.SUPPORTS)] if supporter else []),
     )
-    made = bookings.book(
+    booking = bookings.book(
         session=session,
         contact=bookings.Contact(name=name, email=email, phone=phone),
         people=people,
@@ -170,6 +170,6 @@ def make_booking(
         join_waiting_list=True,
     )
     if fields:
-        Booking.objects.filter(pk=made.pk).update(**fields)
-        made.refresh_from_db()
-    return made
+        Booking.objects.filter(pk=booking.pk).update(**fields)
+        booking.refresh_from_db()
+    return booking

@@ -48,7 +48,7 @@ def _somewhere() -> str:
 
 @dataclass
 class Guest:
-    """One person, one browser. `book_at` goes all the way; `fill_in` stops before the last press.
+    """One person, one browser. `book_at` goes all the way; `fill_in` stops before the last button.
 
     Someone in a hurry sends the answers without looking at the pages between, as a script would.
     """
@@ -95,7 +95,7 @@ class Guest:
 
     @property
     def answers(self) -> dict[str, dict[str, str]]:
-        """Of somebody who comes alone, by the name of the page that asks."""
+        """Return the answers of a person who comes alone, by the name of the page."""
         return {
             "who": {"for_whom": "me"},
             "names": {"your_name": self.name},
@@ -119,7 +119,7 @@ class Guest:
             self._give_up(f"the last button answers {sent.status}")
 
     def look(self) -> None:
-        """Read what became of it."""
+        """Read the result."""
         page = self.ask("GET booked", f"/bookings/{self.token}/booked/").page
         self.told = "booked" if "You have booked a place" in page else "waiting"
 

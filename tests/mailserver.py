@@ -1,4 +1,4 @@
-"""A small SMTP server on this machine, which can also be in a bad mood."""
+"""A small SMTP server on this machine, which can also fail on purpose."""
 
 import email
 import email.policy
@@ -9,7 +9,7 @@ import time
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """Takes mails and keeps them. `mood` is ok, refuse, hang, drop, or slow.
+    """Takes mails and stores them. `behaviour` is ok, refuse, hang, drop, or slow.
 
     `refuse` answers 450 to every reader; `hang` says nothing after it was called, until it is closed;
     `drop` hangs up in the middle of a mail; `slow` takes each mail after `delay` seconds.
@@ -21,7 +21,7 @@ class MailServer(socketserver.ThreadingTCPServer):
 
     def __init__(self, port=0):
         super().__init__(("127.0.0.1", port), _Talk)
-        self.mood = "ok"
+        self.behaviour = "ok"
         self.delay = 0.0
         self.calls = 0
         self.closed = threading.Event()
@@ -43,14 +43,14 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.server_close()
 
     def wait_for(self, number, seconds=60):
-        """Wait until that many mails were taken. Says how many there are."""
+        """Wait until that many mails were taken, and return how many there are."""
         with self.taken:
             self.taken.wait_for(lambda: len(self.mails) >= number, timeout=seconds)
             return len(self.mails)
 
     @property
-    def readers(self):
-        return [reader for reader, _ in self.mails]
+    def recipients(self):
+        return [recipient for recipient, _ in self.mails]
 
     @property
     def messages(self):
@@ -69,7 +69,7 @@ class _Talk(socketserver.StreamRequestHandler):
         self.wfile.write(line.encode() + b"\r\n")
 
     def talk(self):
-        if self.server.mood == "hang":
+        if self.server.behaviour == "hang":
             self.server.closed.wait(60)
             return
         self.say("220 mail.test")
@@ -79,7 +79,7 @@ class _Talk(socketserver.StreamRequestHandler):
             if word in (b"EHLO", b"HELO"):
                 self.say("250 mail.test")
             elif word == b"RCPT":
-                if self.server.mood == "refuse":
+                if self.server.behaviour == "refuse":
                     self.say("450 try again later")
                 else:
                     readers.append(re.search(rb"<(.*)>", line)[1].decode())
@@ -87,7 +87,7 @@ class _Talk(socketserver.StreamRequestHandler):
             elif word == b"DATA":
                 self.say("354 go on")
                 raw = self.read_mail()
-                if self.server.mood == "drop":
+                if self.server.behaviour == "drop":
                     return
                 time.sleep(self.server.delay)
                 with self.server.taken:

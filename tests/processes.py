@@ -58,7 +58,7 @@ def manage(*command: str, environment: dict[str, str]) -> None:
 
 @contextmanager
 def serving(*, workers: int, threads: int) -> Iterator[str]:
-    """The site under gunicorn on a free port. Gives host and port."""
+    """Serve the site with gunicorn on a free port, and yield host and port."""
     host = f"127.0.0.1:{free_port()}"
     server = subprocess.Popen(
         [

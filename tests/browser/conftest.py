@@ -83,7 +83,7 @@ def visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
 
 @pytest.fixture(scope="session")
 def editor_cookies(chromium: Browser, demo: Demo) -> list[dict]:
-    """What the browser of somebody who works on the site sends along."""
+    """The cookies of an editor who is logged in."""
     with Visitor.arrive(chromium) as visitor:
         page = visitor.page
         page.goto(f"{demo.url}/admin/login/")

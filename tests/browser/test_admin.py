@@ -1,4 +1,4 @@
-"""Every screen of the sessions admin in a real browser, looked at in every way."""
+"""Every screen of the sessions admin in a real browser, checked in every way."""
 
 import uuid
 from datetime import timedelta
@@ -91,8 +91,8 @@ def screens(tree, frozen):
 
 
 @pytest.fixture
-def desk(screens, visitor, live_server):
-    """Someone who may do everything in the sessions admin."""
+def organiser(screens, visitor, live_server):
+    """The browser of an organiser, who may do everything in the sessions admin."""
     someone = visitor()
     log_in(someone.page, live_server, "Organisers")
     User.objects.get(username="organisers").groups.add(group_called("Editors"))
@@ -108,52 +108,52 @@ def opened(page, live_server, screens):
         yield name
 
 
-def test_every_screen_is_right_in_every_way_of_looking_at_it(desk, screens, live_server):
+def test_every_screen_is_right_in_every_way_of_looking_at_it(organiser, screens, live_server):
     problems = []
-    for name in opened(desk, live_server, screens):
-        found = keyboard.walk(desk, within=".desk")
+    for name in opened(organiser, live_server, screens):
+        found = keyboard.walk(organiser, within=".desk")
         for width, options in (
             (320, axe.WITHOUT_AAA),
             (768, axe.CONTRAST_AND_SIZES),  # the same screen, laid out in another way
             (1280, axe.CONTRAST_AND_SIZES),
         ):
-            desk.set_viewport_size({"width": width, "height": 900})
-            found += [f"at {width}: {fault}" for fault in faults(desk, options)]
-            if desk.evaluate("document.querySelector('.desk').scrollWidth > innerWidth"):
+            organiser.set_viewport_size({"width": width, "height": 900})
+            found += [f"at {width}: {fault}" for fault in faults(organiser, options)]
+            if organiser.evaluate("document.querySelector('.desk').scrollWidth > innerWidth"):
                 found.append(f"at {width}: too wide")
-        desk.emulate_media(color_scheme="dark")
-        found += [f"in the dark: {fault}" for fault in faults(desk, axe.CONTRAST)]
-        desk.emulate_media(color_scheme="light")
+        organiser.emulate_media(color_scheme="dark")
+        found += [f"in the dark: {fault}" for fault in faults(organiser, axe.CONTRAST)]
+        organiser.emulate_media(color_scheme="light")
         problems += [f"{name}: {fault}" for fault in found]
     assert problems == []
 
 
-def test_an_empty_cell_has_no_label_on_a_narrow_screen(desk, screens, live_server):
-    desk.set_viewport_size({"width": 320, "height": 900})
-    desk.goto(live_server.url + screens["a past session"])
-    cells = desk.locator(".desk-table .desk-if-any")
+def test_an_empty_cell_has_no_label_on_a_narrow_screen(organiser, screens, live_server):
+    organiser.set_viewport_size({"width": 320, "height": 900})
+    organiser.goto(live_server.url + screens["a past session"])
+    cells = organiser.locator(".desk-table .desk-if-any")
     assert cells.count() == 1
     assert not cells.first.is_visible()
 
 
-def test_what_is_found_has_no_faults_and_fits_every_window(desk, screens, live_server):
-    desk.goto(live_server.url + screens["coming"])
-    desk.get_by_text("Find a booking").click()
-    desk.get_by_label("The code of their booking").fill("01632 960")
-    desk.keyboard.press("Enter")
-    desk.get_by_role("heading", name="Bookings").wait_for()
+def test_what_is_found_has_no_faults_and_fits_every_window(organiser, screens, live_server):
+    organiser.goto(live_server.url + screens["coming"])
+    organiser.get_by_text("Find a booking").click()
+    organiser.get_by_label("The code of their booking").fill("01632 960")
+    organiser.keyboard.press("Enter")
+    organiser.get_by_role("heading", name="Bookings").wait_for()
     problems = []
     for width in (320, 768, 1280):
-        desk.set_viewport_size({"width": width, "height": 900})
-        problems += [f"{width}: {fault}" for fault in faults(desk)]
+        organiser.set_viewport_size({"width": width, "height": 900})
+        problems += [f"{width}: {fault}" for fault in faults(organiser)]
     assert problems == []
 
 
-def test_without_javascript_nothing_covers_the_desk_and_messages_are_seen(
-    desk, screens, live_server, visitor
+def test_without_javascript_nothing_covers_the_page_and_messages_are_seen(
+    organiser, screens, live_server, visitor
 ):
     plain = visitor(java_script_enabled=False)
-    plain.context.add_cookies(desk.context.cookies())
+    plain.context.add_cookies(organiser.context.cookies())
     page = plain.page
     page.set_viewport_size({"width": 320, "height": 900})
     page.goto(live_server.url + screens["home"])

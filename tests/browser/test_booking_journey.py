@@ -11,7 +11,7 @@ WIDTHS = (1280, 320)
 
 
 class Booker:
-    """Someone who books. Every page they come to is looked at closely when `looks` is true."""
+    """A person who books. Every page is checked closely when `looks` is true."""
 
     def __init__(self, visitor, url, looks=True):
         self.visitor, self.page, self.url, self.looks = visitor, visitor.page, url, looks
@@ -99,7 +99,7 @@ def book_for_me(booker, button="Book my place"):
     booker.go_on(button)
 
 
-def look_after_it(booker):
+def manage_booking(booker):
     """Change, cancel and undo: forms behind a secret address must reach us from a real browser."""
     booker.follow("See, change or cancel your booking")
     assert booker.heading == "Your booking" and booker.says("You have a place")
@@ -122,7 +122,7 @@ def test_someone_books_and_looks_after_it_and_every_page_is_right(booker, tmp_pa
     booker.begin()
     book_for_me(booker)
     assert booker.heading == "You have booked a place"
-    look_after_it(booker)
+    manage_booking(booker)
 
     assert booker.problems == []
     assert len(booker.pages) >= 12  # every page has a title of its own
@@ -134,7 +134,7 @@ def test_someone_books_and_looks_after_it_without_javascript(without_script):
     without_script.begin()
     book_for_me(without_script)
     assert without_script.heading == "You have booked a place"
-    look_after_it(without_script)
+    manage_booking(without_script)
 
 
 def test_a_carer_books_for_two_and_every_page_is_right(booker):

@@ -35,7 +35,7 @@ def mistakes(page):
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_letter_is_written_looked_at_changed_and_sent(
+def test_a_broadcast_is_written_looked_at_changed_and_sent(
     script, session, live_server, visitor, frozen
 ):
     arrived = visitor()

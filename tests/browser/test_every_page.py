@@ -53,15 +53,15 @@ def test_every_page_is_right_in_every_way_of_looking_at_it(
     for path in paths[share::SHARES]:
         someone = visitor()  # a new one has no cookie yet
         page = someone.open(demo.url + path)
-        found = manners(someone, demo.url, path)  # first, as it is about a plain visit
+        found = unwanted_effects(someone, demo.url, path)  # first, as it is about a plain visit
         found += difference_without_scripts(page, visitor, path)
-        found += accessibility(page) + space(page) + keyboard.walk(page)
+        found += accessibility(page) + layout_faults(page) + keyboard.walk(page)
         problems += [f"{path}: {each}" for each in found]
         someone.context.close()
     assert problems == []
 
 
-def manners(someone, url, path):
+def unwanted_effects(someone, url, path):
     """No cookie, no message in the console, and no other host asked."""
     someone.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     someone.page.wait_for_load_state("networkidle")
@@ -72,7 +72,7 @@ def manners(someone, url, path):
 
 def difference_without_scripts(page, visitor, path):
     if path == "/easier-to-read/":
-        return []  # its choices are an extra that only scripts can offer; see test_reading.py
+        return []  # its choices are an extra that only scripts can offer; see test_reading_preferences.py
     plain = visitor(java_script_enabled=False)
     seen = []
     for each in (page, plain.open(page.url)):
@@ -101,7 +101,7 @@ def accessibility(page):
     return problems
 
 
-def space(page):
+def layout_faults(page):
     """What does not fit a narrow window, or large or spaced words."""
     problems = []
     # 320 pixels is also what is left of 1280 at 400% zoom.

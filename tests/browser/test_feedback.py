@@ -14,7 +14,7 @@ from tests.browser.visitor import press
 
 
 @pytest.fixture
-def made(transactional_db):
+def booking(transactional_db):
     """A remembered booking of yesterday's session. The browser and the server live in the real present."""
     yesterday = timezone.now() - timedelta(days=1)
     session = factories.make_session(starts_at=yesterday)
@@ -30,8 +30,8 @@ def made(transactional_db):
     )
 
 
-def addresses(made):
-    token = manage_token(made)
+def addresses(booking):
+    token = manage_token(booking)
     return [
         reverse("manage", args=[token]),
         reverse("feedback", args=[token]),
@@ -45,25 +45,25 @@ def look(page, path=""):
     return [f"{path}: {fault}" for fault in faults_of(page)]
 
 
-def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, made):
+def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, booking):
     someone = visitor()
     problems = []
-    for path in addresses(made):
+    for path in addresses(booking):
         problems += look(someone.open(live_server.url + path), path)
-    page = someone.open(live_server.url + reverse("feedback", args=[manage_token(made)]))
+    page = someone.open(live_server.url + reverse("feedback", args=[manage_token(booking)]))
     press(page.get_by_role("button", name="Send it to us"))
     assert page.title().startswith("Error: ")
     problems += look(page, "the form sent empty")
-    page = someone.open(live_server.url + reverse("manage", args=[manage_token(made)]))
+    page = someone.open(live_server.url + reverse("manage", args=[manage_token(booking)]))
     press(page.get_by_role("button", name="Book again with the same answers"))
     problems += look(page, "the first question")
     assert problems == []
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_saying_how_it_was_needs_no_javascript(live_server, visitor, made, script):
+def test_saying_how_it_was_needs_no_javascript(live_server, visitor, booking, script):
     page = visitor(java_script_enabled=script).open(
-        live_server.url + reverse("manage", args=[manage_token(made)])
+        live_server.url + reverse("manage", args=[manage_token(booking)])
     )
     press(page.get_by_role("link", name="Tell us how it was"))
     page.get_by_label("Some of it").check()
@@ -71,14 +71,16 @@ def test_saying_how_it_was_needs_no_javascript(live_server, visitor, made, scrip
     press(page.get_by_role("button", name="Send it to us"))
 
     assert page.locator("h1").inner_text() == "Thank you for telling us"
-    kept = Feedback.objects.get()
-    assert (kept.needs_met, kept.do_better) == ("partly", "Start later")
+    feedback = Feedback.objects.get()
+    assert (feedback.needs_met, feedback.do_better) == ("partly", "Start later")
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_booking_again_takes_two_pages_and_needs_no_javascript(live_server, visitor, made, script):
+def test_booking_again_takes_two_pages_and_needs_no_javascript(
+    live_server, visitor, booking, script
+):
     page = visitor(java_script_enabled=script).open(
-        live_server.url + reverse("manage", args=[manage_token(made)])
+        live_server.url + reverse("manage", args=[manage_token(booking)])
     )
     press(page.get_by_role("button", name="Book again with the same answers"))
     page.get_by_label("Yes, so they can get it ready").check()
@@ -90,4 +92,4 @@ def test_booking_again_takes_two_pages_and_needs_no_javascript(live_server, visi
     press(page.get_by_role("button", name="Book my place"))
 
     assert page.locator("h1").inner_text() == "You have booked a place"
-    assert Booking.objects.filter(email=made.email).count() == 2
+    assert Booking.objects.filter(email=booking.email).count() == 2

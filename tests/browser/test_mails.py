@@ -1,16 +1,16 @@
 """Every mail is readable on a narrow screen, in the dark, with pictures off."""
 
-from tests.events.test_emails import a_full_booking, each_letter, invited
+from tests.events.emails.mails import each_mail, make_full_booking, send_invite
 
 from . import axe, layout
 
 
 def test_every_mail_reads_well_everywhere(db, now, visitor):
-    booking = invited(a_full_booking(), now)
+    booking = send_invite(make_full_booking(), now)
     someone = visitor(width=320)
     page = someone.page
     problems = []
-    for kind, mail in each_letter(booking, now):
+    for kind, mail in each_mail(booking, now):
         page.set_content(next(part for part, mime in mail.alternatives if mime == "text/html"))
         found = layout.sideways(page) + layout.cut(page) + axe.faults(page)
         page.emulate_media(color_scheme="dark")

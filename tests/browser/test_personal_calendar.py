@@ -1,4 +1,4 @@
-"""The pages of a person's own calendar, looked at in every way, and pressed with and without JavaScript."""
+"""The pages of a person's own calendar, checked in every way, with and without JavaScript."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The pages and the mail of those who come every time, looked at in every way, pressed with and without JavaScript."""
+"""The pages and the mail of regulars, checked in every way, with and without JavaScript."""
 
 import re
 from datetime import timedelta
@@ -45,7 +45,7 @@ def booking(series):
 
 
 @pytest.fixture
-def told(booking, series):
+def invitation_mail(booking, series):
     """The mail with the question, which goes out by day only, whenever the tests run."""
     by_day = timezone.now().replace(hour=11)
     factories.make_session(series=series, starts_at=by_day + 10 * DAY)
@@ -56,14 +56,14 @@ def told(booking, series):
 
 
 @pytest.fixture
-def address(told):
-    return re.search(r"https://brew\.test(/every-month/\S+/)", told.body)[1]
+def address(invitation_mail):
+    return re.search(r"https://brew\.test(/every-month/\S+/)", invitation_mail.body)[1]
 
 
 def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, address, booking):
     someone = visitor()
-    question = Invitation.objects.get()
-    session = question.session
+    invitation = Invitation.objects.get()
+    session = invitation.session
     problems = []
 
     def look(path, what):
@@ -79,9 +79,9 @@ def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, addre
     look(address, "another way")
     session.by_video, session.places = True, None
     session.save()
-    responses.decline(invitation=question, now=timezone.now())
+    responses.decline(invitation=invitation, now=timezone.now())
     look(f"{address}?done=no", "no")
-    made = responses.accept(invitation=question, now=timezone.now())
+    made = responses.accept(invitation=invitation, now=timezone.now())
     look(address, "yes")
     look(reverse("booked", args=[manage_token(made)]), "booked")
     look(reverse("manage", args=[manage_token(made)]), "their booking")
@@ -95,10 +95,10 @@ def test_the_pages_fit_every_window_and_every_reader(live_server, visitor, addre
     assert someone.messages == []
 
 
-def test_the_mail_reads_well_everywhere(told, visitor):
+def test_the_mail_reads_well_everywhere(invitation_mail, visitor):
     someone = visitor(width=320)
     page = someone.page
-    page.set_content(told.alternatives[0][0])
+    page.set_content(invitation_mail.alternatives[0][0])
     found = layout.sideways(page) + layout.cut(page) + axe.faults(page)
     page.emulate_media(color_scheme="dark")
     found += axe.faults(page, axe.COLOURS)

@@ -43,7 +43,7 @@ def month_with_sessions(demo, page) -> None:
     raise AssertionError("The sample content has no coming session.")
 
 
-def test_a_month_is_a_table_on_a_desk_and_a_list_of_full_dates_on_a_phone(demo, visitor):
+def test_a_month_is_a_table_on_a_wide_screen_and_a_list_of_full_dates_on_a_phone(demo, visitor):
     page = visitor(width=1280).page
     month_with_sessions(demo, page)
     cell = page.locator(".month td").filter(has=page.locator("a")).first
@@ -61,7 +61,7 @@ def test_a_month_is_a_table_on_a_desk_and_a_list_of_full_dates_on_a_phone(demo, 
     )
 
 
-def test_somebody_without_javascript_narrows_the_list_and_gets_back(demo, visitor):
+def test_someone_without_javascript_narrows_the_list_and_gets_back(demo, visitor):
     page = visitor(width=320, java_script_enabled=False).page
     page.goto(f"{demo.url}/sessions/")
     everything = page.locator(".session-card").count()
@@ -79,7 +79,7 @@ def test_somebody_without_javascript_narrows_the_list_and_gets_back(demo, visito
     assert page.locator(".session-card").count() == everything
 
 
-def test_somebody_with_a_keyboard_goes_from_the_list_to_the_first_step_of_booking(demo, visitor):
+def test_someone_with_a_keyboard_goes_from_the_list_to_the_first_step_of_booking(demo, visitor):
     page = visitor().page
     page.goto(f"{demo.url}/sessions/")
     bookable = page.locator(".session-card:not(.is-cancelled) .card-title a").last

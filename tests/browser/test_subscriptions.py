@@ -1,4 +1,4 @@
-"""The pages and mails of news, looked at in every way, and pressed with and without JavaScript."""
+"""The pages and mails of alerts about new sessions, checked in every way, with and without JavaScript."""
 
 import re
 from datetime import timedelta
@@ -14,26 +14,26 @@ from events.subscriptions import links, subscribers
 from tests.browser import axe, layout
 from tests.browser.faults import faults_of
 from tests.browser.visitor import press
-from tests.events.subscribing import area, asked, topic
-from tests.events.test_subscription_emails import letters
+from tests.events.subscription_factories import make_area, make_pending_subscriber, make_topic
+from tests.events.test_subscription_emails import each_mail
 
 HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
 def labels(transactional_db):
-    return [topic(name) for name in ("Unpaid carers", "Getting about")], [area("Norfolk")]
+    return [make_topic(name) for name in ("Unpaid carers", "Getting about")], [make_area("Norfolk")]
 
 
 def addresses(labels):
-    """Somebody who is asked, somebody who said yes, and somebody who is gone."""
+    """The pages of a pending, a confirmed and a deleted subscriber."""
     topics, areas = labels
     now = timezone.now()
-    known = asked(now - HOUR, "known@example.org", topics=topics, areas=areas)
+    known = make_pending_subscriber(now - HOUR, "known@example.org", topics=topics, areas=areas)
     known = subscribers.confirm(subscriber=known, now=now - HOUR)
-    waiting = asked(now, "waiting@example.org", topics=topics)
-    again = asked(now, "known@example.org", everything=True)
-    gone = asked(now, "gone@example.org")
+    waiting = make_pending_subscriber(now, "waiting@example.org", topics=topics)
+    again = make_pending_subscriber(now, "known@example.org", everything=True)
+    gone = make_pending_subscriber(now, "gone@example.org")
     paths = [
         reverse("tell_me_page", args=[links.signed_token(who)]) for who in (waiting, again, known)
     ]
@@ -84,7 +84,7 @@ def test_the_mails_read_well_everywhere(db, now, visitor):
     someone = visitor(width=320)
     page = someone.page
     problems = []
-    for name, message in letters(now):
+    for name, message in each_mail(now):
         page.set_content(message.alternatives[0][0])
         found = layout.sideways(page) + layout.cut(page) + axe.faults(page)
         page.emulate_media(color_scheme="dark")

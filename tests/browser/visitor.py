@@ -1,4 +1,4 @@
-"""A person with a browser, who remembers everything that should not have happened."""
+"""A visitor with a browser, who records everything that should not have happened."""
 
 import contextlib
 from collections.abc import Iterator

@@ -92,7 +92,7 @@ class Maildir:
 
 
 class Wire:
-    """Passes everything on between our code and the server, and drops the connection where it is told.
+    """A proxy between our code and the server, which drops the connection where the test asks.
 
     `drop_at` counts the lines that the client sends, from 0. With `after` the server gets that line and
     does what it says, but its answer is lost. `hide` are capabilities that the server seems not to have.

@@ -148,17 +148,22 @@ def log_in_again(organiser):
 
 @pytest.fixture
 def leftovers(session, ama, gordon):
-    """Rows and owed mails of every feature, from before it was taken out."""
+    """Rows and open notices of every feature, from before it was taken out."""
     now = factories.NOW
     Feedback.objects.create(
         session=session, needs_met="no", how_it_was="Warm", form_key=uuid.uuid4()
     )
-    letter = Broadcast.objects.create(
+    broadcast = Broadcast.objects.create(
         session=session, subject="Bring a mug", body="Hello", form_key=uuid.uuid4(), written_at=now
     )
-    of_letter = {"kind": "letter", "reason": f"letter {letter.pk}", "letter": letter, "due_at": now}
+    owed = {
+        "kind": Notice.Kind.BROADCAST,
+        "dedupe_key": f"broadcast {broadcast.pk}",
+        "broadcast": broadcast,
+        "due_at": now,
+    }
     for booking in (ama, gordon):
-        Notice.objects.create(booking=booking, **of_letter)
+        Notice.objects.create(booking=booking, **owed)
     regulars = [Regular.objects.create(series=session.series, booking=b) for b in (ama, gordon)]
     february = factories.make_session(
         series=session.series, starts_at=factories.STARTS_AT + 28 * DAY, title="Unpaid carers"
@@ -274,9 +279,9 @@ def test_the_privacy_page_names_its_data_while_there_is_some(leftovers):
 
 def test_an_organiser_finds_people_and_books_for_them(leftovers, organiser):
     for words in ("Ama", "kim@example.org"):
-        found = organiser.post("/admin/sessions/find/", {"code": words}, follow=True)
-        assert found.status_code == 200
-        assert not dead_links(organiser, found.text)
+        response = organiser.post("/admin/sessions/find/", {"code": words}, follow=True)
+        assert response.status_code == 200
+        assert not dead_links(organiser, response.text)
     answers = {"form_key": uuid.uuid4(), "contact_name": "Pat", "phone": "01632 960 001"}
     more = {"for_whom": "me", "way": "phone", "every_time": "on", "told": "on"}
     organiser.post(f"/admin/sessions/{leftovers.pk}/book/", answers | more)
@@ -289,11 +294,11 @@ def test_a_visitor_books_and_cancels(session, client):
     booked = book_now(client)
     assert booked.status_code == 302
     assert not dead_links(client, look(client, booked.url))
-    made = Booking.objects.get()
-    client.post(f"/bookings/{manage_token(made)}/cancel/")
+    booking = Booking.objects.get()
+    client.post(f"/bookings/{manage_token(booking)}/cancel/")
 
-    made.refresh_from_db()
-    assert made.state == Booking.State.CANCELLED
+    booking.refresh_from_db()
+    assert booking.state == Booking.State.CANCELLED
 
 
 def test_the_worker_goes_on_and_its_mails_have_no_dead_link(leftovers, client, clock, settings):
@@ -334,8 +339,8 @@ def test_with_all_of_them_each_trace_is_seen(leftovers, ama, client, organiser, 
             looks = [(client, path) for path in pages(leftovers, ama)]
             looks += [(organiser, path) for path in screens(leftovers)]
             seen += "".join(who.get(path, follow=True).text for who, path in looks)
-            found = organiser.post("/admin/sessions/find/", {"code": "kim@example.org"})
-            seen += found.text
+            response = organiser.post("/admin/sessions/find/", {"code": "kim@example.org"})
+            seen += response.text
     seen += "".join(f"{each.body}{each.alternatives[0][0]}" for each in mail.outbox)
 
     assert set(TRACES) == set(settings.OPTIONAL_FEATURES)

@@ -46,7 +46,7 @@ def send(client, step, query="", **answers):
 
 
 def answer_all(client, **own):
-    """Send every page up to "check your answers" and give back that page."""
+    """Send every page up to "check your answers" and return that page."""
     answers = {
         "who": {"for_whom": "me"},
         "names": {"your_name": "Ama Mensah"},
@@ -80,15 +80,15 @@ def test_a_person_books_from_the_start_page_to_the_confirmation(client, session)
     assert "Check your answers" in text_of(check)
     done = book_now(client, check)
 
-    made = Booking.objects.get()
-    assert done.url == f"/bookings/{bookings.manage_token(made)}/booked/"
-    assert (made.contact_name, made.email, made.attendance_mode, made.state) == (
+    booking = Booking.objects.get()
+    assert done.url == f"/bookings/{bookings.manage_token(booking)}/booked/"
+    assert (booking.contact_name, booking.email, booking.attendance_mode, booking.state) == (
         *("Ama Mensah", "ama@example.org", "video", "booked"),
     )
     confirmation = client.get(done.url)
     assert "You have booked a place" in text_of(confirmation)
-    assert made.spoken_code in text_of(confirmation)
-    assert [each.kind for each in made.notices.all()] == ["confirmation"]
+    assert booking.spoken_code in text_of(confirmation)
+    assert [each.kind for each in booking.notices.all()] == ["confirmation"]
 
 
 def test_every_step_has_its_own_address_and_title(client, session):
@@ -140,18 +140,24 @@ def test_a_carer_books_for_someone_else_and_supports_them(client, session):
     )
     book_now(client, check)
 
-    made = Booking.objects.get()
-    ben, ama = made.people.all()
+    booking = Booking.objects.get()
+    ben, ama = booking.people.all()
     assert (ben.name, ben.email, ben.role, ben.needs_place) == (
         *("Ben", "ben@example.org", "comes", True),
     )
     assert (ama.name, ama.role, ama.needs_place) == ("Ama", "supports", False)
     assert [need.asked_words for need in ben.needs.all()] == [bsl.label, "Time to think"]
     assert [need.asked_words for need in ama.needs.all()] == ["A quiet corner"]
-    assert (made.person_knows, made.share_needs, made.remember_needs) == (True, True, False)
-    assert (made.contact_first, made.contact_when) == ("phone", "After 2pm")
-    assert {each.kind for each in made.notices.all()} == {"confirmation", "organiser-needs"}
-    assert made.notices.filter(kind="confirmation").count() == 2  # one for each who can be reached
+    assert (booking.person_knows, booking.share_needs, booking.remember_needs) == (
+        True,
+        True,
+        False,
+    )
+    assert (booking.contact_first, booking.contact_when) == ("phone", "After 2pm")
+    assert {each.kind for each in booking.notices.all()} == {"confirmation", "organiser-needs"}
+    assert (
+        booking.notices.filter(kind="confirmation").count() == 2
+    )  # one for each who can be reached
 
 
 def test_a_person_and_their_supporter_take_one_place(client, session):
@@ -177,9 +183,9 @@ def test_someone_who_does_not_know_yet_is_not_written_to(client, session):
     assert client.get(f"{START}their-contact/").status_code == 302
     book_now(client)
 
-    made = Booking.objects.get()
-    assert made.person_knows is False
-    assert made.people.get().email == ""
+    booking = Booking.objects.get()
+    assert booking.person_knows is False
+    assert booking.people.get().email == ""
 
 
 def test_a_phone_is_enough_and_the_form_says_who_will_ring(client, session):
@@ -298,13 +304,13 @@ def test_a_change_that_raises_a_question_asks_only_that(client, session):
     to_needs = client.get(to_names.url)
     assert to_names.url == f"{START}their-needs/?change=1"
     assert to_needs.status_code == 200
-    done = client.post(to_names.url, {"second-words": "A chair"})
-    assert done.url == f"{START}sharing/?change=1"
-    done = client.post(done.url, {"share_needs": "yes", "remember_needs": "no"})
-    assert done.url == f"{START}check/"
+    response = client.post(to_names.url, {"second-words": "A chair"})
+    assert response.url == f"{START}sharing/?change=1"
+    response = client.post(response.url, {"share_needs": "yes", "remember_needs": "no"})
+    assert response.url == f"{START}check/"
 
 
-def test_when_somebody_else_takes_part_the_needs_are_looked_at_again(client, session):
+def test_when_someone_else_takes_part_the_needs_are_looked_at_again(client, session):
     answer_all(client, needs={"words": "A lift"}, talk={})
     send(client, "sharing", share_needs="yes", remember_needs="no")
     where = send(client, "who", "?change=1", for_whom="other").url

@@ -1,4 +1,4 @@
-"""Making a booking: who counts, what is written down, what is owed."""
+"""Making a booking: who takes a place, what is stored, which notices are enqueued."""
 
 import uuid
 from dataclasses import FrozenInstanceError, fields
@@ -34,7 +34,7 @@ def kinds_owed(made):
 def test_a_booking_keeps_what_the_person_wrote(now):
     session = make_session()
     bsl = make_option("A BSL interpreter")
-    made = book(
+    booking = book(
         session,
         now,
         contact=Contact(name=" Ama Mensah ", email=" ama@example.org ", phone="01632 960 111"),
@@ -50,19 +50,23 @@ def test_a_booking_keeps_what_the_person_wrote(now):
         ),
     )
 
-    made = Booking.objects.get(pk=made.pk)
-    assert (made.contact_name, made.email) == ("Ama Mensah", "ama@example.org")
-    assert (made.state, made.attendance_mode, made.share_needs) == ("booked", "phone", True)
-    needs = made.people.get().needs.all()
+    booking = Booking.objects.get(pk=booking.pk)
+    assert (booking.contact_name, booking.email) == ("Ama Mensah", "ama@example.org")
+    assert (booking.state, booking.attendance_mode, booking.share_needs) == (
+        "booked",
+        "phone",
+        True,
+    )
+    needs = booking.people.get().needs.all()
     assert [need.asked_words for need in needs] == ["A BSL interpreter", "A seat by the door"]
-    assert made.created_at == made.changed_at == now
+    assert booking.created_at == booking.changed_at == now
 
 
 def test_a_confirmation_is_owed_with_the_booking(now):
-    made = book(make_session(), now)
+    booking = book(make_session(), now)
 
-    assert kinds_owed(made) == [Notice.Kind.CONFIRMATION]
-    assert made.notices.get().due_at == now
+    assert kinds_owed(booking) == [Notice.Kind.CONFIRMATION]
+    assert booking.notices.get().due_at == now
 
 
 def test_the_organisers_hear_of_a_need_and_of_a_wish_to_talk(now):
@@ -101,8 +105,8 @@ def test_two_bookings_may_share_an_address_and_the_first_is_told_by_mail(now):
 
 
 def test_every_booking_can_be_found_by_a_code_that_is_easy_to_say(now):
-    made = book(make_session(), now)
-    word, number = made.spoken_code.split()
+    booking = book(make_session(), now)
+    word, number = booking.spoken_code.split()
 
     assert word.isalpha() and len(number) == 4
     for said in (
@@ -110,7 +114,7 @@ def test_every_booking_can_be_found_by_a_code_that_is_easy_to_say(now):
         f" {word.upper()}-{number} ",
         f"{word}{number[:2]} {number[2:]}",
     ):
-        assert bookings.find_by_code(said) == made
+        assert bookings.find_by_code(said) == booking
     assert bookings.find_by_code("kettle") is None
 
 
@@ -153,8 +157,8 @@ def test_answers_cannot_be_changed_once_they_are_given(answer):
         setattr(answer, fields(answer)[0].name, "Something else")
 
 
-def test_nothing_is_shared_and_remembered_unless_somebody_wishes_it(now):
-    made = bookings.book(
+def test_nothing_is_shared_and_remembered_unless_someone_wishes_it(now):
+    booking = bookings.book(
         session=make_session(),
         contact=Contact(name="Ama", email="ama@example.org"),
         people=[Attendee(name="Ama")],
@@ -164,7 +168,11 @@ def test_nothing_is_shared_and_remembered_unless_somebody_wishes_it(now):
         form_key=uuid.uuid4(),
         now=now,
     )
-    assert (made.share_needs, made.remember_needs, made.contact_first) == (False, False, "no")
+    assert (booking.share_needs, booking.remember_needs, booking.contact_first) == (
+        False,
+        False,
+        "no",
+    )
 
 
 # Places -------------------------------------------------------------------------------------------
@@ -179,9 +187,9 @@ def test_places_are_counted_by_people_not_by_bookings(now):
 
 def test_a_supporter_takes_no_place(now):
     session = make_session(places=1)
-    made = book(session, now, people=["Ama", supporter()])
+    booking = book(session, now, people=["Ama", supporter()])
 
-    assert made.state == "booked"
+    assert booking.state == "booked"
     assert bookings.capacity_of(session).all_left == 0
 
 
@@ -352,7 +360,7 @@ def test_the_first_list_of_options_is_there_and_does_not_come_back(now):
 
 def test_many_can_share_a_need_across_people_of_one_booking(now):
     breaks = make_option("More breaks")
-    made = book(
+    booking = book(
         make_session(),
         now,
         people=[
@@ -361,7 +369,7 @@ def test_many_can_share_a_need_across_people_of_one_booking(now):
         ],
     )
 
-    assert [person.needs.count() for person in made.people.all()] == [1, 1]
+    assert [person.needs.count() for person in booking.people.all()] == [1, 1]
 
 
 def test_a_made_booking_in_the_past_was_booked_in_time():

@@ -1,4 +1,4 @@
-"""The manage link is a key: right, unguessable, revocable."""
+"""The manage link opens its booking only, cannot be guessed and can be revoked."""
 
 import uuid
 from datetime import timedelta
@@ -52,27 +52,27 @@ def test_the_end_of_one_link_does_not_fit_another():
 
 
 def test_a_link_is_stored_nowhere():
-    made = make_booking()
-    token = bookings.manage_token(made)
-    row = Booking.objects.filter(pk=made.pk).values().get()
+    booking = make_booking()
+    token = bookings.manage_token(booking)
+    row = Booking.objects.filter(pk=booking.pk).values().get()
 
     assert not any(token[22:] in str(value) for value in row.values())
 
 
 def test_a_revoked_link_opens_nothing_and_a_new_one_does():
-    made = make_booking()
-    old = bookings.manage_token(made)
-    bookings.revoke_link(booking=made)
+    booking = make_booking()
+    old = bookings.manage_token(booking)
+    bookings.revoke_link(booking=booking)
 
     with pytest.raises(UnknownLink):
         bookings.booking_for(old)
-    assert bookings.booking_for(bookings.manage_token(made)) == made
+    assert bookings.booking_for(bookings.manage_token(booking)) == booking
 
 
 def test_an_erased_booking_has_no_link():
-    made = make_booking()
-    token = bookings.manage_token(made)
-    made.delete()
+    booking = make_booking()
+    token = bookings.manage_token(booking)
+    booking.delete()
 
     with pytest.raises(UnknownLink):
         bookings.booking_for(token)
@@ -113,7 +113,7 @@ def test_asking_often_sends_one_mail_an_hour(now):
 
 
 def test_a_lost_link_goes_only_to_the_address_that_asked(now):
-    made = make_booking(
+    booking = make_booking(
         name="Sam",
         email="sam@example.org",
         for_whom="other",
@@ -126,7 +126,7 @@ def test_a_lost_link_goes_only_to_the_address_that_asked(now):
     bookings.send_links_again(email="ama@example.org", now=now)
     bookings.send_links_again(email="jo@example.org", now=now)  # supporters have no link
     assert [notice.recipient for notice in Notice.objects.all()] == [
-        f"person-{made.people.first().pk}"
+        f"person-{booking.people.first().pk}"
     ]
 
     Notice.objects.all().delete()

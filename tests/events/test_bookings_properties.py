@@ -1,4 +1,4 @@
-"""Any sequence of events keeps the promises: never over, nobody skipped, every move told once."""
+"""Invariants under any sequence of events: never overbooked, nobody skipped, every change announced once."""
 
 from collections import Counter
 from datetime import timedelta

@@ -71,21 +71,21 @@ def test_the_table_knows_every_state_and_event():
 
 
 def in_state(state, now):
-    """A booking in this state, made by the services, beside one free place nobody else wants."""
+    """Make a booking in this state through the services, beside one free place that nobody else wants."""
     session = make_session(places=1)
     if state == B:
         return make_booking(session=session, now=now)
     holder = make_booking(session=session, now=now)
-    made = make_booking(session=session, now=now)
+    booking = make_booking(session=session, now=now)
     if state in (F, L):
         bookings.cancel(booking=holder, now=now)
     if state == L:
         bookings.lapse_offers(now=now + timedelta(hours=48))
     if state == C:
-        bookings.cancel(booking=made, now=now)
-    made.refresh_from_db()
-    assert made.state == state
-    return made
+        bookings.cancel(booking=booking, now=now)
+    booking.refresh_from_db()
+    assert booking.state == state
+    return booking
 
 
 ACTS = {
@@ -293,7 +293,7 @@ def test_at_night_a_place_is_offered_only_if_the_morning_leaves_time_to_answer(
 
 @pytest.fixture
 def offered_by_phone(now):
-    """An offer to somebody without email, made an hour after `now`."""
+    """An offer to a person without email, made an hour after `now`."""
     session = make_session(places=1)
     holder = make_booking(session=session, now=now)
     waits = make_booking(session=session, email="", phone="01632 960 001", now=now + MINUTE)

@@ -13,7 +13,7 @@ from wagtail.models import PageLogEntry
 from events.bookings import manage_token
 from events.emails.delivery import send_due
 from events.models import Booking, Broadcast, Notice
-from tests.events.test_admin import login
+from tests.events.admin.helpers import login
 from tests.factories import make_booking, make_option, make_session
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def session(site):
 
 
 @pytest.fixture
-def zebedee(session):
+def booking(session):
     return make_booking(
         session=session, name=NAME, email="zebedee@example.org", needs=(make_option(NEED),)
     )
@@ -72,14 +72,14 @@ def hidden(response):
     return {name: unescape(value) for name, value in found if name in answers()}
 
 
-def letters_owed():
+def broadcast_notices():
     return Notice.objects.filter(kind=Kind.BROADCAST)
 
 
 # Who gets in --------------------------------------------------------------------------------------
 
 
-def test_an_editor_and_a_visitor_do_not_get_in(session, zebedee, client):
+def test_an_editor_and_a_visitor_do_not_get_in(session, booking, client):
     for number, who in enumerate((lambda: None, lambda: login(client, "Editors"))):
         who()
         for answer in (
@@ -94,7 +94,7 @@ def test_an_editor_and_a_visitor_do_not_get_in(session, zebedee, client):
 # The form -----------------------------------------------------------------------------------------
 
 
-def test_the_form_says_how_many_are_in_each_group(session, zebedee, joan, organiser):
+def test_the_form_says_how_many_are_in_each_group(session, booking, joan, organiser):
     make_booking(session=session, email="w@example.org", state=Booking.State.WAITING)
     shown = organiser.get(address(session)).text
 
@@ -159,7 +159,7 @@ def test_after_30_days_nobody_can_be_written_to(organiser, site, now):
 )
 @pytest.mark.parametrize("step", ["", "send"])
 def test_what_is_missing_is_said_and_nothing_is_lost(
-    step, changes, message, session, zebedee, organiser
+    step, changes, message, session, booking, organiser
 ):
     sent = answers(step=step, **changes)
     response = organiser.post(address(session), sent)
@@ -174,8 +174,8 @@ def test_what_is_missing_is_said_and_nothing_is_lost(
 
 
 @pytest.mark.parametrize("step", ["", "send"])
-def test_a_pasted_manage_link_is_refused_with_what_to_do(step, session, zebedee, organiser):
-    body = f"Change it: brew.test/bookings/{manage_token(zebedee)}/"
+def test_a_pasted_manage_link_is_refused_with_what_to_do(step, session, booking, organiser):
+    body = f"Change it: brew.test/bookings/{manage_token(booking)}/"
     shown = organiser.post(address(session), answers(body=body, step=step)).text
 
     assert "There is a link that opens one person" in shown
@@ -188,7 +188,7 @@ def test_a_pasted_manage_link_is_refused_with_what_to_do(step, session, zebedee,
 
 
 def test_the_second_screen_shows_the_mail_and_who_is_reached_how_and_sends_nothing(
-    session, zebedee, joan, organiser
+    session, booking, joan, organiser
 ):
     response = organiser.post(address(session), answers())
     shown = unescape(response.text)
@@ -198,12 +198,12 @@ def test_the_second_screen_shows_the_mail_and_who_is_reached_how_and_sends_nothi
     assert "What to bring: Over a Brew, Wednesday 27 January 2027" in shown
     assert f"Hello {NAME}," in shown
     assert "And “paper” &lt;b&gt;too&lt;/b&gt;." in shown, "in the mail's own HTML"
-    assert manage_token(zebedee) not in shown
+    assert manage_token(booking) not in shown
     assert not Broadcast.objects.exists()
-    assert not letters_owed().exists()
+    assert not broadcast_notices().exists()
 
 
-def test_the_mail_is_shown_where_nothing_in_it_can_act(session, zebedee, organiser):
+def test_the_mail_is_shown_where_nothing_in_it_can_act(session, booking, organiser):
     shown = organiser.post(address(session), answers(body="<script>alert(1)</script>")).text
     (frame,) = re.findall(r"<iframe[^>]*>", shown)
 
@@ -211,8 +211,8 @@ def test_the_mail_is_shown_where_nothing_in_it_can_act(session, zebedee, organis
     assert "<script>alert" not in shown
 
 
-def test_change_it_loses_nothing(session, zebedee, organiser):
-    key = str(zebedee.people.get().needs.get().option_id)
+def test_change_it_loses_nothing(session, booking, organiser):
+    key = str(booking.people.get().needs.get().option_id)
     sent = answers(audience="need", option=key)
     looked = organiser.post(address(session), sent)
     assert hidden(looked) == sent
@@ -235,8 +235,8 @@ def test_with_phones_only_the_words_to_read_out_are_shown(session, joan, organis
     assert "<iframe" not in shown
 
 
-def test_a_need_is_in_no_address_cookie_or_message(session, zebedee, organiser):
-    key = str(zebedee.people.get().needs.get().option_id)
+def test_a_need_is_in_no_address_cookie_or_message(session, booking, organiser):
+    key = str(booking.people.get().needs.get().option_id)
     sent = answers(audience="need", option=key, step="send")
     response = organiser.post(address(session), sent, follow=True)
 
@@ -255,8 +255,8 @@ def send(client, session, **changes):
     return client.post(address(session), hidden(looked) | {"step": "send"}, follow=True)
 
 
-def test_a_letter_is_sent_listed_and_kept_in_the_history(
-    session, zebedee, joan, organiser, now, mailoutbox
+def test_a_broadcast_is_sent_listed_and_kept_in_the_history(
+    session, booking, joan, organiser, now, mailoutbox
 ):
     Notice.objects.update(sent_at=now)
     shown = send(organiser, session).text
@@ -269,7 +269,7 @@ def test_a_letter_is_sent_listed_and_kept_in_the_history(
     (mail,) = mailoutbox
     assert mail.to == ["zebedee@example.org"]
     assert "Bring a pen.\n\n  And “paper” <b>too</b>." in mail.body
-    assert manage_token(zebedee) in mail.body
+    assert manage_token(booking) in mail.body
     broadcast = Broadcast.objects.get()
     assert broadcast.written_by.username == "organisers"
     shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
@@ -279,17 +279,17 @@ def test_a_letter_is_sent_listed_and_kept_in_the_history(
     assert (entry.user, entry.data) == (broadcast.written_by, {})
 
 
-def test_pressing_send_twice_sends_once(session, zebedee, organiser):
+def test_pressing_send_twice_sends_once(session, booking, organiser):
     sent = answers(step="send")
     for _ in range(2):
         response = organiser.post(address(session), sent, follow=True)
         assert "Your letter is on its way." in response.text
 
     assert Broadcast.objects.count() == 1
-    assert letters_owed().count() == 1
+    assert broadcast_notices().count() == 1
 
 
-def test_going_back_and_writing_another_letter_does_not_lose_it(session, zebedee, organiser):
+def test_going_back_and_writing_another_broadcast_does_not_lose_it(session, booking, organiser):
     sent = answers(step="send")
     organiser.post(address(session), sent)
     response = organiser.post(address(session), sent | {"body": "Bring two pens."})
@@ -302,14 +302,14 @@ def test_going_back_and_writing_another_letter_does_not_lose_it(session, zebedee
     assert Broadcast.objects.count() == 2
 
 
-def test_looking_acts_on_nothing(session, zebedee, organiser):
+def test_looking_acts_on_nothing(session, booking, organiser):
     for method in (organiser.get, organiser.head):
         method(address(session), answers(step="send"))
 
     assert not Broadcast.objects.exists()
 
 
-def test_who_leaves_between_the_two_screens_gets_nothing(session, zebedee, organiser):
+def test_who_leaves_between_the_two_screens_gets_nothing(session, booking, organiser):
     looked = organiser.post(address(session), answers())
     Booking.objects.update(state=Booking.State.CANCELLED)
     response = organiser.post(address(session), hidden(looked) | {"step": "send"})
@@ -321,11 +321,11 @@ def test_who_leaves_between_the_two_screens_gets_nothing(session, zebedee, organ
 # What did not arrive ------------------------------------------------------------------------------
 
 
-def test_a_letter_that_did_not_arrive_is_listed_with_its_reader_and_sent_again(
-    session, zebedee, organiser, now
+def test_a_broadcast_that_did_not_arrive_is_listed_with_its_recipient_and_sent_again(
+    session, booking, organiser, now
 ):
     send(organiser, session)
-    letters_owed().update(failed_at=now, problem="SMTPRecipientsRefused")
+    broadcast_notices().update(failed_at=now, problem="SMTPRecipientsRefused")
     shown = organiser.get(reverse("sessions_admin:messages")).text
     assert "A message from the organisers: What to bring" in shown
     assert f"{NAME}, zebedee@example.org" in shown
@@ -333,8 +333,8 @@ def test_a_letter_that_did_not_arrive_is_listed_with_its_reader_and_sent_again(
     assert "1 did not arrive." in session_shown
     assert "See to them" in session_shown
 
-    organiser.post(reverse("sessions_admin:send_again", args=[letters_owed().get().pk]))
-    assert letters_owed().open().count() == 1
+    organiser.post(reverse("sessions_admin:send_again", args=[broadcast_notices().get().pk]))
+    assert broadcast_notices().open().count() == 1
 
 
 def test_the_words_to_read_out_are_on_the_list_of_people_to_phone(session, joan, organiser, now):

@@ -24,25 +24,25 @@ Kind = Notice.Kind
 pytestmark = pytest.mark.django_db
 
 
-class Troubled(BaseEmailBackend):
-    """A mail backend that does what a test tells it. Notes what it was asked to send."""
+class FaultyBackend(BaseEmailBackend):
+    """A mail backend that fails as a test asks, and records what it was asked to send."""
 
     trouble: list[Exception] = []
     taken: list[str] = []
 
     def send_messages(self, messages):
         assert len(messages) == 1
-        if Troubled.trouble and (error := Troubled.trouble.pop(0)):
+        if FaultyBackend.trouble and (error := FaultyBackend.trouble.pop(0)):
             raise error
-        Troubled.taken += [address for message in messages for address in message.to]
+        FaultyBackend.taken += [address for message in messages for address in message.to]
         return 1
 
 
 @pytest.fixture
 def server(settings):
-    settings.MAIL_SERVER_BACKEND = f"{__name__}.Troubled"
-    Troubled.trouble, Troubled.taken = [], []
-    return Troubled
+    settings.MAIL_SERVER_BACKEND = f"{__name__}.FaultyBackend"
+    FaultyBackend.trouble, FaultyBackend.taken = [], []
+    return FaultyBackend
 
 
 def refused():
@@ -205,7 +205,7 @@ def test_a_mail_that_cannot_be_written_does_not_stop_the_others(now, mailoutbox,
 
 def test_a_backend_that_does_not_take_the_mail_is_a_failure(now, server, monkeypatch):
     factories.make_booking()
-    monkeypatch.setattr(Troubled, "send_messages", lambda self, messages: 0)
+    monkeypatch.setattr(FaultyBackend, "send_messages", lambda self, messages: 0)
 
     assert send_due(now=now) == {"put off": 1}
 
@@ -249,7 +249,7 @@ def test_nothing_in_the_database_is_locked_while_the_mail_server_thinks(now, ser
         seen.append(connection.in_atomic_block)
         return 1
 
-    monkeypatch.setattr(Troubled, "send_messages", send)
+    monkeypatch.setattr(FaultyBackend, "send_messages", send)
     send_due(now=now)
     assert seen == [False]
     assert booking

@@ -1,4 +1,4 @@
-"""What people say of a session afterwards: asked kindly, kept without a name, read by organisers."""
+"""Feedback on a session: optional, stored without a name, read by organisers."""
 
 import uuid
 from datetime import timedelta
@@ -24,7 +24,7 @@ from events.models import Booking, Feedback, Notice
 from events.privacy.retention import purge_expired
 from hub.models import User
 from hub.rate_limit import RateLimited
-from tests.events.test_emails import for_someone_else, letter
+from tests.events.emails.mails import compose_mail, make_carer_booking
 from tests.factories import STARTS_AT, make_booking, make_session
 
 pytestmark = pytest.mark.django_db
@@ -46,17 +46,17 @@ def session(db):
 
 
 @pytest.fixture
-def made(session):
+def booking(session):
     return make_booking(session=session)
 
 
-def say(session, *, at=AFTER, **said):
+def submit(session, *, at=AFTER, **said):
     answers = {"needs_met": "yes", "how_it_was": WORDS, "do_better": "", "form_key": uuid.uuid4()}
     return submissions.submit(session=session, now=at, **answers | said)
 
 
-def url_of(made, rest=""):
-    return reverse("feedback", args=[manage_token(made)]) + rest
+def url_of(booking, rest=""):
+    return reverse("feedback", args=[manage_token(booking)]) + rest
 
 
 def key_in(page):
@@ -66,8 +66,8 @@ def key_in(page):
 # Keeping it ---------------------------------------------------------------------------------------
 
 
-def test_it_is_kept_with_the_session_and_with_nobody(session, made):
-    kept = say(session, how_it_was="  Warm. ", do_better="More breaks")
+def test_it_is_kept_with_the_session_and_with_nobody(session, booking):
+    kept = submit(session, how_it_was="  Warm. ", do_better="More breaks")
 
     assert (kept.session, kept.needs_met, kept.sent_at) == (session, "yes", AFTER)
     assert (kept.how_it_was, kept.do_better) == ("Warm.", "More breaks")
@@ -77,16 +77,16 @@ def test_it_is_kept_with_the_session_and_with_nobody(session, made):
 
 def test_the_same_form_sent_twice_is_kept_once(session):
     key = uuid.uuid4()
-    first = say(session, form_key=key)
+    first = submit(session, form_key=key)
 
-    assert say(session, form_key=key, how_it_was="again") == first
+    assert submit(session, form_key=key, how_it_was="again") == first
     assert Feedback.objects.get().how_it_was == WORDS
 
 
 @pytest.mark.parametrize("nothing", ["", "  \n "])
 def test_nothing_at_all_is_refused_kindly(session, nothing):
     with pytest.raises(BookingError, match="One word is enough"):
-        say(session, needs_met="", how_it_was=nothing, do_better=nothing)
+        submit(session, needs_met="", how_it_was=nothing, do_better=nothing)
     assert not Feedback.objects.exists()
 
 
@@ -94,7 +94,7 @@ def test_nothing_at_all_is_refused_kindly(session, nothing):
 def test_one_answer_is_enough(session, name):
     said = {"needs_met": "", "how_it_was": "", "do_better": ""} | {name: "no"}
 
-    assert getattr(say(session, **said), name) == "no"
+    assert getattr(submit(session, **said), name) == "no"
 
 
 @pytest.mark.parametrize(
@@ -110,32 +110,32 @@ def test_it_is_open_from_the_start_until_60_days_after_the_end(session, moment, 
     assert submissions.closed_because(session, moment) == code
     if code:
         with pytest.raises(BookingError, match=MESSAGES[code][:20]):
-            say(session, at=moment)
+            submit(session, at=moment)
     else:
-        assert say(session, at=moment)
+        assert submit(session, at=moment)
 
 
 def test_a_cancelled_session_has_nothing_to_tell_about(session):
     session.status = "cancelled"
     with pytest.raises(BookingError, match="was cancelled"):
-        say(session)
+        submit(session)
 
 
-def test_a_flood_closes_the_door_for_an_hour(session, monkeypatch):
+def test_a_flood_closes_the_form_for_an_hour(session, monkeypatch):
     monkeypatch.setattr(submissions, "MAX_PER_HOUR", 2)
-    say(session)
-    say(session)
+    submit(session)
+    submit(session)
     with pytest.raises(RateLimited):
-        say(session)
-    say(make_session())
-    assert say(session, at=AFTER + timedelta(hours=1, seconds=1))
+        submit(session)
+    submit(make_session())
+    assert submit(session, at=AFTER + timedelta(hours=1, seconds=1))
 
 
 # The page -----------------------------------------------------------------------------------------
 
 
-def test_the_page_asks_three_things_and_says_that_no_name_is_kept(client, made, clock):
-    page = client.get(url_of(made))
+def test_the_page_asks_three_things_and_says_that_no_name_is_kept(client, booking, clock):
+    page = client.get(url_of(booking))
     words = page.text
 
     assert page.status_code == 200
@@ -152,28 +152,32 @@ def test_the_page_asks_three_things_and_says_that_no_name_is_kept(client, made, 
     assert " checked" not in words
 
 
-def test_what_was_sent_is_kept_and_thanked_for_and_the_address_says_nothing(client, made, clock):
-    page = client.get(url_of(made))
+def test_what_was_sent_is_kept_and_thanked_for_and_the_address_says_nothing(client, booking, clock):
+    page = client.get(url_of(booking))
     answers = {
         "needs_met": "partly",
         "how_it_was": WORDS,
         "do_better": "",
         "form_key": key_in(page),
     }
-    done = client.post(url_of(made), answers, follow=True)
-    client.post(url_of(made), answers)  # pressed twice
+    response = client.post(url_of(booking), answers, follow=True)
+    client.post(url_of(booking), answers)  # the button pressed twice
 
-    assert done.redirect_chain == [(url_of(made, "thank-you/"), 302)]
-    assert "Thank you for telling us" in done.text
-    assert WORDS not in done.text
-    kept = Feedback.objects.get()
-    assert (kept.needs_met, kept.how_it_was, kept.session) == ("partly", WORDS, made.session)
+    assert response.redirect_chain == [(url_of(booking, "thank-you/"), 302)]
+    assert "Thank you for telling us" in response.text
+    assert WORDS not in response.text
+    feedback = Feedback.objects.get()
+    assert (feedback.needs_met, feedback.how_it_was, feedback.session) == (
+        "partly",
+        WORDS,
+        booking.session,
+    )
 
 
-def test_nothing_in_the_database_ties_the_answer_to_the_booking(client, made, clock):
+def test_nothing_in_the_database_ties_the_answer_to_the_booking(client, booking, clock):
     before = Booking.objects.values().get()
     notices = list(Notice.objects.values())
-    client.post(url_of(made), {"how_it_was": WORDS})
+    client.post(url_of(booking), {"how_it_was": WORDS})
 
     assert Booking.objects.values().get() == before
     assert list(Notice.objects.values()) == notices
@@ -181,13 +185,19 @@ def test_nothing_in_the_database_ties_the_answer_to_the_booking(client, made, cl
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM events_feedback")
         row = " ".join(str(value) for value in cursor.fetchone())
-    for secret in (made.uid.hex, str(made.uid), str(made.form_key), made.form_key.hex, "Ama"):
+    for secret in (
+        booking.uid.hex,
+        str(booking.uid),
+        str(booking.form_key),
+        booking.form_key.hex,
+        "Ama",
+    ):
         assert secret not in row
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
-def test_looking_keeps_nothing(client, made, clock, method):
-    answer = getattr(client, method)(url_of(made), {"needs_met": "yes", "how_it_was": "x"})
+def test_looking_keeps_nothing(client, booking, clock, method):
+    answer = getattr(client, method)(url_of(booking), {"needs_met": "yes", "how_it_was": "x"})
 
     assert answer.status_code == 200
     assert not Feedback.objects.exists()
@@ -203,8 +213,8 @@ def test_looking_keeps_nothing(client, made, clock, method):
         ({"do_better": "a\0b", "needs_met": "no"}, "Take out the sign that we cannot read"),
     ],
 )
-def test_a_mistake_is_explained_and_nothing_is_lost(client, made, clock, answers, sentence):
-    page = client.post(url_of(made), answers)
+def test_a_mistake_is_explained_and_nothing_is_lost(client, booking, clock, answers, sentence):
+    page = client.post(url_of(booking), answers)
 
     assert page.status_code == 422
     assert "<title>Error: " in page.text
@@ -215,8 +225,8 @@ def test_a_mistake_is_explained_and_nothing_is_lost(client, made, clock, answers
     assert not Feedback.objects.exists()
 
 
-def test_a_form_with_a_broken_key_is_kept_all_the_same(client, made, clock):
-    client.post(url_of(made), {"needs_met": "yes", "form_key": "'; DROP"})
+def test_a_form_with_a_broken_key_is_kept_all_the_same(client, booking, clock):
+    client.post(url_of(booking), {"needs_met": "yes", "form_key": "'; DROP"})
 
     assert Feedback.objects.count() == 1
 
@@ -228,19 +238,19 @@ def test_a_form_with_a_broken_key_is_kept_all_the_same(client, made, clock):
         (ENDS + timedelta(days=61), "You can still phone or write to us."),
     ],
 )
-def test_too_early_or_too_late_the_page_says_so(client, made, clock, moment, words):
+def test_too_early_or_too_late_the_page_says_so(client, booking, clock, moment, words):
     clock.move_to(moment)
-    assert words in client.get(url_of(made)).text
-    answer = client.post(url_of(made), {"needs_met": "yes"})
+    assert words in client.get(url_of(booking)).text
+    response = client.post(url_of(booking), {"needs_met": "yes"})
 
-    assert answer.status_code == 409
-    assert words in answer.text
+    assert response.status_code == 409
+    assert words in response.text
     assert not Feedback.objects.exists()
 
 
-def test_too_many_at_once_lose_no_words(client, made, clock, monkeypatch):
+def test_too_many_at_once_lose_no_words(client, booking, clock, monkeypatch):
     monkeypatch.setattr(submissions, "MAX_PER_HOUR", 0)
-    page = client.post(url_of(made), {"how_it_was": "Stay with me"})
+    page = client.post(url_of(booking), {"how_it_was": "Stay with me"})
 
     assert page.status_code == 429
     assert "Stay with me" in page.text
@@ -248,51 +258,51 @@ def test_too_many_at_once_lose_no_words(client, made, clock, monkeypatch):
 
 
 @pytest.mark.parametrize("rest", ["", "thank-you/"])
-def test_the_pages_are_private_and_a_wrong_link_opens_nothing(client, made, clock, rest):
-    page = client.get(url_of(made, rest))
+def test_the_pages_are_private_and_a_wrong_link_opens_nothing(client, booking, clock, rest):
+    page = client.get(url_of(booking, rest))
 
     assert "no-store" in page["Cache-Control"]
     assert "noindex" in page["X-Robots-Tag"]
     assert page["Referrer-Policy"] == "no-referrer"
-    wrong = url_of(made, rest).replace(manage_token(made), "A" * 44)
+    wrong = url_of(booking, rest).replace(manage_token(booking), "A" * 44)
     assert client.get(wrong).status_code == 404
     assert client.post(wrong).status_code in (404, 405)
 
 
-def test_the_form_cannot_be_sent_from_another_site(made, clock):
-    answer = Client(enforce_csrf_checks=True).post(url_of(made), {"needs_met": "yes"})
+def test_the_form_cannot_be_sent_from_another_site(booking, clock):
+    answer = Client(enforce_csrf_checks=True).post(url_of(booking), {"needs_met": "yes"})
 
     assert answer.status_code == 403
     assert not Feedback.objects.exists()
 
 
 def test_the_page_of_a_past_booking_leads_there_and_that_of_a_coming_one_does_not(
-    client, made, clock
+    client, booking, clock
 ):
-    manage = reverse("manage", args=[manage_token(made)])
-    assert url_of(made) in client.get(manage).text
+    manage = reverse("manage", args=[manage_token(booking)])
+    assert url_of(booking) in client.get(manage).text
     clock.move_to(ENDS + timedelta(days=61))
-    assert url_of(made) not in client.get(manage).text
+    assert url_of(booking) not in client.get(manage).text
     clock.move_to(STARTS_AT - timedelta(days=1))
-    assert url_of(made) not in client.get(manage).text
+    assert url_of(booking) not in client.get(manage).text
 
 
 # The mail -----------------------------------------------------------------------------------------
 
 
-def test_the_thanks_mail_asks_for_one_thing_and_still_names_the_page_of_the_session(made, now):
-    mail = letter(Notice.Kind.THANKS, made, now)
+def test_the_thanks_mail_asks_for_one_thing_and_still_names_the_page_of_the_session(booking, now):
+    mail = compose_mail(Notice.Kind.THANKS, booking, now)
 
     assert "Tell us how it was:\nhttps://brew.test/bookings/" in mail.body
-    assert f"{manage_token(made)}/feedback/" in mail.body
+    assert f"{manage_token(booking)}/feedback/" in mail.body
     assert "Read more: https://brew.test/sessions/over-a-brew/2027-01-27/" in mail.body
     assert "You can answer this email too, or phone us." in mail.body
 
 
 def test_a_supporter_without_a_link_can_answer_the_mail(now, mailoutbox):
-    booking = for_someone_else(now)
+    booking = make_carer_booking(now)
     jo = booking.people.get(name="Jo")
-    mail = letter(Notice.Kind.THANKS, booking, now, to=f"person-{jo.pk}")
+    mail = compose_mail(Notice.Kind.THANKS, booking, now, to=f"person-{jo.pk}")
 
     assert "/bookings/" not in mail.body
     assert "You can answer this email too, or phone us. We read every word." in mail.body
@@ -314,18 +324,18 @@ def organiser(site, client, clock):
     return login(client, "Organisers")
 
 
-def desk(session):
+def session_url(session):
     return reverse("sessions_admin:session", args=[session.pk])
 
 
 def test_organisers_read_the_counts_in_words_and_what_was_said_newest_first(
     organiser, session, clock
 ):
-    say(session, how_it_was="Older words")
-    say(session, needs_met="partly", how_it_was="Newer words", at=AFTER + timedelta(minutes=1))
-    say(session, needs_met="partly", how_it_was="")
-    say(make_session(), how_it_was="canary")
-    shown = organiser.get(desk(session)).text
+    submit(session, how_it_was="Older words")
+    submit(session, needs_met="partly", how_it_was="Newer words", at=AFTER + timedelta(minutes=1))
+    submit(session, needs_met="partly", how_it_was="")
+    submit(make_session(), how_it_was="canary")
+    shown = organiser.get(session_url(session)).text
 
     assert "1 person said: Yes" in shown
     assert "2 people said: Some of it" in shown
@@ -336,20 +346,20 @@ def test_organisers_read_the_counts_in_words_and_what_was_said_newest_first(
 
 
 def test_words_of_a_visitor_are_shown_as_text(organiser, session, clock):
-    say(session, how_it_was="<script>alert(1)</script>")
+    submit(session, how_it_was="<script>alert(1)</script>")
 
-    assert "<script>alert(1)</script>" not in organiser.get(desk(session)).text
+    assert "<script>alert(1)</script>" not in organiser.get(session_url(session)).text
 
 
 def test_before_the_session_nothing_is_asked(organiser, session, clock):
     clock.move_to(STARTS_AT - timedelta(days=1))
 
-    assert "What people said" not in organiser.get(desk(session)).text
+    assert "What people said" not in organiser.get(session_url(session)).text
 
 
 @pytest.mark.parametrize("name", ["add", "delete"])
 def test_only_organisers_get_in(client, site, session, name):
-    said = say(session)
+    said = submit(session)
     pk = session.pk if name == "add" else said.pk
     assert client.get(reverse(f"feedback:{name}", args=[pk])).status_code == 302
     login(client, "Editors")
@@ -359,15 +369,15 @@ def test_only_organisers_get_in(client, site, session, name):
     assert Feedback.objects.get() == said
 
 
-def test_an_organiser_writes_down_what_somebody_said_on_the_phone(organiser, session, clock):
+def test_an_organiser_writes_down_what_someone_said_on_the_phone(organiser, session, clock):
     url = reverse("feedback:add", args=[session.pk])
-    assert url in organiser.get(desk(session)).text
+    assert url in organiser.get(session_url(session)).text
     page = organiser.get(url)
     answers = {"needs_met": "no", "how_it_was": "The lift was off", "form_key": key_in(page)}
-    done = organiser.post(url, answers, follow=True)
+    response = organiser.post(url, answers, follow=True)
     organiser.post(url, answers)
 
-    assert "The lift was off" in done.text
+    assert "The lift was off" in response.text
     assert Feedback.objects.count() == 1
 
 
@@ -390,10 +400,10 @@ def test_nothing_is_written_down_before_a_session(organiser, session, clock):
     assert not Feedback.objects.exists()
 
 
-def test_what_names_somebody_is_deleted_after_one_question_and_the_history_says_so(
+def test_what_names_someone_is_deleted_after_one_question_and_the_history_says_so(
     organiser, session, clock
 ):
-    said, other = say(session, how_it_was="Bob snores"), say(session)
+    said, other = submit(session, how_it_was="Bob snores"), submit(session)
     url = reverse("feedback:delete", args=[said.pk])
     assert "Bob snores" in organiser.get(url).text
     assert Feedback.objects.count() == 2
@@ -411,7 +421,7 @@ def test_the_list_of_past_sessions_says_how_many_did_not_get_what_they_asked_for
     organiser, session, clock
 ):
     for needs_met in ("no", "partly", "yes", "not-asked"):
-        say(session, needs_met=needs_met)
+        submit(session, needs_met=needs_met)
     shown = organiser.get(reverse("sessions_admin:past")).text
 
     assert "2 people did not get all that they asked for" in shown
@@ -431,7 +441,7 @@ def test_the_list_of_past_sessions_says_who_had_booked_and_nothing_once_that_is_
 def test_the_list_takes_one_query_however_many_sessions(session, clock, django_assert_num_queries):
     def past(number):
         for _ in range(number):
-            say(make_session(), needs_met="no")
+            submit(make_session(), needs_met="no")
 
     past(2)
     with django_assert_num_queries(1):
@@ -442,8 +452,8 @@ def test_the_list_takes_one_query_however_many_sessions(session, clock, django_a
 
 
 def test_for_two_weeks_the_first_page_says_that_there_is_something_to_read(session):
-    say(session)
-    say(session)
+    submit(session)
+    submit(session)
     jobs = feedback_to_read(AFTER)
 
     assert [words for words, _ in jobs] == [f"Read what 2 people said about {session}"]
@@ -456,7 +466,7 @@ def test_for_two_weeks_the_first_page_says_that_there_is_something_to_read(sessi
 
 
 def test_it_is_forgotten_12_months_after_the_session(session):
-    say(session)
+    submit(session)
     purge_expired(now=ENDS + timedelta(days=365))
     assert Feedback.objects.exists()
 
@@ -464,15 +474,15 @@ def test_it_is_forgotten_12_months_after_the_session(session):
     assert not Feedback.objects.exists()
 
 
-def test_erasing_a_booking_leaves_what_was_said_as_nobody_knows_whose_it_is(client, made, clock):
-    say(made.session)
-    client.post(reverse("erase_booking", args=[manage_token(made)]))
+def test_erasing_a_booking_leaves_what_was_said_as_nobody_knows_whose_it_is(client, booking, clock):
+    submit(booking.session)
+    client.post(reverse("erase_booking", args=[manage_token(booking)]))
 
     assert Feedback.objects.count() == 1
     assert not Booking.objects.exists()
 
 
-def test_the_thanks_mail_goes_out_and_its_link_works(client, made, clock, mailoutbox):
+def test_the_thanks_mail_goes_out_and_its_link_works(client, booking, clock, mailoutbox):
     send_due(now=AFTER)
     enqueue_reminders(now=AFTER)
     mail = compose(Notice.objects.get(kind="thanks"), AFTER)
@@ -483,21 +493,21 @@ def test_the_thanks_mail_goes_out_and_its_link_works(client, made, clock, mailou
 
 @pytest.mark.django_db(transaction=True)
 def test_two_presses_at_one_moment_are_kept_once(session):
-    """The row's own key decides, whoever comes first."""
+    """The unique form key decides, whichever request is first."""
     key = uuid.uuid4()
     real = Feedback.objects.filter
 
     class Blind:
-        """The look-up before the other press has saved."""
+        """The lookup before the other request has saved."""
 
         def first(self):
             return None
 
-    say(session, form_key=key)
+    submit(session, form_key=key)
     try:
         submissions.Feedback.objects.filter = lambda **kwargs: Blind()
         with transaction.atomic():
-            say(session, form_key=key)
+            submit(session, form_key=key)
     finally:
         del submissions.Feedback.objects.filter
     assert real(form_key=key).count() == 1

@@ -22,7 +22,7 @@ CHANGED = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 STAMP = datetime(2027, 1, 12, 8, 0, tzinfo=UTC)
 
 
-def brew(**changes):
+def make_event(**changes):
     facts = {
         "uid": "session-5f0c@brew.test",
         "sequence": 2,
@@ -39,7 +39,7 @@ def brew(**changes):
     return CalendarEvent(**facts | changes)
 
 
-def a_feed(*events, **changes):
+def make_feed(*events, **changes):
     facts = {
         "name": "Over a Brew sessions",
         "description": "All our sessions",
@@ -49,7 +49,7 @@ def a_feed(*events, **changes):
     return feed(events=map(event_text, events), **facts | changes)
 
 
-def an_invite(event=None, **changes):
+def make_invite(event=None, **changes):
     facts = {
         "method": "REQUEST",
         "organiser_name": "Over a Brew",
@@ -58,7 +58,7 @@ def an_invite(event=None, **changes):
         "attendee_email": "ann@example.org",
         "stamp": STAMP,
     }
-    return invite(event or brew(), **facts | changes)
+    return invite(event or make_event(), **facts | changes)
 
 
 def lines(data):
@@ -86,9 +86,11 @@ def value(data, name):
 )
 def test_all_readers_see_every_quarter_of_an_hour_around_a_clock_change(change):
     moments = [change + timedelta(minutes=15 * step) for step in range(-16, 17)]
-    data = a_feed(
+    data = make_feed(
         *(
-            brew(uid=f"s-{number:02}@brew.test", starts=moment, ends=moment + timedelta(minutes=75))
+            make_event(
+                uid=f"s-{number:02}@brew.test", starts=moment, ends=moment + timedelta(minutes=75)
+            )
             for number, moment in enumerate(moments)
         )
     )
@@ -110,18 +112,18 @@ def test_all_readers_see_every_quarter_of_an_hour_around_a_clock_change(change):
 @examples(15)
 def test_all_readers_see_any_moment_of_a_century(times):
     events = [
-        brew(uid=f"s-{number:02}@x", starts=start, ends=start + timedelta(minutes=minutes))
+        make_event(uid=f"s-{number:02}@x", starts=start, ends=start + timedelta(minutes=minutes))
         for number, (start, minutes) in enumerate(times)
     ]
     whole = [start.replace(microsecond=0) for start, _ in times]
-    assert [seen.starts for seen in agreed(a_feed(*events))] == whole
+    assert [seen.starts for seen in agreed(make_feed(*events))] == whole
 
 
 def test_a_monthly_brew_stays_at_half_past_ten_the_whole_year():
     starts = [datetime(2027, month, 24, 10, 30, tzinfo=LONDON) for month in range(1, 13)]
-    data = a_feed(
+    data = make_feed(
         *(
-            brew(uid=f"s-{start.month:02}@x", starts=start, ends=start + timedelta(hours=1))
+            make_event(uid=f"s-{start.month:02}@x", starts=start, ends=start + timedelta(hours=1))
             for start in starts
         )
     )
@@ -131,7 +133,7 @@ def test_a_monthly_brew_stays_at_half_past_ten_the_whole_year():
 
 
 def test_the_time_zone_in_the_file_is_true_for_a_century():
-    (zone,) = parse(a_feed()).inside("VTIMEZONE")
+    (zone,) = parse(make_feed()).inside("VTIMEZONE")
     span = datetime(1996, 4, 1, tzinfo=UTC), datetime(2099, 12, 31, tzinfo=UTC)
     assert Clock(zone).problems(*span) == []
 
@@ -139,32 +141,32 @@ def test_the_time_zone_in_the_file_is_true_for_a_century():
 @pytest.mark.parametrize("hour", [0, 1])
 def test_both_half_past_ones_of_an_october_night_are_written_in_utc(hour):
     start = datetime(2027, 10, 31, hour, 30, tzinfo=UTC)
-    data = single(brew(starts=start, ends=start + timedelta(hours=4)))
+    data = single(make_event(starts=start, ends=start + timedelta(hours=4)))
     assert f"DTSTART:20271031T0{hour}3000Z" in lines(data)
     assert agreed(data)[0].starts == start
 
 
 def test_a_time_in_another_zone_is_shown_in_london():
     new_york = datetime(2027, 7, 1, 5, 30, tzinfo=ZoneInfo("America/New_York"))
-    data = single(brew(starts=new_york, ends=new_york + timedelta(hours=1)))
+    data = single(make_event(starts=new_york, ends=new_york + timedelta(hours=1)))
     assert "DTSTART;TZID=Europe/London:20270701T103000" in lines(data)
 
 
 @pytest.mark.parametrize("name", ["starts", "ends", "created", "changed"])
 def test_a_time_without_a_zone_is_refused(name):
     with pytest.raises(ValueError, match=name):
-        brew(**{name: datetime(2027, 1, 27, 11, 30)})
+        make_event(**{name: datetime(2027, 1, 27, 11, 30)})
     with pytest.raises(ValueError, match="stamp"):
-        an_invite(stamp=datetime(2027, 1, 27, 11, 30))
+        make_invite(stamp=datetime(2027, 1, 27, 11, 30))
 
 
 def test_an_end_that_is_not_after_the_start_is_refused():
     with pytest.raises(ValueError, match="end must be after"):
-        brew(ends=START)
+        make_event(ends=START)
     # By the wall clock this one looks right: 01:45 to 02:15 on the night the clocks go forward.
     skipped = datetime(2027, 3, 28, 1, 45, tzinfo=LONDON)
     with pytest.raises(ValueError, match="end must be after"):
-        brew(starts=skipped, ends=datetime(2027, 3, 28, 2, 15, tzinfo=LONDON))
+        make_event(starts=skipped, ends=datetime(2027, 3, 28, 2, 15, tzinfo=LONDON))
 
 
 # Bytes --------------------------------------------------------------------------------------------
@@ -195,7 +197,7 @@ def cleaned(text):
 @examples(20)
 def test_whatever_people_type_all_readers_give_it_back_and_nothing_more(texts):
     events = [
-        brew(
+        make_event(
             uid=f"s-{number}@x",
             summary=f"x{title}",
             description=words,
@@ -204,7 +206,7 @@ def test_whatever_people_type_all_readers_give_it_back_and_nothing_more(texts):
         )
         for number, (title, words, place, topic) in enumerate(texts)
     ]
-    seen = agreed(a_feed(*events, name=events[0].summary, description=texts[0][1]))
+    seen = agreed(make_feed(*events, name=events[0].summary, description=texts[0][1]))
     assert [(each.summary, each.description, each.location) for each in seen] == [
         (on_one_line(f"x{title}"), cleaned(words), on_one_line(place, ", "))
         for title, words, place, _ in texts
@@ -214,17 +216,17 @@ def test_whatever_people_type_all_readers_give_it_back_and_nothing_more(texts):
 @given(typed, typed)
 @examples(15)
 def test_no_name_can_break_an_invite(organiser, attendee):
-    data = an_invite(organiser_name=organiser, attendee_name=attendee)
+    data = make_invite(organiser_name=organiser, attendee_name=attendee)
     assert len(agreed(data, method="REQUEST")) == 1
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\n", "\r", "\u2028", "\x85", "\r\r\n", "\x00\n"])
 def test_no_text_can_start_a_line_of_its_own(ending):
     evil = f"Tea{ending}ATTENDEE:mailto:evil@example.org{ending}END:VEVENT"
-    event = brew(summary=evil, description=evil, location=evil, categories=(evil,))
+    event = make_event(summary=evil, description=evil, location=evil, categories=(evil,))
     for data, method in (
-        (a_feed(event, name=evil, description=evil), None),
-        (an_invite(event, organiser_name=evil, attendee_name=evil), "REQUEST"),
+        (make_feed(event, name=evil, description=evil), None),
+        (make_invite(event, organiser_name=evil, attendee_name=evil), "REQUEST"),
     ):
         assert len(agreed(data, method=method)) == 1
         assert sum(line.startswith("ATTENDEE") for line in lines(data)) == (1 if method else 0)
@@ -244,7 +246,7 @@ def test_no_text_can_start_a_line_of_its_own(ending):
 )
 def test_a_link_is_a_whole_safe_web_address_or_refused(url):
     try:
-        data = single(brew(url=url))
+        data = single(make_event(url=url))
     except ValueError as refused:
         assert "web address" in str(refused)
     else:
@@ -254,25 +256,25 @@ def test_a_link_is_a_whole_safe_web_address_or_refused(url):
 
 
 def test_a_link_with_letters_from_elsewhere_is_percent_encoded():
-    assert value(single(brew(url="https://brew.test/café/")), "URL") == (
+    assert value(single(make_event(url="https://brew.test/café/")), "URL") == (
         "URL:https://brew.test/caf%C3%A9/"
     )
 
 
 def test_long_lines_are_folded_between_whole_characters():
-    data = single(brew(summary="🫖é" * 60, description="Tea, cake; and talk: yes.\n" * 40))
+    data = single(make_event(summary="🫖é" * 60, description="Tea, cake; and talk: yes.\n" * 40))
     assert max(map(len, data.split(b"\r\n"))) <= 75
     (seen,) = agreed(data)
     assert seen.summary == "🫖é" * 60
 
 
 def test_topics_are_kept_apart_and_a_comma_inside_one_stays_inside():
-    data = single(brew(categories=("Carers", "Age, and ageing")))
+    data = single(make_event(categories=("Carers", "Age, and ageing")))
     assert value(data, "CATEGORIES") == r"CATEGORIES:Carers,Age\, and ageing"
 
 
 def test_a_place_is_a_pair_of_plain_numbers_even_on_the_meridian():
-    data = single(brew(location="Village Hall\nHigh Street\n\nEly", geo=(52.19543, 0.00002)))
+    data = single(make_event(location="Village Hall\nHigh Street\n\nEly", geo=(52.19543, 0.00002)))
     assert value(data, "GEO") == "GEO:52.1954;0.0"
     assert agreed(data)[0].location == "Village Hall, High Street, Ely"
 
@@ -281,7 +283,7 @@ def test_a_place_is_a_pair_of_plain_numbers_even_on_the_meridian():
 
 
 def test_an_event_says_who_it_is_and_when_it_changed():
-    data = single(brew())
+    data = single(make_event())
     assert value(data, "UID") == "UID:session-5f0c@brew.test"
     assert value(data, "SEQUENCE") == "SEQUENCE:2"
     assert value(data, "DTSTAMP") == "DTSTAMP:20270111T090000Z"
@@ -291,22 +293,22 @@ def test_an_event_says_who_it_is_and_when_it_changed():
 
 
 def test_the_same_date_has_the_same_lines_in_every_file():
-    text = event_text(brew())
-    assert text.encode() in single(brew())
-    assert text.encode() in a_feed(brew())
-    assert text.encode() in a_feed(brew(), uid="calendar-topic@brew.test", name="Carers")
+    text = event_text(make_event())
+    assert text.encode() in single(make_event())
+    assert text.encode() in make_feed(make_event())
+    assert text.encode() in make_feed(make_event(), uid="calendar-topic@brew.test", name="Carers")
 
 
 def test_a_cancelled_date_says_so_in_its_title_and_status():
-    (seen,) = agreed(single(brew(cancelled=True, sequence=3)))
+    (seen,) = agreed(single(make_event(cancelled=True, sequence=3)))
     assert (seen.status, seen.sequence) == ("CANCELLED", 3)
     assert seen.summary == "Cancelled: Over a Brew: unpaid carers"
 
 
 def test_a_date_takes_up_time_in_a_calendar_unless_it_is_only_for_information():
-    assert value(single(brew()), "TRANSP") == "TRANSP:OPAQUE"
-    assert value(single(brew(transparent=True)), "TRANSP") == "TRANSP:TRANSPARENT"
-    assert value(single(brew(cancelled=True)), "TRANSP") == "TRANSP:TRANSPARENT"
+    assert value(single(make_event()), "TRANSP") == "TRANSP:OPAQUE"
+    assert value(single(make_event(transparent=True)), "TRANSP") == "TRANSP:TRANSPARENT"
+    assert value(single(make_event(cancelled=True)), "TRANSP") == "TRANSP:TRANSPARENT"
 
 
 @pytest.mark.parametrize(
@@ -315,14 +317,14 @@ def test_a_date_takes_up_time_in_a_calendar_unless_it_is_only_for_information():
 )
 def test_an_event_without_a_name_of_its_own_is_refused(changes):
     with pytest.raises(ValueError, match=r"UID|sequence|title"):
-        brew(**changes)
+        make_event(**changes)
 
 
 # Feeds --------------------------------------------------------------------------------------------
 
 
 def test_a_feed_tells_its_name_and_how_often_to_look():
-    data = a_feed(brew())
+    data = make_feed(make_event())
     assert value(data, "NAME") == "NAME:Over a Brew sessions"
     assert value(data, "X-WR-CALNAME") == "X-WR-CALNAME:Over a Brew sessions"
     assert value(data, "REFRESH-INTERVAL") == "REFRESH-INTERVAL;VALUE=DURATION:PT6H"
@@ -333,18 +335,18 @@ def test_a_feed_tells_its_name_and_how_often_to_look():
 
 
 def test_a_feed_without_sessions_is_still_a_valid_file():
-    data = a_feed(description="")
+    data = make_feed(description="")
     assert agreed(data) == []
     assert b"BEGIN:VTIMEZONE" in data
 
 
 def test_the_same_data_gives_the_same_bytes():
-    assert a_feed(brew()) == a_feed(brew())
-    assert a_feed(brew()) != a_feed(brew(sequence=3))
+    assert make_feed(make_event()) == make_feed(make_event())
+    assert make_feed(make_event()) != make_feed(make_event(sequence=3))
 
 
 def test_a_feed_joins_what_was_kept_and_does_not_write_it_again():
-    kept = [event_text(brew(uid=f"s-{number}@x")) for number in range(1000)]
+    kept = [event_text(make_event(uid=f"s-{number}@x")) for number in range(1000)]
     data = feed(
         events=kept, name="All", description="", uid="all@x", url="https://brew.test/sessions/"
     )
@@ -353,23 +355,23 @@ def test_a_feed_joins_what_was_kept_and_does_not_write_it_again():
 
 
 def test_a_download_has_no_method_and_asks_nobody_to_answer():
-    data = single(brew())
+    data = single(make_event())
     assert len(agreed(data)) == 1
     for word in (b"METHOD", b"ORGANIZER", b"ATTENDEE", b"X-WR-CALNAME", b"VALARM"):
         assert word not in data
 
 
 def test_an_etag_is_strong_and_changes_with_the_bytes():
-    assert re.fullmatch(r'"[0-9a-f]{32}"', etag(a_feed()))
-    assert etag(a_feed(brew())) == etag(a_feed(brew()))
-    assert etag(a_feed(brew())) != etag(a_feed(brew(sequence=3)))
+    assert re.fullmatch(r'"[0-9a-f]{32}"', etag(make_feed()))
+    assert etag(make_feed(make_event())) == etag(make_feed(make_event()))
+    assert etag(make_feed(make_event())) != etag(make_feed(make_event(sequence=3)))
 
 
 # Invites ------------------------------------------------------------------------------------------
 
 
 def test_an_invite_asks_one_person_and_names_one_organiser():
-    data = an_invite()
+    data = make_invite()
     assert len(agreed(data, method="REQUEST")) == 1
     assert value(data, "ORGANIZER") == 'ORGANIZER;CN="Over a Brew":mailto:hello@brew.test'
     assert value(data, "ATTENDEE") == (
@@ -387,7 +389,7 @@ def test_an_invite_asks_one_person_and_names_one_organiser():
 
 @pytest.mark.parametrize("date_is_off", [True, False])
 def test_a_cancel_repeats_the_event_with_its_people_and_a_cancelled_status(date_is_off):
-    data = an_invite(brew(cancelled=date_is_off, sequence=3), method="CANCEL")
+    data = make_invite(make_event(cancelled=date_is_off, sequence=3), method="CANCEL")
     (seen,) = agreed(data, method="CANCEL")
     assert (seen.status, seen.sequence) == ("CANCELLED", 3)
     assert seen.summary == "Cancelled: Over a Brew: unpaid carers"
@@ -398,12 +400,12 @@ def test_a_cancel_repeats_the_event_with_its_people_and_a_cancelled_status(date_
 
 def test_an_invite_to_a_cancelled_date_is_refused():
     with pytest.raises(ValueError, match="CANCEL"):
-        an_invite(brew(cancelled=True))
+        make_invite(make_event(cancelled=True))
 
 
 def test_the_organiser_is_never_the_one_invited():
     with pytest.raises(ValueError, match="organiser"):
-        an_invite(attendee_email="Hello@Brew.test")
+        make_invite(attendee_email="Hello@Brew.test")
 
 
 @pytest.mark.parametrize(
@@ -411,33 +413,33 @@ def test_the_organiser_is_never_the_one_invited():
 )
 def test_what_is_not_one_address_is_refused(address):
     with pytest.raises(ValueError, match="address"):
-        an_invite(attendee_email=address)
+        make_invite(attendee_email=address)
 
 
 def test_unusual_addresses_are_percent_encoded_where_they_must_be():
-    assert value(an_invite(attendee_email="ann+o'lee@example.org"), "ATTENDEE").endswith(
+    assert value(make_invite(attendee_email="ann+o'lee@example.org"), "ATTENDEE").endswith(
         ":mailto:ann+o'lee@example.org"
     )
-    data = an_invite(attendee_email="a%b;c@example.org")
+    data = make_invite(attendee_email="a%b;c@example.org")
     assert value(data, "ATTENDEE").endswith(":mailto:a%25b%3Bc@example.org")
     agreed(data, method="REQUEST")
 
 
 def test_a_name_with_quotes_and_signs_stays_a_name():
-    data = an_invite(attendee_name='Ann "Annie" Lee; jr: ^x')
+    data = make_invite(attendee_name='Ann "Annie" Lee; jr: ^x')
     assert value(data, "ATTENDEE").startswith("ATTENDEE;CN=\"Ann 'Annie' Lee; jr: x\";")
     agreed(data, method="REQUEST")
 
 
 def test_the_personal_link_stands_in_the_invite_and_in_no_other_file():
     link = "https://brew.test/bookings/secret-token/"
-    (seen,) = agreed(an_invite(personal_link=link), method="REQUEST")
+    (seen,) = agreed(make_invite(personal_link=link), method="REQUEST")
     assert seen.description == (
         "A friendly talk.\nCome as you are.\n\nSee, change or cancel your booking:\n" + link
     )
-    assert seen.url == brew().url
+    assert seen.url == make_event().url
     with pytest.raises(ValueError, match="web address"):
-        an_invite(personal_link="/bookings/secret-token/")
+        make_invite(personal_link="/bookings/secret-token/")
 
 
 # Links --------------------------------------------------------------------------------------------
@@ -448,13 +450,13 @@ def query(link):
 
 
 def test_a_google_link_fills_in_the_date():
-    link = ical.google_link(brew(starts=datetime(2027, 6, 23, 10, 30, tzinfo=LONDON),
+    link = ical.google_link(make_event(starts=datetime(2027, 6, 23, 10, 30, tzinfo=LONDON),
                                       ends=datetime(2027, 6, 23, 12, 0, tzinfo=LONDON)))  # fmt: skip
     assert link.startswith("https://calendar.google.com/calendar/render?action=TEMPLATE&")
     assert query(link)["dates"] == "20270623T093000Z/20270623T110000Z"
     assert query(link)["ctz"] == "Europe/London"
     assert query(link)["text"] == "Over a Brew: unpaid carers"
-    assert query(link)["details"].endswith(brew().url)
+    assert query(link)["details"].endswith(make_event().url)
 
 
 @pytest.mark.parametrize(
@@ -465,7 +467,7 @@ def test_a_google_link_fills_in_the_date():
     ],
 )
 def test_an_outlook_link_has_its_times_in_utc_with_dashes_and_z(make, host):
-    link = make(brew())
+    link = make(make_event())
     assert link.startswith(f"https://{host}/calendar/0/action/compose?rru=addevent&")
     assert query(link)["startdt"] == "2027-01-27T10:30:00Z"
     assert query(link)["enddt"] == "2027-01-27T12:00:00Z"
@@ -474,7 +476,7 @@ def test_an_outlook_link_has_its_times_in_utc_with_dashes_and_z(make, host):
 
 @pytest.mark.parametrize("make", [ical.google_link, ical.outlook_link, ical.office_link])
 def test_a_link_stays_short_enough_to_open(make):
-    link = make(brew(description="word & " * 5000))
+    link = make(make_event(description="word & " * 5000))
     assert len(link) < 4000
     assert "…" in query(link).get("details", query(link).get("body"))
 

@@ -13,7 +13,7 @@ from tests.readers import agreed
 START = datetime(2027, 1, 27, 10, 30, tzinfo=UTC)
 
 
-def a_calendar(method="REQUEST"):
+def make_calendar(method="REQUEST"):
     return invite(
         CalendarEvent(
             uid="booking-7d1f@brew.test",
@@ -37,7 +37,7 @@ def a_calendar(method="REQUEST"):
     )
 
 
-def a_mail(**changes):
+def make_mail(**changes):
     facts = {
         "subject": "You have a place: Over a Brew 🫖",
         "text": "Hello Ann.\nYou have a place.",
@@ -67,7 +67,7 @@ def parts(mail):
 
 @pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
 def test_an_invite_has_the_shape_that_every_mail_program_knows(method):
-    mail = a_mail(calendar=a_calendar(method), method=method)
+    mail = make_mail(calendar=make_calendar(method), method=method)
     assert isinstance(mail, InviteMail)
     assert shape(sent(mail)) == (
         "multipart/mixed",
@@ -80,7 +80,7 @@ def test_an_invite_has_the_shape_that_every_mail_program_knows(method):
 
 @pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
 def test_the_calendar_part_names_its_method_once_and_is_no_attachment(method):
-    part = parts(a_mail(calendar=a_calendar(method), method=method))["text/calendar"]
+    part = parts(make_mail(calendar=make_calendar(method), method=method))["text/calendar"]
     assert sorted(part.get_params()[1:]) == [("charset", "utf-8"), ("method", method)]
     assert part["Content-Type"].count("charset") == 1
     assert part["Content-Transfer-Encoding"] == "base64"
@@ -88,8 +88,8 @@ def test_the_calendar_part_names_its_method_once_and_is_no_attachment(method):
 
 
 def test_part_and_attachment_hold_the_same_bytes_with_their_line_ends():
-    data = a_calendar()
-    found = parts(a_mail(calendar=data, method="REQUEST"))
+    data = make_calendar()
+    found = parts(make_mail(calendar=data, method="REQUEST"))
     assert found["text/calendar"].get_payload(decode=True) == data
     assert found["application/ics"].get_payload(decode=True) == data
     assert found["application/ics"].get_filename() == "invite.ics"
@@ -99,13 +99,13 @@ def test_part_and_attachment_hold_the_same_bytes_with_their_line_ends():
 
 
 def test_a_mail_without_a_calendar_is_text_and_html():
-    mail = a_mail()
+    mail = make_mail()
     assert shape(sent(mail)) == ("multipart/alternative", ["text/plain", "text/html"])
     assert "You have a place." in parts(mail)["text/plain"].get_content()
 
 
 def test_every_mail_is_to_one_person_and_says_a_machine_sent_it():
-    mail = sent(a_mail(calendar=a_calendar(), method="REQUEST", reply_to="people@brew.test"))
+    mail = sent(make_mail(calendar=make_calendar(), method="REQUEST", reply_to="people@brew.test"))
     assert mail["To"] == "ann@example.org"
     assert mail["From"] == "Over a Brew <hello@brew.test>"
     assert mail["Reply-To"] == "people@brew.test"
@@ -118,21 +118,21 @@ def test_every_mail_is_to_one_person_and_says_a_machine_sent_it():
 
 
 def test_without_a_reply_address_there_is_no_such_header():
-    assert sent(a_mail())["Reply-To"] is None
+    assert sent(make_mail())["Reply-To"] is None
 
 
 def test_the_message_id_is_of_our_own_domain_and_never_twice_the_same(settings):
     settings.BASE_URL = "https://sessions.overabrew.example:8443"
-    one, other = sent(a_mail()), sent(a_mail())
+    one, other = sent(make_mail()), sent(make_mail())
     assert one["Message-ID"].endswith("@sessions.overabrew.example>")
     assert one["Message-ID"] != other["Message-ID"]
-    mail = a_mail()
+    mail = make_mail()
     assert sent(mail)["Message-ID"] == sent(mail)["Message-ID"]
 
 
 def test_headers_of_the_caller_are_added_and_win():
     mail = sent(
-        a_mail(
+        make_mail(
             headers={"Message-ID": "<kept@brew.test>", "List-Unsubscribe": "<https://brew.test/x>"}
         )
     )
@@ -143,25 +143,25 @@ def test_headers_of_the_caller_are_added_and_win():
 
 def test_a_line_break_in_a_subject_cannot_add_a_header():
     with pytest.raises(ValueError, match="newline"):
-        sent(a_mail(subject="Hello\r\nBcc: evil@example.org"))
+        sent(make_mail(subject="Hello\r\nBcc: evil@example.org"))
 
 
 @pytest.mark.parametrize(
     ("calendar", "method"),
     [
-        (a_calendar("REQUEST"), "CANCEL"),
-        (a_calendar("CANCEL"), "REQUEST"),
-        (a_calendar(), None),
+        (make_calendar("REQUEST"), "CANCEL"),
+        (make_calendar("CANCEL"), "REQUEST"),
+        (make_calendar(), None),
         (None, "REQUEST"),
     ],
 )
 def test_a_method_that_is_not_the_calendars_own_is_refused(calendar, method):
     with pytest.raises(ValueError, match="method"):
-        a_mail(calendar=calendar, method=method)
+        make_mail(calendar=calendar, method=method)
 
 
 def test_an_invite_goes_out_through_django(mailoutbox):
-    a_mail(calendar=a_calendar(), method="REQUEST").send()
+    make_mail(calendar=make_calendar(), method="REQUEST").send()
     (mail,) = mailoutbox
     assert mail.recipients() == ["ann@example.org"]
     assert mail.message().as_bytes().count(b"text/calendar") == 1

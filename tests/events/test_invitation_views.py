@@ -1,4 +1,4 @@
-"""The pages of those who come every time: started, answered and stopped with one press, and never by a visit."""
+"""The pages of regulars: one button starts, answers and stops it, and a GET request never does."""
 
 import re
 from datetime import date, timedelta
@@ -62,25 +62,27 @@ def regular(booking, now):
 
 
 @pytest.fixture
-def told(regular, february, time_machine):
+def invitation_mail(regular, february, time_machine):
     """The mail that asks about February."""
     time_machine.move_to(ASKED, tick=False)
     invitations.enqueue_invitations(now=ASKED)
     send_due(now=ASKED)
-    (told,) = [each for each in mail.outbox if each.subject.startswith("Coming this time?")]
-    return told
+    (invitation_mail,) = [
+        each for each in mail.outbox if each.subject.startswith("Coming this time?")
+    ]
+    return invitation_mail
 
 
 @pytest.fixture
-def address(told):
-    return re.search(r"https://brew\.test(/every-month/\S+/)", told.body)[1]
+def address(invitation_mail):
+    return re.search(r"https://brew\.test(/every-month/\S+/)", invitation_mail.body)[1]
 
 
 def words_of(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
-def press(client, address, answer, **more):
+def submit(client, address, answer, **more):
     """Send what the page would send."""
     page = client.get(address).content.decode()
     hidden = dict(re.findall(r'type="hidden"\s+name="(asked|full)"\s+value="([^"]*)"', page))
@@ -91,7 +93,7 @@ def manage_page(client, booking, name="manage"):
     return words_of(client.get(reverse(name, args=[manage_token(booking)])))
 
 
-def press_on_booking(client, booking, do):
+def submit_on_booking(client, booking, do):
     return client.post(reverse("every_time", args=[manage_token(booking)]), {"do": do}, follow=True)
 
 
@@ -115,20 +117,20 @@ def test_nothing_is_offered_for_sessions_that_do_not_repeat(client, name):
 
 
 def test_one_press_starts_it_and_one_press_stops_it(client, booking):
-    done = words_of(press_on_booking(client, booking, "ask"))
+    done = words_of(submit_on_booking(client, booking, "ask"))
     assert "We will ask you before each session." in done
     assert Regular.objects.get().booking == booking
-    press_on_booking(client, booking, "ask")
+    submit_on_booking(client, booking, "ask")
     assert Regular.objects.count() == 1
     words = manage_page(client, booking, "booked")
     assert "Stop asking me" in words and "Ask me every time" not in words
     assert "As long" not in words
 
-    done = words_of(press_on_booking(client, booking, "stop"))
+    done = words_of(submit_on_booking(client, booking, "stop"))
     assert "We will not ask you any more." in done
     assert "Ask me every time" in done
     assert not Regular.objects.exists()
-    press_on_booking(client, booking, "stop")
+    submit_on_booking(client, booking, "stop")
 
 
 def test_the_page_of_the_newest_booking_says_what_is_kept(client, regular, booking):
@@ -149,31 +151,31 @@ def test_a_visit_starts_and_stops_nothing(client, booking, method, now):
 def test_a_cancelled_booking_offers_nothing_and_says_no(client, booking, now):
     services.cancel(booking=booking, now=now)
     assert "Ask me every time" not in manage_page(client, booking)
-    response = press_on_booking(client, booking, "ask")
+    response = submit_on_booking(client, booking, "ask")
 
     assert response.status_code == 409
     assert "This booking is cancelled" in words_of(response)
 
 
 def test_a_press_without_words_or_for_a_wrong_link_does_nothing(client, booking):
-    press_on_booking(client, booking, "dance")
+    submit_on_booking(client, booking, "dance")
     wrong = manage_token(booking)[:-1] + "_"
     assert client.post(reverse("every_time", args=[wrong]), {"do": "ask"}).status_code == 404
     assert not Regular.objects.exists()
 
 
 def test_every_link_of_the_chain_stops_it_and_no_link_of_anybody_else(
-    client, regular, told, booking
+    client, regular, invitation_mail, booking
 ):
     made = responses.accept(invitation=Invitation.objects.get(), now=ASKED)
     neighbour = factories.make_booking(session=booking.session, name="Ben")  # the same address
     assert "Stop asking me" not in manage_page(client, neighbour)
-    press_on_booking(client, neighbour, "stop")
+    submit_on_booking(client, neighbour, "stop")
     assert Regular.objects.get().booking == made
     assert "Stop asking me" in manage_page(client, made)
     assert "Stop asking me" in manage_page(client, booking)
 
-    press_on_booking(client, booking, "stop")
+    submit_on_booking(client, booking, "stop")
     assert not Regular.objects.exists()
 
 
@@ -186,14 +188,14 @@ def test_a_booking_that_only_looks_like_theirs_cannot_stop_it(client, regular, b
     assert "Stop asking me" not in words
     assert "The email that asks you has a link for that." in words
 
-    press_on_booking(client, look_alike, "ask")
-    done = words_of(press_on_booking(client, look_alike, "stop"))
+    submit_on_booking(client, look_alike, "ask")
+    done = words_of(submit_on_booking(client, look_alike, "stop"))
 
     assert "We will not ask you any more." not in done
     assert Regular.objects.exists()
 
 
-def test_the_secret_address_is_on_no_page_of_a_booking(client, regular, told, booking):
+def test_the_secret_address_is_on_no_page_of_a_booking(client, regular, invitation_mail, booking):
     for name in ("manage", "booked", "my_data", "erase_booking"):
         page = client.get(reverse(name, args=[manage_token(booking)])).content.decode()
         assert "/every-month/" not in page
@@ -202,11 +204,11 @@ def test_the_secret_address_is_on_no_page_of_a_booking(client, regular, told, bo
 # The mail -------------------------------------------------------------------------------------------
 
 
-def test_the_mail_asks_one_thing_and_says_that_silence_books_nothing(told, address):
-    assert told.subject == "Coming this time? Unpaid carers, Wednesday 24 February 2027"
-    assert told.to == ["ama@example.org"]
-    html = told.alternatives[0][0]
-    for words in (told.body, html):
+def test_the_mail_asks_one_thing_and_says_that_silence_books_nothing(invitation_mail, address):
+    assert invitation_mail.subject == "Coming this time? Unpaid carers, Wednesday 24 February 2027"
+    assert invitation_mail.to == ["ama@example.org"]
+    html = invitation_mail.alternatives[0][0]
+    for words in (invitation_mail.body, html):
         assert "If you do not answer, we book nothing." in words
         assert "Wednesday 24 February 2027, 10:30am to 12 noon" in words
         assert address in words
@@ -214,25 +216,31 @@ def test_the_mail_asks_one_thing_and_says_that_silence_books_nothing(told, addre
     assert html.count('class="button"') == 1
 
 
-def test_the_mail_holds_no_need(told):
-    everything = told.message().as_string() + told.body + told.alternatives[0][0]
+def test_the_mail_holds_no_need(invitation_mail):
+    everything = (
+        invitation_mail.message().as_string()
+        + invitation_mail.body
+        + invitation_mail.alternatives[0][0]
+    )
     for need in ("lift", "BSL", "interpreter", "I tire", "Jo"):
         assert need not in everything
 
 
-def test_a_mail_program_can_stop_it(told, address):
-    assert told.extra_headers["List-Unsubscribe"] == f"<https://brew.test{address}stop/>"
-    assert told.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert told.extra_headers["Auto-Submitted"] == "auto-generated"
+def test_a_mail_program_can_stop_it(invitation_mail, address):
+    assert invitation_mail.extra_headers["List-Unsubscribe"] == f"<https://brew.test{address}stop/>"
+    assert invitation_mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert invitation_mail.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
-def test_the_mail_is_easy_to_read_and_real_html(told):
+def test_the_mail_is_easy_to_read_and_real_html(invitation_mail):
     parser = html5lib.HTMLParser(strict=False)
-    parser.parse(told.alternatives[0][0])
-    text = "\n".join(line for line in told.body.splitlines() if line.endswith((".", "?")))
+    parser.parse(invitation_mail.alternatives[0][0])
+    text = "\n".join(
+        line for line in invitation_mail.body.splitlines() if line.endswith((".", "?"))
+    )
     assert textstat.flesch_kincaid_grade(text) <= 6, text
-    assert too_long(told.body) == []
-    assert avoided_words(told.body) == {}
+    assert too_long(invitation_mail.body) == []
+    assert avoided_words(invitation_mail.body) == {}
 
 
 def test_a_discreet_booking_has_no_name_in_the_subject(regular, february, booking):
@@ -246,8 +254,8 @@ def test_a_discreet_booking_has_no_name_in_the_subject(regular, february, bookin
     ]
 
 
-def test_who_books_for_somebody_else_is_asked_about_them(client, series, february, now):
-    made = factories.make_booking(
+def test_who_books_for_someone_else_is_asked_about_them(client, series, february, now):
+    booking = factories.make_booking(
         session=series.sessions.order_by("starts_at").exclude(pk=february.pk).first()
         or factories.make_session(series=series),
         name="Sam",
@@ -255,14 +263,14 @@ def test_who_books_for_somebody_else_is_asked_about_them(client, series, februar
         for_whom="other",
         people=(Attendee(name="Ama", email="ama@example.org"),),
     )
-    regular = enrolment.enrol(booking=made, now=now)
+    regular = enrolment.enrol(booking=booking, now=now)
     mail.outbox.clear()
     invitations.enqueue_invitations(now=ASKED)
     send_due(now=ASKED)
-    (told,) = [each for each in mail.outbox if "Coming" in each.subject]
+    (invitation_mail,) = [each for each in mail.outbox if "Coming" in each.subject]
 
-    assert told.to == ["sam@example.org"]
-    assert "This is about Ama." in told.body
+    assert invitation_mail.to == ["sam@example.org"]
+    assert "This is about Ama." in invitation_mail.body
     page = words_of(client.get(reverse("every_month", args=[links.signed_token(regular)])))
     assert "Is Ama coming this time?" in page
     assert "Yes, Ama is coming" in page
@@ -297,15 +305,15 @@ def test_the_page_shows_what_will_be_used_before_it_is_used(client, address):
 
 
 def test_yes_books_and_shows_the_booking(client, address):
-    response = press(client, address, "yes")
-    made = Booking.objects.get(session__starts_at=FEBRUARY)
+    response = submit(client, address, "yes")
+    booking = Booking.objects.get(session__starts_at=FEBRUARY)
 
-    assert response.url == reverse("booked", args=[manage_token(made)])
+    assert response.url == reverse("booked", args=[manage_token(booking)])
     assert "You have booked a place" in words_of(client.get(response.url))
     words = words_of(client.get(address))
     assert "You have said yes" in words
     assert "Yes, I am coming" not in words
-    assert reverse("manage", args=[manage_token(made)]) in client.get(address).content.decode()
+    assert reverse("manage", args=[manage_token(booking)]) in client.get(address).content.decode()
 
 
 def test_pressing_twice_books_once(client, address):
@@ -318,24 +326,24 @@ def test_pressing_twice_books_once(client, address):
 
 
 def test_no_books_nothing_and_can_become_yes(client, address):
-    response = client.get(press(client, address, "no").url)
+    response = client.get(submit(client, address, "no").url)
     assert "Thank you for telling us." in words_of(response)
     assert "You said: not this time." in words_of(response)
     assert Booking.objects.count() == 1
     assert Invitation.objects.get().answer == "no"
 
-    press(client, address, "yes")
+    submit(client, address, "yes")
     assert Booking.objects.count() == 2
 
 
 def test_who_cancels_after_yes_can_come_back(client, address):
-    press(client, address, "yes")
-    made = Booking.objects.get(session__starts_at=FEBRUARY)
-    services.cancel(booking=made, now=ASKED)
+    submit(client, address, "yes")
+    booking = Booking.objects.get(session__starts_at=FEBRUARY)
+    services.cancel(booking=booking, now=ASKED)
 
     assert "You said yes, and then you cancelled." in words_of(client.get(address))
-    press(client, address, "yes")
-    assert Booking.objects.filter(state="booked", session=made.session).count() == 1
+    submit(client, address, "yes")
+    assert Booking.objects.filter(state="booked", session=booking.session).count() == 1
 
 
 def test_a_full_session_says_so_before_the_press(client, address, february):
@@ -345,7 +353,7 @@ def test_a_full_session_says_so_before_the_press(client, address, february):
     assert "This session is full now." in words
     assert "Yes, join the waiting list" in words
 
-    response = press(client, address, "yes")
+    response = submit(client, address, "yes")
     assert "You are on the waiting list" in words_of(client.get(response.url))
     assert "You are on the waiting list" in words_of(client.get(address))
 
@@ -373,14 +381,14 @@ def test_a_way_that_is_not_offered_is_asked_for(client, address, february):
     assert "In person This is full now. You can join the waiting list." in words
     assert "checked" not in page.content.decode()
 
-    response = press(client, address, "yes")
+    response = submit(client, address, "yes")
     assert response.status_code == 200
     assert "<title>Error: " in response.content.decode()
     assert "Choose how to join" in words_of(response)
-    assert "There is a problem" in words_of(press(client, address, "yes", way="video"))
+    assert "There is a problem" in words_of(submit(client, address, "yes", way="video"))
     assert Booking.objects.count() == 1
 
-    assert press(client, address, "yes", way="in-person").status_code == 302
+    assert submit(client, address, "yes", way="in-person").status_code == 302
     assert Booking.objects.get(session=february).state == "waiting"
 
 
@@ -388,7 +396,7 @@ def test_a_no_needs_no_way(client, address, february):
     february.by_video = False
     february.save()
 
-    assert press(client, address, "no").status_code == 302
+    assert submit(client, address, "no").status_code == 302
     assert Invitation.objects.get().answer == "no"
 
 
@@ -403,7 +411,7 @@ def test_a_date_that_moved_after_the_page_was_opened_is_looked_at_again(client, 
     assert "The date has changed since you opened this page." in words_of(response)
     assert "Thursday 25 February 2027" in words_of(response)
     assert Booking.objects.count() == 1
-    assert press(client, address, "yes").status_code == 302
+    assert submit(client, address, "yes").status_code == 302
 
 
 def test_a_cancelled_date_says_so_and_when_we_ask_next(client, address, february, series):
@@ -459,9 +467,9 @@ def test_a_visit_does_nothing_however_it_is_written(client, address, method, pat
 
 
 def test_one_press_stops_it(client, address):
-    done = client.post(address, {"answer": "stop"}, follow=True)
+    response = client.post(address, {"answer": "stop"}, follow=True)
 
-    assert "We do not ask you any more" in words_of(done)
+    assert "We do not ask you any more" in words_of(response)
     assert not Regular.objects.exists()
     assert client.get(address).status_code == 404
     assert client.post(address, {"answer": "yes"}).status_code == 404

@@ -1,4 +1,4 @@
-"""One pass over all that is due: what is owed when, once each, and one failure stops nothing else."""
+"""One run of all jobs: what is due when, once each, and one failure stops nothing else."""
 
 from datetime import UTC, date, datetime, time, timedelta
 

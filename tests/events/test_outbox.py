@@ -1,4 +1,4 @@
-"""What is owed, to whom, and how often."""
+"""Which notices are enqueued, to whom, and how often."""
 
 from datetime import timedelta
 
@@ -21,9 +21,9 @@ Kind = Notice.Kind
 pytestmark = pytest.mark.django_db
 
 
-def a_booking_for_someone_else(**fields):
+def make_carer_booking(**fields):
     """Sam books for Ama, who has an address of her own; Jo supports Ama."""
-    made = factories.make_booking(
+    booking = factories.make_booking(
         name="Sam Carer",
         email="sam@example.org",
         for_whom="other",
@@ -37,48 +37,50 @@ def a_booking_for_someone_else(**fields):
         **fields,
     )
     Notice.objects.all().delete()
-    return made
+    return booking
 
 
-def readers(kind):
+def recipients(kind):
     return sorted(Notice.objects.filter(kind=kind).values_list("recipient", flat=True))
 
 
 def test_everyone_with_an_address_of_their_own_is_owed_a_mail_and_each_address_once(now):
-    booking = a_booking_for_someone_else()
+    booking = make_carer_booking()
     enqueue(kind=Kind.CONFIRMATION, booking=booking, now=now)
 
     ama, jo, _ = booking.people.all()
-    assert readers(Kind.CONFIRMATION) == sorted(["contact", f"person-{ama.pk}", f"person-{jo.pk}"])
+    assert recipients(Kind.CONFIRMATION) == sorted(
+        ["contact", f"person-{ama.pk}", f"person-{jo.pk}"]
+    )
 
 
 def test_someone_who_does_not_know_of_the_booking_is_owed_nothing(now):
-    booking = a_booking_for_someone_else(person_knows=False)
+    booking = make_carer_booking(person_knows=False)
     enqueue(kind=Kind.CONFIRMATION, booking=booking, now=now)
 
-    assert readers(Kind.CONFIRMATION) == ["contact"]
+    assert recipients(Kind.CONFIRMATION) == ["contact"]
 
 
 def test_what_an_organiser_must_know_goes_to_the_organisers_alone(now):
-    enqueue(kind=Kind.ORGANISER_NEEDS, booking=a_booking_for_someone_else(), now=now)
+    enqueue(kind=Kind.ORGANISER_NEEDS, booking=make_carer_booking(), now=now)
 
-    assert readers(Kind.ORGANISER_NEEDS) == ["organisers"]
+    assert recipients(Kind.ORGANISER_NEEDS) == ["organisers"]
 
 
 def test_with_a_new_booking_each_kind_goes_to_those_it_is_for(now):
-    booking = a_booking_for_someone_else()
+    booking = make_carer_booking()
     kinds = [Kind.WAITING, Kind.ORGANISER_NEEDS, Kind.CONFIRMATION, Kind.PROMOTED]
     enqueue_for_new_booking(kinds=kinds, booking=booking, now=now, dedupe_key="")
 
     ama, jo, _ = booking.people.all()
     everyone = sorted(["contact", f"person-{ama.pk}", f"person-{jo.pk}"])
     for kind in (Kind.WAITING, Kind.CONFIRMATION, Kind.PROMOTED):
-        assert readers(kind) == everyone, kind
-    assert readers(Kind.ORGANISER_NEEDS) == ["organisers"]
+        assert recipients(kind) == everyone, kind
+    assert recipients(Kind.ORGANISER_NEEDS) == ["organisers"]
 
 
 def test_the_link_is_for_the_contact_and_whoever_takes_part_and_never_for_a_supporter():
-    booking = a_booking_for_someone_else()
+    booking = make_carer_booking()
     ama = booking.people.get(name="Ama Mensah")
 
     assert recipient_key_for(booking, "Sam@Example.org") == "contact"
@@ -92,7 +94,7 @@ def test_the_link_is_for_the_contact_and_whoever_takes_part_and_never_for_a_supp
 
 
 def test_the_same_kind_for_the_same_reason_is_owed_once(now):
-    booking = a_booking_for_someone_else()
+    booking = make_carer_booking()
     first = enqueue(kind=Kind.CHANGE, booking=booking, now=now, dedupe_key="4")
     again = enqueue(kind=Kind.CHANGE, booking=booking, now=now + timedelta(hours=1), dedupe_key="4")
     enqueue(kind=Kind.CHANGE, booking=booking, now=now, dedupe_key="5")
@@ -103,9 +105,9 @@ def test_the_same_kind_for_the_same_reason_is_owed_once(now):
 
 
 def test_for_many_bookings_the_same_is_owed_as_for_each(now, django_assert_num_queries):
-    one, other = a_booking_for_someone_else(), a_booking_for_someone_else()
+    one, other = make_carer_booking(), make_carer_booking()
 
-    def owed(booking, reason):
+    def make_notice(booking, reason):
         return Notice(
             kind=Kind.SESSION_MOVED, booking=booking, dedupe_key=reason, due_at=now, created_at=now
         )
@@ -115,8 +117,10 @@ def test_for_many_bookings_the_same_is_owed_as_for_each(now, django_assert_num_q
     people = Booking.objects.prefetch_related("people")
     first, second = people.get(pk=one.pk), people.get(pk=other.pk)
     with django_assert_num_queries(2):
-        enqueue_for_contacts([owed(first, "1"), owed(first, "2"), owed(second, "2")])
-    enqueue_for_contacts([owed(second, "2")])
+        enqueue_for_contacts(
+            [make_notice(first, "1"), make_notice(first, "2"), make_notice(second, "2")]
+        )
+    enqueue_for_contacts([make_notice(second, "2")])
 
     new = Notice.objects.exclude(pk__in=before)
     readers_of = {
@@ -130,7 +134,7 @@ def test_for_many_bookings_the_same_is_owed_as_for_each(now, django_assert_num_q
 
 
 def test_a_change_that_is_rolled_back_owes_nothing(now):
-    booking = a_booking_for_someone_else()
+    booking = make_carer_booking()
     with pytest.raises(RuntimeError), transaction.atomic():
         enqueue(kind=Kind.CHANGE, booking=booking, now=now)
         raise RuntimeError
@@ -146,7 +150,7 @@ def test_the_row_holds_no_name_address_or_need(now):
 
 
 def test_pressing_resend_tries_again_at_once_and_only_what_was_given_up(now):
-    booking = a_booking_for_someone_else()
+    booking = make_carer_booking()
     notice = enqueue(kind=Kind.CHANGE, booking=booking, now=now)
     assert not resend(notice=notice, now=now)
 
@@ -171,7 +175,7 @@ def test_booking_owes_its_confirmation_in_the_same_transaction(now):
 
 def test_a_reader_whose_mailbox_is_broken_costs_the_others_no_mail(now):
     """The contact has read of the first change; the copy for the other one is being tried again."""
-    booking = a_booking_for_someone_else()
+    booking = make_carer_booking()
     booking_service.change(booking=booking, mode="phone", now=now)
     Notice.objects.filter(kind=Kind.CHANGE, recipient="contact").update(sent_at=now)
     Notice.objects.filter(kind=Kind.CHANGE).exclude(recipient="contact").update(attempts=3)

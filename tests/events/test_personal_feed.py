@@ -77,7 +77,7 @@ def test_nothing_is_made_until_the_button_is_pressed(client, booking):
 
 
 def test_the_address_goes_by_mail_to_the_contact_alone_and_is_never_shown(client, now):
-    """Anyone can book in somebody else's name, and the person it is for has the link too."""
+    """Anyone can book in another person's name, and the person it is for has the link too."""
     booking = factories.make_booking(
         name="Sam",
         email="Sam@example.org",
@@ -121,8 +121,8 @@ def test_both_pages_and_the_mail_say_that_some_see_everything_twice(client, book
     (told,) = mails_about_it(now)
     page = client.get(address_in(told))
 
-    for said in (asking.content.decode(), page.content.decode(), told.body):
-        assert "Then you see each session twice. Both are right." in " ".join(said.split())
+    for text in (asking.content.decode(), page.content.decode(), told.body):
+        assert "Then you see each session twice. Both are right." in " ".join(text.split())
 
 
 def test_the_page_has_a_button_for_every_calendar(client, address):

@@ -53,7 +53,7 @@ def day(number, hour=1):
     return datetime(2027, 1, 27, hour, 0, tzinfo=UTC) + timedelta(days=number)
 
 
-def a_booking(**fields):
+def make_full_booking(**fields):
     fields.setdefault("needs", ("A lift to the door", factories.make_option("More breaks")))
     fields.setdefault(
         "wishes",
@@ -65,15 +65,15 @@ def a_booking(**fields):
 
 
 def remembered(**fields):
-    return a_booking(
+    return make_full_booking(
         wishes=booking_service.Preferences(anything_else="I tire", remember_needs=True), **fields
     )
 
 
-def a_regular(**fields):
+def make_regular(**fields):
     """Asked about the session four weeks later, by email."""
     series = factories.make_series(rule=Repeat(on=NthWeekday(4, 2)).to_rule())
-    booking = a_booking(session=factories.make_session(series=series), **fields)
+    booking = make_full_booking(session=factories.make_session(series=series), **fields)
     factories.make_session(series=series, starts_at=factories.STARTS_AT + timedelta(days=28))
     regular = enrol(booking=booking, now=factories.NOW)
     enqueue_invitations(now=day(8, hour=11))
@@ -213,8 +213,8 @@ def test_after_erasing_the_whole_database_holds_nothing_of_the_booking(
     client, admin_user, now, time_machine, mailoutbox
 ):
     time_machine.move_to(now)
-    booking = a_booking(now=now)
-    other = a_booking(session=booking.session, name="Kim", email="kim@example.org", now=now)
+    booking = make_full_booking(now=now)
+    other = make_full_booking(session=booking.session, name="Kim", email="kim@example.org", now=now)
     marked = mark_everything(booking)
     assert found_in_database(MARKER) == marked, "the search finds what is there"
 
@@ -241,7 +241,7 @@ def test_after_erasing_no_half_done_form_of_this_browser_holds_the_answers(
     client, now, time_machine
 ):
     time_machine.move_to(now)
-    booking = a_booking(name=f"{MARKER} Person", now=now)
+    booking = make_full_booking(name=f"{MARKER} Person", now=now)
     factories.make_session(starts_at=booking.session.starts_at + timedelta(days=28))
     token = manage_token(booking)
     client.post(reverse("book_again", args=[token]))
@@ -258,8 +258,8 @@ def test_after_erasing_no_half_done_form_of_this_browser_holds_the_answers(
 
 
 def test_the_page_says_that_others_cannot_be_told_only_when_there_are_others(client, now):
-    alone = a_booking(now=now)
-    pair = a_booking(
+    alone = make_full_booking(now=now)
+    pair = make_full_booking(
         now=now,
         people=(
             booking_service.Attendee(name="Ama", email="ama@example.org"),
@@ -275,7 +275,7 @@ def test_the_page_says_that_others_cannot_be_told_only_when_there_are_others(cli
 def test_the_search_would_find_a_name_left_in_a_log_a_session_or_a_revision(
     admin_user, client, now
 ):
-    booking = a_booking(now=now)
+    booking = make_full_booking(now=now)
     booking.session.page.summary = f"{MARKER} comes too"
     booking.session.page.save_revision()
     client.force_login(admin_user)
@@ -300,7 +300,7 @@ def read_by_another_process(path):
 @pytest.mark.django_db(transaction=True)
 def test_what_is_erased_is_gone_from_the_database_file_too(now):
     """On SQLite, where a deleted row could otherwise be read back from the file."""
-    booking = a_booking(name="Qzbyte Person", needs=("Qzbyte need",), now=now)
+    booking = make_full_booking(name="Qzbyte Person", needs=("Qzbyte need",), now=now)
 
     def is_there():
         if connection.vendor != "sqlite":
@@ -315,7 +315,7 @@ def test_what_is_erased_is_gone_from_the_database_file_too(now):
 
 
 def test_erasing_the_newest_booking_erases_the_regular_too(client, now, mailoutbox):
-    regular = a_regular(now=now)
+    regular = make_regular(now=now)
     booking = regular.booking
     marked = mark_everything(booking)
     Regular.objects.update(booking=booking)
@@ -336,7 +336,7 @@ def test_erasing_the_newest_booking_erases_the_regular_too(client, now, mailoutb
 
 def test_erasing_a_booking_gives_its_place_to_the_next(now):
     session = factories.make_session(places=1)
-    first = a_booking(session=session, now=now)
+    first = make_full_booking(session=session, now=now)
     second = factories.make_booking(session=session, email="b@example.org", now=now)
     erase(booking=first, now=now)
 
@@ -346,7 +346,7 @@ def test_erasing_a_booking_gives_its_place_to_the_next(now):
 
 @pytest.mark.parametrize("state", Booking.State)
 def test_a_booking_in_any_state_can_be_erased(state, now):
-    booking = a_booking(state=state, now=now)
+    booking = make_full_booking(state=state, now=now)
     erase(booking=booking, now=now)
 
     assert not Booking.objects.exists()
@@ -356,7 +356,7 @@ def test_a_booking_in_any_state_can_be_erased(state, now):
 
 
 def test_the_personal_feed_of_an_address_goes_with_its_last_booking(now):
-    first = a_booking(now=now)
+    first = make_full_booking(now=now)
     session = factories.make_session(starts_at=factories.STARTS_AT + timedelta(days=28))
     second = factories.make_booking(session=session, email="AMA@example.org", now=now)
     PersonalFeed.objects.create(email="ama@example.org")
@@ -368,9 +368,9 @@ def test_the_personal_feed_of_an_address_goes_with_its_last_booking(now):
 
 
 def test_a_booking_of_a_session_that_has_begun_or_is_off_can_be_erased(now):
-    begun = a_booking(now=now)
+    begun = make_full_booking(now=now)
     erase(booking=begun, now=factories.STARTS_AT + timedelta(minutes=5))
-    off = a_booking(now=now)
+    off = make_full_booking(now=now)
     Session.objects.update(status="cancelled")
     erase(booking=off, now=now)
 
@@ -385,7 +385,7 @@ def needs_left():
 
 
 def test_needs_are_forgotten_on_the_day_after_the_session_and_not_before(now):
-    booking = a_booking(now=now)
+    booking = make_full_booking(now=now)
     purge_expired(now=ENDS + timedelta(hours=11, minutes=59))
     assert needs_left()
 
@@ -398,7 +398,7 @@ def test_needs_are_forgotten_on_the_day_after_the_session_and_not_before(now):
 
 def test_the_day_ends_by_the_clock_of_london(now):
     starts = datetime(2027, 6, 23, 9, 30, tzinfo=UTC)
-    a_booking(session=factories.make_session(starts_at=starts), now=now)
+    make_full_booking(session=factories.make_session(starts_at=starts), now=now)
     purge_expired(now=datetime(2027, 6, 23, 22, 59, tzinfo=UTC))  # 11:59pm in London
     assert needs_left()
     purge_expired(now=datetime(2027, 6, 23, 23, 1, tzinfo=UTC))  # one minute past midnight there
@@ -406,7 +406,7 @@ def test_the_day_ends_by_the_clock_of_london(now):
 
 
 def test_a_cancelled_booking_keeps_its_needs_for_a_day_only(now):
-    booking = a_booking(now=now)
+    booking = make_full_booking(now=now)
     booking_service.cancel(booking=booking, now=now)
     purge_expired(now=now + timedelta(hours=23))
     assert needs_left()
@@ -416,7 +416,7 @@ def test_a_cancelled_booking_keeps_its_needs_for_a_day_only(now):
 
 
 def test_a_booking_is_forgotten_30_days_after_the_session(now):
-    a_booking(now=now)
+    make_full_booking(now=now)
     purge_expired(now=day(30, hour=23))
     assert Booking.objects.exists()
 
@@ -454,7 +454,7 @@ def test_a_remembered_booking_without_needs_is_nothing_to_remember(now):
 
 
 def test_the_newest_booking_of_a_regular_is_kept_whole_for_12_months_and_then_all_goes(now):
-    booking = a_regular(now=now).booking
+    booking = make_regular(now=now).booking
     purge_expired(now=day(31))
     booking.refresh_from_db()
     assert booking.email == "ama@example.org"
@@ -472,7 +472,7 @@ def test_the_newest_booking_of_a_regular_is_kept_whole_for_12_months_and_then_al
 
 
 def test_a_cancelled_booking_of_a_regular_keeps_its_needs(now):
-    booking = a_regular(now=now).booking
+    booking = make_regular(now=now).booking
     booking_service.cancel(booking=booking, now=now)
     purge_expired(now=now + timedelta(days=2))
 
@@ -480,7 +480,7 @@ def test_a_cancelled_booking_of_a_regular_keeps_its_needs(now):
 
 
 def test_when_a_regular_stops_their_booking_has_the_ordinary_days_again(now):
-    regular = a_regular(now=now)
+    regular = make_regular(now=now)
     purge_expired(now=day(2))
     assert needs_left()
     stop(regular=regular)
@@ -492,7 +492,7 @@ def test_when_a_regular_stops_their_booking_has_the_ordinary_days_again(now):
 
 
 def test_what_a_regular_answered_is_forgotten_30_days_after_that_session(now):
-    regular = a_regular(now=now)
+    regular = make_regular(now=now)
     decline(invitation=regular.invitations.get(), now=day(9))
     purge_expired(now=day(28 + 30, hour=23))
     assert Invitation.objects.exists()
@@ -504,7 +504,7 @@ def test_what_a_regular_answered_is_forgotten_30_days_after_that_session(now):
 
 
 def test_forgetting_twice_changes_nothing_more(now):
-    a_booking(now=now)
+    make_full_booking(now=now)
     remembered(session=factories.make_session(starts_at=factories.STARTS_AT + timedelta(hours=3)))
     for moment in (day(1), day(31), day(366)):
         purge_expired(now=moment)
@@ -512,7 +512,7 @@ def test_forgetting_twice_changes_nothing_more(now):
 
 
 def test_a_booking_to_come_is_left_alone(now):
-    a_booking(now=now)
+    make_full_booking(now=now)
     assert purge_expired(now=now) == {}
     assert needs_left()
 
@@ -573,7 +573,7 @@ def test_a_background_task_that_was_cut_short_is_forgotten_after_30_days_too(now
 
 
 def test_the_download_holds_every_field_of_the_table_that_is_for_people(now):
-    data = json.dumps(export(a_regular(now=now).booking))
+    data = json.dumps(export(make_regular(now=now).booking))
     for kept in PROCESSING_REGISTER:
         for name, label in kept.fields.items():
             model = name.rsplit(".", 1)[0]
@@ -584,8 +584,10 @@ def test_the_download_holds_every_field_of_the_table_that_is_for_people(now):
 
 
 def test_the_download_holds_no_secret_number_and_nobody_else(now):
-    booking = a_booking(now=now)
-    a_booking(session=booking.session, name="Kim Canary", email="canary@example.org", now=now)
+    booking = make_full_booking(now=now)
+    make_full_booking(
+        session=booking.session, name="Kim Canary", email="canary@example.org", now=now
+    )
     data = json.dumps(export(booking))
 
     assert "anary" not in data
@@ -594,7 +596,7 @@ def test_the_download_holds_no_secret_number_and_nobody_else(now):
 
 
 def test_the_page_and_the_file_show_the_same(client, now):
-    booking = a_booking(now=now)
+    booking = make_full_booking(now=now)
     token = manage_token(booking)
     page = client.get(reverse("my_data", args=[token])).content.decode()
     file = client.get(reverse("my_data_file", args=[token]))
@@ -609,8 +611,10 @@ def test_the_page_and_the_file_show_the_same(client, now):
 
 
 def test_the_download_of_the_newest_booking_tells_that_they_are_asked_each_time(client, now):
-    regular = a_regular(now=now)
-    other = a_booking(session=regular.booking.session, name="Kim", email="kim@example.org", now=now)
+    regular = make_regular(now=now)
+    other = make_full_booking(
+        session=regular.booking.session, name="Kim", email="kim@example.org", now=now
+    )
     (told,) = export(regular.booking)["We ask you each time if you are coming"]
     assert told["Which sessions"] == "Over a Brew"
     (asked,) = told["What we asked"]
@@ -628,7 +632,7 @@ def test_the_download_of_the_newest_booking_tells_that_they_are_asked_each_time(
 
 @pytest.mark.parametrize("name", ["my_data", "my_data_file", "erase_booking"])
 def test_private_pages_stay_out_of_caches_search_and_referers(name, client, now):
-    response = client.get(reverse(name, args=[manage_token(a_booking(now=now))]))
+    response = client.get(reverse(name, args=[manage_token(make_full_booking(now=now))]))
 
     assert "no-store" in response["Cache-Control"]
     assert "noindex" in response["X-Robots-Tag"]
@@ -637,30 +641,30 @@ def test_private_pages_stay_out_of_caches_search_and_referers(name, client, now)
 
 @pytest.mark.parametrize("name", ["my_data", "my_data_file", "erase_booking"])
 def test_a_link_that_is_wrong_by_one_letter_opens_nothing(name, client, now):
-    token = manage_token(a_booking(now=now))
+    token = manage_token(make_full_booking(now=now))
     wrong = token[:-1] + ("A" if token[-1] != "A" else "B")
 
     assert client.get(reverse(name, args=[wrong])).status_code == 404
 
 
 def test_looking_at_the_page_deletes_nothing_and_pressing_the_button_deletes_all(client, now):
-    booking = a_booking(now=now)
+    booking = make_full_booking(now=now)
     address = reverse("erase_booking", args=[manage_token(booking)])
     page = client.get(address)
     client.head(address)
     assert Booking.objects.exists()
     assert "Delete everything" in page.content.decode()
 
-    done = client.post(address, follow=True)
-    assert done.redirect_chain == [("/bookings/erased/", 302)]
-    assert "It is deleted" in done.content.decode()
+    response = client.post(address, follow=True)
+    assert response.redirect_chain == [("/bookings/erased/", 302)]
+    assert "It is deleted" in response.content.decode()
     assert not Booking.objects.exists()
     assert client.get(address).status_code == 404
     assert client.post(address).status_code == 404
 
 
 def test_the_button_cannot_be_pressed_from_another_site(now):
-    booking = a_booking(now=now)
+    booking = make_full_booking(now=now)
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post(reverse("erase_booking", args=[manage_token(booking)]))
 
@@ -670,7 +674,7 @@ def test_the_button_cannot_be_pressed_from_another_site(now):
 
 def test_the_page_says_that_the_place_is_given_up_only_when_there_is_one(client, now, time_machine):
     time_machine.move_to(now)
-    booking = a_booking(now=now)
+    booking = make_full_booking(now=now)
     address = reverse("erase_booking", args=[manage_token(booking)])
     assert "You also give up your place" in client.get(address).content.decode()
 
@@ -701,7 +705,7 @@ def test_what_we_keep_goes_on_the_day_that_the_page_promises():
 @pytest.mark.parametrize(
     "wish", [{"anything_else": "I tire"}, {"contact_first": "phone"}, {"contact_when": "Mornings"}]
 )
-def test_each_thing_that_somebody_told_us_is_forgotten_also_alone(wish, now):
+def test_each_thing_that_someone_told_us_is_forgotten_also_alone(wish, now):
     booking = factories.make_booking(wishes=booking_service.Preferences(**wish), now=now)
     purge_expired(now=ENDS + timedelta(days=2))
 
@@ -710,8 +714,8 @@ def test_each_thing_that_somebody_told_us_is_forgotten_also_alone(wish, now):
 
 
 def test_bookings_that_are_forgotten_are_counted_whoever_asked_us_to_remember(now):
-    a_booking(now=now)
-    a_booking(now=now, email="kim@example.org", remember_needs=True)
-    a_regular(now=now)
+    make_full_booking(now=now)
+    make_full_booking(now=now, email="kim@example.org", remember_needs=True)
+    make_regular(now=now)
     assert purge_expired(now=ENDS + timedelta(days=400))["bookings forgotten"] == 3
     assert not Booking.objects.exists()

@@ -14,7 +14,7 @@ from events.models import AccessNeed, Booking, Notice, Regular
 from events.privacy.retention import needs_are_retained, purge_expired
 from events.public.forms.booking_data import to_stored_answers
 from events.public.rebooking import prefilled_answers
-from tests.events.test_emails import letter
+from tests.events.emails.mails import compose_mail
 from tests.events.test_manage_views import text_of
 from tests.factories import STARTS_AT, make_booking, make_option, make_series, make_session
 
@@ -37,7 +37,7 @@ def coming(number=1, **facts):
     return make_session(starts_at=STARTS_AT + number * MONTH, **facts)
 
 
-def again(client, made, **kwargs):
+def start_rebooking(client, made, **kwargs):
     return client.post(f"/bookings/{manage_token(made)}/again/", **kwargs)
 
 
@@ -46,7 +46,7 @@ def book_of(session, step="check"):
 
 
 def go_on(client, answer, **fields):
-    """Answer the question that we were led to; gives back where that leads."""
+    """Answer the question of this page, and return the address of the next."""
     return client.post(answer["Location"], fields)
 
 
@@ -63,16 +63,16 @@ def book_the_rest(client, session):
 
 
 def test_the_next_date_is_the_first_of_the_same_series_that_can_be_booked():
-    made = make_booking()
+    booking = make_booking()
     make_session(starts_at=STARTS_AT + MONTH, series=make_series("Another"))
     coming(1, status="cancelled")
     coming(2, live=False)
     coming(3, by_video=False, by_phone=False)
-    assert next_session_for(made, now=EVENING) is None
+    assert next_session_for(booking, now=EVENING) is None
 
     later, sooner = coming(5), coming(4)
-    assert next_session_for(made, now=EVENING) == sooner
-    assert next_session_for(made, now=sooner.starts_at) == later
+    assert next_session_for(booking, now=EVENING) == sooner
+    assert next_session_for(booking, now=sooner.starts_at) == later
 
 
 def test_a_booking_to_come_leads_to_the_date_after_it(now):
@@ -82,25 +82,25 @@ def test_a_booking_to_come_leads_to_the_date_after_it(now):
 
 
 def test_without_another_date_the_page_leads_to_all_sessions(client):
-    made = make_booking()
-    page = client.get(f"/bookings/{manage_token(made)}/")
+    booking = make_booking()
+    page = client.get(f"/bookings/{manage_token(booking)}/")
 
     assert "Book again with the same answers" not in page.text
     assert "See all our sessions" in page.text
-    assert again(client, made)["Location"] == "/sessions/"
+    assert start_rebooking(client, booking)["Location"] == "/sessions/"
 
 
 # The way through ----------------------------------------------------------------------------------
 
 
 def test_one_press_fills_in_the_form_and_everything_is_shown_before_it_is_booked(client):
-    made = make_booking(
+    booking = make_booking(
         needs=(make_option("More breaks"), "A lift"), phone="07700 900123", wishes=REMEMBER
     )
     session = coming()
-    page = client.get(f"/bookings/{manage_token(made)}/")
+    page = client.get(f"/bookings/{manage_token(booking)}/")
     assert "Book again with the same answers" in page.text
-    answer = again(client, made)
+    answer = start_rebooking(client, booking)
     assert answer["Location"] == book_of(session, "sharing") + "?change=1&same=1"
     question = client.get(answer["Location"])
     assert "They are from your last booking." in question.text
@@ -127,12 +127,12 @@ def test_one_press_fills_in_the_form_and_everything_is_shown_before_it_is_booked
         "A lift",
     }
     assert (new.anything_else, new.remember_needs) == ("I tire", True)
-    assert (new.form_key, new.uid) != (made.form_key, made.uid)
+    assert (new.form_key, new.uid) != (booking.form_key, booking.uid)
 
 
 def test_who_asked_for_nothing_comes_straight_to_the_answers(client):
     made, session = make_booking(), coming()
-    answer = again(client, made)
+    answer = start_rebooking(client, made)
 
     assert answer["Location"] == book_of(session) + "?same=1"
     page = client.get(answer["Location"])
@@ -142,11 +142,11 @@ def test_who_asked_for_nothing_comes_straight_to_the_answers(client):
 
 
 def test_nothing_of_it_is_in_an_address(client):
-    made = make_booking(needs=("A lift",), wishes=REMEMBER)
+    booking = make_booking(needs=("A lift",), wishes=REMEMBER)
     coming()
-    answer = again(client, made)
+    answer = start_rebooking(client, booking)
 
-    for secret in ("lift", "Ama", "ama", manage_token(made)):
+    for secret in ("lift", "Ama", "ama", manage_token(booking)):
         assert secret not in answer["Location"]
     assert answer["Referrer-Policy"] == "no-referrer"
     assert "no-store" in answer["Cache-Control"]
@@ -154,11 +154,11 @@ def test_nothing_of_it_is_in_an_address(client):
 
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_looking_fills_in_nothing(client, method):
-    made = make_booking()
+    booking = make_booking()
     coming()
-    answer = getattr(client, method)(f"/bookings/{manage_token(made)}/again/")
+    answer = getattr(client, method)(f"/bookings/{manage_token(booking)}/again/")
 
-    assert answer["Location"] == f"/bookings/{manage_token(made)}/"
+    assert answer["Location"] == f"/bookings/{manage_token(booking)}/"
     assert "sessionid" not in client.cookies
 
 
@@ -196,7 +196,7 @@ def test_answers_half_given_for_the_same_date_are_replaced_and_no_need_of_theirs
     made, session = make_booking(name="Ama Mensah"), coming()
     client.post(book_of(session, "who"), {"for_whom": "other"})
     client.post(book_of(session, "names"), {"their_name": "Canary", "your_name": "Someone"})
-    again(client, made)
+    start_rebooking(client, made)
 
     shown = client.get(book_of(session)).text
     assert "Ama Mensah" in shown
@@ -205,8 +205,8 @@ def test_answers_half_given_for_the_same_date_are_replaced_and_no_need_of_theirs
 
 def test_pressing_twice_and_booking_once_makes_one_booking(client):
     made, session = make_booking(), coming()
-    again(client, made)
-    again(client, made)
+    start_rebooking(client, made)
+    start_rebooking(client, made)
     page = client.get(book_of(session))
     key = page.context["form"]["form_key"].value()
     for _ in range(2):
@@ -217,15 +217,15 @@ def test_pressing_twice_and_booking_once_makes_one_booking(client):
 
 def test_a_full_date_offers_the_waiting_list(client):
     made, session = make_booking(), coming(places=0)
-    again(client, made)
+    start_rebooking(client, made)
 
     assert "Join the waiting list" in client.get(book_of(session)).text
 
 
 def test_the_next_question_that_is_open_has_a_way_back(client):
-    made = make_booking(wishes=REMEMBER, needs=("A lift",))
+    booking = make_booking(wishes=REMEMBER, needs=("A lift",))
     session = coming()
-    answer = again(client, made)
+    answer = start_rebooking(client, booking)
     page = client.get(answer["Location"])
 
     assert page.context["back_url"] == book_of(session, "talk")
@@ -236,9 +236,9 @@ def test_the_next_question_that_is_open_has_a_way_back(client):
 
 
 def test_a_way_that_is_not_offered_is_asked_again(client):
-    made = make_booking(mode="phone")
+    booking = make_booking(mode="phone")
     session = coming(by_phone=False, in_person=True, venue="The hall")
-    answer = again(client, made)
+    answer = start_rebooking(client, booking)
 
     assert answer["Location"].startswith(book_of(session, "way"))
     assert go_on(client, answer, way="video")["Location"] == book_of(session)
@@ -249,7 +249,7 @@ def test_what_we_promised_to_forget_is_asked_again_and_not_taken_for_nothing(
     client, clock, is_done
 ):
     """Also when the night's work is late, and it is still there."""
-    made = make_booking(
+    booking = make_booking(
         needs=("A lift",),
         supporter="Jo",
         wishes=Preferences(anything_else="I tire", share_needs=True),
@@ -258,7 +258,7 @@ def test_what_we_promised_to_forget_is_asked_again_and_not_taken_for_nothing(
     clock.move_to(ENDS + timedelta(days=1))
     if is_done:
         purge_expired(now=ENDS + timedelta(days=1))
-    answer = again(client, made)
+    answer = start_rebooking(client, booking)
     for step, fields in (
         ("needs", {"options": "nothing"}),
         ("their-needs", {}),
@@ -286,17 +286,17 @@ def test_we_know_whether_no_need_means_that_there_is_none(fields, moment, are_ke
 
 
 def test_what_a_regular_told_us_is_kept_from_one_date_to_the_next():
-    made = make_booking(needs=("More breaks",))
-    Regular.objects.create(series=made.session.series, booking=made)
-    assert needs_are_retained(made, now=MONTHS_LATER)
-    assert prefilled_answers(made, now=MONTHS_LATER)["needs"]["words"] == ["More breaks"]
+    booking = make_booking(needs=("More breaks",))
+    Regular.objects.create(series=booking.session.series, booking=booking)
+    assert needs_are_retained(booking, now=MONTHS_LATER)
+    assert prefilled_answers(booking, now=MONTHS_LATER)["needs"]["words"] == ["More breaks"]
 
 
 def test_an_option_that_we_took_off_the_list_stays_in_words(client):
     option = make_option("A scribe")
     made, session = make_booking(needs=(option, "A lift"), wishes=REMEMBER), coming()
     make_option("A scribe", in_use=False)
-    go_on(client, again(client, made), **SHARING)
+    go_on(client, start_rebooking(client, made), **SHARING)
     shown = text_of(client.get(book_of(session)))
 
     assert "A scribe" in shown
@@ -304,11 +304,11 @@ def test_an_option_that_we_took_off_the_list_stays_in_words(client):
 
 
 def test_a_wish_to_talk_about_the_last_date_does_not_go_over(client):
-    made = make_booking(
+    booking = make_booking(
         phone="07700 900123", wishes=Preferences(contact_first="phone", contact_when="Tuesday")
     )
     session = coming()
-    again(client, made)
+    start_rebooking(client, booking)
     shown = text_of(client.get(book_of(session)))
 
     assert "Tuesday" not in shown
@@ -316,7 +316,7 @@ def test_a_wish_to_talk_about_the_last_date_does_not_go_over(client):
 
 
 def test_a_carer_books_for_the_same_person_again(client):
-    made = make_booking(
+    booking = make_booking(
         name="Sam",
         email="sam@example.org",
         for_whom="other-and-me",
@@ -330,7 +330,7 @@ def test_a_carer_books_for_the_same_person_again(client):
         ),
     )
     session = coming()
-    go_on(client, again(client, made), **SHARING)
+    go_on(client, start_rebooking(client, booking), **SHARING)
     book_the_rest(client, session)
     people = list(Booking.objects.get(session=session).people.all())
 
@@ -339,15 +339,15 @@ def test_a_carer_books_for_the_same_person_again(client):
     assert [each.needs.get().words for each in people] == ["A lift", "A chair"]
 
 
-# After 30 days only those who need something are left ----------------------------------------------
+# After 30 days only people with needs are left ----------------------------------------------------
 
 ME_TWO = {"for_whom": "me-and-supporter"}
 THEY_TWO = {"for_whom": "other-and-me", "person_knows": True}
 
 
-def two(first, second, **fields):
+def make_two_bookings(first, second, **fields):
     """Two people, of whom those with words have asked for something; then two months go by."""
-    made = make_booking(
+    booking = make_booking(
         name="Sam",
         email="sam@example.org",
         wishes=Preferences(anything_else="I tire", remember_needs=True),
@@ -365,14 +365,14 @@ def two(first, second, **fields):
         **fields,
     )
     purge_expired(now=MONTHS_LATER)
-    return made
+    return booking
 
 
 @pytest.mark.parametrize("fields", [ME_TWO, THEY_TWO])
 @pytest.mark.parametrize("first", ["", "First"])
 @pytest.mark.parametrize("second", ["", "Second"])
 def test_nobody_gets_the_needs_of_the_other(first, second, fields):
-    made = two(first, second, **fields)
+    made = make_two_bookings(first, second, **fields)
     stored = to_stored_answers(made)
 
     assert stored["needs"]["words"] == [first]
@@ -386,7 +386,7 @@ def test_nobody_gets_the_needs_of_the_other(first, second, fields):
 def test_the_page_of_a_remembered_booking_shows_no_empty_code_and_no_wrong_name(
     client, clock, first, second, fields
 ):
-    made = two(first, second, **fields)
+    made = make_two_bookings(first, second, **fields)
     clock.move_to(MONTHS_LATER)
     page = text_of(client.get(f"/bookings/{manage_token(made)}/"))
 
@@ -395,20 +395,20 @@ def test_the_page_of_a_remembered_booking_shows_no_empty_code_and_no_wrong_name(
 
 
 def test_a_name_that_we_have_forgotten_is_asked_again(client, clock):
-    made = two("", "A chair", **THEY_TWO)
+    made = make_two_bookings("", "A chair", **THEY_TWO)
     session = coming(3)
     clock.move_to(MONTHS_LATER)
-    answer = again(client, made)
+    answer = start_rebooking(client, made)
 
     assert answer["Location"].startswith(book_of(session, "names"))
 
 
 def test_months_later_the_remembered_needs_are_shown_again(client, clock):
-    made = make_booking(needs=(make_option("More breaks"), "A lift"), wishes=REMEMBER)
+    booking = make_booking(needs=(make_option("More breaks"), "A lift"), wishes=REMEMBER)
     coming(3)
     purge_expired(now=MONTHS_LATER)
     clock.move_to(MONTHS_LATER)
-    answer = go_on(client, again(client, made), **SHARING)
+    answer = go_on(client, start_rebooking(client, booking), **SHARING)
     shown = text_of(client.get(answer["Location"]))
 
     for words in ("More breaks", "A lift", "I tire", "Ama Mensah"):
@@ -416,10 +416,10 @@ def test_months_later_the_remembered_needs_are_shown_again(client, clock):
 
 
 def test_the_answers_are_read_in_as_many_queries_for_many_bookings(django_assert_num_queries):
-    made = make_booking(needs=("A lift", make_option("More breaks")))
+    booking = make_booking(needs=("A lift", make_option("More breaks")))
     for _ in range(5):
-        make_booking(session=made.session)
-    fresh = bookings.booking_for(manage_token(made))
+        make_booking(session=booking.session)
+    fresh = bookings.booking_for(manage_token(booking))
     with django_assert_num_queries(3):
         prefilled_answers(fresh, now=EVENING)
 
@@ -428,16 +428,16 @@ def test_the_answers_are_read_in_as_many_queries_for_many_bookings(django_assert
 
 
 def test_the_thanks_mail_leads_on_to_the_next_date_when_there_is_one(now):
-    made = make_booking()
-    assert "Book the next session" not in letter(Notice.Kind.THANKS, made, now).body
+    booking = make_booking()
+    assert "Book the next session" not in compose_mail(Notice.Kind.THANKS, booking, now).body
     coming()
     Notice.objects.all().delete()
-    mail = letter(Notice.Kind.THANKS, made, now)
+    mail = compose_mail(Notice.Kind.THANKS, booking, now)
 
     assert "The next one is on Wednesday 24 February 2027, 10:30am to 12 noon." in mail.body
     assert (
         "Book the next session with the same answers:\n"
-        f"https://brew.test/bookings/{manage_token(made)}/\n" in mail.body
+        f"https://brew.test/bookings/{manage_token(booking)}/\n" in mail.body
     )
     assert mail.alternatives[0][0].count('class="button"') == 1
 
@@ -454,9 +454,9 @@ def lose(email="ama@example.org", now=EVENING):
 
 def test_a_lost_link_is_sent_for_a_session_that_has_been_if_we_remember_the_needs():
     plain = make_booking()
-    kept = make_booking(session=plain.session, wishes=REMEMBER)
+    booking = make_booking(session=plain.session, wishes=REMEMBER)
 
-    assert lose(" AMA@example.org") == [kept]
+    assert lose(" AMA@example.org") == [booking]
     assert lose("nobody@example.org") == []
 
 
@@ -501,7 +501,7 @@ def test_the_link_mail_fits_a_session_that_has_been(clock):
 
 
 def test_a_link_that_was_just_asked_for_outlives_the_nightly_forgetting(clock, mailoutbox):
-    made = make_booking(wishes=REMEMBER, needs=("A lift",))
+    booking = make_booking(wishes=REMEMBER, needs=("A lift",))
     purge_expired(now=MONTHS_LATER)
     lose(now=MONTHS_LATER)
     purge_expired(now=MONTHS_LATER + timedelta(minutes=1))
@@ -510,7 +510,7 @@ def test_a_link_that_was_just_asked_for_outlives_the_nightly_forgetting(clock, m
     assert [mail.to for mail in mailoutbox] == [["ama@example.org"]]
 
     purge_expired(now=MONTHS_LATER + timedelta(days=4))
-    assert not made.notices.exists()
+    assert not booking.notices.exists()
 
 
 def test_the_first_page_of_the_form_shows_the_way_to_the_last_mail(client):

@@ -31,7 +31,7 @@ MORNING, NOON = time(10, 30), time(12, 0)
 
 
 def stored(rule):
-    """What the database gives back for a rule."""
+    """The rule as the database returns it."""
     field = RecurrenceField(include_dtstart=False)
     return field.from_db_value(field.get_prep_value(rule), None, None)
 

@@ -1,4 +1,4 @@
-"""People who come every time: asked once for each date, answered with one press, and silence books nothing."""
+"""Regulars: invited once to each session, answered with one button, and silence books nothing."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -69,7 +69,7 @@ def regular(booking, now):
 
 
 @pytest.fixture
-def question(regular, february):
+def invitation(regular, february):
     """Asked about February, and the mail has gone."""
     assert enqueue_invitations(now=ASKED) == 1
     send_due(now=ASKED)
@@ -77,7 +77,7 @@ def question(regular, february):
     return Invitation.objects.get()
 
 
-def questions_sent(now):
+def invitations_sent(now):
     mail.outbox.clear()
     enqueue_invitations(now=now)
     send_due(now=now)
@@ -246,28 +246,28 @@ def test_a_private_date_is_passed_over(regular, february):
 
 
 def test_who_has_booked_already_is_not_asked_and_the_new_answers_count(regular, february):
-    made = factories.make_booking(session=february, needs=("Only listening",))
+    booking = factories.make_booking(session=february, needs=("Only listening",))
 
     assert enqueue_invitations(now=ASKED) == 0
-    assert Regular.objects.get().booking == made
+    assert Regular.objects.get().booking == booking
 
 
-def test_somebody_else_with_the_same_address_does_not_count(regular, february):
+def test_someone_else_with_the_same_address_does_not_count(regular, february):
     factories.make_booking(session=february, name="Ben")
 
     assert enqueue_invitations(now=ASKED) == 1
     assert Regular.objects.get().booking == regular.booking
 
 
-def test_who_is_brought_by_somebody_else_and_knows_it_is_not_asked(regular, february):
+def test_who_is_brought_by_someone_else_and_knows_it_is_not_asked(regular, february):
     people = (Attendee(name="Ama Mensah", email="ama@example.org"),)
-    made = factories.make_booking(
+    booking = factories.make_booking(
         session=february, name="Sam", email="sam@example.org", for_whom="other", people=people
     )
     assert enqueue_invitations(now=ASKED) == 0
     assert Regular.objects.get().booking == regular.booking
 
-    Booking.objects.filter(pk=made.pk).update(person_knows=False)
+    Booking.objects.filter(pk=booking.pk).update(person_knows=False)
     assert enqueue_invitations(now=ASKED) == 1
 
 
@@ -291,8 +291,8 @@ def test_the_pass_does_not_cost_more_for_more_people(
 ):
     def come(number):
         name = f"Person {number}"
-        made = factories.make_booking(session=january, name=name, email=f"{number}@example.org")
-        enrol(booking=made, now=now)
+        booking = factories.make_booking(session=january, name=name, email=f"{number}@example.org")
+        enrol(booking=booking, now=now)
 
     for number in range(3):
         come(number)
@@ -319,16 +319,16 @@ def live_for(days, series, now, answer):
     moment = now
     while moment < now + days * DAY:
         enqueue_invitations(now=moment)
-        for question in Invitation.objects.exclude(pk__in=[pk for pk, _ in asked]):
-            asked.append((question.pk, question.session))
-            assert question.session.starts_at - moment >= DAY
-            assert open_questions(moment) == 1
-            answer(question, moment)
+        for invitation in Invitation.objects.exclude(pk__in=[pk for pk, _ in asked]):
+            asked.append((invitation.pk, invitation.session))
+            assert invitation.session.starts_at - moment >= DAY
+            assert open_invitations(moment) == 1
+            answer(invitation, moment)
         moment += 12 * HOUR
     return [session.starts_at for _, session in asked]
 
 
-def open_questions(now):
+def open_invitations(now):
     return Invitation.objects.filter(session__ends_at__gt=now).count()
 
 
@@ -350,21 +350,21 @@ def test_over_time_there_is_one_question_for_each_date(on, days, least, says, no
     schedule.generate_sessions(series=series, now=now)
     first = series.sessions.order_by("starts_at").first()
     SessionPage.objects.filter(session__series=series).update(live=True)
-    made = factories.make_booking(session=first, now=now)
-    enrol(booking=made, now=now)
+    booking = factories.make_booking(session=first, now=now)
+    enrol(booking=booking, now=now)
 
-    def answer(question, moment):
+    def answer(invitation, moment):
         if says == "yes":
-            accept(invitation=question, now=moment)
+            accept(invitation=invitation, now=moment)
         elif says == "no":
-            decline(invitation=question, now=moment)
+            decline(invitation=invitation, now=moment)
 
     asked = live_for(days, series, now, answer)
     dates = list(series.sessions.order_by("starts_at").values_list("starts_at", flat=True))[1:]
 
     assert asked == dates[: len(asked)], "each date once, in order"
     assert len(asked) >= least
-    bookings = Booking.objects.exclude(pk=made.pk)
+    bookings = Booking.objects.exclude(pk=booking.pk)
     assert bookings.count() == (len(asked) if says == "yes" else 0)
     assert {each.email for each in bookings} <= {"ama@example.org"}
 
@@ -387,10 +387,10 @@ def test_the_daily_pass_keeps_a_regular_through_the_forgetting(regular, series, 
 # Yes ------------------------------------------------------------------------------------------------
 
 
-def test_yes_books_with_everything_they_told_us_last_time(question, booking, february):
+def test_yes_books_with_everything_they_told_us_last_time(invitation, booking, february):
     Booking.objects.update(discreet_title=True, reminders=False)
     AccessNeed.objects.update(state=AccessNeed.State.IN_PLACE, answer="Nicola comes")
-    made = accept(invitation=question, now=ASKED)
+    made = accept(invitation=invitation, now=ASKED)
 
     assert (made.session, made.state, made.attendance_mode) == (february, State.BOOKED, "video")
     assert (made.contact_name, made.email, made.phone) == (
@@ -412,65 +412,65 @@ def test_yes_books_with_everything_they_told_us_last_time(question, booking, feb
     assert {need.asked_words for need in needs} == {"A lift to the door", "A BSL interpreter"}
     assert {(need.state, need.answer) for need in needs} == {("asked", "")}, "asked anew"
     assert made.uid != booking.uid
-    question.refresh_from_db()
-    assert (question.answer, question.answered_at) == (YES, ASKED)
+    invitation.refresh_from_db()
+    assert (invitation.answer, invitation.answered_at) == (YES, ASKED)
     assert Regular.objects.get().booking == made
 
 
-def test_the_organisers_hear_what_is_needed_and_the_person_gets_the_booking(question):
-    made = accept(invitation=question, now=ASKED)
+def test_the_organisers_hear_what_is_needed_and_the_person_gets_the_booking(invitation):
+    made = accept(invitation=invitation, now=ASKED)
 
     kinds = set(made.notices.values_list("kind", flat=True))
     assert kinds == {"confirmation", "organiser-needs"}
 
 
-def test_pressing_yes_twice_books_once(question):
-    assert accept(invitation=question, now=ASKED) == accept(invitation=question, now=ASKED)
+def test_pressing_yes_twice_books_once(invitation):
+    assert accept(invitation=invitation, now=ASKED) == accept(invitation=invitation, now=ASKED)
     assert Booking.objects.count() == 2
 
 
-def test_yes_after_booking_by_hand_gives_that_booking(question, february):
-    made = factories.make_booking(session=february)
+def test_yes_after_booking_by_hand_gives_that_booking(invitation, february):
+    booking = factories.make_booking(session=february)
 
-    assert accept(invitation=question, now=ASKED) == made
+    assert accept(invitation=invitation, now=ASKED) == booking
     assert Booking.objects.count() == 2
-    assert Regular.objects.get().booking == made
+    assert Regular.objects.get().booking == booking
 
 
-def test_yes_to_a_full_session_waits_only_when_they_said_so(question, february):
+def test_yes_to_a_full_session_waits_only_when_they_said_so(invitation, february):
     february.places = 0
     february.save()
     with pytest.raises(BookingError) as refused:
-        accept(invitation=question, now=ASKED)
+        accept(invitation=invitation, now=ASKED)
     assert refused.value.code == "full"
-    question.refresh_from_db()
-    assert question.answer == ""
+    invitation.refresh_from_db()
+    assert invitation.answer == ""
 
-    made = accept(invitation=question, now=ASKED, join_waiting_list=True)
+    made = accept(invitation=invitation, now=ASKED, join_waiting_list=True)
     assert made.state == State.WAITING
-    assert accept(invitation=question, now=ASKED, join_waiting_list=True) == made
+    assert accept(invitation=invitation, now=ASKED, join_waiting_list=True) == made
 
 
-def test_another_way_must_be_chosen_when_theirs_is_not_offered(question, february):
+def test_another_way_must_be_chosen_when_theirs_is_not_offered(invitation, february):
     february.by_video = False
     february.save()
     with pytest.raises(BookingError) as refused:
-        accept(invitation=question, now=ASKED)
+        accept(invitation=invitation, now=ASKED)
     assert refused.value.code == "way_not_offered"
 
-    assert accept(invitation=question, now=ASKED, mode="phone").attendance_mode == "phone"
+    assert accept(invitation=invitation, now=ASKED, mode="phone").attendance_mode == "phone"
 
 
-def test_no_can_become_yes_and_yes_is_cancelled_as_ever_and_can_come_back(question):
-    decline(invitation=question, now=ASKED)
-    question.refresh_from_db()
-    assert question.answer == NO
-    made = accept(invitation=question, now=ASKED)
+def test_no_can_become_yes_and_yes_is_cancelled_as_ever_and_can_come_back(invitation):
+    decline(invitation=invitation, now=ASKED)
+    invitation.refresh_from_db()
+    assert invitation.answer == NO
+    made = accept(invitation=invitation, now=ASKED)
     with pytest.raises(BookingError):
-        decline(invitation=question, now=ASKED)
+        decline(invitation=invitation, now=ASKED)
     services.cancel(booking=made, now=ASKED)
-    decline(invitation=question, now=ASKED)
-    again = accept(invitation=question, now=ASKED + HOUR)
+    decline(invitation=invitation, now=ASKED)
+    again = accept(invitation=invitation, now=ASKED + HOUR)
 
     assert again.state == State.BOOKED
     assert again != made
@@ -478,8 +478,8 @@ def test_no_can_become_yes_and_yes_is_cancelled_as_ever_and_can_come_back(questi
     assert Regular.objects.get().booking == again
 
 
-def test_the_chain_goes_on_with_what_was_changed(question, series, february):
-    made = accept(invitation=question, now=ASKED)
+def test_the_chain_goes_on_with_what_was_changed(invitation, series, february):
+    made = accept(invitation=invitation, now=ASKED)
     services.change(
         booking=made,
         now=ASKED,
@@ -487,7 +487,7 @@ def test_the_chain_goes_on_with_what_was_changed(question, series, february):
     )
     factories.make_session(series=series, starts_at=MARCH)
     assert enqueue_invitations(now=MARCH - 21 * DAY) == 1
-    asked = Invitation.objects.exclude(pk=question.pk).get()
+    asked = Invitation.objects.exclude(pk=invitation.pk).get()
     third = accept(invitation=asked, now=MARCH - 21 * DAY)
 
     (person,) = third.people.all()
@@ -497,63 +497,63 @@ def test_the_chain_goes_on_with_what_was_changed(question, series, february):
 # The states of a question ---------------------------------------------------------------------------
 
 
-def say_yes(question, now):
-    accept(invitation=question, now=now)
+def accept_invitation(invitation, now):
+    accept(invitation=invitation, now=now)
 
 
-def say_no(question, now):
-    decline(invitation=question, now=now)
+def decline_invitation(invitation, now):
+    decline(invitation=invitation, now=now)
 
 
-def fill(question, now):
-    question.session.places = 0
-    question.session.save()
+def fill_session(invitation, now):
+    invitation.session.places = 0
+    invitation.session.save()
 
 
-def cancel_date(question, now):
-    schedule.cancel(session=question.session, reason="Snow", now=now)
+def cancel_date(invitation, now):
+    schedule.cancel(session=invitation.session, reason="Snow", now=now)
 
 
-def move_date(question, now):
+def move_date(invitation, now):
     starts = FEBRUARY + DAY
     schedule.move(
-        session=question.session, starts_at=starts, ends_at=starts + 90 * HOUR / 60, now=now
+        session=invitation.session, starts_at=starts, ends_at=starts + 90 * HOUR / 60, now=now
     )
 
 
-def pass_by(question, now):
+def wait(invitation, now):
     """Nothing happens, and the time goes by: see `LATER`."""
 
 
-def stop_it(question, now):
-    stop(regular=question.regular)
+def end_regular(invitation, now):
+    stop(regular=invitation.regular)
 
 
-def erase_it(question, now):
+def erase_booking(invitation, now):
 
-    erase(booking=question.regular.booking, now=now)
-
-
-def hide_date(question, now):
-    question.session.page.unpublish()
+    erase(booking=invitation.regular.booking, now=now)
 
 
-LATER = {pass_by: FEBRUARY + 2 * HOUR}
+def hide_date(invitation, now):
+    invitation.session.page.unpublish()
+
+
+LATER = {wait: FEBRUARY + 2 * HOUR}
 
 
 @pytest.mark.parametrize(
     ("happens", "mail_goes", "yes", "no", "asked_again"),
     [
         (None, True, State.BOOKED, NO, False),
-        (say_yes, False, State.BOOKED, "already_booked", False),
-        (say_no, False, State.BOOKED, NO, False),
-        (fill, True, "full", NO, False),
+        (accept_invitation, False, State.BOOKED, "already_booked", False),
+        (decline_invitation, False, State.BOOKED, NO, False),
+        (fill_session, True, "full", NO, False),
         (cancel_date, False, "cancelled_session", NO, False),
         (move_date, False, State.BOOKED, NO, True),
         (hide_date, False, "no_way", NO, False),
-        (pass_by, False, "too_late", "started", False),
-        (stop_it, False, "not_asked", "not_asked", False),
-        (erase_it, False, "not_asked", "not_asked", False),
+        (wait, False, "too_late", "started", False),
+        (end_regular, False, "not_asked", "not_asked", False),
+        (erase_booking, False, "not_asked", "not_asked", False),
     ],
     ids=lambda value: getattr(value, "__name__", str(value)),
 )
@@ -563,19 +563,19 @@ def test_what_becomes_of_a_question(
 ):
     """Before its mail has gone, or after it."""
     enqueue_invitations(now=ASKED)
-    question = Invitation.objects.select_related("session__page", "regular__booking").get()
+    invitation = Invitation.objects.select_related("session__page", "regular__booking").get()
     if has_gone:
-        assert len(questions_sent(ASKED)) == 1
+        assert len(invitations_sent(ASKED)) == 1
     if happens:
-        happens(question, ASKED)
+        happens(invitation, ASKED)
     moment = LATER.get(happens, ASKED + HOUR)
 
     expected = asked_again or (mail_goes and not has_gone)
-    assert len(questions_sent(moment)) == expected
-    assert len(questions_sent(moment)) == 0, "never twice"
+    assert len(invitations_sent(moment)) == expected
+    assert len(invitations_sent(moment)) == 0, "never twice"
     for act, outcome in ((decline, no), (accept, yes)):
         try:
-            made = act(invitation=question, now=moment)
+            made = act(invitation=invitation, now=moment)
         except BookingError as refused:
             assert refused.code == outcome
         else:
@@ -583,46 +583,46 @@ def test_what_becomes_of_a_question(
             assert outcome == (made.state if made else answered)
 
 
-def test_a_date_that_moves_and_comes_back_is_told_each_time_and_then_no_more(question, february):
+def test_a_date_that_moves_and_comes_back_is_told_each_time_and_then_no_more(invitation, february):
     there, back = FEBRUARY + DAY, FEBRUARY
     for number, starts in enumerate((there, back, there)):
         moment = ASKED + number * HOUR
         schedule.move(session=february, starts_at=starts, ends_at=starts + HOUR, now=moment)
-        (told,) = questions_sent(moment)
+        (told,) = invitations_sent(moment)
         assert "new date" in told.body
-        assert questions_sent(moment + HOUR / 2) == []
+        assert invitations_sent(moment + HOUR / 2) == []
     assert Invitation.objects.count() == 1
 
 
-def test_who_has_answered_is_not_asked_about_the_new_date(question, february):
-    decline(invitation=question, now=ASKED)
+def test_who_has_answered_is_not_asked_about_the_new_date(invitation, february):
+    decline(invitation=invitation, now=ASKED)
     schedule.move(session=february, starts_at=MARCH, ends_at=MARCH + HOUR, now=ASKED)
 
-    assert questions_sent(ASKED + HOUR) == []
+    assert invitations_sent(ASKED + HOUR) == []
 
 
 def test_a_date_that_is_on_again_is_asked_about_if_it_never_was(regular, february):
     enqueue_invitations(now=ASKED)
     schedule.cancel(session=february, reason="Snow", now=ASKED)
-    assert questions_sent(ASKED) == []
+    assert invitations_sent(ASKED) == []
     schedule.restore(session=february, now=ASKED)
 
-    assert len(questions_sent(ASKED + HOUR)) == 1
-    assert questions_sent(ASKED + 2 * HOUR) == []
+    assert len(invitations_sent(ASKED + HOUR)) == 1
+    assert invitations_sent(ASKED + 2 * HOUR) == []
 
 
-def test_who_books_by_hand_after_the_question_has_answered_it(question, february):
-    made = factories.make_booking(session=february)
+def test_who_books_by_hand_after_the_question_has_answered_it(invitation, february):
+    booking = factories.make_booking(session=february)
     enqueue_invitations(now=ASKED + HOUR)
 
-    question.refresh_from_db()
-    assert question.answer == YES
-    assert Regular.objects.get().booking == made
+    invitation.refresh_from_db()
+    assert invitation.answer == YES
+    assert Regular.objects.get().booking == booking
 
 
-def test_stopping_leaves_the_bookings(question):
-    accept(invitation=question, now=ASKED)
-    stop(regular=question.regular)
+def test_stopping_leaves_the_bookings(invitation):
+    accept(invitation=invitation, now=ASKED)
+    stop(regular=invitation.regular)
 
     assert not Regular.objects.exists()
     assert not Invitation.objects.exists()
@@ -630,19 +630,19 @@ def test_stopping_leaves_the_bookings(question):
     assert enqueue_invitations(now=ASKED) == 0
 
 
-def test_stopping_is_for_one_and_starts_again_with_any_later_booking(question, january, now):
+def test_stopping_is_for_one_and_starts_again_with_any_later_booking(invitation, january, now):
     other = factories.make_booking(session=january, name="Kim", email="kim@example.org")
     theirs = enrol(booking=other, now=now)
-    made = accept(invitation=question, now=ASKED)
-    stop(regular=question.regular)
+    made = accept(invitation=invitation, now=ASKED)
+    stop(regular=invitation.regular)
     assert Regular.objects.get() == theirs
 
     assert enrol(booking=made, now=ASKED).booking == made
 
 
 def test_someone_without_an_address_is_asked_without_a_mail(january, february, now):
-    made = factories.make_booking(session=january, email="", phone="01632 960 001")
-    enrol(booking=made, now=now)
+    booking = factories.make_booking(session=january, email="", phone="01632 960 001")
+    enrol(booking=booking, now=now)
 
     assert enqueue_invitations(now=ASKED) == 1
     assert enqueue_invitations(now=ASKED + HOUR) == 0
@@ -659,11 +659,11 @@ def test_a_mail_that_failed_by_day_waits_for_the_morning(regular, february):
     assert Notice.objects.get(kind="invitation").sent_at
 
 
-def test_a_question_that_never_arrived_and_was_settled_is_not_put_again(question, now):
-    notice = question.notices.get()
+def test_a_question_that_never_arrived_and_was_settled_is_not_put_again(invitation, now):
+    notice = invitation.notices.get()
     Notice.objects.filter(pk=notice.pk).update(failed_at=ASKED, problem="SMTPRecipientsRefused")
     outbox.dismiss(notice=notice, now=ASKED)
 
     run_due_jobs(now=ASKED + HOUR)
 
-    assert question.notices.count() == 1
+    assert invitation.notices.count() == 1

@@ -1,4 +1,4 @@
-"""What a calendar's answer does, and all that it cannot do."""
+"""What a calendar reply does, and all that it cannot do."""
 
 import re
 from datetime import timedelta
@@ -18,7 +18,7 @@ from events.rsvp.apply import Outcome, process_reply
 from events.schedule import cancel as cancel_date
 from events.schedule import move, restore, set_note
 from tests import factories
-from tests.events.answering import SHAPES, bounce, human_mail, reply
+from tests.events.calendar_replies import SHAPES, bounce, human_mail, reply
 from tests.examples import examples
 from tests.readers import agreed
 
@@ -34,7 +34,7 @@ def with_mailbox(settings):
     settings.REPLIES_URL = "imaps://user:secret@mail.example/INBOX"
 
 
-def invited(now, **fields):
+def make_invited_booking(now, **fields):
     booking = factories.make_booking(**fields)
     send_due(now=now)
     mail.outbox.clear()
@@ -48,19 +48,19 @@ def answer(booking, partstat, now, **how):
     return outcome
 
 
-def sent(now):
+def send_mails(now):
     mail.outbox.clear()
     send_due(now=now)
     return mail.outbox
 
 
-def reasons():
+def unresolved_reasons():
     return list(UnresolvedReply.objects.values_list("reason", flat=True))
 
 
-def pair(now, *, ben_email="", for_whom="other-and-me", **fields):
+def make_pair(now, *, ben_email="", for_whom="other-and-me", **fields):
     """Sam books for Ben and comes too; Jo supports Ben, with an address of her own."""
-    return invited(
+    return make_invited_booking(
         now,
         name="Sam",
         email="sam@example.org",
@@ -79,7 +79,7 @@ def pair(now, *, ben_email="", for_whom="other-and-me", **fields):
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_in_any_calendar_gives_up_the_place(now, shape):
-    booking = invited(now)
+    booking = make_invited_booking(now)
 
     assert answer(booking, "DECLINED", now, shape=shape) == Outcome.CANCELLED
 
@@ -90,7 +90,7 @@ def test_no_in_any_calendar_gives_up_the_place(now, shape):
 
 def test_the_place_goes_to_the_next_in_line(now):
     session = factories.make_session(places=1)
-    booking = invited(now, session=session)
+    booking = make_invited_booking(now, session=session)
     waiting = factories.make_booking(session=session, name="Ben", email="ben@example.org", now=now)
 
     answer(booking, "DECLINED", now)
@@ -100,10 +100,10 @@ def test_the_place_goes_to_the_next_in_line(now):
 
 
 def test_the_mail_says_that_we_read_the_no_and_how_to_undo_it(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     answer(booking, "DECLINED", now)
-    (told,) = sent(now)
-    (event,) = agreed(calendar_in(told), method="CANCEL")
+    (told,) = send_mails(now)
+    (event,) = agreed(calendar_part(told), method="CANCEL")
 
     said = " ".join(told.body.split())
     assert told.to == ["ama@example.org"]
@@ -122,33 +122,33 @@ def test_the_mail_says_that_we_read_the_no_and_how_to_undo_it(now):
         assert "You pressed No in your calendar" in html or html == "text/html"
 
 
-def calendar_in(message):
+def calendar_part(message):
     (part,) = [p for p in message.message().walk() if p.get_content_type() == "text/calendar"]
     return part.get_payload(decode=True)
 
 
 def test_a_booking_that_is_cancelled_on_the_page_gets_the_usual_mail(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     services.cancel(booking=booking, now=now)
-    (told,) = sent(now)
+    (told,) = send_mails(now)
 
     assert "calendar told us" not in told.body
     assert "You do not need to tell us why" in told.body
 
 
 def test_the_link_shows_and_the_button_acts(now, client, time_machine):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     answer(booking, "DECLINED", now)
-    sent(now)
+    send_mails(now)
     time_machine.move_to(now + 30 * MINUTE)
     token = manage_token(booking)
 
-    shown = client.get(reverse("manage", args=[token]))
+    response = client.get(reverse("manage", args=[token]))
     client.get(reverse("undo", args=[token]))
     client.head(reverse("undo", args=[token]))
     booking.refresh_from_db()
     assert booking.state == State.CANCELLED
-    assert reverse("undo", args=[token]) in shown.content.decode()
+    assert reverse("undo", args=[token]) in response.content.decode()
 
     client.post(reverse("undo", args=[token]))
     booking.refresh_from_db()
@@ -156,12 +156,12 @@ def test_the_link_shows_and_the_button_acts(now, client, time_machine):
 
 
 def test_the_hour_to_undo_begins_when_the_mail_has_gone(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     answer(booking, "DECLINED", now)
     late = now + 5 * HOUR
     assert services.can_undo(booking, late)  # the mail has not gone yet
 
-    sent(late)
+    send_mails(late)
 
     until = services.undo_until(booking, late + MINUTE)
     assert late + HOUR <= until < late + HOUR + MINUTE
@@ -173,7 +173,7 @@ def test_the_hour_to_undo_begins_when_the_mail_has_gone(now):
 
 
 def test_the_hour_after_cancelling_on_the_page_begins_at_once(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     services.cancel(booking=booking, now=now)
     booking.refresh_from_db()
 
@@ -182,14 +182,14 @@ def test_the_hour_after_cancelling_on_the_page_begins_at_once(now):
 
 
 def test_a_new_invite_follows_when_the_person_undoes(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     answer(booking, "DECLINED", now)
-    (took_out,) = sent(now)
+    (took_out,) = send_mails(now)
     services.undo_cancel(booking=booking, now=now + MINUTE)
-    (put_back,) = sent(now + MINUTE)
+    (put_back,) = send_mails(now + MINUTE)
 
-    (before,) = agreed(calendar_in(took_out), method="CANCEL")
-    (after,) = agreed(calendar_in(put_back), method="REQUEST")
+    (before,) = agreed(calendar_part(took_out), method="CANCEL")
+    (after,) = agreed(calendar_part(put_back), method="REQUEST")
     assert before.uid == after.uid
     assert after.sequence > before.sequence
 
@@ -199,17 +199,17 @@ def test_a_new_invite_follows_when_the_person_undoes(now):
 
 @pytest.mark.parametrize("partstat", ["ACCEPTED", "TENTATIVE"])
 def test_yes_and_maybe_are_noted_and_change_nothing_else(now, partstat):
-    booking = invited(now)
+    booking = make_invited_booking(now)
 
     assert answer(booking, partstat, now) == Outcome.RECORDED
 
     assert (booking.state, booking.sequence) == (State.BOOKED, 0)
     assert (booking.calendar_answer, booking.answered_at) == (partstat, now)
-    assert sent(now) == []
+    assert send_mails(now) == []
 
 
 def test_people_may_change_their_mind(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     for minutes, partstat in enumerate(["ACCEPTED", "TENTATIVE", "ACCEPTED", "DECLINED"]):
         answer(booking, partstat, now + minutes * MINUTE)
         assert booking.calendar_answer == partstat
@@ -220,7 +220,7 @@ def test_people_may_change_their_mind(now):
 
 
 def test_the_same_mail_read_twice_acts_once(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     raw = reply(booking, "DECLINED", now)
     assert process_reply(raw=raw, now=now) == Outcome.CANCELLED
     services.undo_cancel(booking=booking, now=now + MINUTE)
@@ -233,7 +233,7 @@ def test_the_same_mail_read_twice_acts_once(now):
 
 
 def test_an_older_answer_that_arrives_late_changes_nothing(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     answer(booking, "ACCEPTED", now)
 
     assert answer(booking, "DECLINED", now, stamp=now - MINUTE) == Outcome.OUTDATED
@@ -242,7 +242,7 @@ def test_an_older_answer_that_arrives_late_changes_nothing(now):
 
 
 def test_two_presses_within_one_second_count_in_the_order_they_come(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     answer(booking, "ACCEPTED", now)
 
     assert answer(booking, "DECLINED", now) == Outcome.CANCELLED
@@ -250,13 +250,13 @@ def test_two_presses_within_one_second_count_in_the_order_they_come(now):
 
 def test_a_no_to_the_old_date_says_nothing_of_the_new_one(now):
     """While the mail about the new date waits, and after it has gone."""
-    booking = invited(now)
+    booking = make_invited_booking(now)
     old = booking.session.sequence + booking.sequence
     starts = booking.session.starts_at + 7 * DAY
     move(session=booking.session, starts_at=starts, ends_at=starts + HOUR, now=now)
 
     assert answer(booking, "DECLINED", now + MINUTE, sequence=old) == Outcome.OUTDATED
-    assert len(sent(now + HOUR)) == 1
+    assert len(send_mails(now + HOUR)) == 1
     assert answer(booking, "DECLINED", now + 2 * HOUR, sequence=old) == Outcome.OUTDATED
 
     assert (booking.state, booking.calendar_answer) == (State.BOOKED, "")
@@ -265,7 +265,7 @@ def test_a_no_to_the_old_date_says_nothing_of_the_new_one(now):
 
 def test_a_no_counts_when_the_number_rose_without_a_message(now):
     """A note on the date raises SEQUENCE in the feeds and is mailed to nobody."""
-    booking = invited(now)
+    booking = make_invited_booking(now)
     known = booking.session.sequence + booking.sequence
     Session.objects.filter(pk=booking.session_id).update(vevent="as it was")
     set_note(session=booking.session, text="Bring a mug.", now=now)
@@ -276,10 +276,10 @@ def test_a_no_counts_when_the_number_rose_without_a_message(now):
 
 
 def test_a_no_to_what_we_took_back_is_overtaken(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     known = booking.session.sequence + booking.sequence
     cancel_date(session=booking.session, reason="Snow", now=now)
-    sent(now + HOUR)
+    send_mails(now + HOUR)
 
     assert answer(booking, "DECLINED", now + 2 * HOUR, sequence=known) == Outcome.OUTDATED
     restore(session=booking.session, now=now + 3 * HOUR)
@@ -287,7 +287,7 @@ def test_a_no_to_what_we_took_back_is_overtaken(now):
 
 
 def test_a_no_after_the_session_has_begun_is_only_noted(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     late = booking.session.starts_at + MINUTE
 
     assert answer(booking, "DECLINED", late) == Outcome.RECORDED
@@ -296,21 +296,21 @@ def test_a_no_after_the_session_has_begun_is_only_noted(now):
 
 
 def test_a_no_to_a_booking_that_is_cancelled_already_owes_no_second_mail(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     services.cancel(booking=booking, now=now)
-    sent(now)
+    send_mails(now)
 
     answer(booking, "DECLINED", now + HOUR)
 
     assert booking.notices.filter(kind=Kind.CANCELLATION).count() == 1
-    assert sent(now + HOUR) == []
+    assert send_mails(now + HOUR) == []
 
 
 # Who may say no for whom --------------------------------------------------------------------------
 
 
 def test_capitals_in_addresses_do_not_matter(now):
-    booking = invited(now, email="Ama.Mensah@Example.org")
+    booking = make_invited_booking(now, email="Ama.Mensah@Example.org")
 
     outcome = answer(
         booking, "DECLINED", now, attendee="ama.mensah@EXAMPLE.org", sender="AMA.mensah@example.ORG"
@@ -320,29 +320,29 @@ def test_capitals_in_addresses_do_not_matter(now):
 
 
 def test_the_no_of_the_contact_is_for_those_who_have_no_invite_of_their_own(now):
-    booking = pair(now)
+    booking = make_pair(now)
 
     assert answer(booking, "DECLINED", now) == Outcome.CANCELLED
 
     assert booking.state == State.CANCELLED
-    told = {each.to[0]: " ".join(each.body.split()) for each in sent(now)}
+    told = {each.to[0]: " ".join(each.body.split()) for each in send_mails(now)}
     assert "You pressed No in your calendar" in told["sam@example.org"]
     assert "Someone on this booking pressed No" in told["jo@example.org"]
     assert "/bookings/" not in told["jo@example.org"]
 
 
 @pytest.mark.parametrize("who", ["sam@example.org", "ben@example.org", "jo@example.org"])
-def test_nobody_loses_a_place_because_somebody_else_cannot_come(now, who):
-    booking = pair(now, ben_email="ben@example.org")
+def test_nobody_loses_a_place_because_someone_else_cannot_come(now, who):
+    booking = make_pair(now, ben_email="ben@example.org")
 
     assert answer(booking, "DECLINED", now, attendee=who) == Outcome.UNRESOLVED
 
     assert booking.state == State.BOOKED
-    assert reasons() == ["One of several people said no. The booking stands."]
+    assert unresolved_reasons() == ["One of several people said no. The booking stands."]
 
 
 def test_the_person_a_booking_is_for_can_say_no_themselves(now):
-    booking = invited(
+    booking = make_invited_booking(
         now,
         name="Sam",
         email="sam@example.org",
@@ -358,7 +358,7 @@ def test_the_person_a_booking_is_for_can_say_no_themselves(now):
 
 
 def test_who_books_for_someone_without_an_address_answers_for_them(now):
-    booking = invited(
+    booking = make_invited_booking(
         now, name="Sam", email="sam@example.org", for_whom="other", people=(Attendee(name="Ben"),)
     )
 
@@ -366,7 +366,7 @@ def test_who_books_for_someone_without_an_address_answers_for_them(now):
 
 
 def test_a_yes_of_each_person_is_their_own(now):
-    booking = pair(now, ben_email="ben@example.org")
+    booking = make_pair(now, ben_email="ben@example.org")
     answer(booking, "TENTATIVE", now, attendee="ben@example.org")
     answer(booking, "ACCEPTED", now, attendee="jo@example.org")
 
@@ -389,18 +389,18 @@ def test_the_invite_says_truly_what_pressing_no_does(now, for_whom, says):
             now=now,
         )
     )
-    for told in sent(now):
-        (event,) = agreed(calendar_in(told), method="REQUEST")
-        for said in (told.body, told.alternatives[0][0], event.description):
-            assert ("If you press No in your calendar, we cancel the booking." in said) == says
-            assert ("does not cancel" in said) == (not says)
+    for told in send_mails(now):
+        (event,) = agreed(calendar_part(told), method="REQUEST")
+        for text in (told.body, told.alternatives[0][0], event.description):
+            assert ("If you press No in your calendar, we cancel the booking." in text) == says
+            assert ("does not cancel" in text) == (not says)
     assert booking.state == State.BOOKED
 
 
 def test_without_a_mailbox_the_invite_says_that_no_does_not_cancel(now, settings):
     settings.REPLIES_URL = ""
     factories.make_booking(now=now)
-    (told,) = sent(now)
+    (told,) = send_mails(now)
 
     assert "Pressing No in your calendar does not cancel your booking." in told.body
 
@@ -426,7 +426,7 @@ def test_without_a_mailbox_the_invite_says_that_no_does_not_cancel(now, settings
     ],
 )
 def test_what_does_not_belong_together_changes_nothing_and_is_told(now, how, reason):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     if "uid" in how:
         how = {"uid": how["uid"].format(booking=booking.uid, session=booking.session.uid)}
     before = Booking.objects.values().get()
@@ -434,19 +434,19 @@ def test_what_does_not_belong_together_changes_nothing_and_is_told(now, how, rea
     assert answer(booking, "DECLINED", now, **how) == Outcome.UNRESOLVED
 
     assert Booking.objects.values().get() == before
-    assert reason in reasons()[0]
-    assert "@" not in reasons()[0]
+    assert reason in unresolved_reasons()[0]
+    assert "@" not in unresolved_reasons()[0]
 
 
 def test_an_answer_from_the_future_would_silence_later_ones_and_is_odd(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
 
     assert answer(booking, "ACCEPTED", now, stamp=now + 2 * DAY) == Outcome.UNRESOLVED
     assert answer(booking, "ACCEPTED", now, stamp=now + HOUR) == Outcome.RECORDED
 
 
 def test_an_answer_to_an_erased_booking_is_odd(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     raw = reply(booking, "DECLINED", now)
     Booking.objects.all().delete()
 
@@ -455,7 +455,7 @@ def test_an_answer_to_an_erased_booking_is_odd(now):
 
 def test_someone_who_must_not_be_written_to_cannot_answer(now):
     """The contact said that this person does not know of the booking: no invite went there."""
-    booking = invited(
+    booking = make_invited_booking(
         now,
         name="Sam",
         email="sam@example.org",
@@ -475,7 +475,7 @@ def test_a_mail_that_is_no_answer_is_nothing(now, raw):
 
 
 def test_an_odd_mail_stays_odd_when_it_is_read_again(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     raw = reply(booking, "DECLINED", now, sender="mallory@example.net")
 
     assert [process_reply(raw=raw, now=now) for _ in range(3)] == [Outcome.UNRESOLVED] * 3
@@ -484,7 +484,7 @@ def test_an_odd_mail_stays_odd_when_it_is_read_again(now):
 
 
 def test_nothing_personal_is_kept_of_an_odd_answer(now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     answer(booking, "DECLINED", now, sender="mallory@example.net", attendee="mallory@example.net")
 
     (row,) = UnresolvedReply.objects.values()

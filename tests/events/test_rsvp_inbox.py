@@ -1,4 +1,4 @@
-"""Reading the mailbox that calendars answer to: a real server, and a connection that drops anywhere."""
+"""Reading the mailbox of calendar replies: a real server, and a connection that drops anywhere."""
 
 import io
 import itertools
@@ -26,7 +26,7 @@ from events.rsvp.inbox import read_replies
 from events.rsvp.mailbox import CONNECTION_ERRORS, Mailbox
 from hub.jobs import run_due_jobs
 from tests import factories
-from tests.events.answering import bounce, human_mail, reply
+from tests.events.calendar_replies import bounce, human_mail, reply
 from tests.events.imap_server import CAME, PASSWORD, ImapServer, Wire, free_port
 
 State = Booking.State
@@ -48,7 +48,7 @@ def mailbox(server):
 
 @pytest.fixture
 def wire(server):
-    """Makes wires to the server and closes them."""
+    """A function that opens wires to the server; they are closed afterwards."""
     made = []
 
     def make(**how):
@@ -69,7 +69,7 @@ def connect(settings):
     return to
 
 
-def invited(now, **fields):
+def make_invited_booking(now, **fields):
     booking = factories.make_booking(**fields)
     send_due(now=now)
     mail.outbox.clear()
@@ -77,8 +77,8 @@ def invited(now, **fields):
 
 
 def two_bookings(now):
-    ama = invited(now)
-    return ama, invited(now, session=ama.session, name="Ben", email="ben@example.org")
+    ama = make_invited_booking(now)
+    return ama, make_invited_booking(now, session=ama.session, name="Ben", email="ben@example.org")
 
 
 def fill(mailbox, ama, ben, now):
@@ -96,7 +96,7 @@ def fill(mailbox, ama, ben, now):
 
 
 def check_all_is_done(mailbox, ama, ben, mails):
-    """Everything happened once, and every mail lies where it belongs."""
+    """Check that everything happened once, and every mail is in its folder."""
     ama.refresh_from_db()
     ben.refresh_from_db()
     assert (ama.state, ama.calendar_answer) == (State.CANCELLED, "DECLINED")
@@ -256,7 +256,7 @@ def test_wherever_the_connection_drops_nothing_is_lost_and_nothing_done_twice(
         mails = fill(mailbox, ama, ben, now)
         broken = wire(drop_at=number, after=after, hide=hidden)
         connect(broken.port, mailbox)
-        with undone():
+        with rolled_back():
             try:
                 read_replies(now=now)
             except CONNECTION_ERRORS:
@@ -272,7 +272,7 @@ def test_wherever_the_connection_drops_nothing_is_lost_and_nothing_done_twice(
 
 
 @contextmanager
-def undone():
+def rolled_back():
     """Take back what was written inside."""
     with transaction.atomic():
         yield
@@ -282,7 +282,7 @@ def undone():
 def test_who_undoes_is_not_cancelled_again_by_a_mail_that_could_not_be_moved(
     server, mailbox, connect, wire, now
 ):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     mailbox.deliver(reply(booking, "DECLINED", now))
     connect(wire(drop_at=8).port, mailbox)  # the move never reaches the server
     with pytest.raises(CONNECTION_ERRORS):
@@ -342,7 +342,7 @@ def test_a_database_in_trouble_leaves_every_mail_where_it_is(
 
 
 def test_another_folder_can_be_named(server, mailbox, connect, settings, now):
-    booking = invited(now)
+    booking = make_invited_booking(now)
     mailbox.deliver(reply(booking, "DECLINED", now))
     connect(server.port, mailbox)
     with Mailbox(settings.REPLIES_URL) as box:
@@ -460,7 +460,7 @@ def test_the_command_says_that_the_mailbox_gives_trouble_and_no_more(settings):
 
 def test_the_command_reads_a_mail_from_a_file(now, tmp_path, time_machine):
     time_machine.move_to(now)
-    booking = invited(now)
+    booking = make_invited_booking(now)
     path = tmp_path / "mail.eml"
     path.write_bytes(reply(booking, "TENTATIVE", now, shape="apple"))
     said = io.StringIO()
@@ -499,7 +499,7 @@ def test_a_mail_can_be_piped_into_the_command(
 ):
     time_machine.move_to(now)
     settings.REPLIES_URL = "imaps://user:secret@127.0.0.1:1/never-asked"
-    booking = invited(now)
+    booking = make_invited_booking(now)
     raw = reply(booking, "ACCEPTED", now, shape="gmail")
     if how == "file":
         (tmp_path / "mail.eml").write_bytes(raw)

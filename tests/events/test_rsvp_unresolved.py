@@ -17,13 +17,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def three_odd(now):
+def three_unresolved(now):
     for number, reason in enumerate(["A first reason.", "A first reason.", "A second reason."]):
         record_unresolved(raw=b"%d" % number, reason=reason, now=now)
 
 
 @pytest.mark.parametrize("url", ["", "imaps://user:secret@mail.example/INBOX"])
-def test_one_mail_says_how_many_why_and_where_to_look(now, three_odd, settings, url):
+def test_one_mail_says_how_many_why_and_where_to_look(now, three_unresolved, settings, url):
     settings.REPLIES_URL = url
 
     assert notify_organisers(now=now) == {"odd answers told": 3}
@@ -42,14 +42,14 @@ def test_one_mail_says_how_many_why_and_where_to_look(now, three_odd, settings, 
     assert textstat.flesch_kincaid_grade(sentences) <= 6
 
 
-def test_nobody_is_told_twice_or_of_nothing(now, three_odd):
+def test_nobody_is_told_twice_or_of_nothing(now, three_unresolved):
     notify_organisers(now=now)
 
     assert notify_organisers(now=now + 2 * HOUR) == {}
     assert len(mail.outbox) == 1
 
 
-def test_a_flood_of_odd_mails_is_one_mail_an_hour(now, three_odd):
+def test_a_flood_of_odd_mails_is_one_mail_an_hour(now, three_unresolved):
     notify_organisers(now=now)
     record_unresolved(raw=b"later", reason="A third reason.", now=now)
 
@@ -58,7 +58,7 @@ def test_a_flood_of_odd_mails_is_one_mail_an_hour(now, three_odd):
     assert len(mail.outbox) == 2
 
 
-def test_a_mail_server_in_trouble_is_tried_again(now, three_odd, monkeypatch):
+def test_a_mail_server_in_trouble_is_tried_again(now, three_unresolved, monkeypatch):
     def failing(self, fail_silently=False):
         raise ConnectionRefusedError
 
@@ -71,14 +71,14 @@ def test_a_mail_server_in_trouble_is_tried_again(now, three_odd, monkeypatch):
     assert notify_organisers(now=now + HOUR / 6) == {"odd answers told": 3}
 
 
-def test_what_another_process_is_telling_is_left_to_it(now, three_odd):
+def test_what_another_process_is_telling_is_left_to_it(now, three_unresolved):
     UnresolvedReply.objects.update(claimed_until=now + HOUR / 6)
 
     assert notify_organisers(now=now) == {}
     assert mail.outbox == []
 
 
-def test_what_was_told_is_forgotten_after_a_month(now, three_odd):
+def test_what_was_told_is_forgotten_after_a_month(now, three_unresolved):
     notify_organisers(now=now)
     assert is_recorded(b"0")
 

@@ -1,4 +1,4 @@
-"""The series form: plain words in, a stored rule out, and the dates it gives."""
+"""The series form: a sentence in, a stored rule out, and the dates it makes."""
 
 import re
 from datetime import date, time, timedelta

@@ -207,10 +207,10 @@ def test_no_link_leads_to_a_series_that_was_taken_off_the_site(client):
     assert gone in client.get(session.page.url).text.replace(session.page.url, "")
     SeriesPage.objects.get().unpublish()
 
-    shown = client.get(session.page.url)
-    links = [link.get("href") for link in tree_of(shown).iter("a")]
+    response = client.get(session.page.url)
+    links = [link.get("href") for link in tree_of(response).iter("a")]
 
-    assert shown.status_code == 200
+    assert response.status_code == 200
     assert gone not in links
     assert "All sessions" in links_of(client, session).values()
 

@@ -428,7 +428,7 @@ def test_the_calendar_page_says_that_changes_come_by_mail(client, site):
 # The cost -----------------------------------------------------------------------------------------
 
 
-def a_picture():
+def make_picture():
     file = io.BytesIO()
     Image.new("RGB", (900, 600), (200, 120, 80)).save(file, "PNG")
     file.seek(0)
@@ -452,7 +452,7 @@ def test_lists_cost_the_same_few_queries_at_three_and_at_twelve_sessions(
     client, site, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
-    topic, area, picture = label(Topic, "Carers"), label(Area, "Norfolk"), a_picture()
+    topic, area, picture = label(Topic, "Carers"), label(Area, "Norfolk"), make_picture()
     series = factories.make_series(area=area)
 
     def more(until):

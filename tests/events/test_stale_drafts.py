@@ -42,7 +42,7 @@ def facts_of(page):
     return {name: getattr(session, name) for name in FACTS}
 
 
-def an_old_draft(page):
+def make_old_draft(page):
     return SessionPage.objects.get(pk=page.pk).save_revision()
 
 
@@ -52,7 +52,7 @@ def publish(revision, later):
 
 
 def test_an_old_draft_does_not_put_a_cancelled_date_on_again(page, now):
-    draft = an_old_draft(page)
+    draft = make_old_draft(page)
     session = schedule.cancel(session=page.session, reason="The host is ill.", now=now)
     before = facts_of(page)
 
@@ -65,7 +65,7 @@ def test_an_old_draft_does_not_put_a_cancelled_date_on_again(page, now):
 
 
 def test_an_old_draft_does_not_move_a_date_back_or_bring_its_old_address_back(page, now, client):
-    draft = an_old_draft(page)
+    draft = make_old_draft(page)
     schedule.move(
         session=page.session,
         starts_at=datetime(2027, 2, 3, 14, tzinfo=UTC),
@@ -86,7 +86,7 @@ def test_an_old_draft_does_not_move_a_date_back_or_bring_its_old_address_back(pa
 
 
 def test_saving_a_draft_in_the_editor_does_not_bring_the_old_address_back(page, now):
-    an_old_draft(page)
+    make_old_draft(page)
     SessionPage.objects.filter(pk=page.pk).update(live=False)
     schedule.move(
         session=page.session,
@@ -104,7 +104,7 @@ def test_saving_a_draft_in_the_editor_does_not_bring_the_old_address_back(page, 
 
 
 def test_an_old_draft_gives_back_no_old_places_note_or_link(page, now):
-    draft = an_old_draft(page)
+    draft = make_old_draft(page)
     schedule.set_details(
         session=page.session, places=12, meeting_url="https://meet.example/new", now=now
     )
@@ -117,7 +117,7 @@ def test_an_old_draft_gives_back_no_old_places_note_or_link(page, now):
 
 
 def test_a_new_topic_in_a_draft_raises_the_sequence_and_never_lowers_it(page, now):
-    old = an_old_draft(page)
+    old = make_old_draft(page)
     schedule.cancel(session=page.session, reason="Ill", now=now)
     schedule.restore(session=page.session, now=now)
     edited = SessionPage.objects.get(pk=page.pk)

@@ -1,4 +1,4 @@
-"""The two mails of news: what they say in both parts, to whom, and when they do not go."""
+"""The two mails to subscribers: what they say in both parts, to whom, and when they do not go."""
 
 import html5lib
 import pytest
@@ -10,20 +10,28 @@ from events.emails import compose
 from events.models import Notice, Session, SessionPage
 from events.subscriptions import links, matching, subscribers
 from tests import factories
-from tests.events.subscribing import DAY, HOUR, area, asked, planned, subscriber, topic
+from tests.events.subscription_factories import (
+    DAY,
+    HOUR,
+    make_area,
+    make_new_session,
+    make_pending_subscriber,
+    make_subscriber,
+    make_topic,
+)
 
 Kind = Notice.Kind
 
 pytestmark = pytest.mark.django_db
 
 
-def follow_mail(who, at):
+def confirmation_mail(who, at):
     return compose(
         Notice.objects.filter(subscriber=who, kind=Kind.SUBSCRIPTION_CONFIRMATION).last(), at
     )
 
 
-def news_mail(now):
+def alert_mail(now):
     matching.enqueue_alerts(now=now)
     return compose(Notice.objects.get(kind=Kind.SESSION_ALERT), now)
 
@@ -39,36 +47,40 @@ def is_easy(text):
     return textstat.flesch_kincaid_grade(sentences) <= 6
 
 
-def letters(now):
-    """Every mail of news, by name, for all who look at how mails read."""
-    topics = [topic("Unpaid carers"), topic("Getting about")]
-    asked(now, topics=topics, areas=[area()])
+def each_mail(now):
+    """Each mail to subscribers, with its name."""
+    topics = [make_topic("Unpaid carers"), make_topic("Getting about")]
+    make_pending_subscriber(now, topics=topics, areas=[make_area()])
     yield "follow", compose(Notice.objects.get(kind=Kind.SUBSCRIPTION_CONFIRMATION), now)
-    who = subscriber(now, "a@example.org", topics=topics)
-    asked(now + HOUR, "a@example.org", topics=topics[:1])
+    who = make_subscriber(now, "a@example.org", topics=topics)
+    make_pending_subscriber(now + HOUR, "a@example.org", topics=topics[:1])
     again = Notice.objects.filter(kind=Kind.SUBSCRIPTION_CONFIRMATION).last()
     yield "follow, known", compose(again, now + HOUR)
-    first = planned(topics[0], title="Who looks after you?", page={"summary": "A slow, kind hour."})
-    yield "news, one", news_mail(now)
+    first = make_new_session(
+        topics[0], title="Who looks after you?", page={"summary": "A slow, kind hour."}
+    )
+    yield "news, one", alert_mail(now)
     who.notices.filter(kind=Kind.SESSION_ALERT).delete()
     who.alerts.all().delete()
-    planned(
+    make_new_session(
         *topics,
         title="Buses & trains <after> dark",
         starts_at=first.starts_at + DAY,
         places=0,
         note="Bring a coat.",
-        page={"area": area()},
+        page={"area": make_area()},
     )
-    yield "news, several", news_mail(now)
+    yield "news, several", alert_mail(now)
 
 
 # Is this you? -------------------------------------------------------------------------------------
 
 
 def test_the_first_mail_says_what_for_what_to_do_and_what_if_it_was_not_you(now):
-    who = asked(now, topics=[topic("Unpaid carers")], areas=[area("Norfolk")])
-    message = follow_mail(who, now)
+    who = make_pending_subscriber(
+        now, topics=[make_topic("Unpaid carers")], areas=[make_area("Norfolk")]
+    )
+    message = confirmation_mail(who, now)
 
     assert message.to == ["kim@example.org"]
     assert message.subject == "Would you like news of our sessions?"
@@ -81,9 +93,9 @@ def test_the_first_mail_says_what_for_what_to_do_and_what_if_it_was_not_you(now)
     assert f'href="{link}"' in message.alternatives[0][0]
 
 
-def test_the_first_mail_to_somebody_who_has_news_already_says_that_all_stays_as_it_is(now):
-    subscriber(now - DAY, topics=[topic("Money")])
-    message = follow_mail(asked(now), now)
+def test_the_first_mail_to_someone_who_has_news_already_says_that_all_stays_as_it_is(now):
+    make_subscriber(now - DAY, topics=[make_topic("Money")])
+    message = confirmation_mail(make_pending_subscriber(now), now)
 
     for said in parts(message):
         assert "You would hear about: all sessions." in said
@@ -94,30 +106,30 @@ def test_the_first_mail_to_somebody_who_has_news_already_says_that_all_stays_as_
 
 
 def test_the_first_mail_does_not_go_when_it_is_answered_or_too_late(now):
-    who = asked(now)
-    assert follow_mail(who, now + 7 * DAY) is None
+    who = make_pending_subscriber(now)
+    assert confirmation_mail(who, now + 7 * DAY) is None
     subscribers.confirm(subscriber=who, now=now)
-    assert follow_mail(who, now) is None
+    assert confirmation_mail(who, now) is None
 
-    again = asked(now + DAY)
-    assert follow_mail(again, now + DAY) is not None
+    again = make_pending_subscriber(now + DAY)
+    assert confirmation_mail(again, now + DAY) is not None
     subscribers.confirm(subscriber=again, now=now + DAY + HOUR)
-    assert follow_mail(again, now + DAY + HOUR) is None
+    assert confirmation_mail(again, now + DAY + HOUR) is None
 
 
 def test_a_second_first_mail_goes_after_an_hour(now):
-    who = asked(now)
-    asked(now + HOUR)
-    assert follow_mail(who, now + HOUR) is not None
+    who = make_pending_subscriber(now)
+    make_pending_subscriber(now + HOUR)
+    assert confirmation_mail(who, now + HOUR) is not None
 
 
 # News ---------------------------------------------------------------------------------------------
 
 
 def test_one_session_has_one_clear_action(now):
-    subscriber(now)
-    session = planned(topic("Unpaid carers"), title="Who looks after you?", places=12)
-    message = news_mail(now)
+    make_subscriber(now)
+    session = make_new_session(make_topic("Unpaid carers"), title="Who looks after you?", places=12)
+    message = alert_mail(now)
     url = f"https://brew.test{session.page.url}"
 
     assert message.subject == "New session: Who looks after you?, Wednesday 27 January 2027"
@@ -140,10 +152,10 @@ def test_one_session_has_one_clear_action(now):
 
 
 def test_several_sessions_come_in_order_each_with_its_own_link(now):
-    subscriber(now)
-    late = planned(title="Later", starts_at=factories.STARTS_AT + DAY)
-    soon = planned(title="Sooner")
-    message = news_mail(now)
+    make_subscriber(now)
+    late = make_new_session(title="Later", starts_at=factories.STARTS_AT + DAY)
+    soon = make_new_session(title="Sooner")
+    message = alert_mail(now)
 
     assert message.subject == "2 new sessions"
     html = message.alternatives[0][0]
@@ -156,15 +168,15 @@ def test_several_sessions_come_in_order_each_with_its_own_link(now):
 
 
 def test_a_full_session_leads_to_the_waiting_list(now):
-    subscriber(now)
-    planned(title="Full house", places=0)
-    assert "Join the waiting list: Full house" in news_mail(now).body
+    make_subscriber(now)
+    make_new_session(title="Full house", places=0)
+    assert "Join the waiting list: Full house" in alert_mail(now).body
 
 
 def test_every_news_mail_can_be_stopped_by_header_and_by_link_in_both_parts(now):
-    who = subscriber(now)
-    planned()
-    message = news_mail(now)
+    who = make_subscriber(now)
+    make_new_session()
+    message = alert_mail(now)
     sent = message.message()
     stop = f"https://brew.test/tell-me/{links.signed_token(who)}/stop/"
 
@@ -178,8 +190,8 @@ def test_every_news_mail_can_be_stopped_by_header_and_by_link_in_both_parts(now)
 
 @pytest.mark.parametrize("what", ["draft", "private", "off", "past", "gone"])
 def test_what_is_off_by_then_is_left_out_and_nothing_at_all_is_no_mail(now, what):
-    subscriber(now)
-    goes, stays = planned(title="Goes"), planned(title="Stays")
+    make_subscriber(now)
+    goes, stays = make_new_session(title="Goes"), make_new_session(title="Stays")
     matching.enqueue_alerts(now=now)
     notice = Notice.objects.get(kind=Kind.SESSION_ALERT)
 
@@ -205,22 +217,22 @@ def test_what_is_off_by_then_is_left_out_and_nothing_at_all_is_no_mail(now, what
 
 
 def test_a_title_over_two_lines_cannot_add_a_header(now):
-    subscriber(now)
-    planned(title="Brew\r\nBcc: all@example.org")
-    assert news_mail(now).message()["Bcc"] is None
+    make_subscriber(now)
+    make_new_session(title="Brew\r\nBcc: all@example.org")
+    assert alert_mail(now).message()["Bcc"] is None
 
 
 def test_the_meeting_link_is_not_in_it(now):
-    subscriber(now)
-    planned(meeting_url="https://meet.example.org/canary", meeting_phone="01632 canary")
-    message = news_mail(now)
+    make_subscriber(now)
+    make_new_session(meeting_url="https://meet.example.org/canary", meeting_phone="01632 canary")
+    message = alert_mail(now)
     assert "canary" not in message.body + message.alternatives[0][0]
 
 
 def test_the_number_of_questions_for_a_mail_does_not_grow(now, django_assert_max_num_queries):
-    subscriber(now)
+    make_subscriber(now)
     for number in range(12):
-        planned(topic(f"T{number}"), title=f"Talk {number}")
+        make_new_session(make_topic(f"T{number}"), title=f"Talk {number}")
     matching.enqueue_alerts(now=now)
     notice = Notice.objects.get(kind=Kind.SESSION_ALERT)
     with django_assert_max_num_queries(8):
@@ -229,7 +241,7 @@ def test_the_number_of_questions_for_a_mail_does_not_grow(now, django_assert_max
 
 def test_all_of_them_are_easy_to_read_and_have_nothing_left_over(now):
     seen = []
-    for name, message in letters(now):
+    for name, message in each_mail(now):
         seen.append(name)
         for said in parts(message):
             assert "{{" not in said and "{%" not in said and "None" not in said

@@ -1,4 +1,4 @@
-"""The pages of news: asked for by anyone, opened by a mailbox alone, stopped with one press."""
+"""The pages of subscribers: anyone can ask, only a mailbox can confirm, and one button stops it."""
 
 import re
 from datetime import timedelta
@@ -14,7 +14,15 @@ from events.subscriptions import links, subscribers
 from hub.jobs import run_due_jobs
 from hub.models import Area, Topic
 from tests import factories
-from tests.events.subscribing import DAY, HOUR, area, asked, planned, subscriber, topic
+from tests.events.subscription_factories import (
+    DAY,
+    HOUR,
+    make_area,
+    make_new_session,
+    make_pending_subscriber,
+    make_subscriber,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +33,8 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 @pytest.fixture(autouse=True)
 def at(now, time_machine, site):
     time_machine.move_to(now, tick=False)
-    topic("Unpaid carers")
-    area("Norfolk")
+    make_topic("Unpaid carers")
+    make_area("Norfolk")
 
 
 def address_of(who):
@@ -71,7 +79,7 @@ def test_a_whole_life_from_asking_to_stopping(client, now):
 
 
 def test_looking_does_nothing(client, now):
-    waiting = asked(now, topics=[topic()])
+    waiting = make_pending_subscriber(now, topics=[make_topic()])
     for path in (ADDRESS, address_of(waiting), f"{address_of(waiting)}stop/"):
         for visit in (client.get, client.head):
             assert visit(path).status_code == 200
@@ -86,7 +94,7 @@ def test_looking_does_nothing(client, now):
 
 
 def test_the_answer_is_the_same_for_known_and_unknown_addresses(client, now):
-    subscriber(now, "known@example.org")
+    make_subscriber(now, "known@example.org")
     pages = [
         client.post(ADDRESS, answers(email=email), follow=True)
         for email in ("known@example.org", "unknown@example.org", "unknown@example.org")
@@ -105,8 +113,8 @@ def test_the_answer_is_the_same_for_known_and_unknown_addresses(client, now):
         ("", set()),
     ],
 )
-def test_what_somebody_looked_at_is_ticked_in_advance(client, query, expected):
-    topic("Money")
+def test_what_someone_looked_at_is_ticked_in_advance(client, query, expected):
+    make_topic("Money")
     assert ticked(client.get(ADDRESS + query)) == expected
 
 
@@ -192,7 +200,7 @@ def test_the_form_is_never_kept_by_a_cache_and_cannot_be_sent_from_elsewhere(cli
 
 
 def test_yes_needs_its_button(client, now):
-    who = asked(now)
+    who = make_pending_subscriber(now)
     for data in ({}, {"do": "no"}, {"everything": "on"}):
         client.post(address_of(who), data)
     assert not Subscriber.objects.filter(confirmed_at__isnull=False).exists()
@@ -202,7 +210,7 @@ def test_yes_needs_its_button(client, now):
 
 
 def test_yes_pressed_twice_is_no_mistake(client, now):
-    who = asked(now)
+    who = make_pending_subscriber(now)
     for _ in range(2):
         page = client.post(address_of(who), {"do": "yes"}, follow=True)
         assert "News of our sessions" in said(page)
@@ -210,8 +218,8 @@ def test_yes_pressed_twice_is_no_mistake(client, now):
 
 
 def test_who_asks_again_sees_what_they_had_and_can_stop_it_without_a_yes(client, now):
-    subscriber(now - DAY, topics=[topic("Money")])
-    again = asked(now, topics=[topic("Unpaid carers")])
+    make_subscriber(now - DAY, topics=[make_topic("Money")])
+    again = make_pending_subscriber(now, topics=[make_topic("Unpaid carers")])
     page = client.get(address_of(again))
     assert "You hear about: Unpaid carers" in said(page)
     assert "Until now you hear about: Money." in said(page)
@@ -221,7 +229,7 @@ def test_who_asks_again_sees_what_they_had_and_can_stop_it_without_a_yes(client,
 
 
 def test_choices_with_a_mistake_change_nothing(client, now):
-    who = subscriber(now, topics=[topic("Unpaid carers")])
+    who = make_subscriber(now, topics=[make_topic("Unpaid carers")])
     page = client.post(address_of(who), {})
 
     assert page.status_code == 422
@@ -230,8 +238,8 @@ def test_choices_with_a_mistake_change_nothing(client, now):
 
 
 def test_the_page_shows_all_that_we_know_and_nobody_else(client, now):
-    who = subscriber(now, topics=[topic("Unpaid carers")])
-    subscriber(now, "canary@example.net", areas=[area("Norfolk")])
+    who = make_subscriber(now, topics=[make_topic("Unpaid carers")])
+    make_subscriber(now, "canary@example.net", areas=[make_area("Norfolk")])
     page = client.get(address_of(who))
 
     assert "Your email address is kim@example.org." in said(page)
@@ -240,7 +248,7 @@ def test_the_page_shows_all_that_we_know_and_nobody_else(client, now):
 
 
 def test_secret_pages_stay_out_of_caches_search_and_referers(client, now):
-    who = subscriber(now)
+    who = make_subscriber(now)
     for path in (address_of(who), f"{address_of(who)}stop/"):
         page = client.get(path)
         assert page["Cache-Control"] == "private, no-store"
@@ -251,7 +259,7 @@ def test_secret_pages_stay_out_of_caches_search_and_referers(client, now):
 
 @pytest.mark.parametrize("change", [str.upper, lambda s: s[:-1], lambda s: s + "A", lambda s: "x"])
 def test_a_guess_opens_nothing(client, now, change):
-    who = subscriber(now)
+    who = make_subscriber(now)
     wrong = change(links.signed_token(who))
     for visit in (client.get, client.post):
         assert visit(f"/tell-me/{wrong}/").status_code == 404
@@ -267,16 +275,16 @@ def test_the_secret_of_another_room_is_no_key(client, now):
         found for each in mail.outbox for found in re.findall(r"/my-calendar/(\S+?)/", each.body)
     }
     assert client.get(f"/tell-me/{secret}/").status_code == 404
-    who = subscriber(now)
+    who = make_subscriber(now)
     assert client.get(f"/my-calendar/{links.signed_token(who)}/").status_code == 404
 
 
-# One press ----------------------------------------------------------------------------------------
+# Unsubscribe --------------------------------------------------------------------------------------
 
 
 def test_a_mail_program_stops_it_without_cookie_or_token(now):
     """RFC 8058: a POST with this body alone, and an answer that is no redirect."""
-    who = subscriber(now)
+    who = make_subscriber(now)
     program = Client(enforce_csrf_checks=True)
     answer = program.post(f"{address_of(who)}stop/", ONE_CLICK)
 
@@ -291,7 +299,7 @@ def test_the_press_comes_as_multipart_or_as_a_plain_form(now):
         ("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; "
          'name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'),
     ]:  # fmt: skip
-        who = subscriber(now)
+        who = make_subscriber(now)
         program = Client(enforce_csrf_checks=True)
         answer = program.generic("POST", f"{address_of(who)}stop/", body, content_type=kind)
         assert answer.status_code == 200
@@ -299,7 +307,7 @@ def test_the_press_comes_as_multipart_or_as_a_plain_form(now):
 
 
 def test_pressing_stop_twice_is_no_mistake(client, now):
-    path = f"{address_of(subscriber(now))}stop/"
+    path = f"{address_of(make_subscriber(now))}stop/"
     first, second = client.post(path, ONE_CLICK), client.post(path, ONE_CLICK)
 
     assert first.status_code == second.status_code == 200
@@ -309,7 +317,7 @@ def test_pressing_stop_twice_is_no_mistake(client, now):
 
 
 def test_only_the_stop_address_does_without_the_token(now):
-    who = subscriber(now)
+    who = make_subscriber(now)
     strict = Client(enforce_csrf_checks=True)
     assert strict.post(address_of(who), {"everything": "on"}).status_code == 403
     assert strict.post(address_of(who), ONE_CLICK).status_code == 403
@@ -318,7 +326,7 @@ def test_only_the_stop_address_does_without_the_token(now):
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "options"])
 def test_other_ways_of_asking_are_refused(client, now, method):
-    who = subscriber(now)
+    who = make_subscriber(now)
     for path in (ADDRESS, address_of(who), f"{address_of(who)}stop/"):
         assert getattr(client, method)(path).status_code == 405
     assert Subscriber.objects.exists()
@@ -330,7 +338,7 @@ def test_nothing_about_a_follower_is_written_to_the_log(client, now, caplog):
     run_due_jobs(now=now)
     who = Subscriber.objects.get()
     client.post(address_of(who), {"do": "yes"})
-    planned(topic("Unpaid carers"), published=now - 2 * HOUR)
+    make_new_session(make_topic("Unpaid carers"), published=now - 2 * HOUR)
     run_due_jobs(now=now)
     client.post(f"{address_of(who)}stop/")
     client.get(address_of(who))
@@ -343,7 +351,7 @@ def test_nothing_about_a_follower_is_written_to_the_log(client, now, caplog):
 
 
 def test_lists_lead_to_it_with_what_is_chosen(client):
-    planned(topic("Unpaid carers"), page={"area": area("Norfolk")})
+    make_new_session(make_topic("Unpaid carers"), page={"area": make_area("Norfolk")})
     for path in ("/sessions/", "/sessions/subscribe/"):
         assert 'href="/tell-me/"' in client.get(path).content.decode()
         page = client.get(f"{path}?topic=unpaid-carers&area=norfolk&way=video&time=morning")
@@ -351,11 +359,11 @@ def test_lists_lead_to_it_with_what_is_chosen(client):
 
 
 def test_a_session_leads_to_it_with_its_topics(client):
-    session = planned(topic("Unpaid carers"), topic("Money"))
+    session = make_new_session(make_topic("Unpaid carers"), make_topic("Money"))
     page = client.get(session.page.url).content.decode()
     assert 'href="/tell-me/?topic=unpaid-carers&amp;topic=money"' in page
 
-    bare = planned(starts_at=factories.STARTS_AT + timedelta(days=9))
+    bare = make_new_session(starts_at=factories.STARTS_AT + timedelta(days=9))
     assert "more like this" not in client.get(bare.page.url).content.decode()
 
 
@@ -366,7 +374,7 @@ def test_every_page_and_the_page_for_lost_links_lead_to_it(client):
 
 def test_no_mail_is_owed_by_looking_at_a_link_in_advance(client, now):
     """Mail scanners open every link."""
-    asked(now)
+    make_pending_subscriber(now)
     run_due_jobs(now=now)
     for link in re.findall(r"https://brew\.test(/\S+)", mail.outbox[0].body):
         client.get(link)

@@ -40,19 +40,19 @@ def mail_server():
 
 
 class Process(subprocess.Popen):
-    """A process whose words can be read while it runs."""
+    """A process whose output can be read while it runs."""
 
     def __init__(self, command, **how):
         self.log = tempfile.TemporaryFile()
         super().__init__(command, stdout=self.log, stderr=subprocess.STDOUT, **how)
 
     @property
-    def said(self):
+    def output(self):
         self.log.seek(0)
         return self.log.read().decode()
 
     def stop(self):
-        """Ask politely, wait, and return what it has said."""
+        """Send SIGTERM, wait, and return the output."""
         self.send_signal(signal.SIGTERM)
         return self.end()
 
@@ -77,7 +77,7 @@ def start(*command, port, timeout_seconds=2):
 
 @contextmanager
 def working(number=1, **options):
-    """So many workers, stopped politely at the end."""
+    """Run so many workers, stopped with SIGTERM at the end."""
     workers = [start("worker", **options) for _ in range(number)]
     try:
         yield workers
@@ -93,8 +93,8 @@ def working(number=1, **options):
                 worker.wait()
 
 
-def owed(number):
-    """Bookings made just now, each owed its confirmation."""
+def make_bookings(number):
+    """Bookings made just now, each with its confirmation due."""
     now = timezone.now()
     session = factories.make_session(starts_at=now + timedelta(days=20))
     for count in range(number):
@@ -115,13 +115,13 @@ def all_marked():
 
 def test_a_booking_is_confirmed_within_seconds_by_a_worker_that_stops_when_told(mail_server):
     with working(port=mail_server.port) as (worker,):
-        readers = owed(1)
+        readers = make_bookings(1)
         assert mail_server.wait_for(1) == 1
         wait_until(all_marked)
-        said = worker.stop()
+        output = worker.stop()
 
-    assert worker.returncode == 0, said
-    assert mail_server.readers == readers
+    assert worker.returncode == 0, output
+    assert mail_server.recipients == readers
     (message,) = mail_server.messages
     assert message["To"] == readers[0]
     types = [part.get_content_type() for part in message.walk()]
@@ -133,12 +133,12 @@ def test_a_booking_is_confirmed_within_seconds_by_a_worker_that_stops_when_told(
         "text/calendar",
         "application/ics",
     ]
-    assert not ADDRESS.search(said.replace("hello@overabrew.example", ""))
+    assert not ADDRESS.search(output.replace("hello@overabrew.example", ""))
 
 
 @several
 def test_four_workers_at_once_send_every_mail_once(mail_server):
-    readers = owed(24)
+    readers = make_bookings(24)
     mail_server.delay = 0.05
     with working(4, port=mail_server.port):
         mail_server.wait_for(24)
@@ -152,13 +152,13 @@ def test_four_workers_at_once_send_every_mail_once(mail_server):
             readers.append(more.email)
             wait_until(all_marked)
 
-    assert sorted(mail_server.readers) == sorted(readers)
+    assert sorted(mail_server.recipients) == sorted(readers)
     assert set(Notice.objects.values_list("attempts", flat=True)) == {1}
 
 
 @several
 def test_a_worker_killed_in_the_middle_loses_nothing_and_sends_at_most_one_twice(mail_server):
-    readers = owed(6)
+    readers = make_bookings(6)
     mail_server.delay = 0.3
     with working(port=mail_server.port) as (worker,):
         mail_server.wait_for(2)
@@ -171,28 +171,28 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_sends_at_most_one_twice
     mail_server.delay = 0.0
     with working(2, port=mail_server.port):
         wait_until(all_marked)
-    times = Counter(mail_server.readers)
+    times = Counter(mail_server.recipients)
     assert sorted(times) == readers, "nothing is lost"
     assert sum(times.values()) <= 7, "at most one is doubled"
 
 
 def test_a_stopped_worker_finishes_the_mail_in_its_hands(mail_server):
-    owed(3)
+    make_bookings(3)
     mail_server.delay = 1.0
     with working(port=mail_server.port) as (worker,):
         wait_until(lambda: Notice.objects.exclude(claimed_until=None).exists())
-        said = worker.stop()
+        output = worker.stop()
 
-    assert worker.returncode == 0, said
+    assert worker.returncode == 0, output
     assert len(mail_server.mails) == 1
     assert Notice.objects.filter(sent_at__isnull=False).count() == 1
     assert not Notice.objects.open().exclude(claimed_until=None).exists(), "nothing is left claimed"
 
 
-@pytest.mark.parametrize("mood", ["refuse", "hang", "drop"])
-def test_a_mail_server_in_a_bad_mood_costs_a_try_and_never_a_mail(mood, mail_server):
-    readers, began = owed(1), timezone.now()
-    mail_server.mood = mood
+@pytest.mark.parametrize("behaviour", ["refuse", "hang", "drop"])
+def test_a_mail_server_with_a_fault_costs_a_try_and_never_a_mail(behaviour, mail_server):
+    readers, began = make_bookings(1), timezone.now()
+    mail_server.behaviour = behaviour
     with working(port=mail_server.port, timeout_seconds=1) as (worker,):
         wait_until(lambda: Notice.objects.filter(attempts=1, claimed_until=None).exists())
         assert worker.poll() is None, "the worker goes on"
@@ -203,20 +203,20 @@ def test_a_mail_server_in_a_bad_mood_costs_a_try_and_never_a_mail(mood, mail_ser
         assert notice.due_at <= timezone.now() + timedelta(minutes=1)
         assert mail_server.mails == []
 
-        mail_server.mood = "ok"
+        mail_server.behaviour = "ok"
         Notice.objects.update(due_at=timezone.now())  # as if the minute had gone by
         assert mail_server.wait_for(1) == 1
         wait_until(all_marked)
-        said = worker.stop()
-    assert mail_server.readers == readers
-    assert notice.problem in said
-    assert not ADDRESS.search(said)
+        output = worker.stop()
+    assert mail_server.recipients == readers
+    assert notice.problem in output
+    assert not ADDRESS.search(output)
 
 
 def test_a_mail_server_that_is_down_does_not_stop_the_worker():
     with MailServer() as gone:
         port = gone.port
-    readers = owed(1)
+    readers = make_bookings(1)
     with working(port=port) as (worker,):
         wait_until(lambda: Notice.objects.filter(problem="ConnectionRefusedError").exists())
         assert worker.poll() is None
@@ -228,8 +228,8 @@ def test_a_mail_server_that_is_down_does_not_stop_the_worker():
 
 
 def test_while_a_mail_server_hangs_bookings_go_on_at_once(mail_server):
-    owed(1)
-    mail_server.mood = "hang"
+    make_bookings(1)
+    mail_server.behaviour = "hang"
     with working(port=mail_server.port, timeout_seconds=10 * WAIT):
         wait_until(lambda: mail_server.calls > 0)
         booking = factories.make_booking(
@@ -244,7 +244,7 @@ def test_while_a_mail_server_hangs_bookings_go_on_at_once(mail_server):
 def test_a_database_that_is_away_for_a_while_does_not_end_the_worker(mail_server):
     table = Notice._meta.db_table
     with working(port=mail_server.port) as (worker,):
-        owed(1)
+        make_bookings(1)
         assert mail_server.wait_for(1) == 1
         wait_until(all_marked)
         with connection.schema_editor() as editor:
@@ -258,16 +258,16 @@ def test_a_database_that_is_away_for_a_while_does_not_end_the_worker(mail_server
         booking = Notice.objects.get().booking
         enqueue(kind=Notice.Kind.CHANGE, booking=booking, now=timezone.now())
         assert mail_server.wait_for(2) == 2
-        said = worker.stop()
-    assert not ADDRESS.search(said)
+        output = worker.stop()
+    assert not ADDRESS.search(output)
 
 
 def test_one_pass_by_hand_does_the_same_as_the_worker(mail_server):
-    readers = owed(3)
-    said = start("run_due", port=mail_server.port).end()
+    readers = make_bookings(3)
+    output = start("run_due", port=mail_server.port).end()
 
-    assert sorted(mail_server.readers) == readers
-    assert "mails sent: 3" in said
+    assert sorted(mail_server.recipients) == readers
+    assert "mails sent: 3" in output
     again = start("run_due", port=mail_server.port).end()
     assert "mails" not in again
     assert len(mail_server.mails) == 3
@@ -275,14 +275,14 @@ def test_one_pass_by_hand_does_the_same_as_the_worker(mail_server):
 
 @several
 def test_two_passes_at_once_send_every_mail_once(mail_server):
-    readers = owed(12)
+    readers = make_bookings(12)
     mail_server.delay = 0.05
     passes = [start("run_due", port=mail_server.port) for _ in range(3)]
     for each in passes:
-        said = each.end()
-        assert each.returncode == 0, said
+        output = each.end()
+        assert each.returncode == 0, output
 
-    assert sorted(mail_server.readers) == readers
+    assert sorted(mail_server.recipients) == readers
 
 
 def test_the_worker_runs_the_background_tasks_of_the_editors_pages(mail_server, settings):

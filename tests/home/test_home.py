@@ -4,7 +4,7 @@ from django.core.cache import cache
 from home.models import HomePage
 from stories.models import PoemPage, SummaryPage
 from tests import factories
-from tests.stories.making import make_many, make_picture, make_piece, make_topic
+from tests.stories.factories import make_many, make_picture, make_piece, make_topic
 
 
 def test_home_shows_the_newest_of_every_kind(site, client):
@@ -43,9 +43,9 @@ def test_home_asks_the_same_few_questions_for_3_and_for_12_of_everything(
 
 def test_a_plain_visit_gets_no_cookie(site, client):
     for address in ("/", "/stories/", "/about/", "/search/?q=tea", "/stories/feed/"):
-        answer = client.get(address)
-        assert not answer.cookies, address
-        assert "Cookie" not in answer.get("Vary", ""), address
+        response = client.get(address)
+        assert not response.cookies, address
+        assert "Cookie" not in response.get("Vary", ""), address
 
 
 def test_asking_again_for_what_has_not_changed_sends_nothing(site, client):

@@ -1,11 +1,11 @@
-"""A page that an editor keeps for some people: what everybody else sees of it."""
+"""A private page: what visitors without access see of it."""
 
 import re
 
 import pytest
 
 from hub.models import User
-from tests.stories.making import make_piece
+from tests.stories.factories import make_piece
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from home.models import GlossaryPage, GlossaryTerm, InformationPage
 from home.search import PAGE_SIZE, find
 from stories.models import PoemPage, SummaryPage, VideoPage
 from tests import factories
-from tests.stories.making import make_piece, make_topic
+from tests.stories.factories import make_piece, make_topic
 
 
-def found(client, question: str) -> list[str]:
+def search(client, question: str) -> list[str]:
     return [each.title for each in client.get("/search/", {"q": question}).context["results"]]
 
 
@@ -38,7 +38,7 @@ def content(site):
 
 
 def test_sessions_stories_poems_videos_and_summaries_are_found_by_their_words(content, client):
-    assert set(found(client, "kettle")) == {
+    assert set(search(client, "kettle")) == {
         "Hospital and home",
         "My mum",
         "Steam",
@@ -48,8 +48,8 @@ def test_sessions_stories_poems_videos_and_summaries_are_found_by_their_words(co
 
 
 def test_drafts_and_private_pages_are_not_found(content, client):
-    assert found(client, "private") == []
-    assert not {"A kettle draft", "A kettle in private"} & set(found(client, "kettle"))
+    assert search(client, "private") == []
+    assert not {"A kettle draft", "A kettle in private"} & set(search(client, "kettle"))
 
 
 def test_plain_pages_and_words_we_use_are_found(content, client):
@@ -58,25 +58,25 @@ def test_plain_pages_and_words_we_use_are_found(content, client):
     words.words.add(GlossaryTerm(word="Zebra", meaning="A stripy animal."))
     words.save()
     words.save()  # in tests the index is written before the words below the page are
-    assert found(client, "stripy") == ["Words we use"]
-    assert "About us" in found(client, "listen")
+    assert search(client, "stripy") == ["Words we use"]
+    assert "About us" in search(client, "listen")
 
 
 def test_pieces_are_found_by_their_topics(site, client):
     make_piece(title="My dad", topics=(make_topic("Direct payments"),)).save()
-    assert found(client, "direct payments") == ["My dad"]
+    assert search(client, "direct payments") == ["My dad"]
 
 
 def test_one_or_many_makes_no_difference(content, client):
-    assert "My mum" in found(client, "carer")
-    assert "My mum" in found(client, "Carers")
-    assert "Steam" in found(client, "kettles")
+    assert "My mum" in search(client, "carer")
+    assert "My mum" in search(client, "Carers")
+    assert "Steam" in search(client, "kettles")
 
 
 def test_all_words_count_first_and_any_word_is_better_than_nothing(content, client):
-    assert found(client, "kettle hums") == ["Steam"]
-    assert found(client, "len fenwick") == ["Steam"]
-    assert found(client, "hums zzzz") == ["Steam"]
+    assert search(client, "kettle hums") == ["Steam"]
+    assert search(client, "len fenwick") == ["Steam"]
+    assert search(client, "hums zzzz") == ["Steam"]
 
 
 def test_each_result_says_what_kind_it_is(content, client):
@@ -118,8 +118,8 @@ def test_any_question_gets_an_answer(content, client, question):
 
 
 def test_signs_around_a_word_do_not_hide_it(content, client):
-    assert "Steam" in found(client, '"kettle"!')
-    assert "Steam" in found(client, "KETTLE?")
+    assert "Steam" in search(client, '"kettle"!')
+    assert "Steam" in search(client, "KETTLE?")
 
 
 def test_nothing_found_is_said_kindly_with_ways_on(content, client):
@@ -140,7 +140,7 @@ def test_an_empty_search_shows_only_the_question(site, client):
 def test_many_results_go_on_on_further_pages(site, client):
     for number in range(PAGE_SIZE + 2):
         make_piece(title=f"Kettle {number}")
-    assert len(found(client, "kettle")) == PAGE_SIZE
+    assert len(search(client, "kettle")) == PAGE_SIZE
     page = client.get("/search/?q=kettle&page=2")
     assert len(page.context["results"]) == 2
     assert b"?q=kettle&amp;page=1" in page.content
@@ -171,5 +171,5 @@ def test_pages_are_found_under_the_new_name_of_their_topic(site, admin_client):
 
     admin_client.post(url, {"name": "Houseboats", "slug": topic.slug, "description": ""})
 
-    assert found(admin_client, "houseboats") == ["Where I live"]
-    assert found(admin_client, "bungalows") == []
+    assert search(admin_client, "houseboats") == ["Where I live"]
+    assert search(admin_client, "bungalows") == []

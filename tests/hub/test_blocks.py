@@ -37,10 +37,10 @@ def test_every_block_is_described_previewed_and_drawn(content):
         assert block.meta.group, name
         assert block.meta.icon != "placeholder", name
         assert block.meta.template.startswith("blocks/"), name
-        drawn = block.render(block.get_preview_value(), context={"request": request}).strip()
-        assert drawn, name
-        assert "{{" not in drawn, name
-        assert " style=" not in drawn, name
+        rendered = block.render(block.get_preview_value(), context={"request": request}).strip()
+        assert rendered, name
+        assert "{{" not in rendered, name
+        assert " style=" not in rendered, name
 
 
 def test_every_preview_is_a_whole_page(content, admin_client):
@@ -81,8 +81,8 @@ def test_a_smaller_heading_needs_a_heading_before_it():
 def test_no_block_skips_a_level_of_headings(content):
     request = RequestFactory().get("/")
     for name, block in BODY:
-        drawn = block.render(block.get_preview_value(), context={"request": request})
-        levels = [int(level) for level in re.findall(r"<h(\d)", drawn)]
+        rendered = block.render(block.get_preview_value(), context={"request": request})
+        levels = [int(level) for level in re.findall(r"<h(\d)", rendered)]
         assert 1 not in levels, name
         assert not levels or levels[0] == 2, name
 
@@ -91,42 +91,42 @@ def test_a_poem_keeps_its_lines_its_verses_and_its_language():
     value = PoemBlock().to_python(
         {"title": "Paned", "words": "Un\n  dau\n\ntri", "author": "Mair", "language": "cy"}
     )
-    drawn = PoemBlock().render(value)
-    assert 'lang="cy"' in drawn
-    assert drawn.count('<p class="stanza">') == 2
-    assert drawn.count("<br>") == 1
-    assert '<span class="line line-in-1">dau</span>' in drawn
-    assert "<pre" not in drawn
+    rendered = PoemBlock().render(value)
+    assert 'lang="cy"' in rendered
+    assert rendered.count('<p class="stanza">') == 2
+    assert rendered.count("<br>") == 1
+    assert '<span class="line line-in-1">dau</span>' in rendered
+    assert "<pre" not in rendered
 
 
 def test_what_people_say_is_shown_as_text():
-    drawn = QuoteBlock().render(QuoteBlock().to_python({"words": "<b>Hi</b>", "who": "A & B"}))
-    assert "&lt;b&gt;Hi&lt;/b&gt;" in drawn
-    assert "A &amp; B" in drawn
+    rendered = QuoteBlock().render(QuoteBlock().to_python({"words": "<b>Hi</b>", "who": "A & B"}))
+    assert "&lt;b&gt;Hi&lt;/b&gt;" in rendered
+    assert "A &amp; B" in rendered
 
 
 def test_a_chosen_session_is_shown_with_a_way_to_book_until_it_starts(content, time_machine):
     session = factories.make_session(starts_at=factories.STARTS_AT.replace(month=2))
     block = BodyBlock().child_blocks["session"]
 
-    def drawn() -> str:
+    def rendered() -> str:
         value = block.to_python({"session": session.page_id})
         return block.render(value, context={"request": RequestFactory().get("/")})
 
     time_machine.move_to(factories.NOW)
-    assert "/book/" in drawn()
-    assert "Book a place" in drawn()
+    assert "/book/" in rendered()
+    assert "Book a place" in rendered()
     session.places = 1
     session.save()
     factories.make_booking(session=session)
-    assert "Join the waiting list" in drawn()
+    assert "Join the waiting list" in rendered()
     time_machine.move_to(session.starts_at)
-    assert session.page.title in drawn()
-    assert "/book/" not in drawn()
+    assert session.page.title in rendered()
+    assert "/book/" not in rendered()
     time_machine.move_to(factories.NOW)
     session.status = "cancelled"
     session.save()
-    assert "/book/" not in drawn()
+    assert "/book/" not in rendered()
 
 
 def test_a_chosen_page_that_is_a_draft_or_private_is_left_out(content):
@@ -138,10 +138,10 @@ def test_a_chosen_page_that_is_a_draft_or_private_is_left_out(content):
     block = BodyBlock().child_blocks["stories"]
     keys = [private.pk, shown.pk, draft.pk, 9999]
     value = block.to_python({"heading": "Read on", "stories": keys})
-    drawn = block.render(value, context={"request": RequestFactory().get("/")})
-    assert "For all" in drawn
-    assert "A draft" not in drawn
-    assert "A secret" not in drawn
+    rendered = block.render(value, context={"request": RequestFactory().get("/")})
+    assert "For all" in rendered
+    assert "A draft" not in rendered
+    assert "A secret" not in rendered
     hidden = factories.make_session(live=False, starts_at=factories.STARTS_AT.replace(month=3))
     block = BodyBlock().child_blocks["session"]
     assert not block.render(block.to_python({"session": hidden.page_id})).strip()
@@ -231,23 +231,23 @@ def test_a_video_is_one_file_or_one_link_that_we_can_play(db):
 
 
 def test_nothing_from_another_host_is_in_the_page_before_play_is_pressed(db):
-    drawn = VideoBlock().render(VideoBlock().to_python(GOOD_VIDEO))
-    assert "<iframe" not in drawn
-    assert "<script" not in drawn
-    assert 'src="http' not in drawn
-    assert 'href="https://www.youtube.com/watch?v=dQw4w9WgXcQ"' in drawn
-    assert 'data-embed="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ' in drawn
-    assert "<p>Hello.</p>" in drawn
+    rendered = VideoBlock().render(VideoBlock().to_python(GOOD_VIDEO))
+    assert "<iframe" not in rendered
+    assert "<script" not in rendered
+    assert 'src="http' not in rendered
+    assert 'href="https://www.youtube.com/watch?v=dQw4w9WgXcQ"' in rendered
+    assert 'data-embed="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ' in rendered
+    assert "<p>Hello.</p>" in rendered
 
 
 def test_our_own_video_shows_its_captions_and_does_not_load_by_itself(db):
     value = VideoBlock().to_python(
         {**GOOD_VIDEO, "link": "", "file": document("film.webm"), "captions": document("film.vtt")}
     )
-    drawn = VideoBlock().render(value)
-    assert 'preload="none"' in drawn
-    assert '<track kind="captions"' in drawn
-    assert 'type="video/webm"' in drawn
+    rendered = VideoBlock().render(value)
+    assert 'preload="none"' in rendered
+    assert '<track kind="captions"' in rendered
+    assert 'type="video/webm"' in rendered
 
 
 def test_a_picture_must_be_described_or_called_decorative(content):

@@ -1,4 +1,4 @@
-"""The door for people who work on the site: guessing is slow, and keeps nobody else out."""
+"""Logging in to the admin: guessing is slow, and locks nobody else out."""
 
 from datetime import timedelta
 
@@ -18,13 +18,13 @@ def tries(site, settings):
 
     def log_in(password: str, *, place: str, times: int = 1):
         for _ in range(times):
-            answer = Client().post(
+            response = Client().post(
                 "/admin/login/",
                 {"username": "pat", "password": password, "next": "/admin/"},
                 headers={"X-Forwarded-For": place},
                 REMOTE_ADDR=PROXY,
             )
-        return answer
+        return response
 
     return log_in
 
@@ -36,7 +36,7 @@ def test_guessing_is_stopped_after_some_tries_in_words_that_help(tries):
     assert tries("kettle-on-1", place="203.0.113.9").status_code == 429
 
 
-def test_somebody_who_guesses_elsewhere_does_not_lock_the_owner_of_the_login_out(tries):
+def test_someone_who_guesses_elsewhere_does_not_lock_the_owner_of_the_login_out(tries):
     tries("wrong", place="203.0.113.9", times=11)
     assert tries("kettle-on-1", place="198.51.100.7").status_code == 302
 
@@ -47,8 +47,8 @@ def test_whatever_the_proxy_writes_down_people_can_log_in(tries, place):
 
 
 @pytest.fixture
-def at_work(client, site, now, time_machine):
-    """Somebody logs in, and opens the admin so many hours later each time. Says if they are still in."""
+def logged_in_after(client, site, now, time_machine):
+    """Log in, open the admin so many hours later each time, and return whether the login still holds."""
     time_machine.move_to(now)
     client.force_login(User.objects.create_superuser("pat", "pat@brew.test", "kettle-on-1"))
     moment = now
@@ -62,21 +62,21 @@ def at_work(client, site, now, time_machine):
     return after
 
 
-def test_nobody_is_logged_out_in_the_middle_of_their_work(at_work):
-    assert at_work(7)
-    assert at_work(16.5)  # early the next morning
-    assert at_work(1)  # more than a day after the login
+def test_nobody_is_logged_out_in_the_middle_of_their_work(logged_in_after):
+    assert logged_in_after(7)
+    assert logged_in_after(16.5)  # early the next morning
+    assert logged_in_after(1)  # more than a day after the login
 
 
-def test_who_has_pressed_nothing_for_a_day_logs_in_again(at_work):
-    assert at_work(2)
-    assert not at_work(24.1)
+def test_who_has_pressed_nothing_for_a_day_logs_in_again(logged_in_after):
+    assert logged_in_after(2)
+    assert not logged_in_after(24.1)
 
 
-def test_the_session_is_written_once_an_hour_at_most(at_work, monkeypatch):
-    at_work(2)
+def test_the_session_is_written_once_an_hour_at_most(logged_in_after, monkeypatch):
+    logged_in_after(2)
     saved = []
     save = "django.contrib.sessions.backends.db.SessionStore.save"
     monkeypatch.setattr(save, lambda self, must_create=False: saved.append(self))
-    at_work(0.5)
+    logged_in_after(0.5)
     assert saved == []

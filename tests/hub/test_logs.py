@@ -1,4 +1,4 @@
-"""No line of the log is a key to somebody's page."""
+"""No line of the log holds a secret link."""
 
 import io
 import logging

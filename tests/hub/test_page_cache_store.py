@@ -51,7 +51,7 @@ def test_a_page_that_took_from_one_minute_into_the_next_is_not_kept():
     assert not there.pages
 
 
-def test_a_cache_never_holds_more_than_it_may(now, monkeypatch):
+def test_a_page_cache_never_holds_more_than_it_may(now, monkeypatch):
     monkeypatch.setattr(store, "MAX_BYTES", 1000)
     monkeypatch.setattr(store, "MAX_RESPONSE_BYTES", 400)
     there = store.PageCache()

@@ -1,4 +1,4 @@
-"""A visitor is slowed down, and nothing that says who it was is kept."""
+"""Visitors are limited, and nothing that identifies them is stored."""
 
 from datetime import timedelta
 

@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 
 from hub.models import Picture, PictureRendition
 from hub.task_queue import run_tasks
-from tests.stories.making import make_picture, make_piece
+from tests.stories.factories import make_picture, make_piece
 
 TASK = "hub.models.pictures.make_renditions"
 

@@ -12,7 +12,7 @@ PLAIN, REVOCABLE = UidSigner(salt="one"), RevocableUidSigner(salt="one")
 
 @pytest.fixture
 def new_secret_key(settings):
-    """Replaces the secret key. The old one is a fallback."""
+    """Replace the secret key, with the old one as a fallback."""
 
     def replace():
         settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]

@@ -16,7 +16,7 @@ from wagtail.test.utils.form_data import inline_formset
 from hub.models import User
 from hub.task_queue import run_tasks
 from stories.models import StoryPage
-from tests.stories.making import make_piece
+from tests.stories.factories import make_piece
 from tests.stories.test_editing import story
 
 LOCMEM = "django.core.mail.backends.locmem.EmailBackend"
@@ -33,7 +33,7 @@ def queue(settings):
 
 @pytest.fixture
 def server_is_back(settings):
-    """Call it, and mail is taken."""
+    """A function after which the mail server accepts mail again."""
 
     def back():
         settings.MAIL_SERVER_BACKEND = LOCMEM
@@ -48,8 +48,8 @@ def make_editor(name):
     return user
 
 
-def work(after=timedelta(0)):
-    """What the worker does at some later time."""
+def run_worker(after=timedelta(0)):
+    """Run the worker's tasks at a later time."""
     with time_machine.travel(timezone.now() + after):
         run_tasks()
 
@@ -60,14 +60,14 @@ def waiting():
 
 def test_a_new_password_is_asked_for_while_the_mail_server_is_down(client, server_is_back):
     make_editor("joy")
-    answer = client.post(
+    response = client.post(
         reverse("wagtailadmin_password_reset"), {"email": "joy@example.org"}, follow=True
     )
-    assert answer.status_code == 200
-    work()
+    assert response.status_code == 200
+    run_worker()
     assert waiting().count() == 1
     server_is_back()
-    work(after=timedelta(minutes=2))
+    run_worker(after=timedelta(minutes=2))
     (sent,) = mail.outbox
     assert sent.to == ["joy@example.org"]
     assert "/admin/password_reset/confirm/" in sent.body
@@ -83,11 +83,11 @@ def test_a_comment_on_a_page_is_kept_while_the_mail_server_is_down(client, site,
     data |= {f"comments-0-{name}": value for name, value in said.items()}
     data |= {"comments-0-resolved": "", "comments-0-DELETE": ""}
     data |= {f"comments-0-replies-{name}": value for name, value in inline_formset([]).items()}
-    answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
-    assert answer.status_code == 302
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    assert response.status_code == 302
     assert Comment.objects.get().text == "Is this name right?"
     server_is_back()
-    work()
+    run_worker()
     (sent,) = mail.outbox
     assert sent.to == ["sam@example.org"]
     assert "Is this name right?" in sent.body
@@ -96,7 +96,7 @@ def test_a_comment_on_a_page_is_kept_while_the_mail_server_is_down(client, site,
 def test_it_gives_up_after_two_days_and_says_so_without_an_address(caplog):
     EmailMessage("Hello", "Words", to=["joy@example.org"]).send()
     for hour in range(60):
-        work(after=timedelta(hours=hour))
+        run_worker(after=timedelta(hours=hour))
     assert not waiting().exists()
     said = [each.getMessage() for each in caplog.records if each.name == "hub.staff_mail"]
     assert len(said) > 5
@@ -112,7 +112,7 @@ def test_every_part_of_a_mail_arrives(server_is_back):
     )
     written.attach_alternative("<p>Words</p>", "text/html")
     written.send()
-    work()
+    run_worker()
     (sent,) = mail.outbox
     assert sent.message()["Auto-Submitted"] == "auto-generated"
     assert sent.recipients() == written.recipients()

@@ -33,7 +33,7 @@ def upload(data: bytes, name: str = "kitchen.jpg") -> SimpleUploadedFile:
 
 
 def tells(data: bytes) -> set[str]:
-    """What the file says beside the picture."""
+    """Return the metadata of the file."""
     picture = Image.open(BytesIO(data))
     exif = picture.getexif()
     return {
@@ -76,9 +76,9 @@ def test_every_form_for_pictures_takes_them_off(db, site):
 
 
 def test_an_upload_in_the_admin_tells_no_place(admin_client, site):
-    answer = admin_client.post(
+    response = admin_client.post(
         reverse("wagtailimages:add"), {"title": "Our kitchen", "file": upload(photo())}
     )
-    assert answer.status_code == 302, answer.content
+    assert response.status_code == 302, response.content
     with Picture.objects.get(title="Our kitchen").file.open() as file:
         assert tells(file.read()) <= {"Orientation"}

@@ -3,21 +3,21 @@
 `agreed` is what most tests want: all of them read the file, and all see the same.
 """
 
-from . import strict, theirs
-from .seen import Seen
+from . import strict, third_party
+from .parsed_event import ParsedEvent
 
-__all__ = ["Seen", "agreed"]
+__all__ = ["ParsedEvent", "agreed"]
 
 
-def agreed(data: bytes, *, method: str | None = None) -> list[Seen]:
+def agreed(data: bytes, *, method: str | None = None) -> list[ParsedEvent]:
     """The events of a file in order of UID, after five readers agreed on every word of them."""
 
     ours = sorted(strict.read(data, method=method))
     for reader in (
-        theirs.recurring_ical_events,
-        theirs.vobject,
-        theirs.home_assistant,
-        theirs.ical_js,
+        third_party.recurring_ical_events,
+        third_party.vobject,
+        third_party.home_assistant,
+        third_party.ical_js,
     ):
         assert sorted(reader(data)) == ours, reader.__name__
     return ours

@@ -1,4 +1,4 @@
-"""What a VTIMEZONE says, worked out by plain calendar arithmetic (RFC 5545 3.6.5). No library."""
+"""The offsets of a VTIMEZONE, computed with plain calendar arithmetic (RFC 5545 3.6.5), without a library."""
 
 import calendar
 import re

@@ -1,4 +1,4 @@
-"""Content lines by the letter of RFC 5545 3.1, for a checker that forgives nothing."""
+"""A parser of content lines exactly as RFC 5545 3.1 defines them, without any leniency."""
 
 import re
 import unicodedata

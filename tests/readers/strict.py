@@ -1,4 +1,4 @@
-"""A reader of our own that takes the RFCs at their word: every statement about bytes, one by one.
+"""A strict reader of our own, which checks every statement of the RFCs about bytes, one by one.
 
 It shares no code with the library that writes our files. `read` gives the events it found.
 """
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from .clock import Clock
 from .content_lines import Broken, Component, Line, parse, physical_problems
-from .seen import Seen
+from .parsed_event import ParsedEvent
 
 MOMENT = re.compile(r"\d{8}T\d{6}Z")
 LOCAL = re.compile(r"\d{8}T\d{6}")
@@ -74,7 +74,7 @@ def problems(data: bytes, *, method: str | None = None) -> list[str]:
         return [*physical_problems(data), str(error)]
 
 
-def read(data: bytes, *, method: str | None = None) -> list[Seen]:
+def read(data: bytes, *, method: str | None = None) -> list[ParsedEvent]:
     found = problems(data, method=method)
     assert not found, "\n".join(found)
     calendar = parse(data)
@@ -187,13 +187,13 @@ def _moment(line: Line, clocks: dict[str, Clock]) -> datetime:
     return clocks[line.params["TZID"]].utc(datetime.strptime(line.value, "%Y%m%dT%H%M%S"))
 
 
-def _seen(event: Component, clocks: dict[str, Clock]) -> Seen:
+def _seen(event: Component, clocks: dict[str, Clock]) -> ParsedEvent:
     def text(name: str) -> str:
         found = event.all(name)
         plain = found[0].value if found else ""
         return re.sub(r"\\(.)", lambda each: "\n" if each[1] in "nN" else each[1], plain)
 
-    return Seen(
+    return ParsedEvent(
         uid=text("UID"),
         starts=_moment(event.one("DTSTART"), clocks),
         ends=_moment(event.one("DTEND"), clocks),

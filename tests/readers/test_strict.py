@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import icalendar
 import pytest
 
-from . import strict, theirs
+from . import strict, third_party
 from .clock import Clock
 from .content_lines import parse
 
@@ -131,8 +131,8 @@ def test_the_readers_of_others_work_from_the_zone_in_the_file():
     calendar.add_missing_timezones()
     bad = calendar.to_ical()
     right = datetime(2027, 3, 25, 10, 30, tzinfo=UTC)
-    assert [seen.starts for seen in theirs.ical_js(GOOD)] == [right]
-    assert [seen.starts for seen in theirs.ical_js(bad)] != [right]
-    assert [seen.starts for seen in theirs.vobject(GOOD)] == [right]
-    assert [seen.starts for seen in theirs.vobject(bad)] != [right]
+    assert [seen.starts for seen in third_party.ical_js(GOOD)] == [right]
+    assert [seen.starts for seen in third_party.ical_js(bad)] != [right]
+    assert [seen.starts for seen in third_party.vobject(GOOD)] == [right]
+    assert [seen.starts for seen in third_party.vobject(bad)] != [right]
     assert any("T6" in problem for problem in strict.problems(bad))

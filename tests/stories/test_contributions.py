@@ -111,10 +111,10 @@ def test_editors_read_it_and_make_a_page_from_it_with_one_press(client, editor):
     assert b"Make a draft page from this" in page.content
     draft = f"/admin/contributions/draft/{contribution.pk}/"
     assert client.get(draft).status_code == 405
-    answer = client.post(draft)
+    response = client.post(draft)
     page = StoryPage.objects.get()
-    assert answer.url == f"/admin/pages/{page.pk}/edit/"
-    assert client.get(answer.url).status_code == 200
+    assert response.url == f"/admin/pages/{page.pk}/edit/"
+    assert client.get(response.url).status_code == 200
     assert client.get(page.get_url() or "/x/").status_code == 404
     again = client.get(f"/admin/contributions/inspect/{contribution.pk}/").content
     assert b"Make a draft page from this" not in again

@@ -121,9 +121,9 @@ def test_an_editor_previews_publishes_and_changes(client, editor, parent, kind, 
     data = form()
     preview = add_url(parent, kind, "preview_on_add")
     assert client.post(preview, data).json()["is_valid"]
-    shown = client.get(preview, {"mode": ""})
-    assert shown.status_code == 200
-    assert words in shown.content.decode()
+    response = client.get(preview, {"mode": ""})
+    assert response.status_code == 200
+    assert words in response.content.decode()
 
     assert client.get(add_url(parent, kind)).status_code == 200
     saved = client.post(add_url(parent, kind), {**data, "action-publish": "1"})
@@ -194,9 +194,9 @@ def test_a_half_finished_page_can_be_kept_as_a_draft(client, editor):
 
 def test_a_video_without_words_and_checked_captions_is_not_published(client, editor):
     data = piece(link="https://youtu.be/dQw4w9WgXcQ", transcript=rich_text(""), body=EMPTY)
-    refused = client.post(add_url(StoriesPage, VideoPage), {**data, "action-publish": "1"})
-    assert refused.status_code == 200
-    assert {"transcript", "captions_checked"} <= set(refused.context["form"].errors)
+    response = client.post(add_url(StoriesPage, VideoPage), {**data, "action-publish": "1"})
+    assert response.status_code == 200
+    assert {"transcript", "captions_checked"} <= set(response.context["form"].errors)
     assert not VideoPage.objects.filter(live=True).exists()
 
 
@@ -207,8 +207,8 @@ def test_a_summary_of_a_session_that_is_still_to_come_is_not_published(
     data = {**summary(), "session": session.page_id, "action-publish": "1"}
     time_machine.move_to(factories.STARTS_AT - timedelta(minutes=1))
     client.force_login(editor)
-    refused = client.post(add_url(StoriesPage, SummaryPage), data)
-    assert refused.context["form"].errors["session"] == [
+    response = client.post(add_url(StoriesPage, SummaryPage), data)
+    assert response.context["form"].errors["session"] == [
         "This session is still to come: Wednesday 27 January 2027, 10:30am to 12 noon. "
         "Choose another."
     ]
@@ -220,8 +220,8 @@ def test_a_picture_without_words_is_not_published(client, editor, site):
 
     picture = Picture.objects.create(title="IMG_0042", file=get_test_image_file())
     data = {**story(), "picture": picture.pk, "action-publish": "1"}
-    refused = client.post(add_url(StoriesPage, StoryPage), data)
-    assert "picture_description" in refused.context["form"].errors
+    response = client.post(add_url(StoriesPage, StoryPage), data)
+    assert "picture_description" in response.context["form"].errors
     data["picture_is_decorative"] = "on"
     assert client.post(add_url(StoriesPage, StoryPage), data).status_code == 302
 
@@ -254,9 +254,9 @@ def test_the_sessions_to_choose_begin_with_those_of_the_last_weeks(client, edito
 
     with time_machine.travel(now, tick=False):
         client.force_login(editor)
-        shown = client.get(url, {"page_type": "events.sessionpage"}).json()["html"]
+        response = client.get(url, {"page_type": "events.sessionpage"}).json()["html"]
 
-    found = [int(day) for day in re.findall(r"Brew (-?\d+)", shown)]
+    found = [int(day) for day in re.findall(r"Brew (-?\d+)", response)]
     assert list(dict.fromkeys(found)) == [*(day for day in days if day > -60), -100, -400]
 
 
@@ -269,8 +269,8 @@ def test_a_word_that_is_there_already_is_not_taken_twice(client, editor):
     data = answers(words=inline_formset(words), slug=page.slug)
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
 
-    refused = client.post(edit, {**data, "action-publish": "1"})
-    assert refused.content.decode().count("This word is here twice.") == 1
+    response = client.post(edit, {**data, "action-publish": "1"})
+    assert response.content.decode().count("This word is here twice.") == 1
     assert not page.words.exists()
 
     data["words-1-DELETE"] = "1"
@@ -288,9 +288,9 @@ def test_a_draft_with_a_mistake_is_not_published_from_the_list_and_says_so(
     chosen = page.get_parent() if above else page
     bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
 
-    answer = client.post(f"{bulk}?id={chosen.pk}", {"include_descendants": "on"}, follow=True)
+    response = client.post(f"{bulk}?id={chosen.pk}", {"include_descendants": "on"}, follow=True)
 
-    assert answer.redirect_chain == [(reverse("wagtailadmin_pages:edit", args=[page.pk]), 302)]
-    assert "is not finished" in answer.text
+    assert response.redirect_chain == [(reverse("wagtailadmin_pages:edit", args=[page.pk]), 302)]
+    assert "is not finished" in response.text
     page.refresh_from_db()
     assert not page.live

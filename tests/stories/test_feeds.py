@@ -1,7 +1,7 @@
 from xml.etree import ElementTree
 
 from stories.models import PoemPage, StoryPage
-from tests.stories.making import make_piece
+from tests.stories.factories import make_piece
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -11,9 +11,9 @@ def test_the_feed_lists_what_everybody_may_read_newest_first(site, client):
     make_piece(PoemPage, title="Steam", poem="One line", slug="steam")
     make_piece(title="A draft", live=False)
     make_piece(title="Private").view_restrictions.create(restriction_type="login")
-    answer = client.get("/stories/feed/")
-    assert answer["Content-Type"].startswith("application/atom+xml")
-    feed = ElementTree.fromstring(answer.content)
+    response = client.get("/stories/feed/")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(response.content)
     entries = feed.findall(f"{ATOM}entry")
     assert [each.findtext(f"{ATOM}title") for each in entries] == [
         "Poem: Steam",

@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from stories.list_items import PAGE_SIZE
 from stories.models import PoemPage, StoryPage, SummaryPage, VideoPage
-from tests.stories.making import make_many, make_piece, make_topic
+from tests.stories.factories import make_many, make_piece, make_topic
 
 VIDEO = {
     "link": "https://youtu.be/dQw4w9WgXcQ",
@@ -19,7 +19,7 @@ def titles(page) -> list[str]:
 
 
 @pytest.fixture
-def pieces(site):
+def stories(site):
     carers = make_topic("Unpaid carers")
     make_piece(StoryPage, title="Old story", published_on=date(2024, 5, 1), topics=(carers,))
     make_piece(PoemPage, title="New poem", poem="One line", topics=(carers,))
@@ -29,14 +29,14 @@ def pieces(site):
     make_piece(StoryPage, title="Private").view_restrictions.create(restriction_type="login")
 
 
-def test_all_kinds_stand_in_one_list_newest_first_without_drafts_and_private_ones(pieces, client):
+def test_all_kinds_stand_in_one_list_newest_first_without_drafts_and_private_ones(stories, client):
     page = client.get("/stories/")
     assert titles(page) == ["New poem", "A video", "A summary", "Old story"]
     words = page.content.decode()
     assert all(kind in words for kind in ("Poem", "Video", "What we heard", "Story"))
 
 
-def test_ordinary_links_choose_a_kind_and_a_topic_and_keep_each_other(pieces, client):
+def test_ordinary_links_choose_a_kind_and_a_topic_and_keep_each_other(stories, client):
     page = client.get("/stories/?kind=poem")
     assert titles(page) == ["New poem"]
     assert b'href="?kind=poem&amp;topic=unpaid-carers"' in page.content
@@ -44,16 +44,16 @@ def test_ordinary_links_choose_a_kind_and_a_topic_and_keep_each_other(pieces, cl
     assert titles(client.get("/stories/?kind=story&topic=unpaid-carers")) == ["Old story"]
 
 
-def test_a_topic_that_only_a_draft_has_is_not_offered(pieces, client):
+def test_a_topic_that_only_a_draft_has_is_not_offered(stories, client):
     assert b"Hidden" not in client.get("/stories/").content
 
 
-def test_words_in_the_address_that_mean_nothing_are_passed_over(pieces, client):
+def test_words_in_the_address_that_mean_nothing_are_passed_over(stories, client):
     for address in ("?kind=nonsense", "?topic=nonsense", "?page=nonsense", "?page=99"):
         assert len(titles(client.get(f"/stories/{address}"))) == 4
 
 
-def test_what_is_not_there_is_said_with_a_way_on(pieces, client):
+def test_what_is_not_there_is_said_with_a_way_on(stories, client):
     page = client.get("/stories/?kind=video&topic=unpaid-carers")
     assert b"Nothing here yet" in page.content
     assert b"See everything" in page.content

@@ -1,0 +1,113 @@
+"""Bookings that an organiser makes for someone on the phone."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from events import phone_calls, schedule
+from events.models import AccessNeed, AccessOption, Booking, Person
+from tests.events.admin.helpers import enter_booking
+from tests.factories import make_booking, make_option, make_session
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_organiser_books_for_someone_on_the_phone(session, organiser):
+    option = make_option("More breaks")
+
+    response = enter_booking(organiser, session, options=[str(option.pk)], words="A quiet voice")
+
+    booking = Booking.objects.get()
+    assert (booking.contact_name, booking.phone, booking.attendance_mode) == (
+        "Joan Webb",
+        "01632 960 001",
+        "phone",
+    )
+    assert booking.booked_by.username == "organisers"
+    assert {need.asked_words for need in AccessNeed.objects.all()} == {
+        "More breaks",
+        "A quiet voice",
+    }
+    assert booking.spoken_code in response.text
+
+
+def test_someone_on_the_phone_is_not_on_the_list_of_people_to_phone(session, organiser, now):
+    enter_booking(organiser, session)
+
+    assert phone_calls.calls_to_make(now=now) == []
+
+
+def test_a_booking_for_two_keeps_them_apart(session, organiser):
+    enter_booking(
+        organiser, session, for_whom="me-and-supporter", other_name="Sam Webb", words="Breaks"
+    )
+
+    joan, sam = Person.objects.order_by("pk")
+    assert (joan.role, joan.needs_place, sam.role, sam.needs_place) == (
+        "comes",
+        True,
+        "supports",
+        False,
+    )
+    assert joan.needs.count() == 1
+    assert sam.needs.count() == 0
+
+
+def test_the_same_form_sent_twice_makes_one_booking(session, organiser):
+    enter_booking(organiser, session)
+    enter_booking(organiser, session)
+
+    assert Booking.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"contact_name": ""}, "Write the person&#x27;s name."),
+        ({"phone": ""}, "Write a phone number or an email address."),
+        ({"email": "joan"}, "Enter an email address in the right format"),
+        ({"for_whom": ""}, "Choose who is coming."),
+        ({"for_whom": "other"}, "Write the name of the other person."),
+        ({"way": "in-person"}, "Choose one of the answers in the list"),
+        ({"told": ""}, "Tell them what we keep. Then tick this box."),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_lost(changes, message, session, organiser):
+    response = enter_booking(organiser, session, words="A quiet voice", **changes)
+
+    assert message in response.text
+    assert "A quiet voice" in response.text
+    assert not Booking.objects.exists()
+
+
+def test_a_full_session_is_explained_and_the_waiting_list_offered(organiser, site):
+    session = make_session(places=1, by_phone=True)
+    make_booking(session=session)
+
+    response = enter_booking(organiser, session)
+    assert "The last place has gone." in response.text
+
+    enter_booking(organiser, session, may_wait="on")
+    assert Booking.objects.get(contact_name="Joan Webb").state == Booking.State.WAITING
+
+
+def test_only_organisers_give_out_places_that_are_held_back(organiser, site):
+    session = make_session(places=1, places_held=1, by_phone=True)
+
+    enter_booking(organiser, session)
+    assert not Booking.objects.exists()
+
+    enter_booking(organiser, session, use_held="on")
+    assert Booking.objects.get().state == Booking.State.BOOKED
+
+
+def test_things_in_the_room_are_asked_only_where_there_is_a_room(session, organiser):
+    room = make_option("A hearing loop", subject=AccessOption.Subject.ROOM)
+    url = reverse("sessions_admin:enter_booking", args=[session.pk])
+
+    assert room.label not in organiser.get(url).text
+    schedule.set_details(
+        session=session, in_person=True, venue="The Hall", now=datetime(2027, 1, 11, tzinfo=UTC)
+    )
+    assert room.label in organiser.get(url).text
