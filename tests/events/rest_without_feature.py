@@ -156,7 +156,12 @@ def leftovers(session, ama, gordon):
     letter = Broadcast.objects.create(
         session=session, subject="Bring a mug", body="Hello", form_key=uuid.uuid4(), written_at=now
     )
-    of_letter = {"kind": "letter", "reason": f"letter {letter.pk}", "letter": letter, "due_at": now}
+    of_letter = {
+        "kind": "letter",
+        "dedupe_key": f"letter {letter.pk}",
+        "broadcast": letter,
+        "due_at": now,
+    }
     for booking in (ama, gordon):
         Notice.objects.create(booking=booking, **of_letter)
     regulars = [Regular.objects.create(series=session.series, booking=b) for b in (ama, gordon)]
