@@ -156,10 +156,10 @@ def leftovers(session, ama, gordon):
     broadcast = Broadcast.objects.create(
         session=session, subject="Bring a mug", body="Hello", form_key=uuid.uuid4(), written_at=now
     )
-    owed = {
-        "kind": Notice.Kind.BROADCAST,
-        "dedupe_key": f"broadcast {broadcast.pk}",
-        "broadcast": broadcast,
+    of_letter = {
+        "kind": "letter",
+        "dedupe_key": f"letter {letter.pk}",
+        "broadcast": letter,
         "due_at": now,
     }
     for booking in (ama, gordon):
