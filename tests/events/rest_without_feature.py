@@ -153,12 +153,17 @@ def leftovers(session, ama, gordon):
     Feedback.objects.create(
         session=session, needs_met="no", how_it_was="Warm", form_key=uuid.uuid4()
     )
-    letter = Broadcast.objects.create(
+    broadcast = Broadcast.objects.create(
         session=session, subject="Bring a mug", body="Hello", form_key=uuid.uuid4(), written_at=now
     )
-    of_letter = {"kind": "letter", "reason": f"letter {letter.pk}", "letter": letter, "due_at": now}
     for booking in (ama, gordon):
-        Notice.objects.create(booking=booking, **of_letter)
+        Notice.objects.create(
+            kind="letter",
+            booking=booking,
+            broadcast=broadcast,
+            dedupe_key=f"letter {broadcast.pk}",
+            due_at=now,
+        )
     regulars = [Regular.objects.create(series=session.series, booking=b) for b in (ama, gordon)]
     february = factories.make_session(
         series=session.series, starts_at=factories.STARTS_AT + 28 * DAY, title="Unpaid carers"
