@@ -156,14 +156,14 @@ def leftovers(session, ama, gordon):
     broadcast = Broadcast.objects.create(
         session=session, subject="Bring a mug", body="Hello", form_key=uuid.uuid4(), written_at=now
     )
-    of_letter = {
-        "kind": "letter",
-        "dedupe_key": f"letter {letter.pk}",
-        "broadcast": letter,
-        "due_at": now,
-    }
     for booking in (ama, gordon):
-        Notice.objects.create(booking=booking, **owed)
+        Notice.objects.create(
+            kind="letter",
+            booking=booking,
+            broadcast=broadcast,
+            dedupe_key=f"letter {broadcast.pk}",
+            due_at=now,
+        )
     regulars = [Regular.objects.create(series=session.series, booking=b) for b in (ama, gordon)]
     february = factories.make_session(
         series=session.series, starts_at=factories.STARTS_AT + 28 * DAY, title="Unpaid carers"
