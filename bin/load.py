@@ -95,7 +95,7 @@ def promises(crowd: Crowd, counted: dict) -> Iterator[tuple[bool, str]]:
 
 
 def mails(counted: dict, taken: MailServer) -> tuple[bool, str]:
-    ours = [reader for reader in taken.readers if reader.startswith("guest")]
+    ours = [each for each in taken.recipients if each.startswith("guest")]
     well = len(ours) == counted["sent"] and not counted["owed"] and not counted["failed"]
     return well, f"{len(ours)} mails sent to them, {counted['owed']} still owed"
 
