@@ -66,7 +66,7 @@ def test_a_broadcast_is_written_looked_at_changed_and_sent(
 
     expect(page.locator(".messages")).to_contain_text("Your letter is on its way.")
     expect(page.locator("#letters")).to_contain_text("1 waiting to be sent. 1 to phone.")
-    assert Broadcast.objects.get().words == "Bring two pens.\n\nSee you soon!"
+    assert Broadcast.objects.get().body == "Bring two pens.\n\nSee you soon!"
     assert Notice.objects.filter(kind=Notice.Kind.BROADCAST).count() == 2
 
 

@@ -58,7 +58,7 @@ class Process(subprocess.Popen):
 
     def end(self):
         self.wait(WAIT)
-        return self.said
+        return self.output
 
 
 def start(*command, port, timeout_seconds=2):
@@ -115,15 +115,15 @@ def all_marked():
 
 def test_a_booking_is_confirmed_within_seconds_by_a_worker_that_stops_when_told(mail_server):
     with working(port=mail_server.port) as (worker,):
-        readers = make_bookings(1)
+        recipients = make_bookings(1)
         assert mail_server.wait_for(1) == 1
         wait_until(all_marked)
         output = worker.stop()
 
     assert worker.returncode == 0, output
-    assert mail_server.recipients == readers
+    assert mail_server.recipients == recipients
     (message,) = mail_server.messages
-    assert message["To"] == readers[0]
+    assert message["To"] == recipients[0]
     types = [part.get_content_type() for part in message.walk()]
     assert types == [
         "multipart/mixed",
@@ -138,7 +138,7 @@ def test_a_booking_is_confirmed_within_seconds_by_a_worker_that_stops_when_told(
 
 @several
 def test_four_workers_at_once_send_every_mail_once(mail_server):
-    readers = make_bookings(24)
+    recipients = make_bookings(24)
     mail_server.delay = 0.05
     with working(4, port=mail_server.port):
         mail_server.wait_for(24)
@@ -149,16 +149,16 @@ def test_four_workers_at_once_send_every_mail_once(mail_server):
             more = factories.make_booking(
                 session=later, email=f"ben{number}@example.org", now=timezone.now()
             )
-            readers.append(more.email)
+            recipients.append(more.email)
             wait_until(all_marked)
 
-    assert sorted(mail_server.recipients) == sorted(readers)
+    assert sorted(mail_server.recipients) == sorted(recipients)
     assert set(Notice.objects.values_list("attempts", flat=True)) == {1}
 
 
 @several
 def test_a_worker_killed_in_the_middle_loses_nothing_and_sends_at_most_one_twice(mail_server):
-    readers = make_bookings(6)
+    recipients = make_bookings(6)
     mail_server.delay = 0.3
     with working(port=mail_server.port) as (worker,):
         mail_server.wait_for(2)
@@ -172,7 +172,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_sends_at_most_one_twice
     with working(2, port=mail_server.port):
         wait_until(all_marked)
     times = Counter(mail_server.recipients)
-    assert sorted(times) == readers, "nothing is lost"
+    assert sorted(times) == recipients, "nothing is lost"
     assert sum(times.values()) <= 7, "at most one is doubled"
 
 
@@ -191,7 +191,7 @@ def test_a_stopped_worker_finishes_the_mail_in_its_hands(mail_server):
 
 @pytest.mark.parametrize("behaviour", ["refuse", "hang", "drop"])
 def test_a_mail_server_with_a_fault_costs_a_try_and_never_a_mail(behaviour, mail_server):
-    readers, began = make_bookings(1), timezone.now()
+    recipients, began = make_bookings(1), timezone.now()
     mail_server.behaviour = behaviour
     with working(port=mail_server.port, timeout_seconds=1) as (worker,):
         wait_until(lambda: Notice.objects.filter(attempts=1, claimed_until=None).exists())
@@ -208,7 +208,7 @@ def test_a_mail_server_with_a_fault_costs_a_try_and_never_a_mail(behaviour, mail
         assert mail_server.wait_for(1) == 1
         wait_until(all_marked)
         output = worker.stop()
-    assert mail_server.recipients == readers
+    assert mail_server.recipients == recipients
     assert notice.problem in output
     assert not ADDRESS.search(output)
 
@@ -216,7 +216,7 @@ def test_a_mail_server_with_a_fault_costs_a_try_and_never_a_mail(behaviour, mail
 def test_a_mail_server_that_is_down_does_not_stop_the_worker():
     with MailServer() as gone:
         port = gone.port
-    readers = make_bookings(1)
+    recipients = make_bookings(1)
     with working(port=port) as (worker,):
         wait_until(lambda: Notice.objects.filter(problem="ConnectionRefusedError").exists())
         assert worker.poll() is None
@@ -224,7 +224,7 @@ def test_a_mail_server_that_is_down_does_not_stop_the_worker():
             Notice.objects.update(due_at=timezone.now())
             assert back.wait_for(1) == 1
             wait_until(all_marked)
-            assert back.readers == readers
+            assert back.recipients == recipients
 
 
 def test_while_a_mail_server_hangs_bookings_go_on_at_once(mail_server):
@@ -250,7 +250,7 @@ def test_a_database_that_is_away_for_a_while_does_not_end_the_worker(mail_server
         with connection.schema_editor() as editor:
             editor.alter_db_table(Notice, table, f"{table}_away")
         try:
-            wait_until(lambda: "The worker met" in worker.said)
+            wait_until(lambda: "The worker met" in worker.output)
             assert worker.poll() is None
         finally:
             with connection.schema_editor() as editor:
@@ -263,10 +263,10 @@ def test_a_database_that_is_away_for_a_while_does_not_end_the_worker(mail_server
 
 
 def test_one_pass_by_hand_does_the_same_as_the_worker(mail_server):
-    readers = make_bookings(3)
+    recipients = make_bookings(3)
     output = start("run_due", port=mail_server.port).end()
 
-    assert sorted(mail_server.recipients) == readers
+    assert sorted(mail_server.recipients) == recipients
     assert "mails sent: 3" in output
     again = start("run_due", port=mail_server.port).end()
     assert "mails" not in again
@@ -275,14 +275,14 @@ def test_one_pass_by_hand_does_the_same_as_the_worker(mail_server):
 
 @several
 def test_two_passes_at_once_send_every_mail_once(mail_server):
-    readers = make_bookings(12)
+    recipients = make_bookings(12)
     mail_server.delay = 0.05
     passes = [start("run_due", port=mail_server.port) for _ in range(3)]
     for each in passes:
         output = each.end()
         assert each.returncode == 0, output
 
-    assert sorted(mail_server.recipients) == readers
+    assert sorted(mail_server.recipients) == recipients
 
 
 def test_the_worker_runs_the_background_tasks_of_the_editors_pages(mail_server, settings):
