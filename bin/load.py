@@ -100,10 +100,10 @@ def check_sessions(crowd: Crowd, counts: dict) -> Iterator[tuple[bool, str]]:
         yield agrees, f"  {shown['booked']} were told booked, {shown['waiting']} waiting, as stored"
 
 
-def mails(counted: dict, taken: MailServer) -> tuple[bool, str]:
-    ours = [each for each in taken.recipients if each.startswith("guest")]
-    well = len(ours) == counted["sent"] and not counted["owed"] and not counted["failed"]
-    return well, f"{len(ours)} mails sent to them, {counted['owed']} still owed"
+def check_emails(counts: dict, mail_server: MailServer) -> tuple[bool, str]:
+    ours = [each for each in mail_server.recipients if each.startswith("guest")]
+    well = len(ours) == counts["sent"] and not counts["owed"] and not counts["failed"]
+    return well, f"{len(ours)} mails sent to them, {counts['owed']} still owed"
 
 
 def compare(what: str, booking: float, bare: float) -> tuple[bool, str]:

@@ -631,7 +631,7 @@ def test_who_has_only_a_phone_has_a_broadcast_read_out_once(session, joan, now):
     send_due(now=now)  # the worker cannot mail it, so it lets the copy go
     (call,) = phone_calls.calls_to_make(now=now)
     assert (call.booking, call.script, call.read_out) == (joan, (), (broadcast,))
-    assert broadcasts.reports_of(session)[0].sentence == "1 to phone."
+    assert reports_of(session)[0].sentence == "1 to phone."
 
     phone_calls.mark_called(booking=joan, now=now)
     assert phone_calls.calls_to_make(now=now) == []

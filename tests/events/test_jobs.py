@@ -177,7 +177,7 @@ def test_a_crash_between_two_readers_of_a_reminder_leaves_neither_without_it(
     )
     Notice.objects.all().delete()
     with monkeypatch.context() as broken:
-        broken.setattr("events.outbox._enqueue_others", lambda *args: 1 / 0)
+        broken.setattr("events.outbox._other_recipients", lambda *args: 1 / 0)
         assert run_due_jobs(now=DAY_BEFORE)["problems"] == 1
     run(DAY_BEFORE)
 
