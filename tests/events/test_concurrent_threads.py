@@ -209,13 +209,13 @@ def test_the_same_page_sent_by_two_presses_at_once_gets_the_same_confirmation_tw
 def test_a_date_that_someone_books_at_this_moment_is_not_taken_away(monkeypatch):
     session = make_session()
     is_booked, is_free = threading.Event(), threading.Event()
-    refuse_if_booked = sessions.refuse_if_booked
+    check_not_booked = sessions.check_not_booked
 
     def look(session):
-        refuse_if_booked(session)
+        check_not_booked(session)
         is_free.set()
 
-    monkeypatch.setattr(sessions, "refuse_if_booked", look)
+    monkeypatch.setattr(sessions, "check_not_booked", look)
 
     def book_slowly():
         with bookings.lock_session(session):
