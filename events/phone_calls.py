@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from events import slots
+from events import extension_points
 from events.bookings import mark_offer_phoned
 from events.emails import snapshot_of
 from events.emails.relevance import is_still_relevant
@@ -81,7 +81,7 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
     """Return due notices to contacts without an address, which the mail worker drops."""
     phone_only = Booking.objects.by_phone_only().order_by()
     has_text = Q(kind__in=SCRIPTS, booking__session__ends_at__gt=now, booking__in=phone_only)
-    for condition in slots.read_out():
+    for condition in extension_points.read_out():
         has_text |= condition
     return Notice.objects.filter(
         has_text, recipient=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""

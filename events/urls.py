@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 from wagtail.views import serve
 
-from events.features import feature_urls
+from events.optional_features import feature_urls
 from events.public.atom import SessionsFeed
 from events.public.ical_feeds import booking_calendar, session_calendar, sessions_calendar
 from events.public.months import MonthConverter

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from events import bookings, slots
+from events import bookings, extension_points
 from events.admin.forms import AdminForm, LinesField
 from events.models import AccessOption, Booking, Person, Session
 from events.models.attendance import AttendanceMode
@@ -92,7 +92,7 @@ class PhoneBookingForm(AdminForm):
 
     def __init__(self, *args: object, session: Session, **kwargs: object) -> None:
         kwargs["initial"] = {"form_key": uuid.uuid4(), **(kwargs.get("initial") or {})}
-        self.questions = list(chain.from_iterable(slots.phone_questions(session)))
+        self.questions = list(chain.from_iterable(extension_points.phone_questions(session)))
         self.base_fields = _insert_before("told", self.base_fields, self.questions)
         super().__init__(*args, **kwargs)
         self.fields["way"].choices = [
@@ -134,7 +134,7 @@ class PhoneBookingForm(AdminForm):
         }
 
     @property
-    def ticked_questions(self) -> list[slots.PhoneQuestion]:
+    def ticked_questions(self) -> list[extension_points.PhoneQuestion]:
         return [question for question in self.questions if self.cleaned_data.get(question.name)]
 
     def _people(self, contact: bookings.Contact) -> tuple[bookings.Attendee, ...]:
@@ -162,7 +162,7 @@ def options_for(session: Session) -> models.QuerySet[AccessOption]:
 
 
 def _insert_before(
-    name: str, fields: dict[str, forms.Field], questions: list[slots.PhoneQuestion]
+    name: str, fields: dict[str, forms.Field], questions: list[extension_points.PhoneQuestion]
 ) -> dict[str, forms.Field]:
     items = list(fields.items())
     index = list(fields).index(name)

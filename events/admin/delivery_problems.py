@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from events import outbox, phone_calls, slots
+from events import extension_points, outbox, phone_calls
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.session import seen_at
 from events.admin.views import ActionView, ScreenMixin
@@ -29,7 +29,7 @@ class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
         return super().get_context_data(
             failed=notices,
             calls=phone_calls.calls_to_make(now=self.now),
-            invitation_calls=list(chain.from_iterable(slots.calls(self.now))),
+            invitation_calls=list(chain.from_iterable(extension_points.calls(self.now))),
             **kwargs,
         )
 

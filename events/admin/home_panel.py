@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
-from events import phone_calls, slots
+from events import extension_points, phone_calls
 from events.admin.overview import coming
 from events.admin.views import session_url
 from events.models import Notice, Session, SessionPage
@@ -90,7 +90,7 @@ def organiser_tasks(sessions: list[Session], now: datetime) -> list[tuple[str, s
     if failed:
         mails = "1 email" if failed == 1 else f"{failed} emails"
         tasks.append((f"See to {mails} that did not arrive", reverse("sessions_admin:messages")))
-    calls = len(phone_calls.calls_to_make(now=now)) + sum(map(len, slots.calls(now)))
+    calls = len(phone_calls.calls_to_make(now=now)) + sum(map(len, extension_points.calls(now)))
     if calls:
         have = "has" if calls == 1 else "have"
         words = f"Phone {people_count(calls)} who {have} no email address"

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from events import slots
+from events import extension_points
 from events.bookings.access_needs import WANT_TALK
 from events.models import AccessNeed, Booking, Session
 from hub.words import people_count
@@ -21,7 +21,7 @@ def coming(now: datetime) -> QuerySet[Session]:
 def past(now: datetime, limit: int = 50) -> QuerySet[Session]:
     """Return sessions that are over, newest first."""
     sessions = with_numbers(Session.objects.filter(ends_at__lte=now))
-    for annotations in slots.past_session_annotations():
+    for annotations in extension_points.past_session_annotations():
         sessions = sessions.annotate(**annotations)
     return sessions.order_by("-starts_at", "-pk")[:limit]
 

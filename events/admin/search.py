@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.views.generic import View
 from wagtail.admin import messages
 
-from events import slots
+from events import extension_points
 from events.admin.permissions import ChangeBookingsMixin, SeeBookingsMixin
 from events.admin.views import ObjectMixin, ScreenMixin, booking_url
 from events.bookings import find_by_code, manage_token
@@ -41,7 +41,7 @@ class FindView(SeeBookingsMixin, ScreenMixin, View):
                 )
             return redirect(booking_url(booking))
         bookings = matching_bookings(query)
-        feature_results = slots.search_results.context(query)
+        feature_results = extension_points.search_results.context(query)
         if not bookings and not feature_results.get("subscriber"):
             messages.error(request, NOT_FOUND)
             return redirect("sessions_admin:coming")

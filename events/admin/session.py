@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from events import slots
+from events import extension_points
 from events.admin.attendees import attendees_of, sheet_of
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.views import ActionView, Crumb, SessionMixin, session_url
@@ -53,7 +53,7 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
                 (AccessNeed.State.IN_PLACE, "In place"),
                 (AccessNeed.State.TALK, "Let's talk"),
             ],
-            **slots.session_screen.context(session, self.request.user, now),
+            **extension_points.session_screen.context(session, self.request.user, now),
             **kwargs,
         )
 

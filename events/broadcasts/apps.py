@@ -1,4 +1,4 @@
-"""App configuration: fills the core's slots and writes its mails."""
+"""App configuration: registers extensions and emails."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,4 @@ class BroadcastsConfig(AppConfig):
     name = "events.broadcasts"
 
     def ready(self) -> None:
-        from events.broadcasts import emails, slots  # noqa: F401
+        from events.broadcasts import emails, extensions  # noqa: F401

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from events import slots
+from events import extension_points
 from events.bookings.availability import next_session_for
 from events.bookings.links import RENEWED, manage_token
 from events.bookings.notices import BOOKED_AGAIN, FROM_CALENDAR
@@ -126,7 +126,7 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
         return link, "Was it a mistake? Have it back here"
     if kind == Kind.THANKS:
         if link:
-            return (*slots.thanks_button(link), (link, context["link_label"]))[0]
+            return (*extension_points.thanks_button(link), (link, context["link_label"]))[0]
         return context["session_url"], _SEE_SESSION
     if kind == Kind.REMINDER_DAY and context["mode_is_video"] and link:
         return f"{link}join/", "Join the session"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from events import ical, slots
+from events import extension_points, ical
 from events.bookings.invitees import declines_for_whole_booking
 from events.emails.recipients import Recipient, sender
 from events.ical import CalendarEvent
@@ -78,7 +78,9 @@ def _decline_text(booking: Booking, recipient: Recipient, link: str) -> str:
 def decline_cancels(booking: Booking, recipient: Recipient) -> bool:
     """Return whether calendar replies are read and this recipient's "No" cancels the booking."""
     attendee = booking if recipient.is_contact else recipient.person
-    return any(slots.replies_are_read()) and declines_for_whole_booking(booking, attendee)
+    return any(extension_points.replies_are_read()) and declines_for_whole_booking(
+        booking, attendee
+    )
 
 
 def event_of(booking: Booking) -> CalendarEvent:

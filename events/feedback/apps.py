@@ -1,4 +1,4 @@
-"""App configuration: fills the core's slots."""
+"""App configuration: registers extensions."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,4 @@ class FeedbackConfig(AppConfig):
     name = "events.feedback"
 
     def ready(self) -> None:
-        from events.feedback import slots  # noqa: F401
+        from events.feedback import extensions  # noqa: F401

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import URLResolver, include, path
 from wagtail import hooks
 
-from events.feedback.tasks import feedback_to_read
+from events.feedback.organiser_tasks import feedback_to_read
 from events.models.permissions import may_see_bookings
 from hub.models import User
 

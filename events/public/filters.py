@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractHour
 
-from events.features import feature_url
 from events.models import SeriesPage, SessionPage
 from events.models.attendance import AttendanceMode
+from events.optional_features import feature_url
 from events.schedule.redirects import series_at
 from hub.dates import LONDON
 from hub.models import Area, Topic

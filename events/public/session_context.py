@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from events.bookings.availability import with_places
-from events.features import feature_url
 from events.ical import google_link, office_link, outlook_link
 from events.models import Session, SessionPage, SessionPageTopic
 from events.models.attendance import AttendanceMode
+from events.optional_features import feature_url
 from events.public.schema_org import event_data
 from events.public.summary_rows import Row, answered
 from events.schedule.calendar_events import private_event

@@ -1,4 +1,4 @@
-"""App configuration: fills the core's slots and registers its jobs."""
+"""App configuration: registers extensions and jobs."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,4 @@ class RsvpConfig(AppConfig):
     name = "events.rsvp"
 
     def ready(self) -> None:
-        from events.rsvp import jobs, slots  # noqa: F401
+        from events.rsvp import extensions, jobs  # noqa: F401

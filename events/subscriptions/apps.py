@@ -1,4 +1,4 @@
-"""App configuration: fills the core's slots, writes its mails and registers its job."""
+"""App configuration: registers extensions, emails and jobs."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,4 @@ class SubscriptionsConfig(AppConfig):
     name = "events.subscriptions"
 
     def ready(self) -> None:
-        from events.subscriptions import emails, jobs, slots  # noqa: F401
+        from events.subscriptions import emails, extensions, jobs  # noqa: F401

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from events.features import feature_url
+from events.optional_features import feature_url
 from home.upcoming import upcoming_sessions
 from hub.models import BasePage
 from hub.models.pages import title_panel

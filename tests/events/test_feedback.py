@@ -19,7 +19,7 @@ from events.emails import compose
 from events.emails.delivery import send_due
 from events.emails.reminders import enqueue_reminders
 from events.feedback import submissions
-from events.feedback.tasks import feedback_to_read
+from events.feedback.organiser_tasks import feedback_to_read
 from events.models import Booking, Feedback, Notice
 from events.privacy.retention import purge_expired
 from hub.models import User

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events import bookings as services
-from events import slots
+from events import extension_points
 from events.bookings import BookingError, booking_for
 from events.bookings.availability import next_session_for
 from events.emails.access_needs import need_lines
@@ -79,7 +79,7 @@ def _context(token: str, booking: Booking) -> dict[str, Any]:
     now, session = timezone.now(), booking.session
     prefetch_related_objects([booking], "people")  # read by several parts of the page
     is_open = can_change(booking, now)
-    extra = slots.booking_page.context(booking, now)
+    extra = extension_points.booking_page.context(booking, now)
     form_context = BookingFormContext.of_booking(
         booking, now, is_retained=extra.get("is_kept", False)
     )

@@ -1,5 +1,6 @@
 """The base view of the booking wizards: one page per step."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
@@ -18,7 +19,7 @@ EXPIRED = "again=1"
 PREFILLED = "same=1"  # the answers come from an earlier booking
 
 
-class QuestionWizard(View):
+class QuestionWizard(View, ABC):
     """A wizard with the step in the URL and the answers on the server only.
 
     Subclasses set `storage` before dispatch.
@@ -29,19 +30,19 @@ class QuestionWizard(View):
     step: str
     storage: AnswerStorage
 
+    @abstractmethod
     def make_form_context(self) -> BookingFormContext:
         """Return a new context without answers."""
-        raise NotImplementedError
 
-    def get_step_url(self, step: str) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def get_step_url(self, step: str) -> str: ...
 
-    def back_url(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def back_url(self) -> str: ...
 
+    @abstractmethod
     def finish(self) -> HttpResponse:
         """Respond when a change leaves no step unanswered."""
-        raise NotImplementedError
 
     def setup(self, request: HttpRequest, *args: object, **kwargs: str) -> None:
         super().setup(request, *args, **kwargs)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from events import slots
+from events import extension_points
 from events.models import Subscriber
 
 
-@slots.search_results.register
+@extension_points.search_results.register
 def _search_results(words: str) -> dict[str, Any]:
     matches = Subscriber.objects.filter(email__iexact=words)
     return {"subscriber": matches.first() if "@" in words else None}

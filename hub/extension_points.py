@@ -1,7 +1,7 @@
-"""Slots: places of a core that optional features fill.
+"""Extension points: places of a core that optional features extend.
 
-The core owns a slot and calls it; a feature registers functions with it in `AppConfig.ready`. A slot
-that nobody fills is empty, so the core works without any feature.
+The core owns an extension point and calls it; a feature registers functions in `AppConfig.ready`.
+Without any, the result is empty, so the core works without the feature.
 """
 
 from collections.abc import Callable
@@ -11,14 +11,14 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Slot(Generic[P, R]):
-    """A place to fill. Calling it returns what each registered function gives."""
+class ExtensionPoint(Generic[P, R]):
+    """Calling it returns the results of all registered functions, in order."""
 
     def __init__(self) -> None:
         self._functions: list[Callable[P, R]] = []
 
     def register(self, function: Callable[P, R]) -> Callable[P, R]:
-        """Register a function: `@slots.search_results.register`."""
+        """Register a function: `@extension_points.search_results.register`."""
         self._functions.append(function)
         return function
 
@@ -26,8 +26,8 @@ class Slot(Generic[P, R]):
         return [function(*args, **kwargs) for function in self._functions]
 
 
-class ContextSlot(Slot[P, dict[str, Any]]):
-    """A place in a template, whose fillers give variables. The template leaves out what is unset."""
+class ContextExtensionPoint(ExtensionPoint[P, dict[str, Any]]):
+    """Variables for a template, which leaves out what is unset."""
 
     def context(self, *args: P.args, **kwargs: P.kwargs) -> dict[str, Any]:
         return {name: value for part in self(*args, **kwargs) for name, value in part.items()}

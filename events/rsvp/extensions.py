@@ -2,9 +2,9 @@
 
 from django.conf import settings
 
-from events import slots
+from events import extension_points
 
 
-@slots.replies_are_read.register
+@extension_points.replies_are_read.register
 def _replies_are_read() -> bool:
     return bool(settings.REPLIES_URL)

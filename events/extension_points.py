@@ -1,6 +1,6 @@
-"""The places of pages, screens and mails that optional features fill.
+"""What optional features can extend on pages, screens and in mails of the core.
 
-Each feature does so in its own `slots.py`. See `docs/decisions/optional-features.md`.
+Each feature registers in its own `extensions.py`. See `docs/decisions/optional-features.md`.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from django.db.models.expressions import Combinable
 
 from events.models import Booking, Session
 from events.models.permissions import Someone
-from hub.slots import ContextSlot, Slot
+from hub.extension_points import ContextExtensionPoint, ExtensionPoint
 
 
 @dataclass(frozen=True)
@@ -27,20 +27,20 @@ class PhoneQuestion:
 
 
 # Pages of visitors: the page of a booking.
-booking_page: ContextSlot[[Booking, datetime]] = ContextSlot()
+booking_page: ContextExtensionPoint[[Booking, datetime]] = ContextExtensionPoint()
 
 # Screens of organisers: a session, what a search for these words finds, the booking form, people to
 # phone (read by `templates/events/admin/invitation_calls.html`), and annotations of past sessions.
-session_screen: ContextSlot[[Session, Someone, datetime]] = ContextSlot()
-search_results: ContextSlot[[str]] = ContextSlot()
-phone_questions: Slot[[Session], list[PhoneQuestion]] = Slot()
-calls: Slot[[datetime], list[Any]] = Slot()
-past_session_annotations: Slot[[], dict[str, Combinable]] = Slot()
+session_screen: ContextExtensionPoint[[Session, Someone, datetime]] = ContextExtensionPoint()
+search_results: ContextExtensionPoint[[str]] = ContextExtensionPoint()
+phone_questions: ExtensionPoint[[Session], list[PhoneQuestion]] = ExtensionPoint()
+calls: ExtensionPoint[[datetime], list[Any]] = ExtensionPoint()
+past_session_annotations: ExtensionPoint[[], dict[str, Combinable]] = ExtensionPoint()
 
 # Notices that an organiser reads out on the phone, besides those with a script.
-read_out: Slot[[], Q] = Slot()
+read_out: ExtensionPoint[[], Q] = ExtensionPoint()
 
 # Mails: the button of the thank-you mail, as URL and label, from the link to the booking. Whether
 # calendar replies are read.
-thanks_button: Slot[[str], tuple[str, str]] = Slot()
-replies_are_read: Slot[[], bool] = Slot()
+thanks_button: ExtensionPoint[[str], tuple[str, str]] = ExtensionPoint()
+replies_are_read: ExtensionPoint[[], bool] = ExtensionPoint()

@@ -5,14 +5,14 @@ from typing import Any
 
 from django import forms
 
-from events import slots
+from events import extension_points
 from events.models import Booking, Session
 from events.regulars.enrolment import can_enrol, enrol, may_stop
 from events.regulars.identity import regular_for
 from events.regulars.phone_calls import InvitationCall, invitation_calls
 
 
-@slots.booking_page.register
+@extension_points.booking_page.register
 def _booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
     regular = regular_for(booking)
     return {
@@ -25,18 +25,18 @@ def _booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
     }
 
 
-@slots.search_results.register
+@extension_points.search_results.register
 def _search_results(words: str) -> dict[str, Any]:
     return {"says_who_is_regular": True}
 
 
-@slots.calls.register
+@extension_points.calls.register
 def _calls(now: datetime) -> list[InvitationCall]:
     return invitation_calls(now=now)
 
 
-@slots.phone_questions.register
-def _phone_questions(session: Session) -> list[slots.PhoneQuestion]:
+@extension_points.phone_questions.register
+def _phone_questions(session: Session) -> list[extension_points.PhoneQuestion]:
     if not session.series.rule:
         return []
     field = forms.BooleanField(
@@ -48,7 +48,7 @@ def _phone_questions(session: Session) -> list[slots.PhoneQuestion]:
         required=False,
     )
     return [
-        slots.PhoneQuestion(
+        extension_points.PhoneQuestion(
             "every_time", field, lambda booking, now: enrol(booking=booking, now=now)
         )
     ]

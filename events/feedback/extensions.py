@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from events import slots
+from events import extension_points
 from events.feedback.submissions import closed_because, summary_of
 from events.models import Booking, Feedback, Session
 from events.models.permissions import Someone, may_change_bookings
@@ -15,13 +15,13 @@ from events.models.permissions import Someone, may_change_bookings
 GotIt = Feedback.GotIt
 
 
-@slots.booking_page.register
+@extension_points.booking_page.register
 def _booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
     session = booking.session
     return {"can_say": session.is_over(now) and not closed_because(session, now)}
 
 
-@slots.session_screen.register
+@extension_points.session_screen.register
 def _session_screen(session: Session, user: Someone, now: datetime) -> dict[str, Any]:
     return {
         "said": summary_of(session) if session.is_over(now) else None,
@@ -29,7 +29,7 @@ def _session_screen(session: Session, user: Someone, now: datetime) -> dict[str,
     }
 
 
-@slots.past_session_annotations.register
+@extension_points.past_session_annotations.register
 def _past_session_annotations() -> dict[str, Combinable]:
     """Count who did not get all that they asked for."""
     unmet = Feedback.objects.filter(session=OuterRef("pk"), needs_met__in=[GotIt.NO, GotIt.PARTLY])
@@ -37,6 +37,6 @@ def _past_session_annotations() -> dict[str, Combinable]:
     return {"unmet_needs": Coalesce(Subquery(number), 0)}
 
 
-@slots.thanks_button.register
+@extension_points.thanks_button.register
 def _thanks_button(link: str) -> tuple[str, str]:
     return f"{link}feedback/", "Tell us how it was"
