@@ -7,11 +7,11 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from hypothesis import settings
-from PIL import Image
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from tests import database, factories
+from tests.quick_pictures import encode_quickly
 
 # The same examples in every run, so that a build fails for a change and not by chance. To look for new
 # ones:  HYPOTHESIS_PROFILE=default bin/test tests/events/test_reply_mail.py
@@ -66,15 +66,7 @@ def django_db_setup(
 
 @pytest.fixture(scope="session", autouse=True)
 def _quick_pictures() -> None:
-    """Squeeze AVIF pictures with little effort: the sample site's take half a minute otherwise."""
-    Image.init()
-    save = Image.SAVE["AVIF"]
-
-    def save_quickly(picture: Image.Image, *where: object) -> None:
-        picture.encoderinfo.setdefault("speed", 10)
-        save(picture, *where)
-
-    Image.SAVE["AVIF"] = save_quickly
+    encode_quickly()
 
 
 @pytest.fixture(autouse=True)

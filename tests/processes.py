@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -44,10 +44,12 @@ def production_environment(**more: str) -> dict[str, str]:
     }
 
 
-def manage(*command: str, environment: dict[str, str]) -> None:
+def manage(
+    *command: str, environment: dict[str, str], program: Sequence[str] = ("manage.py",)
+) -> None:
     """Run one management command to its end."""
     done = subprocess.run(
-        [sys.executable, "manage.py", *command, "--verbosity", "0"],
+        [sys.executable, *program, *command, "--verbosity", "0"],
         cwd=ROOT,
         env=environment,
         capture_output=True,

@@ -91,10 +91,11 @@ def _load_demo(folder: Path) -> None:
         DJANGO_SUPERUSER_PASSWORD=EDITOR[1],
         DJANGO_SUPERUSER_EMAIL="editor@example.org",
     )
-    manage("load_demo", environment=environment)
+    quick = ("-m", "tests.quick_pictures")
+    manage("load_demo", environment=environment, program=quick)
     manage("createsuperuser", "--noinput", environment=environment)
     # What the worker does first: it cuts the pictures.
-    manage("db_worker", "--batch", environment=environment)
+    manage("db_worker", "--batch", environment=environment, program=quick)
 
 
 def _static_files() -> Path:
