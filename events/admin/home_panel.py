@@ -14,8 +14,8 @@ from wagtail.permissions import page_permission_policy
 from events import extension_points, phone_calls
 from events.admin.overview import coming
 from events.admin.views import session_url
-from events.models import Notice, Session, SessionPage
-from events.models.permissions import may_see_bookings
+from events.models import Notice, OrganiserTask, Session, SessionPage
+from events.models.permissions import may_see_bookings, may_see_needs
 from hub.words import people_count
 
 SOON = timedelta(days=7)  # how long before a session its unfinished needs are listed
@@ -40,6 +40,10 @@ class NextSessionPanel(Component):
             sessions = list(coming(now))
             context["first_session"] = sessions[0] if sessions else None
             context["tasks"] += organiser_tasks(sessions, now)
+        if may_see_needs(user) and (waiting := OrganiserTask.objects.open().count()):
+            things = "thing that waits" if waiting == 1 else "things that wait"
+            words = f"Read {waiting} {things} for you, such as words from a calendar"
+            context["tasks"].append((words, reverse("sessions_admin:tasks")))
         for register_tasks in hooks.get_hooks("register_admin_tasks"):
             context["tasks"] += register_tasks(user, now)
         if page_permission_policy.user_has_permission(user, "change"):

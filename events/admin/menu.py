@@ -4,14 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from events.models.permissions import may_see_bookings
-
-ITEMS = (
-    ("Coming sessions", "sessions_admin:coming", "calendar-alt"),
-    ("Past sessions", "sessions_admin:past", "history"),
-    ("Messages to see to", "sessions_admin:messages", "mail"),
-    ("What people can ask for", "access_options:index", "list-ul"),
-)
+from events.models.permissions import may_see_bookings, may_see_needs
 
 
 class OrganisersItem(MenuItem):
@@ -19,9 +12,23 @@ class OrganisersItem(MenuItem):
         return may_see_bookings(request.user)
 
 
+class NeedsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_needs(request.user)
+
+
+ITEMS = (
+    (OrganisersItem, "Coming sessions", "sessions_admin:coming", "calendar-alt"),
+    (OrganisersItem, "Past sessions", "sessions_admin:past", "history"),
+    (NeedsItem, "Things to do", "sessions_admin:tasks", "tasks"),
+    (OrganisersItem, "Messages to see to", "sessions_admin:messages", "mail"),
+    (OrganisersItem, "What people can ask for", "access_options:index", "list-ul"),
+)
+
+
 def sessions_menu() -> MenuItem:
     items = [
-        OrganisersItem(label, reverse(url_name), icon_name=icon, order=order)
-        for order, (label, url_name, icon) in enumerate(ITEMS, start=1)
+        item(label, reverse(url_name), icon_name=icon, order=order)
+        for order, (item, label, url_name, icon) in enumerate(ITEMS, start=1)
     ]
     return SubmenuMenuItem("Sessions", Menu(items=items), icon_name="calendar-alt", order=110)

@@ -5,7 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
-from events.models.permissions import may_change_bookings, may_see_bookings
+from events.models.permissions import (
+    may_change_bookings,
+    may_change_needs,
+    may_see_bookings,
+    may_see_needs,
+)
 
 GONE = "This is not here any more. They may have changed or deleted it themselves."
 
@@ -13,6 +18,11 @@ GONE = "This is not here any more. They may have changed or deleted it themselve
 class SeeBookingsMixin(UserPassesTestMixin):
     def test_func(self) -> bool:
         return may_see_bookings(self.request.user)
+
+
+class SeeNeedsMixin(UserPassesTestMixin):
+    def test_func(self) -> bool:
+        return may_see_needs(self.request.user)
 
 
 class ChangeBookingsMixin(UserPassesTestMixin):
@@ -27,3 +37,8 @@ class ChangeBookingsMixin(UserPassesTestMixin):
         except Http404:
             messages.warning(request, GONE)
             return redirect("sessions_admin:coming")
+
+
+class ChangeNeedsMixin(ChangeBookingsMixin):
+    def test_func(self) -> bool:
+        return may_change_needs(self.request.user)

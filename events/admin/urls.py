@@ -11,6 +11,7 @@ from events.admin import (
     series,
     session,
     session_changes,
+    tasks,
 )
 
 app_name = "sessions_admin"
@@ -18,6 +19,8 @@ urlpatterns = [
     path("", lists.ComingView.as_view(), name="coming"),
     path("find/", search.FindView.as_view(), name="find"),
     path("past/", lists.PastView.as_view(), name="past"),
+    path("tasks/", tasks.TasksView.as_view(), name="tasks"),
+    path("tasks/<int:pk>/done/", tasks.CompleteTaskView.as_view(), name="complete_task"),
     path("messages/", delivery_problems.DeliveryProblemsView.as_view(), name="messages"),
     path("messages/<int:pk>/again/", delivery_problems.SendAgainView.as_view(), name="send_again"),
     path("messages/<int:pk>/let-go/", delivery_problems.DismissView.as_view(), name="let_go"),

@@ -5,6 +5,7 @@ from events.models.personal_feed import PersonalFeed
 from events.models.removed_people import RemovedPerson
 from events.models.rsvp import UnresolvedReply
 from events.models.subscribers import SessionAlert, Subscriber
+from events.models.tasks import OrganiserTask
 
 from .access import AccessNeed, AccessOption
 from .bookings import Booking, Person
@@ -22,6 +23,7 @@ __all__ = [
     "Feedback",
     "Invitation",
     "Notice",
+    "OrganiserTask",
     "Person",
     "PersonalFeed",
     "Regular",

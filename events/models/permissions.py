@@ -38,12 +38,21 @@ class SeriesPermissions(PagePermissionTester):
 
 
 def may_see_bookings(user: Someone) -> bool:
-    """Return whether the user may see attendees and their needs: organisers only."""
+    """Return whether the user may see who comes and how to reach them, without their needs."""
     return user.is_active and user.has_perm("events.view_booking")
 
 
 def may_change_bookings(user: Someone) -> bool:
     return may_see_bookings(user) and user.has_perm("events.change_booking")
+
+
+def may_see_needs(user: Someone) -> bool:
+    """Return whether the user may see needs, and what else people write about themselves."""
+    return may_see_bookings(user) and user.has_perm("events.view_accessneed")
+
+
+def may_change_needs(user: Someone) -> bool:
+    return may_see_needs(user) and user.has_perm("events.change_accessneed")
 
 
 def may_change_sessions(user: Someone, page: Page) -> bool:

@@ -20,6 +20,7 @@ from events.models import (
     Feedback,
     Invitation,
     Notice,
+    OrganiserTask,
     Person,
     PersonalFeed,
     Regular,
@@ -49,6 +50,7 @@ CANCELLED_NEEDS_KEPT = timedelta(days=1)
 NEEDS = "What would make it easier"
 EACH_TIME = "We ask you each time if you are coming"
 QUESTIONS = "What we asked"
+TASKS = "What our organisers read or do for you"
 
 _EMPTY_NEEDS: dict[str, Any] = {
     "anything_else": "",
@@ -68,6 +70,7 @@ def export(booking: Booking) -> dict[str, Any]:
             for person in booking.people.all()
         ],
         "Emails": _serialise_all(_notices_to(booking), "events.Notice"),
+        TASKS: _serialise_all(booking.tasks.all(), "events.OrganiserTask"),
         EACH_TIME: [
             _serialise(regular, "events.Regular") | {QUESTIONS: _invitations(regular)}
             for regular in Regular.objects.filter(booking=booking).select_related("series")
@@ -92,7 +95,7 @@ def erase(*, booking: Booking, now: datetime) -> None:
 def purge_expired(*, now: datetime) -> Counter[str]:
     """Delete expired data and return the counts. Runs at any hour; days are in London.
 
-    Needs are deleted the day after the session, bookings and broadcasts 30 days after it. With
+    Needs and tasks are deleted the day after the session, bookings and broadcasts 30 days after it. With
     `remember_needs`, booking and needs are kept for 12 months, reduced to what identifies the
     contact. So is a regular's newest booking, with all its people: deleting it ends the
     invitations. Feedback is deleted after 12 months too.
@@ -115,6 +118,7 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     _reduce_to_needs(remembered.filter(expired), now)
     _purge_codes_and_notices(carried_over.filter(expired), _EMPTY_CODES, now)
     _delete(Invitation.objects.filter(expired))
+    _delete(OrganiserTask.objects.filter(after_session))
     counts["letters forgotten"] = _delete(Broadcast.objects.filter(expired))
     counts["feedback forgotten"] = _delete(
         Feedback.objects.filter(session__ends_at__lt=london_midnight(today - FEEDBACK_KEPT))
