@@ -17,8 +17,8 @@ from events.models import Booking, Session, SessionPage
 from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import BookingFormContext, StepForm
 from events.public.forms.wizard import CHECK
+from events.public.summary import rows_of
 from events.public.views.decorators import private
-from events.public.views.summary import rows_of
 from events.public.views.wizard import CHANGING, QuestionWizard
 from events.public.views.wizard_storage import AnswerStorage
 from events.schedule.redirects import session_address

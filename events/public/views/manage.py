@@ -22,8 +22,8 @@ from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
 from events.public.forms.questions import LostLinkForm
 from events.public.forms.wizard import evaluate
+from events.public.summary import rows_of
 from events.public.views.decorators import capability_url, private
-from events.public.views.summary import rows_of
 from hub.dates import format_moment
 
 State = Booking.State
