@@ -60,12 +60,6 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_safe
 @capability_url
-def stopped(request: HttpRequest) -> HttpResponse:
-    return render(request, "events/own_calendar/stopped.html", {"crumbs": []})
-
-
-@require_safe
-@capability_url
 def file(request: HttpRequest, secret: str) -> HttpResponse:
     """Serve the feed. The same data gives the same bytes; no cache may store them."""
     calendar = personal_feed.feed_for_token(secret)

@@ -19,7 +19,7 @@ from events.privacy.retention import needs_are_retained
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
 from events.public.forms.wizard import CHECK, NEEDS, Stored, evaluate
-from events.public.views.booking import answer_storage
+from events.public.views.booking import answer_storage, session_kwargs
 from events.public.views.decorators import capability_url
 from events.public.views.wizard import CHANGING, PREFILLED
 
@@ -36,12 +36,8 @@ def book_again(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("sessions")
     stored = prefilled_answers(booking, now=now)
     answer_storage(request, session).prefill(stored)
-    progress = evaluate(BookingFormContext(session, now), stored)
-    step = progress.missing or CHECK
-    url = reverse(
-        "book",
-        kwargs={"series": session.series.slug, "date": session.page.slug, "step": step},
-    )
+    step = evaluate(BookingFormContext(session, now), stored).missing or CHECK
+    url = reverse("book", kwargs={**session_kwargs(session), "step": step})
     return redirect(f"{url}?{PREFILLED}" if step == CHECK else f"{url}?{CHANGING}&{PREFILLED}")
 
 
