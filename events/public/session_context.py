@@ -1,7 +1,6 @@
 """Template contexts of session pages, complete so that templates make no queries."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -91,7 +90,7 @@ def session_page(page: SessionPage, request: HttpRequest) -> dict[str, Any]:
         session.is_full, session.places_words = False, ""
     else:
         with_places([page])
-    event = private_event(session)
+    event, deadline, today = private_event(session), session.needs_deadline, london_date(now)
     before, after = previous_and_next(page)
     return {
         "session": session,
@@ -106,7 +105,7 @@ def session_page(page: SessionPage, request: HttpRequest) -> dict[str, Any]:
         ],
         "alerts_url": alerts_url(page),
         "moved_text": "" if is_past else moved_text(session),
-        "needs_deadline": needs_deadline(session, now=now) if can_book else "",
+        "needs_deadline": format_day(deadline) if can_book and deadline >= today else "",
         "google_url": google_link(event),
         "outlook_url": outlook_link(event),
         "office_url": office_link(event),
@@ -128,9 +127,3 @@ def moved_text(session: Session) -> str:
     if planned is None or planned == day:
         return ""
     return f"It was planned for {format_day(planned)}. It is now on {format_day(day)}."
-
-
-def needs_deadline(session: Session, *, now: datetime) -> str:
-    """Return the last day to request what needs notice. Empty when it has passed."""
-    day = london_date(session.starts_at) - timedelta(days=session.series.needs_notice_days)
-    return format_day(day) if day >= london_date(now) else ""
