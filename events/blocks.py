@@ -65,8 +65,8 @@ class SessionLinkBlock(blocks.StructBlock):
         sessions = SessionPage.objects.with_facts().filter(session__isnull=False)
         for page in with_places(visible_pages([value["session"]], sessions)):
             session = page.session
-            begun_or_off = session.is_cancelled or session.has_started(timezone.now())
-            context |= {"session_page": page, "can_book": not begun_or_off}
+            can_book = not (session.is_cancelled or session.has_started(timezone.now()))
+            context |= {"session_page": page, "can_book": can_book}
         return context
 
     def get_preview_value(self) -> blocks.StructValue:

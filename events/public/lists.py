@@ -3,7 +3,7 @@
 import calendar
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -104,7 +104,7 @@ def by_month(pages: Iterable[SessionPage]) -> list[Month]:
     return [Month(format_month(first), f"{first:%Y-%m}", list(group)) for first, group in groups]
 
 
-def month_table(first: date, *, now: datetime) -> dict[str, Any]:
+def month_table(first: date) -> dict[str, Any]:
     """Return a month table with cancelled sessions, and links towards other sessions."""
     pages = SessionPage.objects.open_to_all()
     before = (first - timedelta(days=1)).replace(day=1)
@@ -120,7 +120,6 @@ def month_table(first: date, *, now: datetime) -> dict[str, Any]:
         "is_empty": not in_month,
         "before": _month_link(before) if has_before else None,
         "after": _month_link(after) if has_after else None,
-        "is_this_month": first == london_date(now).replace(day=1),
     }
 
 

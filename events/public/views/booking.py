@@ -90,7 +90,6 @@ def start(request: HttpRequest, session: Session) -> HttpResponse:
         "crumb_here": "Book a place",
         "social_title": f"Book a place: {session.page.title}",
         "social_description": f"{session.when_words}. {session.attendance_modes_text}. No account needed.",
-        "standing_arrangements": session.series.standing_arrangements_lines,
     }
     return render(request, "events/book/start.html", context)
 

@@ -23,7 +23,7 @@ public_no_cache = cache_control(public=True, no_cache=True)  # as on pages: see 
 @public_no_cache
 def month(request: HttpRequest, first: date) -> HttpResponse:
     """Show a month as a table."""
-    context = month_table(first, now=timezone.now())
+    context = month_table(first)
     context |= {"social_title": context["page_heading"], "crumb_here": context["month_title"]}
     return _render(request, "events/month.html", context)
 
