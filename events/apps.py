@@ -11,4 +11,4 @@ class EventsConfig(AppConfig):
             jobs,  # noqa: F401
             signals,  # noqa: F401  # publishing refreshes the calendars
         )
-        from events.public import cache_deadline, page_contexts  # noqa: F401
+        from events.public import cache_deadline, lists, session_context  # noqa: F401

@@ -3,8 +3,7 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from events.blocks.privacy_register import PrivacyRegisterBlock
-from events.blocks.session_card import SessionLinkBlock
+from events.blocks import PrivacyRegisterBlock, SessionLinkBlock
 from hub.blocks.document import DocumentBlock
 from hub.blocks.easy_read import EasyReadBlock
 from hub.blocks.figures import FiguresBlock
