@@ -8,7 +8,7 @@ from wagtail import blocks
 from events.bookings.availability import with_places
 from events.models import SessionPage
 from hub.blocks import groups
-from hub.blocks.page_resolver import visible_pages
+from hub.public_pages import visible_pages
 
 
 class SessionLinkBlock(blocks.StructBlock):

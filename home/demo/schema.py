@@ -59,7 +59,7 @@ class Poem(Piece):
     summary: str = ""  # a poem in a summary has none
     stanzas: str
     introduction: str = ""
-    language: str = ""  # as in hub.blocks.languages: empty means English
+    language: str = ""  # as in hub.blocks.people: empty means English
     translation: str = ""
     shape_note: str = ""
     after: str = ""  # rich text: how it was made

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
-from hub.blocks.heading import set_unique_anchors
+from hub.blocks.text import set_unique_anchors
 from hub.forms.error_summary import field_errors
 from hub.models import SiteDetails
 from hub.public_pages import publicly_visible
