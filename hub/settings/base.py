@@ -96,7 +96,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "hub.forms.renderer.SiteFormRenderer"
+FORM_RENDERER = "hub.forms.base.SiteFormRenderer"
 
 # Data ---------------------------------------------------------------------------------------------
 
