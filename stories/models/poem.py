@@ -54,10 +54,7 @@ class PoemPage(Piece):
     ]
     search_fields = [
         *Piece.search_fields,
-        index.SearchField("poem"),
-        index.SearchField("translation"),
-        index.SearchField("introduction"),
-        index.SearchField("body"),
+        *(index.SearchField(name) for name in ("poem", "translation", "introduction", "body")),
     ]
 
     class Meta:
