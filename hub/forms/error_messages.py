@@ -27,8 +27,8 @@ def set_error_messages(field: forms.Field) -> None:
     defaults: dict[str, str] = {}  # as Field.__init__ collects them
     for field_class in reversed(type(field).__mro__):
         defaults |= getattr(field_class, "default_error_messages", {})
-    own = {"invalid": text for kind, text in INVALID.items() if isinstance(field, kind)}
-    for code, message in (MESSAGES | own | {"required": default_message(field)}).items():
+    own = [("invalid", text) for kind, text in INVALID.items() if isinstance(field, kind)]
+    for code, message in [*MESSAGES.items(), *own, ("required", default_message(field))]:
         if field.error_messages.get(code) in (None, defaults.get(code)):
             field.error_messages[code] = message
 
