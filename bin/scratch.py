@@ -3,11 +3,8 @@
 import contextlib
 import os
 import secrets
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -15,6 +12,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.processes import wait_for  # noqa: E402
 
 
 def make_site(folder: str, *, content: str = "load_demo", **settings: str) -> dict[str, str]:
@@ -59,7 +59,7 @@ def gunicorn(application: str, environment: dict[str, str], probe: str, port: in
         env=environment,
     )
     try:
-        wait_for(f"http://127.0.0.1:{port}{probe}")
+        wait_for(f"http://127.0.0.1:{port}{probe}", seconds=30)
         yield server.pid
     finally:
         server.terminate()
@@ -98,22 +98,3 @@ def worker(environment: dict[str, str]) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(timeout=60)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(url: str, seconds: float = 30) -> None:
-    """Wait until the URL responds. Raise OSError after `seconds`."""
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=5)
-            return
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
