@@ -14,7 +14,7 @@ import psycopg
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.processes import wait_for  # noqa: E402
+from tests.processes import manage, production_environment, wait_for  # noqa: E402
 
 
 def make_site(folder: str, *, content: str = "load_demo", **settings: str) -> dict[str, str]:
@@ -22,28 +22,20 @@ def make_site(folder: str, *, content: str = "load_demo", **settings: str) -> di
 
     `content` is the command that creates the pages, `settings` are environment variables.
     """
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "hub.settings.production",
-        "SECRET_KEY": secrets.token_urlsafe(60),
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "BASE_URL": "https://127.0.0.1",
-        "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
-        "MEDIA_ROOT": f"{folder}/media",
-        "STATIC_ROOT": f"{folder}/static",
-        "EMAIL_URL": "dummymail://",
-        **settings,
-    }
+    environment = production_environment(
+        SECRET_KEY=secrets.token_urlsafe(60),
+        ALLOWED_HOSTS="127.0.0.1",
+        BASE_URL="https://127.0.0.1",
+        DATABASE_URL=f"sqlite:///{folder}/hub.sqlite3",
+        MEDIA_ROOT=f"{folder}/media",
+        STATIC_ROOT=f"{folder}/static",
+        EMAIL_URL="dummymail://",
+    )
+    environment |= settings
     # db_worker makes the renditions, as the worker does first.
     commands = (["migrate"], [content], ["collectstatic", "--noinput"], ["db_worker", "--batch"])
     for command in commands:
-        subprocess.run(
-            [sys.executable, "manage.py", *command, "--verbosity", "0"],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        manage(*command, environment=environment)
     return environment
 
 

@@ -34,14 +34,11 @@ def validation_errors(video: Mapping[str, Any]) -> dict[str, str]:
         errors["captions"] = "Choose a .vtt file."
     if not video.get("captions_checked"):
         errors["captions_checked"] = "Check the captions, then tick this box."
-    if not _transcript_text(video.get("transcript")):
+    transcript = video.get("transcript")
+    text = transcript.source if isinstance(transcript, RichText) else transcript
+    if not strip_tags(text or "").strip():
         errors["transcript"] = "Write down every word that is said."
     return errors
-
-
-def _transcript_text(transcript: RichText | str | None) -> str:
-    text = transcript.source if isinstance(transcript, RichText) else transcript
-    return strip_tags(text or "").strip()
 
 
 class VideoValue(blocks.StructValue):
