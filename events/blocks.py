@@ -9,7 +9,7 @@ from events.bookings.availability import with_places
 from events.models import SessionPage
 from events.privacy.register import processing_register
 from hub.blocks import groups
-from hub.blocks.page_resolver import visible_pages
+from hub.public_pages import visible_pages
 
 
 class PrivacyRegisterBlock(blocks.StructBlock):
