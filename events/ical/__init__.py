@@ -15,22 +15,3 @@ from events.ical.links import (
 )
 from events.ical.reply import CalendarReply, UnreadableCalendar, read_reply
 from events.ical.vevent import CalendarEvent, event_text
-
-__all__ = [
-    "CalendarEvent",
-    "CalendarReply",
-    "UnreadableCalendar",
-    "etag",
-    "event_text",
-    "feed",
-    "google_link",
-    "google_subscribe",
-    "invite",
-    "office_link",
-    "office_subscribe",
-    "outlook_link",
-    "outlook_subscribe",
-    "read_reply",
-    "single",
-    "webcal",
-]

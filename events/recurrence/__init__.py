@@ -8,15 +8,3 @@ from events.recurrence.expansion import ends, starts
 from events.recurrence.holidays import bank_holidays
 from events.recurrence.rule import MonthDay, NthWeekday, Repeat, RepeatError, Weekdays
 from events.recurrence.sentence import sentence
-
-__all__ = [
-    "MonthDay",
-    "NthWeekday",
-    "Repeat",
-    "RepeatError",
-    "Weekdays",
-    "bank_holidays",
-    "ends",
-    "sentence",
-    "starts",
-]
