@@ -13,5 +13,4 @@ from events.ical.links import (
     outlook_subscribe,
     webcal,
 )
-from events.ical.reply import CalendarReply, UnreadableCalendar, read_reply
 from events.ical.vevent import CalendarEvent, event_text

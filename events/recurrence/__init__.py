@@ -4,6 +4,9 @@ A rule gives the days of a series only. First day, start and end time and zone a
 columns, so that 10:30am stays 10:30am when the clocks change.
 """
 
+from recurrence import Recurrence
+from recurrence.fields import RecurrenceField
+
 from events.recurrence.expansion import ends, starts
 from events.recurrence.holidays import bank_holidays
 from events.recurrence.rule import MonthDay, NthWeekday, Repeat, RepeatError, Weekdays
