@@ -1,17 +1,17 @@
 """Booking services, and the only lock on the capacity of a session."""
 
 from events.bookings.cancel import can_undo, cancel, undo_cancel, undo_until
-from events.bookings.capacity import (
-    Capacity,
-    capacity_of,
-    count_places,
-    places_needed_by,
-)
+from events.bookings.capacity import Capacity, capacity_of, count_places, places_needed_by
 from events.bookings.change import change, set_discreet_title, stop_reminders
 from events.bookings.codes import find_by_code
-from events.bookings.copy import as_new_booking
 from events.bookings.create import book
-from events.bookings.details import AccessRequest, Attendee, Contact, Preferences
+from events.bookings.details import (
+    AccessRequest,
+    Attendee,
+    Contact,
+    Preferences,
+    as_new_booking,
+)
 from events.bookings.errors import BookingError
 from events.bookings.links import (
     booking_for,

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from events import extension_points, ical
-from events.bookings.invitees import declines_for_whole_booking
+from events.bookings.people import declines_for_whole_booking
 from events.emails.recipients import Recipient, sender
 from events.ical import CalendarEvent
 from events.ical.imip import Method
