@@ -1,4 +1,4 @@
-"""App configuration: registers jobs and signal receivers."""
+"""App configuration: registers jobs, signal receivers and what optional features add."""
 
 from django.apps import AppConfig
 
@@ -11,4 +11,7 @@ class EventsConfig(AppConfig):
             jobs,  # noqa: F401
             signals,  # noqa: F401  # publishing refreshes the calendars
         )
+        from events.optional_features import import_feature_modules
         from events.public import cache_deadline, page_contexts  # noqa: F401
+
+        import_feature_modules()
