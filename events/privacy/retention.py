@@ -60,6 +60,9 @@ _EMPTY_CODES: dict[str, Any] = {"spoken_code": None, "form_key": None, "booked_b
 
 def export(booking: Booking) -> dict[str, Any]:
     """Return all data of a booking with plain labels, ready for JSON or a page."""
+    own = Q(booking=booking) | Q(invitation__regular__booking=booking)
+    notices = Notice.objects.filter(own).exclude(recipient=Notice.ORGANISERS)
+    regulars = Regular.objects.filter(booking=booking).select_related("series")
     return {
         "Your booking": _serialise(booking, "events.Booking"),
         "People": [
@@ -67,10 +70,15 @@ def export(booking: Booking) -> dict[str, Any]:
             | {NEEDS: _serialise_all(person.needs.all(), "events.AccessNeed")}
             for person in booking.people.all()
         ],
-        "Emails": _serialise_all(_notices_to(booking), "events.Notice"),
+        "Emails": _serialise_all(notices, "events.Notice"),
         EACH_TIME: [
-            _serialise(regular, "events.Regular") | {QUESTIONS: _invitations(regular)}
-            for regular in Regular.objects.filter(booking=booking).select_related("series")
+            _serialise(regular, "events.Regular")
+            | {
+                QUESTIONS: _serialise_all(
+                    regular.invitations.select_related("session__page"), "events.Invitation"
+                )
+            }
+            for regular in regulars
         ],
     }
 
@@ -211,16 +219,6 @@ def _delete(rows: QuerySet[Any]) -> int:
         rows.model._default_manager.filter(pk__in=keys).delete()
         count += len(keys)
     return count
-
-
-def _notices_to(booking: Booking) -> QuerySet[Notice]:
-    own = Q(booking=booking) | Q(invitation__regular__booking=booking)
-    return Notice.objects.filter(own).exclude(recipient=Notice.ORGANISERS)
-
-
-def _invitations(regular: Regular) -> list[dict[str, Any]]:
-    invitations = regular.invitations.select_related("session__page")
-    return _serialise_all(invitations, "events.Invitation")
 
 
 def _serialise_all(rows: Iterable[models.Model], model: str) -> list[dict[str, Any]]:
