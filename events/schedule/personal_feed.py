@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 
 from events.models import Booking, Notice, PersonalFeed
 from events.outbox import enqueue, hourly_dedupe_key
 from events.schedule.calendar_events import FEED_HISTORY
-from hub.signed_links import UidSigner, UnknownLink
+from hub.signed_links import UidSigner
 
 State = Booking.State
 
@@ -37,11 +38,8 @@ def signed_token(feed: PersonalFeed) -> str:
 
 
 def feed_for_token(token: str) -> PersonalFeed:
-    """Return the feed with this token. Raise UnknownLink on any error."""
-    try:
-        return PersonalFeed.objects.get(uid=_SIGNER.uid_in(token))
-    except PersonalFeed.DoesNotExist:
-        raise UnknownLink from None
+    """Return the feed with this token. Raise Http404 on any error."""
+    return get_object_or_404(PersonalFeed, uid=_SIGNER.uid_in(token))
 
 
 def page_address(*, email: str) -> str:
