@@ -63,14 +63,7 @@ def _compose_booking_mail(notice: Notice, now: datetime) -> EmailMultiAlternativ
     if kind == Kind.BOOKING_LINK and not recipient.may_change:
         return None
     context = context_for(notice, kind, recipient, now)
-    subject_line = subject(
-        kind=kind,
-        notice=notice,
-        recipient=recipient,
-        attendees=context["attendees"],
-        answered=context["answered"],
-        now=now,
-    )
+    subject_line = subject(notice, kind, recipient, context, now)
     return build_mail(notice, kind, recipient, previous, context, subject_line, now)
 
 
@@ -98,9 +91,8 @@ def build_mail(
         context,
         template=kind,
         to=recipient.email,
-        from_organisers=not recipient.is_organiser,
+        with_reply_to=not recipient.is_organiser,
         calendar=calendar or None,
-        method=method if calendar else None,
     )
 
 
@@ -111,10 +103,9 @@ def render_mail(
     *,
     to: str,
     template: str = "",
-    from_organisers: bool = True,
+    with_reply_to: bool = True,
     headers: Mapping[str, str] | None = None,
     calendar: bytes | None = None,
-    method: imip.Method | None = None,
 ) -> EmailMultiAlternatives:
     """Render both templates, of the notice's kind unless `template` is another.
 
@@ -129,9 +120,8 @@ def render_mail(
         html=render_to_string(f"emails/{template}.html", context),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=to,
-        reply_to=details.contact_email if from_organisers else None,
+        reply_to=details.contact_email if with_reply_to else None,
         calendar=calendar,
-        method=method,
         headers={"Message-ID": message_id, **(headers or {})},
     )
 

@@ -20,10 +20,7 @@ from events.schedule.calendar_events import address_of
 
 @writes(Notice.Kind.INVITATION)
 def compose_invitation(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
-    """Return the invitation, or None if it is answered, settled or about another date by now.
-
-    Mail programs unsubscribe with a POST to the List-Unsubscribe address (RFC 8058).
-    """
+    """Return the invitation, or None if it is answered, settled or about another date by now."""
     invitation = notice.invitation
     if invitation is None or not _is_still_relevant(notice, invitation, now):
         return None
