@@ -1,4 +1,4 @@
-"""App configuration: registers jobs, signal receivers and what optional features add."""
+"""App configuration: registers jobs, signal receivers and what optional features bring."""
 
 from django.apps import AppConfig
 
@@ -11,7 +11,7 @@ class EventsConfig(AppConfig):
             jobs,  # noqa: F401
             signals,  # noqa: F401  # publishing refreshes the calendars
         )
-        from events.optional_features import import_feature_modules
+        from events.optional_features import register_features
         from events.public import cache_deadline, page_contexts  # noqa: F401
 
-        import_feature_modules()
+        register_features()

@@ -3,29 +3,21 @@
 from collections.abc import Iterator
 from importlib import import_module
 
-from django.apps import AppConfig, apps
 from django.conf import settings
 from django.urls import NoReverseMatch, URLResolver, include, path, reverse
 from django.utils.module_loading import module_has_submodule
 
 
-def _features_with(module: str) -> Iterator[AppConfig]:
-    for name in settings.OPTIONAL_FEATURES:
-        config = apps.get_app_config(name.rpartition(".")[2])
-        if module_has_submodule(config.module, module):
-            yield config
-
-
-def import_feature_modules() -> None:
-    """Import the modules of each feature that register something with the core."""
-    for module in ("emails", "extensions", "jobs"):
-        for config in _features_with(module):
-            import_module(f"{config.name}.{module}")
+def register_features() -> None:
+    """Import what registers mails, extensions and jobs."""
+    for name in ("emails", "extensions", "jobs"):
+        for module in _modules(name):
+            import_module(module)
 
 
 def feature_urls() -> list[URLResolver]:
     """Return the public patterns of each feature that has a `urls.py`."""
-    return [path("", include(f"{config.name}.urls")) for config in _features_with("urls")]
+    return [path("", include(module)) for module in _modules("urls")]
 
 
 def feature_url(name: str) -> str:
@@ -37,3 +29,10 @@ def feature_url(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def _modules(name: str) -> Iterator[str]:
+    """Yield the features' modules of this name."""
+    for feature in settings.OPTIONAL_FEATURES:
+        if module_has_submodule(import_module(feature), name):
+            yield f"{feature}.{name}"
