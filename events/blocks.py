@@ -7,7 +7,7 @@ from wagtail import blocks
 
 from events.bookings.availability import with_places
 from events.models import SessionPage
-from events.privacy.register import processing_register
+from events.privacy.register import PROCESSING_REGISTER
 from hub.blocks import groups
 from hub.public_pages import visible_pages
 
@@ -33,15 +33,16 @@ class PrivacyRegisterBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         context["themes"] = [
             {
-                "heading": row["what"],
+                "heading": category.what,
                 "points": [
-                    f"Whose it is: {row['owner']}",
-                    f"Who sees it: {row['reader']}",
-                    f"Why we keep it: {row['reason']}",
-                    f"How long: {row['last_day']}",
+                    f"Whose it is: {category.owner}",
+                    f"Who sees it: {category.reader}",
+                    f"Why we keep it: {category.reason}",
+                    f"How long: {category.last_day}",
                 ],
             }
-            for row in processing_register()
+            for category in PROCESSING_REGISTER
+            if category.is_shown
         ]
         return context
 

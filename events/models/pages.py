@@ -16,7 +16,7 @@ from events.models.panels import RepeatPanel, SavedPagePanel
 from events.models.permissions import SeriesPermissions
 from events.models.querysets import SessionPageQuerySet
 from events.models.series_form import SeriesForm
-from events.recurrence.fields import RecurrenceField
+from events.recurrence import RecurrenceField
 from hub.dates import format_day, london_date
 from hub.forms.dates import DateInput
 from hub.models import Area, BasePage, Topic, User

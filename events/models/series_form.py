@@ -10,8 +10,7 @@ from django import forms
 from django.utils.safestring import mark_safe
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from events.recurrence import MonthDay, NthWeekday, Repeat, RepeatError, Weekdays
-from events.recurrence.fields import Recurrence
+from events.recurrence import MonthDay, NthWeekday, Recurrence, Repeat, RepeatError, Weekdays
 from hub.dates import WEEKDAYS
 from hub.forms.dates import DateField, TimeField
 from hub.forms.error_messages import set_error_messages

@@ -9,8 +9,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from events.bookings import BookingError, cancel
-from events.bookings.invitees import declines_for_whole_booking, has_own_invite
 from events.bookings.lock import lock_booking
+from events.bookings.people import declines_for_whole_booking, has_own_invite
 from events.emails.invite import CANCEL_KINDS, REQUEST_KINDS
 from events.ical.reply_mail import Reply, ReplyError, parse
 from events.models import Booking, Notice, Person

@@ -294,7 +294,7 @@ def keys_of(found):
     token = manage_token(found)
     feed = PersonalFeed.objects.create(email=found.email)
     base = "https://brew.test"
-    secret = personal_feed.signed_token(feed)
+    secret = personal_feed.SIGNER.token_for(feed.uid)
     return [
         *(
             base + reverse(name, args=[token])

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.bookings import booking_for
-from events.bookings.invitees import has_own_invite
+from events.bookings.people import has_own_invite
 from events.models import Regular
 from events.privacy.retention import EACH_TIME, NEEDS, QUESTIONS, erase, export
 from events.public.summary import Row, answered
