@@ -1,15 +1,22 @@
 """Wagtail hooks of the sessions admin and of series and session pages."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
 from events.admin import page_guards, page_order, series_publishing
 from events.admin.access_options import AccessOptionViewSet
 from events.admin.home_panel import NextSessionPanel
-from events.admin.menu import sessions_menu
+from events.models.permissions import may_see_bookings
 
+MENU_ITEMS = (
+    ("Coming sessions", "sessions_admin:coming", "calendar-alt"),
+    ("Past sessions", "sessions_admin:past", "history"),
+    ("Messages to see to", "sessions_admin:messages", "mail"),
+    ("What people can ask for", "access_options:index", "list-ul"),
+)
 LOG_ACTIONS = (
     ("events.cancel_date", "Cancel date", "Cancelled this date"),
     ("events.restore_date", "Restore date", "Put this date on again"),
@@ -26,7 +33,6 @@ LOG_ACTIONS = (
     ),
 )
 
-hooks.register("register_admin_menu_item", sessions_menu)
 hooks.register("before_create_page", page_guards.redirect_to_add_dates)
 hooks.register("before_copy_page", page_guards.refuse_copy)
 hooks.register("before_delete_page", page_guards.guard_delete)
@@ -37,6 +43,20 @@ hooks.register("before_publish_page", series_publishing.ask_before_publish)
 hooks.register("after_publish_page", series_publishing.count_dates)
 hooks.register("construct_explorer_page_queryset", page_order.order_explorer)
 hooks.register("construct_page_chooser_queryset", page_order.order_chooser)
+
+
+class OrganisersItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_bookings(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def sessions_menu() -> MenuItem:
+    items = [
+        OrganisersItem(label, reverse(url_name), icon_name=icon, order=order)
+        for order, (label, url_name, icon) in enumerate(MENU_ITEMS, start=1)
+    ]
+    return SubmenuMenuItem("Sessions", Menu(items=items), icon_name="calendar-alt", order=110)
 
 
 @hooks.register("register_admin_urls")

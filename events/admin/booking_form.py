@@ -6,17 +6,17 @@ from itertools import chain
 from typing import Any
 
 from django import forms
-from django.db import models
 
 from events import bookings, extension_points
 from events.admin.forms import AdminForm, LinesField
 from events.models import AccessOption, Booking, Person, Session
 from events.models.attendance import AttendanceMode
-from hub.forms.fields import EmailAddressField, NameField, PhoneField
+from hub.forms.fields import ChoiceField, EmailAddressField, NameField, PhoneField
 
 ForWhom = Booking.ForWhom
 
 FOR_OTHERS = (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
+LAST_FIELDS = ("told", "use_held", "may_wait")
 CONTACT_HINT = "We need a phone number or an email address."
 
 
@@ -36,7 +36,7 @@ class PhoneBookingForm(AdminForm):
         required=False,
         help_text="With an email address they get a confirmation and a link to change things.",
     )
-    for_whom = forms.ChoiceField(
+    for_whom = ChoiceField(
         label="Who is coming?",
         choices=[
             (ForWhom.ME, "Just this person"),
@@ -44,8 +44,7 @@ class PhoneBookingForm(AdminForm):
             (ForWhom.OTHER, "Someone else"),
             (ForWhom.OTHER_AND_ME, "Someone else, and this person too"),
         ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose who is coming."},
+        missing="Choose who is coming.",
     )
     other_name = NameField(
         own=False,
@@ -53,11 +52,7 @@ class PhoneBookingForm(AdminForm):
         required=False,
         help_text="Leave this empty if just one person is coming.",
     )
-    way = forms.ChoiceField(
-        label="How will they join?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose how they will join."},
-    )
+    way = ChoiceField(label="How will they join?", missing="Choose how they will join.")
     options = forms.ModelMultipleChoiceField(
         label="What would make it easier for them?",
         help_text="Tick all that they ask for. They do not need to say why.",
@@ -65,12 +60,7 @@ class PhoneBookingForm(AdminForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    words = LinesField(
-        label="Something else that would help",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        required=False,
-    )
+    words = LinesField(label="Something else that would help", max_length=2000, required=False)
     share_needs = forms.BooleanField(
         label="Those who run the session may know what they asked for", required=False
     )
@@ -93,12 +83,14 @@ class PhoneBookingForm(AdminForm):
     def __init__(self, *args: object, session: Session, **kwargs: object) -> None:
         kwargs["initial"] = {"form_key": uuid.uuid4(), **(kwargs.get("initial") or {})}
         self.questions = list(chain.from_iterable(extension_points.phone_questions(session)))
-        self.base_fields = _insert_before("told", self.base_fields, self.questions)
+        asked = {question.name: question.field for question in self.questions}
+        self.base_fields = self.base_fields | asked
         super().__init__(*args, **kwargs)
-        self.fields["way"].choices = [
-            (mode.value, str(mode.label)) for mode in session.attendance_modes
-        ]
-        self.fields["options"].queryset = options_for(session)
+        self.order_fields([name for name in self.fields if name not in LAST_FIELDS])
+        self.fields["way"].choices = [(mode, mode.label) for mode in session.attendance_modes]
+        options = self.fields["options"]
+        if not session.in_person:
+            options.queryset = options.queryset.exclude(subject=AccessOption.Subject.ROOM)
         if not session.places_held:
             del self.fields["use_held"]
         if session.places is None and session.places_in_person is None:
@@ -153,18 +145,3 @@ class PhoneBookingForm(AdminForm):
             case ForWhom.OTHER_AND_ME:
                 return (replace(other, asks=asks), caller)
         return (replace(caller, asks=asks),)
-
-
-def options_for(session: Session) -> models.QuerySet[AccessOption]:
-    """Return the access options to offer: ROOM options only for in-person sessions."""
-    options = AccessOption.objects.filter(in_use=True)
-    return options if session.in_person else options.exclude(subject=AccessOption.Subject.ROOM)
-
-
-def _insert_before(
-    name: str, fields: dict[str, forms.Field], questions: list[extension_points.PhoneQuestion]
-) -> dict[str, forms.Field]:
-    items = list(fields.items())
-    index = list(fields).index(name)
-    items[index:index] = [(question.name, question.field) for question in questions]
-    return dict(items)

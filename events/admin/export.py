@@ -46,6 +46,7 @@ NEEDS_COLUMNS: dict[str, Callable[[Booking, Person], str]] = {
     "Those who run it may know": lambda booking, person: "Yes" if booking.share_needs else "No",
 }
 
+RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")  # of formulas
 _PHONE_NUMBER = re.compile(r"\+?[\d ()\-]+")
 
 
@@ -66,24 +67,15 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
     def get(self, request: HttpRequest, pk: int, kind: str, needs: str) -> HttpResponse:
         if kind not in self.FORMATS or needs not in ("plain", "with-needs"):
             raise Http404
+        self.with_needs = needs == "with-needs"
+        self.columns = COLUMNS | NEEDS_COLUMNS if self.with_needs else COLUMNS
+        self.list_export = list(self.columns)
         bookings = attendees_of(self.session).bookings
         rows = [(booking, person) for booking in bookings for person in booking.people.all()]
         response = self.as_spreadsheet(rows, kind)
         action = "events.export_with_needs" if self.with_needs else "events.export"
         log(instance=self.session.page, action=action, user=request.user)
         return response
-
-    @property
-    def with_needs(self) -> bool:
-        return self.kwargs["needs"] == "with-needs"
-
-    @property
-    def columns(self) -> dict[str, Callable[[Booking, Person], str]]:
-        return COLUMNS | NEEDS_COLUMNS if self.with_needs else COLUMNS
-
-    @property
-    def list_export(self) -> list[str]:
-        return list(self.columns)
 
     def get_filename(self) -> str:
         return f"who-is-coming-{self.session.page.slug}{'-with-needs' if self.with_needs else ''}"
@@ -92,7 +84,9 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
         return {heading: value(*item) for heading, value in self.columns.items()}
 
     def preprocess_field_value(self, field: str, value: str, export_format: str) -> str:
-        return _escape_formula(value) if export_format == self.FORMAT_CSV else value
+        """Escape a cell of a CSV file that could run as a formula, unless it is a phone number."""
+        is_risky = value.startswith(RISKY_STARTS) and not _PHONE_NUMBER.fullmatch(value)
+        return f"'{value}" if is_risky and export_format == self.FORMAT_CSV else value
 
     def stream_csv(self, queryset: list[Attendee]) -> Iterator[str]:
         """Begin with a byte order mark, which Excel needs."""
@@ -113,11 +107,3 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
                 sheet.cell(number, column, value).data_type = "s"  # even if like a formula
         sheet.freeze_panes = "A2"
         book.save(output)
-
-
-def _escape_formula(cell: str) -> str:
-    """Escape a cell that could run as a formula, unless it is a phone number."""
-    is_risky = cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _PHONE_NUMBER.fullmatch(
-        cell
-    )
-    return f"'{cell}" if is_risky else cell

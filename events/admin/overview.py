@@ -1,16 +1,49 @@
-"""Sessions with the numbers that their lists show, in one query."""
+"""The lists of coming and past sessions, with their numbers in one query."""
 
 from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
+from wagtail.admin.ui.tables import BaseColumn
+from wagtail.admin.views.generic import BaseListingView
 
 from events import extension_points
+from events.admin.permissions import SeeBookingsMixin
+from events.admin.views import ScreenMixin
 from events.bookings.access_needs import WANT_TALK
 from events.models import AccessNeed, Booking, Session
 from hub.words import people_count
 
 State = Booking.State
+
+
+class TemplateColumn(BaseColumn):
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.cell_template_name = f"events/admin/columns/{name}.html"
+
+
+class SessionListView(SeeBookingsMixin, ScreenMixin, BaseListingView):
+    table_classname = "desk-table"
+    parent_items = []
+
+
+class ComingView(SessionListView):
+    template_name = "events/admin/coming_sessions.html"
+    page_title = "Sessions"
+    columns = [TemplateColumn(name) for name in ("session", "to_see_to", "places")]
+
+    def get_queryset(self) -> QuerySet[Session]:
+        return coming(self.now)
+
+
+class PastView(SessionListView):
+    template_name = "events/admin/past_sessions.html"
+    page_title = "Past sessions"
+    columns = [TemplateColumn(name) for name in ("session", "to_see_to", "bookings")]
+
+    def get_queryset(self) -> QuerySet[Session]:
+        return past(self.now)
 
 
 def coming(now: datetime) -> QuerySet[Session]:

@@ -107,15 +107,11 @@ def still_addressed_to(notice: Notice) -> bool:
     """Return whether the notice's recipient is still in the audience."""
     if not Notice.objects.filter(relevant_notices(), pk=notice.pk).exists():
         return False
-    broadcast = notice.broadcast
-    if (
-        broadcast is None
-        or broadcast.audience != AudienceType.NEED
-        or notice.recipient == Notice.CONTACT
-    ):
+    option = notice.broadcast.option_id if notice.broadcast else None  # if it is about one need
+    if option is None or notice.recipient == Notice.CONTACT:
         return True
     person = int(notice.recipient.removeprefix(Notice.PERSON))
-    return AccessNeed.objects.filter(person=person, option=broadcast.option_id).exists()
+    return AccessNeed.objects.filter(person=person, option=option).exists()
 
 
 def _by_mail(booking: Booking, people: Iterable[Person]) -> Iterator[Copy]:
