@@ -16,10 +16,8 @@ COMING = (State.BOOKED, State.OFFERED)
 class AttendeeList:
     """The bookings of a session with their people, fetched once."""
 
-    session: Session
     bookings: list[Booking]
     cancelled: list[Booking]
-    needs: list[AccessNeed]
 
     @cached_property
     def coming(self) -> list[Booking]:
@@ -28,6 +26,11 @@ class AttendeeList:
     @cached_property
     def waiting(self) -> list[Booking]:
         return [booking for booking in self.bookings if booking.state not in COMING]
+
+    @cached_property
+    def needs(self) -> list[AccessNeed]:
+        people = [person for booking in self.bookings for person in booking.people.all()]
+        return [need for person in people for need in person.needs.all()]
 
     @property
     def open_needs(self) -> list[AccessNeed]:
@@ -59,11 +62,10 @@ def attendees_of(session: Session) -> AttendeeList:
     all_bookings = list(
         session.bookings.prefetch_related("people__needs__option").order_by("created_at", "pk")
     )
-    bookings = [booking for booking in all_bookings if booking.state != State.CANCELLED]
-    cancelled = [booking for booking in all_bookings if booking.state == State.CANCELLED]
-    people = [person for booking in bookings for person in booking.people.all()]
-    needs = [need for person in people for need in person.needs.all()]
-    return AttendeeList(session=session, bookings=bookings, cancelled=cancelled, needs=needs)
+    return AttendeeList(
+        bookings=[booking for booking in all_bookings if booking.state != State.CANCELLED],
+        cancelled=[booking for booking in all_bookings if booking.state == State.CANCELLED],
+    )
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,20 @@
 """The form for bookings that organisers enter, mostly on the phone."""
 
 import uuid
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from django import forms
 
-from events import bookings, extension_points
+from events import extension_points
 from events.admin.forms import AdminForm, LinesField
 from events.models import AccessOption, Booking, Person, Session
-from events.models.attendance import AttendanceMode
+from events.public.forms.booking_data import to_booking_arguments
+from events.public.forms.context import FOR_OTHER
 from hub.forms.fields import ChoiceField, EmailAddressField, NameField, PhoneField
 
 ForWhom = Booking.ForWhom
 
-FOR_OTHERS = (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
 LAST_FIELDS = ("told", "use_held", "may_wait")
 CONTACT_HINT = "We need a phone number or an email address."
 
@@ -25,7 +24,7 @@ class PhoneBookingForm(AdminForm):
 
     without_optional_mark = ("phone", "email", "other_name", "options")
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     contact_name = NameField(
         own=False, label="Name of the person you speak to", missing="Write the person's name."
     )
@@ -81,7 +80,6 @@ class PhoneBookingForm(AdminForm):
     )
 
     def __init__(self, *args: object, session: Session, **kwargs: object) -> None:
-        kwargs["initial"] = {"form_key": uuid.uuid4(), **(kwargs.get("initial") or {})}
         self.questions = list(chain.from_iterable(extension_points.phone_questions(session)))
         asked = {question.name: question.field for question in self.questions}
         self.base_fields = self.base_fields | asked
@@ -106,20 +104,15 @@ class PhoneBookingForm(AdminForm):
         return data
 
     def answers(self) -> dict[str, Any]:
-        """Return keyword arguments for `bookings.book`."""
+        """Return keyword arguments for `bookings.book`. Access requests are the first attendee's."""
         data = self.cleaned_data
-        contact = bookings.Contact(
-            name=data["contact_name"], email=data["email"], phone=data["phone"]
-        )
-        return {
-            "contact": contact,
-            "people": self._people(contact),
-            "mode": AttendanceMode(data["way"]),
-            "for_whom": data["for_whom"],
-            "person_knows": True if data["for_whom"] in FOR_OTHERS else None,
-            "wishes": bookings.Preferences(
-                share_needs=data["share_needs"], remember_needs=data["remember_needs"]
-            ),
+        names = {
+            "your_name": data["contact_name"],
+            "their_name": data["other_name"],
+            "supporter_name": data["other_name"],
+        }
+        who = {"my_part": Person.Role.COMES, "person_knows": data["for_whom"] in FOR_OTHER or None}
+        return to_booking_arguments(data | names | who) | {
             "form_key": data["form_key"],
             "join_waiting_list": data.get("may_wait", False),
             "use_held_places": data.get("use_held", False),
@@ -128,20 +121,3 @@ class PhoneBookingForm(AdminForm):
     @property
     def ticked_questions(self) -> list[extension_points.PhoneQuestion]:
         return [question for question in self.questions if self.cleaned_data.get(question.name)]
-
-    def _people(self, contact: bookings.Contact) -> tuple[bookings.Attendee, ...]:
-        """Return the attendees. Access requests belong to the first."""
-        data = self.cleaned_data
-        asks = tuple(bookings.AccessRequest(option=option) for option in data["options"])
-        if data["words"].strip():
-            asks += (bookings.AccessRequest(words=data["words"]),)
-        caller = bookings.Attendee(name=contact.name, email=contact.email, phone=contact.phone)
-        other = bookings.Attendee(name=data["other_name"])
-        match data["for_whom"]:
-            case ForWhom.ME_AND_SUPPORTER:
-                return (replace(caller, asks=asks), replace(other, role=Person.Role.SUPPORTS))
-            case ForWhom.OTHER:
-                return (replace(other, asks=asks),)
-            case ForWhom.OTHER_AND_ME:
-                return (replace(other, asks=asks), caller)
-        return (replace(caller, asks=asks),)

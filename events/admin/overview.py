@@ -1,6 +1,7 @@
 """The lists of coming and past sessions, with their numbers in one query."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -51,12 +52,12 @@ def coming(now: datetime) -> QuerySet[Session]:
     return with_numbers(Session.objects.filter(ends_at__gt=now)).order_by("starts_at", "pk")
 
 
-def past(now: datetime, limit: int = 50) -> QuerySet[Session]:
-    """Return sessions that are over, newest first."""
+def past(now: datetime) -> QuerySet[Session]:
+    """Return the last 50 sessions that are over, newest first."""
     sessions = with_numbers(Session.objects.filter(ends_at__lte=now))
     for annotations in extension_points.past_session_annotations():
         sessions = sessions.annotate(**annotations)
-    return sessions.order_by("-starts_at", "-pk")[:limit]
+    return sessions.order_by("-starts_at", "-pk")[:50]
 
 
 def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
@@ -70,19 +71,16 @@ def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
     needs_place = Q(
         bookings__people__needs_place=True, bookings__state__in=[State.BOOKED, State.OFFERED]
     )
-
-    def count(path: str, condition: Q) -> Count:
-        return Count(path, filter=condition, distinct=True)
-
+    count = partial(Count, distinct=True)
     return sessions.select_related("page", "series").annotate(
         limit=F("places") + Coalesce("places_in_person", 0),
-        taken=count("bookings__people", needs_place),
-        waiting=count("bookings", Q(bookings__state=State.WAITING)),
-        offered=count("bookings", Q(bookings__state=State.OFFERED)),
-        talks_wanted=count("bookings", to_do & Q(bookings__contact_first__in=WANT_TALK)),
-        people_with_needs=count("bookings__people", is_open),
-        needs_to_answer=count("bookings__people__needs", is_open & is_new),
-        needs_to_finish=count("bookings__people__needs", is_open & ~is_new),
+        taken=count("bookings__people", filter=needs_place),
+        waiting=count("bookings", filter=Q(bookings__state=State.WAITING)),
+        offered=count("bookings", filter=Q(bookings__state=State.OFFERED)),
+        talks_wanted=count("bookings", filter=to_do & Q(bookings__contact_first__in=WANT_TALK)),
+        people_with_needs=count("bookings__people", filter=is_open),
+        needs_to_answer=count("bookings__people__needs", filter=is_open & is_new),
+        needs_to_finish=count("bookings__people__needs", filter=is_open & ~is_new),
     )
 
 

@@ -53,12 +53,11 @@ class BroadcastForm(AdminForm):
         max_length=3000,
         missing="Write what you want to tell them.",
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     without_optional_mark = ("option",)
 
     def __init__(self, *args: object, session: Session, now: datetime, **kwargs: object) -> None:
-        kwargs["initial"] = {"form_key": uuid.uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         # The error message, not the browser, enforces the limit.
         self.fields["subject"].widget.attrs.pop("maxlength", None)

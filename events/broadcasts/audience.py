@@ -80,16 +80,10 @@ def count_copies(copies: Sequence[Copy]) -> Audience:
     )
 
 
-def requested_options(bookings: Iterable[Booking]) -> list[AccessOption]:
+def requested_options(bookings: Sequence[Booking]) -> list[AccessOption]:
     """Return the options that these bookings asked for, in the order of the list."""
-    keys = {
-        need.option_id
-        for booking in bookings
-        for person in booking.people.all()
-        for need in person.needs.all()
-        if need.option_id
-    }
-    return list(AccessOption.objects.filter(pk__in=keys))
+    needs = AccessNeed.objects.filter(person__booking__in=bookings).order_by()
+    return list(AccessOption.objects.filter(pk__in=needs.values("option")))
 
 
 def relevant_notices() -> Q:

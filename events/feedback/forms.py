@@ -29,7 +29,7 @@ class FeedbackForm(SiteForm):
     do_better = LongAnswerField(
         label="What should we do better?", rows=4, max_length=MAX_LENGTH, required=False
     )
-    form_key = forms.CharField(widget=forms.HiddenInput, required=False)
+    form_key = forms.CharField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 
     def clean_form_key(self) -> uuid.UUID:
         """Return the idempotency key, or a new one for a malformed value."""

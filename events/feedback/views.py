@@ -1,7 +1,5 @@
 """Views for anonymous feedback: the link gives the session; no author is stored."""
 
-import uuid
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,8 +25,7 @@ def feedback(request: HttpRequest, token: str) -> HttpResponse:
         status = 409 if request.method == "POST" else 200
         return _page(request, "closed", token, session, status, words=MESSAGES[code])
     if request.method != "POST":
-        form = FeedbackForm(initial={"form_key": uuid.uuid4()})
-        return _page(request, "ask", token, session, form=form)
+        return _page(request, "ask", token, session, form=FeedbackForm())
     form = FeedbackForm(request.POST)
     if not form.is_valid():
         return _page(request, "ask", token, session, 422, form=form)
