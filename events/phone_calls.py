@@ -54,7 +54,7 @@ def calls_to_make(*, now: datetime) -> list[Call]:
         if is_still_relevant(notice, last_snapshot(notice), now):
             by_booking.setdefault(notice.the_booking, []).append(notice)
     calls = [
-        Call(booking, _script(notices), _broadcasts(notices))
+        Call(booking, _script(notices), tuple(each.broadcast for each in notices if each.broadcast))
         for booking, notices in by_booking.items()
     ]
     return sorted(calls, key=lambda call: call.booking.session.is_over(now))
@@ -85,10 +85,6 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
     return Notice.objects.filter(
         has_text, recipient=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
     ).exclude(booking__state=Booking.State.CANCELLED)
-
-
-def _broadcasts(notices: Iterable[Notice]) -> tuple[Broadcast, ...]:
-    return tuple(notice.broadcast for notice in notices if notice.broadcast)
 
 
 def _script(notices: Iterable[Notice]) -> tuple[str, ...]:

@@ -68,23 +68,14 @@ def attendees_of(session: Session) -> AttendeeList:
     )
 
 
-@dataclass(frozen=True)
-class SheetLine:
-    """A need and the number of people with it, without names."""
-
-    words: str
-    people: int
-    state: str
-
-
-def sheet_of(attendees: AttendeeList) -> tuple[list[SheetLine], int]:
+def sheet_of(attendees: AttendeeList) -> tuple[list[tuple[str, int, str]], int]:
     """Return the needs to share with the session's hosts, and the number of private needs.
 
-    Only bookings in COMING count. Free text stays as written, without a name.
+    The needs are words, number of people and state. Only bookings in COMING count. Free text stays
+    as written, without a name.
     """
     needs = [need for need in attendees.needs if need.person.booking.state in COMING]
     shared = [need for need in needs if need.person.booking.share_needs]
     counts = Counter((need.asked_words, need.get_state_display()) for need in shared)
-    lines = [SheetLine(words, people, state) for (words, state), people in counts.items()]
-    private = len(needs) - len(shared)
-    return sorted(lines, key=lambda line: (-line.people, line.words)), private
+    lines = [(words, people, state) for (words, state), people in counts.items()]
+    return sorted(lines, key=lambda line: (-line[1], line[0])), len(needs) - len(shared)

@@ -45,6 +45,11 @@ NEEDS_COLUMNS: dict[str, Callable[[Person], str]] = {
     ),
     "Those who run it may know": lambda person: "Yes" if person.booking.share_needs else "No",
 }
+# By the word in the URL: columns, end of the file's name, and action for the history.
+EXPORTS = {
+    "plain": (COLUMNS, "", "events.export"),
+    "with-needs": (COLUMNS | NEEDS_COLUMNS, "-with-needs", "events.export_with_needs"),
+}
 
 RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")  # of formulas
 _PHONE_NUMBER = re.compile(r"\+?[\d ()\-]+")
@@ -65,20 +70,16 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
     """A file with a row for each person, without cancelled bookings; logged in the history."""
 
     def get(self, request: HttpRequest, pk: int, kind: str, needs: str) -> HttpResponse:
-        if kind not in self.FORMATS or needs not in ("plain", "with-needs"):
+        if kind not in self.FORMATS or needs not in EXPORTS:
             raise Http404
-        self.with_needs = needs == "with-needs"
-        self.columns = COLUMNS | NEEDS_COLUMNS if self.with_needs else COLUMNS
+        self.columns, suffix, action = EXPORTS[needs]
         self.list_export = list(self.columns)
+        self.export_filename = f"who-is-coming-{self.session.page.slug}{suffix}"
         bookings = attendees_of(self.session).bookings
         people = [person for booking in bookings for person in booking.people.all()]
         response = self.as_spreadsheet(people, kind)
-        action = "events.export_with_needs" if self.with_needs else "events.export"
         log(instance=self.session.page, action=action, user=request.user)
         return response
-
-    def get_filename(self) -> str:
-        return f"who-is-coming-{self.session.page.slug}{'-with-needs' if self.with_needs else ''}"
 
     def to_row_dict(self, person: Person) -> dict[str, str]:
         return {heading: value(person) for heading, value in self.columns.items()}

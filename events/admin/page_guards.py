@@ -1,8 +1,4 @@
-"""What Wagtail may not do on its own to pages of sessions and series.
-
-Session pages are not created, copied, deleted or unpublished. A series is not published before it
-is said what becomes of its dates, and afterwards it says how many there are.
-"""
+"""What Wagtail may not do on its own: change session pages, or publish a series with new dates."""
 
 from collections.abc import Sequence
 

@@ -90,6 +90,4 @@ def _with_number(digits: str) -> list[int]:
 
 def _digits(text: str) -> str:
     """Return the digits of a phone number, or "" if it has letters."""
-    if any(character.isalpha() for character in text):
-        return ""
-    return "".join(character for character in text if character.isdigit())
+    return "" if any(map(str.isalpha, text)) else "".join(filter(str.isdigit, text))

@@ -27,6 +27,8 @@ from hub.forms.fields import ChoiceField
 
 EXTRA_ROWS = 6
 
+ADDED_TO_SITE = "on the site. Next, open each one and say what you will talk about."
+ADDED_AS_DRAFTS = "made as drafts. Next, open each one, write about it and publish it."
 INCOMPLETE = "The series is not finished. Press “Publish” here, and we show what is missing."
 
 
@@ -92,7 +94,8 @@ class AddDatesView(SeriesMixin, FormView):
             return self.form_invalid(form)
         live = self.show is not None and self.show.cleaned_data["show"] == "now"
         pages = _add(self.object, form.filled, self.now, live=live)
-        messages.success(self.request, _added_words(len(pages), live=live))
+        dates = f"{len(pages)} {pluralize(len(pages), 'date is,dates are')}"
+        messages.success(self.request, f"{dates} {ADDED_TO_SITE if live else ADDED_AS_DRAFTS}")
         for page in pages:
             log(instance=page, action="wagtail.create", user=self.request.user)
         return redirect("wagtailadmin_explore", self.object.pk)
@@ -114,13 +117,6 @@ def _add(series: SeriesPage, rows: list[NewSessionForm], now: datetime, *, live:
     ]
 
 
-def _added_words(count: int, *, live: bool) -> str:
-    dates = f"{count} {pluralize(count, 'date is,dates are')}"
-    if live:
-        return f"{dates} on the site. Next, open each one and say what you will talk about."
-    return f"{dates} made as drafts. Next, open each one, write about it and publish it."
-
-
 class PlanForm(AdminForm):
     """A form with a question for each date that no longer fits."""
 
@@ -131,10 +127,7 @@ class PlanForm(AdminForm):
         for name, item in self.items.items():
             self.fields[name] = ChoiceField(
                 label=f"What becomes of {item.session.when_words}?",
-                choices=[
-                    (_choice_value(choice, item), _choice_label(choice, item))
-                    for choice in item.choices
-                ],
+                choices=_choices(item),
                 initial=_choice_value(item.usual, item),
                 missing="Choose what becomes of this date.",
                 error_messages={
@@ -178,7 +171,7 @@ def _choice_value(choice: Choice, item: UnmatchedSession) -> str:
     return choice
 
 
-def _choice_label(choice: Choice, item: UnmatchedSession) -> str:
+def _choices(item: UnmatchedSession) -> list[tuple[str, str]]:
     notify = " and tell people" if item.bookings else ""
     labels = {
         Choice.KEEP: "Keep it as it is",
@@ -186,7 +179,7 @@ def _choice_label(choice: Choice, item: UnmatchedSession) -> str:
         Choice.CANCEL: f"Cancel it{notify}",
         Choice.REMOVE: "Take it away",
     }
-    return labels[choice]
+    return [(_choice_value(choice, item), labels[choice]) for choice in item.choices]
 
 
 class PlanView(SeriesMixin, FormView):

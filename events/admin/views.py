@@ -70,12 +70,9 @@ class SessionMixin(ScreenMixin, ObjectMixin):
 
 
 class ServiceFormView(FormView):
-    """A form for a service, called in `save`. The service's errors become errors of the form.
+    """A form for a service, called in `save`. The service's errors become errors of the form."""
 
-    `error_messages` has other words for some codes of BookingError.
-    """
-
-    error_messages: dict[str, str] = {}
+    error_messages: dict[str, str] = {}  # other words for some codes of BookingError
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:

@@ -9,7 +9,7 @@ from django import forms
 from events.admin.forms import AdminForm
 from events.broadcasts.audience import bookings_of, copies_of, requested_options
 from events.broadcasts.create import normalise_line, normalise_text
-from events.models import AccessOption, Broadcast, Session
+from events.models import Broadcast, Session
 from hub.forms.fields import ChoiceField, LongAnswerField
 from hub.words import people_count
 
@@ -63,11 +63,10 @@ class BroadcastForm(AdminForm):
         self.fields["subject"].widget.attrs.pop("maxlength", None)
         is_over, bookings = session.is_over(now), bookings_of(session)
         labels = PAST_LABELS if is_over else {each: each.label for each in PAST_LABELS}
-        groups = {each: len(copies_of(bookings, audience=each)) for each in labels}
         self.fields["audience"].choices = [
-            (audience, f"{labels[audience]} ({people_count(number)})")
-            for audience, number in groups.items()
-            if number
+            (audience, f"{label} ({people_count(number)})")
+            for audience, label in labels.items()
+            if (number := len(copies_of(bookings, audience=audience)))
         ]
         options = [] if is_over else requested_options(bookings)
         self.options = {str(option.pk): option for option in options}
@@ -85,19 +84,13 @@ class BroadcastForm(AdminForm):
     def has_recipients(self) -> bool:
         return bool(self.fields["audience"].choices)
 
-    @property
-    def chosen_option(self) -> AccessOption | None:
-        """Return the access option that defines the audience, or None."""
-        if self.cleaned_data["audience"] != AudienceType.NEED:
-            return None
-        return self.options.get(self.cleaned_data.get("option", ""))
-
     def answers(self) -> dict[str, Any]:
         """Return keyword arguments for `create_broadcast`."""
         data = self.cleaned_data
+        option = self.options.get(data.get("option", ""))
         return {
             "audience": data["audience"],
-            "option": self.chosen_option,
+            "option": option if data["audience"] == AudienceType.NEED else None,
             "subject": normalise_line(data["subject"]),
             "body": normalise_text(data["body"]),
             "form_key": data["form_key"],

@@ -51,16 +51,11 @@ def preview_broadcast(
     if recipient is None:
         raise ValueError("This recipient gets no mail.")
     example = f"{settings.BASE_URL}/bookings/their-own-link/"
-    return _broadcast_mail(notice, recipient, {}, now, example_link=example)
+    return _broadcast_mail(notice, recipient, {}, now, link=example)
 
 
 def _broadcast_mail(
-    notice: Notice,
-    recipient: Recipient,
-    previous: Snapshot,
-    now: datetime,
-    *,
-    example_link: str = "",
+    notice: Notice, recipient: Recipient, previous: Snapshot, now: datetime, *, link: str = ""
 ) -> EmailMultiAlternatives:
     """Return the mail, without checking its relevance, perhaps with an example link."""
     broadcast, booking = notice.broadcast, notice.the_booking
@@ -84,8 +79,8 @@ def _broadcast_mail(
         may_join=not is_settled and booking.state == Booking.State.BOOKED,
     )
     context |= {"action_url": "", "action_label": ""}  # the organiser's text says what to do
-    if context["link"] and example_link:
-        context["link"] = example_link
+    if context["link"] and link:
+        context["link"] = link
     subject, discreet = broadcast.subject, any(each.discreet_title for each in bookings)
     if discreet and " ".join(session.page.title.split()).casefold() in subject.casefold():
         subject = PLAIN_SUBJECT
