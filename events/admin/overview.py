@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic import BaseListingView
 
 from events import extension_points
+from events.admin.attendees import COMING
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.views import ScreenMixin
 from events.bookings.access_needs import WANT_TALK
@@ -68,9 +69,7 @@ def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
     to_do = Q(status=Session.Status.ON) & ~Q(bookings__state=State.CANCELLED)
     is_open = to_do & Q(bookings__people__needs__state__in=AccessNeed.OPEN_STATES)
     is_new = Q(bookings__people__needs__state=AccessNeed.State.ASKED)
-    needs_place = Q(
-        bookings__people__needs_place=True, bookings__state__in=[State.BOOKED, State.OFFERED]
-    )
+    needs_place = Q(bookings__people__needs_place=True, bookings__state__in=COMING)
     count = partial(Count, distinct=True)
     return sessions.select_related("page", "series").annotate(
         limit=F("places") + Coalesce("places_in_person", 0),

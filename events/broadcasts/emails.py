@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.html import linebreaks, urlize
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from events.broadcasts.audience import STATES, AudienceType, still_addressed_to
 from events.emails.compose import build_mail, writes
@@ -64,6 +64,7 @@ def _broadcast_mail(
     session = booking.session
     bookings = _bookings_sharing_mail(booking, broadcast, recipient)
     names = [recipient.name, *(plain_name(each.contact_name) for each in bookings[1:])]
+    linked_body = urlize(broadcast.body, nofollow=False, autoescape=True)
     is_settled = session.is_cancelled or session.is_over(now)
     context = context_for(
         notice,
@@ -71,7 +72,7 @@ def _broadcast_mail(
         recipient,
         now,
         broadcast=broadcast,
-        body_html=_text_as_html(broadcast.body),
+        body_html=mark_safe(linebreaks(linked_body)),  # urlize has escaped it
         greeting_names=join_names(list(dict.fromkeys(filter(None, names)))),
         booking_count=len(bookings),
         link_names=attendee_phrase(booking, recipient).names,
@@ -86,12 +87,6 @@ def _broadcast_mail(
         subject = PLAIN_SUBJECT
     subject_line = f"{subject}: {session_title(session, is_hidden=discreet)}"
     return build_mail(notice, Kind.BROADCAST, recipient, previous, context, subject_line, now)
-
-
-def _text_as_html(text: str) -> SafeString:
-    """Return the text as escaped HTML, with its line breaks kept and its URLs linked."""
-    linked = urlize(text, nofollow=False, autoescape=True)
-    return mark_safe(linebreaks(linked))  # urlize has escaped it
 
 
 def _bookings_sharing_mail(
