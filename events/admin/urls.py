@@ -6,7 +6,7 @@ from events.admin import (
     bookings,
     delivery_problems,
     export,
-    lists,
+    overview,
     search,
     series,
     session,
@@ -15,9 +15,9 @@ from events.admin import (
 
 app_name = "sessions_admin"
 urlpatterns = [
-    path("", lists.ComingView.as_view(), name="coming"),
+    path("", overview.ComingView.as_view(), name="coming"),
     path("find/", search.FindView.as_view(), name="find"),
-    path("past/", lists.PastView.as_view(), name="past"),
+    path("past/", overview.PastView.as_view(), name="past"),
     path("messages/", delivery_problems.DeliveryProblemsView.as_view(), name="messages"),
     path("messages/<int:pk>/again/", delivery_problems.SendAgainView.as_view(), name="send_again"),
     path("messages/<int:pk>/let-go/", delivery_problems.DismissView.as_view(), name="let_go"),

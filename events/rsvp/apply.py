@@ -104,10 +104,9 @@ def _attendee_of(booking: Booking, reply: Reply) -> Booking | Person:
 
 def _is_outdated(reply: Reply, booking: Booking, attendee: Booking | Person) -> bool:
     """Return whether this or a later reply is recorded, or a newer invite was sent."""
-    if attendee.answered_at:
-        if reply.stamp < attendee.answered_at:
-            return True
-        if reply.stamp == attendee.answered_at and reply.partstat == attendee.calendar_answer:
+    if known_at := attendee.answered_at:
+        is_known = reply.stamp == known_at and reply.partstat == attendee.calendar_answer
+        if is_known or reply.stamp < known_at:
             return True
     return reply.sequence < _invited_sequence(booking, attendee)
 
