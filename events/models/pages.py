@@ -20,7 +20,7 @@ from events.recurrence import RecurrenceField
 from hub.dates import format_day, london_date
 from hub.forms.dates import DateInput
 from hub.models import Area, BasePage, Topic, User
-from hub.models.pages import page_name_panel, title_panel
+from hub.models.pages import title_panel
 
 SLUG = "sessions"  # the URLs in events/urls.py begin with it
 
@@ -208,8 +208,12 @@ class SessionPage(BasePage):
         SavedPagePanel(
             template="events/admin/panels/session_facts_panel.html", heading="This date"
         ),
-        page_name_panel("Say what it is about, for example: Over a Brew: unpaid carers."),
-        *BasePage.content_panels[1:],
+        FieldPanel(
+            "title",
+            classname="title",
+            help_text="Say what it is about, for example: Over a Brew: unpaid carers.",
+        ),
+        *BasePage.content_panels[1:],  # without the title panel that also sets the slug
         FieldPanel("introduction"),
         FieldPanel("questions"),
         InlinePanel("topic_links", label="topic"),
