@@ -13,15 +13,17 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from bench_app import SESSION_COOKIE
-from scratch import ROOT, free_port, gunicorn, make_site
+from scratch import ROOT, gunicorn, make_site
+
+from tests.processes import free_port
 
 SECONDS = 0.8  # of each measurement
 CLIENTS = 4
@@ -81,15 +83,12 @@ def run_concurrently(clients: int, seconds: float, act: Callable[[], object]) ->
     """Call `act` repeatedly in `clients` threads."""
     until = time.perf_counter() + seconds
 
-    def repeat() -> None:
+    def repeat(_: int) -> None:
         while time.perf_counter() < until:
             act()
 
-    threads = [threading.Thread(target=repeat) for _ in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(clients) as threads:
+        list(threads.map(repeat, range(clients)))
 
 
 @contextlib.contextmanager

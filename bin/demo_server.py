@@ -10,7 +10,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 
-from scratch import free_port, gunicorn, make_site
+from scratch import gunicorn, make_site
+
+from tests.processes import free_port
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ Reads the JUnit file of `bin/test --junitxml=FILE`. Times are of one process, wi
 """
 
 import sys
-from collections import Counter
+from collections import defaultdict
 from xml.etree import ElementTree
 
 MAX_TESTS = 30
@@ -16,15 +16,12 @@ def main(file: str) -> None:
     print(f"The slowest {MAX_TESTS} of {len(tests)} tests, in seconds:")
     for seconds, module, name in sorted(tests, reverse=True)[:MAX_TESTS]:
         print(f"{seconds:8.1f}  {module.replace('.', '/')}.py::{name}")
-    sums: Counter[str] = Counter()
-    counts: Counter[str] = Counter()
+    folders: dict[str, list[float]] = defaultdict(list)
     for seconds, module, _ in tests:
-        folder = "/".join(module.split(".")[:-1])
-        sums[folder] += seconds
-        counts[folder] += 1
+        folders["/".join(module.split(".")[:-1])].append(seconds)
     print("\nBy folder:")
-    for folder, seconds in sums.most_common():
-        print(f"{seconds:8.1f}  {folder} ({counts[folder]} tests)")
+    for folder, times in sorted(folders.items(), key=lambda each: sum(each[1]), reverse=True):
+        print(f"{sum(times):8.1f}  {folder} ({len(times)} tests)")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import sys
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Manager, Queue
+from operator import attrgetter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -33,6 +34,7 @@ sys.path.insert(0, str(ROOT))
 from tests import build_cache  # noqa: E402
 
 FOLDER = ROOT / "var" / "mutants"
+SHARED = (".venv", "node_modules")  # linked into each copy of the tree
 KILLERS = FOLDER / "killers.txt"  # tests that noticed a change in earlier runs are tried first
 SURVIVORS = FOLDER / "survivors.txt"  # of the last run
 FAILED = re.compile(r"^(?:FAILED|ERROR) (tests/.+?)(?: - .*)?$", re.M)
@@ -53,23 +55,12 @@ def sample(size: int, seed: int) -> list[MutationSpec]:
         mutations = [item.mutations[0] for item in db.work_items]
     session.unlink()
     excluded = CONFIG.sub("filters", "operators-filter")["exclude-operators"]
-    wanted = [
-        each
-        for each in mutations
-        if not any(re.fullmatch(pattern, each.operator_name) for pattern in excluded)
-    ]
+    unwanted = re.compile("|".join(excluded))
+    wanted = [each for each in mutations if not unwanted.fullmatch(each.operator_name)]
+    place = attrgetter("module_path", "start_pos", "operator_name", "occurrence")
     wanted.sort(key=place)
     print(f"{len(wanted)} possible mutations, {size} tried (seed {seed})", flush=True)
     return sorted(random.Random(seed).sample(wanted, min(size, len(wanted))), key=place)
-
-
-def place(mutation: MutationSpec) -> tuple:
-    return (
-        str(mutation.module_path),
-        mutation.start_pos,
-        mutation.operator_name,
-        mutation.occurrence,
-    )
 
 
 class Coverage:
@@ -81,17 +72,17 @@ class Coverage:
         file = FOLDER / f"coverage-{build_cache.digest(*code, 'tests/**/*.py')}.sqlite"
         if not file.exists():
             measure(file)
-        self.data = CoverageData(str(file))
-        self.data.read()
+        data = CoverageData(str(file))
+        data.read()
         cases = ElementTree.parse(file.with_suffix(".xml")).iter("testcase")
         self.seconds = {node_id(each): float(each.get("time", 0)) for each in cases}
         self.killers = KILLERS.read_text().splitlines() if KILLERS.exists() else []
         self.breadth: Counter[str] = Counter()  # how many lines a test runs
         self.lines: dict[str, dict[int, set[str]]] = {}
-        for path in self.data.measured_files():
+        for path in data.measured_files():
             self.lines[path] = {
                 line: {context.rpartition("|")[0] for context in contexts if context}
-                for line, contexts in self.data.contexts_by_lineno(path).items()
+                for line, contexts in data.contexts_by_lineno(path).items()
             }
             for tests in self.lines[path].values():
                 self.breadth.update(tests)
@@ -152,34 +143,19 @@ def measure(file: Path) -> None:
     )
 
 
-def tree(number: int) -> Path:
+def tree(number: int) -> None:
     """Make a copy of the tree, in which one process changes files."""
     copy = FOLDER / f"tree-{number}"
     shutil.rmtree(copy, ignore_errors=True)
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    for name in filter(None, listed.stdout.split("\0")):
-        if (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, copy / name)
-    for shared in (".venv", "node_modules"):
+    not_copied = (".git", ".*cache", "__pycache__", "var", *SHARED)
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*not_copied))
+    for shared in SHARED:
         if (ROOT / shared).exists():
             (copy / shared).symlink_to(ROOT / shared)
-    return copy
-
-
-_own_tree: Path
 
 
 def start_process(numbers: "Queue[int]") -> None:
-    global _own_tree
-    _own_tree = FOLDER / f"tree-{numbers.get()}"
-    os.chdir(_own_tree)
+    os.chdir(FOLDER / f"tree-{numbers.get()}")
     os.environ["HUB_TEST_CACHE"] = str(build_cache.FOLDER)
 
 

@@ -3,11 +3,8 @@
 import contextlib
 import os
 import secrets
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -15,6 +12,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.processes import manage, production_environment, wait_for  # noqa: E402
 
 
 def make_site(folder: str, *, content: str = "load_demo", **settings: str) -> dict[str, str]:
@@ -22,28 +22,20 @@ def make_site(folder: str, *, content: str = "load_demo", **settings: str) -> di
 
     `content` is the command that creates the pages, `settings` are environment variables.
     """
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "hub.settings.production",
-        "SECRET_KEY": secrets.token_urlsafe(60),
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "BASE_URL": "https://127.0.0.1",
-        "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
-        "MEDIA_ROOT": f"{folder}/media",
-        "STATIC_ROOT": f"{folder}/static",
-        "EMAIL_URL": "dummymail://",
-        **settings,
-    }
+    environment = production_environment(
+        SECRET_KEY=secrets.token_urlsafe(60),
+        ALLOWED_HOSTS="127.0.0.1",
+        BASE_URL="https://127.0.0.1",
+        DATABASE_URL=f"sqlite:///{folder}/hub.sqlite3",
+        MEDIA_ROOT=f"{folder}/media",
+        STATIC_ROOT=f"{folder}/static",
+        EMAIL_URL="dummymail://",
+    )
+    environment |= settings
     # db_worker makes the renditions, as the worker does first.
     commands = (["migrate"], [content], ["collectstatic", "--noinput"], ["db_worker", "--batch"])
     for command in commands:
-        subprocess.run(
-            [sys.executable, "manage.py", *command, "--verbosity", "0"],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        manage(*command, environment=environment)
     return environment
 
 
@@ -59,7 +51,7 @@ def gunicorn(application: str, environment: dict[str, str], probe: str, port: in
         env=environment,
     )
     try:
-        wait_for(f"http://127.0.0.1:{port}{probe}")
+        wait_for(f"http://127.0.0.1:{port}{probe}", seconds=30)
         yield server.pid
     finally:
         server.terminate()
@@ -98,22 +90,3 @@ def worker(environment: dict[str, str]) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(timeout=60)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(url: str, seconds: float = 30) -> None:
-    """Wait until the URL responds. Raise OSError after `seconds`."""
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            urllib.request.urlopen(url, timeout=5)
-            return
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)

@@ -1,4 +1,4 @@
-"""App configuration: registers jobs and signal receivers."""
+"""App configuration: registers jobs, signal receivers and what optional features bring."""
 
 from django.apps import AppConfig
 
@@ -11,4 +11,7 @@ class EventsConfig(AppConfig):
             jobs,  # noqa: F401
             signals,  # noqa: F401  # publishing refreshes the calendars
         )
-        from events.public import cache_deadline, page_contexts  # noqa: F401
+        from events.optional_features import register_features
+        from events.public import cache_deadline, lists, session_context  # noqa: F401
+
+        register_features()

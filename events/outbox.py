@@ -1,6 +1,6 @@
 """The outbox: notices and their recipients. `events.emails.delivery` sends them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from events.models import Booking, Broadcast, Notice, Person, Session
@@ -8,7 +8,6 @@ from events.models import Booking, Broadcast, Notice, Person, Session
 Kind = Notice.Kind
 
 _SINGLE_RECIPIENT_KINDS = (Kind.ORGANISER_NEEDS, Kind.PERSONAL_FEED)
-_UNIQUE_KEY = ("booking_id", "recipient", "kind", "dedupe_key")
 
 
 def enqueue(
@@ -28,69 +27,31 @@ def enqueue(
     names a single recipient, as in `Notice.recipient`. Return the notice of that recipient, otherwise of
     the contact (or the organisers).
     """
-    key = {"kind": kind, "booking": booking, "dedupe_key": dedupe_key}
-    defaults = {"due_at": due_at or now, "created_at": now, "broadcast": broadcast}
+    main_recipient = Notice.ORGANISERS if kind == Kind.ORGANISER_NEEDS else Notice.CONTACT
     notice, is_new = Notice.objects.get_or_create(
-        **key, recipient=only_to or _main_recipient(kind), defaults=defaults
+        kind=kind,
+        booking=booking,
+        recipient=only_to or main_recipient,
+        dedupe_key=dedupe_key,
+        defaults={"due_at": due_at or now, "created_at": now, "broadcast": broadcast},
     )
     if is_new and not only_to:
-        for recipient in _other_recipients(kind, booking):
-            Notice.objects.get_or_create(**key, recipient=recipient, defaults=defaults)
+        enqueue_copies(notice)
     return notice
 
 
-def enqueue_missing_recipients(
-    *, kind: str, booking: Booking, now: datetime, due_at: datetime, dedupe_key: str
-) -> None:
-    """Enqueue a copy for each other recipient without one for this reason."""
-    for recipient in _other_recipients(kind, booking):
-        Notice.objects.get_or_create(
-            kind=kind,
-            booking=booking,
-            recipient=recipient,
-            dedupe_key=dedupe_key,
-            defaults={"due_at": due_at, "created_at": now},
-        )
+def enqueue_copies(notice: Notice) -> None:
+    """Enqueue a copy of a notice for each other recipient without one for this reason."""
+    Notice.objects.bulk_create(_copies(notice), ignore_conflicts=True)
 
 
-def enqueue_for_new_booking(
-    *, kinds: Iterable[str], booking: Booking, now: datetime, dedupe_key: str
-) -> None:
-    """Enqueue notices for a booking made in this transaction, so that none can exist yet.
+def enqueue_all(notices: Iterable[Notice]) -> None:
+    """Enqueue unsaved notices of bookings and their copies, as `enqueue` does for each.
 
-    Takes one query, where `enqueue` takes four per recipient.
+    Takes one query, besides reading the people of bookings that have none prefetched.
     """
-    common = {"booking": booking, "dedupe_key": dedupe_key, "due_at": now, "created_at": now}
-    Notice.objects.bulk_create(
-        Notice(kind=kind, recipient=recipient, **common)
-        for kind in kinds
-        for recipient in (_main_recipient(kind), *_other_recipients(kind, booking))
-    )
-
-
-def enqueue_for_contacts(notices: Sequence[Notice]) -> None:
-    """Enqueue unsaved notices to the contacts of bookings of one session, and the copies.
-
-    Like `enqueue` for each, but in two queries for all. Requires the session lock, so that nobody
-    enqueues the same one at once. The bookings have their people prefetched.
-    """
-    if not notices:
-        return
-    existing = set(
-        Notice.objects.filter(
-            booking__in={notice.booking_id for notice in notices},
-            kind__in={notice.kind for notice in notices},
-            dedupe_key__in={notice.dedupe_key for notice in notices},
-        ).values_list(*_UNIQUE_KEY)
-    )
-    new = [
-        copy
-        for notice in notices
-        if _key(notice) not in existing
-        for copy in _with_copies(notice)
-        if _key(copy) not in existing
-    ]
-    Notice.objects.bulk_create(new)
+    with_copies = [each for notice in notices for each in (notice, *_copies(notice))]
+    Notice.objects.bulk_create(with_copies, ignore_conflicts=True)
 
 
 def resend(*, notice: Notice, now: datetime) -> bool:
@@ -123,31 +84,20 @@ def recipient_key_for(booking: Booking, email: str) -> str:
     return ""
 
 
-def _key(notice: Notice) -> tuple[object, ...]:
-    return tuple(getattr(notice, name) for name in _UNIQUE_KEY)
-
-
-def _with_copies(notice: Notice) -> list[Notice]:
-    """Return an unsaved notice and its copies for the other recipients."""
-    booking = notice.the_booking
+def _copies(notice: Notice) -> list[Notice]:
+    """Return unsaved copies of a notice for the other recipients."""
     return [
-        notice,
-        *(
-            Notice(
-                kind=notice.kind,
-                booking=booking,
-                recipient=recipient,
-                dedupe_key=notice.dedupe_key,
-                due_at=notice.due_at,
-                created_at=notice.created_at,
-            )
-            for recipient in _other_recipients(notice.kind, booking)
-        ),
+        Notice(
+            kind=notice.kind,
+            booking=notice.booking,
+            recipient=recipient,
+            dedupe_key=notice.dedupe_key,
+            due_at=notice.due_at,
+            created_at=notice.created_at,
+            broadcast_id=notice.broadcast_id,
+        )
+        for recipient in _other_recipients(notice.kind, notice.the_booking)
     ]
-
-
-def _main_recipient(kind: str) -> str:
-    return Notice.ORGANISERS if kind == Kind.ORGANISER_NEEDS else Notice.CONTACT
 
 
 def _other_recipients(kind: str, booking: Booking) -> list[str]:

@@ -49,16 +49,15 @@ def calls_to_make(*, now: datetime) -> list[Call]:
     As for a mail, relevance is checked at the time of the call: an ended offer is left out.
     """
     undelivered = _undelivered(now).select_related("booking__session__page", "broadcast")
-    by_booking: dict[int, list[Notice]] = {}
+    by_booking: dict[Booking, list[Notice]] = {}
     for notice in undelivered.order_by("booking__session__starts_at", "booking_id", "pk"):
         if is_still_relevant(notice, last_snapshot(notice), now):
-            by_booking.setdefault(notice.the_booking.pk, []).append(notice)
+            by_booking.setdefault(notice.the_booking, []).append(notice)
     calls = [
-        Call(notices[0].the_booking, _script(notices), _broadcasts(notices))
-        for notices in by_booking.values()
+        Call(booking, _script(notices), tuple(each.broadcast for each in notices if each.broadcast))
+        for booking, notices in by_booking.items()
     ]
-    needed = [call for call in calls if call.script or call.read_out]
-    return sorted(needed, key=lambda call: call.booking.session.is_over(now))
+    return sorted(calls, key=lambda call: call.booking.session.is_over(now))
 
 
 def mark_called(*, booking: Booking, now: datetime) -> int:
@@ -86,10 +85,6 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
     return Notice.objects.filter(
         has_text, recipient=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
     ).exclude(booking__state=Booking.State.CANCELLED)
-
-
-def _broadcasts(notices: Iterable[Notice]) -> tuple[Broadcast, ...]:
-    return tuple(notice.broadcast for notice in notices if notice.broadcast)
 
 
 def _script(notices: Iterable[Notice]) -> tuple[str, ...]:

@@ -1,25 +1,72 @@
 """URL patterns of the public pages."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from datetime import date
+
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.views.generic import TemplateView
 from wagtail.views import serve
 
 from events.optional_features import feature_urls
 from events.public.atom import SessionsFeed
 from events.public.ical_feeds import booking_calendar, session_calendar, sessions_calendar
-from events.public.months import MonthConverter
-from events.public.views import (
-    booking,
-    manage,
-    personal_calendar,
-    privacy,
-    rebook,
-    sessions,
-)
+from events.public.views import booking, manage, personal_calendar, privacy, rebook, sessions
 from events.public.views.booking import BookingWizard
+from events.public.views.decorators import capability_url, private
 from events.public.views.join import join
+from events.public.views.manage import LinkSentView
 from events.public.views.manage_change import ChangeBookingWizard
 
+
+class MonthConverter:
+    """A URL converter from 2027-01 to the first day of the month."""
+
+    regex = "20[0-9]{2}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value: date) -> str:
+        return f"{value:%Y-%m}"
+
+
 register_converter(MonthConverter, "month")
+
+session_patterns: list[URLPattern] = [
+    path("calendar.ics", session_calendar, name="session_calendar"),
+    path("book/", booking.start, name="book_start"),
+    path("book/forget/", booking.forget, name="book_forget"),
+    path("book/forgotten/", booking.forgotten, name="book_forgotten"),
+    path("book/<slug:step>/", BookingWizard.as_view(), name="book"),
+]
+
+booking_patterns: list[URLPattern] = [
+    path("", manage.manage, name="manage"),
+    path("booked/", manage.booked, name="booked"),
+    path("answer/", manage.act, {"field": "answer"}, name="answer"),
+    path("cancel/", manage.cancel, name="cancel"),
+    path("undo/", manage.act, {"field": "undo"}, name="undo"),
+    path("reminders/", manage.act, {"field": "reminders"}, name="reminders"),
+    path("new-link/", manage.new_link, name="new_link"),
+    path("calendar-title/", manage.act, {"field": "title"}, name="calendar_title"),
+    path("change/<slug:step>/", ChangeBookingWizard.as_view(), name="manage_change"),
+    path("join/", join, name="join"),
+    path("again/", rebook.book_again, name="book_again"),
+    path("calendar.ics", booking_calendar, name="booking_calendar"),
+    path("own-calendar/", personal_calendar.own_calendar, name="own_calendar"),
+    path("my-data/", privacy.my_data, name="my_data"),
+    path("my-data.json", privacy.my_data_file, name="my_data_file"),
+    path("erase/", privacy.erase_booking, name="erase_booking"),
+]
+
+# Pages that only say what has happened.
+lost_link_sent = LinkSentView.as_view(template_name="events/manage/lost_link_sent.html")
+new_link_sent = LinkSentView.as_view(template_name="events/manage/new_link_sent.html")
+erased = private(TemplateView.as_view(template_name="events/erased.html"))
+own_feed_stopped = capability_url(
+    TemplateView.as_view(
+        template_name="events/own_calendar/stopped.html", extra_context={"crumbs": []}
+    )
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/", serve, {"path": "sessions/"}, name="sessions"),  # Wagtail's: a page
@@ -27,46 +74,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/feed/", SessionsFeed(), name="sessions_feed"),
     path("sessions/subscribe/", sessions.subscribe, name="sessions_subscribe"),
     path("sessions/month/<month:first>/", sessions.month, name="sessions_month"),
-    path(
-        "sessions/<slug:series>/<slug:date>/calendar.ics", session_calendar, name="session_calendar"
-    ),
-    path("sessions/<slug:series>/<slug:date>/book/", booking.start, name="book_start"),
-    path("sessions/<slug:series>/<slug:date>/book/forget/", booking.forget, name="book_forget"),
-    path(
-        "sessions/<slug:series>/<slug:date>/book/forgotten/",
-        booking.forgotten,
-        name="book_forgotten",
-    ),
-    path(
-        "sessions/<slug:series>/<slug:date>/book/<slug:step>/",
-        BookingWizard.as_view(),
-        name="book",
-    ),
+    path("sessions/<slug:series>/<slug:date>/", include(session_patterns)),
     path("bookings/lost-link/", manage.lost_link, name="lost_link"),
-    path("bookings/lost-link/sent/", manage.lost_link_sent, name="lost_link_sent"),
-    path("bookings/new-link-sent/", manage.new_link_sent, name="new_link_sent"),
-    path("bookings/erased/", privacy.erased, name="erased"),
-    path("bookings/<str:token>/", manage.manage, name="manage"),
-    path("bookings/<str:token>/booked/", manage.booked, name="booked"),
-    path("bookings/<str:token>/answer/", manage.answer, name="answer"),
-    path("bookings/<str:token>/cancel/", manage.cancel, name="cancel"),
-    path("bookings/<str:token>/undo/", manage.undo, name="undo"),
-    path("bookings/<str:token>/reminders/", manage.reminders, name="reminders"),
-    path("bookings/<str:token>/new-link/", manage.new_link, name="new_link"),
-    path("bookings/<str:token>/calendar-title/", manage.calendar_title, name="calendar_title"),
-    path(
-        "bookings/<str:token>/change/<slug:step>/",
-        ChangeBookingWizard.as_view(),
-        name="manage_change",
-    ),
-    path("bookings/<str:token>/join/", join, name="join"),
-    path("bookings/<str:token>/again/", rebook.book_again, name="book_again"),
-    path("bookings/<str:token>/calendar.ics", booking_calendar, name="booking_calendar"),
-    path("bookings/<str:token>/own-calendar/", personal_calendar.own_calendar, name="own_calendar"),
-    path("bookings/<str:token>/my-data/", privacy.my_data, name="my_data"),
-    path("bookings/<str:token>/my-data.json", privacy.my_data_file, name="my_data_file"),
-    path("bookings/<str:token>/erase/", privacy.erase_booking, name="erase_booking"),
-    path("my-calendar/stopped/", personal_calendar.stopped, name="own_feed_stopped"),
+    path("bookings/lost-link/sent/", lost_link_sent, name="lost_link_sent"),
+    path("bookings/new-link-sent/", new_link_sent, name="new_link_sent"),
+    path("bookings/erased/", erased, name="erased"),
+    path("bookings/<str:token>/", include(booking_patterns)),
+    path("my-calendar/stopped/", own_feed_stopped, name="own_feed_stopped"),
     path("my-calendar/<str:secret>/", personal_calendar.page, name="own_feed_page"),
     path("my-calendar/<str:secret>/my-brews.ics", personal_calendar.file, name="own_feed"),
     *feature_urls(),

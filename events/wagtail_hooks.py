@@ -1,15 +1,24 @@
 """Wagtail hooks of the sessions admin and of series and session pages."""
 
-from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path
-from wagtail import hooks
-from wagtail.admin.ui.components import Component
+from datetime import timedelta
 
-from events.admin import page_guards, page_order, series_publishing
+from django.db.models import Case, F, Q, When
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, PageQuerySet
+
+from events.admin import page_guards
 from events.admin.access_options import AccessOptionViewSet
 from events.admin.home_panel import NextSessionPanel
-from events.admin.menu import sessions_menu
+from events.models import SeriesPage
+from events.models.permissions import may_see_bookings, may_see_needs
 
+RECENT = timedelta(days=60)  # editors mostly write about sessions no older than this
+STARTS_AT = "sessionpage__session__starts_at"
 LOG_ACTIONS = (
     ("events.cancel_date", "Cancel date", "Cancelled this date"),
     ("events.restore_date", "Restore date", "Put this date on again"),
@@ -26,17 +35,41 @@ LOG_ACTIONS = (
     ),
 )
 
-hooks.register("register_admin_menu_item", sessions_menu)
 hooks.register("before_create_page", page_guards.redirect_to_add_dates)
 hooks.register("before_copy_page", page_guards.refuse_copy)
 hooks.register("before_delete_page", page_guards.guard_delete)
 hooks.register("before_unpublish_page", page_guards.guard_unpublish)
-hooks.register("before_bulk_action", series_publishing.ask_before_bulk_publish)
 hooks.register("before_bulk_action", page_guards.guard_bulk_action)
-hooks.register("before_publish_page", series_publishing.ask_before_publish)
-hooks.register("after_publish_page", series_publishing.count_dates)
-hooks.register("construct_explorer_page_queryset", page_order.order_explorer)
-hooks.register("construct_page_chooser_queryset", page_order.order_chooser)
+hooks.register("before_publish_page", page_guards.ask_before_publish)
+hooks.register("after_publish_page", page_guards.count_dates)
+
+
+class OrganisersItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_bookings(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+class NeedsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see_needs(request.user)
+
+
+MENU_ITEMS = (
+    (OrganisersItem, "Coming sessions", "sessions_admin:coming", "calendar-alt"),
+    (OrganisersItem, "Past sessions", "sessions_admin:past", "history"),
+    (NeedsItem, "Things to do", "sessions_admin:tasks", "tasks"),
+    (OrganisersItem, "Messages to see to", "sessions_admin:messages", "mail"),
+    (OrganisersItem, "What people can ask for", "access_options:index", "list-ul"),
+)
+
+
+def sessions_menu() -> MenuItem:
+    items = [
+        item(label, reverse(url_name), icon_name=icon, order=order)
+        for order, (item, label, url_name, icon) in enumerate(MENU_ITEMS, start=1)
+    ]
+    return SubmenuMenuItem("Sessions", Menu(items=items), icon_name="calendar-alt", order=110)
 
 
 @hooks.register("register_admin_urls")
@@ -58,3 +91,25 @@ def add_next_session_panel(request: HttpRequest, panels: list[Component]) -> Non
 def register_log_actions(actions: object) -> None:
     for action in LOG_ACTIONS:
         actions.register_action(*action)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def order_explorer(parent_page: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    if parent_page.specific_class is SeriesPage and "ordering" not in request.GET:
+        return pages.order_by(STARTS_AT, "pk")
+    return pages
+
+
+@hooks.register("construct_page_chooser_queryset")
+def order_chooser(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Order a series' sessions: from RECENT on by start, then older ones, newest first."""
+    parent = SeriesPage.objects.filter(pk=request.resolver_match.kwargs.get("parent_page_id"))
+    if not parent.exists():
+        return pages
+    recent = Q(**{f"{STARTS_AT}__gt": timezone.now() - RECENT})
+    return pages.order_by(
+        Case(When(recent, then=0), default=1),
+        Case(When(recent, then=STARTS_AT)).asc(),
+        F(STARTS_AT).desc(),
+        "pk",
+    )

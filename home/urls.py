@@ -1,9 +1,9 @@
 """URLs of the site search."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import path
 
 from .search import search
 
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns = [
     path("search/", search, name="search"),
 ]

@@ -1,10 +1,11 @@
 """Querysets of public pages."""
 
+from collections.abc import Iterable
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from wagtail.models import PageQuerySet, PageViewRestriction
+from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
 Pages = TypeVar("Pages", bound=PageQuerySet)
 
@@ -23,3 +24,10 @@ def is_restricted() -> Exists:
 def publicly_visible(pages: Pages) -> Pages:
     """Return live, public pages. Wagtail's own `public()` needs a second query."""
     return pages.live().filter(~is_restricted())
+
+
+def visible_pages(chosen: Iterable[Page | None], pages: PageQuerySet) -> list[Any]:
+    """Return the chosen pages that are in `pages` and public, in the order chosen. One query."""
+    pks = [page.pk for page in chosen if page]
+    visible = publicly_visible(pages).in_bulk(pks) if pks else {}
+    return [visible[pk] for pk in pks if pk in visible]

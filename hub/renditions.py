@@ -1,8 +1,12 @@
 """The renditions that templates use: made when a page is published, prefetched with it."""
 
+from django.conf import settings
 from django.db.models import Prefetch
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published
 
-from hub.models.pictures import PictureRendition
+from hub.models.pictures import PictureRendition, make_renditions
 
 FORMATS = ("avif", "webp", "jpeg")
 CARD_SIZES = ("400x225", "800x450")  # includes/session_card.html, includes/story_card.html
@@ -25,6 +29,9 @@ def ready_renditions(*sizes: str) -> Prefetch:
     return Prefetch("picture__renditions", queryset=existing)
 
 
-def all_specs() -> list[str]:
-    """Return the specs of every size in which cards and pages show a page's picture."""
-    return specs(*CARD_SIZES, *WIDE_SIZES, *LEAD_SIZES)
+@receiver(page_published)
+def make_page_renditions(sender: type[Page], instance: Page, **kwargs: object) -> None:
+    """Enqueue every size in which cards and pages show it, so that publishing does not wait."""
+    picture_id = getattr(instance, "picture_id", None)
+    if picture_id and settings.PICTURES_BY_WORKER:
+        make_renditions.enqueue(picture_id, specs(*CARD_SIZES, *WIDE_SIZES, *LEAD_SIZES))

@@ -1,7 +1,8 @@
 """Scheduled publishing and unpublishing of pages."""
 
 import logging
-from datetime import datetime, timedelta
+from collections import Counter
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -9,24 +10,27 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from hub.jobs import Pass, Stage, register
+
 logger = logging.getLogger(__name__)
 
 SCHEDULE_REJECTED = "hub.not_shown"  # action in the page history
 
 
-def publish_scheduled(*, now: datetime) -> int:
-    """Publish and unpublish due pages with Wagtail's command. Return the number of pages.
+@register("pages", Stage.PUBLISH)
+def publish_scheduled(this: Pass) -> Counter[str]:
+    """Publish and unpublish due pages with Wagtail's command.
 
     Two queries when nothing is due. Idempotent: two processes at once publish the same content.
     A draft that has become invalid, for example by a deleted file, is unscheduled and does not
     block the others.
     """
-    due = Revision.objects.filter(approved_go_live_at__lt=now)
+    due = Revision.objects.filter(approved_go_live_at__lt=this.now)
     going_live = sum(not _unschedule_if_invalid(draft) for draft in due)
-    going_away = Page.objects.filter(live=True, expire_at__lt=now).count()
+    going_away = Page.objects.filter(live=True, expire_at__lt=this.now).count()
     if going_live or going_away:
         call_command("publish_scheduled", verbosity=0)
-    return going_live + going_away
+    return Counter({"pages published or taken down": going_live + going_away})
 
 
 def _unschedule_if_invalid(draft: Revision) -> bool:

@@ -1,11 +1,14 @@
 """The background task queue: search index, reference index, renditions."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from django.conf import settings
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+
+from hub.jobs import Pass, Stage, register
 
 
 def run_tasks(*, stop: Callable[[], bool] = lambda: False) -> int:
@@ -29,3 +32,8 @@ def run_tasks(*, stop: Callable[[], bool] = lambda: False) -> int:
         ).run()
         count += 1
     return count
+
+
+@register("tasks", Stage.TASKS)
+def _run_tasks_of_pass(this: Pass) -> Counter[str]:
+    return Counter({"tasks run": run_tasks(stop=this.stop)})

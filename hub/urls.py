@@ -7,7 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from hub import reading_preferences, styleguide, views
+from hub import dev_views, styleguide, views
 
 from .media import media
 
@@ -15,7 +15,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("easier-to-read/", reading_preferences.easier_to_read, name="easier_to_read"),
+    path("easier-to-read/", views.easier_to_read, name="easier_to_read"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -25,7 +25,11 @@ urlpatterns = [
     path("", include("events.urls")),
 ]
 if settings.DEBUG:
-    urlpatterns += [path("dev/", include("hub.dev_urls"))]
+    urlpatterns += [
+        path("dev/mail/", dev_views.mail_list, name="dev_mail"),
+        path("dev/mail/<str:name>/", dev_views.mail, name="dev_mail_one"),
+        path("dev/mail/<str:name>/html/", dev_views.mail_html, name="dev_mail_html"),
+    ]
 urlpatterns += [path("", include(wagtail_urls))]
 
 handler403 = "hub.views.forbidden"

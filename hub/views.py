@@ -1,10 +1,11 @@
-"""Site-wide views: health check, robots.txt and error pages."""
+"""Site-wide views: health check, robots.txt, reading preferences and error pages."""
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
 
 # Prefix of Django's reasons for an invalid CSRF token. Other reasons indicate another site.
 CSRF_REASON_PREFIX = "CSRF "
@@ -28,6 +29,19 @@ def robots(request: HttpRequest) -> HttpResponse:
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, no_cache=True)
+def easier_to_read(request: HttpRequest) -> HttpResponse:
+    """Render the page. Choices stay in the browser: nothing is sent to or stored on the server."""
+    context = {
+        "social_title": "Make this page easier to read",
+        "social_description": "Larger words, more space, a plain page, or listen to it.",
+        "crumbs": [("Home", "/")],
+        "crumb_here": "Make this page easier to read",
+    }
+    return render(request, "hub/easier_to_read.html", context)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

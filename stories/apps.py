@@ -1,4 +1,4 @@
-"""The app configuration of stories."""
+"""The app configuration of stories: registers jobs and page contexts."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,4 @@ class StoriesConfig(AppConfig):
     name = "stories"
 
     def ready(self) -> None:
-        from stories import jobs, page_contexts  # noqa: F401
+        from stories import contributions, page_contexts  # noqa: F401

@@ -1,5 +1,6 @@
 """Services of contributions: submit, mark read, make a draft page, purge."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from hub.jobs import Pass, Stage, register
 from hub.models import User
 from hub.rate_limit import check_site_limit
 from stories.models import Contribution, Piece, PoemPage, StoriesPage, StoryPage
@@ -33,11 +35,6 @@ def submit(*, form_key: UUID, now: datetime, **answers: str | bool) -> Contribut
 def mark_read(*, contribution: Contribution, now: datetime) -> None:
     """Set `read_at`, the first time only."""
     Contribution.objects.filter(pk=contribution.pk, read_at=None).update(read_at=now)
-
-
-def unread_count() -> int:
-    """Return the number of unread contributions."""
-    return Contribution.objects.filter(read_at=None).count()
 
 
 @transaction.atomic
@@ -67,7 +64,8 @@ def _page_from(contribution: Contribution, now: datetime) -> Piece:
     return StoryPage(body=[("paragraph", clean_html(contribution.words))], **fields)
 
 
-def purge_contributions(now: datetime) -> int:
-    """Delete contributions after a year, and return how many. Their pages stay."""
-    number, _ = Contribution.objects.filter(sent_at__lte=now - RETENTION).delete()
-    return number
+@register("contributions", Stage.PURGE)
+def purge_contributions(this: Pass) -> Counter[str]:
+    """Delete contributions after a year. Their pages stay."""
+    number, _ = Contribution.objects.filter(sent_at__lte=this.now - RETENTION).delete()
+    return +Counter({"contributions forgotten": number})

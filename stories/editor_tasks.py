@@ -7,8 +7,7 @@ from wagtail.models import PagePermissionTester
 
 from events.models import Session
 from hub.models import User
-from stories.contributions import unread_count
-from stories.models import StoriesPage, SummaryPage
+from stories.models import Contribution, StoriesPage, SummaryPage
 
 MAX_AGE = timedelta(days=30)  # no summary is requested for older sessions
 MAX_SESSIONS = 3
@@ -18,7 +17,8 @@ EditorTask = tuple[str, str]  # label and URL
 
 def editor_tasks(user: User, now: datetime) -> list[EditorTask]:
     tasks: list[EditorTask] = []
-    if user.has_perm("stories.view_contribution") and (unread := unread_count()):
+    new = Contribution.objects.filter(read_at=None)
+    if user.has_perm("stories.view_contribution") and (unread := new.count()):
         count = "1 thing" if unread == 1 else f"{unread} things"
         tasks.append((f"Read {count} that people sent in", reverse("contributions:index")))
     if may_add_stories(user):

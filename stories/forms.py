@@ -15,7 +15,7 @@ from hub.forms.fields import (
     NameField,
     PhoneField,
 )
-from hub.forms.honeypot import HoneypotInput
+from hub.forms.widgets import HoneypotInput
 from hub.signed_links import UidSigner, UnknownLink
 from stories.models import Contribution
 

@@ -7,8 +7,8 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 
 from hub.models import Topic
-from stories.kinds import Kind
 from stories.models import Piece
+from stories.models.piece import Kind
 
 PAGE_SIZE = 12
 
@@ -45,7 +45,7 @@ def list_stories(*, kind: str = "", topic: str = "", page: str = "") -> StoryLis
     """Return the public pieces, newest first. Unknown filter values are ignored."""
     public = Piece.objects.open_to_all().order_by()
     topics = list(Topic.objects.filter(pk__in=public.values("topics")))
-    chosen_kind = Kind.named(kind)
+    chosen_kind = Kind(kind) if kind in Kind.values else None
     chosen_topic = next((each for each in topics if each.slug == topic), None)
     pieces = Piece.objects.open_to_all().for_cards().newest_first()
     if chosen_kind:

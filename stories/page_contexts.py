@@ -2,19 +2,19 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from hub.models import SiteDetails
 from hub.page_context import page_context
 from stories.list_items import list_stories
 from stories.models import Piece, StoriesPage
-from stories.schema_org import article
 
 
 @page_context.register
 def _piece(page: Piece, request: HttpRequest) -> dict[str, Any]:
     return {
-        "article": article(page, publisher=SiteDetails.load(request)),
+        "article": _article(page, publisher=SiteDetails.load(request)),
         "og_type": "article",
         "related": page.related(),
     }
@@ -28,3 +28,23 @@ def _stories(page: StoriesPage, request: HttpRequest) -> dict[str, Any]:
             kind=query.get("kind", ""), topic=query.get("topic", ""), page=query.get("page", "")
         )
     }
+
+
+def _article(piece: Piece, *, publisher: SiteDetails) -> dict[str, Any]:
+    """Return a schema.org Article, for the `json_ld` tag."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": piece.title,
+        "datePublished": piece.published_on.isoformat(),
+        "mainEntityOfPage": settings.BASE_URL + (piece.get_url() or "/"),
+        "publisher": {"@type": "Organization", "name": publisher.site_name},
+        "inLanguage": "en-GB",
+    }
+    if piece.last_published_at:
+        data["dateModified"] = piece.last_published_at.isoformat()
+    if piece.summary:
+        data["description"] = piece.summary
+    if piece.author_name:
+        data["author"] = {"@type": "Person", "name": piece.author_name}
+    return data

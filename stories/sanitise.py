@@ -6,7 +6,7 @@ import bleach
 from django.utils.html import escape, linebreaks
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from hub.blocks.paragraph import FEATURES
+from hub.blocks.text import FEATURES
 
 ALLOWED_TAGS = frozenset(["p", "br", "b", "i", "em", "strong", "ul", "ol", "li", "blockquote"])
 BLOCK_TAG = re.compile(r"<(?:p|ul|ol|blockquote)>", re.IGNORECASE)

@@ -7,6 +7,8 @@ import pytest
 
 from tests import build_cache
 
+ROOT = build_cache.ROOT
+
 
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path, monkeypatch):
@@ -68,3 +70,8 @@ def test_a_copied_tree_is_its_own_tree(elsewhere):
     build_cache.copy_tree(source, elsewhere / "copy")
     (source / "folder" / "file").unlink()
     assert (elsewhere / "copy" / "folder" / "file").read_text() == "words"
+
+
+@pytest.mark.parametrize("pattern", [*build_cache.MIGRATIONS, *build_cache.CONTENT])
+def test_each_pattern_of_the_inputs_finds_files(pattern):
+    assert any(ROOT.glob(pattern))

@@ -1,9 +1,9 @@
 """Run inside Django: `inside.py fill 1000` creates sessions, `inside.py pages` measures pages."""
 
-import io
 import json
 import sys
 import time
+from wsgiref.util import setup_testing_defaults
 
 import django
 
@@ -37,18 +37,8 @@ def urls() -> dict[str, str]:
 
 def get(path: str, headers: dict[str, str]) -> dict[str, str]:
     """Handle one request as the server would, and return the response headers."""
-    environment = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "443",
-        "HTTP_HOST": "127.0.0.1",
-        "HTTP_X_FORWARDED_PROTO": "https",
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": sys.stderr,
-        "wsgi.url_scheme": "https",
-        **headers,
-    }
+    environment = {"PATH_INFO": path, "HTTP_X_FORWARDED_PROTO": "https", **headers}
+    setup_testing_defaults(environment)
     response_headers: dict[str, str] = {}
 
     def start_response(status: str, pairs: list[tuple[str, str]], *_: object) -> None:

@@ -4,7 +4,6 @@ from django.db.models import ProtectedError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views import generic
@@ -40,7 +39,7 @@ class DeleteView(generic.DeleteView):
 
     def _refuse(self) -> HttpResponse:
         messages.error(self.request, IN_USE)
-        return redirect(reverse("access_options:edit", args=[self.object.pk]))
+        return redirect("access_options:edit", self.object.pk)
 
 
 class AccessOptionViewSet(ModelViewSet):

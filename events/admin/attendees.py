@@ -16,10 +16,8 @@ COMING = (State.BOOKED, State.OFFERED)
 class AttendeeList:
     """The bookings of a session with their people, fetched once."""
 
-    session: Session
     bookings: list[Booking]
     cancelled: list[Booking]
-    needs: list[AccessNeed]
 
     @cached_property
     def coming(self) -> list[Booking]:
@@ -28,6 +26,11 @@ class AttendeeList:
     @cached_property
     def waiting(self) -> list[Booking]:
         return [booking for booking in self.bookings if booking.state not in COMING]
+
+    @cached_property
+    def needs(self) -> list[AccessNeed]:
+        people = [person for booking in self.bookings for person in booking.people.all()]
+        return [need for person in people for need in person.needs.all()]
 
     @property
     def open_needs(self) -> list[AccessNeed]:
@@ -59,30 +62,20 @@ def attendees_of(session: Session) -> AttendeeList:
     all_bookings = list(
         session.bookings.prefetch_related("people__needs__option").order_by("created_at", "pk")
     )
-    bookings = [booking for booking in all_bookings if booking.state != State.CANCELLED]
-    cancelled = [booking for booking in all_bookings if booking.state == State.CANCELLED]
-    people = [person for booking in bookings for person in booking.people.all()]
-    needs = [need for person in people for need in person.needs.all()]
-    return AttendeeList(session=session, bookings=bookings, cancelled=cancelled, needs=needs)
+    return AttendeeList(
+        bookings=[booking for booking in all_bookings if booking.state != State.CANCELLED],
+        cancelled=[booking for booking in all_bookings if booking.state == State.CANCELLED],
+    )
 
 
-@dataclass(frozen=True)
-class SheetLine:
-    """A need and the number of people with it, without names."""
-
-    words: str
-    people: int
-    state: str
-
-
-def sheet_of(attendees: AttendeeList) -> tuple[list[SheetLine], int]:
+def sheet_of(attendees: AttendeeList) -> tuple[list[tuple[str, int, str]], int]:
     """Return the needs to share with the session's hosts, and the number of private needs.
 
-    Only bookings in COMING count. Free text stays as written, without a name.
+    The needs are words, number of people and state. Only bookings in COMING count. Free text stays
+    as written, without a name.
     """
     needs = [need for need in attendees.needs if need.person.booking.state in COMING]
     shared = [need for need in needs if need.person.booking.share_needs]
     counts = Counter((need.asked_words, need.get_state_display()) for need in shared)
-    lines = [SheetLine(words, people, state) for (words, state), people in counts.items()]
-    private = len(needs) - len(shared)
-    return sorted(lines, key=lambda line: (-line.people, line.words)), private
+    lines = [(words, people, state) for (words, state), people in counts.items()]
+    return sorted(lines, key=lambda line: (-line[1], line[0])), len(needs) - len(shared)

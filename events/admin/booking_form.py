@@ -1,22 +1,21 @@
 """The form for bookings that organisers enter, mostly on the phone."""
 
 import uuid
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from django import forms
-from django.db import models
 
-from events import bookings, extension_points
+from events import extension_points
 from events.admin.forms import AdminForm, LinesField
 from events.models import AccessOption, Booking, Person, Session
-from events.models.attendance import AttendanceMode
-from hub.forms.fields import EmailAddressField, NameField, PhoneField
+from events.public.forms.booking_data import to_booking_arguments
+from events.public.forms.context import FOR_OTHER
+from hub.forms.fields import ChoiceField, EmailAddressField, NameField, PhoneField
 
 ForWhom = Booking.ForWhom
 
-FOR_OTHERS = (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
+LAST_FIELDS = ("told", "use_held", "may_wait")
 CONTACT_HINT = "We need a phone number or an email address."
 
 
@@ -25,7 +24,7 @@ class PhoneBookingForm(AdminForm):
 
     without_optional_mark = ("phone", "email", "other_name", "options")
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     contact_name = NameField(
         own=False, label="Name of the person you speak to", missing="Write the person's name."
     )
@@ -36,7 +35,7 @@ class PhoneBookingForm(AdminForm):
         required=False,
         help_text="With an email address they get a confirmation and a link to change things.",
     )
-    for_whom = forms.ChoiceField(
+    for_whom = ChoiceField(
         label="Who is coming?",
         choices=[
             (ForWhom.ME, "Just this person"),
@@ -44,8 +43,7 @@ class PhoneBookingForm(AdminForm):
             (ForWhom.OTHER, "Someone else"),
             (ForWhom.OTHER_AND_ME, "Someone else, and this person too"),
         ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose who is coming."},
+        missing="Choose who is coming.",
     )
     other_name = NameField(
         own=False,
@@ -53,11 +51,7 @@ class PhoneBookingForm(AdminForm):
         required=False,
         help_text="Leave this empty if just one person is coming.",
     )
-    way = forms.ChoiceField(
-        label="How will they join?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose how they will join."},
-    )
+    way = ChoiceField(label="How will they join?", missing="Choose how they will join.")
     options = forms.ModelMultipleChoiceField(
         label="What would make it easier for them?",
         help_text="Tick all that they ask for. They do not need to say why.",
@@ -65,12 +59,7 @@ class PhoneBookingForm(AdminForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    words = LinesField(
-        label="Something else that would help",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        required=False,
-    )
+    words = LinesField(label="Something else that would help", max_length=2000, required=False)
     share_needs = forms.BooleanField(
         label="Those who run the session may know what they asked for", required=False
     )
@@ -91,14 +80,15 @@ class PhoneBookingForm(AdminForm):
     )
 
     def __init__(self, *args: object, session: Session, **kwargs: object) -> None:
-        kwargs["initial"] = {"form_key": uuid.uuid4(), **(kwargs.get("initial") or {})}
         self.questions = list(chain.from_iterable(extension_points.phone_questions(session)))
-        self.base_fields = _insert_before("told", self.base_fields, self.questions)
+        asked = {question.name: question.field for question in self.questions}
+        self.base_fields = self.base_fields | asked
         super().__init__(*args, **kwargs)
-        self.fields["way"].choices = [
-            (mode.value, str(mode.label)) for mode in session.attendance_modes
-        ]
-        self.fields["options"].queryset = options_for(session)
+        self.order_fields([name for name in self.fields if name not in LAST_FIELDS])
+        self.fields["way"].choices = [(mode, mode.label) for mode in session.attendance_modes]
+        options = self.fields["options"]
+        if not session.in_person:
+            options.queryset = options.queryset.exclude(subject=AccessOption.Subject.ROOM)
         if not session.places_held:
             del self.fields["use_held"]
         if session.places is None and session.places_in_person is None:
@@ -114,20 +104,15 @@ class PhoneBookingForm(AdminForm):
         return data
 
     def answers(self) -> dict[str, Any]:
-        """Return keyword arguments for `bookings.book`."""
+        """Return keyword arguments for `bookings.book`. Access requests are the first attendee's."""
         data = self.cleaned_data
-        contact = bookings.Contact(
-            name=data["contact_name"], email=data["email"], phone=data["phone"]
-        )
-        return {
-            "contact": contact,
-            "people": self._people(contact),
-            "mode": AttendanceMode(data["way"]),
-            "for_whom": data["for_whom"],
-            "person_knows": True if data["for_whom"] in FOR_OTHERS else None,
-            "wishes": bookings.Preferences(
-                share_needs=data["share_needs"], remember_needs=data["remember_needs"]
-            ),
+        names = {
+            "your_name": data["contact_name"],
+            "their_name": data["other_name"],
+            "supporter_name": data["other_name"],
+        }
+        who = {"my_part": Person.Role.COMES, "person_knows": data["for_whom"] in FOR_OTHER or None}
+        return to_booking_arguments(data | names | who) | {
             "form_key": data["form_key"],
             "join_waiting_list": data.get("may_wait", False),
             "use_held_places": data.get("use_held", False),
@@ -136,35 +121,3 @@ class PhoneBookingForm(AdminForm):
     @property
     def ticked_questions(self) -> list[extension_points.PhoneQuestion]:
         return [question for question in self.questions if self.cleaned_data.get(question.name)]
-
-    def _people(self, contact: bookings.Contact) -> tuple[bookings.Attendee, ...]:
-        """Return the attendees. Access requests belong to the first."""
-        data = self.cleaned_data
-        asks = tuple(bookings.AccessRequest(option=option) for option in data["options"])
-        if data["words"].strip():
-            asks += (bookings.AccessRequest(words=data["words"]),)
-        caller = bookings.Attendee(name=contact.name, email=contact.email, phone=contact.phone)
-        other = bookings.Attendee(name=data["other_name"])
-        match data["for_whom"]:
-            case ForWhom.ME_AND_SUPPORTER:
-                return (replace(caller, asks=asks), replace(other, role=Person.Role.SUPPORTS))
-            case ForWhom.OTHER:
-                return (replace(other, asks=asks),)
-            case ForWhom.OTHER_AND_ME:
-                return (replace(other, asks=asks), caller)
-        return (replace(caller, asks=asks),)
-
-
-def options_for(session: Session) -> models.QuerySet[AccessOption]:
-    """Return the access options to offer: ROOM options only for in-person sessions."""
-    options = AccessOption.objects.filter(in_use=True)
-    return options if session.in_person else options.exclude(subject=AccessOption.Subject.ROOM)
-
-
-def _insert_before(
-    name: str, fields: dict[str, forms.Field], questions: list[extension_points.PhoneQuestion]
-) -> dict[str, forms.Field]:
-    items = list(fields.items())
-    index = list(fields).index(name)
-    items[index:index] = [(question.name, question.field) for question in questions]
-    return dict(items)

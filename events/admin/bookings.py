@@ -17,7 +17,6 @@ from events.models import Booking
 from events.phone_calls import mark_called
 
 FULL = "The last place has gone. Tick “If it is full” to put them on the waiting list."
-BOOKING_ERRORS = {"full": FULL, "too_few": FULL}
 NO_FREE_PLACE = "There is no free place for them yet. Add places first."
 PLACE_ERRORS = {
     "cancelled_session": "This date is cancelled, so there is no place to give.",
@@ -33,6 +32,7 @@ class EnterBookingView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
     page_title = "Book for someone"
     header_icon = "plus"
     form_class = PhoneBookingForm
+    error_messages = {"full": FULL, "too_few": FULL}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "session": self.session}
@@ -44,9 +44,6 @@ class EnterBookingView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
         for question in form.ticked_questions:
             question.when_ticked(booking, self.now)
         return booked_on_phone(self.request, booking, self.now)
-
-    def get_error_message(self, error: bookings.BookingError) -> str:
-        return BOOKING_ERRORS.get(error.code, str(error))
 
 
 class CancelBookingView(ChangeBookingsMixin, SessionMixin, TemplateView):

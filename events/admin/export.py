@@ -15,37 +15,43 @@ from wagtail.log_actions import log
 from events.admin.attendees import attendees_of
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.views import SessionMixin
-from events.models import Booking, Person
+from events.models import Person
 from hub.dates import format_date, london_date
 
-Attendee = tuple[Booking, Person]
-
-COLUMNS: dict[str, Callable[[Booking, Person], str]] = {
-    "Name": lambda booking, person: person.name,
-    "Comes to": lambda booking, person: person.get_role_display(),
-    "Takes a place": lambda booking, person: "Yes" if person.needs_place else "No",
-    "Joins": lambda booking, person: booking.get_attendance_mode_display(),
-    "State": lambda booking, person: booking.get_state_display(),
-    "Booked by": lambda booking, person: booking.contact_name,
-    "Email": lambda booking, person: person.email or booking.email,
-    "Phone": lambda booking, person: person.phone or booking.phone,
-    "Booked on": lambda booking, person: format_date(london_date(booking.created_at)),
-    "Knows that they are booked": lambda booking, person: (
+COLUMNS: dict[str, Callable[[Person], str]] = {
+    "Name": lambda person: person.name,
+    "Comes to": lambda person: person.get_role_display(),
+    "Takes a place": lambda person: "Yes" if person.needs_place else "No",
+    "Joins": lambda person: person.booking.get_attendance_mode_display(),
+    "State": lambda person: person.booking.get_state_display(),
+    "Booked by": lambda person: person.booking.contact_name,
+    "Email": lambda person: person.email or person.booking.email,
+    "Phone": lambda person: person.phone or person.booking.phone,
+    "Booked on": lambda person: format_date(london_date(person.booking.created_at)),
+    "Knows that they are booked": lambda person: (
         "No. Talk to who booked"
-        if booking.person_knows is False and person.name != booking.contact_name
+        if person.booking.person_knows is False and person.name != person.booking.contact_name
         else "Yes"
     ),
 }
-NEEDS_COLUMNS: dict[str, Callable[[Booking, Person], str]] = {
-    "Asked for": lambda booking, person: "; ".join(
-        filter(None, [*(need.asked_words for need in person.needs.all()), booking.anything_else])
+NEEDS_COLUMNS: dict[str, Callable[[Person], str]] = {
+    "Asked for": lambda person: "; ".join(
+        filter(
+            None, [*(need.asked_words for need in person.needs.all()), person.booking.anything_else]
+        )
     ),
-    "State of what they asked for": lambda booking, person: "; ".join(
+    "State of what they asked for": lambda person: "; ".join(
         need.get_state_display() for need in person.needs.all()
     ),
-    "Those who run it may know": lambda booking, person: "Yes" if booking.share_needs else "No",
+    "Those who run it may know": lambda person: "Yes" if person.booking.share_needs else "No",
+}
+# By the word in the URL: columns, end of the file's name, and action for the history.
+EXPORTS = {
+    "plain": (COLUMNS, "", "events.export"),
+    "with-needs": (COLUMNS | NEEDS_COLUMNS, "-with-needs", "events.export_with_needs"),
 }
 
+RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")  # of formulas
 _PHONE_NUMBER = re.compile(r"\+?[\d ()\-]+")
 
 
@@ -64,42 +70,31 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
     """A file with a row for each person, without cancelled bookings; logged in the history."""
 
     def get(self, request: HttpRequest, pk: int, kind: str, needs: str) -> HttpResponse:
-        if kind not in self.FORMATS or needs not in ("plain", "with-needs"):
+        if kind not in self.FORMATS or needs not in EXPORTS:
             raise Http404
+        self.columns, suffix, action = EXPORTS[needs]
+        self.list_export = list(self.columns)
+        self.export_filename = f"who-is-coming-{self.session.page.slug}{suffix}"
         bookings = attendees_of(self.session).bookings
-        rows = [(booking, person) for booking in bookings for person in booking.people.all()]
-        response = self.as_spreadsheet(rows, kind)
-        action = "events.export_with_needs" if self.with_needs else "events.export"
+        people = [person for booking in bookings for person in booking.people.all()]
+        response = self.as_spreadsheet(people, kind)
         log(instance=self.session.page, action=action, user=request.user)
         return response
 
-    @property
-    def with_needs(self) -> bool:
-        return self.kwargs["needs"] == "with-needs"
-
-    @property
-    def columns(self) -> dict[str, Callable[[Booking, Person], str]]:
-        return COLUMNS | NEEDS_COLUMNS if self.with_needs else COLUMNS
-
-    @property
-    def list_export(self) -> list[str]:
-        return list(self.columns)
-
-    def get_filename(self) -> str:
-        return f"who-is-coming-{self.session.page.slug}{'-with-needs' if self.with_needs else ''}"
-
-    def to_row_dict(self, item: Attendee) -> dict[str, str]:
-        return {heading: value(*item) for heading, value in self.columns.items()}
+    def to_row_dict(self, person: Person) -> dict[str, str]:
+        return {heading: value(person) for heading, value in self.columns.items()}
 
     def preprocess_field_value(self, field: str, value: str, export_format: str) -> str:
-        return _escape_formula(value) if export_format == self.FORMAT_CSV else value
+        """Escape a cell of a CSV file that could run as a formula, unless it is a phone number."""
+        is_risky = value.startswith(RISKY_STARTS) and not _PHONE_NUMBER.fullmatch(value)
+        return f"'{value}" if is_risky and export_format == self.FORMAT_CSV else value
 
-    def stream_csv(self, queryset: list[Attendee]) -> Iterator[str]:
+    def stream_csv(self, queryset: list[Person]) -> Iterator[str]:
         """Begin with a byte order mark, which Excel needs."""
         yield "\ufeff"
         yield from super().stream_csv(queryset)
 
-    def write_xlsx(self, queryset: list[Attendee], output: BinaryIO) -> None:
+    def write_xlsx(self, queryset: list[Person], output: BinaryIO) -> None:
         """Write bold headings that stay in view, wide columns, and every value as a string."""
         book = Workbook()
         sheet = book.active
@@ -108,16 +103,8 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
         for cell in sheet[1]:
             cell.font = Font(bold=True)
             sheet.column_dimensions[get_column_letter(cell.column)].width = 24
-        for number, item in enumerate(queryset, start=2):
-            for column, value in enumerate(self.to_row_dict(item).values(), start=1):
+        for number, person in enumerate(queryset, start=2):
+            for column, value in enumerate(self.to_row_dict(person).values(), start=1):
                 sheet.cell(number, column, value).data_type = "s"  # even if like a formula
         sheet.freeze_panes = "A2"
         book.save(output)
-
-
-def _escape_formula(cell: str) -> str:
-    """Escape a cell that could run as a formula, unless it is a phone number."""
-    is_risky = cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _PHONE_NUMBER.fullmatch(
-        cell
-    )
-    return f"'{cell}" if is_risky else cell

@@ -12,6 +12,7 @@ from events.schedule.session_changes import DETAILS
 from hub.dates import LONDON
 from hub.forms.base import SiteFormMixin
 from hub.forms.dates import DateField, TimeField
+from hub.forms.fields import ChoiceField
 from hub.models import Area
 
 
@@ -100,6 +101,11 @@ class NoteForm(AdminForm):
 class LinesField(forms.CharField):
     """A multi-line field. Line endings, which vary by browser, are no change to announce."""
 
+    widget = forms.Textarea
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"rows": 3, **super().widget_attrs(widget)}
+
     def to_python(self, value: object) -> str:
         return super().to_python(value).replace("\r\n", "\n")
 
@@ -134,14 +140,8 @@ class SessionDetailsForm(AdminForm, forms.ModelForm):
             "meeting_phone": "Number to dial in",
             "places": "Places",
         }
-        help_texts = {
-            "meeting_phone": "Only people who have booked see it.",
-        }
+        help_texts = {"meeting_phone": "Only people who have booked see it."}
         field_classes = {"venue": LinesField, "venue_access": LinesField}
-        widgets = {
-            "venue": forms.Textarea(attrs={"rows": 3}),
-            "venue_access": forms.Textarea(attrs={"rows": 3}),
-        }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -211,12 +211,11 @@ class NewSessionFormSet(forms.BaseFormSet):
 class PublishTimeForm(AdminForm):
     """A form to publish new sessions now or later."""
 
-    show = forms.ChoiceField(
+    show = ChoiceField(
         label="When can people see them?",
         choices=[
             ("now", "Now. People can see and book them"),
             ("later", "Later. Keep them as drafts for now"),
         ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose when people can see them."},
+        missing="Choose when people can see them.",
     )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
@@ -61,17 +62,12 @@ def next_session(now: datetime) -> Session | None:
     )
 
 
-def without_topic(now: datetime, limit: int = 3) -> list[SessionPage]:
-    """Return the next session pages with no topic and only their series' title."""
+def without_topic(now: datetime) -> list[SessionPage]:
+    """Return the next three session pages with no topic and only their series' title."""
     return list(
-        SessionPage.objects.filter(
-            session__starts_at__gt=now,
-            session__status=Session.Status.ON,
-            title=F("session__series__title"),
-            topic_links=None,
-        )
-        .select_related("session__series")
-        .order_by("session__starts_at", "pk")[:limit]
+        SessionPage.objects.bookable(now)
+        .filter(title=F("session__series__title"), topic_links=None)
+        .select_related("session__series")[:3]
     )
 
 
@@ -79,24 +75,24 @@ def organiser_tasks(sessions: list[Session], now: datetime) -> list[tuple[str, s
     """Return the organisers' open tasks, each with its URL."""
     tasks = []
     for session in sessions:
-        if session.needs_to_answer:
-            things = "thing that was" if session.needs_to_answer == 1 else "things that were"
-            words = f"Answer {session.needs_to_answer} {things} asked for: {session}"
+        if number := session.needs_to_answer:
+            things = pluralize(number, "thing that was,things that were")
+            words = f"Answer {number} {things} asked for: {session}"
             tasks.append((words, session_url(session.pk, "needs")))
-        if session.needs_to_finish and session.starts_at < now + SOON:
-            things = "thing is" if session.needs_to_finish == 1 else "things are"
-            words = f"See that {session.needs_to_finish} {things} in place: {session}"
+        if session.starts_at < now + SOON and (number := session.needs_to_finish):
+            words = (
+                f"See that {number} {pluralize(number, 'thing is,things are')} in place: {session}"
+            )
             tasks.append((words, session_url(session.pk, "needs")))
         if session.talks_wanted:
             words = f"Talk with {people_count(session.talks_wanted)} who asked for it: {session}"
             tasks.append((words, session_url(session.pk, "talks")))
-    failed = Notice.objects.failed().count()
-    if failed:
-        mails = "1 email" if failed == 1 else f"{failed} emails"
-        tasks.append((f"See to {mails} that did not arrive", reverse("sessions_admin:messages")))
+    messages_url = reverse("sessions_admin:messages")
+    if failed := Notice.objects.failed().count():
+        words = f"See to {failed} email{pluralize(failed)} that did not arrive"
+        tasks.append((words, messages_url))
     calls = len(phone_calls.calls_to_make(now=now)) + sum(map(len, extension_points.calls(now)))
     if calls:
-        have = "has" if calls == 1 else "have"
-        words = f"Phone {people_count(calls)} who {have} no email address"
-        tasks.append((words, reverse("sessions_admin:messages") + "#calls"))
+        words = f"Phone {people_count(calls)} who {pluralize(calls, 'has,have')} no email address"
+        tasks.append((words, f"{messages_url}#calls"))
     return tasks

@@ -1,11 +1,17 @@
-"""Sessions with the numbers that their lists show, in one query."""
+"""The lists of coming and past sessions, with their numbers in one query."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
+from wagtail.admin.ui.tables import BaseColumn
+from wagtail.admin.views.generic import BaseListingView
 
 from events import extension_points
+from events.admin.attendees import COMING
+from events.admin.permissions import SeeBookingsMixin
+from events.admin.views import ScreenMixin
 from events.bookings.access_needs import WANT_TALK
 from events.models import AccessNeed, Booking, Session
 from hub.words import people_count
@@ -13,17 +19,46 @@ from hub.words import people_count
 State = Booking.State
 
 
+class TemplateColumn(BaseColumn):
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.cell_template_name = f"events/admin/columns/{name}.html"
+
+
+class SessionListView(SeeBookingsMixin, ScreenMixin, BaseListingView):
+    table_classname = "desk-table"
+    parent_items = []
+
+
+class ComingView(SessionListView):
+    template_name = "events/admin/coming_sessions.html"
+    page_title = "Sessions"
+    columns = [TemplateColumn(name) for name in ("session", "to_see_to", "places")]
+
+    def get_queryset(self) -> QuerySet[Session]:
+        return coming(self.now)
+
+
+class PastView(SessionListView):
+    template_name = "events/admin/past_sessions.html"
+    page_title = "Past sessions"
+    columns = [TemplateColumn(name) for name in ("session", "to_see_to", "bookings")]
+
+    def get_queryset(self) -> QuerySet[Session]:
+        return past(self.now)
+
+
 def coming(now: datetime) -> QuerySet[Session]:
     """Return sessions not yet over, soonest first. Drafts too: they may have contacts to tell."""
     return with_numbers(Session.objects.filter(ends_at__gt=now)).order_by("starts_at", "pk")
 
 
-def past(now: datetime, limit: int = 50) -> QuerySet[Session]:
-    """Return sessions that are over, newest first."""
+def past(now: datetime) -> QuerySet[Session]:
+    """Return the last 50 sessions that are over, newest first."""
     sessions = with_numbers(Session.objects.filter(ends_at__lte=now))
     for annotations in extension_points.past_session_annotations():
         sessions = sessions.annotate(**annotations)
-    return sessions.order_by("-starts_at", "-pk")[:limit]
+    return sessions.order_by("-starts_at", "-pk")[:50]
 
 
 def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
@@ -34,22 +69,17 @@ def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
     to_do = Q(status=Session.Status.ON) & ~Q(bookings__state=State.CANCELLED)
     is_open = to_do & Q(bookings__people__needs__state__in=AccessNeed.OPEN_STATES)
     is_new = Q(bookings__people__needs__state=AccessNeed.State.ASKED)
-    needs_place = Q(
-        bookings__people__needs_place=True, bookings__state__in=[State.BOOKED, State.OFFERED]
-    )
-
-    def count(path: str, condition: Q) -> Count:
-        return Count(path, filter=condition, distinct=True)
-
+    needs_place = Q(bookings__people__needs_place=True, bookings__state__in=COMING)
+    count = partial(Count, distinct=True)
     return sessions.select_related("page", "series").annotate(
         limit=F("places") + Coalesce("places_in_person", 0),
-        taken=count("bookings__people", needs_place),
-        waiting=count("bookings", Q(bookings__state=State.WAITING)),
-        offered=count("bookings", Q(bookings__state=State.OFFERED)),
-        talks_wanted=count("bookings", to_do & Q(bookings__contact_first__in=WANT_TALK)),
-        people_with_needs=count("bookings__people", is_open),
-        needs_to_answer=count("bookings__people__needs", is_open & is_new),
-        needs_to_finish=count("bookings__people__needs", is_open & ~is_new),
+        taken=count("bookings__people", filter=needs_place),
+        waiting=count("bookings", filter=Q(bookings__state=State.WAITING)),
+        offered=count("bookings", filter=Q(bookings__state=State.OFFERED)),
+        talks_wanted=count("bookings", filter=to_do & Q(bookings__contact_first__in=WANT_TALK)),
+        people_with_needs=count("bookings__people", filter=is_open),
+        needs_to_answer=count("bookings__people__needs", filter=is_open & is_new),
+        needs_to_finish=count("bookings__people__needs", filter=is_open & ~is_new),
     )
 
 

@@ -56,15 +56,14 @@ def matching_bookings(query: str) -> list[Booking]:
     """Return bookings matching a name, address or number, newest sessions first."""
     if len(query) < MIN_LENGTH:
         return []
-    matches = Q()
-    for name in ("contact_name", "email", "people__name", "people__email"):
-        matches |= Q(**{f"{name}__icontains": query})
+    names = ("contact_name", "email", "people__name", "people__email")
+    matches = Q(*((f"{name}__icontains", query) for name in names), _connector=Q.OR)
     number = _digits(query)
     if len(number) >= MIN_DIGITS:
         matches |= Q(pk__in=_with_number(number[-SUFFIX_DIGITS:]))
-    keys = Booking.objects.filter(matches).order_by().values("pk")
     return list(
-        Booking.objects.filter(pk__in=keys)
+        Booking.objects.filter(matches)
+        .distinct()
         .select_related("session__page", "regular")
         .prefetch_related("people")
         .order_by("-session__starts_at", "pk")[:MAX_RESULTS]
@@ -91,6 +90,4 @@ def _with_number(digits: str) -> list[int]:
 
 def _digits(text: str) -> str:
     """Return the digits of a phone number, or "" if it has letters."""
-    if any(character.isalpha() for character in text):
-        return ""
-    return "".join(character for character in text if character.isdigit())
+    return "" if any(map(str.isalpha, text)) else "".join(filter(str.isdigit, text))

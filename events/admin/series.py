@@ -8,6 +8,7 @@ from django.contrib.auth.mixins import UserPassesTestMixin
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import pluralize
 from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 from wagtail.admin import messages
@@ -15,17 +16,19 @@ from wagtail.log_actions import log
 
 from events import schedule
 from events.admin.forms import AdminForm, NewSessionForm, NewSessionFormSet, PublishTimeForm
+from events.admin.page_guards import CANNOT_SCHEDULE
 from events.admin.series_dates import dates_of_form
-from events.admin.series_publishing import CANNOT_SCHEDULE
 from events.admin.views import Crumb, ObjectMixin, ScreenMixin, page_item
 from events.models import SeriesPage
 from events.models.permissions import may_add_sessions
 from events.schedule import Choice, RuleChangePlan, UnmatchedSession
-from hub.dates import format_time_range
 from hub.draft_checks import is_incomplete
+from hub.forms.fields import ChoiceField
 
 EXTRA_ROWS = 6
 
+ADDED_TO_SITE = "on the site. Next, open each one and say what you will talk about."
+ADDED_AS_DRAFTS = "made as drafts. Next, open each one, write about it and publish it."
 INCOMPLETE = "The series is not finished. Press “Publish” here, and we show what is missing."
 
 
@@ -91,7 +94,8 @@ class AddDatesView(SeriesMixin, FormView):
             return self.form_invalid(form)
         live = self.show is not None and self.show.cleaned_data["show"] == "now"
         pages = _add(self.object, form.filled, self.now, live=live)
-        messages.success(self.request, _added_words(len(pages), live=live))
+        dates = f"{len(pages)} {pluralize(len(pages), 'date is,dates are')}"
+        messages.success(self.request, f"{dates} {ADDED_TO_SITE if live else ADDED_AS_DRAFTS}")
         for page in pages:
             log(instance=page, action="wagtail.create", user=self.request.user)
         return redirect("wagtailadmin_explore", self.object.pk)
@@ -113,36 +117,23 @@ def _add(series: SeriesPage, rows: list[NewSessionForm], now: datetime, *, live:
     ]
 
 
-def _added_words(count: int, *, live: bool) -> str:
-    dates = "1 date is" if count == 1 else f"{count} dates are"
-    if live:
-        return f"{dates} on the site. Next, open each one and say what you will talk about."
-    return f"{dates} made as drafts. Next, open each one, write about it and publish it."
-
-
 class PlanForm(AdminForm):
     """A form with a question for each date that no longer fits."""
 
     def __init__(self, *args: object, plan: RuleChangePlan, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
-        self.field_names: list[tuple[UnmatchedSession, str]] = []
-        for item in plan.leaving:
-            name = f"date_{item.session.pk}"
-            self.fields[name] = forms.ChoiceField(
+        self.items = {f"date_{item.session.pk}": item for item in plan.leaving}
+        for name, item in self.items.items():
+            self.fields[name] = ChoiceField(
                 label=f"What becomes of {item.session.when_words}?",
-                choices=[
-                    (_choice_value(choice, item), _choice_label(choice, item))
-                    for choice in item.choices
-                ],
+                choices=_choices(item),
                 initial=_choice_value(item.usual, item),
-                widget=forms.RadioSelect,
+                missing="Choose what becomes of this date.",
                 error_messages={
-                    "required": "Choose what becomes of this date.",
-                    "invalid_choice": "Someone has changed the series since. Choose again.",
+                    "invalid_choice": "Someone has changed the series since. Choose again."
                 },
             )
-            self.field_names.append((item, name))
         self.fields["reason"] = forms.CharField(
             label="If you cancel a date: why?",
             help_text="People read this on the page and in their email.",
@@ -152,14 +143,13 @@ class PlanForm(AdminForm):
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
-        cancels = Choice.CANCEL in (data.get(name) for _, name in self.field_names)
-        if cancels and not data.get("reason"):
+        if Choice.CANCEL in map(data.get, self.items) and not data.get("reason"):
             self.add_error("reason", "Write why you cancel. People will ask.")
         return data
 
     @property
     def questions(self) -> list[tuple[UnmatchedSession, forms.BoundField]]:
-        return [(item, self[name]) for item, name in self.field_names]
+        return [(item, self[name]) for name, item in self.items.items()]
 
     @property
     def notifies(self) -> bool:
@@ -170,7 +160,7 @@ class PlanForm(AdminForm):
     def choices(self) -> dict[int, Choice]:
         return {
             item.session.pk: Choice(self.cleaned_data[name].split(" ")[0])
-            for item, name in self.field_names
+            for name, item in self.items.items()
         }
 
 
@@ -181,17 +171,15 @@ def _choice_value(choice: Choice, item: UnmatchedSession) -> str:
     return choice
 
 
-def _choice_label(choice: Choice, item: UnmatchedSession) -> str:
+def _choices(item: UnmatchedSession) -> list[tuple[str, str]]:
     notify = " and tell people" if item.bookings else ""
-    match choice:
-        case Choice.MOVE if item.target:
-            when = format_time_range(item.target.starts_at, item.target.ends_at)
-            return f"Move it to {when}{notify}"
-        case Choice.CANCEL:
-            return f"Cancel it{notify}"
-        case Choice.REMOVE:
-            return "Take it away"
-    return "Keep it as it is"
+    labels = {
+        Choice.KEEP: "Keep it as it is",
+        Choice.MOVE: f"Move it to {item.target and item.target.when_words}{notify}",
+        Choice.CANCEL: f"Cancel it{notify}",
+        Choice.REMOVE: "Take it away",
+    }
+    return [(_choice_value(choice, item), labels[choice]) for choice in item.choices]
 
 
 class PlanView(SeriesMixin, FormView):

@@ -52,20 +52,9 @@ def dates_of_form(
     values = form.cleaned_data
     if not values["start_time"] or not values["end_time"]:
         return DatePreview()
-    skip, also = _days_in(data)
-    return dates_of(
-        Pattern(
-            rule=form.repeat,
-            first_day=values["first_day"],
-            start_time=values["start_time"],
-            end_time=values["end_time"],
-            skip_bank_holidays=values["skip_bank_holidays"],
-            skip=skip,
-            also=also,
-        ),
-        now,
-        removed=removed,
-    )
+    names = ("first_day", "start_time", "end_time", "skip_bank_holidays")
+    pattern = Pattern(rule=form.repeat, **{name: values[name] for name in names}, **_days_in(data))
+    return dates_of(pattern, now, removed=removed)
 
 
 def dates_of_series(series: SeriesPage, now: datetime) -> DatePreview:
@@ -110,12 +99,12 @@ def coming_sessions(series: SeriesPage, now: datetime) -> QuerySet[Session]:
     )
 
 
-def _days_in(data: Mapping[str, str]) -> tuple[frozenset[date], frozenset[date]]:
-    """Parse the days to skip and to add from Wagtail's inline panel."""
+def _days_in(data: Mapping[str, str]) -> dict[str, frozenset[date]]:
+    """Parse Wagtail's inline panel: the days to skip and to add, by the fields of `Pattern`."""
     days: dict[str, set[date]] = {kind: set() for kind in SeriesDay.Kind.values}
     total = data.get("days-TOTAL_FORMS", "")
     for number in range(min(int(total), 200) if total.isdecimal() else 0):
         row = DayForm(data, prefix=f"days-{number}")
         if not data.get(f"days-{number}-DELETE") and row.is_valid():
             days[row.cleaned_data["kind"]].add(row.cleaned_data["day"])
-    return frozenset(days[SeriesDay.Kind.SKIP]), frozenset(days[SeriesDay.Kind.ALSO])
+    return {kind: frozenset(days) for kind, days in days.items()}

@@ -48,11 +48,7 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
             places=capacity_of(session),
             is_over=session.is_over(now),
             has_started=session.has_started(now),
-            states=[
-                (AccessNeed.State.ARRANGING, "Being arranged"),
-                (AccessNeed.State.IN_PLACE, "In place"),
-                (AccessNeed.State.TALK, "Let's talk"),
-            ],
+            states=AccessNeed.State.choices[1:],  # the answers to what is asked
             **extension_points.session_screen.context(session, self.request.user, now),
             **kwargs,
         )

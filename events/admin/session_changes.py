@@ -41,11 +41,9 @@ class ChangeView(UserPassesTestMixin, SessionMixin, ServiceFormView):
     @property
     def back_url(self) -> str:
         """Return the valid `next` URL, else the user's own view of the session."""
-        if next_url := get_valid_next_url_from_request(self.request):
-            return next_url
-        if self.sees_bookings:
-            return session_url(self.session.pk)
-        return reverse("wagtailadmin_pages:edit", args=[self.session.page_id])
+        edit_url = reverse("wagtailadmin_pages:edit", args=[self.session.page_id])
+        own_url = session_url(self.session.pk) if self.sees_bookings else edit_url
+        return get_valid_next_url_from_request(self.request) or own_url
 
     def get_parent_items(self) -> list[Crumb]:
         if self.sees_bookings:

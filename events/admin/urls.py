@@ -6,7 +6,7 @@ from events.admin import (
     bookings,
     delivery_problems,
     export,
-    lists,
+    overview,
     search,
     series,
     session,
@@ -16,9 +16,9 @@ from events.admin import (
 
 app_name = "sessions_admin"
 urlpatterns = [
-    path("", lists.ComingView.as_view(), name="coming"),
+    path("", overview.ComingView.as_view(), name="coming"),
     path("find/", search.FindView.as_view(), name="find"),
-    path("past/", lists.PastView.as_view(), name="past"),
+    path("past/", overview.PastView.as_view(), name="past"),
     path("tasks/", tasks.TasksView.as_view(), name="tasks"),
     path("tasks/<int:pk>/done/", tasks.CompleteTaskView.as_view(), name="complete_task"),
     path("messages/", delivery_problems.DeliveryProblemsView.as_view(), name="messages"),

@@ -72,17 +72,18 @@ class SessionMixin(ScreenMixin, ObjectMixin):
 class ServiceFormView(FormView):
     """A form for a service, called in `save`. The service's errors become errors of the form."""
 
+    error_messages: dict[str, str] = {}  # other words for some codes of BookingError
+
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:
             return self.save(form)
         except ValidationError as error:
             form.add_error(None, error)
-        except (BookingError, ScheduleError) as error:
-            form.add_error(None, self.get_error_message(error))
+        except BookingError as error:
+            form.add_error(None, self.error_messages.get(error.code, str(error)))
+        except ScheduleError as error:
+            form.add_error(None, str(error))
         return self.form_invalid(form)
-
-    def get_error_message(self, error: BookingError | ScheduleError) -> str:
-        return str(error)
 
 
 class ActionView(ChangeBookingsMixin, ObjectMixin, View):

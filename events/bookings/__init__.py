@@ -1,25 +1,19 @@
 """Booking services, and the only lock on the capacity of a session."""
 
 from events.bookings.cancel import can_undo, cancel, undo_cancel, undo_until
-from events.bookings.capacity import (
-    Capacity,
-    capacity_of,
-    count_places,
-    places_needed_by,
-)
+from events.bookings.capacity import Capacity, capacity_of, count_places, places_needed_by
 from events.bookings.change import change, set_discreet_title, stop_reminders
 from events.bookings.codes import find_by_code
-from events.bookings.copy import as_new_booking
 from events.bookings.create import book
-from events.bookings.details import AccessRequest, Attendee, Contact, Preferences
-from events.bookings.errors import BookingError
-from events.bookings.links import (
-    booking_for,
-    manage_token,
-    renew_link,
-    revoke_link,
-    send_links_again,
+from events.bookings.details import (
+    AccessRequest,
+    Attendee,
+    Contact,
+    Preferences,
+    as_new_booking,
 )
+from events.bookings.errors import BookingError
+from events.bookings.links import booking_for, manage_token, renew_link, send_links_again
 from events.bookings.lock import lock_booking, lock_session
 from events.bookings.waiting_list import (
     accept_offer,
@@ -30,39 +24,3 @@ from events.bookings.waiting_list import (
     promote_locked,
     rejoin_waiting_list,
 )
-
-__all__ = [
-    "AccessRequest",
-    "Attendee",
-    "BookingError",
-    "Capacity",
-    "Contact",
-    "Preferences",
-    "accept_offer",
-    "as_new_booking",
-    "book",
-    "booking_for",
-    "can_undo",
-    "cancel",
-    "capacity_of",
-    "change",
-    "count_places",
-    "extend_offer",
-    "find_by_code",
-    "lapse_offers",
-    "lock_booking",
-    "lock_session",
-    "manage_token",
-    "mark_offer_phoned",
-    "places_needed_by",
-    "promote",
-    "promote_locked",
-    "rejoin_waiting_list",
-    "renew_link",
-    "revoke_link",
-    "send_links_again",
-    "set_discreet_title",
-    "stop_reminders",
-    "undo_cancel",
-    "undo_until",
-]

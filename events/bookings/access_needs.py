@@ -46,9 +46,6 @@ def answer(
 
 
 def mark_talked(*, booking: Booking) -> bool:
-    """Clear the request to talk first and the time to phone. Return False if there was none.
-
-    The request can be made again on the manage page.
-    """
+    """Clear the request to talk first and the time to phone. Return False if there was none."""
     requested = Booking.objects.filter(pk=booking.pk, contact_first__in=WANT_TALK)
     return bool(requested.update(contact_first=Booking.TalkFirst.NO, contact_when=""))

@@ -1,7 +1,7 @@
 """The input of a booking, the same from the site, by phone or from an organiser."""
 
-from dataclasses import dataclass, fields
-from typing import Self
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
 
 from events.models import AccessOption, Booking, Person
 
@@ -51,3 +51,32 @@ class Preferences:
     @classmethod
     def of(cls, booking: Booking) -> Self:
         return cls(**{field.name: getattr(booking, field.name) for field in fields(cls)})
+
+
+def as_new_booking(booking: Booking) -> dict[str, Any]:
+    """Return the arguments of `book` that repeat this booking for another session.
+
+    Answers and arrangements are left out: each need is asked anew. That session may not offer the
+    attendance mode.
+    """
+    wishes = Preferences.of(booking)
+    return {
+        "contact": Contact.of(booking),
+        "people": [
+            Attendee(
+                name=person.name,
+                role=person.role,
+                email=person.email,
+                phone=person.phone,
+                asks=tuple(
+                    AccessRequest(option=need.option, words=need.words)
+                    for need in person.needs.all()
+                ),
+            )
+            for person in booking.people.prefetch_related("needs__option")
+        ],
+        "mode": booking.attendance_mode,
+        "for_whom": booking.for_whom,
+        "person_knows": booking.person_knows,
+        "wishes": replace(wishes, contact_first=wishes.contact_first or Booking.TalkFirst.NO),
+    }

@@ -29,16 +29,11 @@ def booking_for(token: str) -> Booking:
     return booking
 
 
-def revoke_link(*, booking: Booking) -> None:
-    """Revoke every link ever sent for this booking. A new one can be sent."""
-    Booking.objects.filter(pk=booking.pk).update(link_version=F("link_version") + 1)
-    booking.refresh_from_db(fields=["link_version"])
-
-
 @transaction.atomic
 def renew_link(*, booking: Booking, now: datetime) -> None:
-    """Revoke the links of a booking and enqueue a new one for each recipient."""
-    revoke_link(booking=booking)
+    """Revoke every link ever sent for this booking and enqueue a new one for each recipient."""
+    Booking.objects.filter(pk=booking.pk).update(link_version=F("link_version") + 1)
+    booking.refresh_from_db(fields=["link_version"])
     enqueue(
         kind=Notice.Kind.BOOKING_LINK,
         booking=booking,

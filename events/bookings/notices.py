@@ -7,12 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from events.models import Booking, Notice, Person, RemovedPerson
-from events.outbox import (
-    enqueue,
-    enqueue_for_new_booking,
-    enqueue_missing_recipients,
-    recipient_key_for,
-)
+from events.outbox import enqueue, enqueue_all, enqueue_copies, recipient_key_for
 from hub.dates import LONDON
 
 Kind = Notice.Kind
@@ -41,11 +36,20 @@ def waking_hours(now: datetime) -> datetime:
 
 def notify_of_new_booking(booking: Booking, now: datetime, *, has_requests: bool) -> None:
     """Enqueue the notices of a new booking, in the transaction that creates it."""
-    kinds = [Kind.CONFIRMATION if booking.state == Booking.State.BOOKED else Kind.WAITING]
+    kind = Kind.CONFIRMATION if booking.state == Booking.State.BOOKED else Kind.WAITING
+    recipients = {kind: Notice.CONTACT}
     if has_requests:
-        kinds.append(Kind.ORGANISER_NEEDS)
-    enqueue_for_new_booking(
-        kinds=kinds, booking=booking, now=now, dedupe_key=dedupe_key_of(booking)
+        recipients[Kind.ORGANISER_NEEDS] = Notice.ORGANISERS
+    enqueue_all(
+        Notice(
+            kind=kind,
+            booking=booking,
+            recipient=recipient,
+            dedupe_key=dedupe_key_of(booking),
+            due_at=now,
+            created_at=now,
+        )
+        for kind, recipient in recipients.items()
     )
     notify_of_earlier_booking(booking, now)
 
@@ -132,8 +136,7 @@ def _enqueue_again(kind: Kind, booking: Booking, now: datetime, due_at: datetime
         unclaimed = copies.open().filter(claimed_until=None)
         if unclaimed.update(due_at=due_at) == copies.count():
             # Attendees may have been added since then.
-            enqueue_missing_recipients(
-                kind=kind, booking=booking, now=now, due_at=due_at, dedupe_key=latest.dedupe_key
-            )
+            latest.due_at, latest.created_at, latest.booking = due_at, now, booking
+            enqueue_copies(latest)
             return
     enqueue(kind=kind, booking=booking, now=now, due_at=due_at, dedupe_key=now.isoformat())

@@ -1,4 +1,4 @@
-"""Writing the attendees of a booking and their access needs."""
+"""The attendees of a booking: who takes a place, who has an invite, and writing their rows."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,6 +21,23 @@ def needs_place(session: Session, role: str) -> bool:
 
 def places_needed(session: Session, people: Sequence[Attendee]) -> int:
     return sum(needs_place(session, attendee.role) for attendee in people)
+
+
+def has_own_invite(person: Person, booking: Booking) -> bool:
+    """Return whether the person is mailed at an address other than the contact's."""
+    has_own_address = person.email.lower() not in ("", booking.email.lower())
+    return has_own_address and booking.person_knows is not False
+
+
+def declines_for_whole_booking(booking: Booking, answerer: Booking | Person | None) -> bool:
+    """Return whether one declined invitation covers every attendee who takes part.
+
+    A "No" covers the sender. From the contact (`answerer` is then the booking) it also covers
+    people without an invitation of their own. Nobody else loses a place.
+    """
+    people = [person for person in booking.people.all() if person.role == Person.Role.COMES]
+    invitees = [person if has_own_invite(person, booking) else booking for person in people]
+    return bool(invitees) and all(invitee == answerer for invitee in invitees)
 
 
 def write_people(

@@ -19,27 +19,14 @@ class Event(StrEnum):
     WAIT = "wait"  # the booking joins the waiting list
 
 
-# For every state and event: the next state, or the code of the BookingError.
-TABLE: dict[State, dict[Event, State | str]] = {
-    State.BOOKED: {
-        Event.OFFER: "already_booked",
-        Event.TAKE: State.BOOKED,  # idempotent
-        Event.MORE_TIME: "already_booked",
-        Event.LAPSE: "already_booked",
-        Event.CALL_OFF: "already_booked",
-        Event.CANCEL: State.CANCELLED,
-        Event.UNDO: "not_cancelled",
-        Event.WAIT: "already_booked",
-    },
+# Where each state leads. Every other event is refused.
+TRANSITIONS: dict[State, dict[Event, State]] = {
+    State.BOOKED: {Event.TAKE: State.BOOKED, Event.CANCEL: State.CANCELLED},
     State.WAITING: {
         Event.OFFER: State.OFFERED,
         Event.TAKE: State.BOOKED,  # only if a place fits: see `accept_offer`
-        Event.MORE_TIME: "not_offered",
-        Event.LAPSE: "not_offered",
-        Event.CALL_OFF: "not_offered",
         Event.CANCEL: State.CANCELLED,
-        Event.UNDO: "not_cancelled",
-        Event.WAIT: State.WAITING,  # idempotent
+        Event.WAIT: State.WAITING,
     },
     State.OFFERED: {
         Event.OFFER: State.OFFERED,
@@ -48,35 +35,33 @@ TABLE: dict[State, dict[Event, State | str]] = {
         Event.LAPSE: State.LAPSED,
         Event.CALL_OFF: State.WAITING,  # keeps its turn
         Event.CANCEL: State.CANCELLED,
-        Event.UNDO: "not_cancelled",
-        Event.WAIT: "already_waiting",
     },
-    State.LAPSED: {
-        Event.OFFER: "offer_ended",  # a place is not offered over and over
+    State.LAPSED: {  # a place is not offered over and over
         Event.TAKE: State.BOOKED,  # only if a place fits
-        Event.MORE_TIME: "offer_ended",
         Event.LAPSE: State.LAPSED,
-        Event.CALL_OFF: "offer_ended",
         Event.CANCEL: State.CANCELLED,
-        Event.UNDO: "not_cancelled",
         Event.WAIT: State.WAITING,
     },
     State.CANCELLED: {
-        Event.OFFER: "is_cancelled",
-        Event.TAKE: "is_cancelled",
-        Event.MORE_TIME: "is_cancelled",
-        Event.LAPSE: "is_cancelled",
-        Event.CALL_OFF: "is_cancelled",
-        Event.CANCEL: State.CANCELLED,  # idempotent
+        Event.CANCEL: State.CANCELLED,
         Event.UNDO: State.BOOKED,  # only if the place is still free: see `undo_cancel`
         Event.WAIT: State.WAITING,
     },
 }
 
+# The code of the BookingError for any other event than an undo.
+REFUSALS = {
+    State.BOOKED: "already_booked",
+    State.WAITING: "not_offered",
+    State.OFFERED: "already_waiting",
+    State.LAPSED: "offer_ended",
+    State.CANCELLED: "is_cancelled",
+}
+
 
 def next_state(state: str, event: Event) -> State:
     """Return the state that `event` leads to. Raise BookingError if it is refused."""
-    target = TABLE[State(state)][event]
-    if not isinstance(target, State):
-        raise BookingError(target)
-    return target
+    current = State(state)
+    if target := TRANSITIONS[current].get(event):
+        return target
+    raise BookingError("not_cancelled" if event == Event.UNDO else REFUSALS[current])

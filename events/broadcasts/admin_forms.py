@@ -8,7 +8,9 @@ from django import forms
 
 from events.admin.forms import AdminForm
 from events.broadcasts.audience import bookings_of, copies_of, requested_options
-from events.models import AccessOption, Booking, Broadcast, Session
+from events.broadcasts.create import normalise_line, normalise_text
+from events.models import Broadcast, Session
+from hub.forms.fields import ChoiceField, LongAnswerField
 from hub.words import people_count
 
 AudienceType = Broadcast.AudienceType
@@ -22,10 +24,10 @@ AUDIENCE_GONE = "There is nobody like that any more. Choose other people."
 class BroadcastForm(AdminForm):
     """A broadcast form offering only audiences with recipients, and their numbers."""
 
-    audience = forms.ChoiceField(
+    audience = ChoiceField(
         label="To whom?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose to whom you write.", "invalid_choice": AUDIENCE_GONE},
+        missing="Choose to whom you write.",
+        error_messages={"invalid_choice": AUDIENCE_GONE},
     )
     option = forms.ChoiceField(
         label="What did they ask for?",
@@ -42,69 +44,54 @@ class BroadcastForm(AdminForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Write what it is about, in a few words."},
     )
-    body = forms.CharField(
+    body = LongAnswerField(
         label="What you want to tell them",
         help_text="Everyone gets the same words. Write no names, and nothing of what one person needs. "
         "We begin with “Hello” and their name, and end with our name, the facts of the session and "
         "their own link.",
+        rows=10,
         max_length=3000,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        error_messages={"required": "Write what you want to tell them."},
+        missing="Write what you want to tell them.",
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     without_optional_mark = ("option",)
 
     def __init__(self, *args: object, session: Session, now: datetime, **kwargs: object) -> None:
-        kwargs["initial"] = {"form_key": uuid.uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        for name in ("subject", "body"):  # the error message covers the length
-            self.fields[name].widget.attrs.pop("maxlength", None)
-        is_over = session.is_over(now)
-        bookings = bookings_of(session)
-        self.options = (
-            {} if is_over else {str(each.pk): each for each in requested_options(bookings)}
-        )
-        groups = {
-            audience: len(copies_of(bookings, audience=audience))
-            for audience in (AudienceType.COMING, AudienceType.WAITING)
-        }
+        # The error message, not the browser, enforces the limit.
+        self.fields["subject"].widget.attrs.pop("maxlength", None)
+        is_over, bookings = session.is_over(now), bookings_of(session)
+        labels = PAST_LABELS if is_over else {each: each.label for each in PAST_LABELS}
         self.fields["audience"].choices = [
-            (
-                audience,
-                f"{PAST_LABELS[audience] if is_over else audience.label} ({people_count(number)})",
-            )
-            for audience, number in groups.items()
-            if number
+            (audience, f"{label} ({people_count(number)})")
+            for audience, label in labels.items()
+            if (number := len(copies_of(bookings, audience=audience)))
         ]
-        if self.options:
-            self.fields["audience"].choices += [(AudienceType.NEED, AudienceType.NEED.label)]
-            self.fields["option"].choices = [
-                ("", "Choose one"),
-                *(
-                    (key, f"{option.label} ({people_count(_number(bookings, option))})")
-                    for key, option in self.options.items()
-                ),
-            ]
-        else:
+        options = [] if is_over else requested_options(bookings)
+        self.options = {str(option.pk): option for option in options}
+        if not options:
             del self.fields["option"]
+            return
+        self.fields["audience"].choices += [(AudienceType.NEED, AudienceType.NEED.label)]
+        self.fields["option"].choices = [("", "Choose one")]
+        for key, option in self.options.items():
+            number = len(copies_of(bookings, audience=AudienceType.NEED, option=option))
+            label = f"{option.label} ({people_count(number)})"
+            self.fields["option"].choices += [(key, label)]
 
     @property
     def has_recipients(self) -> bool:
         return bool(self.fields["audience"].choices)
 
-    @property
-    def chosen_option(self) -> AccessOption | None:
-        """Return the access option that defines the audience, or None."""
-        if self.cleaned_data["audience"] != AudienceType.NEED:
-            return None
-        return self.options.get(self.cleaned_data.get("option", ""))
-
     def answers(self) -> dict[str, Any]:
         """Return keyword arguments for `create_broadcast`."""
-        names = ("audience", "subject", "body", "form_key")
-        return {name: self.cleaned_data[name] for name in names} | {"option": self.chosen_option}
-
-
-def _number(bookings: list[Booking], option: AccessOption) -> int:
-    return len(copies_of(bookings, audience=AudienceType.NEED, option=option))
+        data = self.cleaned_data
+        option = self.options.get(data.get("option", ""))
+        return {
+            "audience": data["audience"],
+            "option": option if data["audience"] == AudienceType.NEED else None,
+            "subject": normalise_line(data["subject"]),
+            "body": normalise_text(data["body"]),
+            "form_key": data["form_key"],
+        }

@@ -3,33 +3,25 @@
 import uuid
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from events.admin.permissions import ChangeBookingsMixin
-from events.admin.views import SessionMixin, session_url
+from events.admin.views import ServiceFormView, SessionMixin, session_url
 from events.broadcasts.admin_forms import BroadcastForm
-from events.broadcasts.audience import bookings_of, copies_of, count_copies
-from events.broadcasts.create import (
-    check,
-    create_broadcast,
-    may_write,
-    normalise_line,
-    normalise_text,
-)
+from events.broadcasts.audience import count_copies
+from events.broadcasts.create import check, copies_to_send, create_broadcast, may_write
+from events.broadcasts.emails import preview_broadcast
 from events.broadcasts.errors import BroadcastError
-from events.broadcasts.preview import preview_broadcast
 from events.models import Broadcast, Notice
 from events.retention import BOOKING_KEPT
 
 SEND, CHANGE = "send", "change"
 
 
-class WriteView(ChangeBookingsMixin, SessionMixin, FormView):
+class WriteView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
     """Write a broadcast. Nothing is sent before the preview is confirmed."""
 
     template_name = "events/admin/write_broadcast.html"
@@ -52,44 +44,34 @@ class WriteView(ChangeBookingsMixin, SessionMixin, FormView):
             may_write=may_write(self.session, self.now), days=BOOKING_KEPT.days, **kwargs
         )
 
-    def form_valid(self, form: BroadcastForm) -> HttpResponse:
+    def save(self, form: BroadcastForm) -> HttpResponse:
         try:
             return self.send(form) if self.request.POST.get("step") == SEND else self.preview(form)
         except BroadcastError as error:
             if error.code == "sent_before":
-                data = self.request.POST.copy()
-                data["form_key"] = str(uuid.uuid4())
-                form = BroadcastForm(data, session=self.session, now=self.now)
+                form.data = form.data.copy()
+                form.data["form_key"] = str(uuid.uuid4())
             form.add_error(error.field or None, str(error))
-        except ValidationError as error:
-            form.add_error(None, error)
         return self.form_invalid(form)
 
     def preview(self, form: BroadcastForm) -> HttpResponse:
         broadcast = Broadcast(session=self.session, written_at=self.now, **form.answers())
-        broadcast.subject = normalise_line(broadcast.subject)
-        broadcast.body = normalise_text(broadcast.body)
         check(broadcast, now=self.now)
-        copies = copies_of(
-            bookings_of(self.session), audience=broadcast.audience, option=broadcast.option
-        )
-        if not copies:
-            raise BroadcastError("to_nobody")
+        copies = copies_to_send(broadcast)
         sample = next((copy for copy in copies if not copy.by_phone), None)
         mail = sample and preview_broadcast(
             broadcast=broadcast, booking=sample.booking, to=sample.recipient, now=self.now
         )
         self.template_name = "events/admin/preview_broadcast.html"
         self.page_title = "Look at your letter"
-        return self.render_to_response(
-            self.get_context_data(
-                form=form,
-                broadcast=broadcast,
-                reach=count_copies(copies),
-                mail=mail,
-                html=mail.alternatives[0][0] if mail else "",
-            )
+        context = self.get_context_data(
+            form=form,
+            broadcast=broadcast,
+            reach=count_copies(copies),
+            mail=mail,
+            html=mail.alternatives[0][0] if mail else "",
         )
+        return self.render_to_response(context)
 
     def send(self, form: BroadcastForm) -> HttpResponse:
         broadcast = create_broadcast(

@@ -80,16 +80,10 @@ def count_copies(copies: Sequence[Copy]) -> Audience:
     )
 
 
-def requested_options(bookings: Iterable[Booking]) -> list[AccessOption]:
+def requested_options(bookings: Sequence[Booking]) -> list[AccessOption]:
     """Return the options that these bookings asked for, in the order of the list."""
-    keys = {
-        need.option_id
-        for booking in bookings
-        for person in booking.people.all()
-        for need in person.needs.all()
-        if need.option_id
-    }
-    return list(AccessOption.objects.filter(pk__in=keys))
+    needs = AccessNeed.objects.filter(person__booking__in=bookings).order_by()
+    return list(AccessOption.objects.filter(pk__in=needs.values("option")))
 
 
 def relevant_notices() -> Q:
@@ -107,15 +101,11 @@ def still_addressed_to(notice: Notice) -> bool:
     """Return whether the notice's recipient is still in the audience."""
     if not Notice.objects.filter(relevant_notices(), pk=notice.pk).exists():
         return False
-    broadcast = notice.broadcast
-    if (
-        broadcast is None
-        or broadcast.audience != AudienceType.NEED
-        or notice.recipient == Notice.CONTACT
-    ):
+    option = notice.broadcast.option_id if notice.broadcast else None  # if it is about one need
+    if option is None or notice.recipient == Notice.CONTACT:
         return True
     person = int(notice.recipient.removeprefix(Notice.PERSON))
-    return AccessNeed.objects.filter(person=person, option=broadcast.option_id).exists()
+    return AccessNeed.objects.filter(person=person, option=option).exists()
 
 
 def _by_mail(booking: Booking, people: Iterable[Person]) -> Iterator[Copy]:

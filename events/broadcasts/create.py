@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from events.broadcasts.audience import bookings_of, copies_of
+from events.broadcasts.audience import Copy, bookings_of, copies_of
 from events.broadcasts.errors import BroadcastError
 from events.broadcasts.link_guard import find_secret_link
 from events.models import AccessOption, Broadcast, Notice, Session
@@ -62,10 +62,7 @@ def create_broadcast(
     try:
         with transaction.atomic():
             broadcast.save()
-            copies = copies_of(bookings_of(session), audience=audience, option=broadcast.option)
-            if not copies:
-                raise BroadcastError("to_nobody")
-            for copy in copies:
+            for copy in copies_to_send(broadcast):
                 enqueue(
                     kind=Notice.Kind.BROADCAST,
                     booking=copy.booking,
@@ -79,6 +76,15 @@ def create_broadcast(
             return earlier
         raise
     return broadcast
+
+
+def copies_to_send(broadcast: Broadcast) -> list[Copy]:
+    """Return a copy for each recipient. Raise BroadcastError if there is none."""
+    bookings = bookings_of(broadcast.session)
+    copies = copies_of(bookings, audience=broadcast.audience, option=broadcast.option)
+    if not copies:
+        raise BroadcastError("to_nobody")
+    return copies
 
 
 def check(broadcast: Broadcast, *, now: datetime) -> None:
@@ -108,28 +114,23 @@ def need_in_subject(broadcast: Broadcast) -> str:
     """Return the words of the subject that reveal the access need, or an empty string."""
     if broadcast.option is None:
         return ""
-    label = re.findall(r"\w{3,}", broadcast.option.label)
+    label = broadcast.option.label
     revealing = {
         word.casefold().removesuffix("s")
-        for word in label
+        for word in re.findall(r"\w{3,}", label)
         if word.isupper() or (len(word) > 3 and not _STOP_WORDS.fullmatch(word.casefold()))
     }
     for word in re.findall(r"\w+", broadcast.subject):
         if word.casefold().removesuffix("s") in revealing:
             return word
-    return (
-        broadcast.option.label
-        if broadcast.option.label.casefold() in broadcast.subject.casefold()
-        else ""
-    )
+    return label if label.casefold() in broadcast.subject.casefold() else ""
 
 
 def normalise_text(body: str) -> str:
     """Normalise line ends and remove control characters, which no mail can show."""
-    lines = body.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        each for each in lines if each == "\n" or unicodedata.category(each) != "Cc"
-    ).strip()
+    text = body.replace("\r\n", "\n").replace("\r", "\n")
+    shown = (each for each in text if each == "\n" or unicodedata.category(each) != "Cc")
+    return "".join(shown).strip()
 
 
 def normalise_line(body: str) -> str:

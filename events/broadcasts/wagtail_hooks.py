@@ -3,7 +3,10 @@
 from django.urls import URLResolver, include, path
 from wagtail import hooks
 
+from events.broadcasts.admin_views import WriteView
+
 
 @hooks.register("register_admin_urls")
 def broadcast_urls() -> list[URLResolver]:
-    return [path("sessions/", include("events.broadcasts.admin_urls"))]
+    urlpatterns = [path("<int:pk>/write/", WriteView.as_view(), name="write")]
+    return [path("sessions/", include((urlpatterns, "broadcasts")))]

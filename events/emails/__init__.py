@@ -2,5 +2,3 @@
 
 from events.emails.compose import compose
 from events.emails.snapshot import snapshot_of
-
-__all__ = ["compose", "snapshot_of"]

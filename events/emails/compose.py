@@ -18,6 +18,7 @@ from events.emails.snapshot import Snapshot, changes, last_snapshot, snapshot_of
 from events.emails.subjects import subject
 from events.ical import imip
 from events.models import Booking, Notice
+from hub.models import SiteDetails
 
 Kind = Notice.Kind
 State = Booking.State
@@ -62,14 +63,7 @@ def _compose_booking_mail(notice: Notice, now: datetime) -> EmailMultiAlternativ
     if kind == Kind.BOOKING_LINK and not recipient.may_change:
         return None
     context = context_for(notice, kind, recipient, now)
-    subject_line = subject(
-        kind=kind,
-        notice=notice,
-        recipient=recipient,
-        attendees=context["attendees"],
-        answered=context["answered"],
-        now=now,
-    )
+    subject_line = subject(notice, kind, recipient, context, now)
     return build_mail(notice, kind, recipient, previous, context, subject_line, now)
 
 
@@ -97,9 +91,8 @@ def build_mail(
         context,
         template=kind,
         to=recipient.email,
-        reply_to=None if recipient.is_organiser else context["details"].contact_email,
+        with_reply_to=not recipient.is_organiser,
         calendar=calendar or None,
-        method=method if calendar else None,
     )
 
 
@@ -108,14 +101,18 @@ def render_mail(
     subject_line: str,
     context: dict[str, Any],
     *,
-    template: str,
     to: str,
-    reply_to: str | None,
+    template: str = "",
+    with_reply_to: bool = True,
     headers: Mapping[str, str] | None = None,
     calendar: bytes | None = None,
-    method: imip.Method | None = None,
 ) -> EmailMultiAlternatives:
-    """Render both templates. The Message-ID is stable across retries, so mailboxes see duplicates."""
+    """Render both templates, of the notice's kind unless `template` is another.
+
+    The Message-ID is stable across retries, so mailboxes see duplicates.
+    """
+    details, template = SiteDetails.load(), template or notice.kind
+    context = {"details": details, "base_url": settings.BASE_URL, **context}
     message_id = f"<notice-{notice.pk}@{urlsplit(settings.BASE_URL).hostname}>"
     return imip.build(
         subject=subject_line,
@@ -123,9 +120,8 @@ def render_mail(
         html=render_to_string(f"emails/{template}.html", context),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=to,
-        reply_to=reply_to,
+        reply_to=details.contact_email if with_reply_to else None,
         calendar=calendar,
-        method=method,
         headers={"Message-ID": message_id, **(headers or {})},
     )
 

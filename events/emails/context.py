@@ -20,7 +20,6 @@ from events.models.attendance import AttendanceMode
 from events.schedule.calendar_events import address_of
 from events.schedule.personal_feed import page_address
 from hub.dates import LONDON, format_day, format_time
-from hub.models import SiteDetails
 
 Kind = Notice.Kind
 
@@ -98,8 +97,6 @@ def context_for(
         "is_over": session.is_over(now),
         "next_session": next_session_for(booking, now=now) if kind in _SHOWS_NEXT_SESSION else None,
         "link": link,
-        "details": SiteDetails.load(),
-        "base_url": settings.BASE_URL,
         **extra,
     }
     context["link_label"] = _link_label(kind, context)

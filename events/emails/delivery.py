@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, Prefetch
 
 from events.bookings.notices import waking_hours
 from events.emails import compose, snapshot_of
@@ -77,25 +77,22 @@ def send_due(
 
 
 def _claim(pk: int, now: datetime) -> Notice | None:
-    """Claim the notice, or return None. The UPDATE rechecks that it is due, so one process wins."""
-    is_ours = (
-        Notice.objects.due(now)
-        .filter(pk=pk)
-        .update(claimed_until=now + LEASE, attempts=F("attempts") + 1)
-    )
-    if not is_ours:
-        return None
-    return _with_contents().filter(pk=pk).first()
+    """Claim the notice, or return None. The UPDATE rechecks that it is due, so one process wins.
 
-
-def _with_contents() -> QuerySet[Notice]:
-    """Return the notices with the rows that a mail about a booking shows, in three queries.
-
-    Read anew for each mail, after its claim, so that it tells what is so now.
+    What a mail about a booking shows is read after the claim, in three queries, so that the mail
+    tells what is so now.
     """
+    due = Notice.objects.due(now).filter(pk=pk)
+    if not due.update(claimed_until=now + LEASE, attempts=F("attempts") + 1):
+        return None
+    with_session = Notice.objects.select_related("booking__session__page", "broadcast")
     needs = AccessNeed.objects.select_related("option")
-    return Notice.objects.select_related("booking__session__page", "broadcast").prefetch_related(
-        "booking__people", Prefetch("booking__people__needs", queryset=needs)
+    return (
+        with_session.prefetch_related(
+            "booking__people", Prefetch("booking__people__needs", queryset=needs)
+        )
+        .filter(pk=pk)
+        .first()
     )
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.conf import settings
 
 from events import extension_points, ical
-from events.bookings.invitees import declines_for_whole_booking
+from events.bookings.people import declines_for_whole_booking
 from events.emails.recipients import Recipient, sender
 from events.ical import CalendarEvent
-from events.ical.imip import Method
+from events.ical.files import Method
 from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
 from events.schedule.calendar_events import address_of, host

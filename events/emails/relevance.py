@@ -55,6 +55,9 @@ def _in_state(*states: str) -> Check:
     return check
 
 
+_listening = _in_state(*Booking.LISTENING)
+
+
 def _cancelled(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     booking = notice.the_booking
     return booking.state == State.CANCELLED and not booking.session.is_over(now)
@@ -62,7 +65,7 @@ def _cancelled(notice: Notice, previous: Snapshot, now: datetime) -> bool:
 
 def _change(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     """Return True for the contact, otherwise whether the change affects the recipient."""
-    if not _in_state(*Booking.LISTENING)(notice, previous, now):
+    if not _listening(notice, previous, now):
         return False
     if notice.recipient == Notice.CONTACT or previous != snapshot_of(notice.the_booking):
         return True
@@ -80,19 +83,13 @@ def _calendar_differs(notice: Notice) -> bool:
 
 
 def _offer(notice: Notice, previous: Snapshot, now: datetime) -> bool:
-    booking = notice.the_booking
-    still_open = booking.offered_until is None or booking.offered_until > now
-    return booking.state == State.OFFERED and still_open and _is_coming(booking.session, now)
+    until = notice.the_booking.offered_until
+    return _in_state(State.OFFERED)(notice, previous, now) and (until is None or until > now)
 
 
 def _session_differs(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     """Return whether to announce a change; moved and back before a mail needs none."""
-    booking = notice.the_booking
-    return (
-        booking.state in Booking.LISTENING
-        and _is_coming(booking.session, now)
-        and previous != snapshot_of(booking)
-    )
+    return _listening(notice, previous, now) and previous != snapshot_of(notice.the_booking)
 
 
 def _session_cancelled(notice: Notice, previous: Snapshot, now: datetime) -> bool:
@@ -131,37 +128,34 @@ def _person_removed(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     )
 
 
+def _wants_reminders(booking: Booking) -> bool:
+    is_on = not booking.session.is_cancelled
+    return booking.state == State.BOOKED and booking.reminders and is_on
+
+
 def _reminder(until: timedelta) -> Check:
     def check(notice: Notice, previous: Snapshot, now: datetime) -> bool:
-        booking, session = notice.the_booking, notice.the_booking.session
-        return (
-            booking.state == State.BOOKED
-            and booking.reminders
-            and not session.is_cancelled
-            and notice.dedupe_key == reminder_dedupe_key(session)
-            and now < session.starts_at - until
-        )
+        session = notice.the_booking.session
+        is_of_this_time = notice.dedupe_key == reminder_dedupe_key(session)
+        is_early = now < session.starts_at - until
+        return _wants_reminders(notice.the_booking) and is_of_this_time and is_early
 
     return check
 
 
 def _thanks(notice: Notice, previous: Snapshot, now: datetime) -> bool:
-    booking, session = notice.the_booking, notice.the_booking.session
-    return (
-        booking.state == State.BOOKED
-        and booking.reminders
-        and not session.is_cancelled
-        and session.ends_at <= now < session.ends_at + THANKS_END
-    )
+    ends_at = notice.the_booking.session.ends_at
+    return _wants_reminders(notice.the_booking) and ends_at <= now < ends_at + THANKS_END
 
 
 def _organiser_needs(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     booking = notice.the_booking
-    has_requests = booking.contact_first not in ("", Booking.TalkFirst.NO) or bool(
-        booking.anything_else
+    has_requests = (
+        booking.contact_first not in ("", Booking.TalkFirst.NO)
+        or booking.anything_else
+        or any(person.needs.all() for person in booking.people.all())
     )
-    has_requests = has_requests or any(person.needs.all() for person in booking.people.all())
-    return has_requests and booking.state in Booking.LISTENING and _is_coming(booking.session, now)
+    return bool(has_requests) and _listening(notice, previous, now)
 
 
 def _personal_feed(notice: Notice, previous: Snapshot, now: datetime) -> bool:

@@ -1,8 +1,9 @@
 """Subjects of mails. They show on a locked phone, so they never hold an access need."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from events.emails.recipients import AttendeePhrase, Recipient
+from events.emails.recipients import Recipient
 from events.models import Notice, Session
 from hub.dates import format_day, london_date
 
@@ -37,22 +38,16 @@ _FOR_OTHERS = {
 
 
 def subject(
-    *,
-    kind: Kind,
-    notice: Notice,
-    recipient: Recipient,
-    attendees: AttendeePhrase,
-    answered: bool = False,
-    now: datetime,
+    notice: Notice, kind: Kind, recipient: Recipient, context: dict[str, Any], now: datetime
 ) -> str:
     """Return the subject with the session's title, left out if discreet, and its day."""
     if kind == Kind.PERSONAL_FEED:  # about all bookings, not one session
         return _SUBJECTS[kind]
     session = notice.the_booking.session
-    is_own = recipient.is_contact and attendees.names == "you"
+    is_own = recipient.is_contact and context["attendees"].names == "you"
     if kind == Kind.REMINDER_DAY:
         about = day_name(session.starts_at, now)
-    elif answered:
+    elif context["answered"]:
         about = ANSWER
     else:
         about = _SUBJECTS[kind] if is_own else _FOR_OTHERS.get(kind, _SUBJECTS[kind])

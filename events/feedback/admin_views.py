@@ -1,8 +1,5 @@
 """Views that record feedback given by phone or email, and delete feedback."""
 
-import uuid
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import TemplateView
@@ -44,9 +41,6 @@ class AddFeedbackView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
     page_title = "Write down what somebody said"
     header_icon = "edit"
     form_class = AdminFeedbackForm
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"form_key": uuid.uuid4()}
 
     def save(self, form: AdminFeedbackForm) -> HttpResponse:
         try:

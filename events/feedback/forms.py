@@ -29,13 +29,7 @@ class FeedbackForm(SiteForm):
     do_better = LongAnswerField(
         label="What should we do better?", rows=4, max_length=MAX_LENGTH, required=False
     )
-    form_key = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def clean_how_it_was(self) -> str:
-        return paragraphs(self.cleaned_data["how_it_was"])
-
-    def clean_do_better(self) -> str:
-        return paragraphs(self.cleaned_data["do_better"])
+    form_key = forms.CharField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 
     def clean_form_key(self) -> uuid.UUID:
         """Return the idempotency key, or a new one for a malformed value."""
@@ -46,8 +40,8 @@ class FeedbackForm(SiteForm):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or self.cleaned_data
-        if not self.errors and not any(
-            answers[name] for name in ("needs_met", "how_it_was", "do_better")
-        ):
+        texts = ("how_it_was", "do_better")
+        answers |= {name: paragraphs(answers[name]) for name in texts if name in answers}
+        if not self.errors and not any(answers[name] for name in ("needs_met", *texts)):
             self.add_error("needs_met", MESSAGES["nothing_said"])
         return answers

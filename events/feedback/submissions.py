@@ -1,8 +1,8 @@
 """Anonymous feedback on sessions, stored with the session only."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -62,27 +62,19 @@ def closed_because(session: Session, now: datetime) -> str:
     return "feedback_closed" if now > session.ends_at + OPEN_FOR else ""
 
 
-@dataclass(frozen=True)
-class FeedbackSummary:
-    """The feedback on one session, newest first."""
+def summary_of(session: Session) -> dict[str, list[Any]]:
+    """Return the feedback on one session, newest first: all `answers`, and the `words` of some.
 
-    answers: list[Feedback]
-
-    @property
-    def words(self) -> list[Feedback]:
-        """Return the feedback with text."""
-        return [each for each in self.answers if each.how_it_was or each.do_better]
-
-    @property
-    def needs_met(self) -> list[str]:
-        """Return the counts of `needs_met` in words: "2 people said: Some of it"."""
-        counts = Counter(each.needs_met for each in self.answers)
-        return [
+    `needs_met` has their counts in words: "2 people said: Some of it".
+    """
+    answers = list(session.feedback.all())
+    counts = Counter(each.needs_met for each in answers)
+    return {
+        "answers": answers,
+        "words": [each for each in answers if each.how_it_was or each.do_better],
+        "needs_met": [
             f"{people_count(counts[answer])} said: {answer.label}"
             for answer in GotIt
             if counts[answer]
-        ]
-
-
-def summary_of(session: Session) -> FeedbackSummary:
-    return FeedbackSummary(list(session.feedback.all()))
+        ],
+    }

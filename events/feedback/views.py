@@ -1,7 +1,5 @@
 """Views for anonymous feedback: the link gives the session; no author is stored."""
 
-import uuid
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,35 +22,34 @@ def feedback(request: HttpRequest, token: str) -> HttpResponse:
     """Show the form on GET, store on POST."""
     session, now = booking_for(token).session, timezone.now()
     if code := closed_because(session, now):
-        return _closed(request, token, session, code)
+        status = 409 if request.method == "POST" else 200
+        return _page(request, "closed", token, session, status, words=MESSAGES[code])
     if request.method != "POST":
-        return _ask(request, token, session, FeedbackForm(initial={"form_key": uuid.uuid4()}))
+        return _page(request, "ask", token, session, form=FeedbackForm())
     form = FeedbackForm(request.POST)
     if not form.is_valid():
-        return _ask(request, token, session, form, status=422)
+        return _page(request, "ask", token, session, 422, form=form)
     try:
         submit(session=session, now=now, **form.cleaned_data)
     except RateLimited:
         form.add_error(None, TOO_MANY)
-        return _ask(request, token, session, form, status=429)
+        return _page(request, "ask", token, session, 429, form=form)
     return redirect("feedback_thanks", token=token)
 
 
 @require_safe
 @capability_url
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
-    context = {"token": token, "session": booking_for(token).session, "crumbs": []}
-    return render(request, "events/feedback/thanks.html", context)
+    return _page(request, "thanks", token, booking_for(token).session)
 
 
-def _ask(
-    request: HttpRequest, token: str, session: Session, form: FeedbackForm, status: int = 200
+def _page(
+    request: HttpRequest,
+    name: str,
+    token: str,
+    session: Session,
+    status: int = 200,
+    **extra: object,
 ) -> HttpResponse:
-    context = {"token": token, "session": session, "form": form, "crumbs": []}
-    return render(request, "events/feedback/ask.html", context, status=status)
-
-
-def _closed(request: HttpRequest, token: str, session: Session, code: str) -> HttpResponse:
-    context = {"token": token, "session": session, "words": MESSAGES[code], "crumbs": []}
-    status = 409 if request.method == "POST" else 200
-    return render(request, "events/feedback/closed.html", context, status=status)
+    context = {"token": token, "session": session, "crumbs": [], **extra}
+    return render(request, f"events/feedback/{name}.html", context, status=status)

@@ -1,20 +1,46 @@
 """Wagtail hooks of feedback."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db.models import Count
 from django.urls import URLResolver, include, path
 from wagtail import hooks
 
-from events.feedback.organiser_tasks import feedback_to_read
+from events.admin.views import session_url
+from events.feedback.admin_views import AddFeedbackView, DeleteFeedbackView
+from events.models import Session
 from events.models.permissions import may_see_bookings
 from hub.models import User
+from hub.words import people_count
+
+LISTED_FOR = timedelta(days=14)  # how long after a session its feedback is listed
 
 
 @hooks.register("register_admin_urls")
 def feedback_urls() -> list[URLResolver]:
-    return [path("sessions/", include("events.feedback.admin_urls"))]
+    urlpatterns = [
+        path("<int:pk>/said/", AddFeedbackView.as_view(), name="add"),
+        path("said/<int:pk>/delete/", DeleteFeedbackView.as_view(), name="delete"),
+    ]
+    return [path("sessions/", include((urlpatterns, "feedback")))]
 
 
 @hooks.register("register_admin_tasks", order=-1)  # before the tasks of editors
 def feedback_tasks(user: User, now: datetime) -> list[tuple[str, str]]:
-    return feedback_to_read(now) if may_see_bookings(user) else []
+    """Return a task for each session of the last two weeks with feedback, newest first."""
+    if not may_see_bookings(user):
+        return []
+    sessions = (
+        Session.objects.filter(ends_at__lte=now, ends_at__gt=now - LISTED_FOR)
+        .annotate(answers=Count("feedback"))
+        .filter(answers__gt=0)
+        .select_related("page")
+        .order_by("-starts_at", "-pk")
+    )
+    return [
+        (
+            f"Read what {people_count(session.answers)} said about {session}",
+            session_url(session.pk, "said"),
+        )
+        for session in sessions
+    ]

@@ -13,24 +13,4 @@ from events.ical.links import (
     outlook_subscribe,
     webcal,
 )
-from events.ical.reply import CalendarReply, UnreadableCalendar, read_reply
 from events.ical.vevent import CalendarEvent, event_text
-
-__all__ = [
-    "CalendarEvent",
-    "CalendarReply",
-    "UnreadableCalendar",
-    "etag",
-    "event_text",
-    "feed",
-    "google_link",
-    "google_subscribe",
-    "invite",
-    "office_link",
-    "office_subscribe",
-    "outlook_link",
-    "outlook_subscribe",
-    "read_reply",
-    "single",
-    "webcal",
-]

@@ -18,6 +18,8 @@ PRODID = "-//Over a Brew//Sessions//EN"
 REFRESH_INTERVAL = timedelta(hours=6)
 END = "END:VCALENDAR\r\n"
 
+Method = Literal["REQUEST", "CANCEL"]
+
 
 def feed(*, events: Iterable[str], name: str, description: str, uid: str, url: str) -> bytes:
     """Return a feed of texts from `event_text`, in the order given.
@@ -52,7 +54,7 @@ def single(event: CalendarEvent) -> bytes:
 def invite(
     event: CalendarEvent,
     *,
-    method: Literal["REQUEST", "CANCEL"],
+    method: Method,
     organiser_name: str,
     organiser_email: str,
     attendee_name: str,

@@ -8,25 +8,26 @@ multipart/mixed
     application/ics "invite.ics"                          the same bytes, for Gmail and opening by hand
 """
 
+import re
 from collections.abc import Mapping
 from email.encoders import encode_base64
 from email.message import Message
 from email.mime.base import MIMEBase
 from email.utils import make_msgid
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
-Method = Literal["REQUEST", "CANCEL"]
+_METHOD = re.compile(rb"^METHOD:([A-Z]+)\r$", re.MULTILINE)
 
 
 class InviteMail(EmailMultiAlternatives):
     """A mail whose last alternative is a calendar message."""
 
     calendar: bytes
-    method: Method
+    method: str
 
     def _create_alternatives(self, msg: Message) -> Message:
         # Django's own attach_alternative takes text only, and sends it as 8bit. Bytes in base64
@@ -49,13 +50,12 @@ def build(
     to: str,
     reply_to: str | None = None,
     calendar: bytes | None = None,
-    method: Method | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> EmailMultiAlternatives:
     """Build a mail to one recipient, with or without a calendar message.
 
-    `method` must be the METHOD inside `calendar`, or Outlook rejects the mail. `headers` override
-    the defaults. Raises ValueError when `calendar` and `method` do not match.
+    The mail has the METHOD inside `calendar`, or Outlook would reject it. `headers` override the
+    defaults. Raises ValueError for a calendar without one METHOD.
     """
     arguments: dict[str, Any] = {
         "subject": subject,
@@ -70,13 +70,12 @@ def build(
         },
         "alternatives": [(html, "text/html")],
     }
-    if calendar is None and method is None:
+    if calendar is None:
         return EmailMultiAlternatives(**arguments)
-    if calendar is None or method is None:
-        raise ValueError("A calendar message needs both its file and its method.")
-    if calendar.split(b"\r\n").count(f"METHOD:{method}".encode()) != 1:
-        raise ValueError("The method of the mail is not the one in the calendar file.")
+    methods = _METHOD.findall(calendar)
+    if len(methods) != 1:
+        raise ValueError("A calendar message needs one method.")
     mail = InviteMail(**arguments)
-    mail.calendar, mail.method = calendar, method
+    mail.calendar, mail.method = calendar, methods[0].decode()
     mail.attach("invite.ics", calendar, "application/ics")
     return mail

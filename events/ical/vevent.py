@@ -18,8 +18,8 @@ class CalendarEvent:
     """The facts that a calendar shows of one event.
 
     `uid` never changes and `sequence` only rises (RFC 5545 3.8.7.4). `changed` moves with every
-    visible change. All times are aware. `geo` is latitude and longitude. Raises ValueError for
-    values that no calendar could show.
+    visible change. All times are aware. Raises ValueError for values that
+    no calendar could show.
     """
 
     uid: str
@@ -35,7 +35,6 @@ class CalendarEvent:
     changed: datetime
     categories: tuple[str, ...] = ()
     transparent: bool = False
-    geo: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         for name in ("starts", "ends", "created", "changed"):
@@ -105,8 +104,4 @@ def vevent(
     )
     if not component.categories:
         component.pop("CATEGORIES", None)  # else the library writes an empty property
-    if event.geo:
-        # Four decimals are ten metres. A smaller number near Greenwich would be written as 5e-05,
-        # which is not a FLOAT (RFC 5545 3.3.7).
-        component.add("geo", tuple(round(degrees, 4) for degrees in event.geo))
     return component

@@ -1,19 +1,20 @@
 """Models and pages of the events app."""
 
-from events.models.broadcasts import Broadcast
-from events.models.personal_feed import PersonalFeed
-from events.models.removed_people import RemovedPerson
-from events.models.rsvp import UnresolvedReply
-from events.models.subscribers import SessionAlert, Subscriber
-from events.models.tasks import OrganiserTask
-
 from .access import AccessNeed, AccessOption
-from .bookings import Booking, Person
-from .feedback import Feedback
+from .bookings import Booking, Person, PersonalFeed, RemovedPerson
 from .notices import Notice
+from .optional_features import (
+    Broadcast,
+    Feedback,
+    Invitation,
+    Regular,
+    SessionAlert,
+    Subscriber,
+    UnresolvedReply,
+)
 from .pages import SeriesDay, SeriesPage, SessionPage, SessionPageTopic, SessionsPage
-from .regulars import Invitation, Regular
 from .sessions import RemovedDate, Session
+from .tasks import OrganiserTask
 
 __all__ = [
     "AccessNeed",

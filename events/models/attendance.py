@@ -1,12 +1,20 @@
 """Attendance modes and capacity, as shared by series and sessions."""
 
 from django.db import models
+from django.utils.text import capfirst, get_text_list
 
 
 class AttendanceMode(models.TextChoices):
     VIDEO = "video", "By video"
     PHONE = "phone", "By phone"
     IN_PERSON = "in-person", "In person"
+
+
+MODE_FIELDS = {
+    AttendanceMode.VIDEO: "by_video",
+    AttendanceMode.PHONE: "by_phone",
+    AttendanceMode.IN_PERSON: "in_person",
+}
 
 
 class AttendanceModesMixin(models.Model):
@@ -34,21 +42,13 @@ class AttendanceModesMixin(models.Model):
     @property
     def attendance_modes(self) -> list[AttendanceMode]:
         """Return the open attendance modes in a fixed order."""
-        open_modes = {
-            AttendanceMode.VIDEO: self.by_video,
-            AttendanceMode.PHONE: self.by_phone,
-            AttendanceMode.IN_PERSON: self.in_person,
-        }
-        return [mode for mode, is_open in open_modes.items() if is_open]
+        return [mode for mode, name in MODE_FIELDS.items() if getattr(self, name)]
 
     @property
     def attendance_modes_text(self) -> str:
         """Return the open modes as text: "By video, by phone or in person"."""
-        words = [str(mode.label) for mode in self.attendance_modes]
-        if not words:
-            return ""
-        lower = [words[0], *(word[0].lower() + word[1:] for word in words[1:])]
-        return lower[0] if len(lower) == 1 else f"{', '.join(lower[:-1])} or {lower[-1]}"
+        labels = [str(mode.label).lower() for mode in self.attendance_modes]
+        return capfirst(get_text_list(labels, "or"))
 
 
 class CapacityMixin(models.Model):

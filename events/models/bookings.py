@@ -1,4 +1,4 @@
-"""Bookings and their attendees."""
+"""Bookings, their attendees, and people removed from them, and personal feeds."""
 
 import uuid
 
@@ -6,7 +6,24 @@ from django.db import models
 from django.utils import timezone
 
 from events.models.attendance import AttendanceMode
-from events.models.rsvp import Invited
+
+
+class Invited(models.Model):
+    """A recipient of invites and the last calendar reply. Only `events.rsvp.apply` writes it."""
+
+    class Answer(models.TextChoices):
+        ACCEPTED = "ACCEPTED", "Yes"
+        TENTATIVE = "TENTATIVE", "Maybe"
+        DECLINED = "DECLINED", "No"
+
+    calendar_answer = models.CharField(
+        max_length=10, choices=Answer.choices, blank=True, editable=False
+    )
+    # DTSTAMP, by the calendar's own clock: an old reply that arrives late is known as old.
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class BookingQuerySet(models.QuerySet):
@@ -136,3 +153,45 @@ class Person(Invited):
 
     def __str__(self) -> str:
         return f"Person {self.pk}"
+
+
+class RemovedPerson(models.Model):
+    """A person removed from a booking after a notice about it, until notified of the removal.
+
+    Separate from `Person`, so that nothing else can count or show the row. Kept until the mail is
+    sent or dropped, for one day at most. `recipient` is as in `Notice.recipient`: "person-" and the former pk.
+    """
+
+    booking = models.ForeignKey(
+        "events.Booking", on_delete=models.CASCADE, related_name="removed_people"
+    )
+    recipient = models.CharField(max_length=30)
+    name = models.CharField(max_length=150)
+    email = models.EmailField()
+    left_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "taken off"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["booking", "recipient"], name="taken_off_a_booking_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Taken off {self.pk}"
+
+
+class PersonalFeed(models.Model):
+    """A personal calendar feed of all bookings of an e-mail address, which is in lower case.
+
+    Its capability URL is signed from `uid` and never stored. Deleting the row revokes it.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(unique=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"Own feed {self.pk}"

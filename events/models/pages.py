@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,24 +12,43 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from events.models.attendance import AttendanceModesMixin, CapacityMixin
-from events.models.page_mixins import SeriesPageMixin, SessionPageMixin, SessionsPageMixin
-from events.models.panels import RepeatPanel, SeriesDatesPanel, SessionFactsPanel
+from events.models.panels import RepeatPanel, SavedPagePanel
 from events.models.permissions import SeriesPermissions
 from events.models.querysets import SessionPageQuerySet
 from events.models.series_form import SeriesForm
-from events.recurrence.fields import RecurrenceField
+from events.recurrence import RecurrenceField
 from hub.dates import format_day, london_date
 from hub.forms.dates import DateInput
-from hub.models import User
+from hub.models import Area, BasePage, Topic, User
 from hub.models.pages import title_panel
 
+SLUG = "sessions"  # the URLs in events/urls.py begin with it
 
-class SessionsPage(SessionsPageMixin):
-    """The index page of all sessions: upcoming ones by month, and past ones."""
+# Slugs under /sessions/ that are not series: see events/urls.py.
+RESERVED_SLUGS = {"feed", "month", "subscribe"}
 
+NEW_DATES_HINT = "Each new date starts with this. Dates that are made already keep their own."
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, stripped and without empty ones."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class SessionsPage(BasePage):
+    """The index page of all sessions: upcoming ones by month, or past ones."""
+
+    is_protected = True
+    content_panels = BasePage.content_panels_without_address
+    promote_panels = BasePage.promote_panels_without_address
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.SeriesPage"]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug != SLUG:
+            raise ValidationError({"slug": f"Leave this as “{SLUG}”. Links and calendars need it."})
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Add the pages outside Wagtail, and every session with its `Session`, in one query.
@@ -52,11 +72,13 @@ class SessionsPage(SessionsPageMixin):
         ]
 
 
-class SeriesPage(AttendanceModesMixin, CapacityMixin, SeriesPageMixin):
+class SeriesPage(AttendanceModesMixin, CapacityMixin, BasePage):
     """A series of sessions: a monthly brew with a rule, or a programme without one.
 
     The rule only proposes dates (`events.schedule`); each session has its own page.
     """
+
+    may_expire = False
 
     introduction = models.TextField(
         blank=True, help_text="A few short paragraphs: what these sessions are, and for whom."
@@ -91,9 +113,11 @@ class SeriesPage(AttendanceModesMixin, CapacityMixin, SeriesPageMixin):
 
     content_panels = [
         title_panel("The name of the series, for example: Over a Brew."),
-        *SeriesPageMixin.content_panels[1:],
+        *BasePage.content_panels[1:],
         FieldPanel("introduction"),
-        SeriesDatesPanel(heading="Dates so far"),
+        SavedPagePanel(
+            template="events/admin/panels/series_dates_panel.html", heading="Dates so far"
+        ),
         RepeatPanel(heading="When"),
         InlinePanel(
             "days",
@@ -102,25 +126,14 @@ class SeriesPage(AttendanceModesMixin, CapacityMixin, SeriesPageMixin):
             help_text="For example a day in the holidays, or one extra date.",
         ),
         MultiFieldPanel(
-            [
-                FieldPanel("by_video"),
-                FieldPanel("by_phone"),
-                FieldPanel("in_person"),
-                FieldPanel("venue"),
-                FieldPanel("venue_access"),
-            ],
+            ["by_video", "by_phone", "in_person", "venue", "venue_access"],
             heading="How people join",
-            help_text="Each new date starts with this. Dates that are made already keep their own.",
+            help_text=NEW_DATES_HINT,
         ),
         MultiFieldPanel(
-            [
-                FieldPanel("places"),
-                FieldPanel("places_in_person"),
-                FieldPanel("places_held"),
-                FieldPanel("supporters_take_places"),
-            ],
+            ["places", "places_in_person", "places_held", "supporters_take_places"],
             heading="Places",
-            help_text="Each new date starts with this. Dates that are made already keep their own.",
+            help_text=NEW_DATES_HINT,
         ),
         FieldPanel("standing_arrangements"),
         FieldPanel("needs_notice_days"),
@@ -132,8 +145,19 @@ class SeriesPage(AttendanceModesMixin, CapacityMixin, SeriesPageMixin):
         verbose_name = "series of sessions"
         verbose_name_plural = "series of sessions"
 
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": "The site uses this address already. Choose another."})
+        if not self.slug.isascii():
+            raise ValidationError({"slug": "Use plain letters without accents, such as cafe."})
+
     def permissions_for_user(self, user: User) -> SeriesPermissions:
         return SeriesPermissions(user, self)
+
+    @property
+    def standing_arrangements_lines(self) -> list[str]:
+        return lines_of(self.standing_arrangements)
 
 
 class SeriesDay(Orderable):
@@ -155,8 +179,10 @@ class SeriesDay(Orderable):
         ]
 
 
-class SessionPage(SessionPageMixin):
+class SessionPage(BasePage):
     """The page of one session: its text. Times, venue and capacity are in `session`."""
+
+    may_expire = False
 
     introduction = models.TextField(
         blank=True,
@@ -179,13 +205,15 @@ class SessionPage(SessionPageMixin):
 
     page_description = "One date of a series: what we will talk about."
     content_panels = [
-        SessionFactsPanel(heading="This date"),
+        SavedPagePanel(
+            template="events/admin/panels/session_facts_panel.html", heading="This date"
+        ),
         FieldPanel(
             "title",
             classname="title",
             help_text="Say what it is about, for example: Over a Brew: unpaid carers.",
         ),
-        *SessionPageMixin.content_panels[1:],  # without the title panel that also sets the slug
+        *BasePage.content_panels[1:],  # without the title panel that also sets the slug
         FieldPanel("introduction"),
         FieldPanel("questions"),
         InlinePanel("topic_links", label="topic"),
@@ -194,13 +222,10 @@ class SessionPage(SessionPageMixin):
     ]
     # No slug: `events.schedule` sets it, so that the URL always states the day.
     promote_panels = [
-        MultiFieldPanel(
-            [FieldPanel("seo_title"), FieldPanel("search_description")],
-            heading="For search engines",
-        )
+        MultiFieldPanel(["seo_title", "search_description"], heading="For search engines")
     ]
     search_fields = [
-        *SessionPageMixin.search_fields,
+        *BasePage.search_fields,
         index.SearchField("introduction"),
         index.SearchField("questions"),
     ]
@@ -225,6 +250,33 @@ class SessionPage(SessionPageMixin):
             return title
         cancelled = "Cancelled: " if session.is_cancelled else ""
         return f"{cancelled}{format_day(london_date(session.starts_at))}: {title}"
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return nothing: `SessionsPage` lists all sessions in one query."""
+        return []
+
+    @property
+    def topics(self) -> list[Topic]:
+        return [link.topic for link in self.topic_links.all()]
+
+    @property
+    def topic_title(self) -> str:
+        """Return the first topic's name, or an empty string."""
+        return next((topic.name for topic in self.topics), "")
+
+    @property
+    def area_shown(self) -> Area | None:
+        """Return the area of the session or else of its series."""
+        return self.area or self.session.series.area
+
+    @property
+    def host_shown(self) -> str:
+        """Return the host of the session or its series. Empty for the usual team."""
+        return self.host or self.session.series.host
+
+    @property
+    def question_lines(self) -> list[str]:
+        return lines_of(self.questions)
 
 
 class SessionPageTopic(Orderable):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.forms import Media
 from django.forms.widgets import Script
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import HelpPanel, Panel
 
 from events.models.series_form import RepeatFields
 
@@ -26,27 +26,13 @@ class RepeatPanel(Panel):
             return Media(css=STYLES, js=[Script("js/admin-series.js", type="module")])
 
 
-class SavedPagePanel(Panel):
+class SavedPagePanel(HelpPanel):
     """A panel of a page that has been saved, without fields of the form."""
 
-    class BoundPanel(Panel.BoundPanel):
+    class BoundPanel(HelpPanel.BoundPanel):
         def is_shown(self) -> bool:
             return bool(self.instance and self.instance.pk)
 
         @property
         def media(self) -> Media:
             return Media(css=STYLES)
-
-
-class SeriesDatesPanel(SavedPagePanel):
-    """The upcoming sessions of a series, and the way to add more."""
-
-    class BoundPanel(SavedPagePanel.BoundPanel):
-        template_name = "events/admin/panels/series_dates_panel.html"
-
-
-class SessionFactsPanel(SavedPagePanel):
-    """A session's time, modes and venue, with buttons to change them outside any draft."""
-
-    class BoundPanel(SavedPagePanel.BoundPanel):
-        template_name = "events/admin/panels/session_facts_panel.html"

@@ -10,8 +10,7 @@ from django import forms
 from django.utils.safestring import mark_safe
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from events.recurrence import MonthDay, NthWeekday, Repeat, RepeatError, Weekdays
-from events.recurrence.fields import Recurrence
+from events.recurrence import MonthDay, NthWeekday, Recurrence, Repeat, RepeatError, Weekdays
 from hub.dates import WEEKDAYS
 from hub.forms.dates import DateField, TimeField
 from hub.forms.error_messages import set_error_messages
@@ -115,8 +114,7 @@ class RepeatFields(forms.Form):
         data = super().clean() or self.cleaned_data
         self.repeat = None
         self.is_incomplete = False
-        if not data.get("repeats") and "repeats" not in self.errors:
-            self._add_missing_error("repeats", "Say if these sessions repeat.")
+        self._require("repeats", "Say if these sessions repeat.")
         self._clean_times()
         if data.get("repeats") in ("month", "week"):
             self._clean_repeat()
@@ -126,15 +124,12 @@ class RepeatFields(forms.Form):
         start, end = self.cleaned_data.get("start_time"), self.cleaned_data.get("end_time")
         if start and end and end <= start:
             self.add_error("end_time", "The end must be after the start.")
-        elif start and not end and "end_time" not in self.errors:
-            self._add_missing_error("end_time", "Say when it ends.")
-        elif end and not start and "start_time" not in self.errors:
-            self._add_missing_error("start_time", "Say when it starts.")
+        elif start or end or self.cleaned_data.get("repeats") in ("month", "week"):
+            self._require("start_time", "Say when it starts.")
+            self._require("end_time", "Say when it ends.")
 
     def _clean_repeat(self) -> None:
         self._require("first_day", "Say which day it starts from.")
-        self._require("start_time", "Say when it starts.")
-        self._require("end_time", "Say when it ends.")
         try:
             on = self._on()
             every = self._require("every", "Write a number, such as 1 or 2.")
@@ -176,17 +171,13 @@ class RepeatFields(forms.Form):
     def _require(self, name: str, missing: str) -> Any:  # noqa: ANN401 - as each field gives it
         """Return the value or None. A missing value is an error, except in a draft."""
         value = self.cleaned_data.get(name)
-        if value in (None, "", []):
-            if name not in self.errors:
-                self._add_missing_error(name, missing)
-            return None
-        return value
-
-    def _add_missing_error(self, name: str, message: str) -> None:
-        self.is_incomplete = True
-        is_draft = getattr(self, "is_deferred_validation", False)  # set by Wagtail
-        if not is_draft and name not in self.errors:
-            self.add_error(name, message)
+        if value not in (None, "", []):
+            return value
+        if name not in self.errors:
+            self.is_incomplete = True
+            if not getattr(self, "is_deferred_validation", False):  # set by Wagtail
+                self.add_error(name, missing)
+        return None
 
 
 def initial_from_rule(rule: Recurrence | None) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Sessions and removed dates. The text of a session is in `SessionPage`."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
 
 from events.models.attendance import AttendanceModesMixin, CapacityMixin
-from hub.dates import LONDON, format_time, format_time_range
+from hub.dates import LONDON, format_time, format_time_range, london_date
 
 
 class Session(AttendanceModesMixin, CapacityMixin):
@@ -81,6 +81,11 @@ class Session(AttendanceModesMixin, CapacityMixin):
     @property
     def when_words(self) -> str:
         return format_time_range(self.starts_at, self.ends_at)
+
+    @property
+    def needs_deadline(self) -> date:
+        """Return the last day in London to request what needs notice."""
+        return london_date(self.starts_at) - timedelta(days=self.series.needs_notice_days)
 
     @property
     def is_cancelled(self) -> bool:

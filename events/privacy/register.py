@@ -41,22 +41,12 @@ PROCESSING_REGISTER = tuple(
 )
 
 
-def processing_register() -> list[dict[str, str]]:
-    """Return the rows of the privacy page: `what`, `owner`, `reader`, `reason`, `last_day`."""
-    names = ("what", "owner", "reader", "reason", "last_day")
-    return [
-        {name: getattr(category, name) for name in names}
-        for category in PROCESSING_REGISTER
-        if category.is_shown
-    ]
-
-
-def labels(model: str, *, in_download: bool = True) -> dict[str, str]:
-    """Return labels by field name for a model such as "events.Booking"."""
+def labels(model: str) -> dict[str, str]:
+    """Return the labels in the export by field name, of a model such as "events.Booking"."""
     return {
         name.removeprefix(f"{model}."): words
         for category in PROCESSING_REGISTER
-        if category.in_download or not in_download
+        if category.in_download
         for name, words in category.fields.items()
         if name.startswith(f"{model}.")
     }

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_tasks_db.models import DBTaskResult
 
+from events import retention
 from events.bookings import BookingError, cancel
 from events.models import (
     AccessNeed,
@@ -29,16 +30,6 @@ from events.models import (
     Subscriber,
 )
 from events.privacy.register import labels
-from events.retention import (
-    ALERT_NOTICES_KEPT,
-    BOOKING_KEPT,
-    FEEDBACK_KEPT,
-    LINKS_KEPT,
-    MACHINES_KEPT,
-    REMEMBERED,
-    TAKEN_OFF_KEPT,
-    UNCONFIRMED_KEPT,
-)
 from hub.dates import format_moment, london_date, london_midnight
 
 State = Booking.State
@@ -62,6 +53,9 @@ _EMPTY_CODES: dict[str, Any] = {"spoken_code": None, "form_key": None, "booked_b
 
 def export(booking: Booking) -> dict[str, Any]:
     """Return all data of a booking with plain labels, ready for JSON or a page."""
+    own = Q(booking=booking) | Q(invitation__regular__booking=booking)
+    notices = Notice.objects.filter(own).exclude(recipient=Notice.ORGANISERS)
+    regulars = Regular.objects.filter(booking=booking).select_related("series")
     return {
         "Your booking": _serialise(booking, "events.Booking"),
         "People": [
@@ -69,11 +63,16 @@ def export(booking: Booking) -> dict[str, Any]:
             | {NEEDS: _serialise_all(person.needs.all(), "events.AccessNeed")}
             for person in booking.people.all()
         ],
-        "Emails": _serialise_all(_notices_to(booking), "events.Notice"),
+        "Emails": _serialise_all(notices, "events.Notice"),
         TASKS: _serialise_all(booking.tasks.all(), "events.OrganiserTask"),
         EACH_TIME: [
-            _serialise(regular, "events.Regular") | {QUESTIONS: _invitations(regular)}
-            for regular in Regular.objects.filter(booking=booking).select_related("series")
+            _serialise(regular, "events.Regular")
+            | {
+                QUESTIONS: _serialise_all(
+                    regular.invitations.select_related("session__page"), "events.Invitation"
+                )
+            }
+            for regular in regulars
         ],
     }
 
@@ -103,8 +102,8 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     today = london_date(now)
     after_session = Q(session__ends_at__lt=london_midnight(today))
     cancelled = Q(state=State.CANCELLED, cancelled_at__lt=now - CANCELLED_NEEDS_KEPT)
-    expired = Q(session__ends_at__lt=london_midnight(today - BOOKING_KEPT))
-    remembered_expired = Q(session__ends_at__lt=london_midnight(today - REMEMBERED))
+    expired = Q(session__ends_at__lt=london_midnight(today - retention.BOOKING_KEPT))
+    remembered_expired = Q(session__ends_at__lt=london_midnight(today - retention.REMEMBERED))
     others = Booking.objects.filter(regular=None)
     plain, remembered = others.filter(remember_needs=False), others.filter(remember_needs=True)
     carried_over = Booking.objects.exclude(regular=None)
@@ -121,16 +120,18 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     _delete(OrganiserTask.objects.filter(after_session))
     counts["letters forgotten"] = _delete(Broadcast.objects.filter(expired))
     counts["feedback forgotten"] = _delete(
-        Feedback.objects.filter(session__ends_at__lt=london_midnight(today - FEEDBACK_KEPT))
+        Feedback.objects.filter(
+            session__ends_at__lt=london_midnight(today - retention.FEEDBACK_KEPT)
+        )
     )
     _purge_removed_people(now)
     counts["subscribers forgotten"] = _purge_subscribers(now)
     _purge_unused_feeds()
     _delete(WebSession.objects.filter(expire_date__lt=now))
-    _delete(AccessAttempt.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
-    _delete(AccessLog.objects.filter(attempt_time__lt=now - MACHINES_KEPT))
+    _delete(AccessAttempt.objects.filter(attempt_time__lt=now - retention.MACHINES_KEPT))
+    _delete(AccessLog.objects.filter(attempt_time__lt=now - retention.MACHINES_KEPT))
     # Not by `finished_at`: an interrupted task never finishes, and can contain a mail.
-    _delete(DBTaskResult.objects.filter(enqueued_at__lt=now - MACHINES_KEPT))
+    _delete(DBTaskResult.objects.filter(enqueued_at__lt=now - retention.MACHINES_KEPT))
     return +counts
 
 
@@ -172,7 +173,7 @@ def _purge_codes_and_notices(
     Notices are kept for `LINKS_KEPT`: a link just requested may still be unsent.
     """
     bookings.exclude(Q(**empty)).update(**empty)
-    _delete(Notice.objects.filter(booking__in=bookings, created_at__lt=now - LINKS_KEPT))
+    _delete(Notice.objects.filter(booking__in=bookings, created_at__lt=now - retention.LINKS_KEPT))
 
 
 def _purge_removed_people(now: datetime) -> None:
@@ -183,7 +184,9 @@ def _purge_removed_people(now: datetime) -> None:
         kind=Notice.Kind.PERSON_REMOVED,
     )
     _delete(
-        RemovedPerson.objects.filter(~Exists(open_notices) | Q(left_at__lt=now - TAKEN_OFF_KEPT))
+        RemovedPerson.objects.filter(
+            ~Exists(open_notices) | Q(left_at__lt=now - retention.TAKEN_OFF_KEPT)
+        )
     )
 
 
@@ -191,10 +194,10 @@ def _purge_subscribers(now: datetime) -> int:
     """Delete late unconfirmed subscribers, old alerts and notices. Return the former's count."""
     today = london_midnight(london_date(now))
     SessionAlert.objects.filter(session__ends_at__lt=today).delete()
-    old = now - ALERT_NOTICES_KEPT
+    old = now - retention.ALERT_NOTICES_KEPT
     Notice.objects.filter(subscriber__isnull=False, created_at__lt=old).delete()
     unconfirmed = Subscriber.objects.filter(confirmed_at=None)
-    late = unconfirmed.filter(created_at__lte=now - UNCONFIRMED_KEPT)
+    late = unconfirmed.filter(created_at__lte=now - retention.UNCONFIRMED_KEPT)
     keys = list(late.values_list("pk", flat=True))
     unconfirmed.filter(pk__in=keys).delete()  # not those who confirm meanwhile
     return len(keys)
@@ -215,16 +218,6 @@ def _delete(rows: QuerySet[Any]) -> int:
         rows.model._default_manager.filter(pk__in=keys).delete()
         count += len(keys)
     return count
-
-
-def _notices_to(booking: Booking) -> QuerySet[Notice]:
-    own = Q(booking=booking) | Q(invitation__regular__booking=booking)
-    return Notice.objects.filter(own).exclude(recipient=Notice.ORGANISERS)
-
-
-def _invitations(regular: Regular) -> list[dict[str, Any]]:
-    invitations = regular.invitations.select_related("session__page")
-    return _serialise_all(invitations, "events.Invitation")
 
 
 def _serialise_all(rows: Iterable[models.Model], model: str) -> list[dict[str, Any]]:

@@ -1,16 +1,16 @@
 """Filters of the lists of sessions, as ordinary links that keep the other choices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractHour
 
 from events.models import SeriesPage, SessionPage
-from events.models.attendance import AttendanceMode
+from events.models.attendance import MODE_FIELDS, AttendanceMode
 from events.optional_features import feature_url
 from events.schedule.redirects import series_at
 from hub.dates import LONDON
@@ -24,42 +24,37 @@ TIMES_OF_DAY = {
     "evening": ("In the evening", 17, 24),
 }
 PARAMETERS = ("series", "topic", "area", "time", "way", "past")  # in their order in every link
-MODE_FIELDS = {
-    AttendanceMode.VIDEO: "by_video",
-    AttendanceMode.PHONE: "by_phone",
-    AttendanceMode.IN_PERSON: "in_person",
-}
 
 
-@dataclass(frozen=True)
-class FilterOption:
+class FilterOption(NamedTuple):
     words: str
     url: str
     is_chosen: bool
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     title: str
     choices: list[FilterOption]
 
 
-@dataclass(frozen=True)
-class LabelFilter:
+class LabelFilter(NamedTuple):
     """All topics and areas, annotated with `is_used` when a given session has them."""
 
     topics: list[Topic]
     areas: list[Area]
-    series: tuple[SeriesPage, ...] = ()
+    series: Iterable[SeriesPage]
 
     @classmethod
-    def used_by(cls, pages: QuerySet[SessionPage]) -> "LabelFilter":
-        """Return the labels of `pages`, without `series`. Two queries."""
+    def used_by(
+        cls, pages: QuerySet[SessionPage], series: Iterable[SeriesPage] = ()
+    ) -> "LabelFilter":
+        """Return the labels of `pages`. Two queries."""
         of_topic = pages.order_by().filter(topic_links__topic=OuterRef("pk"))
         of_area = pages.order_by().filter(in_area(OuterRef("pk")))
         return cls(
             topics=list(Topic.objects.annotate(is_used=Exists(of_topic))),
             areas=list(Area.objects.annotate(is_used=Exists(of_area))),
+            series=series,
         )
 
 
@@ -110,8 +105,8 @@ class Filters:
             f"of {self.series.title}" if self.series else "",
             f"about {self.topic.name}" if self.topic else "",
             f"in {self.area.name}" if self.area else "",
-            _lower_first(TIMES_OF_DAY[self.time][0]) if self.time else "",
-            _lower_first(str(self.way.label)) if self.way else "",
+            TIMES_OF_DAY[self.time][0].lower() if self.time else "",
+            str(self.way.label).lower() if self.way else "",
         ]
         return ", ".join(part for part in parts if part)
 
@@ -204,7 +199,3 @@ def _label(model: type[Label], slug: str, known: list[Label] | None) -> Label | 
 def _is_slug(text: str) -> bool:
     # PostgreSQL refuses null bytes; no slug is longer than 255 characters.
     return bool(text) and len(text) <= 255 and "\x00" not in text
-
-
-def _lower_first(words: str) -> str:
-    return words[:1].lower() + words[1:]

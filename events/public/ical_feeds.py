@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from events import ical
 from events.bookings import booking_for
 from events.emails.invite import event_of as booking_event
-from events.ical import etag, feed, single
 from events.ical.files import END
 from events.models import Booking, SessionPage
 from events.public.filters import PARAMETERS, Filters
@@ -38,6 +38,17 @@ def feed_name(chosen: Filters, site_name: str) -> str:
 
 def feed_url(chosen: Filters) -> str:
     return settings.BASE_URL + reverse("sessions_calendar") + chosen.link()
+
+
+def subscribe_links(url: str, name: str) -> dict[str, str]:
+    """Return the links that subscribe each calendar to a feed."""
+    return {
+        "feed_url": url,
+        "webcal_url": ical.webcal(url),
+        "google_url": ical.google_subscribe(url),
+        "outlook_url": ical.outlook_subscribe(url, name),
+        "office_url": ical.office_subscribe(url, name),
+    }
 
 
 @require_safe
@@ -65,9 +76,9 @@ def sessions_calendar(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Feed:
-    """A requested feed: its template, its texts and the ETag of both."""
+    """A requested feed: its header and the texts of its events, with the ETag of both."""
 
-    template: "FeedTemplate"
+    header: str
     texts: QuerySet
     etag: str
 
@@ -75,17 +86,30 @@ class Feed:
     def for_query(cls, query: Mapping[str, str], today: date) -> "Feed | None":
         """Return the feed, or None when a label in `query` is gone.
 
-        The ETag is read before the texts: after a change in between, the next fetch sees a new one.
+        The ETag is strong without reading texts: none changes without its SEQUENCE. It is read
+        before the texts: after a change in between, the next fetch sees a new one.
         """
         chosen = Filters.read(query)
         if chosen.has_unknown:
             return None
-        template = FeedTemplate.of(chosen)
+        header = feed_header(
+            name=feed_name(chosen, (SiteDetails.objects.first() or SiteDetails()).site_name),
+            uid=f"{'-'.join(['sessions', *chosen.query.values()])}@{host()}",
+            url=settings.BASE_URL + reverse("sessions"),
+        )
         versions, texts = in_feed(chosen, today)
-        return cls(template, texts, etag_of(template, list(versions)))
+        return cls(header, texts, ical.etag(f"{header}{sorted(versions)}".encode()))
 
     def body(self) -> bytes:
-        return render_feed(list(self.texts.all()), self.template)
+        return "".join([self.header, *self.texts.all(), END]).encode()
+
+
+@lru_cache(maxsize=256)
+def feed_header(*, name: str, uid: str, url: str) -> str:
+    """Return the file without events, up to its last line."""
+    description = "What is planned, with a link to book. Changes may take a day to show here."
+    body = ical.feed(events=(), name=name, description=description, uid=uid, url=url)
+    return body.decode().removesuffix(END)
 
 
 def in_feed(chosen: Filters, today: date) -> tuple[QuerySet, QuerySet]:
@@ -104,47 +128,6 @@ def in_feed(chosen: Filters, today: date) -> tuple[QuerySet, QuerySet]:
     return versions, texts
 
 
-@dataclass(frozen=True)
-class FeedTemplate:
-    """The calendar properties of a feed."""
-
-    name: str
-    uid: str
-    url: str
-
-    @classmethod
-    def of(cls, chosen: Filters) -> "FeedTemplate":
-        site_name = (SiteDetails.objects.first() or SiteDetails()).site_name
-        return cls(
-            name=feed_name(chosen, site_name),
-            uid=f"{'-'.join(['sessions', *chosen.query.values()])}@{host()}",
-            url=settings.BASE_URL + reverse("sessions"),
-        )
-
-
-@lru_cache(maxsize=256)
-def feed_header(template: FeedTemplate) -> str:
-    """Return the file without events, up to its last line."""
-    body = feed(
-        events=(),
-        name=template.name,
-        description="What is planned, with a link to book. Changes may take a day to show here.",
-        uid=template.uid,
-        url=template.url,
-    )
-    return body.decode().removesuffix(END)
-
-
-def render_feed(texts: list[str], template: FeedTemplate) -> bytes:
-    """Return the file with these texts from `event_text`."""
-    return "".join([feed_header(template), *texts, END]).encode()
-
-
-def etag_of(template: FeedTemplate, versions: list[tuple[int, int]]) -> str:
-    """Return a strong ETag without reading texts: none changes without its SEQUENCE."""
-    return etag(f"{feed_header(template)}{sorted(versions)}".encode())
-
-
 @require_safe
 def session_calendar(request: HttpRequest, series: str, date: str) -> HttpResponse:
     """Serve a session as a download."""
@@ -153,7 +136,7 @@ def session_calendar(request: HttpRequest, series: str, date: str) -> HttpRespon
         if moved := session_address(request, series, date):
             return redirect(f"{moved}calendar.ics")
         raise Http404
-    response = HttpResponse(single(private_event(page.session)), content_type=CONTENT_TYPE)
+    response = HttpResponse(ical.single(private_event(page.session)), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="session-{date}.ics"'
     response["Cache-Control"] = CACHE_CONTROL
     return response
@@ -165,7 +148,7 @@ def booking_calendar(request: HttpRequest, token: str) -> HttpResponse:
     booking = booking_for(token)
     if booking.state not in (Booking.State.BOOKED, Booking.State.CANCELLED):
         raise Http404
-    response = HttpResponse(single(booking_event(booking)), content_type=CONTENT_TYPE)
+    response = HttpResponse(ical.single(booking_event(booking)), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="my-booking.ics"'
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"

@@ -1,36 +1,50 @@
 """Template contexts of all sessions, one series and one month."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+import calendar
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.db.models import Max, Min
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from events.bookings.availability import with_places
-from events.models import SeriesPage, SessionPage
+from events.models import SeriesPage, SessionPage, SessionsPage
 from events.public.filters import Filters, LabelFilter, filters_for
-from events.public.months import by_month, month_after, weeks_of
 from events.public.session_context import with_summaries
 from events.recurrence import RepeatError, sentence
 from hub.dates import format_month, london_date
+from hub.page_context import page_context
 
 PAGE_SIZE = 30  # sessions per page of a list
 RECENT_COUNT = 6  # past sessions on a series' page
 
 
-class MonthLink(NamedTuple):
-    url: str
+class Month(NamedTuple):
+    """A month of a list."""
+
     title: str
-
-    @classmethod
-    def to(cls, first: date) -> "MonthLink":
-        return cls(reverse("sessions_month", args=[first]), format_month(first))
+    slug: str  # "2027-01"
+    pages: list[SessionPage]
 
 
-def sessions_list(*, path: str, query: Mapping[str, str], now: datetime) -> dict[str, Any]:
-    """Return coming sessions by month, or past ones with `past=1`, filtered by `query`."""
+class Day(NamedTuple):
+    """A cell of the month table."""
+
+    date: date
+    in_month: bool
+    pages: list[SessionPage]
+
+
+@page_context.register
+def sessions_list(page: SessionsPage, request: HttpRequest) -> dict[str, Any]:
+    """Return coming sessions by month, or past ones with `past=1`, filtered by the query."""
+    path, query, now = page.get_url(request), request.GET, timezone.now()
     shows_past = query.get("past") == "1"
     extra_query = {"past": "1"} if shows_past else {}
     open_pages = SessionPage.objects.open_to_all()
@@ -58,8 +72,10 @@ def sessions_list(*, path: str, query: Mapping[str, str], now: datetime) -> dict
     }
 
 
-def series_list(series: SeriesPage, *, now: datetime) -> dict[str, Any]:
+@page_context.register
+def series_list(series: SeriesPage, request: HttpRequest) -> dict[str, Any]:
     """Return the coming sessions of a series and the last past ones."""
+    now = timezone.now()
     pages = SessionPage.objects.open_to_all().filter(session__series=series)
     upcoming = with_places(pages.upcoming(now).with_facts()[: PAGE_SIZE + 1])
     return {
@@ -82,10 +98,17 @@ def recurrence_sentence(series: SeriesPage) -> str:
         return ""
 
 
-def month_table(first: date, *, now: datetime) -> dict[str, Any]:
+def by_month(pages: Iterable[SessionPage]) -> list[Month]:
+    """Group sessions, already in order of time, by local month."""
+    groups = groupby(pages, key=lambda page: london_date(page.session.starts_at).replace(day=1))
+    return [Month(format_month(first), f"{first:%Y-%m}", list(group)) for first, group in groups]
+
+
+def month_table(first: date) -> dict[str, Any]:
     """Return a month table with cancelled sessions, and links towards other sessions."""
     pages = SessionPage.objects.open_to_all()
-    after = month_after(first, 1)
+    before = (first - timedelta(days=1)).replace(day=1)
+    after = (first + timedelta(days=31)).replace(day=1)
     in_month = pages.between_days(first, after - timedelta(days=1)).select_related("session")
     limits = pages.aggregate(first=Min("session__starts_at"), last=Max("session__starts_at"))
     has_before = limits["first"] is not None and london_date(limits["first"]) < first
@@ -95,7 +118,19 @@ def month_table(first: date, *, now: datetime) -> dict[str, Any]:
         "page_heading": f"Sessions in {format_month(first)}",
         "weeks": weeks_of(first, in_month),
         "is_empty": not in_month,
-        "before": MonthLink.to(month_after(first, -1)) if has_before else None,
-        "after": MonthLink.to(after) if has_after else None,
-        "is_this_month": first == london_date(now).replace(day=1),
+        "before": _month_link(before) if has_before else None,
+        "after": _month_link(after) if has_after else None,
     }
+
+
+def _month_link(first: date) -> dict[str, str]:
+    return {"url": reverse("sessions_month", args=[first]), "title": format_month(first)}
+
+
+def weeks_of(first: date, pages: Iterable[SessionPage]) -> list[list[Day]]:
+    """Return the weeks of a month, Monday to Sunday, with sessions on their local days."""
+    by_day = defaultdict(list)
+    for page in pages:
+        by_day[london_date(page.session.starts_at)].append(page)
+    weeks = calendar.Calendar(calendar.MONDAY).monthdatescalendar(first.year, first.month)
+    return [[Day(day, day.month == first.month, by_day[day]) for day in week] for week in weeks]

@@ -8,19 +8,16 @@ from events.models.attendance import AttendanceMode
 from events.schedule.calendar_events import address_of
 from hub.dates import LONDON
 
-ONLINE, OFFLINE, MIXED = (
-    f"https://schema.org/{kind}EventAttendanceMode" for kind in ("Online", "Offline", "Mixed")
-)
-
 
 def event_data(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, Any]:
     """Return public facts: the online place is the page, never the meeting link."""
     session = page.session
     address = address_of(page)
-    is_online = any(mode != AttendanceMode.IN_PERSON for mode in session.attendance_modes)
     in_person = AttendanceMode.IN_PERSON in session.attendance_modes
+    is_online = session.attendance_modes != [AttendanceMode.IN_PERSON]
+    mode = "Mixed" if is_online and in_person else "Offline" if in_person else "Online"
     status = "EventCancelled" if session.is_cancelled else "EventScheduled"
-    locations = [{"@type": "VirtualLocation", "url": address}] if is_online or not in_person else []
+    locations = [{"@type": "VirtualLocation", "url": address}] if is_online else []
     if in_person:
         name, _, rest = session.venue.strip().partition("\n")
         postal_address = rest.strip().replace("\n", ", ") or name
@@ -36,11 +33,7 @@ def event_data(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, An
         "startDate": session.starts_at.astimezone(LONDON).isoformat(),
         "endDate": session.ends_at.astimezone(LONDON).isoformat(),
         "eventStatus": f"https://schema.org/{status}",
-        "eventAttendanceMode": MIXED
-        if is_online and in_person
-        else OFFLINE
-        if in_person
-        else ONLINE,
+        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
         "location": locations if len(locations) > 1 else locations[0],
         "isAccessibleForFree": True,
         "inLanguage": "en-GB",

@@ -1,12 +1,13 @@
 """Template contexts of session pages, complete so that templates make no queries."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from events.bookings.availability import with_places
@@ -15,39 +16,21 @@ from events.models import Session, SessionPage, SessionPageTopic
 from events.models.attendance import AttendanceMode
 from events.optional_features import feature_url
 from events.public.schema_org import event_data
-from events.public.summary_rows import Row, answered
+from events.public.summary import Row, answered
 from events.schedule.calendar_events import private_event
 from hub.dates import LONDON, format_day, london_date
-from hub.models import BasePage
+from hub.models import SiteDetails
+from hub.page_context import page_context
 from hub.public_pages import publicly_visible
-
-# Fields for a link to another session.
-NEIGHBOUR_FIELDS = (
-    "title",
-    "url_path",
-    "session__page",
-    "session__starts_at",
-    "session__ends_at",
-    "session__status",
-)
 
 
 def with_summaries(pages: Iterable[SessionPage]) -> list[SessionPage]:
-    """Return past sessions with their published summaries. One query."""
+    """Return past sessions with their public summaries, whatever app they come from. One query."""
+    summaries = publicly_visible(SessionPage._meta.get_field("summaries").related_model.objects)
+    listed = summaries.only("title", "url_path", "session").order_by("path")
     past_pages = list(pages)
-    by_session: dict[int, list[BasePage]] = {}
-    for summary in summaries_of(past_pages):
-        by_session.setdefault(summary.session_id, []).append(summary)
-    for page in past_pages:
-        page.public_summaries = by_session.get(page.pk, [])
+    prefetch_related_objects(past_pages, Prefetch("summaries", listed, to_attr="public_summaries"))
     return past_pages
-
-
-def summaries_of(pages: list[SessionPage]) -> Iterable[BasePage]:
-    """Return the public summaries of these sessions, whatever app they come from. One query."""
-    summaries = SessionPage._meta.get_field("summaries").related_model.objects
-    published = publicly_visible(summaries.filter(session__in=pages))
-    return published.only("title", "url_path", "session").order_by("path")
 
 
 def previous_and_next(page: SessionPage) -> tuple[SessionPage | None, SessionPage | None]:
@@ -59,7 +42,9 @@ def previous_and_next(page: SessionPage) -> tuple[SessionPage | None, SessionPag
     index = ids.index(page.pk)
     before, after = ids[index - 1], ids[index + 1]
     neighbours = SessionPage.objects.open_to_all().filter(pk__in={before, after} - {None})
-    by_pk = neighbours.select_related("session").only(*NEIGHBOUR_FIELDS).in_bulk()
+    session_fields = [f"session__{name}" for name in ("page", "starts_at", "ends_at", "status")]
+    links = neighbours.select_related("session").only("title", "url_path", *session_fields)
+    by_pk = links.in_bulk()
     return by_pk.get(before), by_pk.get(after)
 
 
@@ -86,8 +71,10 @@ def facts_of(page: SessionPage, *, is_past: bool) -> list[Row]:
     return answered(rows)
 
 
-def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, Any]:
+@page_context.register
+def session_page(page: SessionPage, request: HttpRequest) -> dict[str, Any]:
     """Return the context of a session's page. Without a session it shows text only."""
+    now = timezone.now()
     prefetch_related_objects(
         [page],
         Prefetch("session", Session.objects.select_related("series__area").defer("vevent")),
@@ -103,7 +90,7 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
         session.is_full, session.places_words = False, ""
     else:
         with_places([page])
-    event = private_event(session)
+    event, deadline, today = private_event(session), session.needs_deadline, london_date(now)
     before, after = previous_and_next(page)
     return {
         "session": session,
@@ -118,13 +105,13 @@ def session_page(page: SessionPage, *, run_by: str, now: datetime) -> dict[str, 
         ],
         "alerts_url": alerts_url(page),
         "moved_text": "" if is_past else moved_text(session),
-        "needs_deadline": needs_deadline(session, now=now) if can_book else "",
+        "needs_deadline": format_day(deadline) if can_book and deadline >= today else "",
         "google_url": google_link(event),
         "outlook_url": outlook_link(event),
         "office_url": office_link(event),
         "before": before,
         "after": after,
-        "structured": event_data(page, run_by=run_by, now=now),
+        "structured": event_data(page, run_by=SiteDetails.load(request).run_by, now=now),
     }
 
 
@@ -140,9 +127,3 @@ def moved_text(session: Session) -> str:
     if planned is None or planned == day:
         return ""
     return f"It was planned for {format_day(planned)}. It is now on {format_day(day)}."
-
-
-def needs_deadline(session: Session, *, now: datetime) -> str:
-    """Return the last day to request what needs notice. Empty when it has passed."""
-    day = london_date(session.starts_at) - timedelta(days=session.series.needs_notice_days)
-    return format_day(day) if day >= london_date(now) else ""

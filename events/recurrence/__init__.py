@@ -4,19 +4,10 @@ A rule gives the days of a series only. First day, start and end time and zone a
 columns, so that 10:30am stays 10:30am when the clocks change.
 """
 
+from recurrence import Recurrence
+from recurrence.fields import RecurrenceField
+
 from events.recurrence.expansion import ends, starts
 from events.recurrence.holidays import bank_holidays
 from events.recurrence.rule import MonthDay, NthWeekday, Repeat, RepeatError, Weekdays
 from events.recurrence.sentence import sentence
-
-__all__ = [
-    "MonthDay",
-    "NthWeekday",
-    "Repeat",
-    "RepeatError",
-    "Weekdays",
-    "bank_holidays",
-    "ends",
-    "sentence",
-    "starts",
-]

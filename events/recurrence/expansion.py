@@ -1,7 +1,6 @@
 """Expansion of a rule to times."""
 
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
 import recurrence
 
@@ -10,15 +9,9 @@ from hub.dates import LONDON
 
 
 def starts(
-    rule: recurrence.Recurrence | Repeat,
-    *,
-    first_day: date,
-    start_time: time,
-    lo: date,
-    hi: date,
-    zone: ZoneInfo = LONDON,
+    rule: recurrence.Recurrence | Repeat, *, first_day: date, start_time: time, lo: date, hi: date
 ) -> list[datetime]:
-    """Return every start from `lo` to `hi`, both inclusive, in order, as aware times in `zone`.
+    """Return every start from `lo` to `hi`, both inclusive, in order, as aware times in London.
 
     Times are local: 10:30 is 10:30 in summer and winter. A time in the hour skipped in March takes
     the offset before the gap, one in the hour repeated in October is the first of the two (RFC
@@ -27,11 +20,11 @@ def starts(
     RepeatError when the rule holds more than one RRULE.
     """
     if isinstance(rule, Repeat):
-        rule = rule.to_rule(zone=zone)
+        rule = rule.to_rule()
     if not rule:
         return []
     rrule = single_rrule(rule)
-    last = last_day(rrule, zone)
+    last = last_day(rrule)
     hi = min(hi, last) if last else hi
     if hi < lo:
         return []
@@ -45,7 +38,7 @@ def starts(
         inc=True,
         dtstart=datetime.combine(first_day, start_time),
     )
-    return [start.replace(tzinfo=zone) for start in naive]
+    return [start.replace(tzinfo=LONDON) for start in naive]
 
 
 def ends(start: datetime, end_time: time) -> datetime:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Literal, Self
-from zoneinfo import ZoneInfo
 
 import recurrence
 
@@ -98,13 +97,13 @@ class Repeat:
     def unit(self) -> Literal["month", "week"]:
         return "week" if isinstance(self.on, Weekdays) else "month"
 
-    def to_rule(self, *, zone: ZoneInfo = LONDON) -> recurrence.Recurrence:
+    def to_rule(self) -> recurrence.Recurrence:
         """Return the value to store: one RRULE, and never a DTSTART, EXDATE or RDATE.
 
-        The last day is stored as the end of that day in `zone`, in UTC, as the field returns it
+        The last day is stored as the end of that day in London, in UTC, as the field returns it
         from the database (RFC 5545 3.3.10: UNTIL is inclusive).
         """
-        until = self.until and datetime.combine(self.until, END_OF_DAY, zone).astimezone(UTC)
+        until = self.until and datetime.combine(self.until, END_OF_DAY, LONDON).astimezone(UTC)
         rule = recurrence.Rule(
             recurrence.WEEKLY if self.unit == "week" else recurrence.MONTHLY,
             interval=self.every,
@@ -115,7 +114,7 @@ class Repeat:
         return recurrence.Recurrence(rrules=[rule], include_dtstart=False)
 
     @classmethod
-    def from_rule(cls, rule: recurrence.Recurrence, *, zone: ZoneInfo = LONDON) -> Self:
+    def from_rule(cls, rule: recurrence.Recurrence) -> Self:
         """Parse a stored rule. Raises RepeatError if `sentence` or Outlook cannot express it."""
         rrule = single_rrule(rule)
         if rrule.freq not in (recurrence.MONTHLY, recurrence.WEEKLY):
@@ -128,7 +127,7 @@ class Repeat:
         return cls(
             on=_weekdays(rrule) if weekly else _month_pattern(rrule),
             every=rrule.interval,
-            until=last_day(rrule, zone),
+            until=last_day(rrule),
             count=rrule.count,
         )
 
@@ -142,7 +141,7 @@ def single_rrule(rule: recurrence.Recurrence) -> recurrence.Rule:
     return rule.rrules[0]
 
 
-def last_day(rule: recurrence.Rule, zone: ZoneInfo) -> date | None:
+def last_day(rule: recurrence.Rule) -> date | None:
     """Return the last local day that an RRULE allows, if any.
 
     COUNT silently wins over UNTIL in the field, so both together raise RepeatError.
@@ -151,8 +150,8 @@ def last_day(rule: recurrence.Rule, zone: ZoneInfo) -> date | None:
         return None
     if rule.count is not None:
         raise RepeatError("until", "Choose a last date or a number of times, not both.")
-    until = rule.until if rule.until.tzinfo else rule.until.replace(tzinfo=zone)
-    return until.astimezone(zone).date()
+    until = rule.until if rule.until.tzinfo else rule.until.replace(tzinfo=LONDON)
+    return until.astimezone(LONDON).date()
 
 
 def _by_parts(on: NthWeekday | MonthDay | Weekdays) -> dict[str, list]:

@@ -1,28 +1,21 @@
 """A repeat as one sentence."""
 
 from datetime import time
-from zoneinfo import ZoneInfo
 
 import recurrence
 
 from events.recurrence.rule import MonthDay, NthWeekday, Repeat, Weekdays
-from hub.dates import LONDON, WEEKDAYS, format_date, format_times
+from hub.dates import WEEKDAYS, format_date, format_times
 
 NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 
 
-def sentence(
-    rule: recurrence.Recurrence | Repeat,
-    start_time: time,
-    end_time: time,
-    *,
-    zone: ZoneInfo = LONDON,
-) -> str:
+def sentence(rule: recurrence.Recurrence | Repeat, start_time: time, end_time: time) -> str:
     """Return the repeat, like "Every month on the fourth Wednesday, 10:30am to 12 noon".
 
-    `zone` is that of the rule's last day. Raises RepeatError for a rule that it cannot express.
+    Raises RepeatError for a rule that it cannot express.
     """
-    repeat = rule if isinstance(rule, Repeat) else Repeat.from_rule(rule, zone=zone)
+    repeat = rule if isinstance(rule, Repeat) else Repeat.from_rule(rule)
     interval = repeat.unit if repeat.every == 1 else f"{repeat.every} {repeat.unit}s"
     parts = [f"Every {interval} on {_day_phrase(repeat.on)}", format_times(start_time, end_time)]
     if repeat.until:

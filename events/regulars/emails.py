@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from events.emails.compose import render_mail, unsubscribe_headers, writes
@@ -17,28 +16,21 @@ from events.regulars.invitations import is_open_to_all
 from events.regulars.links import page_address, stop_address
 from events.regulars.responses import booking_for_session
 from events.schedule.calendar_events import address_of
-from hub.models import SiteDetails
 
 
 @writes(Notice.Kind.INVITATION)
 def compose_invitation(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
-    """Return the invitation, or None if it is answered, settled or about another date by now.
-
-    Mail programs unsubscribe with a POST to the List-Unsubscribe address (RFC 8058).
-    """
+    """Return the invitation, or None if it is answered, settled or about another date by now."""
     invitation = notice.invitation
     if invitation is None or not _is_still_relevant(notice, invitation, now):
         return None
     booking = invitation.regular.booking
-    context = _context(notice, invitation, booking)
     title_and_day = session_title(invitation.session, is_hidden=booking.discreet_title)
     return render_mail(
         notice,
         f"Coming this time? {title_and_day}",
-        context,
-        template=notice.kind,
+        _context(notice, invitation, booking),
         to=booking.email,
-        reply_to=context["details"].contact_email,
         headers=unsubscribe_headers(stop_address(invitation.regular)),
     )
 
@@ -74,6 +66,4 @@ def _context(notice: Notice, invitation: Invitation, booking: Booking) -> dict[s
         "has_moved": invitation.notices.filter(pk__lt=notice.pk, sent_at__isnull=False).exists(),
         "action_url": page_address(invitation.regular),
         "action_label": "Answer yes or no",
-        "details": SiteDetails.load(),
-        "base_url": settings.BASE_URL,
     }

@@ -9,7 +9,9 @@ from events import extension_points
 from events.models import Booking, Session
 from events.regulars.enrolment import can_enrol, enrol, may_stop
 from events.regulars.identity import regular_for
-from events.regulars.phone_calls import InvitationCall, invitation_calls
+from events.regulars.phone_calls import invitation_calls
+
+extension_points.calls.register(invitation_calls)
 
 
 @extension_points.booking_page.register
@@ -28,11 +30,6 @@ def _booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
 @extension_points.search_results.register
 def _search_results(words: str) -> dict[str, Any]:
     return {"says_who_is_regular": True}
-
-
-@extension_points.calls.register
-def _calls(now: datetime) -> list[InvitationCall]:
-    return invitation_calls(now=now)
 
 
 @extension_points.phone_questions.register

@@ -10,9 +10,8 @@ from events.emails.recipients import AttendeePhrase, Recipient, attendee_phrase
 from events.models import Booking, Invitation, Regular, Session
 from events.outbox import reminder_dedupe_key
 from events.public.forms.context import BookingFormContext
-from events.public.forms.rebook_mode import RebookModeForm
-from events.public.summary_rows import Row
-from events.public.views.rebook_summary import rebook_rows
+from events.public.forms.questions import RebookModeForm
+from events.public.summary import Row, rebook_rows
 from events.regulars import invitations, responses
 from events.regulars.invitations import is_open_to_all
 from hub.dates import format_day

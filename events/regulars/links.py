@@ -1,36 +1,22 @@
 """Signed links of regulars, mailed to the contact and shown nowhere else."""
 
-from uuid import UUID
-
 from events.models import Regular
-from hub.signed_links import UidSigner, UnknownLink
+from hub.signed_links import UidSigner
 
-_SIGNER = UidSigner(salt="events.regulars")
-
-
-def signed_token(regular: Regular) -> str:
-    return _SIGNER.token_for(regular.uid)
+SIGNER = UidSigner(salt="events.regulars")
 
 
-def regular_for_token(token: str) -> Regular:
-    """Return the regular with booking and series. Raise UnknownLink, whatever is wrong."""
+def regular_for_token(token: str) -> Regular | None:
+    """Return the regular with booking and series, or None if deleted. Raise UnknownLink."""
     regulars = Regular.objects.select_related("series", "booking__session")
-    try:
-        return regulars.get(uid=_SIGNER.uid_in(token))
-    except Regular.DoesNotExist:
-        raise UnknownLink from None
-
-
-def check_token(token: str) -> UUID:
-    """Return the uid in a valid token, even of a deleted regular. Raise UnknownLink."""
-    return _SIGNER.uid_in(token)
+    return regulars.filter(uid=SIGNER.uid_in(token)).first()
 
 
 def page_address(regular: Regular) -> str:
     """Return the absolute URL of the page to respond and stop."""
-    return _SIGNER.url("every_month", regular.uid)
+    return SIGNER.url("every_month", regular.uid)
 
 
 def stop_address(regular: Regular) -> str:
     """Return the absolute URL for one-click unsubscribing (RFC 8058)."""
-    return _SIGNER.url("every_month_stop", regular.uid)
+    return SIGNER.url("every_month_stop", regular.uid)

@@ -33,7 +33,7 @@ class InvitationCall:
         return not any(self.places.fits(mode, needed) for mode in modes)
 
 
-def invitation_calls(*, now: datetime) -> list[InvitationCall]:
+def invitation_calls(now: datetime) -> list[InvitationCall]:
     """Return the open invitations of contacts without an e-mail, nearest session first."""
     invitations = list(
         Invitation.objects.filter(

@@ -55,7 +55,10 @@ def accept(
                 booked_by=booked_by,
                 **answers,
             )
-            _copy_mail_preferences(booking, regular.booking)
+            # The session lock means that no mail is sent yet.
+            booking.discreet_title = regular.booking.discreet_title
+            booking.reminders = regular.booking.reminders
+            booking.save(update_fields=["discreet_title", "reminders"])
         move_to_booking(regular, booking)
         mark(current, Invitation.Answer.YES, now)
     return booking
@@ -82,9 +85,3 @@ def _lock_open_invitation(invitation: Invitation) -> Iterator[tuple[Invitation, 
         if current is None:
             raise BookingError("not_asked")
         yield current, session
-
-
-def _copy_mail_preferences(booking: Booking, previous: Booking) -> None:
-    """Copy mail and calendar preferences. The session lock means no mail is sent yet."""
-    booking.discreet_title, booking.reminders = previous.discreet_title, previous.reminders
-    booking.save(update_fields=["discreet_title", "reminders"])

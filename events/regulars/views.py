@@ -13,11 +13,8 @@ from events.public.views.decorators import capability_url
 from events.public.views.manage import DONE as DONE_WITH_BOOKING
 from events.public.views.manage import show
 from events.regulars import enrolment, identity, links, responses
-from events.regulars.invitation_page import (
-    InvitationPage,
-    invitation_page,
-    next_invitation_text,
-)
+from events.regulars.invitation_page import InvitationPage, invitation_page, next_invitation_text
+from hub.signed_links import UnknownLink
 
 # Messages after a redirect, by code. The URL contains only the code.
 DONE = {"no": "Thank you for telling us. You can still say yes on this page."}
@@ -56,6 +53,8 @@ def every_time(request: HttpRequest, token: str) -> HttpResponse:
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """Show the open invitation or the next date. POST answers or stops."""
     regular = links.regular_for_token(token)
+    if regular is None:
+        raise UnknownLink
     answer = request.POST.get("answer", "")
     if answer == "stop":
         enrolment.stop(regular=regular)
@@ -127,8 +126,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     """
     if request.method != "POST":
         return redirect("every_month", token=token)
-    uid = links.check_token(token)
-    if regular := Regular.objects.filter(uid=uid).first():
+    if regular := links.regular_for_token(token):
         enrolment.stop(regular=regular)
     return _has_stopped(request)
 

@@ -3,7 +3,12 @@
 from django.urls import URLResolver, include, path
 from wagtail import hooks
 
+from events.regulars.admin_views import AnswerInvitationView
+
 
 @hooks.register("register_admin_urls")
 def regular_urls() -> list[URLResolver]:
-    return [path("sessions/", include("events.regulars.admin_urls"))]
+    urlpatterns = [
+        path("questions/<int:pk>/", AnswerInvitationView.as_view(), name="answer_invitation")
+    ]
+    return [path("sessions/", include((urlpatterns, "regulars")))]

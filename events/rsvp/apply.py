@@ -9,8 +9,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from events.bookings import BookingError, cancel
-from events.bookings.invitees import declines_for_whole_booking, has_own_invite
 from events.bookings.lock import lock_booking
+from events.bookings.people import declines_for_whole_booking, has_own_invite
 from events.emails.invite import CANCEL_KINDS, REQUEST_KINDS
 from events.ical.reply_mail import Reply, ReplyError, parse
 from events.models import Booking, Notice, Person
@@ -104,10 +104,9 @@ def _attendee_of(booking: Booking, reply: Reply) -> Booking | Person:
 
 def _is_outdated(reply: Reply, booking: Booking, attendee: Booking | Person) -> bool:
     """Return whether this or a later reply is recorded, or a newer invite was sent."""
-    if attendee.answered_at:
-        if reply.stamp < attendee.answered_at:
-            return True
-        if reply.stamp == attendee.answered_at and reply.partstat == attendee.calendar_answer:
+    if known_at := attendee.answered_at:
+        is_known = reply.stamp == known_at and reply.partstat == attendee.calendar_answer
+        if is_known or reply.stamp < known_at:
             return True
     return reply.sequence < _invited_sequence(booking, attendee)
 

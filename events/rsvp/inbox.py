@@ -40,7 +40,10 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
             if raw is None:  # moved by another process
                 continue
             try:
-                outcome = _process(raw, now)
+                outcome = process_reply(raw=raw, now=now)
+                if outcome == Outcome.NONE:
+                    record_unresolved(raw=raw, reason=NO_ANSWER, now=now)
+                    outcome = Outcome.UNRESOLVED
             except DatabaseError:
                 raise
             except Exception as error:
@@ -53,11 +56,3 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
     if errors:
         raise errors[0]
     return counts
-
-
-def _process(raw: bytes, now: datetime) -> Outcome:
-    outcome = process_reply(raw=raw, now=now)
-    if outcome != Outcome.NONE:
-        return outcome
-    record_unresolved(raw=raw, reason=NO_ANSWER, now=now)
-    return Outcome.UNRESOLVED

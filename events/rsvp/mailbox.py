@@ -63,9 +63,8 @@ class Mailbox:
         self._imap = self._connect()
         try:
             self._log_in()
-            self._capabilities = set(
-                self._checked("CAPABILITY", self._imap.capability())[0].decode().split()
-            )
+            capabilities = self._checked("CAPABILITY", self._imap.capability())
+            self._capabilities = set(capabilities[0].decode().split())
             self._prefix = self._folder_prefix()
             self._checked("SELECT", self._imap.select(_quoted(self._folder)))
         except BaseException:
@@ -78,41 +77,37 @@ class Mailbox:
 
     def with_calendar(self) -> list[str]:
         """Return UIDs of mails with a calendar file up to `MOST_BYTES`, newest first."""
-        criteria = ("UNDELETED", "UNKEYWORD", EXAMINED, "SMALLER", str(MOST_BYTES + 1))
-        found = self._checked("SEARCH", self._imap.uid("SEARCH", *criteria))
-        uids = (found[0] or b"").decode().split()[-MAX_BATCH:]
+        size = str(MOST_BYTES + 1)
+        uids = self._search("UNDELETED", "UNKEYWORD", EXAMINED, "SMALLER", size)[-MAX_BATCH:]
         if not uids:
             return []
-        structures = self._imap.uid("FETCH", ",".join(uids), "(UID BODYSTRUCTURE)")
-        with_calendar = set(_uids_with_calendar(self._checked("FETCH", structures)))
-        without_calendar = [uid for uid in uids if uid not in with_calendar]
-        if without_calendar:
+        structures = self._uid("FETCH", ",".join(uids), "(UID BODYSTRUCTURE)")
+        with_calendar = set(_uids_with_calendar(structures))
+        if without_calendar := [uid for uid in uids if uid not in with_calendar]:
             # Fails without keyword support: the next pass then examines the mails again.
             self._imap.uid("STORE", ",".join(without_calendar), "+FLAGS.SILENT", f"({EXAMINED})")
         return [uid for uid in reversed(uids) if uid in with_calendar]
 
     def fetch(self, uid: str) -> bytes | None:
         """Return the whole mail without marking it as read, or None when it is gone."""
-        for part in self._checked("FETCH", self._imap.uid("FETCH", uid, "(BODY.PEEK[])")):
-            if isinstance(part, tuple):
-                return part[1]
-        return None
+        parts = self._uid("FETCH", uid, "(BODY.PEEK[])")
+        return next((part[1] for part in parts if isinstance(part, tuple)), None)
 
     def move(self, uid: str, name: str) -> None:
         """Move a mail to a folder, which is created when missing."""
         folder = _quoted(self._prefix + name)
         command = "MOVE" if "MOVE" in self._capabilities else "COPY"
-        answer = self._imap.uid(command, uid, folder)
-        if answer[0] != "OK":  # a missing folder, most likely
+        try:
+            self._uid(command, uid, folder)
+        except MailboxError:  # a missing folder, most likely
             self._imap.create(folder)
-            answer = self._imap.uid(command, uid, folder)
-        self._checked(command, answer)
+            self._uid(command, uid, folder)
         if command == "MOVE":
             return
-        self._checked("STORE", self._imap.uid("STORE", uid, "+FLAGS.SILENT", r"(\Deleted)"))
+        self._uid("STORE", uid, "+FLAGS.SILENT", r"(\Deleted)")
         if "UIDPLUS" in self._capabilities:
             # A plain EXPUNGE would also delete mails that people have marked and may want back.
-            self._checked("EXPUNGE", self._imap.uid("EXPUNGE", uid))
+            self._uid("EXPUNGE", uid)
 
     def empty(self, name: str, *, before: date) -> int:
         """Delete mails from before a day in a folder. Return their number.
@@ -122,10 +117,8 @@ class Mailbox:
         if self._imap.select(_quoted(self._prefix + name))[0] != "OK":
             return 0  # no mail was ever moved there
         day = f"{before.day}-{MONTHS[before.month - 1][:3]}-{before.year}"
-        found = self._checked("SEARCH", self._imap.uid("SEARCH", "BEFORE", day))
-        uids = (found[0] or b"").decode().split()
-        if uids:
-            self._checked("STORE", self._imap.uid("STORE", ",".join(uids), "+FLAGS", r"(\Deleted)"))
+        if uids := self._search("BEFORE", day):
+            self._uid("STORE", ",".join(uids), "+FLAGS", r"(\Deleted)")
             self._checked("EXPUNGE", self._imap.expunge())
         return len(uids)
 
@@ -150,6 +143,12 @@ class Mailbox:
             return ""
         answer = self._checked("NAMESPACE", self._imap.namespace())[0].decode()
         return answer.split('"')[1] if answer.startswith('(("') else ""
+
+    def _search(self, *criteria: str) -> list[str]:
+        return (self._uid("SEARCH", *criteria)[0] or b"").decode().split()
+
+    def _uid(self, command: str, *args: str) -> list[Any]:
+        return self._checked(command, self._imap.uid(command, *args))
 
     def _checked(self, command: str, answer: tuple[str, list[Any]]) -> list[Any]:
         if answer[0] != "OK":

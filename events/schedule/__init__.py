@@ -25,29 +25,3 @@ from events.schedule.session_changes import (
     set_note,
 )
 from events.schedule.sessions import ScheduleError, add_session, remove_session
-
-__all__ = [
-    "Audience",
-    "Choice",
-    "Pattern",
-    "PhoneOnly",
-    "Proposal",
-    "RuleChangePlan",
-    "ScheduleError",
-    "UnmatchedSession",
-    "add_session",
-    "apply_rule_change",
-    "audience_of",
-    "cancel",
-    "generate_sessions",
-    "move",
-    "pending_send_time",
-    "plan_rule_change",
-    "remove_session",
-    "removed_days",
-    "restore",
-    "send_time",
-    "set_details",
-    "set_details_of_all",
-    "set_note",
-]

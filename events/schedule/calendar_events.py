@@ -125,26 +125,18 @@ def refresh_all(*, now: datetime) -> int:
 
 
 def _description(session: Session) -> str:
-    page = session.page
-    area, host = page.area_shown, page.host_shown
-    return "\n\n".join(
-        filter(
-            None,
-            [
-                f"This session is cancelled. {session.cancel_reason}".strip()
-                if session.is_cancelled
-                else "",
-                session.note,
-                page.summary or page.introduction,
-                f"How to join: {session.attendance_modes_text}."
-                if session.attendance_modes
-                else "",
-                f"Area: {area}." if area else "",
-                f"Run by {host}." if host else "",
-                "" if session.is_cancelled else "Book a place on our website. It is free.",
-            ],
-        )
+    page, is_on = session.page, not session.is_cancelled
+    modes, area, host = session.attendance_modes_text, page.area_shown, page.host_shown
+    paragraphs = (
+        "" if is_on else f"This session is cancelled. {session.cancel_reason}".strip(),
+        session.note,
+        page.summary or page.introduction,
+        f"How to join: {modes}." if modes else "",
+        f"Area: {area}." if area else "",
+        f"Run by {host}." if host else "",
+        "Book a place on our website. It is free." if is_on else "",
     )
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def _location(session: Session) -> str:

@@ -10,7 +10,7 @@ from typing import Self
 from django.db.models import Q
 
 from events.models import Notice, Session
-from events.outbox import enqueue_for_contacts
+from events.outbox import enqueue_all
 
 CHANGE_DELAY = timedelta(minutes=10)
 SHORT_NOTICE = timedelta(hours=1)  # sent at once: people may be on their way
@@ -135,7 +135,7 @@ def announce(
                     created_at=now,
                 )
             )
-    enqueue_for_contacts(notices)
+    enqueue_all(notices)
     return len(notices)
 
 

@@ -11,10 +11,8 @@ from hub.dates import london_date
 
 
 @transaction.atomic
-def generate_sessions(
-    *, series: SeriesPage, now: datetime, until: date | None = None
-) -> list[SessionPage]:
-    """Create the sessions that the published series proposes from now to `until` (one year).
+def generate_sessions(*, series: SeriesPage, now: datetime) -> list[SessionPage]:
+    """Create the sessions that the published series proposes for the coming year.
 
     Idempotent, and safe in several processes. Days that already have a session, or that an editor
     moved or removed, are left alone. A draft series gets none.
@@ -28,7 +26,7 @@ def generate_sessions(
     excluded = existing_days(locked)
     proposals = [
         proposal
-        for proposal in pattern.proposals(today, until or year_after(today))
+        for proposal in pattern.proposals(today, year_after(today))
         if proposal.starts_at > now and proposal.day not in excluded
     ]
     return add_proposed_sessions(series=locked, proposals=proposals, now=now)

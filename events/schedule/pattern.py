@@ -5,8 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from events.models import SeriesDay, SeriesPage
-from events.recurrence import Repeat, bank_holidays, ends, starts
-from events.recurrence.fields import Recurrence
+from events.recurrence import Recurrence, Repeat, bank_holidays, ends, starts
 from hub.dates import LONDON, format_day, format_time_range
 
 MAX_YEARS_AHEAD = 32  # years; a repeat every two years still yields a dozen dates

@@ -7,15 +7,16 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 
 from events.models import Booking, Notice, PersonalFeed
 from events.outbox import enqueue, hourly_dedupe_key
 from events.schedule.calendar_events import FEED_HISTORY
-from hub.signed_links import UidSigner, UnknownLink
+from hub.signed_links import UidSigner
 
 State = Booking.State
 
-_SIGNER = UidSigner(salt="events.own_feed")
+SIGNER = UidSigner(salt="events.own_feed")
 
 
 @transaction.atomic
@@ -32,22 +33,15 @@ def delete_feed(*, email: str) -> None:
     PersonalFeed.objects.filter(email=email.lower()).delete()
 
 
-def signed_token(feed: PersonalFeed) -> str:
-    return _SIGNER.token_for(feed.uid)
-
-
 def feed_for_token(token: str) -> PersonalFeed:
-    """Return the feed with this token. Raise UnknownLink on any error."""
-    try:
-        return PersonalFeed.objects.get(uid=_SIGNER.uid_in(token))
-    except PersonalFeed.DoesNotExist:
-        raise UnknownLink from None
+    """Return the feed with this token. Raise Http404 on any error."""
+    return get_object_or_404(PersonalFeed, uid=SIGNER.uid_in(token))
 
 
 def page_address(*, email: str) -> str:
     """Return the absolute URL of the page about a feed, or an empty string without one."""
     feed = PersonalFeed.objects.filter(email=email.lower()).first()
-    return _SIGNER.url("own_feed_page", feed.uid) if feed else ""
+    return SIGNER.url("own_feed_page", feed.uid) if feed else ""
 
 
 def bookings_in(feed: PersonalFeed, *, now: datetime) -> list[Booking]:

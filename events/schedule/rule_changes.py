@@ -12,7 +12,7 @@ from events.models import Booking, SeriesPage, Session
 from events.schedule.generate import existing_days, year_after
 from events.schedule.pattern import Pattern, Proposal
 from events.schedule.session_changes import cancel, move
-from events.schedule.sessions import DEFAULTS, ScheduleError, check_not_booked, remember_removed
+from events.schedule.sessions import DEFAULTS, ScheduleError, remove_session
 from hub.dates import london_date
 
 MAX_MOVE = timedelta(days=31)  # a session moves to no new day further off than this
@@ -210,7 +210,5 @@ def _apply_one(item: UnmatchedSession, choice: Choice, reason: str, now: datetim
         case Choice.CANCEL:
             cancel(session=session, reason=reason, now=now)
         case Choice.REMOVE:
-            check_not_booked(session)
-            if item.target and item.target.day == session.occurrence_date:
-                remember_removed(session=session, now=now)
-            session.page.delete()
+            is_same_day = item.target and item.target.day == session.occurrence_date
+            remove_session(session=session, now=now, may_return=not is_same_day)

@@ -91,49 +91,33 @@ def new_page(
 
 
 def new_session(
-    *,
-    page: SessionPage,
-    series: SeriesPage,
-    starts_at: datetime,
-    ends_at: datetime,
-    now: datetime,
-    occurrence_date: date | None,
+    *, series: SeriesPage, occurrence_date: date | None, now: datetime, **fields: object
 ) -> Session:
     """Return an unsaved session with the defaults of its series."""
     return Session(
-        page=page,
         series=series,
-        starts_at=starts_at,
-        ends_at=ends_at,
         occurrence_date=occurrence_date,
         is_manual=occurrence_date is None,
         created_at=now,
         changed_at=now,
         **{name: getattr(series, name) for name in DEFAULTS},
+        **fields,
     )
 
 
-@transaction.atomic
-def remove_session(*, session: Session, now: datetime) -> None:
-    """Remove a session for good, and keep the rule from generating it again.
+def remove_session(*, session: Session, now: datetime, may_return: bool = False) -> None:
+    """Remove a session for good, and keep the rule from generating it again unless `may_return`.
 
-    Raise ScheduleError when it has bookings.
-    """
-    check_not_booked(session)
-    remember_removed(session=session, now=now)
-    SessionPage.objects.get(pk=session.page_id).delete()
-
-
-def check_not_booked(session: Session) -> None:
-    """Raise ScheduleError when a session has bookings, even cancelled ones.
-
-    Call it in the transaction that removes the session: the lock prevents new bookings.
+    Raise ScheduleError when it has bookings, even cancelled ones. The lock prevents new ones.
     """
     with lock_session(session) as row:
         if row.bookings.exists():
             raise ScheduleError(
                 "People have booked this date. Cancel it instead, then we can tell them."
             )
+        if not may_return:
+            remember_removed(session=session, now=now)
+        SessionPage.objects.get(pk=session.page_id).delete()
 
 
 def remember_removed(*, session: Session, now: datetime) -> None:

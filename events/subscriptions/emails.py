@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from events.bookings.availability import with_places
@@ -15,7 +14,6 @@ from events.subscriptions.links import page_address, stop_address
 from events.subscriptions.matching import announced
 from events.subscriptions.subscribers import confirmed_before, current, waiting_mails
 from hub.dates import format_day, london_date
-from hub.models import SiteDetails
 
 
 @writes(Notice.Kind.SUBSCRIPTION_CONFIRMATION)
@@ -32,7 +30,8 @@ def compose_confirmation(notice: Notice, now: datetime) -> EmailMultiAlternative
         "action_url": page_address(subscriber),
         "action_label": "Look at it and say yes",
     }
-    return _mail(notice, subscriber, "Would you like news of our sessions?", context, headers={})
+    subject = "Would you like news of our sessions?"
+    return render_mail(notice, subject, context, to=subscriber.email)
 
 
 @writes(Notice.Kind.SESSION_ALERT)
@@ -59,7 +58,8 @@ def compose_alert(notice: Notice, now: datetime) -> EmailMultiAlternatives | Non
         "page_url": page_address(subscriber),
         "stop_url": stop,
     }
-    return _mail(notice, subscriber, subject, context, unsubscribe_headers(stop))
+    headers = unsubscribe_headers(stop)
+    return render_mail(notice, subject, context, to=subscriber.email, headers=headers)
 
 
 def interests_text(subscriber: Subscriber) -> str:
@@ -92,23 +92,3 @@ def _item(page: SessionPage) -> dict[str, Any]:
         "book_url": f"{url}book/",
         "book_label": f"{act}: {title}",
     }
-
-
-def _mail(
-    notice: Notice,
-    subscriber: Subscriber,
-    subject: str,
-    context: dict[str, Any],
-    headers: dict[str, str],
-) -> EmailMultiAlternatives:
-    details = SiteDetails.load()
-    context = {"details": details, "base_url": settings.BASE_URL, **context}
-    return render_mail(
-        notice,
-        subject,
-        context,
-        template=notice.kind,
-        to=subscriber.email,
-        reply_to=details.contact_email,
-        headers=headers,
-    )

@@ -7,7 +7,7 @@ from django import forms
 from events.models import Subscriber
 from hub.forms.base import SiteForm
 from hub.forms.fields import MAX_EMAIL_LENGTH, ConsentField, EmailAddressField, MultipleChoiceField
-from hub.forms.honeypot import HoneypotInput
+from hub.forms.widgets import HoneypotInput
 from hub.models import Area, Topic
 
 NOTHING_CHOSEN = "Tick “Tell me about all sessions”, or a topic, or an area"

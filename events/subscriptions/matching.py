@@ -4,11 +4,10 @@ A session with only its series' name is not announced before it gets a topic or 
 """
 
 import uuid
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from events.bookings.notices import waking_hours
@@ -29,20 +28,6 @@ class Candidate:
     topics: frozenset[int]
     area: int | None
     is_ready: bool  # not published within `BATCHING_DELAY`
-
-
-@dataclass(frozen=True)
-class Interests:
-    """The choices of one subscriber."""
-
-    everything: bool
-    topics: frozenset[int]
-    areas: frozenset[int]
-
-    def matches(self, candidate: Candidate) -> bool:
-        return (
-            self.everything or bool(self.topics & candidate.topics) or candidate.area in self.areas
-        )
 
 
 def announced(now: datetime) -> SessionPageQuerySet:
@@ -75,75 +60,50 @@ def enqueue_alerts(*, now: datetime) -> int:
 
 def mark_existing_as_seen(*, subscriber: Subscriber, now: datetime) -> None:
     """Mark matching sessions on the site as seen, so that alerts cover later ones only."""
-    interests = _interests_of([subscriber.pk])[subscriber.pk]
-    seen = [
-        candidate.session
-        for candidate in _candidates(announced(now), now)
-        if interests.matches(candidate)
-    ]
+    seen = _matching(subscriber, _candidates(announced(now), now))
     SessionAlert.objects.bulk_create(
-        [SessionAlert(subscriber=subscriber, session_id=session) for session in seen],
+        [SessionAlert(subscriber=subscriber, session_id=each.session) for each in seen],
         ignore_conflicts=True,
     )
 
 
 def _candidates(pages: SessionPageQuerySet, now: datetime) -> list[Candidate]:
-    facts = pages.values_list(
-        "pk", "session__pk", "area_id", "session__series__area_id", "last_published_at"
-    )
-    rows = list(facts.order_by("session__starts_at", "pk"))
-    topics: dict[int, set[int]] = defaultdict(set)
-    links = SessionPageTopic.objects.filter(page__in=[row[0] for row in rows])
-    for page, topic in links.values_list("page_id", "topic_id"):
-        topics[page].add(topic)
+    with_labels = pages.select_related("session__series").prefetch_related("topic_links")
     return [
         Candidate(
-            session=session,
-            topics=frozenset(topics[page]),
-            area=area or series_area,
-            is_ready=published is None or published <= now - BATCHING_DELAY,
+            session=page.session.pk,
+            topics=frozenset(link.topic_id for link in page.topic_links.all()),
+            area=page.area_id or page.session.series.area_id,
+            is_ready=(page.last_published_at or now - BATCHING_DELAY) <= now - BATCHING_DELAY,
         )
-        for page, session, area, series_area, published in rows
+        for page in with_labels.order_by("session__starts_at", "pk")
     ]
 
 
-def _interests_of(keys: list[int]) -> dict[int, Interests]:
-    topics = _labels_by_subscriber(keys, Subscriber.topics.through, "topic_id")
-    areas = _labels_by_subscriber(keys, Subscriber.areas.through, "area_id")
-    rows = Subscriber.objects.filter(pk__in=keys).values_list("pk", "everything")
-    return {
-        key: Interests(everything, frozenset(topics[key]), frozenset(areas[key]))
-        for key, everything in rows
-    }
-
-
-def _labels_by_subscriber(
-    keys: list[int], through: type[models.Model], name: str
-) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    rows = through._default_manager.filter(subscriber__in=keys)
-    for subscriber, label in rows.values_list("subscriber_id", name):
-        found[subscriber].add(label)
-    return found
+def _matching(subscriber: Subscriber, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the sessions that match the interests of a subscriber."""
+    topics = {topic.pk for topic in subscriber.topics.all()}
+    areas = {area.pk for area in subscriber.areas.all()}
+    return [
+        each
+        for each in candidates
+        if subscriber.everything or topics & each.topics or each.area in areas
+    ]
 
 
 def _alerts_for(keys: list[int], sessions: list[Candidate]) -> dict[int, list[int]]:
     """Return new sessions by subscriber, without subscribers who match one not yet ready."""
-    alerted: dict[int, set[int]] = defaultdict(set)
-    rows = SessionAlert.objects.filter(
-        subscriber__in=keys, session__in=[each.session for each in sessions]
+    alerted = set(
+        SessionAlert.objects.filter(
+            subscriber__in=keys, session__in=[each.session for each in sessions]
+        ).values_list("subscriber_id", "session_id")
     )
-    for subscriber, session in rows.values_list("subscriber_id", "session_id"):
-        alerted[subscriber].add(session)
     alerts = {}
-    for subscriber, interests in _interests_of(keys).items():
-        new = [
-            candidate
-            for candidate in sessions
-            if candidate.session not in alerted[subscriber] and interests.matches(candidate)
-        ]
-        if new and all(candidate.is_ready for candidate in new):
-            alerts[subscriber] = [candidate.session for candidate in new]
+    for subscriber in Subscriber.objects.filter(pk__in=keys).prefetch_related("topics", "areas"):
+        matching = _matching(subscriber, sessions)
+        new = [each for each in matching if (subscriber.pk, each.session) not in alerted]
+        if new and all(each.is_ready for each in new):
+            alerts[subscriber.pk] = [each.session for each in new]
     return alerts
 
 

@@ -41,15 +41,22 @@ class Quote:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Piece:
-    """What poems, videos and stories have in common."""
+class Page:
+    """What all pages have in common."""
 
     title: str
     summary: str
-    author: str = ""
     topics: tuple[str, ...] = ()
     picture: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece(Page):
+    """What poems, videos, stories and summaries have in common."""
+
+    author_name: str = ""
     days_ago: int = 0
+    published_on: date | None = None  # instead of `days_ago`
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,13 +64,12 @@ class Poem(Piece):
     """A poem, and perhaps its translation: lines, with an empty line between stanzas."""
 
     summary: str = ""  # a poem in a summary has none
-    stanzas: str
+    poem: str
     introduction: str = ""
-    language: str = ""  # as in hub.blocks.languages: empty means English
+    language: str = ""  # as in hub.blocks.people: empty means English
     translation: str = ""
-    shape_note: str = ""
-    after: str = ""  # rich text: how it was made
-    published_on: date | None = None  # instead of `days_ago`
+    shape: str = ""
+    body: str = ""  # rich text: how it was made
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +80,7 @@ class Video(Piece):
     captions: str
     length: str
     transcript: str  # rich text
-    about: str  # rich text, under the film
+    body: str  # rich text, under the film
 
 
 @dataclass(frozen=True)
@@ -94,17 +100,14 @@ class Story(Piece):
     about_author: str
 
 
-@dataclass(frozen=True)
-class Summary:
+@dataclass(frozen=True, kw_only=True)
+class Summary(Piece):
     """The summary of a session.
 
     Its date is `held_on`, or the monthly session `sessions_ago`: 1 is the newest past one.
     """
 
-    title: str
-    topics: tuple[str, ...]
     areas: tuple[str, ...]
-    summary: str
     introduction: str  # rich text
     people_came: int | None = None
     in_short: tuple[str, ...] = ()
@@ -121,57 +124,45 @@ class Summary:
     sessions_ago: int | None = None
     starts: time = time(10, 30)
     ends: time = time(12, 0)
-    picture: str = ""
 
 
-@dataclass(frozen=True)
-class ComingTopic:
+@dataclass(frozen=True, kw_only=True)
+class ComingTopic(Page):
     """The subject of one coming session."""
 
-    title: str
-    summary: str
     introduction: tuple[str, ...]
-    topics: tuple[str, ...]
     questions: tuple[str, ...]
     we_bring: str
-    picture: str
 
 
-@dataclass(frozen=True)
-class Series:
+@dataclass(frozen=True, kw_only=True)
+class Series(Page):
     """A series. Only the monthly one has a usual start and end."""
 
-    title: str
-    summary: str
     introduction: tuple[str, ...]
     standing_arrangements: tuple[str, ...] = ()
     starts: time | None = None
     ends: time | None = None
     places: int | None = None
-    picture: str = ""
     needs_notice_days: int = 14
     host: str = ""
 
 
-@dataclass(frozen=True)
-class ProgrammeDay:
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeDay(Page):
     """One session of a programme. `day` counts from the Monday of its first week."""
 
     key: str
     day: int
     starts: time
     ends: time
-    title: str
-    summary: str
     introduction: tuple[str, ...]
     questions: tuple[str, ...]
-    topics: tuple[str, ...]
     area: str
     host: str
     by_video: bool
     by_phone: bool
     in_person: bool
-    picture: str
     places: int | None = None
     places_in_person: int | None = None
     venue: str = ""
@@ -182,7 +173,6 @@ class ProgrammeDay:
 class Commitment:
     """A promise of the regional working group. Status: not-yet, under-way, done or stuck."""
 
-    number: int
     title: str
     promise: str
     what_happened: str
@@ -196,14 +186,11 @@ class GlossaryTerm:
     example: str = ""
 
 
-@dataclass(frozen=True)
-class InformationPage:
-    title: str
+@dataclass(frozen=True, kw_only=True)
+class InformationPage(Page):
     slug: str
-    summary: str
     body: str  # rich text
-    picture: str = ""
-    in_menu: bool = False
+    show_in_menus: bool = False
     register_before: str = ""  # the heading that follows the privacy register
 
 

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from hub.blocks.heading import HeadingValue, set_unique_anchors
+from hub.blocks.text import HeadingValue, set_unique_anchors
 from hub.models import BasePage
 from hub.models.pages import title_panel
 from hub.public_pages import publicly_visible

@@ -1,1 +1,1 @@
-"""StreamField blocks, one subject per module."""
+"""StreamField blocks, one module for each group of the block chooser."""

@@ -1,16 +1,44 @@
-"""The video block."""
+"""The video block, and the validation of videos before publication (WCAG 1.2.2)."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
-
-from hub.blocks.bulk_documents import BulkDocumentsBlock
-from hub.blocks.video_validation import CAPTIONS_CHECKED, validation_errors
+from wagtail.rich_text import RichText
 
 from . import groups
-from .paragraph import FEATURES
+from .text import FEATURES
 from .video_links import VideoLink, video_link
+
+CAPTIONS_CHECKED = "A person has checked the captions"
+
+
+def validation_errors(video: Mapping[str, Any]) -> dict[str, str]:
+    """Return error messages by field: link, file, captions, captions_checked, transcript."""
+    link, file, captions = video.get("link"), video.get("file"), video.get("captions")
+    errors = {}
+    if bool(link) == bool(file):
+        errors["link"] = "Give a link or choose a file: one of the two."
+    elif link and not video_link(link):
+        errors["link"] = "Give the address of a page on YouTube or Vimeo."
+    elif file and file.file_extension.lower() not in ("mp4", "webm"):
+        errors["file"] = "Choose an .mp4 or .webm file."
+    if file and not captions:
+        errors["captions"] = "Choose the file with the captions."
+    elif captions and captions.file_extension.lower() != "vtt":
+        errors["captions"] = "Choose a .vtt file."
+    if not video.get("captions_checked"):
+        errors["captions_checked"] = "Check the captions, then tick this box."
+    transcript = video.get("transcript")
+    text = transcript.source if isinstance(transcript, RichText) else transcript
+    if not strip_tags(text or "").strip():
+        errors["transcript"] = "Write down every word that is said."
+    return errors
 
 
 class VideoValue(blocks.StructValue):
@@ -19,9 +47,7 @@ class VideoValue(blocks.StructValue):
         return video_link(self["link"] or "")
 
 
-class VideoBlock(BulkDocumentsBlock):
-    documents = ("file", "captions")
-
+class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120)
     link = blocks.URLBlock(required=False, help_text="A page on YouTube or Vimeo.")
     file = DocumentChooserBlock(required=False, help_text="Or your own file, .mp4 or .webm.")
@@ -47,6 +73,17 @@ class VideoBlock(BulkDocumentsBlock):
         }
         template = "blocks/video.html"
         value_class = VideoValue
+
+    def bulk_to_python(self, values: Iterable[dict[str, Any]]) -> list[blocks.StructValue]:
+        """Fetch the documents of all videos in one query."""
+        names, rows = ("file", "captions"), list(values)
+        pks = {row[name] for row in rows for name in names if row.get(name)}
+        documents = get_document_model().objects.in_bulk(pks) if pks else {}
+        structs = super().bulk_to_python([row | dict.fromkeys(names) for row in rows])
+        for struct, row in zip(structs, rows, strict=True):
+            for name in names:
+                struct[name] = documents.get(row.get(name))
+        return structs
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)

@@ -1,14 +1,43 @@
-"""Base classes of public forms."""
+"""The renderer, the bound field and the base classes of public forms."""
 
 from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.functional import cached_property
 
-from hub.forms.bound_field import SiteBoundField
 from hub.forms.error_messages import set_error_messages
-from hub.forms.renderer import SiteFormRenderer
+from hub.forms.error_summary import first_input_id
+
+
+class SiteFormRenderer(TemplatesSetting):
+    """A renderer with the templates in `templates/forms/`: page templates contain no markup."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+
+
+class SiteBoundField(forms.BoundField):
+    @property
+    def is_question(self) -> bool:
+        """Return whether this is the only question of the page: its label is the h1."""
+        return getattr(self.form, "question", None) == self.name
+
+    @property
+    def is_single_checkbox(self) -> bool:
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def says_optional(self) -> bool:
+        """Return whether to mark it "(optional)": others are required (ACCESSIBILITY 4.4)."""
+        exempt = getattr(self.form, "without_optional_mark", ())
+        return not (self.field.required or self.is_single_checkbox or self.name in exempt)
+
+    @cached_property
+    def first_input_id(self) -> str:
+        return first_input_id(self)
 
 
 class SiteFormMixin:
-    """A form with the site's renderer and error messages.
+    """A form with the site's bound fields and error messages.
 
     `question` names the only field of a one-question page: its label becomes the h1.
     Fields in `without_optional_mark` are not marked "(optional)", for example because the label
@@ -16,7 +45,6 @@ class SiteFormMixin:
     """
 
     use_required_attribute = False
-    default_renderer = SiteFormRenderer
     bound_field_class = SiteBoundField
     question: str | None = None
     without_optional_mark: tuple[str, ...] = ()

@@ -35,12 +35,10 @@ class TimeInput(forms.TimeInput):
 class DateField(MissingMessageMixin, forms.DateField):
     widget = DateInput
     input_formats = DAY_FORMATS
-
-    def __init__(self, *, missing: str = "Choose a day.", **kwargs: object) -> None:
-        messages = {"invalid": "Write the day with numbers, like 27/1/2027."} | kwargs.pop(
-            "error_messages", {}
-        )
-        super().__init__(missing=missing, error_messages=messages, **kwargs)
+    messages = {
+        "required": "Choose a day.",
+        "invalid": "Write the day with numbers, like 27/1/2027.",
+    }
 
     def to_python(self, value: object) -> date | None:
         day = super().to_python(value.strip() if isinstance(value, str) else value)
@@ -52,12 +50,7 @@ class DateField(MissingMessageMixin, forms.DateField):
 class TimeField(MissingMessageMixin, forms.TimeField):
     widget = TimeInput
     input_formats = TIME_FORMATS
-
-    def __init__(self, *, missing: str = "Choose a time.", **kwargs: object) -> None:
-        messages = {"invalid": "Write the time like 10:30 or 2pm."} | kwargs.pop(
-            "error_messages", {}
-        )
-        super().__init__(missing=missing, error_messages=messages, **kwargs)
+    messages = {"required": "Choose a time.", "invalid": "Write the time like 10:30 or 2pm."}
 
     def to_python(self, value: object) -> time | None:
         # Accept "10.30 am" and "10:30AM" alike.

@@ -15,25 +15,11 @@ MESSAGES = {
     "invalid_choice": "Choose one of the answers in the list",
     "invalid_list": "Choose one or more of the answers in the list",
 }
-# The first matching field class applies.
-MESSAGES_BY_FIELD_CLASS: list[tuple[type[forms.Field], dict[str, str]]] = [
-    (
-        forms.EmailField,
-        {"invalid": "Enter an email address in the right format, like name@example.org"},
-    ),
-    (forms.URLField, {"invalid": "Enter the address of a page, like https://example.org"}),
-    (forms.IntegerField, {"invalid": "Enter a number, like 3"}),
-    (forms.DateField, {"invalid": "Enter a date, like 27/1/2027"}),
-    (
-        forms.ImageField,
-        {
-            "invalid_image": "Choose a picture. We can use JPEG, PNG and WebP files",
-            "invalid_extension": "Choose a picture. We can use JPEG, PNG and WebP files",
-            "empty": "Choose another picture. This file is empty",
-        },
-    ),
-    (forms.FileField, {"empty": "Choose another file. This one is empty"}),
-]
+INVALID: dict[type[forms.Field], str] = {
+    forms.EmailField: "Enter an email address in the right format, like name@example.org",
+    forms.URLField: "Enter the address of a page, like https://example.org",
+    forms.IntegerField: "Enter a number, like 3",
+}
 
 
 def set_error_messages(field: forms.Field) -> None:
@@ -41,8 +27,8 @@ def set_error_messages(field: forms.Field) -> None:
     defaults: dict[str, str] = {}  # as Field.__init__ collects them
     for field_class in reversed(type(field).__mro__):
         defaults |= getattr(field_class, "default_error_messages", {})
-    own = next((each for kind, each in MESSAGES_BY_FIELD_CLASS if isinstance(field, kind)), {})
-    for code, message in (MESSAGES | own | {"required": default_message(field)}).items():
+    own = [("invalid", text) for kind, text in INVALID.items() if isinstance(field, kind)]
+    for code, message in [*MESSAGES.items(), *own, ("required", default_message(field))]:
         if field.error_messages.get(code) in (None, defaults.get(code)):
             field.error_messages[code] = message
 
@@ -52,6 +38,6 @@ def default_message(field: forms.Field) -> str:
     label = str(field.label or "").strip().rstrip("?.:")
     if isinstance(field.widget, forms.CheckboxInput):
         return TICK % label
-    if isinstance(field, forms.ChoiceField | forms.FileField):
+    if isinstance(field, forms.ChoiceField):
         return CHOOSE % label
     return ANSWER % label

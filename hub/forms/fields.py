@@ -13,42 +13,51 @@ MAX_EMAIL_LENGTH = 254  # RFC 5321 4.5.3.1
 
 
 class MissingMessageMixin:
+    """A field with the error messages in `messages`. Those that a form gives go before them."""
+
+    messages: dict[str, str] = {}
+
     def __init__(self, *, missing: str = "", **kwargs: object) -> None:
-        messages = {"required": missing} if missing else {}
+        messages = self.messages | ({"required": missing} if missing else {})
         super().__init__(error_messages=messages | kwargs.pop("error_messages", {}), **kwargs)
 
 
-class NameField(MissingMessageMixin, forms.CharField):
-    """A full name in one field, in any script. Pass `own=False` for another person's name."""
+class AutocompleteMixin(MissingMessageMixin):
+    """A fact about one person. Pass `own=False` for another person's."""
 
-    def __init__(
-        self, *, own: bool = True, missing: str = "Enter your name", **kwargs: object
-    ) -> None:
-        attrs = {"autocomplete": "name" if own else "off", "spellcheck": "false"}
-        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
-        kwargs.setdefault("max_length", 120)
-        super().__init__(missing=missing, **kwargs)
+    autocomplete: str
+    attrs = {"spellcheck": "false"}
 
-
-class EmailAddressField(MissingMessageMixin, forms.EmailField):
-    def __init__(
-        self, *, own: bool = True, missing: str = "Enter your email address", **kwargs: object
-    ) -> None:
-        attrs = {"autocomplete": "email" if own else "off", "spellcheck": "false"}
-        kwargs.setdefault("widget", forms.EmailInput(attrs=attrs))
-        super().__init__(missing=missing, **kwargs)
+    def __init__(self, *, own: bool = True, **kwargs: object) -> None:
+        attrs = {"autocomplete": self.autocomplete if own else "off", **self.attrs}
+        kwargs.setdefault("widget", self.widget(attrs=attrs))
+        super().__init__(**kwargs)
 
 
-class PhoneField(MissingMessageMixin, forms.CharField):
+class NameField(AutocompleteMixin, forms.CharField):
+    """A full name in one field, in any script."""
+
+    autocomplete = "name"
+    messages = {"required": "Enter your name"}
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"max_length": 120, **kwargs})
+
+
+class EmailAddressField(AutocompleteMixin, forms.EmailField):
+    autocomplete = "email"
+    messages = {"required": "Enter your email address"}
+
+
+class PhoneField(AutocompleteMixin, forms.CharField):
     """A phone number in any notation."""
 
-    def __init__(
-        self, *, own: bool = True, missing: str = "Enter your phone number", **kwargs: object
-    ) -> None:
-        attrs = {"type": "tel", "autocomplete": "tel" if own else "off", "class": "short"}
-        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
-        kwargs.setdefault("max_length", 40)
-        super().__init__(missing=missing, **kwargs)
+    autocomplete = "tel"
+    attrs = {"type": "tel", "class": "short"}
+    messages = {"required": "Enter your phone number"}
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{"max_length": 40, **kwargs})
 
 
 class LongAnswerField(MissingMessageMixin, forms.CharField):

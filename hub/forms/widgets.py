@@ -35,3 +35,15 @@ class CheckboxList(forms.CheckboxSelectMultiple):
             option["exclusive"] = True
             option["attrs"]["data-exclusive"] = True
         return option
+
+
+class HoneypotInput(forms.TextInput):
+    """A hidden input outside the Tab order, for bots to fill in. Its value is never rendered."""
+
+    is_hidden = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"hidden": True, "tabindex": "-1", "autocomplete": "off"})
+
+    def format_value(self, value: object) -> None:
+        return None

@@ -38,11 +38,6 @@ def title_panel(help_text: str) -> TitleFieldPanel:
     return TitleFieldPanel("title", placeholder="Title", help_text=help_text)
 
 
-def page_name_panel(help_text: str) -> FieldPanel:
-    """Return a title panel that leaves the slug unchanged."""
-    return FieldPanel("title", classname="title", help_text=help_text)
-
-
 SEARCH_PANELS = [
     FieldPanel(
         "seo_title",
@@ -113,9 +108,9 @@ class BasePage(Page):
         ),
         menu_panel,
     ]
-    # For pages with a fixed URL: see events/urls.py and stories/urls.py.
+    # For pages with a fixed URL: see events/urls.py and stories/urls.py. The title sets no slug.
     content_panels_without_address = [
-        page_name_panel("The name of the page, as people see it."),
+        FieldPanel("title", classname="title", help_text="The name of the page, as people see it."),
         *content_panels[1:],
     ]
     promote_panels_without_address = [

@@ -32,10 +32,7 @@ class CachedResponse:
 
     def to_response(self) -> HttpResponse:
         """Return a new response: outer middleware changes and closes it."""
-        response = HttpResponse(self.content)
-        for name, value in self.headers:
-            response.headers[name] = value
-        return response
+        return HttpResponse(self.content, headers=dict(self.headers))
 
     @property
     def size(self) -> int:

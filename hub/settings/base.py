@@ -96,7 +96,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "hub.forms.renderer.SiteFormRenderer"
+FORM_RENDERER = "hub.forms.base.SiteFormRenderer"
 
 # Data ---------------------------------------------------------------------------------------------
 
@@ -146,21 +146,14 @@ LOGIN_URL = "wagtailadmin_login"
 
 # Unfinished bookings stay in the server-side session for at most a day. An admin session expires a
 # day after the last request (hub.middleware.SlidingAdminSessionMiddleware).
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 24 * 60 * 60  # seconds
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "hub.views.stale_form"
 
 # Words and time -----------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
-USE_TZ = True
-WAGTAIL_I18N_ENABLED = False
 
 # Files --------------------------------------------------------------------------------------------
 
@@ -192,9 +185,8 @@ def mail_server(default: str) -> dict[str, Any]:
 
 # Mailbox of DEFAULT_FROM_EMAIL, which receives calendar replies. Empty: they are not read.
 REPLIES_URL = env.str("REPLIES_URL", default="")
-CALENDAR_DOMAIN = env.str(
-    "CALENDAR_DOMAIN", default=""
-)  # after the @ of every UID; default: BASE_URL's host
+# After the @ of every UID; default: BASE_URL's host.
+CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="")
 
 # Wagtail ------------------------------------------------------------------------------------------
 
@@ -209,10 +201,8 @@ PICTURES_BY_WORKER = True  # it makes slow formats; until then pages use JPEG
 # Serve documents like uploads, with byte ranges for video players.
 WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "mp4", "webm", "mp3", "vtt"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"  # for restricted pages
-WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no requests to other servers
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -227,11 +217,6 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Safety -------------------------------------------------------------------------------------------
-
-X_FRAME_OPTIONS = "DENY"  # Wagtail exempts its preview frame
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -9,12 +9,12 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
-from hub.blocks.heading import set_unique_anchors
+from hub.blocks.text import set_unique_anchors
 from hub.forms.error_summary import field_errors
 from hub.models import SiteDetails
 from hub.public_pages import publicly_visible
@@ -139,6 +139,19 @@ def json_ld(data: Mapping[str, Any] | list[Any] | None) -> SafeString | str:
         return ""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(JSON_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+@register.filter
+def lines(text: str) -> list[str]:
+    """Return the non-empty lines, stripped."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+@register.filter
+def bullets(text: str) -> SafeString:
+    """Return the lines as an HTML list."""
+    points = format_html_join("", "<li>{}</li>", ((line,) for line in lines(text)))
+    return format_html("<ul>{}</ul>", points)
 
 
 class Line(NamedTuple):

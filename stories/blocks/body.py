@@ -3,20 +3,8 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from events.blocks.privacy_register import PrivacyRegisterBlock
-from events.blocks.session_card import SessionLinkBlock
-from hub.blocks.document import DocumentBlock
-from hub.blocks.easy_read import EasyReadBlock
-from hub.blocks.figures import FiguresBlock
-from hub.blocks.heading import HeadingBlock
-from hub.blocks.notice import NoticeBlock
-from hub.blocks.paragraph import paragraph_block
-from hub.blocks.picture import PictureBlock
-from hub.blocks.poem import PoemBlock
-from hub.blocks.questions import QuestionsBlock
-from hub.blocks.quote import QuoteBlock
-from hub.blocks.themes import ThemesBlock
-from hub.blocks.transcript import TranscriptBlock
+from events.blocks import PrivacyRegisterBlock, SessionLinkBlock
+from hub.blocks import media, people, text
 from hub.blocks.video import VideoBlock
 from stories.blocks.story_cards import StoryCardsBlock
 
@@ -41,19 +29,19 @@ class HeadingsInOrder(blocks.StreamBlock):
 class BodyBlock(HeadingsInOrder):
     """All blocks, for stories and plain pages."""
 
-    heading = HeadingBlock()
-    paragraph = paragraph_block()
-    notice = NoticeBlock()
-    figures = FiguresBlock()
-    easy_read = EasyReadBlock()
-    quote = QuoteBlock()
-    poem = PoemBlock()
-    questions = QuestionsBlock()
-    themes = ThemesBlock()
-    picture = PictureBlock()
+    heading = text.HeadingBlock()
+    paragraph = text.paragraph_block()
+    notice = text.NoticeBlock()
+    figures = text.FiguresBlock()
+    easy_read = text.EasyReadBlock()
+    quote = people.QuoteBlock()
+    poem = people.PoemBlock()
+    questions = people.QuestionsBlock()
+    themes = people.ThemesBlock()
+    picture = media.PictureBlock()
     video = VideoBlock()
-    transcript = TranscriptBlock()
-    document = DocumentBlock()
+    transcript = media.TranscriptBlock()
+    document = media.DocumentBlock()
     session = SessionLinkBlock()
     stories = StoryCardsBlock()
     kept = PrivacyRegisterBlock()  # stored pages name the block so
@@ -62,11 +50,11 @@ class BodyBlock(HeadingsInOrder):
 class WelcomeBlock(HeadingsInOrder):
     """A few blocks, to keep the home page short."""
 
-    heading = HeadingBlock()
-    paragraph = paragraph_block()
-    notice = NoticeBlock()
-    figures = FiguresBlock()
-    quote = QuoteBlock()
-    picture = PictureBlock()
+    heading = text.HeadingBlock()
+    paragraph = text.paragraph_block()
+    notice = text.NoticeBlock()
+    figures = text.FiguresBlock()
+    quote = people.QuoteBlock()
+    picture = media.PictureBlock()
     session = SessionLinkBlock()
     stories = StoryCardsBlock()

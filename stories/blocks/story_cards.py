@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.models import PageManager
 
 from hub.blocks import groups
-from hub.blocks.page_resolver import visible_pages
+from hub.public_pages import visible_pages
 
 
 class StoryCardsBlock(blocks.StructBlock):

@@ -14,9 +14,24 @@ from hub.forms.dates import DateInput
 from hub.models import BasePage, Topic
 from hub.public_pages import publicly_visible
 from hub.renditions import CARD_SIZES, ready_renditions
-from stories.kinds import Kind
 
 MAX_RELATED = 3  # pieces to read next
+
+
+class Kind(models.TextChoices):
+    """A kind of piece. The value is the query parameter: /stories/?kind=poem."""
+
+    STORY = "story", "Story"
+    POEM = "poem", "Poem"
+    VIDEO = "video", "Video"
+    SUMMARY = "summary", "What we heard"
+
+    @property
+    def plural(self) -> str:
+        return _PLURALS.get(self, self.label)
+
+
+_PLURALS = {Kind.STORY: "Stories", Kind.POEM: "Poems", Kind.VIDEO: "Videos"}
 
 
 class PieceQuerySet(PageQuerySet):
@@ -32,7 +47,7 @@ class PieceQuerySet(PageQuerySet):
         return self.order_by("-published_on", "-pk")
 
     def of_kind(self, kind: Kind) -> "PieceQuerySet":
-        return self.filter(content_type__app_label="stories", content_type__model=kind.model)
+        return self.filter(content_type__app_label="stories", content_type__model=f"{kind}page")
 
     def about(self, topic: Topic) -> "PieceQuerySet":
         return self.filter(topics=topic)
@@ -91,7 +106,7 @@ class Piece(BasePage):
 
     @property
     def kind(self) -> Kind:
-        return Kind.of_model(self.cached_content_type.model)
+        return Kind(self.cached_content_type.model.removesuffix("page"))
 
     @property
     def kind_words(self) -> str:

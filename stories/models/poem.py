@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from hub.blocks.languages import LANGUAGES
+from hub.blocks.people import LANGUAGES
 from hub.models.pages import title_panel
 from stories.blocks.body import BodyBlock
 from stories.models.piece import Piece
@@ -54,10 +54,7 @@ class PoemPage(Piece):
     ]
     search_fields = [
         *Piece.search_fields,
-        index.SearchField("poem"),
-        index.SearchField("translation"),
-        index.SearchField("introduction"),
-        index.SearchField("body"),
+        *(index.SearchField(name) for name in ("poem", "translation", "introduction", "body")),
     ]
 
     class Meta:

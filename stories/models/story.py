@@ -43,9 +43,7 @@ class StoryPage(Piece):
     ]
     search_fields = [
         *Piece.search_fields,
-        index.SearchField("in_short"),
-        index.SearchField("body"),
-        index.SearchField("about_author"),
+        *(index.SearchField(name) for name in ("in_short", "body", "about_author")),
     ]
 
     class Meta:

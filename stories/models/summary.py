@@ -11,11 +11,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from events.models import SessionPage
-from hub.blocks.figures import FigureBlock
-from hub.blocks.paragraph import FEATURES
-from hub.blocks.poem import PoemBlock
-from hub.blocks.quote import QuoteBlock
-from hub.blocks.themes import ThemeBlock
+from hub.blocks.people import PoemBlock, QuoteBlock, ThemeBlock
+from hub.blocks.text import FEATURES, FigureBlock
 from hub.blocks.video import VideoBlock
 from hub.models.pages import BasePageForm, title_panel
 from stories.blocks.body import BodyBlock

@@ -6,9 +6,9 @@ from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from hub.blocks.paragraph import FEATURES
+from hub.blocks.text import FEATURES
+from hub.blocks.video import CAPTIONS_CHECKED, validation_errors
 from hub.blocks.video_links import VideoLink, video_link
-from hub.blocks.video_validation import CAPTIONS_CHECKED, validation_errors
 from hub.models.pages import title_panel
 from stories.blocks.body import BodyBlock
 from stories.models.piece import Piece

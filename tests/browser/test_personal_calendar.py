@@ -25,7 +25,7 @@ def addresses(booking):
     return [
         reverse("own_calendar", args=[manage_token(booking)]),
         reverse("own_calendar", args=[manage_token(booking)]) + "?done=sent",
-        reverse("own_feed_page", args=[personal_feed.signed_token(feed)]),
+        reverse("own_feed_page", args=[personal_feed.SIGNER.token_for(feed.uid)]),
         reverse("own_feed_stopped"),
     ]
 

@@ -120,7 +120,7 @@ def test_starting_answering_and_stopping_needs_no_javascript(
     press(page.get_by_role("button", name="Ask me every time"))
     assert "We will ask you before each session." in page.locator("main").inner_text()
     assert invitations.enqueue_invitations(now=now.replace(hour=11)) == 1
-    path = reverse("every_month", args=[links.signed_token(Regular.objects.get())])
+    path = reverse("every_month", args=[links.SIGNER.token_for(Regular.objects.get().uid)])
     page.goto(live_server.url + path)
     press(page.get_by_role("button", name="Not this time"))
     assert "Thank you for telling us." in page.locator("main").inner_text()

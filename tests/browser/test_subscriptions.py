@@ -35,10 +35,11 @@ def addresses(labels):
     again = make_pending_subscriber(now, "known@example.org", everything=True)
     gone = make_pending_subscriber(now, "gone@example.org")
     paths = [
-        reverse("tell_me_page", args=[links.signed_token(who)]) for who in (waiting, again, known)
+        reverse("tell_me_page", args=[links.SIGNER.token_for(who.uid)])
+        for who in (waiting, again, known)
     ]
     paths += [f"{paths[2]}?done=yes", f"{paths[2]}stop/"]
-    paths.append(reverse("tell_me_page", args=[links.signed_token(gone)]))
+    paths.append(reverse("tell_me_page", args=[links.SIGNER.token_for(gone.uid)]))
     subscribers.unsubscribe(subscriber=gone)
     return paths
 

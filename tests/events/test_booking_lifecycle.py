@@ -101,7 +101,7 @@ class BookingLife:
     def fetch(self, name):
         address = {
             "single": reverse("booking_calendar", args=[manage_token(self.booking)]),
-            "personal": reverse("own_feed", args=[personal_feed.signed_token(self.feed)]),
+            "personal": reverse("own_feed", args=[personal_feed.SIGNER.token_for(self.feed.uid)]),
             "feed": reverse("sessions_calendar"),
             "date": f"{SessionPage.objects.get().url}calendar.ics",
         }[name]

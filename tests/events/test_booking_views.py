@@ -505,6 +505,7 @@ def test_a_session_that_moved_takes_the_answers_along(client, session):
     new = "/sessions/over-a-brew/2027-01-28/book/"
 
     assert client.get(START).url == new
+    assert client.get(f"{START}forgotten/").url == f"{new}forgotten/"
     moved = send(client, "names", your_name="Amma")
     assert (moved.status_code, moved.url) == (307, f"{new}names/")
     assert client.get(f"{new}check/").status_code == 200

@@ -59,10 +59,10 @@ def test_a_link_is_stored_nowhere():
     assert not any(token[22:] in str(value) for value in row.values())
 
 
-def test_a_revoked_link_opens_nothing_and_a_new_one_does():
+def test_a_revoked_link_opens_nothing_and_a_new_one_does(now):
     booking = make_booking()
     old = bookings.manage_token(booking)
-    bookings.revoke_link(booking=booking)
+    bookings.renew_link(booking=booking, now=now)
 
     with pytest.raises(UnknownLink):
         bookings.booking_for(old)

@@ -18,7 +18,7 @@ from events.broadcasts import delivery_report, errors, link_guard
 from events.broadcasts.audience import bookings_of, copies_of, count_copies
 from events.broadcasts.create import create_broadcast
 from events.broadcasts.delivery_report import reports_of
-from events.broadcasts.preview import preview_broadcast
+from events.broadcasts.emails import preview_broadcast
 from events.emails import compose
 from events.emails.delivery import send_due
 from events.models import AccessNeed, Booking, Broadcast, Notice, Person, PersonalFeed
@@ -294,7 +294,7 @@ def keys_of(found):
     token = manage_token(found)
     feed = PersonalFeed.objects.create(email=found.email)
     base = "https://brew.test"
-    secret = personal_feed.signed_token(feed)
+    secret = personal_feed.SIGNER.token_for(feed.uid)
     return [
         *(
             base + reverse(name, args=[token])

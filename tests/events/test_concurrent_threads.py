@@ -209,13 +209,13 @@ def test_the_same_page_sent_by_two_presses_at_once_gets_the_same_confirmation_tw
 def test_a_date_that_someone_books_at_this_moment_is_not_taken_away(monkeypatch):
     session = make_session()
     is_booked, is_free = threading.Event(), threading.Event()
-    check_not_booked = sessions.check_not_booked
+    remember_removed = sessions.remember_removed
 
-    def look(session):
-        check_not_booked(session)
+    def remember(**removed):
         is_free.set()
+        remember_removed(**removed)
 
-    monkeypatch.setattr(sessions, "check_not_booked", look)
+    monkeypatch.setattr(sessions, "remember_removed", remember)
 
     def book_slowly():
         with bookings.lock_session(session):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AnonymousUser, Group
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -19,7 +19,7 @@ from events.emails import compose
 from events.emails.delivery import send_due
 from events.emails.reminders import enqueue_reminders
 from events.feedback import submissions
-from events.feedback.organiser_tasks import feedback_to_read
+from events.feedback.wagtail_hooks import feedback_tasks
 from events.models import Booking, Feedback, Notice
 from events.privacy.retention import purge_expired
 from hub.models import User
@@ -454,12 +454,14 @@ def test_the_list_takes_one_query_however_many_sessions(session, clock, django_a
 def test_for_two_weeks_the_first_page_says_that_there_is_something_to_read(session):
     submit(session)
     submit(session)
-    jobs = feedback_to_read(AFTER)
+    organiser = User(is_superuser=True)
+    tasks = feedback_tasks(organiser, AFTER)
 
-    assert [words for words, _ in jobs] == [f"Read what 2 people said about {session}"]
-    assert jobs[0][1].endswith("#said")
-    assert feedback_to_read(ENDS + timedelta(days=13))
-    assert not feedback_to_read(ENDS + timedelta(days=15))
+    assert [words for words, _ in tasks] == [f"Read what 2 people said about {session}"]
+    assert tasks[0][1].endswith("#said")
+    assert feedback_tasks(organiser, ENDS + timedelta(days=13))
+    assert not feedback_tasks(organiser, ENDS + timedelta(days=15))
+    assert not feedback_tasks(AnonymousUser(), AFTER)
 
 
 # Forgetting ---------------------------------------------------------------------------------------

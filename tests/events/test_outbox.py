@@ -9,8 +9,7 @@ from events import bookings as booking_service
 from events.models import Booking, Notice, Person
 from events.outbox import (
     enqueue,
-    enqueue_for_contacts,
-    enqueue_for_new_booking,
+    enqueue_all,
     recipient_key_for,
     resend,
 )
@@ -69,8 +68,16 @@ def test_what_an_organiser_must_know_goes_to_the_organisers_alone(now):
 
 def test_with_a_new_booking_each_kind_goes_to_those_it_is_for(now):
     booking = make_carer_booking()
-    kinds = [Kind.WAITING, Kind.ORGANISER_NEEDS, Kind.CONFIRMATION, Kind.PROMOTED]
-    enqueue_for_new_booking(kinds=kinds, booking=booking, now=now, dedupe_key="")
+    to = {
+        Kind.WAITING: Notice.CONTACT,
+        Kind.ORGANISER_NEEDS: Notice.ORGANISERS,
+        Kind.CONFIRMATION: Notice.CONTACT,
+        Kind.PROMOTED: Notice.CONTACT,
+    }
+    enqueue_all(
+        Notice(kind=kind, booking=booking, recipient=recipient, due_at=now, created_at=now)
+        for kind, recipient in to.items()
+    )
 
     ama, jo, _ = booking.people.all()
     everyone = sorted(["contact", f"person-{ama.pk}", f"person-{jo.pk}"])
@@ -116,11 +123,9 @@ def test_for_many_bookings_the_same_is_owed_as_for_each(now, django_assert_num_q
     before = set(Notice.objects.values_list("pk", flat=True))
     people = Booking.objects.prefetch_related("people")
     first, second = people.get(pk=one.pk), people.get(pk=other.pk)
-    with django_assert_num_queries(2):
-        enqueue_for_contacts(
-            [make_notice(first, "1"), make_notice(first, "2"), make_notice(second, "2")]
-        )
-    enqueue_for_contacts([make_notice(second, "2")])
+    with django_assert_num_queries(1):
+        enqueue_all([make_notice(first, "1"), make_notice(first, "2"), make_notice(second, "2")])
+    enqueue_all([make_notice(second, "2")])
 
     new = Notice.objects.exclude(pk__in=before)
     readers_of = {
@@ -130,7 +135,7 @@ def test_for_many_bookings_the_same_is_owed_as_for_each(now, django_assert_num_q
     assert list(new.order_by("pk").values_list("booking", "dedupe_key", "recipient")) == [
         (booking.pk, "2", to) for booking in (one, other) for to in readers_of[booking.pk]
     ]
-    enqueue_for_contacts([])
+    enqueue_all([])
 
 
 def test_a_change_that_is_rolled_back_owes_nothing(now):

@@ -13,7 +13,7 @@ from events.emails.delivery import send_due
 from events.models import AccessNeed, Booking, Notice, Regular
 from events.privacy.retention import needs_are_retained, purge_expired
 from events.public.forms.booking_data import to_stored_answers
-from events.public.rebooking import prefilled_answers
+from events.public.views.rebook import prefilled_answers
 from tests.events.emails.mails import compose_mail
 from tests.events.test_manage_views import text_of
 from tests.factories import STARTS_AT, make_booking, make_option, make_series, make_session

@@ -36,8 +36,8 @@ def stored(rule):
     return field.from_db_value(field.get_prep_value(rule), None, None)
 
 
-def days(rule, first_day, lo, hi, at=MORNING, zone=LONDON):
-    found = starts(rule, first_day=first_day, start_time=at, lo=lo, hi=hi, zone=zone)
+def days(rule, first_day, lo, hi, at=MORNING):
+    found = starts(rule, first_day=first_day, start_time=at, lo=lo, hi=hi)
     assert all(start.time() == at for start in found)
     return [start.date() for start in found]
 
@@ -269,20 +269,6 @@ def test_a_start_in_the_hour_the_clocks_skip_or_repeat_is_one_real_moment():
 
     assert moment(date(2027, 3, 28)) == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
     assert moment(date(2027, 10, 31)) == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
-
-
-def test_a_series_in_another_zone_keeps_its_own_clock():
-    weekly = Repeat(on=Weekdays((WED,)), until=date(2027, 3, 31))
-    found = starts(
-        stored(weekly.to_rule(zone=NEW_YORK)),
-        first_day=date(2027, 3, 1),
-        start_time=time(22, 0),
-        lo=date(2027, 3, 1),
-        hi=date(2027, 4, 30),
-        zone=NEW_YORK,
-    )
-    assert [start.astimezone(UTC).hour for start in found] == [3, 3, 2, 2, 2]
-    assert found[-1].date() == date(2027, 3, 31)
 
 
 def test_expanding_changes_nothing_in_the_rule_and_ignores_its_dtstart():

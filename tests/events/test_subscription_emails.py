@@ -88,7 +88,7 @@ def test_the_first_mail_says_what_for_what_to_do_and_what_if_it_was_not_you(now)
         assert "You would hear about: Unpaid carers, Norfolk." in said
         assert "Was it not you? Then you do not need to do anything." in said
         assert "We forget your address in 7 days." in said
-    link = f"https://brew.test/tell-me/{links.signed_token(who)}/"
+    link = f"https://brew.test/tell-me/{links.SIGNER.token_for(who.uid)}/"
     assert link in message.body
     assert f'href="{link}"' in message.alternatives[0][0]
 
@@ -178,7 +178,7 @@ def test_every_news_mail_can_be_stopped_by_header_and_by_link_in_both_parts(now)
     make_new_session()
     message = alert_mail(now)
     sent = message.message()
-    stop = f"https://brew.test/tell-me/{links.signed_token(who)}/stop/"
+    stop = f"https://brew.test/tell-me/{links.SIGNER.token_for(who.uid)}/stop/"
 
     assert sent["List-Unsubscribe"] == f"<{stop}>"
     assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

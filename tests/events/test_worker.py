@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from events.emails.delivery import LEASE
 from events.models import Notice
 from events.outbox import enqueue
-from hub import maintenance_jobs
+from hub import task_queue
 from hub.management.commands import worker as worker_command
 from tests import factories
 from tests.mailserver import MailServer
@@ -312,7 +312,7 @@ def test_mails_do_not_wait_for_a_long_queue_of_background_tasks(monkeypatch):
     monkeypatch.setattr(worker_command, "run_prompt_jobs", look)
     monkeypatch.setattr(worker_command, "run_tasks", tasks_without_end)
     monkeypatch.setattr(
-        maintenance_jobs, "run_tasks", lambda **how: pytest.fail("a pass should leave them")
+        task_queue, "run_tasks", lambda **how: pytest.fail("a pass should leave them")
     )
     worker.handle()
 

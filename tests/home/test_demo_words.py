@@ -132,7 +132,7 @@ def test_there_is_enough_of_everything():
     assert len(VIDEOS) == 3
     assert len(TOPICS_AHEAD) == 12
     assert len(DAYS) == 5
-    assert [promise.number for promise in COMMITMENTS] == list(range(1, 11))
+    assert len(COMMITMENTS) == 10
     assert len(GLOSSARY) >= 35
     assert len(PICTURES) >= 14
     assert len(BOOKINGS) >= 40

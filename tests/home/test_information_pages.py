@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Page
 
-from events.privacy.register import processing_register
+from events.privacy.register import PROCESSING_REGISTER
 from home.models import (
     Commitment,
     CommitmentsPage,
@@ -76,8 +76,8 @@ def test_a_plain_page_shows_the_open_pages_below_it(site, client):
 def test_the_privacy_page_lists_all_that_we_keep(site, client):
 
     page = client.get("/privacy/").content.decode()
-    for row in processing_register():
-        assert row["what"].split(",")[0] in page
+    for category in PROCESSING_REGISTER:
+        assert category.what.split(",")[0] in page
 
 
 @pytest.mark.parametrize(

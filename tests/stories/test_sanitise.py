@@ -3,7 +3,7 @@ import re
 import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from hub.blocks.paragraph import FEATURES
+from hub.blocks.text import FEATURES
 from stories.sanitise import clean_html
 
 

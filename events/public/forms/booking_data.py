@@ -1,5 +1,6 @@
 """Conversion between form answers and bookings, both ways."""
 
+from dataclasses import replace
 from typing import Any
 
 from events.bookings import AccessRequest, Attendee, Contact, Preferences
@@ -35,15 +36,12 @@ def _people(answers: dict[str, Any], contact: Contact) -> list[Attendee]:
     """Return the attendees, the person booked for first."""
     first = _access_requests(answers, "")
     second = _access_requests(answers, "second_")
-    contact_details = {"name": contact.name, "email": contact.email, "phone": contact.phone}
+    me = Attendee(name=contact.name, email=contact.email, phone=contact.phone, asks=first)
     if answers["for_whom"] == ForWhom.ME:
-        return [Attendee(**contact_details, asks=first)]
+        return [me]
     if answers["for_whom"] == ForWhom.ME_AND_SUPPORTER:
         name = answers["supporter_name"] or UNNAMED_SUPPORTER
-        return [
-            Attendee(**contact_details, asks=first),
-            Attendee(name=name, role=Person.Role.SUPPORTS, asks=second),
-        ]
+        return [me, Attendee(name=name, role=Person.Role.SUPPORTS, asks=second)]
     other = Attendee(
         name=answers["their_name"],
         email=answers.get("their_email", ""),
@@ -52,7 +50,7 @@ def _people(answers: dict[str, Any], contact: Contact) -> list[Attendee]:
     )
     if answers["for_whom"] == ForWhom.OTHER:
         return [other]
-    return [other, Attendee(**contact_details, role=answers["my_part"], asks=second)]
+    return [other, replace(me, role=answers["my_part"], asks=second)]
 
 
 def _access_requests(answers: dict[str, Any], prefix: str) -> tuple[AccessRequest, ...]:
@@ -100,9 +98,7 @@ def to_stored_answers(booking: Booking) -> dict[str, dict[str, list[str]]]:
             f"second-{name}": value for name, value in _stored_needs(second).items()
         }
     return {
-        step: {
-            name: value if isinstance(value, list) else [value] for name, value in values.items()
-        }
+        step: {name: [each] if isinstance(each, str) else each for name, each in values.items()}
         for step, values in stored.items()
     }
 

@@ -68,7 +68,9 @@ class BookingFormContext:
 
     @property
     def second_attendee(self) -> str:
-        return "you" if self.for_other else self.supporter_name
+        if self.for_other:
+            return "you"
+        return self.answers.get("supporter_name") or "the person who supports you"
 
     @property
     def can_choose_mode(self) -> bool:
@@ -81,11 +83,7 @@ class BookingFormContext:
     @property
     def their_name(self) -> str:
         """Return the name of the person booked for."""
-        return self.answers.get("their_name", "") or "this person"
-
-    @property
-    def supporter_name(self) -> str:
-        return self.answers.get("supporter_name", "") or "the person who supports you"
+        return self.answers.get("their_name") or "this person"
 
     @cached_property
     def capacity(self) -> Capacity:

@@ -1,6 +1,5 @@
 """Forms about access needs (ACCESSIBILITY 5.3): they ask about needs, never conditions."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -21,8 +20,7 @@ def notice_hint(option: AccessOption, context: BookingFormContext) -> str:
     """Return the deadline of an option that needs notice, else empty."""
     if not option.needs_notice:
         return ""
-    session = context.session
-    day = london_date(session.starts_at) - timedelta(days=session.series.needs_notice_days)
+    day = context.session.needs_deadline
     if day < london_date(context.now):
         return "There is not much time left for this. Ask anyway: we will phone or write to you about it."
     return f"Tell us by {format_day(day)}."

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from events.models import Booking, Person
+from events.bookings import Capacity
+from events.models import Booking, Person, Session
 from events.models.attendance import AttendanceMode
 from events.public.forms.context import FULL_HINT, StepForm
 from hub.forms.base import SiteForm
@@ -149,6 +150,23 @@ class AttendanceModeForm(StepForm):
         if not self.context.is_evaluating and self.context.capacity.left(mode) == 0:
             hints.append(FULL_HINT)
         return " ".join(hint for hint in hints if hint)
+
+
+class RebookModeForm(SiteForm):
+    """The attendance mode of a further booking, if that of the earlier one is closed."""
+
+    way = ChoiceField(label="How would you like to join this time?", missing="Choose how to join")
+
+    def __init__(
+        self, *args: object, session: Session, places: Capacity, needed: int, **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["way"]
+        if isinstance(field, ChoiceField):
+            field.choices = [
+                (mode.value, Answer(mode.label, "" if places.fits(mode, needed) else FULL_HINT))
+                for mode in session.attendance_modes
+            ]
 
 
 class CheckForm(StepForm):

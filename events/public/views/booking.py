@@ -1,9 +1,11 @@
 """Views for booking a session."""
 
 import uuid
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,8 +19,8 @@ from events.models import Booking, Session, SessionPage
 from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import BookingFormContext, StepForm
 from events.public.forms.wizard import CHECK
+from events.public.summary import rows_of
 from events.public.views.decorators import private
-from events.public.views.summary import rows_of
 from events.public.views.wizard import CHANGING, QuestionWizard
 from events.public.views.wizard_storage import AnswerStorage
 from events.schedule.redirects import session_address
@@ -28,63 +30,58 @@ from hub.rate_limit import is_rate_limited
 MAX_PER_CLIENT = 60  # an hour
 
 
-class SessionMoved(Exception):
-    """The session has another URL now."""
+def with_session(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Pass the session, with its page and series, in place of its address. Raise Http404.
 
-    def __init__(self, url: str) -> None:
-        self.url = url
-        super().__init__()
+    Redirect from a former address. With 307 a POST is sent again, so that nothing is lost.
+    """
+
+    @wraps(view)
+    def view_with_session(
+        request: HttpRequest, *, series: str, date: str, **kwargs: str
+    ) -> HttpResponse:
+        pages = SessionPage.objects.open_to_all().at(series, date)
+        page = pages.select_related("session__series").first()
+        if page is not None:
+            page.session.page = page
+            return view(request, page.session, **kwargs)
+        if moved := session_address(request, series, date):
+            rest = request.path.removeprefix(f"/sessions/{series}/{date}/")
+            return redirect(moved + rest, preserve_request=True)
+        raise Http404
+
+    return view_with_session
 
 
-def find_session(request: HttpRequest, series: str, date: str) -> Session:
-    """Return the session with its page and series. Raise SessionMoved or Http404."""
-    pages = SessionPage.objects.open_to_all().at(series, date)
-    page = pages.select_related("session__series").first()
-    if page is not None:
-        page.session.page = page
-        return page.session
-    if moved := session_address(request, series, date):
-        raise SessionMoved(moved)
-    raise Http404
+def session_kwargs(session: Session) -> dict[str, str]:
+    """Return what the URLs of a session are made of."""
+    return {"series": session.series.slug, "date": session.page.slug}
 
 
-def closed_reason(session: Session) -> str:
-    """Return the error code if booking is closed, or an empty string."""
+def closed_response(request: HttpRequest, session: Session) -> HttpResponse | None:
+    """Render why the session cannot be booked, with other links. None if it can."""
     if session.is_cancelled:
-        return "cancelled_session"
-    if session.has_started(timezone.now()):
-        return "too_late"
-    return "" if session.attendance_modes else "no_way"
-
-
-def render_closed(request: HttpRequest, session: Session, code: str) -> HttpResponse:
-    """Render why the session cannot be booked, with other links."""
+        code, status = "cancelled_session", 409
+    elif session.has_started(timezone.now()):
+        code, status = "too_late", 410
+    elif not session.attendance_modes:
+        code, status = "no_way", 409
+    else:
+        return None
     context = {"session": session, "reason": MESSAGES[code], "code": code, "crumbs": []}
-    status = 410 if code == "too_late" else 409
     return render(request, "events/book/closed.html", context, status=status)
 
 
-def redirect_to_moved(moved: SessionMoved, path: str) -> HttpResponse:
-    """Redirect to the new URL. With 307 a POST is sent again, so that nothing is lost."""
-    response = HttpResponseRedirect(f"{moved.url}{path}")
-    response.status_code = 307
-    return response
-
-
 @require_safe
-def start(request: HttpRequest, series: str, date: str) -> HttpResponse:
+@with_session
+def start(request: HttpRequest, session: Session) -> HttpResponse:
     """Show what the form asks. Create no web session and no cookie."""
-    try:
-        session = find_session(request, series, date)
-    except SessionMoved as moved:
-        return redirect_to_moved(moved, "book/")
-    if code := closed_reason(session):
-        return render_closed(request, session, code)
-    capacity = capacity_of(session)
+    if response := closed_response(request, session):
+        return response
     context = {
         "session": session,
-        "is_full": capacity.all_left == 0,
-        "begin_url": reverse("book", kwargs={"series": series, "date": date, "step": "who"}),
+        "is_full": capacity_of(session).all_left == 0,
+        "begin_url": reverse("book", kwargs={**session_kwargs(session), "step": "who"}),
         "crumbs": [
             ("Home", "/"),
             ("Sessions", reverse("sessions")),
@@ -93,32 +90,25 @@ def start(request: HttpRequest, series: str, date: str) -> HttpResponse:
         "crumb_here": "Book a place",
         "social_title": f"Book a place: {session.page.title}",
         "social_description": f"{session.when_words}. {session.attendance_modes_text}. No account needed.",
-        "standing_arrangements": session.series.standing_arrangements_lines,
     }
     return render(request, "events/book/start.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
-def forget(request: HttpRequest, series: str, date: str) -> HttpResponse:
+@with_session
+def forget(request: HttpRequest, session: Session) -> HttpResponse:
     """Delete the unfinished answers, whatever the state of the session. GET deletes nothing."""
     if request.method != "POST":
-        return redirect("book_start", series=series, date=date)
-    try:
-        session = find_session(request, series, date)
-    except SessionMoved as moved:
-        return redirect_to_moved(moved, "book/forget/")
+        return redirect("book_start", **session_kwargs(session))
     answer_storage(request, session).reset()
-    return redirect("book_forgotten", series=series, date=date)
+    return redirect("book_forgotten", **session_kwargs(session))
 
 
 @require_safe
 @private
-def forgotten(request: HttpRequest, series: str, date: str) -> HttpResponse:
-    try:
-        session = find_session(request, series, date)
-    except SessionMoved as moved:
-        return redirect(moved.url)
+@with_session
+def forgotten(request: HttpRequest, session: Session) -> HttpResponse:
     return render(request, "events/book/forgotten.html", {"session": session, "crumbs": []})
 
 
@@ -127,26 +117,20 @@ def answer_storage(request: HttpRequest, session: Session) -> AnswerStorage:
     return AnswerStorage(request, key=f"booking_{session.pk}")
 
 
-@method_decorator(private, name="dispatch")
+@method_decorator([private, with_session], name="dispatch")
 class BookingWizard(QuestionWizard):
     """The booking wizard of a session."""
 
     about = "Book a place"
     session: Session
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: str) -> HttpResponse:
-        self.address = {"series": kwargs["series"], "date": kwargs["date"]}
-        try:
-            self.session = find_session(request, **self.address)
-        except SessionMoved as moved:
-            return redirect_to_moved(moved, f"book/{self.step}/")
+    def dispatch(self, request: HttpRequest, session: Session, **kwargs: str) -> HttpResponse:
+        self.session, self.address = session, session_kwargs(session)
+        self.storage = answer_storage(request, session)
         if booking := self._existing_booking():
-            answer_storage(request, self.session).reset()
+            self.storage.reset()
             return self._redirect_to_booking(booking)
-        if code := closed_reason(self.session):
-            return render_closed(request, self.session, code)
-        self.storage = answer_storage(request, self.session)
-        return super().dispatch(request, *args, **kwargs)
+        return closed_response(request, session) or super().dispatch(request, **kwargs)
 
     def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         if self.step != CHECK:
@@ -223,8 +207,8 @@ class BookingWizard(QuestionWizard):
         return self._redirect_to_booking(booking)
 
     def _render_refused(self, refusal: BookingError, status: int = 409) -> HttpResponse:
-        if code := closed_reason(self.session):
-            return render_closed(self.request, self.session, code)
+        if response := closed_response(self.request, self.session):
+            return response
         del self.progress  # recount the places
         form = self.get_form()
         form.initial["agree"] = True  # ticked already
@@ -238,7 +222,7 @@ class BookingWizard(QuestionWizard):
         return response
 
     def _existing_booking(self) -> Booking | None:
-        """Return the that this form has made before, even if its answers are deleted."""
+        """Return the booking that this form has made before, even if its answers are deleted."""
         key = _to_uuid(self.request.POST.get("form_key", ""))
         return Booking.objects.filter(form_key=key, session=self.session).first() if key else None
 

@@ -7,15 +7,17 @@ from django.http import HttpRequest, HttpResponseBase
 
 View = Callable[..., HttpResponseBase]
 
+PRIVATE_HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
 
-def private(view: View) -> View:
+
+def private(view: View, headers: dict[str, str] = PRIVATE_HEADERS) -> View:
     """Keep the page out of caches and search engines."""
 
     @wraps(view)
     def private_view(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex, nofollow"
+        for name, value in headers.items():
+            response[name] = value
         return response
 
     return private_view
@@ -27,11 +29,4 @@ def capability_url(view: View) -> View:
     A page with a form also has `<meta name="referrer" content="same-origin">`: without any Referer
     browsers send forms with "Origin: null", which Django's CSRF check refuses.
     """
-
-    @wraps(view)
-    def capability_view(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response = private(view)(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return capability_view
+    return private(view, PRIVATE_HEADERS | {"Referrer-Policy": "no-referrer"})

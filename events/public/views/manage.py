@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -9,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.generic import TemplateView
 
 from events import bookings as services
 from events import extension_points
@@ -22,8 +25,8 @@ from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
 from events.public.forms.questions import LostLinkForm
 from events.public.forms.wizard import evaluate
+from events.public.summary import rows_of
 from events.public.views.decorators import capability_url, private
-from events.public.views.summary import rows_of
 from hub.dates import format_moment
 
 State = Booking.State
@@ -135,76 +138,47 @@ def _can_take_now(booking: Booking, now: datetime) -> bool:
 
 # Actions ------------------------------------------------------------------------------
 
-Action = Callable[..., Booking]
-
-
-def _act(
-    request: HttpRequest, token: str, action: Action, done: str, **arguments: object
-) -> HttpResponse:
-    """Perform an action and redirect to the booking. GET changes nothing."""
-    booking = booking_for(token)
-    home = reverse("manage", kwargs={"token": token})
-    if request.method != "POST":
-        return redirect(home)
-    try:
-        action(booking=booking, now=timezone.now(), **arguments)
-    except BookingError as refusal:
-        return show(request, token, booking_for(token), status=409, refused=str(refusal))
-    return redirect(f"{home}?done={done}" if done else home)
-
-
-OFFER_ACTIONS: dict[str, tuple[Action, str]] = {
-    "take": (services.accept_offer, "taken"),
-    "decline": (services.cancel, ""),
-    "more-time": (services.extend_offer, "more-time"),
-    "wait": (services.rejoin_waiting_list, "waiting"),
+# By the field of the form and its value: what to do, and the message after it.
+ACTIONS: dict[tuple[str, str], tuple[Callable[..., Booking], str]] = {
+    ("answer", "take"): (services.accept_offer, "taken"),
+    ("answer", "decline"): (services.cancel, ""),
+    ("answer", "more-time"): (services.extend_offer, "more-time"),
+    ("answer", "wait"): (services.rejoin_waiting_list, "waiting"),
+    ("cancel", ""): (services.cancel, ""),
+    ("undo", ""): (services.undo_cancel, "undone"),
+    ("reminders", "on"): (partial(services.stop_reminders, stop=False), "reminders-on"),
+    ("reminders", "off"): (services.stop_reminders, "reminders-off"),
+    ("title", "full"): (partial(services.set_discreet_title, plain=False), "title-full"),
+    ("title", "plain"): (services.set_discreet_title, "title-plain"),
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
-def answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Accept, decline or extend an offer, or rejoin the waiting list."""
-    action, done = OFFER_ACTIONS.get(request.POST.get("answer", ""), (None, ""))
-    if action is None:
-        booking_for(token)
-        return redirect("manage", token=token)
-    return _act(request, token, action, done)
+def act(request: HttpRequest, token: str, field: str) -> HttpResponse:
+    """Perform an action and redirect to the booking. GET changes nothing."""
+    booking = booking_for(token)
+    home = reverse("manage", kwargs={"token": token})
+    action, done = ACTIONS.get((field, request.POST.get(field, "")), (None, ""))
+    if request.method != "POST" or action is None:
+        return redirect(home)
+    try:
+        action(booking=booking, now=timezone.now())
+    except BookingError as refusal:
+        return show(request, token, booking_for(token), status=409, refused=str(refusal))
+    return redirect(f"{home}?done={done}" if done else home)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def cancel(request: HttpRequest, token: str) -> HttpResponse:
     """Ask on GET, cancel on POST."""
-    booking = booking_for(token)
     if request.method == "POST":
-        return _act(request, token, services.cancel, "")
-    context = _context(token, booking)
+        return act(request, token, "cancel")
+    context = _context(token, booking_for(token))
     if not context["can_change"]:
         return redirect("manage", token=token)
     return render(request, "events/manage/cancel.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@capability_url
-def undo(request: HttpRequest, token: str) -> HttpResponse:
-    return _act(request, token, services.undo_cancel, "undone")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@capability_url
-def reminders(request: HttpRequest, token: str) -> HttpResponse:
-    stop = request.POST.get("reminders") != "on"
-    done = "reminders-off" if stop else "reminders-on"
-    return _act(request, token, services.stop_reminders, done, stop=stop)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@capability_url
-def calendar_title(request: HttpRequest, token: str) -> HttpResponse:
-    plain = request.POST.get("title") != "full"
-    done = "title-plain" if plain else "title-full"
-    return _act(request, token, services.set_discreet_title, done, plain=plain)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -221,13 +195,6 @@ def new_link(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(f"{home}?done=new-link")
 
 
-@require_safe
-@private
-def new_link_sent(request: HttpRequest) -> HttpResponse:
-    context = {"crumbs": [("Home", "/")], "crumb_here": "Look at your email"}
-    return render(request, "events/manage/new_link_sent.html", context)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def lost_link(request: HttpRequest) -> HttpResponse:
@@ -240,8 +207,8 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     return render(request, "events/manage/lost_link.html", context)
 
 
-@require_safe
-@private
-def lost_link_sent(request: HttpRequest) -> HttpResponse:
-    context = {"crumbs": [("Home", "/")], "crumb_here": "Look at your email"}
-    return render(request, "events/manage/lost_link_sent.html", context)
+@method_decorator(private, name="dispatch")
+class LinkSentView(TemplateView):
+    """A page after a link was sent by email."""
+
+    extra_context = {"crumbs": [("Home", "/")], "crumb_here": "Look at your email"}

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.bookings import booking_for
 from events.emails.invite import event_of
 from events.ical import event_text, feed
-from events.public.ical_feeds import CONTENT_TYPE
-from events.public.subscribe import subscribe_links
+from events.public.ical_feeds import CONTENT_TYPE, subscribe_links
 from events.public.views.decorators import capability_url
 from events.schedule import personal_feed
 from events.schedule.calendar_events import host
@@ -57,12 +56,6 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
     url = settings.BASE_URL + reverse("own_feed", args=[secret])
     context = subscribe_links(url, NAME) | {"crumbs": []}
     return render(request, "events/own_calendar/page.html", context)
-
-
-@require_safe
-@capability_url
-def stopped(request: HttpRequest) -> HttpResponse:
-    return render(request, "events/own_calendar/stopped.html", {"crumbs": []})
 
 
 @require_safe

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.bookings import booking_for
-from events.bookings.invitees import has_own_invite
+from events.bookings.people import has_own_invite
 from events.models import Regular
 from events.privacy.retention import EACH_TIME, NEEDS, QUESTIONS, erase, export
-from events.public.summary_rows import Row, answered
-from events.public.views.decorators import capability_url, private
+from events.public.summary import Row, answered
+from events.public.views.decorators import capability_url
 from events.public.views.manage import attendee_names
 from events.public.views.wizard_storage import delete_unfinished_answers
 
@@ -59,32 +59,22 @@ def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "events/erase.html", context)
 
 
-@require_safe
-@private
-def erased(request: HttpRequest) -> HttpResponse:
-    return render(request, "events/erased.html")
-
-
 def _sections(data: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the export as sections of questions and answers, without empty ones."""
     sections = [{"title": "Your booking", "rows": _rows(data["Your booking"])}]
     for number, person in enumerate(data["People"], start=1):
-        rows = _rows(person)
-        if needs := person[NEEDS]:
-            rows.append(Row(NEEDS, answers=[_on_one_line(need) for need in needs]))
-        sections.append({"title": f"Person {number}", "rows": rows})
+        sections.append({"title": f"Person {number}", "rows": _rows(person, NEEDS)})
     for regular in data[EACH_TIME]:
-        rows = _rows(regular)
-        if invitations := regular[QUESTIONS]:
-            rows.append(Row(QUESTIONS, answers=[_on_one_line(each) for each in invitations]))
-        sections.append({"title": EACH_TIME, "rows": rows})
+        sections.append({"title": EACH_TIME, "rows": _rows(regular, QUESTIONS)})
     sent = [Row(mail["Email"], mail["Sent"] or "Not sent") for mail in data["Emails"]]
     return [*sections, {"title": "Emails", "rows": sent}] if sent else sections
 
 
-def _rows(facts: dict[str, Any]) -> list[Row]:
-    return answered(Row(name, value) for name, value in facts.items() if isinstance(value, str))
-
-
-def _on_one_line(facts: dict[str, str]) -> str:
-    return ". ".join(f"{name}: {value}" for name, value in facts.items() if value)
+def _rows(facts: dict[str, Any], list_name: str = "") -> list[Row]:
+    """Return the single facts, and those in the list of this name on one line each."""
+    rows = [Row(name, value) for name, value in facts.items() if isinstance(value, str)]
+    lines = [
+        ". ".join(f"{name}: {value}" for name, value in each.items() if value)
+        for each in facts.get(list_name, [])
+    ]
+    return answered([*rows, Row(list_name, answers=lines)])

@@ -1,4 +1,10 @@
-"""The view that prefills the next session's form with a booking's answers, for review."""
+"""Prefilling the form of the next session from a booking, given the booking's capability URL.
+
+Answers never go straight into a booking: they need review, as access needs may have changed.
+"""
+
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,9 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from events.bookings import booking_for
 from events.bookings.availability import next_session_for
-from events.public.forms.wizard import CHECK
-from events.public.rebooking import first_step, prefilled_answers
-from events.public.views.booking import answer_storage
+from events.models import AccessOption, Booking
+from events.privacy.retention import needs_are_retained
+from events.public.forms.booking_data import to_stored_answers
+from events.public.forms.context import BookingFormContext
+from events.public.forms.wizard import CHECK, NEEDS, Stored, evaluate
+from events.public.views.booking import answer_storage, session_kwargs
 from events.public.views.decorators import capability_url
 from events.public.views.wizard import CHANGING, PREFILLED
 
@@ -27,9 +36,32 @@ def book_again(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("sessions")
     stored = prefilled_answers(booking, now=now)
     answer_storage(request, session).prefill(stored)
-    step = first_step(session=session, stored=stored, now=now)
-    url = reverse(
-        "book",
-        kwargs={"series": session.series.slug, "date": session.page.slug, "step": step},
-    )
+    step = evaluate(BookingFormContext(session, now), stored).missing or CHECK
+    url = reverse("book", kwargs={**session_kwargs(session), "step": step})
     return redirect(f"{url}?{PREFILLED}" if step == CHECK else f"{url}?{CHANGING}&{PREFILLED}")
+
+
+def prefilled_answers(booking: Booking, *, now: datetime) -> Stored:
+    """Return form answers for another session. Omitted ones are asked again.
+
+    These are consent (UK GDPR article 9) and needs past retention, even if not purged yet. A request
+    to talk first was about the earlier session.
+    """
+    stored: dict[str, Any] = to_stored_answers(booking)
+    stored.pop("sharing", None)
+    if not needs_are_retained(booking, now=now):
+        return {step: data for step, data in stored.items() if step not in (*NEEDS, "talk")}
+    stored["talk"] |= {"contact_first": [Booking.TalkFirst.NO], "contact_when": [""]}
+    for step in NEEDS:
+        if step in stored:
+            stored[step] = _without_withdrawn_options(stored[step])
+    return stored
+
+
+def _without_withdrawn_options(answers: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Turn chosen options that are withdrawn into words."""
+    options = next(name for name in answers if name.endswith("options"))
+    words = options.removesuffix("options") + "words"
+    withdrawn = AccessOption.objects.filter(pk__in=answers[options], in_use=False)
+    lines = [*answers[words], *(option.label for option in withdrawn)]
+    return answers | {words: ["\n".join(line for line in lines if line)]}

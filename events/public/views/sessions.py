@@ -1,6 +1,7 @@
 """Public views of a month and of the subscribe page."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from events.models import SessionsPage
+from events.models import SeriesPage, SessionPage, SessionsPage
+from events.public.filters import Filters, LabelFilter, filters_for
+from events.public.ical_feeds import feed_name, feed_url, subscribe_links
 from events.public.lists import month_table
-from events.public.subscribe import subscribe_page
 from hub.models import SiteDetails
 from hub.public_pages import publicly_visible
 
@@ -21,23 +23,40 @@ public_no_cache = cache_control(public=True, no_cache=True)  # as on pages: see 
 @public_no_cache
 def month(request: HttpRequest, first: date) -> HttpResponse:
     """Show a month as a table."""
-    page = get_object_or_404(publicly_visible(SessionsPage.objects))
-    context = month_table(first, now=timezone.now())
-    context["crumbs"] = [("Home", "/"), (page.title, page.get_url(request))]
-    context["crumb_here"] = context["month_title"]
-    context["social_title"] = context["page_heading"]
-    return render(request, "events/month.html", context)
+    context = month_table(first)
+    context |= {"social_title": context["page_heading"], "crumb_here": context["month_title"]}
+    return _render(request, "events/month.html", context)
 
 
 @require_safe
 @public_no_cache
 def subscribe(request: HttpRequest) -> HttpResponse:
-    """Show how to subscribe to the sessions."""
+    """Show the feed URL of the chosen filters, and links for each calendar."""
+    upcoming = SessionPage.objects.open_to_all().upcoming(timezone.now())
+    series = publicly_visible(SeriesPage.objects).order_by("path")
+    labels = LabelFilter.used_by(upcoming, series if len(series) > 1 else ())
+    chosen = Filters.read(request.GET, labels=labels)
+    site_name = SiteDetails.load(request).site_name
+    title = "Put our sessions in your calendar"
+    context = {
+        "social_title": title,
+        "crumb_here": title,
+        "social_description": "New dates then show in your own calendar, by themselves.",
+        "chosen": chosen,
+        "filters": filters_for(
+            chosen,
+            labels=labels,
+            path=request.path,
+            names=("series", "topic", "area", "way"),
+            fragment="#chosen",
+        ),
+        **subscribe_links(feed_url(chosen), feed_name(chosen, site_name)),
+    }
+    return _render(request, "events/subscribe.html", context)
+
+
+def _render(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """Render a page below that of all sessions. Without that one it is a 404."""
     page = get_object_or_404(publicly_visible(SessionsPage.objects))
-    site_name = SiteDetails.load(request_or_site=request).site_name
-    context = subscribe_page(
-        path=request.path, query=request.GET, site_name=site_name, now=timezone.now()
-    )
-    context["crumbs"] = [("Home", "/"), (page.title, page.get_url(request))]
-    context["crumb_here"] = context["social_title"]
-    return render(request, "events/subscribe.html", context)
+    crumbs = [("Home", "/"), (page.title, page.get_url(request))]
+    return render(request, template, context | {"crumbs": crumbs})

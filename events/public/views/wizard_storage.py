@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
@@ -38,7 +39,7 @@ class AnswerStorage:
             stored = {"answers": data, "since": since, **stored["extra_data"]}
         if stored and datetime.fromisoformat(stored["since"]) < timezone.now() - MAX_AGE:
             stored = {}
-        self._load(**stored)
+        self._load(stored)
 
     def store(self, step: str, answers: dict[str, list[str]], stale_steps: Sequence[str]) -> None:
         self.answers[step] = answers
@@ -55,20 +56,13 @@ class AnswerStorage:
         """Delete all answers, and the web session if then empty."""
         self._session.pop(self._key, None)
         _flush_if_empty(self._session)
-        self._load()
+        self._load({})
 
-    def _load(
-        self,
-        *,
-        answers: dict[str, dict[str, list[str]]] | None = None,
-        again: Sequence[str] = (),
-        form_key: str = "",
-        since: str = "",
-    ) -> None:
-        self.answers = answers or {}
-        self.stale_steps = again
-        self.form_key = form_key or str(uuid.uuid4())
-        self._since = since or timezone.now().isoformat()
+    def _load(self, stored: dict[str, Any]) -> None:
+        self.answers: dict[str, dict[str, list[str]]] = stored.get("answers", {})
+        self.stale_steps: Sequence[str] = stored.get("again", ())
+        self.form_key: str = stored.get("form_key") or str(uuid.uuid4())
+        self._since: str = stored.get("since") or timezone.now().isoformat()
 
     def _save(self) -> None:
         self._session[self._key] = {

@@ -11,10 +11,9 @@ from home.initial_pages import create_initial_pages
 
 from .bookings import make_bookings
 from .contributions import make_subscribers, submit_contributions
-from .labels import make_labels
 from .logins import Login, make_logins
 from .media import MediaLibrary
-from .pages import make_pages
+from .pages import make_labels, make_pages
 from .sessions import make_sessions
 from .stories import make_stories
 
@@ -31,8 +30,8 @@ def build(*, now: datetime) -> list[Login]:
     sessions = make_sessions(media=media, now=now)
     make_stories(media=media, sessions=sessions, now=now)
     logins = make_logins()
-    make_bookings(sessions=sessions, now=now)
     if sessions.is_new:
+        make_bookings(sessions=sessions, now=now)
         submit_contributions(now=now)
         make_subscribers(now=now)
     return logins

@@ -1,7 +1,8 @@
 """Sample bookings in every state, made with the services, back-dated to two weeks ago."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import fields
+from datetime import datetime, time, timedelta
 
 from django.apps import apps
 
@@ -10,19 +11,17 @@ from events.bookings import access_needs
 from events.models import AccessOption, Booking, Notice, Session, SessionPage
 from events.regulars.enrolment import enrol
 from home.demo import content, schema
-from hub.dates import LONDON
+from hub.dates import LONDON, london_date
 
-from .feedback import create_broadcasts, submit_feedback
-from .keys import form_key
-from .mail_guard import mail_stays_here
+from .contributions import create_broadcasts, form_key, mail_stays_here, submit_feedback
+from .publishing import values
 from .sessions import Sessions
 
 FREE_PLACES_AT_NEXT = 3
+PREFERENCES = [field.name for field in fields(bookings.Preferences)]
 
 
 def make_bookings(*, sessions: Sessions, now: datetime) -> None:
-    if not sessions.is_new:
-        return
     sessions_by_key = _sessions_by_key(sessions, now)
     for key, session in sessions_by_key.items():
         samples = [each for each in content.BOOKINGS if each.session == key]
@@ -49,8 +48,8 @@ def _sessions_by_key(sessions: Sessions, now: datetime) -> dict[str, Session]:
 
 def _booked_at(session: Session, now: datetime) -> datetime:
     """Return 10am in London, two weeks before `now` or before a past session."""
-    day = (min(now, session.starts_at) - timedelta(days=14)).astimezone(LONDON).date()
-    return datetime(day.year, day.month, day.day, 10, tzinfo=LONDON)
+    day = london_date(min(now, session.starts_at) - timedelta(days=14))
+    return datetime.combine(day, time(10), LONDON)
 
 
 def _fill(key: str, session: Session, samples: Sequence[schema.Booking], at: datetime) -> None:
@@ -82,17 +81,9 @@ def _book(session: Session, sample: schema.Booking, key: str, at: datetime) -> B
             name=sample.contact or sample.people[0].name, email=sample.email, phone=sample.phone
         ),
         people=[_attendee(person) for person in sample.people],
-        mode=sample.mode,
+        wishes=bookings.Preferences(**values(sample, *PREFERENCES)),
+        **values(sample, "mode", "for_whom", "person_knows"),
         now=at,
-        for_whom=sample.for_whom,
-        person_knows=sample.person_knows,
-        wishes=bookings.Preferences(
-            anything_else=sample.anything_else,
-            contact_first=sample.contact_first,
-            contact_when=sample.contact_when,
-            share_needs=sample.share_needs,
-            remember_needs=sample.remember_needs,
-        ),
         form_key=form_key(key),
         join_waiting_list=True,
     )

@@ -27,20 +27,16 @@ def make_logins() -> list[Login]:
 
 
 def _make_login(username: str, group: str, first_name: str) -> Login:
+    """Return the login, with a predictable password under DEBUG, else a random one."""
+    password = f"{username}-brew" if settings.DEBUG else secrets.token_urlsafe(12)
     user, is_new = User.objects.get_or_create(
         username=username,
         defaults={"first_name": first_name, "email": f"{username}@example.org"},
     )
-    if not is_new:
-        on_this_machine = settings.DEBUG and user.check_password(_password(username))
-        return Login(username, _password(username) if on_this_machine else "")
-    password = _password(username)
-    user.set_password(password)
-    user.save()
-    user.groups.add(Group.objects.get(name=group))
+    if is_new:
+        user.set_password(password)
+        user.save()
+        user.groups.add(Group.objects.get(name=group))
+    elif not user.check_password(password):
+        password = ""
     return Login(username, password)
-
-
-def _password(username: str) -> str:
-    """Return a predictable password under DEBUG, else a random one."""
-    return f"{username}-brew" if settings.DEBUG else secrets.token_urlsafe(12)

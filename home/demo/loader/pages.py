@@ -1,7 +1,9 @@
-"""Sample content of the home page, plain pages, promises and glossary."""
+"""Sample labels, and content of the home page, plain pages, promises and glossary."""
 
 from dataclasses import asdict
 from typing import Any
+
+from django.utils.text import slugify
 
 from home.demo import content, schema
 from home.models import (
@@ -12,38 +14,52 @@ from home.models import (
     HomePage,
     InformationPage,
 )
+from hub.models import Area, Topic
 
 from .media import MediaLibrary
-from .publishing import body_blocks, publish, publish_below
+from .publishing import body_blocks, publish, publish_below, values
+
+
+def make_labels() -> None:
+    for topic in content.TOPICS:
+        Topic.objects.get_or_create(
+            name=topic.name,
+            defaults={"slug": slugify(topic.name), "description": topic.description},
+        )
+    for name in content.AREAS:
+        Area.objects.get_or_create(name=name, defaults={"slug": slugify(name)})
 
 
 def make_pages(*, home: HomePage, media: MediaLibrary) -> None:
     if not home.picture_id:
-        for name, value in media.picture_fields(content.HOME_PICTURE).items():
-            setattr(home, name, value)
-        home.welcome = body_blocks(content.WELCOME)
-        publish(home)
+        picture = media.picture_fields(content.HOME_PICTURE)
+        publish(home, welcome=body_blocks(content.WELCOME), **picture)
     for page in content.PAGES:
         _fill_or_make(home, page, media)
-    _fill_commitments(CommitmentsPage.objects.get())
-    _fill_words(GlossaryPage.objects.get())
+    promises, glossary = CommitmentsPage.objects.get(), GlossaryPage.objects.get()
+    if not promises.commitments.exists():
+        samples = enumerate(content.COMMITMENTS, start=1)
+        commitments = [Commitment(sort_order=number, **asdict(each)) for number, each in samples]
+        introduction = content.COMMITMENTS_INTRODUCTION
+        publish(promises, introduction=introduction, commitments=commitments)
+    if not glossary.words.exists():
+        terms = enumerate(content.GLOSSARY)
+        words = [GlossaryTerm(sort_order=number, **asdict(each)) for number, each in terms]
+        publish(glossary, words=words)
 
 
 def _fill_or_make(home: HomePage, sample: schema.InformationPage, media: MediaLibrary) -> None:
     """Create the page, or fill it if unedited. A page with a second revision is kept."""
     fields = {
-        "summary": sample.summary,
+        **values(sample, "summary", "show_in_menus"),
         "body": _body(sample),
-        "show_in_menus": sample.in_menu,
         **media.picture_fields(sample.picture),
     }
     page = InformationPage.objects.child_of(home).filter(slug=sample.slug).first()
     if page is None:
         publish_below(home, sample.title, lambda: InformationPage(**fields), sample.slug)
     elif page.revisions.count() == 1 and page.summary != sample.summary:
-        for name, value in {"title": sample.title, **fields}.items():
-            setattr(page, name, value)
-        publish(page)
+        publish(page, title=sample.title, **fields)
 
 
 def _body(sample: schema.InformationPage) -> list[dict[str, Any]]:
@@ -54,28 +70,3 @@ def _body(sample: schema.InformationPage) -> list[dict[str, Any]]:
             blocks.insert(place, {"type": "kept", "value": {"heading": "All that we keep"}})
             break
     return blocks
-
-
-def _fill_commitments(page: CommitmentsPage) -> None:
-    if page.commitments.exists():
-        return
-    page.introduction = content.COMMITMENTS_INTRODUCTION
-    for each in content.COMMITMENTS:
-        page.commitments.add(
-            Commitment(
-                sort_order=each.number,
-                title=each.title,
-                promise=each.promise,
-                what_happened=each.what_happened,
-                status=each.status,
-            )
-        )
-    publish(page)
-
-
-def _fill_words(page: GlossaryPage) -> None:
-    if page.words.exists():
-        return
-    for number, each in enumerate(content.GLOSSARY):
-        page.words.add(GlossaryTerm(sort_order=number, **asdict(each)))
-    publish(page)

@@ -1,6 +1,7 @@
 """Helpers to publish pages as an editor does."""
 
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -25,9 +26,16 @@ def publish_below(parent: Page, title: str, make: Callable[[], Page], slug: str 
     return page
 
 
-def publish(page: Page) -> None:
+def publish(page: Page, **fields: object) -> None:
+    for name, value in fields.items():
+        setattr(page, name, value)
     page.save_revision().publish()
     page.refresh_from_db()
+
+
+def values(sample: object, *names: str) -> dict[str, Any]:
+    """Return the attributes that have the names of model fields."""
+    return {name: getattr(sample, name) for name in names}
 
 
 def topics_named(names: Iterable[str]) -> list[Topic]:
@@ -43,19 +51,11 @@ def paragraphs(texts: Iterable[str]) -> str:
 def body_blocks(html: str) -> list[dict[str, Any]]:
     """Return rich text with headings as heading and paragraph blocks."""
     blocks: list[dict[str, Any]] = []
-    text: list[str] = []
-
-    def end_text() -> None:
-        if text:
-            blocks.append({"type": "paragraph", "value": "".join(text)})
-            text.clear()
-
-    for element in BeautifulSoup(html, "html.parser").find_all(recursive=False):
-        if element.name in ("h2", "h3"):
-            end_text()
-            value = {"text": element.get_text(), "level": element.name}
-            blocks.append({"type": "heading", "value": value})
+    elements = BeautifulSoup(html, "html.parser").find_all(recursive=False)
+    for is_heading, group in groupby(elements, key=lambda each: each.name in ("h2", "h3")):
+        if is_heading:
+            headings = [{"text": each.get_text(), "level": each.name} for each in group]
+            blocks += [{"type": "heading", "value": heading} for heading in headings]
         else:
-            text.append(str(element))
-    end_text()
+            blocks.append({"type": "paragraph", "value": "".join(map(str, group))})
     return blocks

@@ -7,13 +7,12 @@ from datetime import date, datetime, time, timedelta
 from events import schedule
 from events.models import SeriesPage, Session, SessionPage, SessionPageTopic, SessionsPage
 from events.recurrence import NthWeekday, Repeat, starts
-from home.demo import content
-from home.demo.schema import ProgrammeDay, Series
-from hub.dates import LONDON, format_day
+from home.demo import content, schema
+from hub.dates import LONDON, format_day, london_date
 from hub.models import Area
 
 from .media import MediaLibrary
-from .publishing import publish, publish_below, topics_named
+from .publishing import publish, publish_below, topics_named, values
 
 MONTHLY_RULE = Repeat(on=NthWeekday(4, 2))
 FIRST_DAY = date(2024, 5, 22)
@@ -65,20 +64,17 @@ def make_sessions(*, media: MediaLibrary, now: datetime) -> Sessions:
 
 
 def _make_series(
-    parent: SessionsPage, sample: Series, media: MediaLibrary, **pattern: object
+    parent: SessionsPage, sample: schema.Series, media: MediaLibrary, **pattern: object
 ) -> SeriesPage:
     return publish_below(
         parent,
         sample.title,
         lambda: SeriesPage(
-            summary=sample.summary,
+            **values(sample, "summary", "places", "needs_notice_days", "host"),
             introduction="\n\n".join(sample.introduction),
             standing_arrangements="\n".join(sample.standing_arrangements),
             by_video=True,
             by_phone=True,
-            places=sample.places,
-            needs_notice_days=sample.needs_notice_days,
-            host=sample.host,
             **pattern,
             **media.picture_fields(sample.picture),
         ),
@@ -87,7 +83,7 @@ def _make_series(
 
 def _make_programme_sessions(sessions: Sessions, media: MediaLibrary, now: datetime) -> None:
     """Add the sessions of the upcoming programme, from the Monday WEEKS_AHEAD weeks from now."""
-    today = now.astimezone(LONDON).date()
+    today = london_date(now)
     monday = today + timedelta(weeks=WEEKS_AHEAD) - timedelta(days=today.weekday())
     for sample in content.DAYS:
         day = monday + timedelta(days=sample.day)
@@ -97,56 +93,47 @@ def _make_programme_sessions(sessions: Sessions, media: MediaLibrary, now: datet
 
 
 def _make_programme_session(
-    series: SeriesPage, sample: ProgrammeDay, day: date, media: MediaLibrary, now: datetime
+    series: SeriesPage, sample: schema.ProgrammeDay, day: date, media: MediaLibrary, now: datetime
 ) -> Session:
     page = schedule.add_session(
         series=series,
         starts_at=at(day, sample.starts),
         ends_at=at(day, sample.ends),
         now=now,
-        title=sample.title,
         live=False,
-        summary=sample.summary,
+        **values(sample, "title", "summary", "host"),
         introduction="\n\n".join(sample.introduction),
         questions="\n".join(sample.questions),
         area=Area.objects.get(name=sample.area) if sample.area else None,
-        host=sample.host,
         **media.picture_fields(sample.picture),
     )
     schedule.set_details(
         session=page.session,
         now=now,
-        by_video=sample.by_video,
-        by_phone=sample.by_phone,
-        in_person=sample.in_person,
-        venue=sample.venue,
-        venue_access=sample.venue_access,
-        places=sample.places,
-        places_in_person=sample.places_in_person,
-        **_meeting(sample.by_video, sample.by_phone),
+        **values(sample, "by_video", "by_phone", "in_person", "venue", "venue_access"),
+        **values(sample, "places", "places_in_person"),
+        meeting_url=MEETING_URL if sample.by_video else "",
+        meeting_phone=MEETING_PHONE if sample.by_phone else "",
     )
-    _publish_with_topics(page, sample.topics)
+    publish(page, topic_links=_topic_links(sample.topics))
     return page.session
-
-
-def _meeting(by_video: bool, by_phone: bool) -> dict[str, str]:
-    return {
-        "meeting_url": MEETING_URL if by_video else "",
-        "meeting_phone": MEETING_PHONE if by_phone else "",
-    }
 
 
 def _give_topics(series: SeriesPage, media: MediaLibrary, now: datetime) -> None:
     """Set topics on the next sessions only; later ones have none yet."""
     upcoming = SessionPage.objects.filter(session__series=series).upcoming(now)
     for page, sample in zip(upcoming, content.TOPICS_AHEAD, strict=False):
-        page.title, page.summary = sample.title, sample.summary
-        page.introduction = "\n\n".join([*sample.introduction, sample.we_bring])
-        page.questions = "\n".join(sample.questions)
-        for name, value in media.picture_fields(sample.picture).items():
-            setattr(page, name, value)
-        _publish_with_topics(page, sample.topics)
-        schedule.set_details(session=page.session, now=now, **_meeting(True, True))
+        publish(
+            page,
+            **values(sample, "title", "summary"),
+            introduction="\n\n".join([*sample.introduction, sample.we_bring]),
+            questions="\n".join(sample.questions),
+            topic_links=_topic_links(sample.topics),
+            **media.picture_fields(sample.picture),
+        )
+        schedule.set_details(
+            session=page.session, now=now, meeting_url=MEETING_URL, meeting_phone=MEETING_PHONE
+        )
 
 
 def _make_past_sessions(
@@ -156,30 +143,29 @@ def _make_past_sessions(
     for summary in content.SUMMARIES:
         series = past_programme if summary in content.PROGRAMME_SUMMARIES else sessions.monthly
         day = summary.held_on or past_days[-(summary.sessions_ago or 1)]
-        starts_at, ends_at = at(day, summary.starts), at(day, summary.ends)
+        starts_at = at(day, summary.starts)
         existing = SessionPage.objects.filter(session__series=series, title=summary.title)
         page = existing.select_related("session").first()
         if page is None:
             page = schedule.add_session(
                 series=series,
                 starts_at=starts_at,
-                ends_at=ends_at,
+                ends_at=at(day, summary.ends),
                 now=starts_at - timedelta(days=30),
-                title=summary.title,
+                **values(summary, "title", "summary"),
                 occurrence_date=day if series == sessions.monthly else None,
                 live=False,
-                summary=summary.summary,
                 questions="\n".join(summary.questions),
                 area=Area.objects.filter(name__in=summary.areas).first(),
                 **media.picture_fields(summary.picture),
             )
-            _publish_with_topics(page, summary.topics)
+            publish(page, topic_links=_topic_links(summary.topics))
         sessions.by_title[summary.title] = page
 
 
 def _past_days(now: datetime) -> list[date]:
     """Return the past fourth Wednesdays, oldest first."""
-    yesterday = now.astimezone(LONDON).date() - timedelta(days=1)
+    yesterday = london_date(now) - timedelta(days=1)
     occurrences = starts(
         MONTHLY_RULE.to_rule(),
         first_day=FIRST_DAY,
@@ -190,22 +176,16 @@ def _past_days(now: datetime) -> list[date]:
     return [start.date() for start in occurrences]
 
 
-def _publish_with_topics(page: SessionPage, topics: Iterable[str]) -> None:
-    page.topic_links.set(
-        [
-            SessionPageTopic(topic=topic, sort_order=number)
-            for number, topic in enumerate(topics_named(tuple(topics)))
-        ]
-    )
-    publish(page)
+def _topic_links(names: Iterable[str]) -> list[SessionPageTopic]:
+    topics = enumerate(topics_named(names))
+    return [SessionPageTopic(topic=topic, sort_order=number) for number, topic in topics]
 
 
 def _move_from_christmas(series: SeriesPage, now: datetime) -> None:
     for page in SessionPage.objects.filter(session__series=series).upcoming(now).with_facts():
         start = page.session.starts_at.astimezone(LONDON)
         if start.month == 12 and start.day > LAST_DECEMBER_DAY and start - now > timedelta(days=9):
-            week = timedelta(days=7)
-            day = start.date() - week
+            day = start.date() - timedelta(days=7)
             schedule.move(
                 session=page.session,
                 starts_at=at(day, start.time()),

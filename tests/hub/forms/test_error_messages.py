@@ -6,6 +6,7 @@ import pytest
 from django import forms
 
 from hub.forms.base import SiteForm
+from hub.forms.dates import DateField
 from hub.forms.fields import ChoiceField, EmailAddressField
 
 NEVER = ["required", "invalid", "please", "oops", "valid", "ensure", "must"]
@@ -18,9 +19,8 @@ class Everything(SiteForm):
     needs = forms.MultipleChoiceField(label="Needs", choices=[("a", "A")])
     yes = forms.BooleanField(label="Yes")
     number = forms.IntegerField(label="How many people?", min_value=1, max_value=9)
-    day = forms.DateField(label="The day")
+    day = DateField(label="The day")
     link = forms.URLField(label="The link", assume_scheme="https")
-    picture = forms.FileField(label="Your picture")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_an_authors_own_sentence_stays():
     class Own(SiteForm):
         way = ChoiceField(label="Way", choices=[], missing="Choose how you want to join")
         name = forms.CharField(error_messages={"required": "Tell us your name"})
-        day = forms.DateField(initial=date(2027, 1, 1), error_messages={"invalid": "Write a day"})
+        day = DateField(initial=date(2027, 1, 1), error_messages={"invalid": "Write a day"})
 
     errors = Own({"day": "x"}).errors
     assert errors["way"] == ["Choose how you want to join"]
