@@ -49,7 +49,6 @@ class OrganisersItem(MenuItem):
         return may_see_bookings(request.user)
 
 
-@hooks.register("register_admin_menu_item")
 class NeedsItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_see_needs(request.user)
@@ -64,10 +63,11 @@ MENU_ITEMS = (
 )
 
 
+@hooks.register("register_admin_menu_item")
 def sessions_menu() -> MenuItem:
     items = [
-        item(label, reverse(url_name), icon_name=icon, order=order)
-        for order, (item, label, url_name, icon) in enumerate(MENU_ITEMS, start=1)
+        item_class(label, reverse(url_name), icon_name=icon, order=order)
+        for order, (item_class, label, url_name, icon) in enumerate(MENU_ITEMS, start=1)
     ]
     return SubmenuMenuItem("Sessions", Menu(items=items), icon_name="calendar-alt", order=110)
 
