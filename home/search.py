@@ -10,6 +10,7 @@ from operator import and_, or_
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_tasks import task
 from wagtail.models import Page
@@ -20,10 +21,12 @@ from events.models import SeriesPage, SessionPage
 from home.models import CommitmentsPage, GlossaryPage, InformationPage
 from hub.models import BasePage
 from hub.public_pages import publicly_visible
+from hub.rate_limit import is_rate_limited, too_many_requests
 from stories.models import Piece
 
 PAGE_SIZE = 12
 MAX_RESULTS = 300  # maximum results per query
+MAX_PER_CLIENT = 1000  # searches an hour; only a script makes more
 MAX_QUERY_LENGTH = 200  # maximum characters of a query
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SEARCHED_MODELS = (SessionPage, SeriesPage, Piece, InformationPage, CommitmentsPage, GlossaryPage)
@@ -51,6 +54,10 @@ class Result:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
+    if "q" in request.GET and is_rate_limited(
+        request, what="search", most=MAX_PER_CLIENT, now=timezone.now()
+    ):
+        return too_many_requests(request)
     question = request.GET.get("q", "").replace("\0", "").strip()[:MAX_QUERY_LENGTH]
     pks = find(question)
     page_obj = Paginator(pks, PAGE_SIZE).get_page(request.GET.get("page"))

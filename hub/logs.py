@@ -1,7 +1,8 @@
-"""Log formatting that redacts tokens and database rows."""
+"""Log formatting that redacts tokens and database rows, and short lines for refused requests."""
 
 import logging
 import re
+from http import HTTPStatus
 
 URL_TOKENS = re.compile(
     r"(/(?:bookings|every-month|tell-me|my-calendar)/)[^/\s?]{16,}|(/admin/password_reset/confirm/)\S+"
@@ -18,3 +19,22 @@ class RedactingFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = URL_TOKENS.sub(r"\1\2...", super().format(record))
         return DATABASE_ROWS.sub("\n", line).rstrip()
+
+
+class RefusedRequestFilter(logging.Filter):
+    """A filter that leaves one line for a request that Django refuses, without a traceback.
+
+    Anybody can send a wrong Host as often as they like. List it on handlers: loggers above the one
+    that logs do not filter.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if record.name.startswith("django.security."):
+            record.exc_info = record.exc_text = None
+            if request is not None:
+                request.is_refusal_logged = True
+            return True
+        # The same once more: "Bad Request: /".
+        is_logged = getattr(request, "is_refusal_logged", False)
+        return not (is_logged and getattr(record, "status_code", None) == HTTPStatus.BAD_REQUEST)

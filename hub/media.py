@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from errno import ENAMETOOLONG
 from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.http import (
     FileResponse,
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -15,12 +17,17 @@ from django.http import (
 from django.views.static import serve
 
 CHUNK_SIZE = 64 * 1024  # bytes
-SINGLE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+SINGLE_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})$")  # longer than any file: ignored
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve an uploaded file, or the single byte range requested."""
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:
+        if error.errno == ENAMETOOLONG:  # so no file has it
+            raise Http404 from error
+        raise
     # A changed upload gets a new name, so browsers may cache it.
     response["Cache-Control"] = "public, max-age=604800"
     requested = SINGLE_RANGE.match(request.headers.get("Range", ""))

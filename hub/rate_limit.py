@@ -1,42 +1,50 @@
-"""Rate limits by the hour: views ask per client, services raise for the whole site."""
+"""Rate limits by the hour. Each client counts alone: nobody can close a form for others."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.core.cache import cache
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from hub.client_ip import client_ip
 
 WINDOW = timedelta(hours=1)
-
-
-class RateLimited(Exception):
-    """More came from all clients together within an hour than people would send."""
-
-
-def check_site_limit(rows: QuerySet[Any], *, at: str, most: int, now: datetime) -> None:
-    """Raise RateLimited if `most` of these rows have a time in the field `at` of the last hour."""
-    if rows.filter(**{f"{at}__gt": now - WINDOW}).count() >= most:
-        raise RateLimited
+SECONDS = int(WINDOW.total_seconds())
 
 
 def is_rate_limited(request: HttpRequest, *, what: str, most: int, now: datetime) -> bool:
-    """Count one more of `what` for this client. Return whether the hour has more than `most`.
+    """Count one more of `what` for this client. Return whether the hour has more than `most`."""
+    return count(what, client_ip(request), now=now) > most
 
-    The address is never stored: the cache counts an irreversible keyed digest of it, which expires
-    with the hour. With a local-memory cache each process counts separately, so the effective limit
-    is higher. What it guards has a limit for the whole site as well.
+
+def count(what: str, who: str, *, now: datetime) -> int:
+    """Count one more of `what` for an address or account. Return the number of this hour.
+
+    `who` is never stored: the cache counts an irreversible keyed digest of it, which expires with
+    the hour. With a local-memory cache each process counts separately, so the effective limit is
+    higher.
     """
-    seconds = int(WINDOW.total_seconds())
-    window = int(now.timestamp()) // seconds
-    digest = salted_hmac("hub.too_often", f"{what} {window} {client_ip(request)}").hexdigest()
-    key = f"often-{digest}"
-    if cache.add(key, 1, timeout=seconds):
-        return most < 1
+    key = _key(what, who, now)
+    if cache.add(key, 1, timeout=SECONDS):
+        return 1
     try:
-        return cache.incr(key) > most
+        return cache.incr(key)
     except ValueError:  # the window ended between `add` and `incr`
-        return False
+        return 1
+
+
+def counted(what: str, who: str, *, now: datetime) -> int:
+    """Return the number of this hour without counting one more."""
+    return cache.get(_key(what, who, now), 0)
+
+
+def too_many_requests(request: HttpRequest, *, wait: str = "an hour") -> HttpResponse:
+    """Render the page that says how long to wait."""
+    context = {"wait": wait, "crumbs": []}
+    return render(request, "too_many_requests.html", context, status=429)
+
+
+def _key(what: str, who: str, now: datetime) -> str:
+    window = int(now.timestamp()) // SECONDS
+    return f"often-{salted_hmac('hub.too_often', f'{what} {window} {who}').hexdigest()}"

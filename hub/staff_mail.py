@@ -14,6 +14,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from hub.backoff import retry_delay
+from hub.task_priority import TaskPriority
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ class QueuedBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-@task()
+@task(priority=TaskPriority.STAFF_MAIL)
 def send_mail(mail: dict[str, Any], attempts: int = 1) -> None:
     """Send one email. Retry failures for two days."""
     try:

@@ -1,14 +1,27 @@
-"""Removal of camera metadata (place, time, device) from uploaded pictures.
+"""Checks of uploaded pictures, and removal of camera metadata (place, time, device).
 
 A phone's photo can reveal a home address, and so would its renditions.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from PIL import ExifTags, Image
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+BROKEN = (
+    "We cannot read this picture. Part of it may be missing. "
+    "Open it on your device. If it looks right there, save it again as JPEG, and send that."
+)
+TOO_MANY_PIXELS = (
+    "This picture is too big: it has more than 50 million dots. "
+    "Make a smaller copy, 4,000 dots wide, and send that."
+)
 
 # Pillow's names in the various formats. The colour profile stays.
 METADATA_KEYS = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"}
@@ -21,12 +34,68 @@ SAVE_OPTIONS: dict[str, dict[str, Any]] = {
 }
 
 
+class PictureField(WagtailImageField):
+    """A field whose errors are sentences, for broken and for huge pictures too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.error_messages |= {"invalid_image": BROKEN, "file_too_many_pixels": TOO_MANY_PIXELS}
+
+    def check_image_pixel_size(self, f: Any) -> None:  # noqa: ANN401 - Wagtail's file with `image`
+        """Check the size in the header first: Wagtail decodes a picture to learn its size."""
+        with errors_at_the_field():
+            f.seek(0)
+            with Image.open(f) as picture:
+                if picture.width * picture.height * _frame_count(picture) > self.max_image_pixels:
+                    raise Image.DecompressionBombError
+            super().check_image_pixel_size(f)
+        f.seek(0)
+
+
+@contextmanager
+def errors_at_the_field() -> Iterator[None]:
+    """Raise ValidationError for whatever Pillow raises for a picture."""
+    try:
+        yield
+    except ValidationError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise ValidationError(TOO_MANY_PIXELS, code="file_too_many_pixels") from error
+    except Exception as error:  # a broken file can raise errors of any kind
+        raise ValidationError(BROKEN, code="invalid_image") from error
+
+
 class PictureForm(BaseImageForm):
     """The form of every picture upload in the admin."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):
+            self.fields["file"] = PictureField(
+                label=file.label, required=file.required, widget=file.widget
+            )
+
     def clean_file(self) -> Any:  # noqa: ANN401 - a new upload, or the file that is there
         file = self.cleaned_data["file"]
-        return strip_metadata(file) if isinstance(file, UploadedFile) else file
+        if not isinstance(file, UploadedFile):
+            return file
+        with errors_at_the_field():
+            check_complete(file)
+            return strip_metadata(file)
+
+
+def check_complete(upload: UploadedFile) -> None:
+    """Decode every frame. Pillow opens a picture whose second half is missing without an error."""
+    upload.seek(0)
+    with Image.open(upload) as picture:
+        for number in range(_frame_count(picture)):
+            picture.seek(number)
+            picture.load()
+
+
+def _frame_count(picture: Image.Image) -> int:
+    """Return how many frames count: of an MPO the first only, as the others are not kept."""
+    return 1 if picture.format == "MPO" else getattr(picture, "n_frames", 1)
 
 
 def strip_metadata(upload: UploadedFile) -> UploadedFile:

@@ -3,11 +3,15 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.views.account import PasswordResetView
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views import serve as wagtaildocs_views
 
 from hub import dev_views, styleguide, views
+from hub.login_limits import limit_password_resets, limit_wrong_passwords
 
 from .media import media
 
@@ -17,6 +21,16 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("easier-to-read/", views.easier_to_read, name="easier_to_read"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
+    # Wagtail's own addresses of these three, with limits.
+    path("admin/password_reset/", limit_password_resets(PasswordResetView.as_view())),
+    path(
+        "_util/authenticate_with_password/<int:restriction>/<int:page>/",
+        limit_wrong_passwords(wagtail_views.authenticate_with_password),
+    ),
+    path(
+        "documents/authenticate_with_password/<int:restriction>/",
+        limit_wrong_passwords(wagtaildocs_views.authenticate_with_password),
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", media, name="media"),

@@ -1,21 +1,27 @@
 """Site-wide views: health check, robots.txt, reading preferences and error pages."""
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from hub.rate_limit import too_many_requests
+
 # Prefix of Django's reasons for an invalid CSRF token. Other reasons indicate another site.
 CSRF_REASON_PREFIX = "CSRF "
 
 
 def health(request: HttpRequest) -> HttpResponse:
-    """Return "ok" if the database is reachable."""
+    """Return "ok" if the database is reachable, and say when only the cache is not."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+    cache.get("health")  # ask Redis, if there is one
+    is_away = getattr(cache, "is_away", False)
+    words = "ok, but the cache is away: pages go on without it" if is_away else "ok"
+    return HttpResponse(words, content_type="text/plain; charset=utf-8")
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -58,8 +64,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def locked_out(request: HttpRequest, *about: object) -> HttpResponse:
     """Render the page after too many failed logins: see AXES_COOLOFF_TIME."""
-    context = {"wait": "15 minutes", "crumbs": []}
-    return render(request, "too_many_requests.html", context, status=429)
+    return too_many_requests(request, wait="15 minutes")
 
 
 @never_cache

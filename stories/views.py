@@ -6,11 +6,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from hub.rate_limit import RateLimited
+from hub.rate_limit import is_rate_limited
 from stories.contributions import submit
 from stories.forms import ShareForm, new_form_key
 
-TOO_MANY = "Many people are writing to us just now. Your words are still here. Try again in an hour"
+# High, as a writing group may share an IP address; a script is stopped, and nobody else.
+MAX_PER_CLIENT = 30  # an hour
+TOO_MANY = (
+    "Many messages have come from your internet address in a short time. "
+    "Your words are still here. Try again in an hour"
+)
 CONTEXT = {
     "social_title": "Share your story",
     "social_description": "Send us a story, a poem or a few lines, in your own words.",
@@ -26,11 +31,11 @@ def share(request: HttpRequest) -> HttpResponse:
     form = ShareForm(request.POST)
     if not form.is_valid():
         return _render_form(request, form.with_valid_key(), status=422)
-    try:
-        submit(now=timezone.now(), **form.answers)
-    except RateLimited:
+    now = timezone.now()
+    if is_rate_limited(request, what="share", most=MAX_PER_CLIENT, now=now):
         form.add_error(None, TOO_MANY)
         return _render_form(request, form, status=429)
+    submit(now=now, **form.answers)
     return redirect("share_thank_you")
 
 

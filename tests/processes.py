@@ -40,6 +40,7 @@ def production_environment(**more: str) -> dict[str, str]:
         "SECRET_KEY": "for-tests-only",
         "ALLOWED_HOSTS": "brew.test,127.0.0.1",
         "BASE_URL": "https://brew.test",
+        "TRUSTED_PROXIES": "1",  # guests send the header of a proxy
         **more,
     }
 

@@ -12,9 +12,6 @@ from events.admin.views import ServiceFormView, SessionMixin, session_url
 from events.feedback import submissions
 from events.feedback.forms import FeedbackForm
 from events.models import Feedback
-from hub.rate_limit import RateLimited
-
-TOO_MANY = "So much came in within an hour that we take no more for now. Try again later."
 
 
 class AdminFeedbackForm(AdminForm, FeedbackForm):
@@ -43,11 +40,7 @@ class AddFeedbackView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
     form_class = AdminFeedbackForm
 
     def save(self, form: AdminFeedbackForm) -> HttpResponse:
-        try:
-            submissions.submit(session=self.session, now=self.now, **form.cleaned_data)
-        except RateLimited:
-            form.add_error(None, TOO_MANY)
-            return self.form_invalid(form)
+        submissions.submit(session=self.session, now=self.now, **form.cleaned_data)
         messages.success(self.request, "We have kept what they said.")
         return redirect(session_url(self.session.pk, "said"))
 

@@ -9,13 +9,11 @@ from django.db import transaction
 
 from events.bookings import BookingError
 from events.models import Feedback, Session
-from hub.rate_limit import check_site_limit
 from hub.words import people_count
 
 GotIt = Feedback.GotIt
 
 OPEN_FOR = timedelta(days=60)  # after the end of the session
-MAX_PER_HOUR = 100  # for one session in an hour; more is not human
 
 
 @transaction.atomic
@@ -30,7 +28,7 @@ def submit(
 ) -> Feedback:
     """Save feedback. Idempotent: the same form sent twice is saved once.
 
-    Raise BookingError when it is empty or the session takes none, and RateLimited.
+    Raise BookingError when it is empty or the session takes none.
     """
     if existing := Feedback.objects.filter(form_key=form_key).first():
         return existing
@@ -43,7 +41,6 @@ def submit(
     }
     if not any(answers.values()):
         raise BookingError("nothing_said")
-    check_site_limit(session.feedback.all(), at="sent_at", most=MAX_PER_HOUR, now=now)
     Feedback(session=session, form_key=form_key, **answers).full_clean(
         exclude=["session"], validate_unique=False
     )

@@ -9,12 +9,10 @@ from django.db.models import QuerySet
 from events.models import Notice, Subscriber
 from events.subscriptions.matching import mark_existing_as_seen
 from hub.models import Area, Topic
-from hub.rate_limit import check_site_limit
 
 Kind = Notice.Kind
 
 BETWEEN_MAILS = timedelta(hours=1)  # between two confirmation mails to one address
-MAX_PER_HOUR = 60  # new addresses an hour; more is not human
 
 
 @transaction.atomic
@@ -29,14 +27,12 @@ def subscribe(
     """Save the choices of an address, unconfirmed, and enqueue the confirmation mail.
 
     Repeated requests update one row, with at most one mail an hour until confirmation. Earlier
-    confirmed choices stay until the new ones are confirmed. Raise RateLimited.
+    confirmed choices stay until the new ones are confirmed.
     """
     email = email.strip().lower()
     unconfirmed_rows = Subscriber.objects.select_for_update().filter(email=email, confirmed_at=None)
     subscriber = unconfirmed_rows.order_by("pk").first()
     if subscriber is None:
-        unconfirmed = Subscriber.objects.filter(confirmed_at=None)
-        check_site_limit(unconfirmed, at="created_at", most=MAX_PER_HOUR, now=now)
         subscriber = Subscriber(email=email, created_at=now)
         subscriber.full_clean()
     mailed = waiting_mails(subscriber=subscriber, now=now).exists()

@@ -15,11 +15,14 @@ from events.public.views.decorators import capability_url, private
 from events.subscriptions import links, subscribers
 from events.subscriptions.emails import interests_text
 from events.subscriptions.forms import InterestsForm, SubscribeForm
-from hub.rate_limit import RateLimited, is_rate_limited
+from hub.rate_limit import is_rate_limited
 
 TITLE = "Tell me about new sessions"
 MAX_PER_CLIENT = 20  # an hour
-TOO_MANY = "Many people are asking just now. Your answers are still here. Try again in an hour"
+TOO_MANY = (
+    "Many messages have come from your internet address in a short time. "
+    "Your answers are still here. Try again in an hour"
+)
 
 # Messages after a redirect, by code. The URL contains only the code.
 DONE = {
@@ -40,13 +43,9 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         return _show_form(request, form, status=422)
     now = timezone.now()
     if is_rate_limited(request, what="tell me", most=MAX_PER_CLIENT, now=now):
-        context = {"wait": "an hour", "crumbs": []}
-        return render(request, "too_many_requests.html", context, status=429)
-    try:
-        subscribers.subscribe(email=form.cleaned_data["email"], **form.choices, now=now)
-    except RateLimited:
         form.add_error(None, TOO_MANY)
         return _show_form(request, form, status=429)
+    subscribers.subscribe(email=form.cleaned_data["email"], **form.choices, now=now)
     return redirect("tell_me_sent")
 
 

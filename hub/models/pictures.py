@@ -11,6 +11,8 @@ from django.db import models
 from django_tasks import task
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
+from hub.task_priority import TaskPriority
+
 RENDITION_REQUEST_TIMEOUT = 10 * 60  # seconds before the same renditions are enqueued again
 FAST_FORMAT = "format-jpeg"  # takes about 10 ms; AVIF and WebP take about a hundred times as long
 
@@ -53,7 +55,7 @@ class Picture(AbstractImage):
             make_renditions.enqueue(self.pk, specs)
 
 
-@task()
+@task(priority=TaskPriority.PICTURES)
 def make_renditions(picture_id: int, specs: list[str]) -> None:
     """Make renditions in the background."""
     for picture in Picture.objects.filter(pk=picture_id):

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "hub.request_limits.NullCharacterMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hub.page_cache.middleware.PageCacheMiddleware",
     "hub.middleware.TextGZipMiddleware",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hub.request_limits.BodyLimitMiddleware",
     "hub.middleware.SlidingAdminSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -119,7 +121,10 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# An entry for each client that rate limits count: when full, a third are forgotten.
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://?max_entries=10000")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"]["BACKEND"] = "hub.redis_cache.FallbackRedisCache"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # People -------------------------------------------------------------------------------------------
@@ -139,10 +144,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "hub.login_limits.LoginLimitHandler"  # reads the three below in their order
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
 AXES_CLIENT_IP_CALLABLE = "hub.client_ip.client_ip"  # otherwise every client is the proxy
 AXES_LOCKOUT_CALLABLE = "hub.views.locked_out"
 LOGIN_URL = "wagtailadmin_login"
+# Proxies in front, each of which appends an address to X-Forwarded-For. 0: the header is ignored.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # Unfinished bookings stay in the server-side session for at most a day. An admin session expires a
 # day after the last request (hub.middleware.SlidingAdminSessionMiddleware).
@@ -193,9 +201,11 @@ CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="")
 WAGTAIL_SITE_NAME = "Over a Brew"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # URLs are ASCII: see events/urls.py
 WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "hub.search_backend"}}
 WAGTAILIMAGES_IMAGE_MODEL = "hub.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.uploads.PictureForm"  # strips metadata
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # as phones make them; about 200 MB when decoded
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 PICTURES_BY_WORKER = True  # it makes slow formats; until then pages use JPEG
 # Serve documents like uploads, with byte ranges for video players.
@@ -215,6 +225,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+MAX_STAFF_UPLOAD = 1024 * 1024 * 1024  # bytes of one request; an hour of film
 
 # Safety -------------------------------------------------------------------------------------------
 
@@ -252,7 +263,14 @@ LOGGING = {
             "style": "{",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"refused_requests": {"()": "hub.logs.RefusedRequestFilter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["refused_requests"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "axes": {"level": "WARNING"},

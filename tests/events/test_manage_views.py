@@ -481,6 +481,19 @@ def test_a_lost_link_gets_the_same_answer_whether_we_know_the_address_or_not(cli
     assert [notice.kind for notice in Notice.objects.all()] == ["link"]
 
 
+def test_one_who_asks_for_links_on_and_on_is_slowed_and_others_go_on(client, monkeypatch):
+    monkeypatch.setattr("events.public.views.manage.MAX_LOST_LINKS", 2)
+
+    def ask(ip):
+        form = {"email": "ama@example.org"}
+        return client.post("/bookings/lost-link/", form, REMOTE_ADDR=ip)
+
+    make_session()
+    assert [ask("192.0.2.1").status_code for _ in range(3)] == [302, 302, 429]
+    assert "Wait an hour" in text_of(ask("192.0.2.1"))
+    assert ask("192.0.2.2").status_code == 302
+
+
 def test_the_page_for_a_lost_link_begins_with_its_name(client):
     text = client.get("/bookings/lost-link/").text
     main = text[text.index("<main") :]

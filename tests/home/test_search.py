@@ -173,3 +173,14 @@ def test_pages_are_found_under_the_new_name_of_their_topic(site, admin_client):
 
     assert search(admin_client, "houseboats") == ["Where I live"]
     assert search(admin_client, "bungalows") == []
+
+
+def test_a_script_that_searches_on_and_on_is_slowed_and_others_go_on(site, client, monkeypatch):
+    monkeypatch.setattr("home.search.MAX_PER_CLIENT", 2)
+
+    def ask(ip):
+        return client.get("/search/", {"q": "tea"}, REMOTE_ADDR=ip).status_code
+
+    assert [ask("192.0.2.1") for _ in range(3)] == [200, 200, 429]
+    assert ask("192.0.2.2") == 200
+    assert client.get("/search/", REMOTE_ADDR="192.0.2.1").status_code == 200, "the empty form"

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from hub import login_limits
 from hub.models import User
 
 PROXY = "127.0.0.1"
@@ -14,13 +15,14 @@ PROXY = "127.0.0.1"
 def tries(site, settings):
     """Log in through the proxy in front, from one place of the world."""
     settings.AXES_ENABLED = True
+    settings.TRUSTED_PROXIES = 1
     User.objects.create_superuser("pat", "pat@brew.test", "kettle-on-1")
 
-    def log_in(password: str, *, place: str, times: int = 1):
+    def log_in(password: str, *, place: str, times: int = 1, name: str = "pat"):
         for _ in range(times):
             response = Client().post(
                 "/admin/login/",
-                {"username": "pat", "password": password, "next": "/admin/"},
+                {"username": name, "password": password, "next": "/admin/"},
                 headers={"X-Forwarded-For": place},
                 REMOTE_ADDR=PROXY,
             )
@@ -38,6 +40,42 @@ def test_guessing_is_stopped_after_some_tries_in_words_that_help(tries):
 
 def test_someone_who_guesses_elsewhere_does_not_lock_the_owner_of_the_login_out(tries):
     tries("wrong", place="203.0.113.9", times=11)
+    assert tries("kettle-on-1", place="198.51.100.7").status_code == 302
+
+
+def test_twelve_addresses_of_one_ipv6_network_are_one_who_guesses(tries):
+    answers = [tries("wrong", place=f"2001:db8::{n:x}").status_code for n in range(12)]
+    assert answers == [200] * 9 + [429] * 3
+    assert tries("kettle-on-1", place="2001:db8::ffff").status_code == 429
+    assert tries("kettle-on-1", place="2001:db8:0:1::1").status_code == 302
+
+
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_twelve_invented_addresses_do_not_help_who_guesses(tries, settings, proxies):
+    settings.TRUSTED_PROXIES = proxies
+    seen = ", 203.0.113.9" if proxies else ""
+    answers = [tries("wrong", place=f"198.51.100.{n}{seen}").status_code for n in range(12)]
+    assert answers == [200] * 9 + [429] * 3
+
+
+def test_one_place_cannot_guess_at_name_after_name(tries, monkeypatch):
+    monkeypatch.setattr(login_limits, "MAX_FAILURES_PER_CLIENT", 20)
+    for number in range(4):
+        last = tries("wrong", place="203.0.113.9", name=f"name-{number}", times=5)
+    assert last.status_code == 429
+    assert tries("kettle-on-1", place="203.0.113.9").status_code == 429
+    assert tries("kettle-on-1", place="198.51.100.7").status_code == 302
+
+
+def test_a_login_guessed_at_from_many_places_stays_open_where_its_owner_has_been(
+    tries, monkeypatch
+):
+    monkeypatch.setattr(login_limits, "MAX_FAILURES_PER_ACCOUNT", 20)
+    assert tries("kettle-on-1", place="198.51.100.7").status_code == 302
+    for number in range(20):
+        last = tries("wrong", place=f"203.0.113.{number}")
+    assert last.status_code == 429
+    assert tries("kettle-on-1", place="203.0.113.200").status_code == 429
     assert tries("kettle-on-1", place="198.51.100.7").status_code == 302
 
 

@@ -41,9 +41,17 @@ def test_a_part_beyond_the_end_is_refused(client, film):
     assert response["Content-Range"] == "bytes */100"
 
 
-@pytest.mark.parametrize("asked", ["bytes=0-1,5-6", "lines=1-2", "bytes=-"])
+@pytest.mark.parametrize(
+    "asked",
+    ["bytes=0-1,5-6", "lines=1-2", "bytes=-", f"bytes={'9' * 5000}-", f"bytes=0-{'9' * 5000}"]
+    + [f"bytes=-{'9' * 5000}", "bytes=١-٢"],
+)
 def test_what_we_do_not_understand_gets_the_whole_file(client, film, asked):
     assert client.get(film, headers={"Range": asked}).status_code == 200
+
+
+def test_a_name_longer_than_any_file_has_is_not_found(client, film):
+    assert client.get(f"/media/{'x' * 300}").status_code == 404
 
 
 def test_a_file_outside_the_folder_is_not_found(client, film):

@@ -1,5 +1,6 @@
 """A photo that an editor uploads does not tell where it was taken."""
 
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -9,7 +10,7 @@ from PIL import ExifTags, Image
 from wagtail.images.forms import get_image_form
 
 from hub.models import Picture
-from hub.uploads import strip_metadata
+from hub.uploads import BROKEN, TOO_MANY_PIXELS, strip_metadata
 
 SIDEWAYS = 6  # the camera was held upright: turn it to the right
 XMP = b"<x:xmpmeta>taken in Acacia Road</x:xmpmeta>"
@@ -82,3 +83,74 @@ def test_an_upload_in_the_admin_tells_no_place(admin_client, site):
     assert response.status_code == 302, response.content
     with Picture.objects.get(title="Our kitchen").file.open() as file:
         assert tells(file.read()) <= {"Orientation"}
+
+
+def in_half(kind: str, *, notes: bool) -> bytes:
+    data = photo(kind, notes=notes)
+    return data[: len(data) // 2]
+
+
+def huge_png() -> bytes:
+    """20,000 by 12,000 dots in a few kB."""
+    out = BytesIO()
+    Image.new("1", (20_000, 12_000)).save(out, "PNG")
+    return out.getvalue()
+
+
+def bad_pictures():
+    for kind in ("JPEG", "PNG", "WEBP", "GIF", "AVIF"):
+        for notes in (True, False) if kind == "JPEG" else (False,):
+            yield f"cut.{kind.lower()}", in_half(kind, notes=notes), BROKEN
+    yield "huge.png", huge_png(), TOO_MANY_PIXELS
+    yield "header.png", photo("PNG", notes=False)[:40], BROKEN
+    yield "words.jpg", b"These are words.", BROKEN
+    yield "empty-jpeg.jpg", b"\xff\xd8\xff\xe0", BROKEN
+
+
+def send_by_form(client, file):
+    response = client.post(reverse("wagtailimages:add"), {"title": "Ours", "file": file})
+    return response, response.text
+
+
+def send_several(client, file):
+    response = client.post(
+        reverse("wagtailimages:add_multiple"),
+        {"title": "Ours", "files[]": file},
+        headers={"X-Requested-With": "XMLHttpRequest"},
+    )
+    return response, response.json()["error_message"]
+
+
+def send_by_chooser(client, file):
+    response = client.post(
+        reverse("wagtailimages_chooser:create"),
+        {"image-chooser-upload-title": "Ours", "image-chooser-upload-file": file},
+    )
+    return response, response.json()["htmlFragment"]
+
+
+@pytest.mark.parametrize("send", [send_by_form, send_several, send_by_chooser])
+def test_a_broken_or_huge_picture_gets_a_sentence_at_its_field(admin_client, site, send):
+    for name, data, sentence in bad_pictures():
+        response, words = send(admin_client, SimpleUploadedFile(name, data, "image/jpeg"))
+        assert response.status_code == 200, name
+        assert sentence in unescape(words), name
+    assert not Picture.objects.exists()
+
+
+def test_a_picture_of_a_phone_with_48_million_dots_is_taken(settings):
+    assert 8064 * 6048 < settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+
+
+def test_the_size_is_read_before_anything_is_decoded(monkeypatch, settings):
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80 * 60 - 1
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda self: pytest.fail("decoded"))
+    form = get_image_form(Picture)({"title": "Ours"}, {"file": upload(photo())})
+    assert form.errors["file"] == [TOO_MANY_PIXELS]
+
+
+@pytest.mark.parametrize("name", ["cut.pdf", "cut.mp4"])
+def test_a_broken_document_is_kept_or_refused_but_no_error(admin_client, site, name):
+    file = SimpleUploadedFile(name, in_half("JPEG", notes=False))
+    response = admin_client.post(reverse("wagtaildocs:add"), {"title": "Ours", "file": file})
+    assert response.status_code in (200, 302)

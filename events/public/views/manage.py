@@ -28,8 +28,11 @@ from events.public.forms.wizard import evaluate
 from events.public.summary import rows_of
 from events.public.views.decorators import capability_url, private
 from hub.dates import format_moment
+from hub.rate_limit import is_rate_limited, too_many_requests
 
 State = Booking.State
+
+MAX_LOST_LINKS = 30  # an hour from one place, such as a library
 
 # Messages after a redirect, by code. The URL contains only the code. Features add their own.
 DONE = {
@@ -201,7 +204,10 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     """Send the links again. The response does not reveal whether the address is known."""
     form = LostLinkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        services.send_links_again(email=form.cleaned_data["email"], now=timezone.now())
+        now = timezone.now()
+        if is_rate_limited(request, what="lost link", most=MAX_LOST_LINKS, now=now):
+            return too_many_requests(request)
+        services.send_links_again(email=form.cleaned_data["email"], now=now)
         return redirect("lost_link_sent")
     context = {"form": form, "crumbs": [("Home", "/")], "crumb_here": "I lost my link"}
     return render(request, "events/manage/lost_link.html", context)
