@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 logger = logging.getLogger(__name__)
 
+UNKNOWN = "0.0.0.0"  # noqa: S104 - of a Unix socket without a trusted proxy: all count as one
 HOST_BITS = 64  # of an IPv6 address: one household or office has all of them
 
 
@@ -18,7 +19,8 @@ def client_ip(request: HttpRequest) -> str:
     Each of the `TRUSTED_PROXIES` appends one address to X-Forwarded-For: the first of theirs is the
     client's. Anybody can invent what stands before it. Use the address for rate limits only.
     """
-    return _network(_forwarded(request)) or _network(request.META.get("REMOTE_ADDR", ""))
+    connection = request.META.get("REMOTE_ADDR", "")
+    return _network(_forwarded(request)) or _network(connection) or UNKNOWN
 
 
 def _forwarded(request: HttpRequest) -> str:

@@ -36,15 +36,11 @@ class LoginLimitHandler(AxesDatabaseHandler):
     logged in before, so that nobody can lock its owner out.
     """
 
-    def get_failures(
-        self, request: HttpRequest, credentials: dict[str, Any] | None = None
-    ) -> int:
+    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
         """Return the failures, scaled so that AXES_FAILURE_LIMIT means the limit of their kind."""
         pair, client, account = self.get_user_attempts(request, credentials)
         limit = settings.AXES_FAILURE_LIMIT
-        failures = max(
-            _failures(pair), _failures(client) * limit // MAX_FAILURES_PER_CLIENT
-        )
+        failures = max(_failures(pair), _failures(client) * limit // MAX_FAILURES_PER_CLIENT)
         if failures >= limit or _is_known_place(request, credentials):
             return failures
         return max(failures, _failures(account) * limit // MAX_FAILURES_PER_ACCOUNT)

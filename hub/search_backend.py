@@ -8,14 +8,14 @@ words itself, this module and its setting can go.
 
 import re
 from copy import copy
-from typing import Any
+from typing import Any, TypeAlias
 
 from modelsearch.backends import database
 from modelsearch.query import And, Boost, Fuzzy, Not, Or, Phrase, PlainText, SearchQuery
 
 MAX_WORDS = 32
 MAX_WORD_LENGTH = 100  # characters
-Query = str | SearchQuery | None  # None: everything
+Query: TypeAlias = str | SearchQuery | None  # None: everything
 SEPARATORS = re.compile(r'["\0\s]+')
 
 
@@ -26,7 +26,7 @@ class PlainWordsMixin:
         return super()._search(compiler, plain(query), *args, **kwargs)  # type: ignore[misc]
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: ANN401, N802 - modelsearch looks for it
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: ANN401 - modelsearch looks for it
     """Return the backend of the database, with plain words."""
     backend = type(database.SearchBackend(dict(params)))
     return type(backend.__name__, (PlainWordsMixin, backend), {})(params)

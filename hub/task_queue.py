@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -57,7 +58,7 @@ def requeue_interrupted_tasks(*, now: datetime) -> int:
     )
     for task in interrupted:
         if len(task.worker_ids) < MAX_ATTEMPTS:
-            changes = {"status": TaskResultStatus.READY, "finished_at": None}
+            changes: dict[str, Any] = {"status": TaskResultStatus.READY, "finished_at": None}
         elif task.status == TaskResultStatus.RUNNING:
             changes = {"status": TaskResultStatus.FAILED, "finished_at": now}
             logger.error("Task %s was interrupted %s times: given up", task.pk, MAX_ATTEMPTS)

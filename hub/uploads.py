@@ -37,7 +37,7 @@ SAVE_OPTIONS: dict[str, dict[str, Any]] = {
 class PictureField(WagtailImageField):
     """A field whose errors are sentences, for broken and for huge pictures too."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         self.error_messages |= {"invalid_image": BROKEN, "file_too_many_pixels": TOO_MANY_PIXELS}
 
@@ -68,7 +68,7 @@ def errors_at_the_field() -> Iterator[None]:
 class PictureForm(BaseImageForm):
     """The form of every picture upload in the admin."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):
             self.fields["file"] = PictureField(

@@ -146,7 +146,15 @@ def mistake_pages(db, rf: RequestFactory) -> dict[str, str]:
     answers = {"answers": [("name", "Sam"), ("more", "two\nlines")]}
     return {
         name: render_to_string(f"{name}.html", answers, request=rf.get("/"))
-        for name in ["403", "404", "500", "stale_form", "stale_page", "too_large", "too_many_requests"]
+        for name in [
+            "403",
+            "404",
+            "500",
+            "stale_form",
+            "stale_page",
+            "too_large",
+            "too_many_requests",
+        ]
     }
 
 

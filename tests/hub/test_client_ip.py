@@ -63,7 +63,7 @@ def test_behind_a_proxy_no_invented_header_helps(ip_of):
         ("fe80::1%eth0", "fe80::"),
         ("::ffff:192.0.2.1", "192.0.2.1"),  # an IPv4 visitor at an IPv6 socket
         ("::ffff:192.0.2.2", "192.0.2.2"),
-        ("", ""),  # a Unix socket
+        ("", "0.0.0.0"),  # a Unix socket
     ],
 )
 def test_an_ipv6_network_is_one_visitor_and_an_ipv4_address_is_one(ip_of, address, network):

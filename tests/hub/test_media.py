@@ -2,6 +2,8 @@
 
 import pytest
 
+MANY = "9" * 5000  # digits, more than Python makes a number of
+
 
 @pytest.fixture
 def film(settings, tmp_path):
@@ -43,8 +45,10 @@ def test_a_part_beyond_the_end_is_refused(client, film):
 
 @pytest.mark.parametrize(
     "asked",
-    ["bytes=0-1,5-6", "lines=1-2", "bytes=-", f"bytes={'9' * 5000}-", f"bytes=0-{'9' * 5000}"]
-    + [f"bytes=-{'9' * 5000}", "bytes=١-٢"],
+    [
+        *("bytes=0-1,5-6", "lines=1-2", "bytes=-", "bytes=١-٢"),
+        *(f"bytes={MANY}-", f"bytes=0-{MANY}", f"bytes=-{MANY}"),
+    ],
 )
 def test_what_we_do_not_understand_gets_the_whole_file(client, film, asked):
     assert client.get(film, headers={"Range": asked}).status_code == 200

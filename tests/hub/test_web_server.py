@@ -150,7 +150,13 @@ def test_the_proxy_takes_large_files_for_the_admin_only(proxy):
 @needs_nginx
 @pytest.mark.processes("starts nginx with the example")
 def test_addresses_that_are_keys_are_not_written_down(proxy, tmp_path):
-    for path in ("bookings/key/", "every-month/key/", "tell-me/key/", "my-calendar/key/", "sessions/"):
+    for path in (
+        "bookings/key/",
+        "every-month/key/",
+        "tell-me/key/",
+        "my-calendar/key/",
+        "sessions/",
+    ):
         send(f"{proxy}/{path}")
     written = (tmp_path / "brew.log").read_text()
     assert "/sessions/" in written

@@ -1,11 +1,10 @@
 import re
-import uuid
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from stories.forms import MAX_LENGTH
+from stories.forms import MAX_LENGTH, new_form_key
 from stories.models import Contribution
 from stories.views import MAX_PER_CLIENT
 from tests.stories.test_contributions import make_contribution
@@ -120,7 +119,7 @@ def test_the_trap_is_hidden_from_people_and_from_the_tab_key(client, site):
 
 def test_one_person_who_sends_60_forms_is_slowed_and_others_go_on(client, answers):
     def send(number: int, ip: str):
-        mine = answers | {"key": str(uuid.UUID(int=number)), "words": f"{answers['words']} {number}"}
+        mine = answers | {"key": new_form_key(), "words": f"{answers['words']} {number}"}
         return client.post(ADDRESS, mine, REMOTE_ADDR=ip)
 
     statuses = [send(number, "192.0.2.1").status_code for number in range(60)]
