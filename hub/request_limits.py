@@ -44,7 +44,9 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         size = _content_length(request)
         if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and size > _limit(request):
-            return render(request, "too_large.html", {"crumbs": []}, status=413)
+            # A login that has ended makes a film too large, too.
+            context = {"crumbs": [], "ask_to_log_in": request.path.startswith("/admin/")}
+            return render(request, "too_large.html", context, status=413)
         return self.get_response(request)
 
 

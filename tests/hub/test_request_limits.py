@@ -146,6 +146,7 @@ def test_a_stranger_cannot_fill_the_disk(site, address, monkeypatch):
     )
     assert response.status_code == 413
     assert "too big" in response.text
+    assert ("Log in again" in response.text) == address.startswith("/admin/")
 
 
 def test_staff_can_send_films_and_no_more(client, site, settings):
