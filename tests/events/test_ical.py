@@ -43,7 +43,6 @@ def make_feed(*events, **changes):
     facts = {
         "name": "Over a Brew sessions",
         "description": "All our sessions",
-        "uid": "calendar-all@brew.test",
         "url": "https://brew.test/sessions/",
     }
     return feed(events=map(event_text, events), **facts | changes)
@@ -295,7 +294,7 @@ def test_the_same_date_has_the_same_lines_in_every_file():
     text = event_text(make_event())
     assert text.encode() in single(make_event())
     assert text.encode() in make_feed(make_event())
-    assert text.encode() in make_feed(make_event(), uid="calendar-topic@brew.test", name="Carers")
+    assert text.encode() in make_feed(make_event(), name="Carers")
 
 
 def test_a_cancelled_date_says_so_in_its_title_and_status():
@@ -347,7 +346,7 @@ def test_the_same_data_gives_the_same_bytes():
 def test_a_feed_joins_what_was_kept_and_does_not_write_it_again():
     kept = [event_text(make_event(uid=f"s-{number}@x")) for number in range(1000)]
     data = feed(
-        events=kept, name="All", description="", uid="all@x", url="https://brew.test/sessions/"
+        events=kept, name="All", description="", url="https://brew.test/sessions/"
     )
     assert "".join(kept).encode() in data
     assert data.count(b"BEGIN:VTIMEZONE") == 1
