@@ -215,11 +215,15 @@ def _stamp(event: Event) -> datetime:
 
 def _sender(mail: Message) -> tuple[str, str]:
     """Return the name and address in From."""
-    senders = getaddresses(map(str, mail.get_all("From", [])))
+    # Raw, as addresses may be in UTF-8 (RFC 6532), which `get_all` turns into question marks.
+    headers = [value for name, value in mail.raw_items() if name.lower() == "from"]
+    utf8 = [str(each).encode(errors="surrogateescape").decode(errors="replace") for each in headers]
+    senders = getaddresses(utf8)
     if len(senders) != 1 or "@" not in senders[0][1]:
         raise ReplyError("This answer does not say who sent it.")
-    name, address = senders[0]
-    return _decoded_header(name), address.strip().lower()
+    name, address = map(_decoded_header, senders[0])
+    # Some programs encode the domain alone, and decoding puts spaces around it.
+    return name, address.replace(" ", "").lower()
 
 
 def _decoded_header(text: str) -> str:

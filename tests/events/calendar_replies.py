@@ -65,6 +65,7 @@ def reply(
                 file = re.sub(r"(?m)^COMMENT.*\r\n", "", file)
                 file = file.replace("END:VEVENT", f"COMMENT:{comment}\r\nEND:VEVENT")
             if parameters:
+                file = file.replace(";X-NUM-GUESTS=0", "")
                 file = re.sub(r"(?m)^ATTENDEE", f"ATTENDEE;{parameters}", file)
             del part["Content-Transfer-Encoding"]
             part.set_payload(file.encode())

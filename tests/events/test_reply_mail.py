@@ -165,6 +165,14 @@ def test_the_sender_is_told_apart_from_the_person():
     assert (reply.from_email, reply.attendee_email) == ("pa@example.org", "ann@example.org")
 
 
+@pytest.mark.parametrize(
+    "sender", ["Änn <ann@müller.example>", "=?utf-8?q?=C3=84nn?= <ann@=?utf-8?q?m=C3=BCller?=.example>"]
+)
+def test_a_sender_with_other_letters_is_read(sender):
+    reply = parse(answer(head=f"From: {sender}\nMIME-Version: 1.0\n"))
+    assert reply.from_email == "ann@müller.example"
+
+
 def test_an_answer_without_a_version_says_none():
     assert parse(answer(CALENDAR.replace("SEQUENCE:4\n", ""))).sequence is None
     assert parse(answer(CALENDAR.replace("SEQUENCE:4", "SEQUENCE:0"))).sequence == 0
