@@ -10,6 +10,7 @@ from events.bookings.people import declines_for_whole_booking
 from events.emails.recipients import Recipient, sender
 from events.ical import CalendarEvent
 from events.ical.files import Method
+from events.ical.identity import current_organizer_email
 from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
 from events.schedule.calendar_events import address_of
@@ -75,10 +76,10 @@ def organizer_of(booking: Booking) -> tuple[str, str]:
 
 
 def keep_organizer(booking: Booking) -> None:
-    """Keep the address of the first invite, before it goes: see `Booking.organizer_email`."""
+    """Keep the address of a first invite to someone who had waited, before it goes."""
     if not booking.organizer_email:
         unset = Booking.objects.filter(pk=booking.pk, organizer_email="")
-        unset.update(organizer_email=sender()[1])
+        unset.update(organizer_email=current_organizer_email())
 
 
 def _decline_text(booking: Booking, recipient: Recipient, link: str) -> str:

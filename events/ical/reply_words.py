@@ -42,7 +42,7 @@ _LABEL = re.compile(
     r"(?:title|event|when|where|location|calendar|who|attendees|guests|organi[sz]er)\b\s*:?\s*"
 )
 _LINES = re.compile(
-    rf"""{_ANSWER}
+    rf"""{_ANSWER.replace(" ", "[ ]")}
     | yes,\ i\ will\ attend | no,\ i\ won['’]t\ attend | i\ might\ attend
     | get\ outlook\ for\ (?:ios|android|mac|windows)(?:\s*<?https://aka\.ms/\S*)?
     | united\ kingdom\ time
@@ -52,18 +52,23 @@ _LINES = re.compile(
     re.VERBOSE,
 )
 _SENT_FROM = re.compile(r"(?:sent|posted) (?:from|via|with|using) (.+)")
-_DEVICES = {
-    *("android", "aol", "blackberry", "galaxy", "gmail", "huawei", "ipad", "iphone", "mail", "mobile"),
-    *("outlook", "phone", "pixel", "proton", "samsung", "smartphone", "tablet", "windows", "yahoo"),
-}
-_DEVICE_WORDS = {"a", "app", "apple", "device", "for", "free", "google", "ios", "my", "new", "on", "the"}
-_WHEN_WORDS = {
-    *("mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", *map(str.lower, WEEKDAYS)),
-    *("sept", *map(str.lower, MONTHS), *(month[:3].lower() for month in MONTHS)),
-    *("am", "pm", "noon", "to", "from", "st", "nd", "rd", "th", "gmt", "bst", "utc", "time"),
-    *("united", "kingdom", "europe", "dublin", "edinburgh", "lisbon", "london"),
-}
-_WHEN_SIGNS = set(".,:;⋅·@()/+–-")
+_DEVICE = re.compile(
+    "android|aol|blackberry|galaxy|gmail|huawei|ipad|iphone|mail|mobile|outlook|phone|pixel|proton"
+    "|samsung|smartphone|tablet|windows|yahoo"
+)
+_DEVICE_WORD = re.compile(
+    rf"{_DEVICE.pattern}|a|app|apple|device|for|free|google|ios|my|new|on|the|\d+"
+)
+_WHEN_WORD = re.compile(
+    "|".join(
+        (
+            *(f"{day[:3]}|{day}".lower() for day in WEEKDAYS),
+            *(f"{month[:3]}|{month}".lower() for month in MONTHS),
+            r"tues|thurs|sept|am|pm|noon|to|from|st|nd|rd|th|gmt|bst|utc|time|united|kingdom",
+            r"europe|dublin|edinburgh|lisbon|london|\d+|[.,:;⋅·@()/+–-]",
+        )
+    )
+)
 _DECORATION = " \t*•_~=-“”\"'‘’<>."
 # Each invite of ours says this, so a description with it is ours and no words.
 _OUR_DESCRIPTION = re.compile(r"press(?:ing)? No in your calendar")
@@ -80,7 +85,9 @@ class Reference:
     days: frozenset[tuple[str, str]]  # day of the month, year
 
     @classmethod
-    def of(cls, events: Sequence[Event], names: Iterable[str], emails: Iterable[str]) -> "Reference":
+    def of(
+        cls, events: Sequence[Event], names: Iterable[str], emails: Iterable[str]
+    ) -> "Reference":
         titles = {_PREFIX.sub("", str(event.get("SUMMARY", "")), count=1) for event in events}
         facts: set[str] = set()
         days = set()
@@ -115,7 +122,7 @@ class Reference:
         """Return whether a line is the time of the event, and not a time that suits better."""
         tokens = re.findall(r"\d+|[^\W\d_]+|[^\s\w]", plain)
         return any({day, year} <= set(tokens) for day, year in self.days) and all(
-            token.isdigit() or token in _WHEN_WORDS or token in _WHEN_SIGNS for token in tokens
+            map(_WHEN_WORD.fullmatch, tokens)
         )
 
     @cached_property
@@ -215,9 +222,8 @@ def _is_standard(line: str, reference: Reference) -> bool:
 def _is_device(plain: str) -> bool:
     """Return whether a line is like "Sent from my iPhone", and not like "Sent from my bed"."""
     match = _SENT_FROM.fullmatch(plain)
-    words = set(re.findall(r"\w+", match[1])) if match else set()
-    others = {word for word in words - _DEVICES - _DEVICE_WORDS if not word.isdigit()}
-    return bool(words & _DEVICES) and not others
+    words = re.findall(r"\w+", match[1]) if match else []
+    return any(map(_DEVICE.fullmatch, words)) and all(map(_DEVICE_WORD.fullmatch, words))
 
 
 def _plain(text: str) -> str:

@@ -1,9 +1,6 @@
-from email.utils import parseaddr
-
-from django.conf import settings
 from django.db import migrations, models
 
-import events.ical.uids
+import events.ical.identity
 
 REQUEST_KINDS = ("confirmation", "change", "promoted", "session-moved", "session-restored")
 
@@ -14,7 +11,7 @@ def keep_organizer(apps, schema_editor):
     Notice = apps.get_model("events", "Notice")
     invited = Notice.objects.filter(kind__in=REQUEST_KINDS, attempts__gt=0, dismissed_at=None)
     Booking.objects.filter(pk__in=invited.order_by().values("booking")).update(
-        organizer_email=parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+        organizer_email=events.ical.identity.current_organizer_email()
     )
 
 
@@ -28,12 +25,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="session",
             name="uid_domain",
-            field=models.CharField(default=events.ical.uids.current_uid_domain, editable=False, max_length=253),
+            field=models.CharField(default=events.ical.identity.current_uid_domain, editable=False, max_length=253),
         ),
         migrations.AddField(
             model_name="booking",
             name="uid_domain",
-            field=models.CharField(default=events.ical.uids.current_uid_domain, editable=False, max_length=253),
+            field=models.CharField(default=events.ical.identity.current_uid_domain, editable=False, max_length=253),
         ),
         migrations.AddField(
             model_name="booking",

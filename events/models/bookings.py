@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from events.ical.uids import current_uid_domain
+from events.ical.identity import current_uid_domain
 from events.models.attendance import AttendanceMode
 from hub.email_addresses import email_q
 
@@ -97,8 +97,7 @@ class Booking(Invited):
 
     # The manage link is signed from `uid`; a higher `link_version` revokes it.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    # What the first invite promised, whatever the settings say later: calendars refuse a change of
-    # a known UID from another ORGANIZER (RFC 5546 2.1.1). Empty before the first invite.
+    # What the first invite promised: see `events.ical.identity`. No organizer before an invite is owed.
     uid_domain = models.CharField(max_length=253, default=current_uid_domain, editable=False)
     organizer_email = models.EmailField(blank=True, editable=False)
     link_version = models.PositiveSmallIntegerField(default=0, editable=False)

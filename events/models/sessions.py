@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import models
 from django.utils import timezone
 
-from events.ical.uids import current_uid_domain
+from events.ical.identity import current_uid_domain
 from events.models.attendance import AttendanceModesMixin, CapacityMixin
 from hub.dates import LONDON, format_time, format_time_range, london_date
 

@@ -10,7 +10,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from events.bookings import BookingError, cancel
 from events.bookings.lock import lock_booking
@@ -19,6 +18,7 @@ from events.emails.invite import CANCEL_KINDS, REQUEST_KINDS
 from events.emails.snapshot import snapshot_of
 from events.ical.reply_mail import Reply, ReplyError, parse
 from events.models import Booking, Notice, Person
+from events.models.notices import NoticeQuerySet
 from events.rsvp.authentication import is_authenticated
 from events.rsvp.tasks import add_unauthenticated, add_unclear_no, add_words
 from events.rsvp.unresolved import is_recorded, record_unresolved
@@ -171,7 +171,7 @@ def _is_to_current_invite(reply: Reply, booking: Booking, attendee: Booking | Pe
     return last is not None and reply.stamp >= last.replace(microsecond=0)
 
 
-def _messages_to(booking: Booking, attendee: Booking | Person) -> QuerySet[Notice]:
+def _messages_to(booking: Booking, attendee: Booking | Person) -> NoticeQuerySet:
     """Return the notices with a calendar file for this attendee."""
     to = Notice.CONTACT if attendee == booking else f"{Notice.PERSON}{attendee.pk}"
     return Notice.objects.filter(
@@ -179,7 +179,7 @@ def _messages_to(booking: Booking, attendee: Booking | Person) -> QuerySet[Notic
     )
 
 
-def _invited_sequence(messages: QuerySet[Notice], booking: Booking) -> int:
+def _invited_sequence(messages: NoticeQuerySet, booking: Booking) -> int:
     """Return the SEQUENCE last sent to this calendar, or about to be sent.
 
     A booking's own number can be higher: not every change sends a message, and a reply cannot

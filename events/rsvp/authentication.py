@@ -26,7 +26,9 @@ def is_authenticated(*, raw: bytes, from_email: str, authserv_id: str) -> bool:
     Without a DMARC policy of that domain, "none", DKIM and SPF decide.
     """
     results, domain = list(_results(raw, authserv_id)), _domain(from_email)
-    if any(each.method.lower() == "dmarc" and each.result not in ("pass", "none") for each in results):
+    if any(
+        each.method.lower() == "dmarc" and each.result not in ("pass", "none") for each in results
+    ):
         return False
     return any(each.result == "pass" and _is_for(each, domain) for each in results)
 

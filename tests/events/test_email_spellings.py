@@ -64,9 +64,7 @@ def test_a_lost_link_is_found(now, one, other):
 
 def test_the_own_calendar_shows_every_booking_and_stays_until_the_last_is_gone(now, one, other):
     first = book(one)
-    second = book(
-        other, session=factories.make_session(starts_at=factories.STARTS_AT + 24 * HOUR)
-    )
+    second = book(other, session=factories.make_session(starts_at=factories.STARTS_AT + 24 * HOUR))
     personal_feed.send_address(booking=first, now=now)
     personal_feed.send_address(booking=second, now=now)
 

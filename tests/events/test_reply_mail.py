@@ -166,7 +166,8 @@ def test_the_sender_is_told_apart_from_the_person():
 
 
 @pytest.mark.parametrize(
-    "sender", ["Änn <ann@müller.example>", "=?utf-8?q?=C3=84nn?= <ann@=?utf-8?q?m=C3=BCller?=.example>"]
+    "sender",
+    ["Änn <ann@müller.example>", "=?utf-8?q?=C3=84nn?= <ann@=?utf-8?q?m=C3=BCller?=.example>"],
 )
 def test_a_sender_with_other_letters_is_read(sender):
     reply = parse(answer(head=f"From: {sender}\nMIME-Version: 1.0\n"))

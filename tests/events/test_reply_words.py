@@ -29,7 +29,11 @@ END:VCALENDAR
 
 def words_in(text="", *, html="", calendar=CALENDAR, subject="Accepted: Over a Brew"):
     mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = "Ama M. <ama@example.org>", "hello@brew.test", subject
+    mail["From"], mail["To"], mail["Subject"] = (
+        "Ama M. <ama@example.org>",
+        "hello@brew.test",
+        subject,
+    )
     mail.set_content(text)
     if html:
         mail.add_alternative(html, subtype="html")
@@ -51,6 +55,7 @@ STANDARD = [
     "ACCEPTED: Over a Brew: unpaid carers",
     "Declined: Over a Brew: unpaid carers\n",
     "Tentative",
+    "Tentatively accepted.",
     "Yes, I will attend.",
     "Sent from my iPhone",
     "Get Outlook for iOS<https://aka.ms/o0ukef>",
@@ -156,7 +161,9 @@ def test_what_google_writes_beside_the_person_is_words(parameters, words):
 
 
 def test_the_same_words_in_calendar_and_text_are_told_once():
-    calendar = CALENDAR.replace("SEQUENCE:4", "SEQUENCE:4\nCOMMENT:I need a loop\\, please phone me")
+    calendar = CALENDAR.replace(
+        "SEQUENCE:4", "SEQUENCE:4\nCOMMENT:I need a loop\\, please phone me"
+    )
     assert words_in(f"{WORDS}.\n\nSent from my iPad", calendar=calendar) == WORDS
     assert words_in(f'Note: "{WORDS}"', calendar=calendar) == f'Note: "{WORDS}"'
 
@@ -173,6 +180,8 @@ def test_what_the_samples_of_programs_hold():
     }
 
 
-@pytest.mark.parametrize("sign", ["1", "_", "-", " ", "\n", "sent from ", "on 2027 ", "<", "iphone "])
+@pytest.mark.parametrize(
+    "sign", ["1", "_", "-", " ", "\n", "sent from ", "on 2027 ", "<", "iphone "]
+)
 def test_a_very_long_line_is_read_at_once(sign):
     assert isinstance(words_in("x" + sign * (90_000 // len(sign)) + "!"), str)
