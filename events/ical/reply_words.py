@@ -30,7 +30,7 @@ _BELOW = re.compile(
         | _{20,}\s+from:
         | from:[^\n]+\n(?:(?:sent|date|to|cc|subject|when|where|reply-to):[^\n]*\n){2,}
         | --[ ]$
-        | invitation[ ]from[ ]<?google[ ]calendar
+        | invitation[ ]from[ ]<?google[ ]calendar[ ]?(?:[:(<>]|$)
     )""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
@@ -149,9 +149,9 @@ def written_words(texts: Iterable[str], reference: Reference) -> str:
     for text in texts:
         words = _without_standard_text(text, reference)
         plain = _plain(words)
-        if not plain or any(plain in _plain(other) for other in found):
+        if not plain or any(_holds(_plain(other), plain) for other in found):
             continue
-        found = [other for other in found if _plain(other) not in plain]
+        found = [other for other in found if not _holds(plain, _plain(other))]
         found.append(words)
     return "\n\n".join(found)
 
@@ -224,6 +224,10 @@ def _is_device(plain: str) -> bool:
     match = _SENT_FROM.fullmatch(plain)
     words = re.findall(r"\w+", match[1]) if match else []
     return any(map(_DEVICE.fullmatch, words)) and all(map(_DEVICE_WORD.fullmatch, words))
+
+
+def _holds(text: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,8 @@ from authres.core import AuthenticationResult, AuthResError
 
 from hub.email_addresses import normalise_email
 
+MOST_CHARACTERS = 10_000  # of one header
+
 # The properties that hold the domain which a method found (RFC 8601 2.7, RFC 7489 11.2).
 _PROPERTIES = {
     "dmarc": ("header.from",),
@@ -34,15 +36,18 @@ def is_authenticated(*, raw: bytes, from_email: str, authserv_id: str) -> bool:
 
 
 def _results(raw: bytes, authserv_id: str) -> Iterable[AuthenticationResult]:
+    """Return the results of the topmost header of this server."""
     for value in BytesHeaderParser().parsebytes(raw).get_all("Authentication-Results", []):
         # One line, as bytes that are not ASCII make a Header, and folds end lines.
         line = " ".join(str(value).split())
+        if not line.lower().startswith(authserv_id.lower()):
+            continue  # of another server, which may be anyone's
+        if len(line) > MOST_CHARACTERS:
+            return []
         try:
             header = AuthenticationResultsHeader.parse(f"Authentication-Results: {line}")
-        except AuthResError:  # of another server, or nothing that we could trust
-            if line.lower().startswith(authserv_id.lower()):
-                return []
-            continue
+        except (AuthResError, RecursionError):
+            return []
         if str(header.authserv_id).lower() == authserv_id.lower():
             return header.results
     return []

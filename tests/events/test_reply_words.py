@@ -108,6 +108,7 @@ def test_words_above_what_programs_write_are_kept(text):
         "Maybe with my sister",
         "-- I come late",
         "Ama Mensah cannot hear well",
+        "Invitation from Google Calendar did not open",
     ],
 )
 def test_when_in_doubt_it_is_words(text):
@@ -166,6 +167,11 @@ def test_the_same_words_in_calendar_and_text_are_told_once():
     )
     assert words_in(f"{WORDS}.\n\nSent from my iPad", calendar=calendar) == WORDS
     assert words_in(f'Note: "{WORDS}"', calendar=calendar) == f'Note: "{WORDS}"'
+
+
+def test_short_words_of_the_calendar_are_not_lost_in_longer_ones_of_the_text():
+    calendar = CALENDAR.replace("SEQUENCE:4", "SEQUENCE:4\nCOMMENT:No")
+    assert words_in("I know the way", calendar=calendar) == "No\n\nI know the way"
 
 
 def test_what_the_samples_of_programs_hold():

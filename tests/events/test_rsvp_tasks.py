@@ -386,6 +386,8 @@ def test_with_a_trusted_mail_server_an_answer_that_it_found_genuine_counts(now, 
         ["Authentication-Results: mx.brew.example.evil.example; dmarc=pass"],
         [f"{OURS} dmarc=fail", f"{OURS} dmarc=pass header.from=example.org"],
         [f"{OURS} dmarc==", f"{OURS} dmarc=pass header.from=example.org"],
+        [f"{OURS} dmarc=pass {'(' * 5_000}"],
+        [f"{OURS} dmarc=pass{'; a=b' * 5_000}"],
         ["Authentication-Results: dmarc=pass header.from=example.org"],
     ],
 )
