@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from events.models import Booking, Broadcast, Notice, Person, Session
+from hub.email_addresses import is_same_email, normalise_email
 
 Kind = Notice.Kind
 
@@ -73,13 +74,12 @@ def recipient_key_for(booking: Booking, email: str) -> str:
 
     Only the contact and people who take part have one. A supporter has no link.
     """
-    address = email.casefold()
-    if booking.email.casefold() == address:
+    if is_same_email(booking.email, email):
         return Notice.CONTACT
     if booking.person_knows is False:
         return ""
     for person in booking.people.all():
-        if person.role == Person.Role.COMES and person.email.casefold() == address:
+        if person.role == Person.Role.COMES and is_same_email(person.email, email):
             return f"{Notice.PERSON}{person.pk}"
     return ""
 
@@ -106,8 +106,8 @@ def _other_recipients(kind: str, booking: Booking) -> list[str]:
         return []
     by_address: dict[str, str] = {}
     for person in booking.people.all():
-        by_address.setdefault(person.email.casefold(), f"{Notice.PERSON}{person.pk}")
-    contact = {booking.email.casefold(), ""}
+        by_address.setdefault(normalise_email(person.email), f"{Notice.PERSON}{person.pk}")
+    contact = {normalise_email(booking.email), ""}
     return [recipient for address, recipient in by_address.items() if address not in contact]
 
 

@@ -11,6 +11,7 @@ from events.admin.permissions import ChangeBookingsMixin, SeeBookingsMixin
 from events.admin.views import ObjectMixin, ScreenMixin, booking_url
 from events.bookings import find_by_code, manage_token
 from events.models import Booking
+from hub.email_addresses import email_q
 
 NOT_FOUND = (
     "No booking has this code. It looks like “kettle 4821”. "
@@ -58,6 +59,8 @@ def matching_bookings(query: str) -> list[Booking]:
         return []
     names = ("contact_name", "email", "people__name", "people__email")
     matches = Q(*((f"{name}__icontains", query) for name in names), _connector=Q.OR)
+    if "@" in query:
+        matches |= email_q("email", query) | email_q("people__email", query)
     number = _digits(query)
     if len(number) >= MIN_DIGITS:
         matches |= Q(pk__in=_with_number(number[-SUFFIX_DIGITS:]))

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,6 +19,7 @@ from events.admin.permissions import SeeBookingsMixin
 from events.admin.views import ActionView, Crumb, SessionMixin, session_url
 from events.bookings import access_needs, capacity_of
 from events.models import AccessNeed, Booking
+from events.models.permissions import may_see_needs
 
 ANSWER_MESSAGES = {
     AccessNeed.State.ASKED: "It is marked as asked.",
@@ -42,9 +44,13 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
         return self.parent_items
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        session, now = self.session, self.now
+        session, now, attendees = self.session, self.now, attendees_of(self.session)
+        sees_needs = may_see_needs(self.request.user)
+        if sees_needs:
+            prefetch_related_objects([*attendees.bookings, *attendees.cancelled], "tasks")
         return super().get_context_data(
-            attendees=attendees_of(session),
+            attendees=attendees,
+            shows_tasks=sees_needs,
             places=capacity_of(session),
             is_over=session.is_over(now),
             has_started=session.has_started(now),

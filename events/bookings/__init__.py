@@ -1,5 +1,6 @@
 """Booking services, and the only lock on the capacity of a session."""
 
+from events.bookings.calendar_answers import void_calendar_answers
 from events.bookings.cancel import can_undo, cancel, undo_cancel, undo_until
 from events.bookings.capacity import Capacity, capacity_of, count_places, places_needed_by
 from events.bookings.change import change, set_discreet_title, stop_reminders

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from events.bookings.calendar_answers import void_calendar_answers
 from events.bookings.capacity import capacity_of, places_needed_by
 from events.bookings.errors import BookingError
 from events.bookings.lock import lock_booking
@@ -72,6 +73,8 @@ def undo_cancel(*, booking: Booking, now: datetime) -> Booking:
         target = next_state(booking.state, Event.WAIT if was_waiting else Event.UNDO)
         if not can_undo(booking, now):
             raise BookingError("undo_too_late")
+        booking.calendar_answer = ""
+        void_calendar_answers(Booking.objects.filter(pk=booking.pk))
         if was_waiting:
             rejoin(booking, target, now)
             return booking

@@ -12,6 +12,7 @@ from events.bookings.details import Attendee, Contact, Preferences
 from events.bookings.errors import BookingError
 from events.bookings.notices import notify_of_new_booking
 from events.bookings.people import check_people, places_needed, write_people
+from events.ical.identity import current_organizer_email
 from events.models import Booking, Session
 from hub.models import User
 
@@ -52,6 +53,7 @@ def book(
             session=session,
             state=Booking.State.BOOKED if has_place else Booking.State.WAITING,
             waiting_since=None if has_place else now,
+            organizer_email=current_organizer_email() if has_place else "",
             attendance_mode=mode,
             for_whom=for_whom,
             person_knows=person_knows,

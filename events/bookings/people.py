@@ -7,6 +7,7 @@ from events.bookings.details import AccessRequest, Attendee
 from events.bookings.errors import BookingError
 from events.bookings.notices import notify_removed_people
 from events.models import AccessNeed, AccessOption, Booking, Person, Session
+from hub.email_addresses import is_same_email
 
 
 def check_people(people: Sequence[Attendee]) -> None:
@@ -25,7 +26,7 @@ def places_needed(session: Session, people: Sequence[Attendee]) -> int:
 
 def has_own_invite(person: Person, booking: Booking) -> bool:
     """Return whether the person is mailed at an address other than the contact's."""
-    has_own_address = person.email.lower() not in ("", booking.email.lower())
+    has_own_address = bool(person.email) and not is_same_email(person.email, booking.email)
     return has_own_address and booking.person_knows is not False
 
 

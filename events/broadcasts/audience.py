@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from events.models import AccessNeed, AccessOption, Booking, Broadcast, Notice, Person, Session
 from events.schedule import Audience, PhoneOnly
+from hub.email_addresses import is_same_email, normalise_email
 
 State = Booking.State
 AudienceType = Broadcast.AudienceType
@@ -67,7 +68,7 @@ def copies_of(
             by_phone.append(Copy(booking, Notice.CONTACT))
     by_address: dict[str, Copy] = {}
     for copy in sorted(by_mail, key=lambda copy: copy.rank):
-        by_address.setdefault(copy.email.casefold(), copy)
+        by_address.setdefault(normalise_email(copy.email), copy)
     return [*by_address.values(), *by_phone]
 
 
@@ -114,7 +115,7 @@ def _by_mail(booking: Booking, people: Iterable[Person]) -> Iterator[Copy]:
     if booking.person_knows is False:
         return
     for person in people:
-        if person.email and person.email.casefold() != booking.email.casefold():
+        if person.email and not is_same_email(person.email, booking.email):
             rank = 2 if person.role == Person.Role.SUPPORTS else 1
             yield Copy(booking, f"{Notice.PERSON}{person.pk}", person.email, rank)
 

@@ -21,6 +21,7 @@ from events.emails.relevance import CHECKS, is_still_relevant
 from events.emails.snapshot import Snapshot, last_snapshot
 from events.emails.subjects import session_title
 from events.models import Booking, Broadcast, Notice
+from hub.email_addresses import email_q
 
 Kind = Notice.Kind
 
@@ -96,8 +97,8 @@ def _bookings_sharing_mail(
     if not recipient.is_contact:
         return [booking]
     others = Booking.objects.filter(
+        email_q("email", booking.email),
         session=booking.session_id,
-        email__iexact=booking.email,
         state__in=STATES[broadcast.audience],
     ).exclude(pk=booking.pk)
     if broadcast.audience == AudienceType.NEED:

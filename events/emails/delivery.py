@@ -20,6 +20,8 @@ from django.db.models import F, Prefetch
 
 from events.bookings.notices import waking_hours
 from events.emails import compose, snapshot_of
+from events.emails.invite import keep_organizer
+from events.ical.imip import InviteMail
 from events.models import AccessNeed, Notice
 from hub.backoff import retry_delay
 
@@ -103,6 +105,8 @@ def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[s
         if mail is None:
             _close(notice, dismissed_at=now)
             return "dropped", True
+        if isinstance(mail, InviteMail):
+            keep_organizer(notice.the_booking)
         server.open()
         if not server.send_messages([mail]):
             raise RecipientRefused

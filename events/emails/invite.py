@@ -10,9 +10,11 @@ from events.bookings.people import declines_for_whole_booking
 from events.emails.recipients import Recipient, sender
 from events.ical import CalendarEvent
 from events.ical.files import Method
+from events.ical.identity import current_organizer_email
 from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
-from events.schedule.calendar_events import address_of, host
+from events.schedule.calendar_events import address_of
+from hub.email_addresses import is_same_email
 
 Kind = Notice.Kind
 
@@ -48,8 +50,8 @@ def calendar_file(
 
     A plain title is for a calendar that others see; the capability URL stays out of it too.
     """
-    organiser_name, organiser_email = sender()
-    if organiser_email.casefold() == recipient.email.casefold():
+    organiser_name, organiser_email = organizer_of(notice.the_booking)
+    if is_same_email(organiser_email, recipient.email):
         return None
     event, discreet = event_of(notice.the_booking), notice.the_booking.discreet_title
     if method == "REQUEST":
@@ -65,6 +67,19 @@ def calendar_file(
         stamp=now,
         personal_link=None if discreet else link or None,
     )
+
+
+def organizer_of(booking: Booking) -> tuple[str, str]:
+    """Return the name and address of the ORGANIZER: the address that the first invite had."""
+    name, email = sender()
+    return name, booking.organizer_email or email
+
+
+def keep_organizer(booking: Booking) -> None:
+    """Keep the address of a first invite to someone who had waited, before it goes."""
+    if not booking.organizer_email:
+        unset = Booking.objects.filter(pk=booking.pk, organizer_email="")
+        unset.update(organizer_email=current_organizer_email())
 
 
 def _decline_text(booking: Booking, recipient: Recipient, link: str) -> str:
@@ -95,7 +110,7 @@ def event_of(booking: Booking) -> CalendarEvent:
         else f"You join {str(AttendanceMode(booking.attendance_mode).label).lower()}."
     )
     return CalendarEvent(
-        uid=f"booking-{booking.uid}@{host()}",
+        uid=f"booking-{booking.uid}@{booking.uid_domain}",
         sequence=session.sequence + booking.sequence,
         starts=session.starts_at,
         ends=session.ends_at,

@@ -133,7 +133,7 @@ def join_names(names: Sequence[str]) -> str:
 
 
 def sender() -> tuple[str, str]:
-    """Return the name and address that mails are sent from, also the ORGANIZER of invites."""
+    """Return the name and address that mails are sent from, also the ORGANIZER of new invites."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)
 
 

@@ -9,6 +9,7 @@ from events.emails.snapshot import Snapshot, snapshot_of
 from events.models import Booking, Notice, Session
 from events.outbox import reminder_dedupe_key
 from events.schedule.personal_feed import page_address
+from hub.email_addresses import is_same_email
 
 Kind = Notice.Kind
 State = Booking.State
@@ -120,10 +121,10 @@ def _person_removed(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     """Return False for an address still on the booking, which keeps its calendar event."""
     booking = notice.the_booking
     removed = booking.removed_people.filter(recipient=notice.recipient).first()
-    current = {booking.email, *(person.email for person in booking.people.all())}
+    current = [booking.email, *(person.email for person in booking.people.all())]
     return (
         removed is not None
-        and removed.email.casefold() not in {address.casefold() for address in current}
+        and not any(is_same_email(removed.email, address) for address in current)
         and not booking.session.is_over(now)
     )
 

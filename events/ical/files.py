@@ -13,6 +13,7 @@ from icalendar.prop import vCalAddress, vDuration, vText
 from events.ical.text import lines, one_line, web_address
 from events.ical.timezone import VTIMEZONE, to_utc
 from events.ical.vevent import CalendarEvent, event_text, serialise, vevent
+from hub.email_addresses import is_same_email
 
 PRODID = "-//Over a Brew//Sessions//EN"
 REFRESH_INTERVAL = timedelta(hours=6)
@@ -21,21 +22,22 @@ END = "END:VCALENDAR\r\n"
 Method = Literal["REQUEST", "CANCEL"]
 
 
-def feed(*, events: Iterable[str], name: str, description: str, uid: str, url: str) -> bytes:
+def feed(*, events: Iterable[str], name: str, description: str, url: str) -> bytes:
     """Return a feed of texts from `event_text`, in the order given.
 
     The same data gives the same bytes. It stays valid with no events. It has no METHOD, and so no
-    ORGANIZER: it is a copy to read, not a message (RFC 5546 3.2.1). `uid` names the calendar and
-    must not change between fetches (RFC 7986 5.3); `url` is its page.
+    ORGANIZER: it is a copy to read, not a message (RFC 5546 3.2.1). `url` is its page.
     """
     calendar = Calendar.new(
         prodid=PRODID,
         name=one_line(name),
         description=lines(description) or None,
-        uid=uid,
         url=web_address(url),
         refresh_interval=REFRESH_INTERVAL,
     )
+    # The library makes one up. vdirsyncer takes the first UID of a file, so also the calendar's,
+    # for that of each event, and keeps one event of all.
+    del calendar["UID"]
     # The library does not treat these as text, and writes them unescaped.
     for key in ("NAME", "X-WR-CALNAME", "X-WR-CALDESC"):
         if key in calendar:
@@ -71,7 +73,7 @@ def invite(
     """
     if method == "REQUEST" and event.cancelled:
         raise ValueError("A cancelled date is sent with CANCEL, or calendars keep it.")
-    if organiser_email.strip().casefold() == attendee_email.strip().casefold():
+    if is_same_email(organiser_email, attendee_email):
         raise ValueError("The organiser cannot invite their own address.")
     is_request = method == "REQUEST"
     calendar = _empty_calendar()

@@ -5,11 +5,16 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+from events.ical.identity import current_uid_domain
 from events.models.attendance import AttendanceMode
+from hub.email_addresses import email_q
 
 
 class Invited(models.Model):
-    """A recipient of invites and the last calendar reply. Only `events.rsvp.apply` writes it."""
+    """A recipient of invites and the last calendar reply, written by `events.rsvp.apply`.
+
+    A change of the date empties the answer: see `events.bookings.calendar_answers`.
+    """
 
     class Answer(models.TextChoices):
         ACCEPTED = "ACCEPTED", "Yes"
@@ -33,7 +38,7 @@ class BookingQuerySet(models.QuerySet):
 
     def with_email(self, email: str) -> "BookingQuerySet":
         """Return the bookings with this address, of the contact or a person. Not distinct."""
-        return self.filter(models.Q(email__iexact=email) | models.Q(people__email__iexact=email))
+        return self.filter(email_q("email", email) | email_q("people__email", email))
 
     def by_phone_only(self) -> "BookingQuerySet":
         """Return the bookings without an e-mail recipient: not `Booking.can_be_mailed`, in SQL."""
@@ -92,6 +97,9 @@ class Booking(Invited):
 
     # The manage link is signed from `uid`; a higher `link_version` revokes it.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # What the first invite promised: see `events.ical.identity`. No organizer before an invite is owed.
+    uid_domain = models.CharField(max_length=253, default=current_uid_domain, editable=False)
+    organizer_email = models.EmailField(blank=True, editable=False)
     link_version = models.PositiveSmallIntegerField(default=0, editable=False)
     spoken_code = models.CharField(
         max_length=30, unique=True, null=True, blank=True, editable=False

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import models
 from django.utils import timezone
 
+from events.ical.identity import current_uid_domain
 from events.models.attendance import AttendanceModesMixin, CapacityMixin
 from hub.dates import LONDON, format_time, format_time_range, london_date
 
@@ -49,6 +50,7 @@ class Session(AttendanceModesMixin, CapacityMixin):
 
     # Calendar identity (RFC 5545 3.8.7): the UID never changes, the SEQUENCE only rises.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uid_domain = models.CharField(max_length=253, default=current_uid_domain, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)

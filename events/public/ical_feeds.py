@@ -20,7 +20,7 @@ from events.emails.invite import event_of as booking_event
 from events.ical.files import END
 from events.models import Booking, SessionPage
 from events.public.filters import PARAMETERS, Filters
-from events.schedule.calendar_events import FEED_HISTORY, host, private_event
+from events.schedule.calendar_events import FEED_HISTORY, private_event
 from events.schedule.redirects import session_address
 from hub.dates import london_date, london_midnight
 from hub.db_cache import cached_until_next_write
@@ -94,7 +94,6 @@ class Feed:
             return None
         header = feed_header(
             name=feed_name(chosen, (SiteDetails.objects.first() or SiteDetails()).site_name),
-            uid=f"{'-'.join(['sessions', *chosen.query.values()])}@{host()}",
             url=settings.BASE_URL + reverse("sessions"),
         )
         versions, texts = in_feed(chosen, today)
@@ -105,10 +104,10 @@ class Feed:
 
 
 @lru_cache(maxsize=256)
-def feed_header(*, name: str, uid: str, url: str) -> str:
+def feed_header(*, name: str, url: str) -> str:
     """Return the file without events, up to its last line."""
     description = "What is planned, with a link to book. Changes may take a day to show here."
-    body = ical.feed(events=(), name=name, description=description, uid=uid, url=url)
+    body = ical.feed(events=(), name=name, description=description, url=url)
     return body.decode().removesuffix(END)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, Q, QuerySet
 
 from events.models import Booking, Person, Regular
+from hub.email_addresses import email_q, normalise_email
 
 # Contact name, e-mail address or phone number, and name of the first person.
 Identity = tuple[str, str, str]
@@ -14,7 +15,7 @@ def identity_of(booking: Booking) -> Identity:
     """Return contact and person: carers book for several people with one name and address."""
     people = list(booking.people.all())
     first = people[0].name if people else ""
-    address = booking.email.casefold() or _digits(booking.phone)
+    address = normalise_email(booking.email) or _digits(booking.phone)
     return _normalised(booking.contact_name), address, _normalised(first)
 
 
@@ -25,7 +26,7 @@ def is_same(one: Booking, other: Booking) -> bool:
 def regular_for(booking: Booking) -> Regular | None:
     """Return the regular with this booking as the newest or an earlier one, or None."""
     series = booking.session.series_id
-    same_address = Q(series=series, booking__email__iexact=booking.email)
+    same_address = Q(series=series) & email_q("booking__email", booking.email)
     found = (
         Regular.objects.filter(Q(booking=booking) | same_address)
         .select_related("booking__session")
@@ -52,9 +53,9 @@ def is_booked_by_someone_else(booking: Booking, bookings: Iterable[Booking]) -> 
     first = booking.people.all()[0] if booking.people.all() else Person()
     if not first.email:
         return False
-    identity = (_normalised(first.name), first.email.casefold())
+    identity = (_normalised(first.name), normalise_email(first.email))
     return any(
-        (_normalised(person.name), person.email.casefold()) == identity
+        (_normalised(person.name), normalise_email(person.email)) == identity
         for other in bookings
         if other.person_knows is not False
         for person in other.people.all()

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -14,14 +13,9 @@ from events.models import Session, SessionPage, SessionPageTopic
 FEED_HISTORY = timedelta(days=90)  # how long a past session stays in the feeds
 
 
-def host() -> str:
-    """Return the domain of every UID. It must not change when the site moves."""
-    return settings.CALENDAR_DOMAIN or urlsplit(settings.BASE_URL).hostname or "localhost"
-
-
 def uid_of(session: Session) -> str:
     """Return the UID of a session, the same in every file and for ever (RFC 5545 3.8.4.7)."""
-    return f"session-{session.uid}@{host()}"
+    return f"session-{session.uid}@{session.uid_domain}"
 
 
 def address_of(page: SessionPage) -> str:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from events.models import Booking, Notice, PersonalFeed
 from events.outbox import enqueue, hourly_dedupe_key
 from events.schedule.calendar_events import FEED_HISTORY
+from hub.email_addresses import email_q, normalise_email
 from hub.signed_links import UidSigner
 
 State = Booking.State
@@ -22,7 +23,10 @@ SIGNER = UidSigner(salt="events.own_feed")
 @transaction.atomic
 def send_address(*, booking: Booking, now: datetime) -> None:
     """Create the feed if missing and enqueue a mail with its URL, at most one an hour."""
-    PersonalFeed.objects.get_or_create(email=booking.email.lower(), defaults={"created_at": now})
+    if _feed_of(booking.email) is None:
+        PersonalFeed.objects.get_or_create(
+            email=normalise_email(booking.email), defaults={"created_at": now}
+        )
     enqueue(
         kind=Notice.Kind.PERSONAL_FEED, booking=booking, now=now, dedupe_key=hourly_dedupe_key(now)
     )
@@ -30,7 +34,7 @@ def send_address(*, booking: Booking, now: datetime) -> None:
 
 def delete_feed(*, email: str) -> None:
     """Revoke the URL of a feed for ever. A new one can be requested."""
-    PersonalFeed.objects.filter(email=email.lower()).delete()
+    PersonalFeed.objects.filter(email_q("email", email)).delete()
 
 
 def feed_for_token(token: str) -> PersonalFeed:
@@ -40,7 +44,7 @@ def feed_for_token(token: str) -> PersonalFeed:
 
 def page_address(*, email: str) -> str:
     """Return the absolute URL of the page about a feed, or an empty string without one."""
-    feed = PersonalFeed.objects.filter(email=email.lower()).first()
+    feed = _feed_of(email)
     return SIGNER.url("own_feed_page", feed.uid) if feed else ""
 
 
@@ -49,8 +53,8 @@ def bookings_in(feed: PersonalFeed, *, now: datetime) -> list[Booking]:
 
     Cancelled ones are included, except those that only waited. Rebooked ones show once.
     """
-    addressed = Q(email__iexact=feed.email) | (
-        Q(people__email__iexact=feed.email) & ~Q(person_knows=False)
+    addressed = email_q("email", feed.email) | (
+        email_q("people__email", feed.email) & ~Q(person_knows=False)
     )
     had_place = Q(state=State.BOOKED) | Q(state=State.CANCELLED, waiting_since=None)
     bookings = list(
@@ -65,3 +69,7 @@ def bookings_in(feed: PersonalFeed, *, now: datetime) -> list[Booking]:
         for booking in bookings
         if booking.state == State.BOOKED or booking.session_id not in booked_sessions
     ]
+
+
+def _feed_of(email: str) -> PersonalFeed | None:
+    return PersonalFeed.objects.filter(email_q("email", email)).order_by("pk").first()

@@ -14,7 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from events import bookings
-from events.models import SeriesPage, Session, SessionPage
+from events.models import Booking, SeriesPage, Session, SessionPage
 from events.schedule.calendar_events import read_page, refresh, rewrite
 from events.schedule.change_notices import LastAnnounced, announce
 from events.schedule.sessions import DEFAULTS, ScheduleError, free_slug, slugs_below
@@ -129,6 +129,10 @@ def _edit(session: Session, now: datetime, *, allow_past: bool = False) -> Itera
         )
         rewrite(row, now)
         row.save()
+        if LastAnnounced.of(row) != before:
+            bookings.void_calendar_answers(
+                Booking.objects.filter(session=row).exclude(state=Booking.State.CANCELLED)
+            )
         if not row.is_over(now):
             announce(
                 session=row, before=before, now=now, place_unchanged=_place(row) == place_before

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from events.models import Notice, Subscriber
 from events.subscriptions.matching import mark_existing_as_seen
+from hub.email_addresses import email_q
 from hub.models import Area, Topic
 
 Kind = Notice.Kind
@@ -30,7 +31,7 @@ def subscribe(
     confirmed choices stay until the new ones are confirmed.
     """
     email = email.strip().lower()
-    unconfirmed_rows = Subscriber.objects.select_for_update().filter(email=email, confirmed_at=None)
+    unconfirmed_rows = rows_of(email).select_for_update().filter(confirmed_at=None)
     subscriber = unconfirmed_rows.order_by("pk").first()
     if subscriber is None:
         subscriber = Subscriber(email=email, created_at=now)
@@ -95,12 +96,17 @@ def set_interests(
 
 def unsubscribe(*, subscriber: Subscriber) -> None:
     """Delete all rows of the address at once, confirmed or not, with related rows."""
-    Subscriber.objects.filter(email=subscriber.email).delete()
+    rows_of(subscriber.email).delete()
+
+
+def rows_of(email: str) -> QuerySet[Subscriber]:
+    """Return the rows of an address, however it is spelled."""
+    return Subscriber.objects.filter(email_q("email", email))
 
 
 def confirmed_before(subscriber: Subscriber) -> Subscriber | None:
     """Return the other, confirmed row of this address, or None."""
-    others = Subscriber.objects.filter(email=subscriber.email, confirmed_at__isnull=False)
+    others = rows_of(subscriber.email).filter(confirmed_at__isnull=False)
     return others.exclude(pk=subscriber.pk).first()
 
 
@@ -112,7 +118,7 @@ def waiting_mails(*, subscriber: Subscriber, now: datetime) -> QuerySet[Notice]:
         since = max(since, before.confirmed_at)
     return Notice.objects.filter(
         kind=Kind.SUBSCRIPTION_CONFIRMATION,
-        subscriber__email=subscriber.email,
+        subscriber__in=rows_of(subscriber.email),
         created_at__gt=since,
     )
 

@@ -193,7 +193,9 @@ def mail_server(default: str) -> dict[str, Any]:
 
 # Mailbox of DEFAULT_FROM_EMAIL, which receives calendar replies. Empty: they are not read.
 REPLIES_URL = env.str("REPLIES_URL", default="")
-# After the @ of every UID; default: BASE_URL's host.
+# The mail server of that mailbox, as it names itself in Authentication-Results. Empty: not checked.
+TRUSTED_AUTHSERV_ID = env.str("TRUSTED_AUTHSERV_ID", default="").strip()
+# After the @ of new UIDs; default: BASE_URL's host. Rows keep the one they began with.
 CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="")
 
 # Wagtail ------------------------------------------------------------------------------------------

@@ -14,7 +14,13 @@ SHAPES = {
     "gmail": "gmail-accepted.eml",
     "apple": "apple-tentative.eml",
     "thunderbird": "thunderbird-declined.eml",
+    # Made with these programs from this site's own mails.
+    "thunderbird 153 accepted": "thunderbird-153-accepted.eml",
+    "thunderbird 153 tentative": "thunderbird-153-tentative.eml",
+    "thunderbird 153 declined": "thunderbird-153-declined.eml",
+    "evolution 3.46 declined": "evolution-3.46-declined.eml",
 }
+NO_SEQUENCE = "left out"
 
 
 def reply(
@@ -27,10 +33,16 @@ def reply(
     sequence=None,
     uid=None,
     shape="outlook",
+    text=None,
+    comment=None,
+    parameters="",
+    head=(),
 ):
     """Return the mail that a calendar sends when its owner chooses yes, maybe or no.
 
-    By the contact of the booking, to the last invite, unless told otherwise.
+    By the contact of the booking, to the last invite, unless told otherwise. `text` is the body,
+    `comment` the calendar's COMMENT, `parameters` are more of the attendee, `head` are headers that
+    servers wrote on top, the last one first.
     """
     attendee = attendee or booking.email
     booking.refresh_from_db()
@@ -44,16 +56,26 @@ def reply(
     )
     mail.replace_header("From", f"Somebody <{sender or attendee}>")
     for part in mail.walk():
+        if text is not None and part.get_content_type() in ("text/plain", "text/html"):
+            part.set_content(text if part.get_content_type() == "text/plain" else "")
         if part.get_content_type() in ("text/calendar", "application/ics"):
-            text = part.get_payload(decode=True).decode().replace("\r\n ", "")
-            text = _answered(text, facts, attendee, partstat)
+            file = part.get_payload(decode=True).decode().replace("\r\n ", "")
+            file = _answered(file, facts, attendee, partstat)
+            if comment is not None:
+                file = re.sub(r"(?m)^COMMENT.*\r\n", "", file)
+                file = file.replace("END:VEVENT", f"COMMENT:{comment}\r\nEND:VEVENT")
+            if parameters:
+                file = file.replace(";X-NUM-GUESTS=0", "")
+                file = re.sub(r"(?m)^ATTENDEE", f"ATTENDEE;{parameters}", file)
             del part["Content-Transfer-Encoding"]
-            part.set_payload(text.encode())
+            part.set_payload(file.encode())
             encode_base64(part)
-    return mail.as_bytes()
+    return "".join(f"{line}\r\n" for line in head).encode() + mail.as_bytes()
 
 
 def _answered(text, facts, attendee, partstat):
+    if facts["SEQUENCE"] == NO_SEQUENCE:
+        text = re.sub(r"(?m)^SEQUENCE:.*\r\n", "", text)
     for name, value in facts.items():
         text = re.sub(rf"(?m)^{name}(;[^:\r]*)?:[^\r]*", f"{name}:{value}", text)
     text = re.sub(r"PARTSTAT=[A-Z-]+", f"PARTSTAT={partstat}", text)

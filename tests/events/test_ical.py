@@ -43,7 +43,6 @@ def make_feed(*events, **changes):
     facts = {
         "name": "Over a Brew sessions",
         "description": "All our sessions",
-        "uid": "calendar-all@brew.test",
         "url": "https://brew.test/sessions/",
     }
     return feed(events=map(event_text, events), **facts | changes)
@@ -69,6 +68,18 @@ def lines(data):
 def value(data, name):
     (found,) = [line for line in lines(data) if re.match(rf"{name}[;:]", line)]
     return found
+
+
+def uids_after_split(data):
+    """The UIDs of the items into which vdirsyncer's http storage splits a file.
+
+    An item is one event with the properties of its calendar in front; its UID is that of the first
+    line that begins with it (`vobject.split_collection` and `vobject.Item.uid`).
+    """
+    text = data.decode().replace("\r\n ", "")
+    head, *events = text.split("BEGIN:VEVENT")
+    items = [head.split("BEGIN:VTIMEZONE")[0] + event for event in events]
+    return {re.search(r"(?m)^UID:(.*?)\r?$", item)[1] for item in items}
 
 
 # Time ---------------------------------------------------------------------------------------------
@@ -295,7 +306,7 @@ def test_the_same_date_has_the_same_lines_in_every_file():
     text = event_text(make_event())
     assert text.encode() in single(make_event())
     assert text.encode() in make_feed(make_event())
-    assert text.encode() in make_feed(make_event(), uid="calendar-topic@brew.test", name="Carers")
+    assert text.encode() in make_feed(make_event(), name="Carers")
 
 
 def test_a_cancelled_date_says_so_in_its_title_and_status():
@@ -330,7 +341,21 @@ def test_a_feed_tells_its_name_and_how_often_to_look():
     assert value(data, "X-PUBLISHED-TTL") == "X-PUBLISHED-TTL:PT6H"
     assert b"METHOD" not in data
     assert b"ORGANIZER" not in data
-    assert b"UID:calendar-all@brew.test\r\n" in data
+    assert data.count(b"UID:") == 1  # the event's
+
+
+def test_a_program_that_splits_a_feed_by_uid_as_vdirsyncer_does_keeps_every_session():
+    data = make_feed(*(make_event(uid=f"session-{number:02}@brew.test") for number in range(20)))
+    assert uids_after_split(data) == {f"session-{number:02}@brew.test" for number in range(20)}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [make_feed(), make_feed(make_event()), single(make_event()), make_invite()],
+    ids=["empty feed", "feed", "single", "invite"],
+)
+def test_no_calendar_has_a_uid_of_its_own(data):
+    assert "UID" not in {line.name for line in parse(data).lines}
 
 
 def test_a_feed_without_sessions_is_still_a_valid_file():
@@ -346,9 +371,7 @@ def test_the_same_data_gives_the_same_bytes():
 
 def test_a_feed_joins_what_was_kept_and_does_not_write_it_again():
     kept = [event_text(make_event(uid=f"s-{number}@x")) for number in range(1000)]
-    data = feed(
-        events=kept, name="All", description="", uid="all@x", url="https://brew.test/sessions/"
-    )
+    data = feed(events=kept, name="All", description="", url="https://brew.test/sessions/")
     assert "".join(kept).encode() in data
     assert data.count(b"BEGIN:VTIMEZONE") == 1
 

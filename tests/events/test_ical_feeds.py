@@ -17,6 +17,7 @@ from events.schedule.calendar_events import refresh
 from hub.dates import LONDON
 from hub.models import Area, Topic
 from tests import factories
+from tests.events.test_ical import uids_after_split
 from tests.readers import agreed
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,22 @@ def test_it_reaches_from_ninety_days_back_to_eighteen_months_ahead(client, now):
     }
 
     assert uids(client.get(FEED)) == {uid(made[day]) for day in (-89, -1, 0, 1, 540)}
+
+
+def test_a_program_that_takes_the_first_uid_of_a_file_keeps_every_session(client):
+    """As vdirsyncer does: see `uids_after_split`."""
+    series = factories.make_series()
+    made = {
+        uid(
+            factories.make_session(
+                series=series, starts_at=factories.STARTS_AT + timedelta(days=7 * week)
+            )
+        )
+        for week in range(20)
+    }
+
+    assert len(made) == 20
+    assert uids_after_split(client.get(FEED).content) == made
 
 
 def test_drafts_and_private_sessions_are_in_no_feed(client, now):

@@ -135,6 +135,12 @@ def test_the_page_has_a_button_for_every_calendar(client, address):
     assert f'value="{url}"' in page
 
 
+def test_both_pages_say_that_the_google_app_cannot_subscribe(client, address):
+    for url in (address, reverse("sessions_subscribe")):
+        said = " ".join(client.get(url).content.decode().split())
+        assert "Do this once on a computer; then it is on your phone too." in said
+
+
 # What is in it ------------------------------------------------------------------------------------
 
 

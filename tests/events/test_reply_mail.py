@@ -47,6 +47,7 @@ def test_outlook_says_no():
         sequence=2,
         stamp=datetime(2027, 1, 13, 14, 15, 2, tzinfo=UTC),
         from_email="ann.lee@council.example",
+        words="I am sorry, I am away that week.",
     )
 
 
@@ -80,7 +81,24 @@ def test_thunderbird_says_no_twice_in_one_mail():
         sequence=1,
         stamp=datetime(2027, 1, 15, 7, 55, 18, tzinfo=UTC),
         from_email="priya+brew@mail.example",
+        words="Grüße – bis bald!",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "partstat", "email"),
+    [
+        ("thunderbird-153-accepted", "ACCEPTED", "ann2@mail.example"),
+        ("thunderbird-153-tentative", "TENTATIVE", "ann2@mail.example"),
+        ("thunderbird-153-declined", "DECLINED", "ann2@mail.example"),
+        ("evolution-3.46-declined", "DECLINED", "eve@mail.example"),
+    ],
+)
+def test_real_answers_to_our_own_invites_are_read_and_hold_no_words(name, partstat, email):
+    reply = parse(mail(f"{name}.eml"))
+
+    assert (reply.partstat, reply.sequence, reply.words) == (partstat, 2, "")
+    assert reply.attendee_email == reply.from_email == email
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in REPLIES.glob("*-*ed.eml")))
@@ -147,8 +165,18 @@ def test_the_sender_is_told_apart_from_the_person():
     assert (reply.from_email, reply.attendee_email) == ("pa@example.org", "ann@example.org")
 
 
-def test_an_answer_without_a_version_is_to_the_first():
-    assert parse(answer(CALENDAR.replace("SEQUENCE:4\n", ""))).sequence == 0
+@pytest.mark.parametrize(
+    "sender",
+    ["Änn <ann@müller.example>", "=?utf-8?q?=C3=84nn?= <ann@=?utf-8?q?m=C3=BCller?=.example>"],
+)
+def test_a_sender_with_other_letters_is_read(sender):
+    reply = parse(answer(head=f"From: {sender}\nMIME-Version: 1.0\n"))
+    assert reply.from_email == "ann@müller.example"
+
+
+def test_an_answer_without_a_version_says_none():
+    assert parse(answer(CALENDAR.replace("SEQUENCE:4\n", ""))).sequence is None
+    assert parse(answer(CALENDAR.replace("SEQUENCE:4", "SEQUENCE:0"))).sequence == 0
 
 
 @pytest.mark.parametrize(

@@ -255,9 +255,9 @@ def test_a_no_to_the_old_date_says_nothing_of_the_new_one(now):
     starts = booking.session.starts_at + 7 * DAY
     move(session=booking.session, starts_at=starts, ends_at=starts + HOUR, now=now)
 
-    assert answer(booking, "DECLINED", now + MINUTE, sequence=old) == Outcome.OUTDATED
+    assert answer(booking, "DECLINED", now + MINUTE, sequence=old) == Outcome.UNCLEAR
     assert len(send_mails(now + HOUR)) == 1
-    assert answer(booking, "DECLINED", now + 2 * HOUR, sequence=old) == Outcome.OUTDATED
+    assert answer(booking, "DECLINED", now + 2 * HOUR, sequence=old) == Outcome.UNCLEAR
 
     assert (booking.state, booking.calendar_answer) == (State.BOOKED, "")
     assert answer(booking, "DECLINED", now + 3 * HOUR) == Outcome.CANCELLED

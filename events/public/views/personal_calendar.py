@@ -13,7 +13,6 @@ from events.ical import event_text, feed
 from events.public.ical_feeds import CONTENT_TYPE, subscribe_links
 from events.public.views.decorators import capability_url
 from events.schedule import personal_feed
-from events.schedule.calendar_events import host
 
 NAME = "My brews"
 
@@ -68,7 +67,6 @@ def file(request: HttpRequest, secret: str) -> HttpResponse:
         events=[event_text(event_of(booking)) for booking in bookings],
         name=NAME,
         description="What you have booked. Changes may take a day to show here.",
-        uid=f"own-{calendar.uid}@{host()}",
         url=settings.BASE_URL + reverse("sessions"),
     )
     response = HttpResponse(body, content_type=CONTENT_TYPE)
