@@ -78,6 +78,9 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, token, subscriber)
     if request.POST.get("do") == "yes":
+        interests = interests_text(subscriber)
+        if request.POST.get("interests", interests) != interests:  # chosen anew in another window
+            return _show(request, token, subscriber, status=409)
         subscribers.confirm(subscriber=subscriber, now=timezone.now())
         return _back(token, "yes")
     if subscriber.confirmed_at is None:
@@ -106,8 +109,9 @@ def _show(
         context |= {
             "interests": interests_text(subscriber),
             "previous_interests": interests_text(before) if before else "",
+            "has_changed": status == 409,
         }
-        return render(request, "events/subscriptions/confirm.html", context)
+        return render(request, "events/subscriptions/confirm.html", context, status=status)
     context |= {
         "form": form or InterestsForm(initial=InterestsForm.chosen_by(subscriber)),
         "done": "" if form else DONE.get(request.GET.get("done", ""), ""),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[..., HttpResponseBase]
 
@@ -24,9 +25,10 @@ def private(view: View, headers: dict[str, str] = PRIVATE_HEADERS) -> View:
 
 
 def capability_url(view: View) -> View:
-    """Make a page private and never send its capability URL as a Referer.
+    """Make a page private, keep its capability URL from other sites, and let its forms do without a cookie.
 
-    A page with a form also has `<meta name="referrer" content="same-origin">`: without any Referer
-    browsers send forms with "Origin: null", which Django's CSRF check refuses.
+    The policy is "same-origin": under "no-referrer" browsers send forms with "Origin: null".
+    The CSRF check is for what a cookie allows. Here nothing but the URL does, which no other site
+    knows; and with cookies blocked the check would refuse every form.
     """
-    return private(view, PRIVATE_HEADERS | {"Referrer-Policy": "no-referrer"})
+    return csrf_exempt(private(view, PRIVATE_HEADERS | {"Referrer-Policy": "same-origin"}))

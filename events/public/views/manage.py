@@ -19,6 +19,7 @@ from events import extension_points
 from events.bookings import BookingError, booking_for
 from events.bookings.availability import next_session_for
 from events.emails.access_needs import need_lines
+from events.emails.context import dial_in_of
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase
 from events.models import Booking
 from events.public.forms.booking_data import to_stored_answers
@@ -27,6 +28,7 @@ from events.public.forms.questions import LostLinkForm
 from events.public.forms.wizard import evaluate
 from events.public.summary import rows_of
 from events.public.views.decorators import capability_url, private
+from events.public.views.shown import FIELD, booking_digest
 from hub.dates import format_moment
 
 State = Booking.State
@@ -45,6 +47,12 @@ DONE = {
     "title-full": "Your calendar will show the full title.",
     "new-link": "This page has a new address. The old link does not work any more.",
 }
+
+
+HAS_CHANGED = (
+    "Your booking or the session has changed since you opened this page. "
+    "So we have done nothing yet. Look at it, then press again if you still want to."
+)
 
 
 def change_url(token: str, step: str) -> str:
@@ -105,9 +113,17 @@ def _context(token: str, booking: Booking) -> dict[str, Any]:
         "is_over": session.is_over(now),
         "has_started": session.has_started(now),
         "no_mail": not booking.can_be_mailed,
+        "mailed_person": _mailed_person(booking),
+        "dial_in": dial_in_of(booking, now),
+        "shown": booking_digest(booking),
         "crumbs": [],
         **extra,
     }
+
+
+def differs_from_page(request: HttpRequest, booking: Booking) -> bool:
+    """Return whether the page of the button that was pressed showed something else than is so now."""
+    return request.POST.get(FIELD, (now := booking_digest(booking))) != now
 
 
 def can_change(booking: Booking, now: datetime) -> bool:
@@ -120,6 +136,12 @@ def attendee_names(booking: Booking) -> str:
     """Return the attendees' names, for carers of several. Empty for the contact alone."""
     names = attendee_phrase(booking, _contact(booking)).names
     return "" if names in ("you", THE_PERSON) else names
+
+
+def _mailed_person(booking: Booking) -> str:
+    """Return the name of the first person with an email address."""
+    names = (person.name for person in booking.people.all() if person.email)
+    return next(names, "")
 
 
 def _contact(booking: Booking) -> Recipient:
@@ -162,6 +184,8 @@ def act(request: HttpRequest, token: str, field: str) -> HttpResponse:
     action, done = ACTIONS.get((field, request.POST.get(field, "")), (None, ""))
     if request.method != "POST" or action is None:
         return redirect(home)
+    if differs_from_page(request, booking):
+        return show(request, token, booking, status=409, refused=HAS_CHANGED)
     try:
         action(booking=booking, now=timezone.now())
     except BookingError as refusal:
