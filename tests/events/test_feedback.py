@@ -263,7 +263,7 @@ def test_the_pages_are_private_and_a_wrong_link_opens_nothing(client, booking, c
 
     assert "no-store" in page["Cache-Control"]
     assert "noindex" in page["X-Robots-Tag"]
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     wrong = url_of(booking, rest).replace(manage_token(booking), "A" * 44)
     assert client.get(wrong).status_code == 404
     assert client.post(wrong).status_code in (404, 405)

@@ -517,7 +517,7 @@ def test_the_pages_stay_out_of_caches_search_and_referers(client, address):
         response = client.get(path)
         assert response["Cache-Control"] == "private, no-store"
         assert "noindex" in response["X-Robots-Tag"]
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
 
 
 def test_an_erased_regular_gets_nothing_more(client, address, booking):

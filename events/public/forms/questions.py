@@ -130,9 +130,9 @@ class TheirContactForm(StepForm):
             self.intro = ("You can leave this page empty. Then we write to you only.",)
         else:
             self.intro = ("You can leave this page empty. Then we phone you only.",)
-            self.fields["their_email"].help_text = (
-                "We send them the booking. Then we do not phone you about it."
-            )
+            self.fields[
+                "their_email"
+            ].help_text = "We send them the booking. Then we do not phone you about it."
 
     def clean_their_phone(self) -> str:
         return phone_number(self.cleaned_data["their_phone"])

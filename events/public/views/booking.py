@@ -24,7 +24,7 @@ from events.public.views.decorators import capability_url, private
 from events.public.views.former_answers import take_former_answers
 from events.public.views.shown import digest_of
 from events.public.views.wizard import CHANGING, QuestionWizard
-from events.public.views.wizard_storage import AnswerStorage, delete_unfinished_answers
+from events.public.views.wizard_storage import AnswerStorage, delete_unfinished_answers, new_attempt
 from events.schedule.redirects import session_address
 from hub.rate_limit import is_rate_limited
 
@@ -106,7 +106,7 @@ def begin(request: HttpRequest, session: Session, step: str) -> HttpResponse:
     """
     if response := closed_response(request, session):
         return response
-    attempt = uuid.uuid4()
+    attempt = new_attempt()
     if former := take_former_answers(request, f"booking_{session.pk}"):
         answer_storage(request, session, attempt).prefill(**former)
     query = request.META["QUERY_STRING"]

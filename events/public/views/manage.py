@@ -21,6 +21,7 @@ from events.bookings.availability import next_session_for
 from events.emails.access_needs import need_lines
 from events.emails.context import dial_in_of
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase
+from events.emails.reminders import DAY
 from events.models import Booking
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
@@ -115,6 +116,9 @@ def _context(token: str, booking: Booking) -> dict[str, Any]:
         "no_mail": not booking.can_be_mailed,
         "mailed_person": _mailed_person(booking),
         "dial_in": dial_in_of(booking, now),
+        "is_reminded": booking.state == State.BOOKED
+        and booking.reminders
+        and now < session.starts_at - DAY,
         "shown": booking_digest(booking),
         "crumbs": [],
         **extra,

@@ -19,7 +19,7 @@ from events.public.views.decorators import capability_url
 from events.public.views.former_answers import take_former_answers
 from events.public.views.manage import can_change, change_url, show
 from events.public.views.wizard import QuestionWizard
-from events.public.views.wizard_storage import AnswerStorage
+from events.public.views.wizard_storage import AnswerStorage, new_attempt
 
 EXPIRED_CHANGE = (
     "We keep a change that is not finished for one day, in the browser where you began it. "
@@ -46,7 +46,7 @@ class ChangeBookingWizard(QuestionWizard):
         self.booking = booking_for(self.token)
         if self.step == CHECK or not can_change(self.booking, timezone.now()):
             return redirect(self.back_url())
-        self.attempt = attempt or uuid.uuid4()
+        self.attempt = attempt or new_attempt()
         form = f"change_{self.booking.pk}"
         self.storage = AnswerStorage(request, form=form, attempt=self.attempt)
         if not attempt and (former := take_former_answers(request, form)):

@@ -3,7 +3,6 @@
 Answers never go straight into a booking: they need review, as access needs may have changed.
 """
 
-import uuid
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +21,7 @@ from events.public.forms.wizard import CHECK, NEEDS, Stored, evaluate
 from events.public.views.booking import answer_storage, step_url
 from events.public.views.decorators import capability_url
 from events.public.views.wizard import CHANGING, PREFILLED
+from events.public.views.wizard_storage import new_attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +35,7 @@ def book_again(request: HttpRequest, token: str) -> HttpResponse:
     if session is None:
         return redirect("sessions")
     stored = prefilled_answers(booking, now=now)
-    attempt = uuid.uuid4()
+    attempt = new_attempt()
     answer_storage(request, session, attempt).prefill(stored, booking=booking)
     step = evaluate(BookingFormContext(session, now), stored).missing or CHECK
     url = step_url(session, attempt, step)

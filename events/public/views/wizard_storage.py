@@ -17,6 +17,11 @@ from events.public.views.former_answers import delete_former_answers
 from events.retention import UNFINISHED_KEPT
 
 
+def new_attempt() -> uuid.UUID:
+    """Return an unguessable key (122 random bits)."""
+    return uuid.uuid4()
+
+
 def delete_unfinished_answers(request: HttpRequest) -> None:
     """Delete all unfinished forms of this browser. Without cookies it has none that we know of."""
     delete_former_answers(request)
