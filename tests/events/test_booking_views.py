@@ -398,6 +398,8 @@ def test_a_wrong_answer_gets_a_plain_sentence_and_loses_nothing(
     answer_all(client, needs={"words": "A lift"}, talk={})
     if step in ("sharing", "check"):
         send(client, "sharing", share_needs="yes", remember_needs="yes")
+    if step == "check":
+        answers = hidden_in(client.get(f"{FORM}check/"))
     response = send(client, step, **answers)
     page = response.content.decode()
 
@@ -646,7 +648,8 @@ def test_after_a_day_answers_are_gone_and_the_page_says_so(client, session, cloc
 
     assert response.url == f"{FORM}who/?again=1"
     page = client.get(response.url)
-    assert "We keep your answers for one day." in text_of(page)
+    assert "We keep your answers for one day, in the browser where you began." in text_of(page)
+    assert "What you have just sent" not in text_of(page)
 
 
 def test_what_is_sent_after_a_day_is_kept(client, session, clock):

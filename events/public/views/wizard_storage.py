@@ -77,6 +77,7 @@ class AnswerStorage:
         self.stale_steps: list[str] = row.stale_steps
         self.booking = row.booking if row.is_booked else None
         self._origin, self._started_at = row.booking, row.started_at
+        self._found_key = row.key or self._key
 
     def _save(self, *, is_booked: bool = False) -> None:
         values = {
@@ -87,9 +88,9 @@ class AnswerStorage:
             "is_booked": is_booked,
             "started_at": self._started_at,
         }
-        FormAttempt.objects.update_or_create(key=self._key, defaults=values)
-        if self._browser:
-            FormAttempt.objects.filter(key=self._unbound_key).delete()
+        if not FormAttempt.objects.filter(key=self._found_key).update(key=self._key, **values):
+            FormAttempt.objects.update_or_create(key=self._key, defaults=values)
+        self._found_key = self._key
 
 
 def _browser_digest(request: HttpRequest) -> str:
