@@ -83,5 +83,9 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         for value in values
         if name != "csrfmiddlewaretoken"
     ]
-    context = {"answers": answers, "has_no_cookie": reason == REASON_NO_CSRF_COOKIE}
+    context = {
+        "answers": answers,
+        "has_no_cookie": reason == REASON_NO_CSRF_COOKIE,
+        "is_old": reason.startswith(CSRF_REASON_PREFIX),
+    }
     return render(request, "stale_form.html", context, status=403)

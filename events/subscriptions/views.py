@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Subscriber
@@ -119,11 +118,10 @@ def _show(
     return render(request, "events/subscriptions/page.html", context, status=status)
 
 
-@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """Unsubscribe, also for a mail program (RFC 8058), which sends no cookie and no CSRF token.
+    """Unsubscribe, also for a mail program (RFC 8058), which sends no cookie.
 
     The token authorises it. The response is no redirect, as mail programs do not follow one.
     """

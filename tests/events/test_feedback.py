@@ -270,7 +270,8 @@ def test_the_pages_are_private_and_a_wrong_link_opens_nothing(client, booking, c
 
 
 def test_the_form_cannot_be_sent_from_another_site(booking, clock):
-    answer = Client(enforce_csrf_checks=True).post(url_of(booking), {"needs_met": "yes"})
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    answer = Client().post(url_of(booking), {"needs_met": "yes"}, headers=elsewhere)
 
     assert answer.status_code == 403
     assert not Feedback.objects.exists()

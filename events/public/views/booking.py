@@ -139,9 +139,12 @@ def forgotten(request: HttpRequest, session: Session) -> HttpResponse:
     return render(request, "events/book/forgotten.html", {"session": session, "crumbs": []})
 
 
-def answer_storage(request: HttpRequest, session: Session, attempt: uuid.UUID) -> AnswerStorage:
+def answer_storage(
+    request: HttpRequest, session: Session, attempt: uuid.UUID, *, repeats: Booking | None = None
+) -> AnswerStorage:
     """Return the unfinished answers of an attempt to book a session."""
-    return AnswerStorage(request, form=f"booking {session.pk}", attempt=attempt)
+    form = f"booking {session.pk}"
+    return AnswerStorage(request, form=form, attempt=attempt, booking=repeats)
 
 
 def step_url(session: Session, attempt: uuid.UUID, step: str) -> str:

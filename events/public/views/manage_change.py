@@ -48,9 +48,9 @@ class ChangeBookingWizard(QuestionWizard):
             return redirect(self.back_url())
         self.attempt = attempt or new_attempt()
         form = f"change_{self.booking.pk}"
-        self.storage = AnswerStorage(request, form=form, attempt=self.attempt)
+        self.storage = AnswerStorage(request, form=form, attempt=self.attempt, booking=self.booking)
         if not attempt and (former := take_former_answers(request, form)):
-            self.storage.prefill(booking=self.booking, **former)
+            self.storage.prefill(**former)
             query = request.META["QUERY_STRING"]
             return redirect(f"{self.get_step_url(self.step)}?{query}", preserve_request=True)
         return super().dispatch(request, *args, **kwargs)

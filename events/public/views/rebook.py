@@ -36,7 +36,7 @@ def book_again(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("sessions")
     stored = prefilled_answers(booking, now=now)
     attempt = new_attempt()
-    answer_storage(request, session, attempt).prefill(stored, booking=booking)
+    answer_storage(request, session, attempt, repeats=booking).prefill(stored)
     step = evaluate(BookingFormContext(session, now), stored).missing or CHECK
     url = step_url(session, attempt, step)
     return redirect(f"{url}?{PREFILLED}" if step == CHECK else f"{url}?{CHANGING}&{PREFILLED}")

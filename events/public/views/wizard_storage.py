@@ -36,7 +36,15 @@ class AnswerStorage:
     has sent a cookie, the attempt opens in that browser only. Looking writes nothing.
     """
 
-    def __init__(self, request: HttpRequest, *, form: str, attempt: uuid.UUID) -> None:
+    def __init__(
+        self,
+        request: HttpRequest,
+        *,
+        form: str,
+        attempt: uuid.UUID,
+        booking: Booking | None = None,  # that it changes or repeats: deleted with it
+    ) -> None:
+        self._of_booking = booking
         self._browser = _browser_digest(request)
         self._key = _key_digest(form, attempt, self._browser)
         # Begun before the browser had its first cookie, or without cookies.
@@ -48,17 +56,15 @@ class AnswerStorage:
         self.stale_steps = list(stale_steps)
         self._save()
 
-    def prefill(
-        self, answers: Stored, *, stale_steps: Sequence[str] = (), booking: Booking | None = None
-    ) -> None:
-        """Start with these answers, of `booking` if given."""
+    def prefill(self, answers: Stored, *, stale_steps: Sequence[str] = ()) -> None:
+        """Start with these answers."""
         self.answers = {step: dict(given) for step, given in answers.items()}
-        self.stale_steps, self._origin = list(stale_steps), booking
+        self.stale_steps = list(stale_steps)
         self._save()
 
     def mark_booked(self, booking: Booking) -> None:
         """Delete the answers, and remember for a day what the attempt has booked."""
-        self.answers, self.stale_steps, self._origin = {}, [], booking
+        self.answers, self.stale_steps, self._of_booking = {}, [], booking
         self._save(is_booked=True)
 
     def reset(self) -> None:
@@ -76,7 +82,8 @@ class AnswerStorage:
         self.answers: dict[str, dict[str, list[str]]] = row.answers
         self.stale_steps: list[str] = row.stale_steps
         self.booking = row.booking if row.is_booked else None
-        self._origin, self._started_at = row.booking, row.started_at
+        self._of_booking = row.booking or self._of_booking
+        self._started_at = row.started_at
         self._found_key = row.key or self._key
 
     def _save(self, *, is_booked: bool = False) -> None:
@@ -84,7 +91,7 @@ class AnswerStorage:
             "browser": self._browser,
             "answers": self.answers,
             "stale_steps": self.stale_steps,
-            "booking": self._origin,
+            "booking": self._of_booking,
             "is_booked": is_booked,
             "started_at": self._started_at,
         }
