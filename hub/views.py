@@ -83,9 +83,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         for value in values
         if name != "csrfmiddlewaretoken"
     ]
-    context = {
-        "answers": answers,
+    why = {
         "has_no_cookie": reason == REASON_NO_CSRF_COOKIE,
         "is_old": reason.startswith(CSRF_REASON_PREFIX),
     }
-    return render(request, "stale_form.html", context, status=403)
+    return render(request, "stale_form.html", {"answers": answers, **why}, status=403)

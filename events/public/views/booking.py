@@ -1,11 +1,9 @@
 """Views for booking a session."""
 
 import uuid
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,65 +11,22 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.bookings import BookingError, book, capacity_of, manage_token
-from events.bookings.errors import MESSAGES
 from events.bookings.people import places_needed
-from events.models import Booking, Session, SessionPage
+from events.models import Booking, Session
 from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import BookingFormContext, StepForm
 from events.public.forms.wizard import CHECK
 from events.public.summary import Row, rows_of
 from events.public.views.decorators import capability_url, private
 from events.public.views.former_answers import take_former_answers
+from events.public.views.session_lookup import closed_response, session_kwargs, with_session
 from events.public.views.shown import digest_of
 from events.public.views.wizard import CHANGING, QuestionWizard
 from events.public.views.wizard_storage import AnswerStorage, delete_unfinished_answers, new_attempt
-from events.schedule.redirects import session_address
 from hub.rate_limit import is_rate_limited
 
 # High, as people share an IP address in a library; a script that books for strangers is stopped.
 MAX_PER_CLIENT = 60  # an hour
-
-
-def with_session(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Pass the session, with its page and series, in place of its address. Raise Http404.
-
-    Redirect from a former address. With 307 a POST is sent again, so that nothing is lost.
-    """
-
-    @wraps(view)
-    def view_with_session(
-        request: HttpRequest, *, series: str, date: str, **kwargs: str
-    ) -> HttpResponse:
-        pages = SessionPage.objects.open_to_all().at(series, date)
-        page = pages.select_related("session__series").first()
-        if page is not None:
-            page.session.page = page
-            return view(request, page.session, **kwargs)
-        if moved := session_address(request, series, date):
-            rest = request.path.removeprefix(f"/sessions/{series}/{date}/")
-            return redirect(moved + rest, preserve_request=True)
-        raise Http404
-
-    return view_with_session
-
-
-def session_kwargs(session: Session) -> dict[str, str]:
-    """Return what the URLs of a session are made of."""
-    return {"series": session.series.slug, "date": session.page.slug}
-
-
-def closed_response(request: HttpRequest, session: Session) -> HttpResponse | None:
-    """Render why the session cannot be booked, with other links. None if it can."""
-    if session.is_cancelled:
-        code, status = "cancelled_session", 409
-    elif session.has_started(timezone.now()):
-        code, status = "too_late", 410
-    elif not session.attendance_modes:
-        code, status = "no_way", 409
-    else:
-        return None
-    context = {"session": session, "reason": MESSAGES[code], "code": code, "crumbs": []}
-    return render(request, "events/book/closed.html", context, status=status)
 
 
 @require_safe
