@@ -204,6 +204,13 @@ def test_the_secret_address_is_on_no_page_of_a_booking(client, regular, invitati
 # The mail -------------------------------------------------------------------------------------------
 
 
+def test_the_first_link_of_the_mail_is_where_to_answer(invitation_mail, address):
+    html = invitation_mail.alternatives[0][0].partition("<body>")[2]
+
+    assert re.search(r'href="([^"]+)"', html)[1] == f"https://brew.test{address}"
+    assert re.search(r"https?://\S+", invitation_mail.body)[0] == f"https://brew.test{address}"
+
+
 def test_the_mail_asks_one_thing_and_says_that_silence_books_nothing(invitation_mail, address):
     assert invitation_mail.subject == "Coming this time? Unpaid carers, Wednesday 24 February 2027"
     assert invitation_mail.to == ["ama@example.org"]
