@@ -9,5 +9,6 @@ FEEDBACK_KEPT = timedelta(days=365)  # after the session
 UNCONFIRMED_KEPT = timedelta(days=7)  # an address that asked for news and has not said yes
 ALERT_NOTICES_KEPT = timedelta(days=30)
 LINKS_KEPT = timedelta(days=3)  # a mail with the link to a remembered booking
+UNFINISHED_KEPT = timedelta(days=1)  # answers on a booking form that is not sent
 TAKEN_OFF_KEPT = timedelta(days=1)  # a removed person who cannot be notified
 MACHINES_KEPT = timedelta(days=30)  # login attempts and background tasks

@@ -36,7 +36,9 @@ session_patterns: list[URLPattern] = [
     path("book/", booking.start, name="book_start"),
     path("book/forget/", booking.forget, name="book_forget"),
     path("book/forgotten/", booking.forgotten, name="book_forgotten"),
-    path("book/<slug:step>/", BookingWizard.as_view(), name="book"),
+    path("book/<slug:step>/", booking.begin, name="book_begin"),
+    path("book/<uuid:attempt>/forget/", booking.forget, name="book_forget"),
+    path("book/<uuid:attempt>/<slug:step>/", BookingWizard.as_view(), name="book"),
 ]
 
 booking_patterns: list[URLPattern] = [
@@ -49,6 +51,7 @@ booking_patterns: list[URLPattern] = [
     path("new-link/", manage.new_link, name="new_link"),
     path("calendar-title/", manage.act, {"field": "title"}, name="calendar_title"),
     path("change/<slug:step>/", ChangeBookingWizard.as_view(), name="manage_change"),
+    path("change/<uuid:attempt>/<slug:step>/", ChangeBookingWizard.as_view(), name="manage_change"),
     path("join/", join, name="join"),
     path("again/", rebook.book_again, name="book_again"),
     path("calendar.ics", booking_calendar, name="booking_calendar"),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
@@ -87,4 +88,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         for value in values
         if name != "csrfmiddlewaretoken"
     ]
-    return render(request, "stale_form.html", {"answers": answers}, status=403)
+    why = {
+        "has_no_cookie": reason == REASON_NO_CSRF_COOKIE,
+        "is_old": reason.startswith(CSRF_REASON_PREFIX),
+    }
+    return render(request, "stale_form.html", {"answers": answers, **why}, status=403)

@@ -77,7 +77,8 @@ class Guest:
         """Answer every question. True when only the last button is left to press."""
         if not self.in_a_hurry:
             self.ask("GET start", f"{session_path}book/")
-        at, page = f"{session_path}book/who/", None
+        at = self.ask("GET begin", f"{session_path}book/who/").location
+        page = None
         for _ in range(MOST_STEPS):
             step = urlsplit(at).path.rstrip("/").rpartition("/")[2]
             if page is None or step == "check" or not self.in_a_hurry:

@@ -13,7 +13,7 @@ MESSAGES = {
     "nobody_comes": "Tell us the name of at least one person who will take part.",
     "cannot_reach": "Give us an email address or a phone number, so that we can reach you.",
     "already_booked": "You have a place already, so there is nothing to answer.",
-    "not_offered": "We have not offered you a place yet. We will write to you when one is free.",
+    "not_offered": "We have not offered you a place yet. We will tell you when one is free.",
     "offer_ended": "The time to answer has passed, and the place has been offered to someone else.",
     "more_time_used": "You have had more time already. We cannot keep the place for longer.",
     "no_more_time": "The session is too near. We cannot keep the place for longer.",

@@ -81,7 +81,7 @@ def context_for(
         "venue_access": session.venue_access
         if mode == AttendanceMode.IN_PERSON and session.in_person
         else "",
-        "dial_in": session.meeting_phone if _may_dial_in(booking, now) else "",
+        "dial_in": dial_in_of(booking, now),
         "is_booked": booking.state == Booking.State.BOOKED,
         "is_waiting": booking.state == Booking.State.WAITING,
         "is_offered": booking.state == Booking.State.OFFERED,
@@ -138,13 +138,14 @@ def _link_label(kind: Kind, context: dict[str, Any]) -> str:
     return _SEE_BOOKING if is_fixed else _CHANGE_BOOKING
 
 
-def _may_dial_in(booking: Booking, now: datetime) -> bool:
-    """Return whether to show the phone number: for a booked place, until the session is over."""
+def dial_in_of(booking: Booking, now: datetime) -> str:
+    """Return the number to ring, of a booked place by phone until the session is over, else ""."""
     session = booking.session
     has_place = (
         booking.state == Booking.State.BOOKED and booking.attendance_mode == AttendanceMode.PHONE
     )
-    return has_place and not session.is_cancelled and not session.is_over(now)
+    is_open = has_place and not session.is_cancelled and not session.is_over(now)
+    return session.meeting_phone if is_open else ""
 
 
 def _has_declined(booking: Booking, recipient: Recipient) -> bool:

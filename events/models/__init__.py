@@ -2,6 +2,7 @@
 
 from .access import AccessNeed, AccessOption
 from .bookings import Booking, Person, PersonalFeed, RemovedPerson
+from .form_attempts import FormAttempt
 from .notices import Notice
 from .optional_features import (
     Broadcast,
@@ -22,6 +23,7 @@ __all__ = [
     "Booking",
     "Broadcast",
     "Feedback",
+    "FormAttempt",
     "Invitation",
     "Notice",
     "OrganiserTask",

@@ -19,6 +19,7 @@ from events.models import (
     Booking,
     Broadcast,
     Feedback,
+    FormAttempt,
     Invitation,
     Notice,
     OrganiserTask,
@@ -127,6 +128,7 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     _purge_removed_people(now)
     counts["subscribers forgotten"] = _purge_subscribers(now)
     _purge_unused_feeds()
+    _delete(FormAttempt.objects.filter(started_at__lt=now - retention.UNFINISHED_KEPT))
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - retention.MACHINES_KEPT))
     _delete(AccessLog.objects.filter(attempt_time__lt=now - retention.MACHINES_KEPT))

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.bookings import BookingError, booking_for, manage_token
@@ -116,7 +115,6 @@ def _show(
     return render(request, "events/regulars/page.html", context, status=status)
 
 
-@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def stop(request: HttpRequest, token: str) -> HttpResponse:

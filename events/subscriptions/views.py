@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.models import Subscriber
@@ -77,6 +76,9 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, token, subscriber)
     if request.POST.get("do") == "yes":
+        interests = interests_text(subscriber)
+        if request.POST.get("interests", interests) != interests:  # chosen anew in another window
+            return _show(request, token, subscriber, status=409)
         subscribers.confirm(subscriber=subscriber, now=timezone.now())
         return _back(token, "yes")
     if subscriber.confirmed_at is None:
@@ -105,8 +107,9 @@ def _show(
         context |= {
             "interests": interests_text(subscriber),
             "previous_interests": interests_text(before) if before else "",
+            "has_changed": status == 409,
         }
-        return render(request, "events/subscriptions/confirm.html", context)
+        return render(request, "events/subscriptions/confirm.html", context, status=status)
     context |= {
         "form": form or InterestsForm(initial=InterestsForm.chosen_by(subscriber)),
         "done": "" if form else DONE.get(request.GET.get("done", ""), ""),
@@ -114,11 +117,10 @@ def _show(
     return render(request, "events/subscriptions/page.html", context, status=status)
 
 
-@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """Unsubscribe, also for a mail program (RFC 8058), which sends no cookie and no CSRF token.
+    """Unsubscribe, also for a mail program (RFC 8058), which sends no cookie.
 
     The token authorises it. The response is no redirect, as mail programs do not follow one.
     """

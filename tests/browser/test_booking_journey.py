@@ -137,6 +137,52 @@ def test_someone_books_and_looks_after_it_without_javascript(without_script):
     manage_booking(without_script)
 
 
+def test_each_form_on_the_page_after_booking_works_at_the_first_press(without_script):
+    """A page must not hide where it is from: under "no-referrer" its forms came back as too old."""
+    booker = without_script
+    booker.begin()
+    book_for_me(booker)
+    booked_at = booker.page.url
+    names = booker.page.locator("main form button").all_inner_texts()
+    assert "Ask me every time" in names
+    for name in names:
+        booker.page.goto(booked_at)
+        booker.go_on(name)
+        assert booker.heading == "Your booking"
+
+
+class WithoutCookies(Booker):
+    """A person whose browser keeps no cookie."""
+
+    def go_on(self, button="Continue"):
+        self.page.context.clear_cookies()
+        super().go_on(button)
+        assert self.heading != "Send your answers again"
+
+
+def test_someone_books_and_looks_after_it_without_any_cookie(demo, visitor):
+    booker = WithoutCookies(visitor(java_script_enabled=False), demo.url, looks=False)
+    booker.begin()
+    book_for_me(booker)
+    assert booker.heading == "You have booked a place"
+    manage_booking(booker)
+
+
+def test_two_windows_of_one_browser_make_two_bookings(without_script):
+    first = without_script
+    second = Booker(first.visitor, first.url, looks=False)
+    second.page = first.visitor.context.new_page()
+    for booker in (first, second):
+        booker.begin()
+        booker.choose("Just me").go_on()
+    first.write(What_is_your_name="Child A").go_on()
+    second.write(What_is_your_name="Child B").go_on()
+
+    for booker, name in ((first, "Child A"), (second, "Child B")):
+        booker.page.go_back()
+        assert booker.page.get_by_label("What is your name").input_value() == name
+
+
 def test_a_carer_books_for_two_and_every_page_is_right(booker):
     booker.begin()
     booker.choose("Someone else, and I will come too").go_on()

@@ -181,7 +181,7 @@ def test_two_who_switch_into_the_last_seat_of_a_room_do_not_both_get_it(counting
 def test_the_same_page_sent_by_two_presses_at_once_gets_the_same_confirmation_twice():
     now = timezone.now()
     session = make_session(places=5, starts_at=now + timedelta(days=30))
-    start = f"{session.page.url}book/"
+    start = f"{session.page.url}book/{uuid.uuid4()}/"
     browser = Client()
     for step, answers in {
         "who": {"for_whom": "me"},
@@ -193,12 +193,12 @@ def test_the_same_page_sent_by_two_presses_at_once_gets_the_same_confirmation_tw
     }.items():
         browser.post(f"{start}{step}/", answers)
     page = browser.get(f"{start}check/").content.decode()
-    key = re.search(r'name="form_key" value="([^"]+)"', page)[1]
+    shown = re.search(r'name="shown" value="([^"]+)"', page)[1]
 
     def press():
         same_browser = Client()
         same_browser.cookies = browser.cookies
-        return same_browser.post(f"{start}check/", {"form_key": key, "agree": "on"})
+        return same_browser.post(f"{start}check/", {"shown": shown, "agree": "on"})
 
     answers = at_once(*[press] * 4)
     assert {answer.status_code for answer in answers} == {302}

@@ -260,7 +260,7 @@ def test_nothing_on_the_way_may_keep_it(client, address, name):
         assert response.status_code == 200
         assert response["Cache-Control"] == "private, no-store"
         assert "noindex" in response["X-Robots-Tag"]
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
     if name:
         assert response["Content-Type"] == "text/calendar; charset=utf-8"
         assert not response.cookies

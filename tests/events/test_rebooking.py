@@ -1,5 +1,6 @@
 """Booking again with the answers of an earlier booking: shown, never silently used, never to a stranger."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -25,6 +26,13 @@ EVENING = ENDS + timedelta(hours=2)
 MONTHS_LATER = ENDS + timedelta(days=60)
 REMEMBER = Preferences(anything_else="I tire", remember_needs=True, share_needs=True)
 MONTH = timedelta(days=28)
+ATTEMPT = uuid.uuid4()
+
+
+@pytest.fixture(autouse=True)
+def attempt(monkeypatch):
+    """The key of the attempt that rebooking begins."""
+    monkeypatch.setattr("events.public.views.rebook.new_attempt", lambda: ATTEMPT)
 
 
 @pytest.fixture(autouse=True)
@@ -41,8 +49,8 @@ def start_rebooking(client, made, **kwargs):
     return client.post(f"/bookings/{manage_token(made)}/again/", **kwargs)
 
 
-def book_of(session, step="check"):
-    return f"/sessions/{session.series.slug}/{session.page.slug}/book/{step}/"
+def book_of(session, step="check", attempt=ATTEMPT):
+    return f"/sessions/{session.series.slug}/{session.page.slug}/book/{attempt}/{step}/"
 
 
 def go_on(client, answer, **fields):
@@ -55,8 +63,8 @@ SHARING = {"share_needs": "yes", "remember_needs": "yes"}
 
 def book_the_rest(client, session):
     page = client.get(book_of(session))
-    key = page.context["form"]["form_key"].value()
-    return client.post(book_of(session), {"form_key": key, "agree": "on"})
+    shown = page.context["form"]["shown"].value()
+    return client.post(book_of(session), {"shown": shown, "agree": "on"})
 
 
 # The next date ------------------------------------------------------------------------------------
@@ -148,7 +156,7 @@ def test_nothing_of_it_is_in_an_address(client):
 
     for secret in ("lift", "Ama", "ama", manage_token(booking)):
         assert secret not in answer["Location"]
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
 
 
@@ -192,11 +200,12 @@ def test_an_address_typed_into_the_form_brings_up_nothing_and_nothing_extra_is_s
     assert [notice.kind for notice in Notice.objects.all()] == ["confirmation"]
 
 
-def test_answers_half_given_for_the_same_date_are_replaced_and_no_need_of_theirs_is_left(client):
-    made, session = make_booking(name="Ama Mensah"), coming()
-    client.post(book_of(session, "who"), {"for_whom": "other"})
-    client.post(book_of(session, "names"), {"their_name": "Canary", "your_name": "Someone"})
+def test_answers_half_given_for_the_same_date_stay_in_their_window_and_mix_with_nothing(client):
+    made, session, window = make_booking(name="Ama Mensah"), coming(), uuid.uuid4()
+    client.post(book_of(session, "who", window), {"for_whom": "other"})
+    client.post(book_of(session, "names", window), {"their_name": "Canary", "your_name": "Someone"})
     start_rebooking(client, made)
+    assert "Canary" in client.get(book_of(session, "names", window)).text
 
     shown = client.get(book_of(session)).text
     assert "Ama Mensah" in shown
@@ -208,9 +217,9 @@ def test_pressing_twice_and_booking_once_makes_one_booking(client):
     start_rebooking(client, made)
     start_rebooking(client, made)
     page = client.get(book_of(session))
-    key = page.context["form"]["form_key"].value()
+    shown = page.context["form"]["shown"].value()
     for _ in range(2):
-        client.post(book_of(session), {"form_key": key, "agree": "on"})
+        client.post(book_of(session), {"shown": shown, "agree": "on"})
 
     assert session.bookings.count() == 1
 
@@ -515,7 +524,7 @@ def test_a_link_that_was_just_asked_for_outlives_the_nightly_forgetting(clock, m
 
 def test_the_first_page_of_the_form_shows_the_way_to_the_last_mail(client):
     session = coming()
-    page = client.get(book_of(session, "who").removesuffix("who/")).text
+    page = client.get(f"{session.page.url}book/").text
 
     assert "The link in your last email from us can fill in the same answers." in page
     assert 'href="/bookings/lost-link/"' in page

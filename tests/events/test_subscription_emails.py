@@ -1,5 +1,7 @@
 """The two mails to subscribers: what they say in both parts, to whom, and when they do not go."""
 
+import re
+
 import html5lib
 import pytest
 import textstat
@@ -165,6 +167,21 @@ def test_several_sessions_come_in_order_each_with_its_own_link(now):
         assert f'<a href="{book}">Book a place: {session.page.title}</a>' in html
     assert message.body.index("Sooner") < message.body.index("Later")
     assert 'class="button"' not in html
+
+
+def test_the_first_link_is_the_one_action_in_both_parts(now):
+    who = make_pending_subscriber(now, everything=True)
+    asks = compose(Notice.objects.get(kind=Kind.SUBSCRIPTION_CONFIRMATION), now)
+    make_subscriber(now, "b@example.org")
+    session = make_new_session(title="Alone")
+    news = alert_mail(now)
+    for message, action in (
+        (asks, links.page_address(who)),
+        (news, f"https://brew.test{session.page.url}book/"),
+    ):
+        html = message.alternatives[0][0].partition("<body>")[2]
+        assert re.search(r'href="([^"]+)"', html)[1] == action
+        assert re.search(r"https?://\S+", message.body)[0] == action
 
 
 def test_a_full_session_leads_to_the_waiting_list(now):

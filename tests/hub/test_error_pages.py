@@ -86,6 +86,29 @@ def test_a_browser_that_hides_where_it_comes_from_loses_nothing(strict_client, s
     assert b"Sam" not in strict_client.post("/easier-to-read/", answers, headers=theirs).content
 
 
+@pytest.mark.parametrize(
+    ("cookie", "headers", "words"),
+    [
+        ("x" * 32, {}, "This page was open for a long time."),
+        ("", {}, "Your browser did not send our cookie with them."),
+        (
+            "x" * 32,
+            {"Origin": "null", "Sec-Fetch-Site": "same-origin"},
+            "Your browser did not say where they come from.",
+        ),
+    ],
+)
+def test_the_page_says_why_the_answers_must_be_sent_again(
+    strict_client, site, cookie, headers, words
+):
+    if cookie:
+        strict_client.cookies["csrftoken"] = cookie
+    page = strict_client.post("/easier-to-read/", {"name": "Sam"}, headers=headers).text
+
+    assert words in page
+    assert ("cookies are off" in page) == (not cookie)
+
+
 def test_a_password_is_never_shown_again(strict_client, site):
     response = strict_client.post("/admin/login/", {"username": "pat", "password": "kettle-on-1"})
     assert response.status_code == 403

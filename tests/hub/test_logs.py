@@ -25,14 +25,19 @@ def log():
     handler.setStream(before)
 
 
+ATTEMPT = "7b0c1b0e-5f0b-4c5e-9d0e-0123456789ab"
+ELSEWHERE = {"Sec-Fetch-Site": "cross-site"}
+
+
 def secret_addresses():
     """Every address of the site with a secret in it."""
     found = get_resolver().reverse_dict
     for name in filter(lambda name: isinstance(name, str), found):
         for bits, *_ in found.getlist(name):
             for path, names in bits:
-                if {"token", "secret"} & {*names}:
-                    yield "/" + path % {each: f"zq{each}-{'x' * 42}" for each in names}
+                if {"token", "secret", "attempt"} & {*names}:
+                    values = {each: f"zq{each}-{'x' * 42}" for each in names}
+                    yield "/" + path % (values | {"attempt": ATTEMPT})
 
 
 def test_every_secret_address_is_hidden(log):
@@ -42,6 +47,7 @@ def test_every_secret_address_is_hidden(log):
         logging.getLogger("django.request").warning("Conflict: %s", address)
 
     assert "zqtoken" not in log.getvalue()
+    assert ATTEMPT not in log.getvalue()
     assert "zqsecret" not in log.getvalue()
     assert "Conflict: /bookings/.../cancel/" in log.getvalue()
 
@@ -55,7 +61,7 @@ def test_a_press_that_is_refused_leaves_no_key_in_the_log(log, now, time_machine
     stranger = Client(enforce_csrf_checks=True)
 
     assert Client().post(f"/bookings/{token}/answer/", {"answer": "take"}).status_code == 409
-    assert stranger.post(f"/bookings/{token}/undo/").status_code == 403
+    assert stranger.post(f"/bookings/{token}/undo/", headers=ELSEWHERE).status_code == 403
     assert Client().get(f"/bookings/{token}x/").status_code == 404
 
     assert "/bookings/.../answer/" in log.getvalue()

@@ -77,7 +77,7 @@ class TogetherForm(StepForm):
         name = self.context.their_name
         knows = self.fields["person_knows"]
         knows.label = f"Does {name} know that you are booking?"
-        knows.help_text = "If not, we write to you only."
+        knows.help_text = "If not, we only write to you, or phone you."
         knows.error_messages["required"] = f"Choose if {name} knows that you are booking"
         if self.context.for_whom == ForWhom.OTHER_AND_ME:
             self.heading = f"You and {name}"
@@ -114,7 +114,6 @@ class ContactForm(StepForm):
 
 
 class TheirContactForm(StepForm):
-    intro = ("You can leave this page empty. Then we write to you only.",)
     their_email = EmailAddressField(
         label="Their email address",
         help_text="We send them the booking too.",
@@ -125,7 +124,15 @@ class TheirContactForm(StepForm):
     their_phone = PhoneField(label="Their phone number", own=False, required=False)
 
     def adapt(self) -> None:
+        """Say who is phoned in place of mail: see `Booking.objects.by_phone_only`."""
         self.heading = f"How can we reach {self.context.their_name}?"
+        if self.context.answers.get("email"):
+            self.intro = ("You can leave this page empty. Then we write to you only.",)
+        else:
+            self.intro = ("You can leave this page empty. Then we phone you only.",)
+            self.fields[
+                "their_email"
+            ].help_text = "We send them the booking. Then we do not phone you about it."
 
     def clean_their_phone(self) -> str:
         return phone_number(self.cleaned_data["their_phone"])
@@ -173,7 +180,7 @@ class CheckForm(StepForm):
     """The last page: all answers for review, and the button that books."""
 
     heading = "Check your answers"
-    form_key = forms.CharField(widget=forms.HiddenInput, required=False)
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
     would_wait = forms.BooleanField(widget=forms.HiddenInput, required=False)
     agree = ConsentField(
         label="You may use these answers to get this session ready",

@@ -1,11 +1,9 @@
 """Views for booking a session."""
 
 import uuid
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,63 +11,22 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.bookings import BookingError, book, capacity_of, manage_token
-from events.bookings.errors import MESSAGES
 from events.bookings.people import places_needed
-from events.models import Booking, Session, SessionPage
+from events.models import Booking, Session
 from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import BookingFormContext, StepForm
 from events.public.forms.wizard import CHECK
-from events.public.summary import rows_of
-from events.public.views.decorators import private
+from events.public.summary import Row, rows_of
+from events.public.views.decorators import capability_url, private
+from events.public.views.former_answers import take_former_answers
+from events.public.views.session_lookup import closed_response, session_kwargs, with_session
+from events.public.views.shown import digest_of
 from events.public.views.wizard import CHANGING, QuestionWizard
-from events.public.views.wizard_storage import AnswerStorage
-from events.schedule.redirects import session_address
+from events.public.views.wizard_storage import AnswerStorage, delete_unfinished_answers, new_attempt
 from hub.rate_limit import is_rate_limited
 
 # High, as people share an IP address in a library; a script that books for strangers is stopped.
 MAX_PER_CLIENT = 60  # an hour
-
-
-def with_session(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Pass the session, with its page and series, in place of its address. Raise Http404.
-
-    Redirect from a former address. With 307 a POST is sent again, so that nothing is lost.
-    """
-
-    @wraps(view)
-    def view_with_session(
-        request: HttpRequest, *, series: str, date: str, **kwargs: str
-    ) -> HttpResponse:
-        pages = SessionPage.objects.open_to_all().at(series, date)
-        page = pages.select_related("session__series").first()
-        if page is not None:
-            page.session.page = page
-            return view(request, page.session, **kwargs)
-        if moved := session_address(request, series, date):
-            rest = request.path.removeprefix(f"/sessions/{series}/{date}/")
-            return redirect(moved + rest, preserve_request=True)
-        raise Http404
-
-    return view_with_session
-
-
-def session_kwargs(session: Session) -> dict[str, str]:
-    """Return what the URLs of a session are made of."""
-    return {"series": session.series.slug, "date": session.page.slug}
-
-
-def closed_response(request: HttpRequest, session: Session) -> HttpResponse | None:
-    """Render why the session cannot be booked, with other links. None if it can."""
-    if session.is_cancelled:
-        code, status = "cancelled_session", 409
-    elif session.has_started(timezone.now()):
-        code, status = "too_late", 410
-    elif not session.attendance_modes:
-        code, status = "no_way", 409
-    else:
-        return None
-    context = {"session": session, "reason": MESSAGES[code], "code": code, "crumbs": []}
-    return render(request, "events/book/closed.html", context, status=status)
 
 
 @require_safe
@@ -81,7 +38,7 @@ def start(request: HttpRequest, session: Session) -> HttpResponse:
     context = {
         "session": session,
         "is_full": capacity_of(session).all_left == 0,
-        "begin_url": reverse("book", kwargs={**session_kwargs(session), "step": "who"}),
+        "begin_url": reverse("book_begin", kwargs={**session_kwargs(session), "step": "who"}),
         "crumbs": [
             ("Home", "/"),
             ("Sessions", reverse("sessions")),
@@ -95,13 +52,38 @@ def start(request: HttpRequest, session: Session) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@private
+@capability_url
 @with_session
-def forget(request: HttpRequest, session: Session) -> HttpResponse:
-    """Delete the unfinished answers, whatever the state of the session. GET deletes nothing."""
+def begin(request: HttpRequest, session: Session, step: str) -> HttpResponse:
+    """Redirect to the same step of a new attempt, with its answers from before attempts had keys.
+
+    With 307 a form that was open then is sent again, so that nothing is lost.
+    """
+    if response := closed_response(request, session):
+        return response
+    attempt = new_attempt()
+    if former := take_former_answers(request, f"booking_{session.pk}"):
+        answer_storage(request, session, attempt).prefill(**former)
+    query = request.META["QUERY_STRING"]
+    url = step_url(session, attempt, step)
+    return redirect(f"{url}?{query}" if query else url, preserve_request=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@capability_url
+@with_session
+def forget(
+    request: HttpRequest, session: Session, attempt: uuid.UUID | None = None
+) -> HttpResponse:
+    """Delete the unfinished answers, whatever the state of the session. GET deletes nothing.
+
+    Those of other attempts in this browser too: the next person at a shared computer finds none.
+    """
     if request.method != "POST":
         return redirect("book_start", **session_kwargs(session))
-    answer_storage(request, session).reset()
+    if attempt:
+        answer_storage(request, session, attempt).reset()
+    delete_unfinished_answers(request)
     return redirect("book_forgotten", **session_kwargs(session))
 
 
@@ -112,24 +94,34 @@ def forgotten(request: HttpRequest, session: Session) -> HttpResponse:
     return render(request, "events/book/forgotten.html", {"session": session, "crumbs": []})
 
 
-def answer_storage(request: HttpRequest, session: Session) -> AnswerStorage:
-    """Return the unfinished answers of this browser for a session."""
-    return AnswerStorage(request, key=f"booking_{session.pk}")
+def answer_storage(
+    request: HttpRequest, session: Session, attempt: uuid.UUID, *, repeats: Booking | None = None
+) -> AnswerStorage:
+    """Return the unfinished answers of an attempt to book a session."""
+    form = f"booking {session.pk}"
+    return AnswerStorage(request, form=form, attempt=attempt, booking=repeats)
 
 
-@method_decorator([private, with_session], name="dispatch")
+def step_url(session: Session, attempt: uuid.UUID, step: str) -> str:
+    kwargs = {**session_kwargs(session), "attempt": attempt, "step": step}
+    return reverse("book", kwargs=kwargs)
+
+
+@method_decorator([capability_url, with_session], name="dispatch")
 class BookingWizard(QuestionWizard):
-    """The booking wizard of a session."""
+    """The booking wizard of a session. Each attempt has a key of its own in the URL."""
 
     about = "Book a place"
     session: Session
+    attempt: uuid.UUID
 
-    def dispatch(self, request: HttpRequest, session: Session, **kwargs: str) -> HttpResponse:
-        self.session, self.address = session, session_kwargs(session)
-        self.storage = answer_storage(request, session)
-        if booking := self._existing_booking():
-            self.storage.reset()
-            return self._redirect_to_booking(booking)
+    def dispatch(
+        self, request: HttpRequest, session: Session, attempt: uuid.UUID, **kwargs: str
+    ) -> HttpResponse:
+        self.session, self.attempt = session, attempt
+        self.storage = answer_storage(request, session, attempt)
+        if response := self._booked_response():
+            return response
         return closed_response(request, session) or super().dispatch(request, **kwargs)
 
     def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
@@ -138,13 +130,15 @@ class BookingWizard(QuestionWizard):
         if response := self.unreachable_redirect():
             return response
         form = self.get_form(request.POST)
+        if form["shown"].value() != self._shown():
+            return self.render(self.get_form(), status=409, has_changed=True)
         return self._book(form) if form.is_valid() else self.render(form)
 
     def make_form_context(self) -> BookingFormContext:
         return BookingFormContext(self.session, timezone.now())
 
     def get_step_url(self, step: str) -> str:
-        return reverse("book", kwargs={**self.address, "step": step})
+        return step_url(self.session, self.attempt, step)
 
     @property
     def is_changing(self) -> bool:
@@ -158,30 +152,42 @@ class BookingWizard(QuestionWizard):
         if self.is_changing and self.progress.missing is None:
             return self.get_step_url(CHECK)
         if self.step == steps[0]:
-            return reverse("book_start", kwargs=self.address)
+            return reverse("book_start", kwargs=session_kwargs(self.session))
         return self.get_step_url(steps[steps.index(self.step) - 1])
 
     def get_initial(self, form: StepForm) -> dict[str, Any]:
         if self.step != CHECK:
             return super().get_initial(form)
         would_wait = "" if self._has_place() else "yes"
-        return {"form_key": self.storage.form_key, "would_wait": would_wait}
+        return {"shown": self._shown(), "would_wait": would_wait}
 
     def get_context(self, form: StepForm) -> dict[str, Any]:
         context = super().get_context(form)
-        context["forget_url"] = reverse("book_forget", kwargs=self.address)
+        context["forget_url"] = reverse(
+            "book_forget", kwargs={**session_kwargs(self.session), "attempt": self.attempt}
+        )
         return context | self._check_context() if self.step == CHECK else context
 
     def _check_context(self) -> dict[str, Any]:
         has_place = self._has_place()
         form_context, answers = self.progress.context, self.progress.answers
+        phone = answers.get("phone") or answers.get("talk_phone", "")
         return {
-            "rows": rows_of(form_context, lambda step: f"{self.get_step_url(step)}?{CHANGING}"),
+            "rows": self._rows(),
             "has_place": has_place,
             "is_full": form_context.capacity.left(answers["way"]) == 0,
             "button": "Book my place" if has_place else "Join the waiting list",
-            "no_mail": not (answers["email"] or answers.get("their_email")),
+            "phone_to_ring": phone if not (answers["email"] or answers.get("their_email")) else "",
         }
+
+    def _rows(self) -> list[Row]:
+        return rows_of(self.progress.context, lambda step: f"{self.get_step_url(step)}?{CHANGING}")
+
+    def _shown(self) -> str:
+        """Return the code of what "check your answers" shows: each answer, and the session."""
+        rows = [(row.question, row.answer, *row.answers) for row in self._rows()]
+        session = self.session
+        return digest_of(rows, session.page.title, session.when_words, session.venue)
 
     def _has_place(self) -> bool:
         answers = self.progress.answers
@@ -197,13 +203,13 @@ class BookingWizard(QuestionWizard):
             booking = book(
                 session=self.session,
                 now=now,
-                form_key=_to_uuid(form.cleaned_data["form_key"]) or _to_uuid(self.storage.form_key),
+                form_key=self._form_key(form.cleaned_data["shown"]),
                 join_waiting_list=form.cleaned_data["would_wait"],
                 **to_booking_arguments(self.progress.answers),
             )
         except BookingError as refusal:
             return self._render_refused(refusal)
-        self.storage.reset()
+        self.storage.mark_booked(booking)
         return self._redirect_to_booking(booking)
 
     def _render_refused(self, refusal: BookingError, status: int = 409) -> HttpResponse:
@@ -214,24 +220,31 @@ class BookingWizard(QuestionWizard):
         form.initial["agree"] = True  # ticked already
         return self.render(form, status, refused=str(refusal))
 
-    def unreachable_redirect(self) -> HttpResponse | None:
-        """Redirect to the booking if the same form has just made it and the answers are gone."""
-        response = super().unreachable_redirect()
-        if response and (booking := self._existing_booking()):
+    def _form_key(self, shown: str) -> uuid.UUID:
+        """Return the key under which the same answers of this attempt are booked once."""
+        return uuid.uuid5(self.attempt, shown)
+
+    def _booked_response(self) -> HttpResponse | None:
+        """Return where an attempt leads that has booked already, if it has."""
+        if shown := self.request.POST.get("shown"):
+            key = self._form_key(shown)
+            booking = Booking.objects.filter(form_key=key, session=self.session).first()
+            if booking:  # the same page pressed again
+                return self._redirect_to_booking(booking)
+        booking = self.storage.booking
+        if booking and self.request.method != "POST":
             return self._redirect_to_booking(booking)
-        return response
-
-    def _existing_booking(self) -> Booking | None:
-        """Return the booking that this form has made before, even if its answers are deleted."""
-        key = _to_uuid(self.request.POST.get("form_key", ""))
-        return Booking.objects.filter(form_key=key, session=self.session).first() if key else None
-
-    def _redirect_to_booking(self, booking: Booking) -> HttpResponse:
-        return redirect("booked", token=manage_token(booking))
-
-
-def _to_uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
+        if booking:  # a page from before, in another window: what it shows is not what we booked
+            context = {
+                "session": self.session,
+                "booked_url": self._redirect_to_booking(booking).url,
+                "crumbs": [],
+            }
+            return render(self.request, "events/book/already.html", context, status=409)
         return None
+
+    def _redirect_to_booking(self, booking: Booking) -> HttpResponseRedirect:
+        """Redirect to the booking, unless its link was renewed because others had the old one."""
+        if booking.link_version:
+            return redirect("lost_link")
+        return redirect("booked", token=manage_token(booking))

@@ -4,10 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+
+from hub.views import stale_form
 
 View = Callable[..., HttpResponseBase]
 
 PRIVATE_HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
+
+ONE_CLICK = "List-Unsubscribe"  # sent by mail programs, some of which are other sites (RFC 8058)
 
 
 def private(view: View, headers: dict[str, str] = PRIVATE_HEADERS) -> View:
@@ -24,9 +29,20 @@ def private(view: View, headers: dict[str, str] = PRIVATE_HEADERS) -> View:
 
 
 def capability_url(view: View) -> View:
-    """Make a page private and never send its capability URL as a Referer.
+    """Make a page private, keep its capability URL from other sites, and let its forms do without a cookie.
 
-    A page with a form also has `<meta name="referrer" content="same-origin">`: without any Referer
-    browsers send forms with "Origin: null", which Django's CSRF check refuses.
+    The policy is "same-origin": under "no-referrer" browsers send forms with "Origin: null".
+    No CSRF token: it is for what a cookie allows. Here nothing but the URL does, which no other
+    site knows; and with cookies blocked the check would refuse every form.
     """
-    return private(view, PRIVATE_HEADERS | {"Referrer-Policy": "no-referrer"})
+    headers = PRIVATE_HEADERS | {"Referrer-Policy": "same-origin"}
+
+    @wraps(view)
+    def capability_view(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        comes_from = request.headers.get("Sec-Fetch-Site", "none")
+        is_ours = comes_from in ("same-origin", "none") or ONE_CLICK in request.POST
+        if request.method == "POST" and not is_ours:
+            return stale_form(request)
+        return view(request, *args, **kwargs)
+
+    return csrf_exempt(private(capability_view, headers))

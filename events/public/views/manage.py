@@ -19,7 +19,9 @@ from events import extension_points
 from events.bookings import BookingError, booking_for
 from events.bookings.availability import next_session_for
 from events.emails.access_needs import need_lines
+from events.emails.context import dial_in_of
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase
+from events.emails.reminders import DAY
 from events.models import Booking
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
@@ -27,6 +29,7 @@ from events.public.forms.questions import LostLinkForm
 from events.public.forms.wizard import evaluate
 from events.public.summary import rows_of
 from events.public.views.decorators import capability_url, private
+from events.public.views.shown import FIELD, booking_digest
 from hub.dates import format_moment
 from hub.rate_limit import is_rate_limited, too_many_requests
 
@@ -48,6 +51,12 @@ DONE = {
     "title-full": "Your calendar will show the full title.",
     "new-link": "This page has a new address. The old link does not work any more.",
 }
+
+
+HAS_CHANGED = (
+    "Your booking or the session has changed since you opened this page. "
+    "So we have done nothing yet. Look at it, then press again if you still want to."
+)
 
 
 def change_url(token: str, step: str) -> str:
@@ -108,9 +117,20 @@ def _context(token: str, booking: Booking) -> dict[str, Any]:
         "is_over": session.is_over(now),
         "has_started": session.has_started(now),
         "no_mail": not booking.can_be_mailed,
+        "mailed_person": _mailed_person(booking),
+        "dial_in": dial_in_of(booking, now),
+        "is_reminded": booking.state == State.BOOKED
+        and booking.reminders
+        and now < session.starts_at - DAY,
+        "shown": booking_digest(booking),
         "crumbs": [],
         **extra,
     }
+
+
+def differs_from_page(request: HttpRequest, booking: Booking) -> bool:
+    """Return whether the page of the button that was pressed showed something else than is so now."""
+    return request.POST.get(FIELD, (now := booking_digest(booking))) != now
 
 
 def can_change(booking: Booking, now: datetime) -> bool:
@@ -123,6 +143,12 @@ def attendee_names(booking: Booking) -> str:
     """Return the attendees' names, for carers of several. Empty for the contact alone."""
     names = attendee_phrase(booking, _contact(booking)).names
     return "" if names in ("you", THE_PERSON) else names
+
+
+def _mailed_person(booking: Booking) -> str:
+    """Return the name of the first person with an email address."""
+    names = (person.name for person in booking.people.all() if person.email)
+    return next(names, "")
 
 
 def _contact(booking: Booking) -> Recipient:
@@ -165,6 +191,8 @@ def act(request: HttpRequest, token: str, field: str) -> HttpResponse:
     action, done = ACTIONS.get((field, request.POST.get(field, "")), (None, ""))
     if request.method != "POST" or action is None:
         return redirect(home)
+    if differs_from_page(request, booking):
+        return show(request, token, booking, status=409, refused=HAS_CHANGED)
     try:
         action(booking=booking, now=timezone.now())
     except BookingError as refusal:

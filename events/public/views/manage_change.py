@@ -1,5 +1,6 @@
 """The view that changes one answer of a booking, with the forms of the wizard."""
 
+import uuid
 from dataclasses import replace
 from typing import Any
 
@@ -15,26 +16,50 @@ from events.public.forms.booking_data import to_booking_arguments, to_stored_ans
 from events.public.forms.context import FOR_TWO, BookingFormContext, StepForm
 from events.public.forms.wizard import CHECK, NEEDS, Stored
 from events.public.views.decorators import capability_url
+from events.public.views.former_answers import take_former_answers
 from events.public.views.manage import can_change, change_url, show
 from events.public.views.wizard import QuestionWizard
-from events.public.views.wizard_storage import AnswerStorage
+from events.public.views.wizard_storage import AnswerStorage, new_attempt
+
+EXPIRED_CHANGE = (
+    "We keep a change that is not finished for one day, in the browser where you began it. "
+    "This one has gone, so we have changed nothing. Please begin again."
+)
 
 
 @method_decorator(capability_url, name="dispatch")
 class ChangeBookingWizard(QuestionWizard):
-    """A wizard that saves each page at once, unless that leads to another question."""
+    """A wizard that saves each page at once, unless that leads to another question.
+
+    Then the unsaved answers are those of one attempt, so that two windows do not mix.
+    """
 
     about = "Change your booking"
     is_changing = True
     booking: Booking
+    attempt: uuid.UUID
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: str) -> HttpResponse:
-        self.token = kwargs["token"]
+    def dispatch(
+        self, request: HttpRequest, *args: object, attempt: uuid.UUID | None = None, **kwargs: str
+    ) -> HttpResponse:
+        self.token, self.is_continued = kwargs["token"], attempt is not None
         self.booking = booking_for(self.token)
         if self.step == CHECK or not can_change(self.booking, timezone.now()):
             return redirect(self.back_url())
-        self.storage = AnswerStorage(request, key=f"change_{self.booking.pk}")
+        self.attempt = attempt or new_attempt()
+        form = f"change_{self.booking.pk}"
+        self.storage = AnswerStorage(request, form=form, attempt=self.attempt, booking=self.booking)
+        if not attempt and (former := take_former_answers(request, form)):
+            self.storage.prefill(**former)
+            query = request.META["QUERY_STRING"]
+            return redirect(f"{self.get_step_url(self.step)}?{query}", preserve_request=True)
         return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
+        if self.is_continued and not self.storage.answers:
+            # Alone, this page could be saved as something else than it was part of.
+            return show(request, self.token, self.booking, status=409, refused=EXPIRED_CHANGE)
+        return super().post(request, **kwargs)
 
     def make_form_context(self) -> BookingFormContext:
         return BookingFormContext.of_booking(self.booking, timezone.now())
@@ -45,7 +70,11 @@ class ChangeBookingWizard(QuestionWizard):
         return {**to_stored_answers(self.booking), **self.storage.answers}
 
     def get_step_url(self, step: str) -> str:
-        return change_url(self.token, step)
+        """Return the URL, with the key of the attempt once it has unsaved answers."""
+        if not self.storage.answers:
+            return change_url(self.token, step)
+        kwargs = {"token": self.token, "attempt": self.attempt, "step": step}
+        return reverse("manage_change", kwargs=kwargs)
 
     def back_url(self) -> str:
         return reverse("manage", kwargs={"token": self.token})
@@ -53,7 +82,7 @@ class ChangeBookingWizard(QuestionWizard):
     def get_context(self, form: StepForm) -> dict[str, Any]:
         is_last = self.progress.missing in (None, self.step)
         button = "Save my change" if is_last else "Continue"
-        return super().get_context(form) | {"button": button, "is_capability_url": True}
+        return super().get_context(form) | {"button": button}
 
     def finish(self) -> HttpResponse:
         """Save. If there is no place for the change, show why and change nothing."""

@@ -13,7 +13,8 @@ from events.models import Regular
 from events.privacy.retention import EACH_TIME, NEEDS, QUESTIONS, erase, export
 from events.public.summary import Row, answered
 from events.public.views.decorators import capability_url
-from events.public.views.manage import attendee_names
+from events.public.views.manage import HAS_CHANGED, attendee_names, differs_from_page
+from events.public.views.shown import booking_digest
 from events.public.views.wizard_storage import delete_unfinished_answers
 
 
@@ -42,7 +43,8 @@ def my_data_file(request: HttpRequest, token: str) -> HttpResponse:
 def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
     """Ask on GET, erase on POST."""
     booking = booking_for(token)
-    if request.method == "POST":
+    has_changed = request.method == "POST" and differs_from_page(request, booking)
+    if request.method == "POST" and not has_changed:
         erase(booking=booking, now=timezone.now())
         delete_unfinished_answers(request)  # an unfinished form may hold the same answers
         return redirect("erased")
@@ -51,12 +53,14 @@ def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
         "token": token,
         "session": session,
         "for_whom": attendee_names(booking),
+        "shown": booking_digest(booking),
+        "refused": HAS_CHANGED if has_changed else "",
         "stops_invitations": Regular.objects.filter(booking=booking).exists(),
         "gives_up_place": booking.state != booking.State.CANCELLED
         and not session.has_started(timezone.now()),
         "others_know": any(has_own_invite(each, booking) for each in booking.people.all()),
     }
-    return render(request, "events/erase.html", context)
+    return render(request, "events/erase.html", context, status=409 if has_changed else 200)
 
 
 def _sections(data: dict[str, Any]) -> list[dict[str, Any]]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -19,9 +18,10 @@ from events.privacy.retention import needs_are_retained
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
 from events.public.forms.wizard import CHECK, NEEDS, Stored, evaluate
-from events.public.views.booking import answer_storage, session_kwargs
+from events.public.views.booking import answer_storage, step_url
 from events.public.views.decorators import capability_url
 from events.public.views.wizard import CHANGING, PREFILLED
+from events.public.views.wizard_storage import new_attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,9 +35,10 @@ def book_again(request: HttpRequest, token: str) -> HttpResponse:
     if session is None:
         return redirect("sessions")
     stored = prefilled_answers(booking, now=now)
-    answer_storage(request, session).prefill(stored)
+    attempt = new_attempt()
+    answer_storage(request, session, attempt, repeats=booking).prefill(stored)
     step = evaluate(BookingFormContext(session, now), stored).missing or CHECK
-    url = reverse("book", kwargs={**session_kwargs(session), "step": step})
+    url = step_url(session, attempt, step)
     return redirect(f"{url}?{PREFILLED}" if step == CHECK else f"{url}?{CHANGING}&{PREFILLED}")
 
 

@@ -56,7 +56,7 @@ class QuestionWizard(View, ABC):
             return self.unreachable_redirect()
         steps, missing = self.progress.steps, self.progress.missing
         if not self.stored and missing not in (None, self.step):
-            # Earlier answers are gone: expired after a day, or without cookie.
+            # Earlier answers are gone, or in another browser.
             self._save(STEPS[self.step].base_fields)
             return redirect(f"{self.get_step_url(steps[0])}?{EXPIRED}")
         if self.step not in steps:
@@ -142,6 +142,7 @@ class QuestionWizard(View, ABC):
             "about": self.about,
             "back_url": self.back_url(),
             "is_expired": EXPIRED in query,
+            "has_kept_answers": bool(self.stored),
             "is_prefilled": PREFILLED in query,
             "crumbs": [],
         }

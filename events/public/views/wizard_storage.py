@@ -1,78 +1,114 @@
-"""Unfinished answers, stored on the server only, for a day at most."""
+"""Unfinished answers, stored on the server only, for a day at most.
+
+Why the key of an attempt is in the URL: docs/decisions/form-attempts.md.
+"""
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
 
-from django.contrib.sessions.backends.base import SessionBase
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
+from events.models import Booking, FormAttempt
 from events.public.forms.wizard import Stored
+from events.public.views.former_answers import delete_former_answers
+from events.retention import UNFINISHED_KEPT
 
-MAX_AGE = timedelta(days=1)
-KEY_PREFIX = "wizard_"
+
+def new_attempt() -> uuid.UUID:
+    """Return an unguessable key (122 random bits)."""
+    return uuid.uuid4()
 
 
 def delete_unfinished_answers(request: HttpRequest) -> None:
-    """Delete all unfinished forms in the web session, and the web session if then empty."""
-    session = request.session
-    for key in list(session.keys()):
-        if key.startswith(KEY_PREFIX):
-            del session[key]
-    _flush_if_empty(session)
+    """Delete all unfinished forms of this browser. Without cookies it has none that we know of."""
+    delete_former_answers(request)
+    if browser := _browser_digest(request):
+        FormAttempt.objects.filter(browser=browser).delete()
 
 
 class AnswerStorage:
-    """The answers of one attempt at a form, by step, in the web session under the attempt's key.
+    """The answers of one attempt at a form, by step, and the steps to ask again.
 
-    Only the first answer creates the web session (with its cookie). Also stores `form_key`, to
-    detect a form sent twice, and the steps to ask again.
+    `form` says which form it is: the key of an attempt at one form opens no other. Once the browser
+    has sent a cookie, the attempt opens in that browser only. Looking writes nothing.
     """
 
-    def __init__(self, request: HttpRequest, *, key: str) -> None:
-        self._session, self._key = request.session, f"{KEY_PREFIX}{key}"
-        stored = self._session.get(self._key, {})
-        if "step_data" in stored:  # begun before an upgrade, in the layout of django-formtools
-            data, since = stored["step_data"], stored["since"]
-            stored = {"answers": data, "since": since, **stored["extra_data"]}
-        if stored and datetime.fromisoformat(stored["since"]) < timezone.now() - MAX_AGE:
-            stored = {}
-        self._load(stored)
+    def __init__(
+        self,
+        request: HttpRequest,
+        *,
+        form: str,
+        attempt: uuid.UUID,
+        booking: Booking | None = None,  # that it changes or repeats: deleted with it
+    ) -> None:
+        self._of_booking = booking
+        self._browser = _browser_digest(request)
+        self._key = _key_digest(form, attempt, self._browser)
+        # Begun before the browser had its first cookie, or without cookies.
+        self._unbound_key = _key_digest(form, attempt, "")
+        self._load()
 
     def store(self, step: str, answers: dict[str, list[str]], stale_steps: Sequence[str]) -> None:
         self.answers[step] = answers
-        self.stale_steps = stale_steps
+        self.stale_steps = list(stale_steps)
         self._save()
 
-    def prefill(self, answers: Stored) -> None:
-        """Start a new form with these answers, replacing an unfinished one."""
-        self.reset()
+    def prefill(self, answers: Stored, *, stale_steps: Sequence[str] = ()) -> None:
+        """Start with these answers."""
         self.answers = {step: dict(given) for step, given in answers.items()}
+        self.stale_steps = list(stale_steps)
         self._save()
+
+    def mark_booked(self, booking: Booking) -> None:
+        """Delete the answers, and remember for a day what the attempt has booked."""
+        self.answers, self.stale_steps, self._of_booking = {}, [], booking
+        self._save(is_booked=True)
 
     def reset(self) -> None:
-        """Delete all answers, and the web session if then empty."""
-        self._session.pop(self._key, None)
-        _flush_if_empty(self._session)
-        self._load({})
+        """Delete the attempt with all its answers."""
+        FormAttempt.objects.filter(key__in=[self._key, self._unbound_key]).delete()
+        self._load()
 
-    def _load(self, stored: dict[str, Any]) -> None:
-        self.answers: dict[str, dict[str, list[str]]] = stored.get("answers", {})
-        self.stale_steps: Sequence[str] = stored.get("again", ())
-        self.form_key: str = stored.get("form_key") or str(uuid.uuid4())
-        self._since: str = stored.get("since") or timezone.now().isoformat()
+    def _load(self) -> None:
+        rows = FormAttempt.objects.filter(
+            key__in=[self._key, self._unbound_key],
+            started_at__gte=timezone.now() - UNFINISHED_KEPT,
+        ).select_related("booking")
+        found = {row.key: row for row in rows}
+        row = found.get(self._key) or found.get(self._unbound_key) or FormAttempt()
+        self.answers: dict[str, dict[str, list[str]]] = row.answers
+        self.stale_steps: list[str] = row.stale_steps
+        self.booking = row.booking if row.is_booked else None
+        self._of_booking = row.booking or self._of_booking
+        self._started_at = row.started_at
+        self._found_key = row.key or self._key
 
-    def _save(self) -> None:
-        self._session[self._key] = {
+    def _save(self, *, is_booked: bool = False) -> None:
+        values = {
+            "browser": self._browser,
             "answers": self.answers,
-            "again": list(self.stale_steps),
-            "form_key": self.form_key,
-            "since": self._since,
+            "stale_steps": self.stale_steps,
+            "booking": self._of_booking,
+            "is_booked": is_booked,
+            "started_at": self._started_at,
         }
+        if not FormAttempt.objects.filter(key=self._found_key).update(key=self._key, **values):
+            FormAttempt.objects.update_or_create(key=self._key, defaults=values)
+        self._found_key = self._key
 
 
-def _flush_if_empty(session: SessionBase) -> None:
-    if not session.keys() and session.session_key:
-        session.flush()
+def _browser_digest(request: HttpRequest) -> str:
+    """Return a digest of the one cookie that each page with a form sets, or "" without it."""
+    cookie = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    return _digest("browser", cookie) if cookie else ""
+
+
+def _key_digest(form: str, attempt: uuid.UUID, browser: str) -> str:
+    return _digest("key", f"{form} {attempt} {browser}")
+
+
+def _digest(purpose: str, value: str) -> str:
+    return salted_hmac(f"events.form_attempt.{purpose}", value, algorithm="sha256").hexdigest()
