@@ -14,6 +14,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from events import bookings
+from events.bookings.arrangements import (
+    end_arrangements_of_session,
+    resume_arrangements_of_session,
+)
 from events.models import SeriesPage, Session, SessionPage
 from events.schedule.calendar_events import read_page, refresh, rewrite
 from events.schedule.change_notices import LastAnnounced, announce
@@ -28,6 +32,8 @@ ANNOUNCED = ("by_video", "by_phone", "in_person", "venue")
 def cancel(*, session: Session, reason: str, now: datetime) -> Session:
     """Cancel a session. `reason` is shown to people. Raise ScheduleError when it is over."""
     with _edit(session, now) as row:
+        if not row.is_cancelled:
+            end_arrangements_of_session(row, now)
         row.status = Session.Status.CANCELLED
         row.cancel_reason = reason.strip()
     return session
@@ -36,6 +42,8 @@ def cancel(*, session: Session, reason: str, now: datetime) -> Session:
 def restore(*, session: Session, now: datetime) -> Session:
     """Restore a cancelled session. Raise ScheduleError when it is over."""
     with _edit(session, now) as row:
+        if row.is_cancelled:
+            resume_arrangements_of_session(row, now)
         row.status = Session.Status.ON
         row.cancel_reason = ""
     return session
