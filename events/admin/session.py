@@ -101,7 +101,7 @@ class AnswerNeedView(ActionView):
         except ValidationError:
             messages.error(request, "We could not save this. Keep your answer under 1,000 letters.")
         else:
-            has_changed = answered.changed_at != need.changed_at
+            has_changed = (answered.state, answered.answer) != (need.state, need.answer)
             messages.success(request, answer_message(answered, has_changed, timezone.now()))
         return redirect(session_url(need.person.booking.session_id, f"need-{need.pk}"))
 
