@@ -97,7 +97,7 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
         person__email="",
         changed_at__gte=OuterRef("created_at"),
     ).exclude(state=AccessNeed.State.ASKED, answer="")
-    has_text |= ~is_over & Q(kind=Kind.CHANGE) & Exists(answered)
+    has_text |= ~is_over & Q(Exists(answered), kind=Kind.CHANGE)
     for condition in extension_points.read_out():
         has_text |= condition
     # Who cancels knows of it.

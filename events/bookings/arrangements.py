@@ -58,6 +58,14 @@ def check_arrangements_in_room(booking: Booking, before: str, now: datetime) -> 
         _add_task(booking.session, "Someone does not come to the room any more.", needs, now)
 
 
+def check_arrangements_of_moved(session: Session, before: str, now: datetime) -> None:
+    """Add a task for what was arranged for another time of a session, which was `before` in words."""
+    if not session.is_cancelled:
+        needs = _needs_of(session).filter(Q(option__needs_notice=True) | Q(option=None))
+        cause = f"The date has moved. It was: {before}. Look at what you booked for that time."
+        _add_task(session, cause, needs, now)
+
+
 def resume_arrangements_of(booking: Booking, now: datetime) -> None:
     """Take back the task of a cancelled booking, or ask anew for what was called off since."""
     needs = AccessNeed.objects.filter(person__booking=booking)

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from events import bookings
 from events.bookings.arrangements import (
+    check_arrangements_of_moved,
     end_arrangements_of_session,
     resume_arrangements_of_session,
 )
@@ -69,11 +70,14 @@ def move(
     if starts_at <= now:
         raise ScheduleError("That time has passed. Choose a time to come.")
     with _edit(session, now) as row:
+        before = row.when_words
         if london_date(starts_at) != london_date(row.starts_at) and row.page.live:
             row.originally_on = row.originally_on or london_date(row.starts_at)
         row.starts_at, row.ends_at = starts_at, ends_at
         row.is_manual = occurrence_date is None
         row.occurrence_date = occurrence_date or row.occurrence_date
+        if row.when_words != before:
+            check_arrangements_of_moved(row, before, now)
         _move_url(row)
     return session
 

@@ -211,3 +211,21 @@ def test_a_booking_that_waited_and_comes_back_takes_its_task_back(site, interpre
     bookings.undo_cancel(booking=waiting, now=now)
 
     assert tasks() == []
+
+
+def test_a_moved_session_tells_what_was_booked_for_the_old_time(session, booking, now):
+    set_state(State.IN_PLACE)
+
+    def move(day):
+        starts_at = session.starts_at.replace(day=day)
+        ends_at = session.ends_at.replace(day=day)
+        schedule.move(session=session, starts_at=starts_at, ends_at=ends_at, now=now)
+
+    move(27)
+    assert tasks() == [], "nothing has moved"
+    move(28)
+
+    assert tasks() == [
+        "The date has moved. It was: Wednesday 27 January 2027, 10:30am to 12 noon. Look at what you "
+        "booked for that time.\nA BSL interpreter: 1 person\nSomething in their own words: 1 person"
+    ]

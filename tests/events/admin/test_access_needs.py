@@ -175,7 +175,7 @@ def test_words_are_not_sent_again_under_another_state(session, booking, organise
     shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
     box = shown[shown.index(f'id="words-{need.pk}"') :]
     assert box[box.index(">") + 1 : box.index("</textarea>")] == "", "the box is for new words"
-    assert "What we told them with “Being arranged”" in shown
+    assert "Our words with “Being arranged”" in shown
     assert "We have asked Mo to come." in shown
 
     organiser.post(url, {"state": "in-place", "words": ""})
