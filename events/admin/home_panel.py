@@ -103,7 +103,7 @@ def session_tasks(session: Session, today: date) -> list[tuple[date, str, str]]:
     if number := session.needs_to_talk:
         last_day = notice if session.needs_to_talk_early else day
         things = f"{number} thing{pluralize(number)}"
-        words = f"Talk about {things} that people asked for {by_day(last_day, today)}: {session}"
+        words = f"Talk about {things} {by_day(last_day, today)}: {session}"
         tasks.append((last_day, words, talks))
     if number := session.talks_wanted:
         words = f"Talk with {people_count(number)} who asked for it: {session}"

@@ -156,7 +156,7 @@ def test_a_talk_that_we_asked_for_is_a_task_with_a_day(session, organiser, now):
     need = AccessNeed.objects.get()
     access_needs.answer(need=need, state="talk", words="Which day?", now=now)
     here = reverse("sessions_admin:session", args=[session.pk])
-    task = "Talk about 1 thing that people asked for by Wednesday 13 January 2027"
+    task = "Talk about 1 thing by Wednesday 13 January 2027: Over a Brew"
 
     assert task in organiser.get(reverse("wagtailadmin_home")).text
     shown = organiser.get(here).text
