@@ -3,18 +3,22 @@
 Scripts end with the session; a broadcast is still read out afterwards, for as long as it is kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from events import extension_points
 from events.bookings import mark_offer_phoned
+from events.bookings.notices import BY_ORGANISER
 from events.emails import snapshot_of
+from events.emails.access_needs import NeedLine, answered_lines
+from events.emails.recipients import join_names
 from events.emails.relevance import is_still_relevant
-from events.emails.snapshot import last_snapshot
-from events.models import Booking, Broadcast, Notice
+from events.emails.snapshot import Change, changes, last_snapshot
+from events.models import AccessNeed, Booking, Broadcast, Notice
+from events.models.attendance import AttendanceMode
 
 Kind = Notice.Kind
 
@@ -24,22 +28,26 @@ SCRIPTS = {
     Kind.WAITING: "They are on the waiting list.",
     Kind.OFFER: "A place is free for them. Ask if they want it.",
     Kind.PROMOTED: "They have a place now.",
-    Kind.CHANGE: "There is news about their booking or what they asked for.",
+    Kind.CHANGE: "We have kept the change of their booking.",
+    Kind.CANCELLATION: "Their booking is cancelled.",
     Kind.SESSION_MOVED: "The session has another day, time or place.",
     Kind.SESSION_CANCELLED: "The session is cancelled.",
     Kind.SESSION_RESTORED: "The session is on again.",
     Kind.REMINDER_DAY: "It is nearly time. Ask if all is still well.",
 }
+ANSWERED = "We have answered what they asked for."
 # Only the latest of these still holds.
 SUPERSEDING_KINDS = (Kind.SESSION_MOVED, Kind.SESSION_CANCELLED, Kind.SESSION_RESTORED)
 
 
 @dataclass(frozen=True)
 class Call:
-    """A phone call to make, and what to say in it."""
+    """A phone call to make, and what to say in it. `answers` are health data."""
 
     booking: Booking
     script: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+    answers: tuple[NeedLine, ...] = ()
     read_out: tuple[Broadcast, ...] = ()
 
 
@@ -48,15 +56,16 @@ def calls_to_make(*, now: datetime) -> list[Call]:
 
     As for a mail, relevance is checked at the time of the call: an ended offer is left out.
     """
-    undelivered = _undelivered(now).select_related("booking__session__page", "broadcast")
+    undelivered = (
+        _undelivered(now)
+        .select_related("booking__session__page", "broadcast")
+        .prefetch_related("booking__people__needs")
+    )
     by_booking: dict[Booking, list[Notice]] = {}
     for notice in undelivered.order_by("booking__session__starts_at", "booking_id", "pk"):
         if is_still_relevant(notice, last_snapshot(notice), now):
             by_booking.setdefault(notice.the_booking, []).append(notice)
-    calls = [
-        Call(booking, _script(notices), tuple(each.broadcast for each in notices if each.broadcast))
-        for booking, notices in by_booking.items()
-    ]
+    calls = [_call(booking, notices) for booking, notices in by_booking.items()]
     return sorted(calls, key=lambda call: call.booking.session.is_over(now))
 
 
@@ -78,17 +87,68 @@ def has_new_notices(*, booking: Booking, seen: datetime, now: datetime) -> bool:
 
 def _undelivered(now: datetime) -> QuerySet[Notice]:
     """Return due notices to contacts without an address, which the mail worker drops."""
+    is_cancelled = Q(booking__state=Booking.State.CANCELLED)
+    is_over = Q(booking__session__ends_at__lte=now)
     phone_only = Booking.objects.by_phone_only().order_by()
-    has_text = Q(kind__in=SCRIPTS, booking__session__ends_at__gt=now, booking__in=phone_only)
+    has_text = ~is_over & Q(kind__in=SCRIPTS, booking__in=phone_only)
+    # Others of the booking are mailed, but not about the needs of someone without an address.
+    answered = AccessNeed.objects.filter(
+        person__booking=OuterRef("booking"),
+        person__email="",
+        changed_at__gte=OuterRef("created_at"),
+    ).exclude(state=AccessNeed.State.ASKED, answer="")
+    has_text |= ~is_over & Q(Exists(answered), kind=Kind.CHANGE)
     for condition in extension_points.read_out():
         has_text |= condition
+    # Who cancels knows of it.
+    is_news = Q(kind=Kind.CANCELLATION, dedupe_key__endswith=BY_ORGANISER)
     return Notice.objects.filter(
-        has_text, recipient=Notice.CONTACT, sent_at=None, due_at__lte=now, booking__email=""
-    ).exclude(booking__state=Booking.State.CANCELLED)
+        (has_text & ~is_cancelled) | (is_news & is_cancelled & ~is_over),
+        recipient=Notice.CONTACT,
+        sent_at=None,
+        due_at__lte=now,
+        booking__email="",
+    )
 
 
-def _script(notices: Iterable[Notice]) -> tuple[str, ...]:
+def _call(booking: Booking, notices: Sequence[Notice]) -> Call:
+    """Return the call that tells all these notices of one booking."""
+    previous, now = last_snapshot(notices[0]), snapshot_of(booking)
+    since = [notice.created_at for notice in notices if notice.kind == Kind.CHANGE]
+    answers = answered_lines(booking, min(since)) if since else []
+    return Call(
+        booking,
+        tuple(_script(booking, notices, bool(answers))),
+        tuple(changes(previous, now)),
+        tuple(answers),
+        tuple(each.broadcast for each in notices if each.broadcast),
+    )
+
+
+def _script(booking: Booking, notices: Sequence[Notice], has_answers: bool) -> Iterator[str]:
+    """Yield what to say, as finished sentences without what people asked for."""
     kinds = [Kind(notice.kind) for notice in notices if notice.kind in SCRIPTS]
     latest = [kind for kind in kinds if kind in SUPERSEDING_KINDS][-1:]
     others = [kind for kind in kinds if kind not in SUPERSEDING_KINDS]
-    return tuple(dict.fromkeys(SCRIPTS[kind] for kind in latest + others))
+    for kind in dict.fromkeys(latest + others):
+        if kind == Kind.CHANGE:
+            yield from _change_script(booking, notices, has_answers)
+        else:
+            yield SCRIPTS[kind]
+        if kind == Kind.SESSION_CANCELLED and booking.session.cancel_reason:
+            yield f"Why: {booking.session.cancel_reason}"
+
+
+def _change_script(booking: Booking, notices: Sequence[Notice], has_answers: bool) -> Iterator[str]:
+    """Yield that there is an answer, or how a changed booking is now: what it was is not kept."""
+    since = min(notice.created_at for notice in notices if notice.kind == Kind.CHANGE)
+    if has_answers:
+        yield ANSWERED
+    if booking.changed_at >= since or not has_answers:
+        yield SCRIPTS[Kind.CHANGE]
+        names = [person.name for person in booking.people.all()]
+        yield f"It is for: {join_names(names)}. They join: {_mode(booking)}."
+
+
+def _mode(booking: Booking) -> str:
+    return str(AttendanceMode(booking.attendance_mode).label).lower()

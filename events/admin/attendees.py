@@ -1,11 +1,12 @@
 """The attendees of one session and their access needs."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from events.bookings.access_needs import WANT_TALK
-from events.models import AccessNeed, Booking, Session
+from events.models import AccessNeed, Booking, Notice, Person, Session
 from events.models.attendance import AttendanceMode
 
 State = Booking.State
@@ -49,6 +50,14 @@ class AttendeeList:
         return [booking for booking in self.bookings if booking.contact_first in WANT_TALK]
 
     @property
+    def needs_to_talk_about(self) -> list[AccessNeed]:
+        return [need for need in self.needs if need.state == AccessNeed.State.TALK]
+
+    @property
+    def has_talks(self) -> bool:
+        return bool(self.talks or self.needs_to_talk_about)
+
+    @property
     def by_attendance_mode(self) -> list[tuple[str, int]]:
         """Return the number of people by attendance mode, including supporters."""
         people = Counter[str]()
@@ -68,14 +77,22 @@ def attendees_of(session: Session) -> AttendeeList:
     )
 
 
-def sheet_of(attendees: AttendeeList) -> tuple[list[tuple[str, int, str]], int]:
-    """Return the needs to share with the session's hosts, and the number of private needs.
+def told_people(people: Iterable[Person], session: Session) -> set[int]:
+    """Return the keys of those who were told that they are booked, by mail or on the phone.
 
-    The needs are words, number of people and state. Only bookings in COMING count. Free text stays
-    as written, without a name.
+    A contact who comes too is told as the contact.
     """
-    needs = [need for need in attendees.needs if need.person.booking.state in COMING]
-    shared = [need for need in needs if need.person.booking.share_needs]
-    counts = Counter((need.asked_words, need.get_state_display()) for need in shared)
-    lines = [(words, people, state) for (words, state), people in counts.items()]
-    return sorted(lines, key=lambda line: (-line[1], line[0])), len(needs) - len(shared)
+    sent = Notice.objects.filter(booking__session=session, sent_at__isnull=False)
+    told = set(sent.order_by().values_list("booking", "recipient"))
+    return {
+        person.pk
+        for person in people
+        if (person.booking_id, f"{Notice.PERSON}{person.pk}") in told
+        or (is_contact(person) and (person.booking_id, Notice.CONTACT) in told)
+        or (is_contact(person) and person.booking.booked_by_id)  # we spoke as we booked
+    }
+
+
+def is_contact(person: Person) -> bool:
+    """Return whether the contact of the booking is this person, by name as in mails."""
+    return person.name.strip().casefold() == person.booking.contact_name.strip().casefold()

@@ -18,6 +18,11 @@ from events.phone_calls import mark_called
 
 FULL = "The last place has gone. Tick “If it is full” to put them on the waiting list."
 NO_FREE_PLACE = "There is no free place for them yet. Add places first."
+TO_PHONE = "Nobody has told {name} yet: it is on the list of people to phone."
+HELD_IN_ROOM = (
+    "The places that we hold back are in the room. There is no free place for the way they join. "
+    "Add places first."
+)
 PLACE_ERRORS = {
     "cancelled_session": "This date is cancelled, so there is no place to give.",
     "started": "This session has begun. It is too late to give them a place here.",
@@ -54,11 +59,16 @@ class CancelBookingView(ChangeBookingsMixin, SessionMixin, TemplateView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
-            bookings.cancel(booking=self.object, now=self.now)
+            booking = bookings.cancel(booking=self.object, now=self.now, by_organiser=True)
         except bookings.BookingError as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, "The booking is cancelled.")
+            message = "The booking is cancelled."
+            if request.POST.get("told") == "yes":
+                mark_called(booking=booking, now=self.now)
+            elif not booking.email:
+                message = f"{message} {TO_PHONE.format(name='the person who booked')}"
+            messages.success(request, message)
         return redirect(session_url(self.session.pk))
 
 
@@ -74,10 +84,25 @@ class GivePlaceView(ActionView):
             if request.POST.get("said") == "yes" and not booking.can_be_mailed:
                 mark_called(booking=booking, now=now)  # the contact is on the phone: no call is due
         except bookings.BookingError as error:
-            messages.error(request, PLACE_ERRORS.get(error.code, NO_FREE_PLACE))
+            message = PLACE_ERRORS.get(error.code) or no_place_message(self.object)
+            messages.error(request, message)
         else:
-            messages.success(request, "They have a place now.")
+            is_told = booking.can_be_mailed or request.POST.get("said") == "yes"
+            who_hears = "" if is_told else f" {TO_PHONE.format(name='them')}"
+            messages.success(request, f"They have a place now.{who_hears}")
         return redirect(booking_url(self.object))
+
+
+def no_place_message(booking: Booking) -> str:
+    """Return why no place can be given, though some may be free or held back."""
+    capacity = bookings.capacity_of(booking.session)
+    needed = bookings.places_needed_by(booking)
+    left = capacity.left(booking.attendance_mode, with_held=True)
+    if left:
+        return f"They need {needed} places, and only {left} can be given. Add places first."
+    if capacity.all_held:
+        return HELD_IN_ROOM
+    return NO_FREE_PLACE
 
 
 def booked_on_phone(request: HttpRequest, booking: Booking, now: datetime) -> HttpResponse:

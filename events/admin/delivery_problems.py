@@ -15,6 +15,7 @@ from events.admin.permissions import SeeBookingsMixin
 from events.admin.session import seen_at
 from events.admin.views import ActionView, ScreenMixin
 from events.models import Booking, Notice
+from events.models.permissions import may_see_needs
 
 
 class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
@@ -28,6 +29,7 @@ class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
             notice.recipient_name, notice.recipient_email = _recipient_of(notice)
         return super().get_context_data(
             failed=notices,
+            sees_needs=may_see_needs(self.request.user),
             calls=phone_calls.calls_to_make(now=self.now),
             invitation_calls=list(chain.from_iterable(extension_points.calls(self.now))),
             **kwargs,

@@ -12,11 +12,22 @@ from openpyxl.utils import get_column_letter
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.log_actions import log
 
-from events.admin.attendees import attendees_of
+from events.admin.attendees import attendees_of, is_contact, told_people
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.views import SessionMixin
 from events.models import Person
 from hub.dates import format_date, london_date
+
+
+def _knows(person: Person) -> str:
+    """Return whether they were told, for a person with `is_told`: the booker's word is not ours."""
+    if person.booking.person_knows is False and not is_contact(person):
+        return "No. Talk to who booked"
+    if person.is_told:
+        return "Yes"
+    says_so = person.booking.person_knows and not is_contact(person)
+    return "Yes, says who booked" if says_so else "Not yet"
+
 
 COLUMNS: dict[str, Callable[[Person], str]] = {
     "Name": lambda person: person.name,
@@ -28,11 +39,7 @@ COLUMNS: dict[str, Callable[[Person], str]] = {
     "Email": lambda person: person.email or person.booking.email,
     "Phone": lambda person: person.phone or person.booking.phone,
     "Booked on": lambda person: format_date(london_date(person.booking.created_at)),
-    "Knows that they are booked": lambda person: (
-        "No. Talk to who booked"
-        if person.booking.person_knows is False and person.name != person.booking.contact_name
-        else "Yes"
-    ),
+    "Knows that they are booked": _knows,
 }
 NEEDS_COLUMNS: dict[str, Callable[[Person], str]] = {
     "Asked for": lambda person: "; ".join(
@@ -77,6 +84,9 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
         self.export_filename = f"who-is-coming-{self.session.page.slug}{suffix}"
         bookings = attendees_of(self.session).bookings
         people = [person for booking in bookings for person in booking.people.all()]
+        told = told_people(people, self.session)
+        for person in people:
+            person.is_told = person.pk in told
         response = self.as_spreadsheet(people, kind)
         log(instance=self.session.page, action=action, user=request.user)
         return response

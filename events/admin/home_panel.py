@@ -1,7 +1,7 @@
 """The panel on the admin's home page: the next session and open tasks."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
@@ -13,13 +13,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from events import extension_points, phone_calls
+from events.admin.deadlines import by_day
 from events.admin.overview import coming
 from events.admin.views import session_url
 from events.models import Notice, OrganiserTask, Session, SessionPage
 from events.models.permissions import may_see_bookings, may_see_needs
+from hub.dates import london_date
 from hub.words import people_count
-
-SOON = timedelta(days=7)  # how long before a session its unfinished needs are listed
 
 
 class NextSessionPanel(Component):
@@ -72,21 +72,9 @@ def without_topic(now: datetime) -> list[SessionPage]:
 
 
 def organiser_tasks(sessions: list[Session], now: datetime) -> list[tuple[str, str]]:
-    """Return the organisers' open tasks, each with its URL."""
-    tasks = []
-    for session in sessions:
-        if number := session.needs_to_answer:
-            things = pluralize(number, "thing that was,things that were")
-            words = f"Answer {number} {things} asked for: {session}"
-            tasks.append((words, session_url(session.pk, "needs")))
-        if session.starts_at < now + SOON and (number := session.needs_to_finish):
-            words = (
-                f"See that {number} {pluralize(number, 'thing is,things are')} in place: {session}"
-            )
-            tasks.append((words, session_url(session.pk, "needs")))
-        if session.talks_wanted:
-            words = f"Talk with {people_count(session.talks_wanted)} who asked for it: {session}"
-            tasks.append((words, session_url(session.pk, "talks")))
+    """Return the organisers' open tasks, each with its URL: the one with the nearest day first."""
+    dated = [task for session in sessions for task in session_tasks(session, london_date(now))]
+    tasks = [(words, url) for _, words, url in sorted(dated, key=lambda task: task[0])]
     messages_url = reverse("sessions_admin:messages")
     if failed := Notice.objects.failed().count():
         words = f"See to {failed} email{pluralize(failed)} that did not arrive"
@@ -95,4 +83,29 @@ def organiser_tasks(sessions: list[Session], now: datetime) -> list[tuple[str, s
     if calls:
         words = f"Phone {people_count(calls)} who {pluralize(calls, 'has,have')} no email address"
         tasks.append((words, f"{messages_url}#calls"))
+    return tasks
+
+
+def session_tasks(session: Session, today: date) -> list[tuple[date, str, str]]:
+    """Return what is open for a session `with_numbers`: the last day, words and URL of each."""
+    needs, talks = session_url(session.pk, "needs"), session_url(session.pk, "talks")
+    notice, day = session.needs_deadline, london_date(session.starts_at)
+    tasks = []
+    if number := session.needs_to_book:
+        words = f"Book {number} thing{pluralize(number)} {by_day(notice, today)}: {session}"
+        tasks.append((notice, words, needs))
+    if number := session.needs_to_answer:
+        things = pluralize(number, "thing that was,things that were")
+        tasks.append((day, f"Answer {number} {things} asked for: {session}", needs))
+    if number := session.needs_to_finish:
+        things = pluralize(number, "thing is,things are")
+        tasks.append((day, f"See that {number} {things} in place: {session}", needs))
+    if number := session.needs_to_talk:
+        last_day = notice if session.needs_to_talk_early else day
+        things = f"{number} thing{pluralize(number)}"
+        words = f"Talk about {things} {by_day(last_day, today)}: {session}"
+        tasks.append((last_day, words, talks))
+    if number := session.talks_wanted:
+        words = f"Talk with {people_count(number)} who asked for it: {session}"
+        tasks.append((day, words, talks))
     return tasks

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.utils import timezone
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic import BaseListingView
 
@@ -14,6 +15,7 @@ from events.admin.permissions import SeeBookingsMixin
 from events.admin.views import ScreenMixin
 from events.bookings.access_needs import WANT_TALK
 from events.models import AccessNeed, Booking, Session
+from hub.dates import london_date
 from hub.words import people_count
 
 State = Booking.State
@@ -23,6 +25,11 @@ class TemplateColumn(BaseColumn):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.cell_template_name = f"events/admin/columns/{name}.html"
+
+    def get_cell_context_data(self, instance: Session, parent_context: Any) -> dict[str, Any]:  # noqa: ANN401 - as Wagtail's
+        now = timezone.now()
+        extra = {"today": london_date(now), "is_over": instance.is_over(now)}
+        return super().get_cell_context_data(instance, parent_context) | extra
 
 
 class SessionListView(SeeBookingsMixin, ScreenMixin, BaseListingView):
@@ -64,22 +71,34 @@ def past(now: datetime) -> QuerySet[Session]:
 def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
     """Annotate numbers of people, needs and talks. `limit` is None for no limit on places.
 
-    A cancelled session has no needs to answer and no talks to hold.
+    A cancelled session has no needs to answer and no talks to hold. Each open need counts once: to
+    book ahead, else to answer or to finish; or to talk about, `early` if it must be booked ahead.
     """
     to_do = Q(status=Session.Status.ON) & ~Q(bookings__state=State.CANCELLED)
     is_open = to_do & Q(bookings__people__needs__state__in=AccessNeed.OPEN_STATES)
     is_new = Q(bookings__people__needs__state=AccessNeed.State.ASKED)
+    is_talk = Q(bookings__people__needs__state=AccessNeed.State.TALK)
+    is_early = Q(bookings__people__needs__option__needs_notice=True)
     needs_place = Q(bookings__people__needs_place=True, bookings__state__in=COMING)
+    # Only places of ways to join that are open, as in `Capacity`.
+    is_remote = Q(by_video=True) | Q(by_phone=True)
+    remote = Case(When(is_remote, then=F("places")), default=0)
+    in_room = Case(When(in_person=True, then=F("places_in_person")), default=0)
     count = partial(Count, distinct=True)
     return sessions.select_related("page", "series").annotate(
-        limit=F("places") + Coalesce("places_in_person", 0),
+        limit=Case(When(places_in_person=None, then=F("places")), default=remote + in_room),
         taken=count("bookings__people", filter=needs_place),
         waiting=count("bookings", filter=Q(bookings__state=State.WAITING)),
         offered=count("bookings", filter=Q(bookings__state=State.OFFERED)),
         talks_wanted=count("bookings", filter=to_do & Q(bookings__contact_first__in=WANT_TALK)),
         people_with_needs=count("bookings__people", filter=is_open),
-        needs_to_answer=count("bookings__people__needs", filter=is_open & is_new),
-        needs_to_finish=count("bookings__people__needs", filter=is_open & ~is_new),
+        needs_to_book=count("bookings__people__needs", filter=is_open & ~is_talk & is_early),
+        needs_to_answer=count("bookings__people__needs", filter=is_open & is_new & ~is_early),
+        needs_to_finish=count(
+            "bookings__people__needs", filter=is_open & ~is_new & ~is_talk & ~is_early
+        ),
+        needs_to_talk=count("bookings__people__needs", filter=is_open & is_talk),
+        needs_to_talk_early=count("bookings__people__needs", filter=is_open & is_talk & is_early),
     )
 
 

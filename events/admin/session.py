@@ -14,19 +14,28 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from events import extension_points
-from events.admin.attendees import attendees_of, sheet_of
+from events.admin.attendees import attendees_of
 from events.admin.permissions import SeeBookingsMixin
+from events.admin.places import places_words, supporters_words
+from events.admin.sheet import sheet_of
 from events.admin.views import ActionView, Crumb, SessionMixin, session_url
 from events.bookings import access_needs, capacity_of
 from events.models import AccessNeed, Booking
 from events.models.permissions import may_see_needs
+from hub.dates import london_date
 
 ANSWER_MESSAGES = {
     AccessNeed.State.ASKED: "It is marked as asked.",
-    AccessNeed.State.ARRANGING: "It is marked as being arranged. We let the person know.",
-    AccessNeed.State.IN_PLACE: "It is in place. We let the person know.",
-    AccessNeed.State.TALK: "We told the person that you would like to talk.",
+    AccessNeed.State.ARRANGING: "It is marked as being arranged.",
+    AccessNeed.State.IN_PLACE: "It is marked as in place.",
+    AccessNeed.State.TALK: "It is marked as something to talk about.",
 }
+MAILED = "We send an email about it in a few minutes."
+TO_PHONE = (
+    "No email can reach them, so nobody has told them yet. In a few minutes they are on the list of "
+    "people to phone, with what to say."
+)
+NOBODY_HEARS = "Nobody gets a message about it."
 
 ANSWER_CONFLICT = (
     "Nothing is saved: someone else has answered this meanwhile. Read what they wrote. "
@@ -45,15 +54,18 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         session, now, attendees = self.session, self.now, attendees_of(self.session)
-        sees_needs = may_see_needs(self.request.user)
+        places, sees_needs = capacity_of(session), may_see_needs(self.request.user)
         if sees_needs:
             prefetch_related_objects([*attendees.bookings, *attendees.cancelled], "tasks")
         return super().get_context_data(
             attendees=attendees,
             shows_tasks=sees_needs,
-            places=capacity_of(session),
+            places=places,
+            places_words=places_words(places),
+            supporters_words=supporters_words(attendees),
             is_over=session.is_over(now),
             has_started=session.has_started(now),
+            today=london_date(now),
             states=AccessNeed.State.choices[1:],  # the answers to what is asked
             **extension_points.session_screen.context(session, self.request.user, now),
             **kwargs,
@@ -94,7 +106,8 @@ class AnswerNeedView(ActionView):
         except ValidationError:
             messages.error(request, "We could not save this. Keep your answer under 1,000 letters.")
         else:
-            messages.success(request, ANSWER_MESSAGES[AccessNeed.State(answered.state)])
+            has_changed = (answered.state, answered.answer) != (need.state, need.answer)
+            messages.success(request, answer_message(answered, has_changed, timezone.now()))
         return redirect(session_url(need.person.booking.session_id, f"need-{need.pk}"))
 
 
@@ -107,6 +120,18 @@ class MarkTalkedView(ActionView):
         access_needs.mark_talked(booking=self.object)
         messages.success(request, "Thank you. We took that talk off the list.")
         return redirect(session_url(self.object.session_id))
+
+
+def answer_message(need: AccessNeed, has_changed: bool, now: datetime) -> str:
+    """Return what an answer did, and who hears of it."""
+    if not has_changed:
+        return "Nothing has changed. It was marked like this before."
+    booking = need.person.booking
+    if not access_needs.hears_of_answers(booking, now):
+        who_hears = NOBODY_HEARS
+    else:
+        who_hears = MAILED if access_needs.is_mailed(need) else TO_PHONE
+    return f"{ANSWER_MESSAGES[AccessNeed.State(need.state)]} {who_hears}"
 
 
 def seen_at(request: HttpRequest) -> datetime | None:

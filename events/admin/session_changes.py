@@ -134,7 +134,10 @@ class MoveView(ChangeView):
 class NoteView(ChangeView):
     page_title = "Add a note"
     header_icon = "info-circle"
-    effects = ("People see the note on the page and in their calendar. We send no email.",)
+    effects = (
+        "People see the note on the page, and in calendars that follow our sessions.",
+        "We send no email. Calendar entries from our emails stay as they are.",
+    )
     button = "Save the note"
     notifies = False
     form_class = NoteForm

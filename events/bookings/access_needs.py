@@ -23,14 +23,15 @@ def answer(
 ) -> AccessNeed:
     """Set the state and answer of an access need, and enqueue a notice of the change.
 
-    `words` is the text for the attendee. The notice waits a few minutes, so that several answers
-    share one message. Do nothing if nothing has changed. `seen` is the `changed_at` that the form
+    `words` is the text for the attendee, written for this state: none with another state clears
+    the old text, none with the same state keeps it. The notice waits a few minutes, so that several
+    answers share one message. Do nothing if nothing has changed. `seen` is the `changed_at` that the form
     showed: raise AnswerConflict if it differs by now. Raise ValidationError.
     """
     # Lock the booking, so that only one process at a time decides on its notice.
     booking = Booking.objects.select_for_update(of=("self",)).get(people__needs=need)
     need = AccessNeed.objects.get(pk=need.pk)
-    words = words.strip()
+    words = words.strip() or (need.answer if need.state == state else "")
     if (need.state, need.answer) == (state, words):
         return need
     if seen and need.changed_at != seen:
@@ -40,9 +41,22 @@ def answer(
     if len(words) > MAX_ANSWER_LENGTH:  # a TextField does not validate max_length
         raise ValidationError({"answer": f"Keep it under {MAX_ANSWER_LENGTH} letters."})
     need.save(update_fields=["state", "answer", "changed_at"])
-    if not (booking.state == Booking.State.CANCELLED or booking.session.is_over(now)):
+    if hears_of_answers(booking, now):
         notify_of_change(booking, now)
     return need
+
+
+def hears_of_answers(booking: Booking, now: datetime) -> bool:
+    """Return whether an answer is still told to somebody, by mail or on the phone."""
+    session = booking.session
+    is_open = not session.is_cancelled and not session.is_over(now)
+    return is_open and booking.state in Booking.LISTENING
+
+
+def is_mailed(need: AccessNeed) -> bool:
+    """Return whether a mail can tell the answer: to the contact or to the person, if they know."""
+    booking = need.person.booking
+    return bool(booking.email or (need.person.email and booking.person_knows is not False))
 
 
 def mark_talked(*, booking: Booking) -> bool:

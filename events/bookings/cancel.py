@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from events.bookings.arrangements import end_arrangements_of, resume_arrangements_of
 from events.bookings.calendar_answers import void_calendar_answers
 from events.bookings.capacity import capacity_of, places_needed_by
 from events.bookings.errors import BookingError
 from events.bookings.lock import lock_booking
-from events.bookings.notices import FROM_CALENDAR, dedupe_key_of, notify
+from events.bookings.notices import BY_ORGANISER, FROM_CALENDAR, dedupe_key_of, notify
 from events.bookings.state_machine import Event, next_state
 from events.bookings.waiting_list import (
     check_not_started,
@@ -21,11 +22,14 @@ TIME_TO_UNDO = timedelta(hours=1)
 State = Booking.State
 
 
-def cancel(*, booking: Booking, now: datetime, from_calendar: bool = False) -> Booking:
+def cancel(
+    *, booking: Booking, now: datetime, from_calendar: bool = False, by_organiser: bool = False
+) -> Booking:
     """Cancel a booking or decline an offer, and offer the place to the next on the waiting list.
 
-    `from_calendar` marks a calendar reply: the mail then says so, and how to undo it. Idempotent.
-    Raise BookingError once the session has started.
+    `from_calendar` marks a calendar reply: the mail then says so, and how to undo it.
+    `by_organiser` puts someone without an email address on the phone list. Idempotent. Raise
+    BookingError once the session has started.
     """
     with lock_booking(booking) as booking:
         target = next_state(booking.state, Event.CANCEL)
@@ -35,7 +39,9 @@ def cancel(*, booking: Booking, now: datetime, from_calendar: bool = False) -> B
             check_not_started(booking.session, now)
         booking.state, booking.cancelled_at, booking.offered_until = target, now, None
         save_transition(booking, now)
-        notify(Notice.Kind.CANCELLATION, booking, now, how=FROM_CALENDAR if from_calendar else "")
+        how = FROM_CALENDAR if from_calendar else BY_ORGANISER if by_organiser else ""
+        notify(Notice.Kind.CANCELLATION, booking, now, how=how)
+        end_arrangements_of(booking, now)
         process_waiting_list(booking.session, now)
     return booking
 
@@ -82,6 +88,7 @@ def undo_cancel(*, booking: Booking, now: datetime) -> Booking:
             booking.attendance_mode, places_needed_by(booking)
         ):
             raise BookingError("place_gone")
+        resume_arrangements_of(booking, now)
         booking.state, booking.cancelled_at = target, None
         save_transition(booking, now)
         notify(Notice.Kind.CONFIRMATION, booking, now)

@@ -31,17 +31,26 @@ class Capacity:
             return tuple(AttendanceMode)
         return IN_ROOM if mode in IN_ROOM else REMOTE
 
+    def limit(self, mode: str) -> int | None:
+        """Return the limit that an attendance mode shares with others, held places among it."""
+        is_room = self.pool(mode) == IN_ROOM
+        return self.session.places_in_person if is_room else self.session.places
+
     def left(self, mode: str, *, with_held: bool = False) -> int | None:
         """Return the places left for an attendance mode, at least 0. None means no limit.
 
         `with_held` includes those held back, which a limit of its own has for the room only.
         """
         pool = self.pool(mode)
-        limit = self.session.places_in_person if pool == IN_ROOM else self.session.places
+        limit = self.limit(mode)
         if limit is None:
             return None
         held = 0 if with_held or pool == REMOTE else self.session.places_held
         return max(0, limit - held - sum(self.taken.get(each, 0) for each in pool))
+
+    def held(self, mode: str) -> int:
+        """Return the held places that can be given out now: fewer than wished if others are taken."""
+        return (self.left(mode, with_held=True) or 0) - (self.left(mode) or 0)
 
     def fits(self, mode: str, people: int, *, with_held: bool = False) -> bool:
         left = self.left(mode, with_held=with_held)
@@ -51,10 +60,18 @@ class Capacity:
         self.taken[mode] = self.taken.get(mode, 0) + people
 
     @property
+    def all_held(self) -> int:
+        """Return the held places that can be given out now in all open attendance modes."""
+        return sum(self.held(pool[0]) for pool in self._open_pools)
+
+    @property
+    def _open_pools(self) -> set[tuple[AttendanceMode, ...]]:
+        return {self.pool(mode) for mode in self.session.attendance_modes}
+
+    @property
     def all_left(self) -> int | None:
         """Return the places left in all open attendance modes. None if one has no limit."""
-        pools = {self.pool(mode) for mode in self.session.attendance_modes}
-        counts = [self.left(pool[0]) for pool in pools]
+        counts = [self.left(pool[0]) for pool in self._open_pools]
         return None if None in counts else sum(count for count in counts if count is not None)
 
 

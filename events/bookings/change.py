@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from events.bookings.arrangements import check_arrangements_in_room
 from events.bookings.capacity import capacity_of, places_needed_by
 from events.bookings.create import check_contact, wants_to_talk, write_booking
 from events.bookings.details import Attendee, Contact, Preferences
@@ -47,6 +48,7 @@ def change(
         page_before, calendar_before = _page_facts(booking), _calendar_facts(booking)
         wanted_to_talk = wants_to_talk(booking)
         same_people = for_whom in (None, booking.for_whom)
+        mode_before = booking.attendance_mode
         booking.attendance_mode = mode or booking.attendance_mode
         booking.for_whom = for_whom or booking.for_whom
         if for_whom:
@@ -57,6 +59,7 @@ def change(
         needs_changed = people is not None and write_people(
             booking=booking, session=session, people=people, now=now, same_people=same_people
         )
+        check_arrangements_in_room(booking, mode_before, now)
         if needs_changed or (wants_to_talk(booking) and not wanted_to_talk):
             notify_organisers_of_needs(booking, now)
         if _calendar_facts(booking) != calendar_before:

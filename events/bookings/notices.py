@@ -18,6 +18,9 @@ FIRST_HOUR, LAST_HOUR = time(8), time(20)
 # Marks a cancellation by calendar reply, not on the site.
 FROM_CALENDAR = "from a calendar"
 
+# Marks a cancellation by an organiser. Someone without an address hears of it on the phone.
+BY_ORGANISER = "by an organiser"
+
 # The address has another booking for the same session; its primary key follows.
 BOOKED_AGAIN = "booked again "
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from events.bookings.arrangements import end_arrangements_of_needs
 from events.bookings.details import AccessRequest, Attendee
 from events.bookings.errors import BookingError
 from events.bookings.notices import notify_removed_people
@@ -59,6 +60,7 @@ def write_people(
     if not is_new:
         unmatched += booking.people.prefetch_related("needs__option")
     needs_changed = False
+    removed_needs: list[AccessNeed] = []
     for index, attendee in enumerate(people):
         person = _match_person(attendee, index, unmatched, same_people) or Person(booking=booking)
         person.name, person.role = attendee.name.strip(), attendee.role
@@ -68,13 +70,18 @@ def write_people(
         person.full_clean(exclude=["booking"], validate_unique=False)
         person.save()
         if attendee.asks is not None:
-            needs_changed |= _write_needs(person, old_needs, attendee.asks, now)
+            has_new, not_asked = _write_needs(person, old_needs, attendee.asks, now)
+            needs_changed |= has_new
+            removed_needs += not_asked
     removed = [person for person in unmatched if person is not None]
-    needs_changed |= any(person.needs.all() for person in removed)
+    removed_needs += [need for person in removed for need in person.needs.all()]
+    if removed_needs:
+        end_arrangements_of_needs(session, removed_needs, now)
+        AccessNeed.objects.filter(pk__in=[need.pk for need in removed_needs]).delete()
     if removed:
         notify_removed_people(booking=booking, people=removed, now=now)
         booking.people.filter(pk__in=[person.pk for person in removed]).delete()
-    return needs_changed
+    return needs_changed or bool(removed_needs)
 
 
 def _match_person(
@@ -93,23 +100,29 @@ def _match_person(
 
 def _write_needs(
     person: Person, needs: list[AccessNeed], asks: tuple[AccessRequest, ...], now: datetime
-) -> bool:
-    """Set the access needs of a person. Existing needs keep their state and answer."""
+) -> tuple[bool, list[AccessNeed]]:
+    """Add the new access needs of a person. Existing needs keep their state and answer.
+
+    Return whether there are new ones, and those that are not asked for any more.
+    """
     wanted = {_key(ask.option, ask.words): ask for ask in asks if ask.option or ask.words.strip()}
     existing = {_key(need.option, need.words): need for need in needs}
-    removed = [need.pk for key, need in existing.items() if key not in wanted]
-    if removed:
-        person.needs.filter(pk__in=removed).delete()
     new = [
         AccessNeed(
-            person=person, option=ask.option, words=ask.words.strip(), asked_at=now, changed_at=now
+            person=person,
+            option=ask.option,
+            option_label=ask.option.label if ask.option else "",
+            option_hint=ask.option.hint if ask.option else "",
+            words=ask.words.strip(),
+            asked_at=now,
+            changed_at=now,
         )
         for key, ask in wanted.items()
         if key not in existing
     ]
     if new:
         AccessNeed.objects.bulk_create(new)
-    return bool(removed or new)
+    return bool(new), [need for key, need in existing.items() if key not in wanted]
 
 
 def _key(option: AccessOption | None, words: str) -> object:

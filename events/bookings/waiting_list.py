@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from events.bookings import lock
+from events.bookings.arrangements import resume_arrangements_of
 from events.bookings.capacity import (
     TAKES_PLACE,
     Capacity,
@@ -173,6 +174,8 @@ def rejoin_waiting_list(*, booking: Booking, now: datetime) -> Booking:
 
 def rejoin(booking: Booking, target: State, now: datetime) -> None:
     """Put a booking on the waiting list and process it. Requires the session lock."""
+    if booking.state == State.CANCELLED:
+        resume_arrangements_of(booking, now)
     booking.state, booking.cancelled_at, booking.offered_until = target, None, None
     save_transition(booking, now)
     if booking not in process_waiting_list(booking.session, now):

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
@@ -79,8 +80,11 @@ class WriteView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
         )
         if broadcast.written_at == self.now:  # a repeated submission is logged once
             log(instance=self.session.page, action="events.letter", user=self.request.user)
-        message = "Your letter is on its way. Emails go out in the next minutes."
-        if broadcast.notices.filter(recipient=Notice.CONTACT, booking__email="").exists():
+        by_phone = Q(recipient=Notice.CONTACT, booking__email="")
+        message = "We have kept your letter."
+        if broadcast.notices.exclude(by_phone).exists():
+            message = "Your letter is on its way. Emails go out in the next minutes."
+        if broadcast.notices.filter(by_phone).exists():
             message += " Those with only a phone number are on the list of people to phone."
         report = session_url(self.session.pk, "letters")
         messages.success(

@@ -1,6 +1,7 @@
 """Access needs in mails. Shown only to the attendee who has them and to the contact."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from events.emails.recipients import Recipient, plain_name
 from events.models import AccessNeed, Booking, Notice
@@ -31,15 +32,29 @@ def need_lines(booking: Booking, recipient: Recipient) -> list[NeedLine]:
     with_needs = [(person, list(person.needs.all())) for person in people]
     several = sum(1 for _, needs in with_needs if needs) > 1
     return [
-        NeedLine(
-            words=need.asked_words,
-            whose=plain_name(person.name) if several else "",
-            state=_STATES[AccessNeed.State(need.state)],
-            answer=need.answer,
-        )
+        _need_line(need, plain_name(person.name) if several else "")
         for person, needs in with_needs
         for need in needs
     ]
+
+
+def answered_lines(booking: Booking, since: datetime) -> list[NeedLine]:
+    """Return the needs that were answered since, each with its person, to read out on the phone."""
+    return [
+        _need_line(need, person.name)
+        for person in booking.people.all()
+        for need in person.needs.all()
+        if need.changed_at >= since and (need.state != AccessNeed.State.ASKED or need.answer)
+    ]
+
+
+def _need_line(need: AccessNeed, whose: str) -> NeedLine:
+    return NeedLine(
+        words=need.asked_words,
+        whose=whose,
+        state=_STATES[AccessNeed.State(need.state)],
+        answer=need.answer,
+    )
 
 
 def is_answered(notice: Notice) -> bool:

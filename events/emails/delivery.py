@@ -16,13 +16,13 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.db.models import F, Prefetch
+from django.db.models import F
 
 from events.bookings.notices import waking_hours
 from events.emails import compose, snapshot_of
 from events.emails.invite import keep_organizer
 from events.ical.imip import InviteMail
-from events.models import AccessNeed, Notice
+from events.models import Notice
 from hub.backoff import retry_delay
 
 logger = logging.getLogger(__name__)
@@ -88,14 +88,7 @@ def _claim(pk: int, now: datetime) -> Notice | None:
     if not due.update(claimed_until=now + LEASE, attempts=F("attempts") + 1):
         return None
     with_session = Notice.objects.select_related("booking__session__page", "broadcast")
-    needs = AccessNeed.objects.select_related("option")
-    return (
-        with_session.prefetch_related(
-            "booking__people", Prefetch("booking__people__needs", queryset=needs)
-        )
-        .filter(pk=pk)
-        .first()
-    )
+    return with_session.prefetch_related("booking__people__needs").filter(pk=pk).first()
 
 
 def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[str, bool]:

@@ -18,7 +18,7 @@ def keep_organizer(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("events", "0016_organiser_tasks"),
+        ("events", "0017_form_attempts"),
     ]
 
     operations = [

@@ -1,7 +1,11 @@
 """Access options and access needs."""
 
+from datetime import date
+
 from django.db import models
 from django.utils import timezone
+
+from hub.dates import london_date
 
 
 class AccessOption(models.Model):
@@ -14,7 +18,10 @@ class AccessOption(models.Model):
         ROOM = "room", "In the room"
 
     label = models.CharField(
-        max_length=120, unique=True, help_text="As people read it, for example: More breaks."
+        max_length=120,
+        unique=True,
+        help_text="As people read it, for example: More breaks. Earlier answers keep the words "
+        "they were given to. For something else, add a new one.",
     )
     hint = models.CharField(max_length=200, blank=True, help_text="A few more words, if they help.")
     subject = models.CharField(max_length=10, choices=Subject.choices, default=Subject.SUPPORT)
@@ -46,11 +53,16 @@ class AccessNeed(models.Model):
 
     # Those that still need an organiser. "Let's talk" is an answer, but the talk is to come.
     OPEN_STATES = (State.ASKED, State.ARRANGING, State.TALK)
+    # Those for which somebody may have booked something.
+    ARRANGED_STATES = (State.ARRANGING, State.IN_PLACE)
 
     person = models.ForeignKey("events.Person", on_delete=models.CASCADE, related_name="needs")
     option = models.ForeignKey(
         AccessOption, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The option's words when they were asked for: the option can be renamed.
+    option_label = models.CharField(max_length=120, blank=True, editable=False)
+    option_hint = models.CharField(max_length=200, blank=True, editable=False)
     words = models.TextField("in their own words", max_length=2000, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     answer = models.TextField("what we told them", max_length=1000, blank=True)
@@ -80,7 +92,11 @@ class AccessNeed(models.Model):
 
     @property
     def asked_words(self) -> str:
-        """Return the request as shown to the person."""
-        if self.option and self.words:
-            return f"{self.option.label}: {self.words}"
-        return self.option.label if self.option else self.words
+        """Return the request as the person read and wrote it."""
+        return ": ".join(filter(None, (self.option_label, self.words)))
+
+    @property
+    def due_on(self) -> date:
+        """Return the last day to see to it, in London: before the session if it needs notice."""
+        session = self.person.booking.session
+        return session.needs_deadline if self.needs_notice else london_date(session.starts_at)

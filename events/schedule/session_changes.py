@@ -14,6 +14,11 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from events import bookings
+from events.bookings.arrangements import (
+    check_arrangements_of_moved,
+    end_arrangements_of_session,
+    resume_arrangements_of_session,
+)
 from events.models import Booking, SeriesPage, Session, SessionPage
 from events.schedule.calendar_events import read_page, refresh, rewrite
 from events.schedule.change_notices import LastAnnounced, announce
@@ -28,6 +33,8 @@ ANNOUNCED = ("by_video", "by_phone", "in_person", "venue")
 def cancel(*, session: Session, reason: str, now: datetime) -> Session:
     """Cancel a session. `reason` is shown to people. Raise ScheduleError when it is over."""
     with _edit(session, now) as row:
+        if not row.is_cancelled:
+            end_arrangements_of_session(row, now)
         row.status = Session.Status.CANCELLED
         row.cancel_reason = reason.strip()
     return session
@@ -36,6 +43,8 @@ def cancel(*, session: Session, reason: str, now: datetime) -> Session:
 def restore(*, session: Session, now: datetime) -> Session:
     """Restore a cancelled session. Raise ScheduleError when it is over."""
     with _edit(session, now) as row:
+        if row.is_cancelled:
+            resume_arrangements_of_session(row, now)
         row.status = Session.Status.ON
         row.cancel_reason = ""
     return session
@@ -61,11 +70,14 @@ def move(
     if starts_at <= now:
         raise ScheduleError("That time has passed. Choose a time to come.")
     with _edit(session, now) as row:
+        before = row.when_words
         if london_date(starts_at) != london_date(row.starts_at) and row.page.live:
             row.originally_on = row.originally_on or london_date(row.starts_at)
         row.starts_at, row.ends_at = starts_at, ends_at
         row.is_manual = occurrence_date is None
         row.occurrence_date = occurrence_date or row.occurrence_date
+        if row.when_words != before:
+            check_arrangements_of_moved(row, before, now)
         _move_url(row)
     return session
 

@@ -7,13 +7,19 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils import timezone
 
+from events.admin.deadlines import by_day, last_day_words
 from events.admin.overview import taken_words
+from events.admin.places import places_words
 from events.admin.series_dates import coming_sessions, dates_of_series
 from events.bookings import capacity_of
+from events.bookings.access_needs import is_mailed
 from events.models.permissions import may_change_sessions, may_see_bookings
 
 register = template.Library()
 register.filter(taken_words)
+register.filter(by_day)
+register.filter(last_day_words)
+register.filter(is_mailed)
 
 
 @register.inclusion_tag("events/admin/repeat_panel.html", takes_context=True)
@@ -35,11 +41,9 @@ def session_facts_panel(context: Context) -> dict[str, Any]:
     session = getattr(page, "session", None)
     if session is None:
         return {"session": None}
-    capacity = capacity_of(session)
     return {
         "session": session,
-        "taken": sum(capacity.taken.values()),
-        "left": capacity.all_left,
+        "places_words": places_words(capacity_of(session)),
         "is_over": session.is_over(timezone.now()),
         "may_change": may_change_sessions(user, page),
         "sees_bookings": may_see_bookings(user),

@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 
 from events import bookings as booking_service
 from events.admin.urls import urlpatterns
+from events.bookings import access_needs
 from events.feedback import submissions
-from events.models import Broadcast, Invitation, Notice
+from events.models import AccessNeed, Broadcast, Invitation, Notice
 from events.recurrence import NthWeekday, Repeat
 from events.regulars import enrolment, invitations
 from hub.models import User
@@ -30,6 +31,7 @@ AT_REST = "* { scroll-behavior: auto !important; transition: none !important }"
 NOT_SCREENS = {
     *("send_again", "download", "give_place", "phoned", "answer_question", "answer_need"),
     *("show_dates", "open_booking", "find", "talked", "let_go", "stop_news"),
+    "complete_task",
 }
 
 
@@ -71,10 +73,20 @@ def screens(tree, frozen):
         session=coming, subject="Bring a pen", body=LONG, form_key=uuid.uuid4()
     )
     Notice.objects.filter(booking=ama).update(failed_at=now)
+    joan = make_booking(
+        session=coming, name="Joan", email="", phone="01632 960 002", needs=("A ramp", "Tea")
+    )
+    for need in AccessNeed.objects.filter(person__booking=joan):
+        access_needs.answer(need=need, state="talk", words=LONG, now=now - DAY)
+    ended = make_booking(
+        session=coming, name="Kim", needs=(make_option("A lift"),), state="waiting"
+    )
+    AccessNeed.objects.filter(person__booking=ended).update(state="arranging")
+    booking_service.cancel(booking=ended, now=now)
     off = make_session(series=series, starts_at=now + 20 * DAY)
     type(off).objects.filter(pk=off.pk).update(status="cancelled", cancel_reason="The hall floods.")
     keys = {
-        **{"coming": [], "past": [], "messages": []},
+        **{"coming": [], "past": [], "messages": [], "tasks": []},
         **{"write_down": [past.pk], "take_out": [said.pk], "restore": [off.pk]},
         **{"cancel_booking": [ama.pk], "add_dates": [series.pk], "plan": [series.pk]},
     }

@@ -6,9 +6,10 @@ import pytest
 import time_machine
 
 from events import bookings, phone_calls, schedule
+from events.bookings import access_needs
 from events.emails.delivery import send_due
 from events.emails.reminders import enqueue_reminders
-from events.models import Notice
+from events.models import AccessNeed, Notice
 from tests.factories import make_booking, make_session
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +102,106 @@ def test_nobody_is_phoned_who_has_an_address(session, now):
     schedule.cancel(session=session, reason="Ill", now=now)
 
     assert phone_calls.calls_to_make(now=now + timedelta(hours=1)) == []
+
+
+def make_joan(session, now, **fields):
+    joan = make_booking(
+        session=session, name="Joan Webb", email="", phone="01632 960 001", now=now, **fields
+    )
+    phone_calls.mark_called(booking=joan, now=now)
+    return joan
+
+
+def test_an_answer_is_read_out_with_its_state_and_its_words(session, now):
+    make_joan(session, now, needs=("A lift", "A quiet corner"))
+    lift, corner = AccessNeed.objects.order_by("pk")
+    later = now + timedelta(minutes=1)
+    access_needs.answer(need=lift, state="talk", words="Is ten too early?", now=later)
+    access_needs.answer(need=corner, state="in-place", words="", now=later)
+
+    (call,) = phone_calls.calls_to_make(now=later + timedelta(minutes=4))
+
+    assert call.script == ("We have answered what they asked for.",)
+    assert [(each.whose, each.words, each.state, each.answer) for each in call.answers] == [
+        ("Joan Webb", "A lift", "We would like to talk to you about it.", "Is ten too early?"),
+        ("Joan Webb", "A quiet corner", "It is in place.", ""),
+    ]
+
+
+def test_only_what_was_answered_since_the_last_call_is_read_out(session, now):
+    joan = make_joan(session, now, needs=("A lift", "A quiet corner"))
+    lift, corner = AccessNeed.objects.order_by("pk")
+    access_needs.answer(need=lift, state="in-place", words="", now=now)
+    later = now + timedelta(minutes=4)
+    send_due(now=later)  # it dismisses what cannot be mailed
+    phone_calls.mark_called(booking=joan, now=later)
+    access_needs.answer(need=corner, state="arranging", words="", now=later)
+
+    (call,) = phone_calls.calls_to_make(now=later + timedelta(minutes=4))
+
+    assert [each.words for each in call.answers] == ["A quiet corner"]
+
+
+def test_a_changed_booking_is_read_out_as_it_is_and_as_it_was(session, now):
+    joan = make_joan(session, now, mode="video")
+    bookings.change(
+        booking=joan, mode="phone", people=[bookings.Attendee(name="Joan Moss")], now=now
+    )
+
+    (call,) = phone_calls.calls_to_make(now=now + timedelta(minutes=4))
+
+    assert call.script == (
+        "We have kept the change of their booking.",
+        "It is for: Joan Moss. They join: by phone.",
+    )
+    assert [(each.what, each.before, each.now) for each in call.changes] == [
+        ("How you join", "By video", "By phone")
+    ]
+    assert call.answers == ()
+
+
+def test_a_moved_session_is_read_out_with_its_old_and_its_new_day(session, now):
+    make_joan(session, now)
+    day = timedelta(days=1)
+    schedule.move(
+        session=session, starts_at=session.starts_at + day, ends_at=session.ends_at + day, now=now
+    )
+
+    (call,) = phone_calls.calls_to_make(now=now + timedelta(minutes=11))
+
+    (change,) = call.changes
+    assert change.before.startswith("Wednesday 27 January 2027")
+    assert change.now.startswith("Thursday 28 January 2027")
+
+
+def test_why_a_session_is_cancelled_is_read_out(session, now):
+    make_joan(session, now)
+    schedule.cancel(session=session, reason="The hall is flooded.", now=now)
+
+    (call,) = phone_calls.calls_to_make(now=now + timedelta(minutes=11))
+
+    assert call.script == ("The session is cancelled.", "Why: The hall is flooded.")
+
+
+def test_who_an_organiser_cancelled_is_on_the_list_until_told(session, now):
+    joan = make_joan(session, now)
+    bookings.cancel(booking=joan, now=now, by_organiser=True)
+    send_due(now=now)
+
+    (call,) = phone_calls.calls_to_make(now=now)
+    assert (call.booking, call.script) == (joan, ("Their booking is cancelled.",))
+    phone_calls.mark_called(booking=joan, now=now)
+    assert phone_calls.calls_to_make(now=now) == []
+
+
+def test_who_cancelled_themselves_or_came_back_is_not_phoned_about_it(session, now):
+    bookings.cancel(booking=make_joan(session, now), now=now)
+    back = make_joan(session, now)
+    bookings.cancel(booking=back, now=now, by_organiser=True)
+    bookings.undo_cancel(booking=back, now=now)
+
+    (call,) = phone_calls.calls_to_make(now=now)
+    assert (call.booking, call.script) == (
+        back,
+        ("They have a place. Tell them how to join, and their code.",),
+    )

@@ -90,6 +90,7 @@ def make_regular(**fields):
 NOT_PERSONAL = {
     "events.AccessOption.label": "the list that everyone is offered",
     "events.AccessOption.hint": "the list that everyone is offered",
+    "events.AccessNeed.option": "only a key: what people read of it is in option_label and option_hint",
     "events.Session.meeting_phone": "the number of the meeting",
     "events.Session.note": "a public note",
     "events.UnresolvedReply.reason": "why a mail could not be read; holds no personal data",

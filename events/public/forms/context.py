@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import Q
 
 from events.bookings.capacity import Capacity, capacity_of
-from events.models import AccessOption, Booking, Session
+from events.models import AccessNeed, AccessOption, Booking, Session
 from hub.forms.base import SiteForm
 
 ForWhom = Booking.ForWhom
@@ -26,8 +26,9 @@ class BookingFormContext:
     session: Session
     now: datetime
     answers: dict[str, Any] = field(default_factory=dict)
-    # Options of the booking to change, offered even if withdrawn.
-    previous_options: frozenset[int] = frozenset()
+    # Options of the booking to change, with label and hint as they were read: offered even if
+    # withdrawn, and in those words even if renamed.
+    previous_options: dict[int, tuple[str, str]] = field(default_factory=dict)
     # The mode of the booking to change, valid even if closed, until another is chosen.
     previous_mode: str = ""
     # The booking is a regular's: its answers are retained for further invitations.
@@ -40,11 +41,12 @@ class BookingFormContext:
         cls, booking: Booking, now: datetime, *, is_retained: bool = False
     ) -> "BookingFormContext":
         """Return the context, without answers, to show or change a booking. One query."""
-        options = booking.people.values_list("needs__option", flat=True)
+        needs = AccessNeed.objects.filter(person__booking=booking, option__isnull=False)
+        options = needs.values_list("option", "option_label", "option_hint")
         return cls(
             booking.session,
             now,
-            previous_options=frozenset(pk for pk in options if pk),
+            previous_options={pk: (label, hint) for pk, label, hint in options},
             previous_mode=booking.attendance_mode,
             is_retained=is_retained,
         )
@@ -92,7 +94,11 @@ class BookingFormContext:
     @cached_property
     def options(self) -> list[AccessOption]:
         offered = Q(in_use=True) | Q(pk__in=self.previous_options)
-        return list(AccessOption.objects.filter(offered))
+        options = list(AccessOption.objects.filter(offered))
+        for option in options:
+            as_read = self.previous_options.get(option.pk, (option.label, option.hint))
+            option.label, option.hint = as_read
+        return options
 
 
 class StepForm(SiteForm):

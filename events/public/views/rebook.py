@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from events.bookings import booking_for
 from events.bookings.availability import next_session_for
-from events.models import AccessOption, Booking
+from events.models import AccessNeed, Booking
 from events.privacy.retention import needs_are_retained
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
@@ -55,14 +55,21 @@ def prefilled_answers(booking: Booking, *, now: datetime) -> Stored:
     stored["talk"] |= {"contact_first": [Booking.TalkFirst.NO], "contact_when": [""]}
     for step in NEEDS:
         if step in stored:
-            stored[step] = _without_withdrawn_options(stored[step])
+            stored[step] = _without_withdrawn_options(stored[step], booking)
     return stored
 
 
-def _without_withdrawn_options(answers: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Turn chosen options that are withdrawn into words."""
+def _without_withdrawn_options(
+    answers: dict[str, list[str]], booking: Booking
+) -> dict[str, list[str]]:
+    """Turn chosen options that are withdrawn into words, as they were read."""
     options = next(name for name in answers if name.endswith("options"))
     words = options.removesuffix("options") + "words"
-    withdrawn = AccessOption.objects.filter(pk__in=answers[options], in_use=False)
-    lines = [*answers[words], *(option.label for option in withdrawn)]
+    withdrawn = AccessNeed.objects.filter(
+        person__booking=booking, option__in=answers[options], option__in_use=False
+    )
+    labels = dict(
+        withdrawn.order_by("option__sort_order", "pk").values_list("option", "option_label")
+    )
+    lines = [*answers[words], *labels.values()]
     return answers | {words: ["\n".join(line for line in lines if line)]}

@@ -3,13 +3,19 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
+from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils.html import strip_tags
 
-from events import bookings
+from events import bookings, phone_calls, schedule
 from events.bookings import access_needs
-from events.models import AccessNeed, Booking, Notice
+from events.emails.delivery import send_due
+from events.models import AccessNeed, Booking, Notice, SeriesPage, Session
+from hub.models import User
 from tests.events.admin.helpers import NEED, enter_booking, logged_in_at
-from tests.factories import make_booking, make_option
+from tests.events.emails.mails import single_spaced
+from tests.factories import make_booking, make_option, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -74,17 +80,193 @@ def test_what_must_be_booked_ahead_is_marked_and_comes_first(session, organiser)
     assert shown.index("<strong>Bea</strong>") < shown.index("<strong>Ama</strong>")
 
 
-def test_what_is_not_in_place_a_week_before_is_on_the_first_page(session, booking, organiser, now):
+def test_what_is_being_arranged_stays_on_the_first_page_until_it_is_in_place(
+    session, booking, organiser, now
+):
     need = AccessNeed.objects.get(person__booking=booking)
     access_needs.answer(need=need, state="arranging", words="", now=now)
     home = reverse("wagtailadmin_home")
-    words = "See that 1 thing is in place"
+    words = "See that 1 thing is in place: Over a Brew, Wednesday 27 January 2027"
 
+    assert words in organiser.get(home).text
+    access_needs.answer(need=need, state="in-place", words="", now=now)
     assert words not in organiser.get(home).text
-    with logged_in_at(organiser, session.starts_at - timedelta(days=6)):
-        assert words in organiser.get(home).text
-        access_needs.answer(need=need, state="in-place", words="", now=now)
-        assert words not in organiser.get(home).text
+
+
+@pytest.mark.parametrize("state", ["asked", "arranging"])
+def test_what_must_be_booked_ahead_is_listed_with_its_own_last_day(state, session, organiser, now):
+    SeriesPage.objects.update(needs_notice_days=14)
+    make_booking(session=session, needs=(make_option("A BSL interpreter", needs_notice=True),))
+    AccessNeed.objects.update(state=state)
+    pages = [
+        reverse("wagtailadmin_home"),
+        reverse("sessions_admin:coming"),
+        reverse("sessions_admin:session", args=[session.pk]),
+    ]
+
+    def shown():
+        return [single_spaced(strip_tags(organiser.get(url).text)) for url in pages]
+
+    home, listed, own = shown()
+    assert "Book 1 thing by Wednesday 13 January 2027: Over a Brew, Wednesday 27 January" in home
+    assert "1 to book by Wednesday 13 January 2027" in listed
+    assert "Book it by Wednesday 13 January 2027" in own
+    with logged_in_at(organiser, datetime(2027, 1, 13, 23, 30, tzinfo=UTC)):
+        assert "Book 1 thing by today, Wednesday 13 January 2027" in shown()[0]
+    with logged_in_at(organiser, datetime(2027, 1, 14, 0, 30, tzinfo=UTC)):
+        home, listed, own = shown()
+    assert "Book 1 thing now: the last day was Wednesday 13 January 2027" in home
+    assert "1 to book now: the last day was Wednesday 13 January 2027" in listed
+    assert "Book it now: the last day was Wednesday 13 January 2027" in own
+    AccessNeed.objects.update(state="in-place")
+    assert "Book" not in "".join(shown()[:1])
+
+
+def test_the_last_day_is_counted_from_the_day_in_london(session, organiser):
+    SeriesPage.objects.update(needs_notice_days=1)
+    Session.objects.update(
+        starts_at=datetime(2027, 6, 9, 23, 30, tzinfo=UTC),  # 10 June, 0:30am in London
+        ends_at=datetime(2027, 6, 10, 1, 0, tzinfo=UTC),
+    )
+    make_booking(session=session, needs=(make_option("A BSL interpreter", needs_notice=True),))
+
+    shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
+    assert "Book it by Wednesday 9 June 2027" in shown
+
+
+def test_the_nearest_last_day_comes_first_on_the_first_page(session, organiser):
+    later = make_session(starts_at=session.starts_at + timedelta(days=7))
+    SeriesPage.objects.update(needs_notice_days=14)
+    make_booking(session=session, needs=("A ramp",))
+    make_booking(session=later, needs=(make_option("A BSL interpreter", needs_notice=True),))
+
+    shown = organiser.get(reverse("wagtailadmin_home")).text
+    assert shown.index("Book 1 thing by Wednesday 20 January") < shown.index("Answer 1 thing")
+
+
+def test_a_talk_that_we_asked_for_is_a_task_with_a_day(session, organiser, now):
+    SeriesPage.objects.update(needs_notice_days=14)
+    make_booking(
+        session=session,
+        name="Joan Webb",
+        email="",
+        phone="01632 960 001",
+        needs=(make_option("A BSL interpreter", needs_notice=True),),
+    )
+    need = AccessNeed.objects.get()
+    access_needs.answer(need=need, state="talk", words="Which day?", now=now)
+    here = reverse("sessions_admin:session", args=[session.pk])
+    task = "Talk about 1 thing by Wednesday 13 January 2027: Over a Brew"
+
+    assert task in organiser.get(reverse("wagtailadmin_home")).text
+    shown = organiser.get(here).text
+    talks = shown[shown.index("talks-title") : shown.index("coming-title")]
+    for words in ("Joan Webb", "01632 960 001", "A BSL interpreter", "Talk by Wednesday 13"):
+        assert words in talks
+    access_needs.answer(need=need, state="in-place", words="", now=now)
+    assert task not in organiser.get(reverse("wagtailadmin_home")).text
+    assert "talks-title" not in organiser.get(here).text
+
+
+def test_words_are_not_sent_again_under_another_state(session, booking, organiser, now):
+    need = AccessNeed.objects.get()
+    url = reverse("sessions_admin:answer_need", args=[need.pk])
+    organiser.post(url, {"state": "arranging", "words": "We have asked Mo to come."})
+    shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
+    box = shown[shown.index(f'id="words-{need.pk}"') :]
+    assert box[box.index(">") + 1 : box.index("</textarea>")] == "", "the box is for new words"
+    assert "Our words with “Being arranged”" in shown
+    assert "We have asked Mo to come." in shown
+
+    organiser.post(url, {"state": "in-place", "words": ""})
+
+    need.refresh_from_db()
+    assert (need.state, need.answer) == ("in-place", "")
+
+
+def test_the_same_state_without_words_keeps_its_words_and_tells_nobody(booking, organiser, now):
+    need = AccessNeed.objects.get()
+    url = reverse("sessions_admin:answer_need", args=[need.pk])
+    organiser.post(url, {"state": "in-place", "words": "Mo comes."})
+    Notice.objects.update(sent_at=now)
+
+    text = organiser.post(url, {"state": "in-place", "words": ""}, follow=True).text
+
+    need.refresh_from_db()
+    assert need.answer == "Mo comes."
+    assert "Nothing has changed." in text
+    assert not Notice.objects.open().exists()
+
+
+PHONED = {"name": "Joan Webb", "email": "", "phone": "01632 960 001", "needs": (NEED,)}
+UNMAILED = {
+    "name": "Sam Carer",
+    "email": "",
+    "phone": "01632 960 002",
+    "for_whom": "other",
+    "people": (
+        bookings.Attendee(name="Ama", email="ama@example.org"),
+        bookings.Attendee(name="Jo", asks=(bookings.AccessRequest(words=NEED),)),
+    ),
+}
+
+
+@pytest.mark.parametrize("fields", [PHONED, UNMAILED])
+def test_an_answer_that_no_mail_tells_is_on_the_list_of_calls_with_what_to_say(
+    fields, session, organiser, now
+):
+    make_booking(session=session, **fields)
+    Notice.objects.update(sent_at=now)
+    url = reverse("sessions_admin:answer_need", args=[AccessNeed.objects.get().pk])
+
+    said = organiser.post(url, {"state": "in-place", "words": "Samira comes."}, follow=True).text
+
+    assert "We send an email" not in said
+    assert "nobody has told them yet" in said
+    moment = now + timedelta(minutes=4)
+    send_due(now=moment)
+    with logged_in_at(organiser, moment):
+        calls = single_spaced(strip_tags(organiser.get(reverse("sessions_admin:messages")).text))
+        assert f"asked for: {NEED} It is in place. Samira comes." in calls
+        booking = Booking.objects.get()
+        organiser.post(reverse("sessions_admin:phoned", args=[booking.pk]))
+        assert not phone_calls.calls_to_make(now=moment)
+
+
+def test_an_answer_that_goes_out_by_mail_says_so(booking, organiser):
+    url = reverse("sessions_admin:answer_need", args=[AccessNeed.objects.get().pk])
+
+    said = organiser.post(url, {"state": "in-place", "words": "Mo comes."}, follow=True).text
+    assert "It is marked as in place. We send an email about it in a few minutes." in said
+
+
+@pytest.mark.parametrize("ended", ["booking", "session"])
+def test_an_answer_that_nobody_hears_says_so(ended, booking, organiser, now):
+    if ended == "booking":
+        bookings.cancel(booking=booking, now=now)
+    else:
+        schedule.cancel(session=booking.session, reason="Ill", now=now)
+    url = reverse("sessions_admin:answer_need", args=[AccessNeed.objects.get().pk])
+
+    said = organiser.post(url, {"state": "in-place", "words": ""}, follow=True).text
+    assert "Nobody gets a message about it." in said
+
+
+def test_only_those_who_may_see_needs_can_read_an_answer_out(session, client, now):
+    make_booking(session=session, **PHONED)
+    access_needs.answer(need=AccessNeed.objects.get(), state="talk", words="Which day?", now=now)
+    helper = User.objects.create_user("helper", "h@example.org", "brew")
+    helper.user_permissions.set(
+        Permission.objects.filter(codename__in=["access_admin", "view_booking", "change_booking"])
+    )
+    with time_machine.travel(now + timedelta(minutes=4), tick=False):
+        client.force_login(helper)
+        shown = client.get(reverse("sessions_admin:messages")).text
+
+    assert "We have answered what they asked for." in shown
+    assert "Ask one of them to phone." in shown
+    assert NEED not in shown
+    assert "Which day?" not in shown
 
 
 def test_an_answer_that_someone_else_has_given_meanwhile_is_not_written_over(

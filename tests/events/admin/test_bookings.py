@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from events import bookings, phone_calls, schedule
-from events.models import Booking
-from tests.events.admin.helpers import logged_in_at, read_csv
+from events.models import AccessNeed, Booking
+from tests.events.admin.helpers import NAME, NEED, logged_in_at, read_csv
 from tests.factories import make_booking, make_session
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +187,37 @@ def test_who_says_yes_to_an_offer_on_the_phone_has_the_place_and_needs_no_second
     joan.refresh_from_db()
     assert joan.state == Booking.State.BOOKED
     assert not phone_calls.calls_to_make(now=now)
+
+
+def test_who_is_cancelled_without_a_mail_is_on_the_list_of_calls_unless_they_know(
+    session, organiser, now
+):
+    for told in (False, True):
+        joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+        url = reverse("sessions_admin:cancel_booking", args=[joan.pk])
+        assert "on the list of people to phone until you have told them" in organiser.get(url).text
+        said = organiser.post(url, {"told": "yes"} if told else {}, follow=True).text
+
+        assert ("Nobody has told the person who booked yet" in said) == (not told)
+        assert (joan in [call.booking for call in phone_calls.calls_to_make(now=now)]) == (not told)
+
+
+def test_who_is_given_a_place_without_a_mail_is_said_to_be_told_on_the_phone(organiser, site, now):
+    session = make_session(places=1, places_held=1)
+    joan = make_booking(session=session, name="Joan Webb", email="", phone="01632 960 001")
+    url = reverse("sessions_admin:give_place", args=[joan.pk])
+
+    said = organiser.post(url, follow=True).text
+
+    assert "They have a place now. Nobody has told them yet" in said
+    assert [call.booking for call in phone_calls.calls_to_make(now=now)] == [joan]
+
+
+def test_what_had_been_arranged_for_a_cancelled_booking_is_named_there(
+    session, booking, organiser, now
+):
+    AccessNeed.objects.update(state="in-place")
+    bookings.cancel(booking=booking, now=now)
+
+    shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
+    assert f"{NAME} had asked for: {NEED}" in shown

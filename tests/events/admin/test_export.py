@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from events import bookings
-from tests.events.admin.helpers import NAME, NEED, read_csv
+from events import bookings, phone_calls
+from events.emails.delivery import send_due
+from tests.events.admin.helpers import NAME, NEED, enter_booking, read_csv
 from tests.factories import make_booking
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_a_file_has_every_column_and_a_mark_by_which_excel_knows_its_letters(ses
         "Email": "zoe@example.org",
         "Phone": "",
         "Booked on": "11 January 2027",
-        "Knows that they are booked": "Yes",
+        "Knows that they are booked": "Not yet",
         "Asked for": f"{NEED}; A ramp; I may be late.",
         "State of what they asked for": "Asked; Asked",
         "Those who run it may know": "No",
@@ -82,6 +83,37 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(session, organiser):
     assert row["Name"] == "'=1+1"
     assert row["Phone"] == "+44 1632 960 001"
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_who_is_said_to_know_of_a_booking_was_told_by_mail_or_phone(session, organiser, now):
+    make_booking(session=session, name="Mailed", email="mailed@example.org")
+    send_due(now=now)
+    make_booking(session=session, name="Still to mail", email="later@example.org")
+    make_booking(session=session, name="Still to phone", email="", phone="01632 960 001")
+    phoned = make_booking(session=session, name="Phoned", email="", phone="01632 960 002")
+    phone_calls.mark_called(booking=phoned, now=now)
+    enter_booking(organiser, session, contact_name="Booked as we spoke")
+    for name, knows in (("Ama", True), ("Ben", False)):
+        make_booking(
+            session=session,
+            name="Sam Carer",
+            for_whom="other",
+            people=(bookings.Attendee(name=name),),
+            person_knows=knows,
+        )
+
+    url = reverse("sessions_admin:download", args=[session.pk, "plain", "csv"])
+    rows = read_csv(organiser.get(url))
+
+    assert {row["Name"]: row["Knows that they are booked"] for row in rows} == {
+        "Mailed": "Yes",
+        "Still to mail": "Not yet",
+        "Still to phone": "Not yet",
+        "Phoned": "Yes",
+        "Booked as we spoke": "Yes",
+        "Ama": "Yes, says who booked",
+        "Ben": "No. Talk to who booked",
+    }
 
 
 def test_cancelled_bookings_are_not_exported(session, booking, organiser, now):

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
 
 from events import bookings as booking_service
 from events.bookings import access_needs
 from events.emails.delivery import send_due
 from events.models import AccessNeed
 from events.outbox import enqueue
+from events.privacy import retention
 from tests import factories
 from tests.events.emails.mails import (
     Kind,
@@ -39,6 +42,36 @@ def test_an_answer_from_the_organisers_is_in_the_mail_about_it(now, mailoutbox):
             assert "We have answered what you asked for." in text
             assert "A driver comes at ten." in text
             assert "We have kept the change" not in text
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("arranging", "We are working on it."),
+        ("in-place", "It is in place."),
+        ("talk", "We would like to talk to you about it."),
+    ],
+)
+def test_an_answer_is_told_with_its_state_and_its_words_everywhere(
+    state, said, now, mailoutbox, client, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    booking = send_invite(factories.make_booking(needs=("A lift",)), now)
+    mailoutbox.clear()
+    need, words = AccessNeed.objects.get(), "Is ten too early?\nPlease phone me."
+    access_needs.answer(need=need, state=state, words=words, now=now)
+    send_due(now=now + timedelta(minutes=4))
+    (mail,) = mailoutbox
+    page = client.get(reverse("manage", args=[booking_service.manage_token(booking)])).text
+
+    texts = (single_spaced(mail.body), html_words(mail), single_spaced(strip_tags(page)))
+    for text in texts:
+        on_one_line = text.replace("early?Please", "early? Please")  # a line break in HTML
+        assert f"A lift {said} Is ten too early? Please phone me." in on_one_line
+    assert "Is ten too early?<br>Please phone me." in mail.alternatives[0][0]
+    (exported,) = retention.export(booking)["People"][0][retention.NEEDS]
+    assert exported["How far it is"] == AccessNeed.State(state).label
+    assert exported["What we told you"] == words
 
 
 def test_a_change_of_the_booking_is_not_called_an_answer(now, mailoutbox):

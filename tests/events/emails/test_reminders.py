@@ -30,7 +30,9 @@ def test_the_reminder_says_how_far_each_need_is(now):
     AccessNeed.objects.filter(pk=second.pk).update(state="arranging")
     mail = compose_mail(Kind.REMINDER_WEEK, booking, now)
 
-    assert "- An interpreter\n  We have booked an interpreter for you." in mail.body
+    assert (
+        "- An interpreter\n  It is in place.\n  We have booked an interpreter for you." in mail.body
+    )
     assert "- More breaks\n  We are working on it." in mail.body
     assert "Is this still right?" in mail.body
 
