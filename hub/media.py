@@ -18,11 +18,10 @@ CHUNK_SIZE = 64 * 1024  # bytes
 SINGLE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 
 
-def media(request: HttpRequest, path: str) -> HttpResponseBase:
+def serve_upload(request: HttpRequest, path: str, *, cache_control: str) -> HttpResponseBase:
     """Serve an uploaded file, or the single byte range requested."""
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
-    # A changed upload gets a new name, so browsers may cache it.
-    response["Cache-Control"] = "public, max-age=604800"
+    response["Cache-Control"] = cache_control
     requested = SINGLE_RANGE.match(request.headers.get("Range", ""))
     if not isinstance(response, FileResponse):
         return response

@@ -8,16 +8,18 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub import dev_views, styleguide, views
+from hub.sitemap import PublicSitemap
 
-from .media import media
+from .documents import document, media
 
 urlpatterns = [
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicSitemap}}, name="sitemap"),
     path("easier-to-read/", views.easier_to_read, name="easier_to_read"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(?P<document_id>\d{1,9})/(?P<filename>.*)$", document, name="document"),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", media, name="media"),
     path("", include("home.urls")),

@@ -12,7 +12,7 @@ from hub.jobs import Pass, Stage, register
 from hub.models import User
 from hub.rate_limit import check_site_limit
 from stories.models import Contribution, Piece, PoemPage, StoriesPage, StoryPage
-from stories.sanitise import clean_html
+from stories.plain_text import as_html
 
 RETENTION = timedelta(days=365)
 MAX_PER_HOUR = 60  # contributions; more than that is spam
@@ -61,7 +61,7 @@ def _page_from(contribution: Contribution, now: datetime) -> Piece:
     }
     if contribution.kind == Contribution.Kind.POEM:
         return PoemPage(poem=contribution.words, **fields)
-    return StoryPage(body=[("paragraph", clean_html(contribution.words))], **fields)
+    return StoryPage(body=[("paragraph", as_html(contribution.words))], **fields)
 
 
 @register("contributions", Stage.PURGE)

@@ -1,6 +1,5 @@
 """Admin views of contributions: read, make a draft, delete, never change."""
 
-import re
 from typing import cast
 
 from django.contrib import messages
@@ -10,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.html import linebreaks
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -19,9 +17,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy
 
 from hub.models import User
+from hub.templatetags.site_tags import with_direction
 from stories.contributions import make_draft, mark_read
 from stories.editor_tasks import may_add_stories
 from stories.models import Contribution
+from stories.plain_text import as_html
 
 WHAT_NEXT: dict[str, str] = {
     Contribution.Consent.PUBLISH: "Read it, then publish it.",
@@ -60,8 +60,7 @@ class ReadView(generic.InspectView):
 
     def get_words_display_value(self) -> SafeString:
         """Return the words as typed, with each line's leading spaces."""
-        words = re.sub(r"(?m)^ +", lambda spaces: "\u00a0" * len(spaces[0]), self.object.words)
-        return mark_safe(linebreaks(words, autoescape=True))
+        return with_direction(as_html(self.object.words))
 
     def get_wants_no_name_display_value(self) -> str:
         return "Yes" if self.object.wants_no_name else "No"

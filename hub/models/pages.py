@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
 from hub.models.users import User
 from hub.page_context import page_context
 from hub.permissions import ProtectedPagePermissionTester
+from hub.public_pages import restrictions_of
 from hub.reserved_slugs import is_taken
 
 
@@ -149,6 +150,17 @@ class BasePage(Page):
             if self.is_protected
             else super().permissions_for_user(user)
         )
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        return restrictions_of(self)
+
+    def update_aliases(self, **kwargs: object) -> None:
+        """Show aliases once the page itself is live: Wagtail shows those of a scheduled draft too."""
+        if self.live:
+            super().update_aliases(**kwargs)
+            return
+        for alias in self.aliases.all():
+            alias.unpublish(log_action=False)
 
     def with_content_json(self, content: dict) -> "BasePage":
         """Keep `live_revision_id`, which Wagtail drops (see `cancel_scheduled_unpublish`)."""

@@ -143,6 +143,17 @@ def test_an_editor_previews_publishes_and_changes(client, editor, parent, kind, 
     assert "Another title" in client.get(page.url).content.decode()
 
 
+def test_a_poem_keeps_the_spaces_of_its_first_line_when_an_editor_saves_it(client, editor):
+    words = "\u2003\u2003Steam\n  rises"
+    block = ("poem", {"title": "", "words": words, "author": "Joy", "language": "", "note": ""})
+    block[1]["translation"] = ""
+    data = {**poem(), **nested_form_data({"poem": words, "body": streamfield([block])})}
+    client.post(add_url(StoriesPage, PoemPage), {**data, "action-publish": "1"})
+    page = PoemPage.objects.get()
+    assert (page.poem, page.body[0].value["words"]) == (words, words)
+    assert client.get(page.url).text.count("\u2003\u2003Steam") == 2
+
+
 SINGLE_PAGES = [
     (HomePage, {"welcome": text("<p>Sit down with us.</p>")}, "Sit down with us."),
     (StoriesPage, {}, "A title"),
