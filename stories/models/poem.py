@@ -54,6 +54,7 @@ class PoemPage(Piece):
 
     content_panels = [
         title_panel("The name of the poem. If it has none, take its first line."),
+        Piece.wishes_panel,
         MultiFieldPanel(["poem", "language", "translation", "shape"], heading="The poem"),
         FieldPanel("author_name", heading="Who wrote it"),
         "introduction",
