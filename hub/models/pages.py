@@ -6,12 +6,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
+from hub.file_names import MESSAGE as NAME_OF_FILE
+from hub.file_names import is_file_name
 from hub.models.users import User
 from hub.page_context import page_context
 from hub.permissions import ProtectedPagePermissionTester
@@ -21,6 +24,15 @@ from hub.reserved_slugs import is_taken
 
 class BasePageForm(WagtailAdminPageForm):
     """A page form that can save and preview incomplete drafts."""
+
+    def clean(self) -> dict[str, Any]:
+        """Take out a time to go that has passed. Wagtail refuses it, in a panel that is closed."""
+        expire_at, before = self.cleaned_data.get("expire_at"), self.instance.expire_at
+        if expire_at and before and expire_at < timezone.now():
+            if expire_at == before.replace(second=0, microsecond=0):  # as its field shows it
+                self.cleaned_data["expire_at"] = None
+                self.instance.has_lapsed_expiry = True
+        return super().clean()
 
     def _post_clean(self) -> None:
         self.instance.is_deferred_validation = self.is_deferred_validation
@@ -123,6 +135,7 @@ class BasePage(Page):
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     may_expire = True  # whether editors may set an expiry date
     is_protected = False  # linked to by the site itself: cannot be deleted or unpublished
+    has_lapsed_expiry = False  # the form took out an expiry date in the past
     is_deferred_validation = False  # a draft is being saved or previewed
 
     class Meta:
@@ -137,6 +150,9 @@ class BasePage(Page):
         if self.picture_id and not self.picture_description and not self.picture_is_decorative:
             message = "Describe the picture, or tick that it is decorative."
             return {"picture_description": message}
+        if self.picture_id and not self.picture_is_decorative:
+            if is_file_name(self.picture_description):
+                return {"picture_description": NAME_OF_FILE}
         return {}
 
     def clean(self) -> None:
