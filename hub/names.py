@@ -8,9 +8,13 @@ MAX_WORDS = 10
 MAX_DIGITS = 3  # "Sam 2", never a phone number
 # Letters, accents, digits, spaces, dashes and emoji, in any script.
 CATEGORIES = ("L", "M", "Nd", "Zs", "Pd", "So", "Sk")
-SIGNS = set("'’‘`\"“”.,&+()/·・") | set("\u200c\u200d\u200e\u200f")  # joiners and marks of direction
+SIGNS = set("'’‘`\"“”.,&+()/·・") | set(
+    "\u200c\u200d\u200e\u200f"
+)  # joiners and marks of direction
 # A dot ends a word, or stands after an initial or a title: all other dots may be part of a link.
-INITIAL = r"(?<![^\W_])[^\W\d_]\.(?=[^\W\d_](?:\.|\W|$)|(?!(?:com|net|org|biz|xyz|top|app|info)\b)\w{3})"
+INITIAL = (
+    r"(?<![^\W_])[^\W\d_]\.(?=[^\W\d_](?:\.|\W|$)|(?!(?:com|net|org|biz|xyz|top|app|info)\b)\w{3})"
+)
 TITLE = r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|St|Fr|Sr)\.(?=\w{3})"
 HARMLESS_DOT = re.compile(rf"{INITIAL}|{TITLE}|\.(?!\w)", re.IGNORECASE)
 WEB = re.compile(r"\bwww\b", re.IGNORECASE)

@@ -34,13 +34,15 @@ class PictureForm(BaseImageForm):
     The name starts empty: Wagtail takes the file's, which would become what people hear read out.
     """
 
+    class Meta(BaseImageForm.Meta):
+        help_texts = {"title": NAME_HELP}
+
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             attrs = self.fields["file"].widget.attrs
             for name in [each for each in attrs if each.startswith("data-")]:
                 del attrs[name]  # the script that copies the file name
-        self.fields["title"].help_text = NAME_HELP
         for name in ("title", "description"):
             if is_file_name(self.initial.get(name) or ""):
                 self.initial[name] = ""

@@ -30,12 +30,13 @@ class PictureBlock(blocks.StructBlock):
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
         picture = value["picture"]
-        if picture and not picture.decorative and not self.is_deferred_validation:
-            if is_file_name(picture.contextual_alt_text or ""):
-                error = {"alt_text": ValidationError(MESSAGE)}
-                raise blocks.StructBlockValidationError(
-                    {"picture": blocks.StructBlockValidationError(error)}
-                )
+        if self.is_deferred_validation or not picture or picture.decorative:
+            return value
+        if is_file_name(picture.contextual_alt_text or ""):
+            error = {"alt_text": ValidationError(MESSAGE)}
+            raise blocks.StructBlockValidationError(
+                {"picture": blocks.StructBlockValidationError(error)}
+            )
         return value
 
     def get_preview_value(self) -> blocks.StructValue:

@@ -28,10 +28,10 @@ class BasePageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Take out a time to go that has passed. Wagtail refuses it, in a panel that is closed."""
         expire_at, before = self.cleaned_data.get("expire_at"), self.instance.expire_at
-        if expire_at and before and expire_at < timezone.now():
-            if expire_at == before.replace(second=0, microsecond=0):  # as its field shows it
-                self.cleaned_data["expire_at"] = None
-                self.instance.has_lapsed_expiry = True
+        before = before and before.replace(second=0, microsecond=0)  # as its field shows it
+        if expire_at and expire_at == before and expire_at < timezone.now():
+            self.cleaned_data["expire_at"] = None
+            self.instance.has_lapsed_expiry = True
         return super().clean()
 
     def _post_clean(self) -> None:
@@ -147,10 +147,10 @@ class BasePage(Page):
             return {"expire_at": "The site needs this page. Change its words instead."}
         if self.expire_at and not self.may_expire:
             return {"expire_at": "People may have booked here. Cancel the date instead."}
-        if self.picture_id and not self.picture_description and not self.picture_is_decorative:
-            message = "Describe the picture, or tick that it is decorative."
-            return {"picture_description": message}
         if self.picture_id and not self.picture_is_decorative:
+            if not self.picture_description:
+                message = "Describe the picture, or tick that it is decorative."
+                return {"picture_description": message}
             if is_file_name(self.picture_description):
                 return {"picture_description": NAME_OF_FILE}
         return {}

@@ -178,7 +178,7 @@ def stanzas(text: str) -> list[list[Line]]:
 
 
 @register.filter
-def with_direction(html: object) -> SafeString:
+def with_direction(html: str | SafeString) -> SafeString:
     """Return rich text whose paragraphs and list items each take the direction of their words.
 
     Someone may write in Arabic or Urdu below a line of English.

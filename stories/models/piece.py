@@ -116,11 +116,13 @@ class Piece(BasePage):
 
     def publication_errors(self) -> dict[str, str]:
         errors = super().publication_errors()
-        if self.must_agree and not self.agreed_on:
+        if not self.must_agree:
+            return errors
+        if self.agreed_on is None:
             errors["agreed_on"] = (
                 "The person asked us to talk to them first. Write the day on which they agreed."
             )
-        elif self.must_agree and self.agreed_on > timezone.localdate():
+        elif self.agreed_on > timezone.localdate():
             errors["agreed_on"] = "This day is still to come. Write the day on which they agreed."
         return errors
 

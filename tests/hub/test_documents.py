@@ -68,7 +68,9 @@ def test_no_path_of_the_file_itself_gets_round_the_question(client, secret, way)
     assert FILM not in responses.content
 
 
-@pytest.mark.parametrize("path", ["documents/none.pdf", "Documents/film.webm", "documents/", "documents"])
+@pytest.mark.parametrize(
+    "path", ["documents/none.pdf", "Documents/film.webm", "documents/", "documents"]
+)
 def test_a_file_that_is_no_document_is_not_found(client, secret, path):
     assert client.get(f"/media/{path}").status_code == 404
 
@@ -102,7 +104,9 @@ def test_a_collection_with_a_password_opens_with_it(client, film):
     asked = client.get(film.url)
     assert "This file needs a password" in asked.content.decode()
     answer = {"password": "tea-at-four", "return_url": film.url}
-    opened = client.post(f"/documents/authenticate_with_password/{restriction.pk}/", answer, follow=True)
+    opened = client.post(
+        f"/documents/authenticate_with_password/{restriction.pk}/", answer, follow=True
+    )
     assert body(opened) == FILM
 
 

@@ -21,9 +21,29 @@ PHONE = "IMG_20261120_phone"
 @pytest.mark.parametrize(
     "words",
     [
-        *(PHONE, f"{PHONE}.jpg", "IMG-20261120-WA0003", "DSC01234", "DSCN0001", "PXL_20261120_101112"),
-        *("Screenshot 2026-11-20 at 10.11.12", "WhatsApp Image 2026-11-20", "kitchen.jpeg", "final_v2"),
-        *("20261120_101112", "photo (1)", "scan0001", "image1", "my kitchen.PNG", "tea_table", "a.heic"),
+        *(
+            PHONE,
+            f"{PHONE}.jpg",
+            "IMG-20261120-WA0003",
+            "DSC01234",
+            "DSCN0001",
+            "PXL_20261120_101112",
+        ),
+        *(
+            "Screenshot 2026-11-20 at 10.11.12",
+            "WhatsApp Image 2026-11-20",
+            "kitchen.jpeg",
+            "final_v2",
+        ),
+        *(
+            "20261120_101112",
+            "photo (1)",
+            "scan0001",
+            "image1",
+            "my kitchen.PNG",
+            "tea_table",
+            "a.heic",
+        ),
     ],
 )
 def test_a_file_name_is_known(words):
@@ -33,7 +53,13 @@ def test_a_file_name_is_known(words):
 @pytest.mark.parametrize(
     "words",
     [
-        *("Two people with mugs", "Kitchen", "Ann-Marie", "Photo of a garden", "The 2026 summer party"),
+        *(
+            "Two people with mugs",
+            "Kitchen",
+            "Ann-Marie",
+            "Photo of a garden",
+            "The 2026 summer party",
+        ),
         *("Room 12, with the door open", "3 mugs", "Tea.", "Ann and Bob (left)", "", "Covid-19"),
         *("Images of hope", "Scanning a ticket", "Дом", "茶"),
     ],
@@ -43,7 +69,8 @@ def test_words_are_words(words):
 
 
 def photo() -> SimpleUploadedFile:
-    return SimpleUploadedFile(f"{PHONE}.png", get_test_image_file("x.png").read(), "image/png")
+    content = get_test_image_file("x.png").file.getvalue()
+    return SimpleUploadedFile(f"{PHONE}.png", content, "image/png")
 
 
 @pytest.fixture

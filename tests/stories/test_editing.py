@@ -158,9 +158,7 @@ def test_a_poem_keeps_the_spaces_of_its_first_line_when_an_editor_saves_it(clien
 
 def schedule_fields(**times) -> dict:
     """Return the times as the form shows them, to the minute."""
-    return {
-        name: localtime(moment).strftime("%Y-%m-%d %H:%M") for name, moment in times.items()
-    }
+    return {name: localtime(moment).strftime("%Y-%m-%d %H:%M") for name, moment in times.items()}
 
 
 @pytest.mark.parametrize("button", [{}, {"action-publish": "1"}])
@@ -169,7 +167,10 @@ def test_a_page_whose_time_to_go_has_passed_is_saved_and_published_again(
 ):
     with time_machine.travel(now, tick=False) as clock:
         client.force_login(editor)
-        times = {"go_live_at": now - timedelta(hours=2), "expire_at": now + timedelta(hours=1, seconds=7)}
+        times = {
+            "go_live_at": now - timedelta(hours=2),
+            "expire_at": now + timedelta(hours=1, seconds=7),
+        }
         client.post(
             add_url(StoriesPage, StoryPage),
             {**story(), **schedule_fields(**times), "action-publish": "1"},

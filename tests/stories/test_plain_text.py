@@ -44,9 +44,7 @@ def test_the_editor_opens_and_saves_it_without_losing_a_sign(typed):
 
 
 def test_lines_and_paragraphs_stay_as_they_were_written():
-    assert as_html("One\nTwo\n\nThree\r\nFour") == (
-        "<p>One<br/>Two</p>\n\n<p>Three<br/>Four</p>"
-    )
+    assert as_html("One\nTwo\n\nThree\r\nFour") == ("<p>One<br/>Two</p>\n\n<p>Three<br/>Four</p>")
 
 
 def test_spaces_at_the_start_of_a_line_are_kept():

@@ -7,10 +7,10 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
+from hub.jobs import Pass
 from hub.models import User
 from stories.contributions import RETENTION, make_draft, purge_contributions
 from stories.models import Contribution, StoryPage
-from hub.jobs import Pass
 from tests.factories import NOW
 from tests.stories.test_contributions import make_contribution
 from tests.stories.test_editing import piece, text

@@ -196,7 +196,9 @@ def test_someone_whose_booking_another_cancels_reads_who_made_it(now):
     assert "tell us why" not in mail.body + mail.alternatives[0][0]
 
 
-@pytest.mark.parametrize("name", ["Ann (she/her)", "Raj s/o Kumar", "Nan and/or Jo", "Jo Ann O'Neil"])
+@pytest.mark.parametrize(
+    "name", ["Ann (she/her)", "Raj s/o Kumar", "Nan and/or Jo", "Jo Ann O'Neil"]
+)
 def test_people_are_greeted_and_invited_by_the_name_they_gave(now, name):
     booking = factories.make_booking(name=name)
     mail = compose_mail(Kind.CONFIRMATION, booking, now)
