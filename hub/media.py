@@ -20,7 +20,7 @@ CHUNK_SIZE = 64 * 1024  # bytes
 SINGLE_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})$")  # longer than any file: ignored
 
 
-def media(request: HttpRequest, path: str) -> HttpResponseBase:
+def serve_upload(request: HttpRequest, path: str, *, cache_control: str) -> HttpResponseBase:
     """Serve an uploaded file, or the single byte range requested."""
     try:
         response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
@@ -28,8 +28,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         if error.errno == ENAMETOOLONG:  # so no file has it
             raise Http404 from error
         raise
-    # A changed upload gets a new name, so browsers may cache it.
-    response["Cache-Control"] = "public, max-age=604800"
+    response["Cache-Control"] = cache_control
     requested = SINGLE_RANGE.match(request.headers.get("Range", ""))
     if not isinstance(response, FileResponse):
         return response

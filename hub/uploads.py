@@ -1,4 +1,4 @@
-"""Checks of uploaded pictures, and removal of camera metadata (place, time, device).
+"""Checks of uploaded pictures, and removal of their camera metadata (place, time, device).
 
 A phone's photo can reveal a home address, and so would its renditions.
 """
@@ -10,9 +10,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.http import QueryDict
 from PIL import ExifTags, Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from hub.file_names import MESSAGE, is_file_name
 
 BROKEN = (
     "We cannot read this picture. Part of it may be missing. "
@@ -23,6 +26,9 @@ TOO_MANY_PIXELS = (
     "Make a smaller copy, 4,000 dots wide, and send that."
 )
 
+NAME_HELP = (
+    "Say in a few words what it shows, for example: Two people with mugs. Not the name of the file."
+)
 # Pillow's names in the various formats. The colour profile stays.
 METADATA_KEYS = {"exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"}
 SAVE_OPTIONS: dict[str, dict[str, Any]] = {
@@ -66,14 +72,40 @@ def errors_at_the_field() -> Iterator[None]:
 
 
 class PictureForm(BaseImageForm):
-    """The form of every picture upload in the admin."""
+    """The form of every picture upload in the admin.
+
+    The name starts empty: Wagtail takes the file's, which would become what people hear read out.
+    """
+
+    class Meta(BaseImageForm.Meta):
+        help_texts = {"title": NAME_HELP}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):
+            attrs = file.widget.attrs
+            for name in [each for each in attrs if each.startswith("data-")]:
+                del attrs[name]  # the script that copies the file name
             self.fields["file"] = PictureField(
                 label=file.label, required=file.required, widget=file.widget
             )
+        for name in ("title", "description"):
+            if is_file_name(self.initial.get(name) or ""):
+                self.initial[name] = ""
+
+    def clean_title(self) -> str:
+        title = self.cleaned_data["title"]
+        # The page for many pictures sends the file name by itself, and asks for words afterwards.
+        is_sent_by_script = not isinstance(self.data, QueryDict)
+        if is_file_name(title) and not is_sent_by_script:
+            raise ValidationError(MESSAGE)
+        return title
+
+    def clean_description(self) -> str:
+        description = self.cleaned_data["description"]
+        if is_file_name(description):
+            raise ValidationError(MESSAGE)
+        return description
 
     def clean_file(self) -> Any:  # noqa: ANN401 - a new upload, or the file that is there
         file = self.cleaned_data["file"]

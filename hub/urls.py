@@ -12,13 +12,14 @@ from wagtail.documents.views import serve as wagtaildocs_views
 
 from hub import dev_views, styleguide, views
 from hub.login_limits import limit_password_resets, limit_wrong_passwords
+from hub.sitemap import PublicSitemap
 
-from .media import media
+from .documents import document, media
 
 urlpatterns = [
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PublicSitemap}}, name="sitemap"),
     path("easier-to-read/", views.easier_to_read, name="easier_to_read"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     # Wagtail's own addresses of these three, with limits.
@@ -32,6 +33,7 @@ urlpatterns = [
         limit_wrong_passwords(wagtaildocs_views.authenticate_with_password),
     ),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(?P<document_id>\d{1,9})/(?P<filename>.*)$", document, name="document"),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", media, name="media"),
     path("", include("home.urls")),

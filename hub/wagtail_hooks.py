@@ -17,6 +17,7 @@ from wagtail.models import Page
 from hub.draft_checks import first_incomplete
 from hub.scheduled_publishing import SCHEDULE_REJECTED, ensure_live_revision
 
+LAPSED = "The time for this page to go has passed, so we took that time out. Set another if you need one."
 UNFINISHED = "Nothing is published: “{title}” is not finished. Press “Publish” here, and we show what is missing."
 
 
@@ -39,6 +40,13 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         SCHEDULE_REJECTED, "Not shown", "Could not appear at its time: its draft is not finished"
     )
+
+
+@hooks.register("after_edit_page")
+@hooks.register("before_publish_page")  # which reads the page anew
+def say_that_expiry_is_gone(request: HttpRequest, page: Page) -> None:
+    if getattr(page, "has_lapsed_expiry", False):
+        messages.info(request, LAPSED)
 
 
 @hooks.register("before_publish_page")

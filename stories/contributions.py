@@ -1,4 +1,4 @@
-"""Services of contributions: submit, mark read, make a draft page, purge."""
+"""Services of contributions: submit, mark read, make a draft page, delete, purge."""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from hub.jobs import Pass, Stage, register
 from hub.models import User
 from stories.models import Contribution, Piece, PoemPage, StoriesPage, StoryPage
-from stories.sanitise import clean_html
+from stories.plain_text import as_html
 
 RETENTION = timedelta(days=365)
 
@@ -42,6 +44,7 @@ def make_draft(*, contribution: Contribution, user: User, now: datetime) -> Page
         return contribution.draft.specific
     page = _page_from(contribution, now)
     page.owner = user
+    page.is_deferred_validation = True  # a draft, which its person may not have agreed to yet
     StoriesPage.objects.get().add_child(instance=page)
     page.save_revision(user=user, log_action=True)
     contribution.draft = page
@@ -55,10 +58,27 @@ def _page_from(contribution: Contribution, now: datetime) -> Piece:
         "author_name": contribution.credit,
         "published_on": timezone.localdate(now),
         "live": False,
+        "must_agree": contribution.consent == Contribution.Consent.ASK,
     }
     if contribution.kind == Contribution.Kind.POEM:
         return PoemPage(poem=contribution.words, **fields)
-    return StoryPage(body=[("paragraph", clean_html(contribution.words))], **fields)
+    return StoryPage(body=[("paragraph", as_html(contribution.words))], **fields)
+
+
+@transaction.atomic
+def delete(*, contribution: Contribution, user: User, keep_page: bool) -> Page | None:
+    """Delete a contribution, and unpublish the page made from it. Return that page.
+
+    Raise PermissionDenied if the user may not unpublish it.
+    """
+    page = contribution.draft and contribution.draft.specific
+    if page and not keep_page:
+        if page.live:
+            UnpublishPageAction(page, user=user).execute()
+        page.revisions.update(approved_go_live_at=None)
+    log(instance=contribution, action="wagtail.delete", user=user)
+    contribution.delete()
+    return page
 
 
 @register("contributions", Stage.PURGE)

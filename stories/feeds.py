@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from hub.dates import LONDON
 from hub.models import SiteDetails
@@ -48,7 +49,7 @@ class StoriesFeed(Feed):
         return f"{item.kind_words}: {item.title}"
 
     def item_description(self, item: Piece) -> str:
-        return item.summary
+        return escape(item.summary)  # feed readers parse this as HTML
 
     def item_link(self, item: Piece) -> str:
         return settings.BASE_URL + (item.get_url() or "/")

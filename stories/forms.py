@@ -39,7 +39,7 @@ class ShareForm(SiteForm):
     words = LongAnswerField(
         label="Your words",
         help_text="Write it your way. We keep your lines as you write them.",
-        rows=12,
+        widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
         strip=False,
         max_length=MAX_LENGTH,
         missing="Write or paste your words",

@@ -1,32 +1,38 @@
 """Admin views of contributions: read, make a draft, delete, never change."""
 
-import re
 from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import linebreaks
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
+from wagtail.admin import messages as admin_messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy
 
 from hub.models import User
-from stories.contributions import make_draft, mark_read
+from hub.templatetags.site_tags import with_direction
+from stories.contributions import delete, make_draft, mark_read
 from stories.editor_tasks import may_add_stories
 from stories.models import Contribution
+from stories.plain_text import as_html
 
 WHAT_NEXT: dict[str, str] = {
     Contribution.Consent.PUBLISH: "Read it, then publish it.",
     Contribution.Consent.ASK: "Talk to the person before you publish it.",
 }
+
+
+PAGE_DOWN = "Nobody can read “{title}” on the site. Editors still have it, as a draft."
+PAGE_KEPT = "The page “{title}” stays as it is."
 
 
 class ReadAndDeletePolicy(ModelPermissionPolicy):
@@ -60,8 +66,7 @@ class ReadView(generic.InspectView):
 
     def get_words_display_value(self) -> SafeString:
         """Return the words as typed, with each line's leading spaces."""
-        words = re.sub(r"(?m)^ +", lambda spaces: "\u00a0" * len(spaces[0]), self.object.words)
-        return mark_safe(linebreaks(words, autoescape=True))
+        return with_direction(as_html(self.object.words))
 
     def get_wants_no_name_display_value(self) -> str:
         return "Yes" if self.object.wants_no_name else "No"
@@ -71,6 +76,35 @@ class ReadView(generic.InspectView):
         is_private = self.object.consent == Contribution.Consent.PRIVATE
         context["can_make_draft"] = not is_private and may_add_stories(self.request.user)
         return context
+
+
+class DeleteView(generic.DeleteView):
+    """Deletion that names the page made from the contribution, and takes it down unless told."""
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        draft = self.object.draft
+        return super().get_context_data(
+            draft=draft, is_scheduled=bool(draft and draft.approved_schedule), **kwargs
+        )
+
+    def delete_action(self) -> None:
+        self.keeps_page = self.request.POST.get("page") == "keep"
+        self.page = delete(
+            contribution=self.object, user=self.request.user, keep_page=self.keeps_page
+        )
+
+    def get_success_message(self) -> str:
+        return "It is deleted."
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        response = super().form_valid(form)
+        if self.page:
+            title = self.page.get_admin_display_title()
+            words = PAGE_KEPT if self.keeps_page else PAGE_DOWN
+            url = reverse("wagtailadmin_pages:delete", args=[self.page.pk])
+            button = admin_messages.button(url, "Delete the page too")
+            admin_messages.warning(self.request, words.format(title=title), buttons=[button])
+        return response
 
 
 class ContributionViewSet(ModelViewSet):
@@ -83,6 +117,8 @@ class ContributionViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     index_view_class = ListView
+    delete_view_class = DeleteView
+    delete_template_name = "stories/contribution_delete.html"
     inspect_view_enabled = True
     inspect_view_class = ReadView
     inspect_template_name = "stories/contribution_read.html"

@@ -7,6 +7,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 
 from events.models import Session
+from events.models.attendance import attendance_errors
 from events.recurrence import ends
 from events.schedule.session_changes import DETAILS
 from hub.dates import LONDON
@@ -145,10 +146,8 @@ class SessionDetailsForm(AdminForm, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not any(data.get(way) for way in ("by_video", "by_phone", "in_person")):
-            self.add_error("by_video", "Choose at least one way to join.")
-        if data.get("in_person") and not data.get("venue"):
-            self.add_error("venue", "Say where the room is, with its full address.")
+        for name, message in attendance_errors(data).items():
+            self.add_error(name, message)
         limit = data.get("places_in_person")  # an in-person limit includes the held places
         limit = data.get("places") if limit is None else limit
         if limit is not None and (data.get("places_held") or 0) > limit:

@@ -93,7 +93,11 @@ class AddDatesView(SeriesMixin, FormView):
         if self.show and not self.show.is_valid():
             return self.form_invalid(form)
         live = self.show is not None and self.show.cleaned_data["show"] == "now"
-        pages = _add(self.object, form.filled, self.now, live=live)
+        try:
+            pages = _add(self.object, form.filled, self.now, live=live)
+        except schedule.ScheduleError as error:
+            form.non_form_errors().append(str(error))
+            return self.form_invalid(form)
         dates = f"{len(pages)} {pluralize(len(pages), 'date is,dates are')}"
         messages.success(self.request, f"{dates} {ADDED_TO_SITE if live else ADDED_AS_DRAFTS}")
         for page in pages:

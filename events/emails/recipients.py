@@ -1,6 +1,5 @@
 """Recipients of mails, and the attendees in words for each of them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -9,12 +8,7 @@ from django.conf import settings
 
 from events.models import Booking, Notice, Person
 from hub.models import SiteDetails
-
-# Link-like names are left out, so that our mails carry no advertisements to strangers.
-_LINK_LIKE = re.compile(
-    r"://|www\.|@|/|\.(com|org|net|uk|co|io|info|biz|ru|cn|xyz|top|shop|site|online|link|click)\b",
-    re.IGNORECASE,
-)
+from hub.names import is_plain_name
 
 THE_PERSON = "the person you booked for"
 THE_SUPPORTED = "the person you support"
@@ -120,9 +114,9 @@ def supporters(booking: Booking, recipient: Recipient) -> str:
 
 
 def plain_name(name: str) -> str:
-    """Return the name on one line, or "" if it looks like an address or an advertisement."""
+    """Return the name on one line, or "" if our mails would carry an advertisement to strangers."""
     one_line = " ".join(name.split())
-    return "" if _LINK_LIKE.search(one_line) else one_line
+    return one_line if is_plain_name(one_line) else ""
 
 
 def join_names(names: Sequence[str]) -> str:

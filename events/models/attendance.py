@@ -1,5 +1,8 @@
 """Attendance modes and capacity, as shared by series and sessions."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.utils.text import capfirst, get_text_list
 
@@ -15,6 +18,16 @@ MODE_FIELDS = {
     AttendanceMode.PHONE: "by_phone",
     AttendanceMode.IN_PERSON: "in_person",
 }
+
+
+def attendance_errors(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the error messages of the fields of `AttendanceModesMixin`, by field."""
+    errors = {}
+    if not any(values.get(name) for name in MODE_FIELDS.values()):
+        errors["by_video"] = "Choose at least one way to join."
+    if values.get("in_person") and not (values.get("venue") or "").strip():
+        errors["venue"] = "Say where the room is, with its full address."
+    return errors
 
 
 class AttendanceModesMixin(models.Model):

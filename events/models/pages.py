@@ -11,7 +11,12 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
-from events.models.attendance import AttendanceModesMixin, CapacityMixin
+from events.models.attendance import (
+    MODE_FIELDS,
+    AttendanceModesMixin,
+    CapacityMixin,
+    attendance_errors,
+)
 from events.models.panels import RepeatPanel, SavedPagePanel
 from events.models.permissions import SeriesPermissions
 from events.models.querysets import SessionPageQuerySet
@@ -151,6 +156,12 @@ class SeriesPage(AttendanceModesMixin, CapacityMixin, BasePage):
             raise ValidationError({"slug": "The site uses this address already. Choose another."})
         if not self.slug.isascii():
             raise ValidationError({"slug": "Use plain letters without accents, such as cafe."})
+
+    def publication_errors(self) -> dict[str, str]:
+        names = (*MODE_FIELDS.values(), "venue")
+        return super().publication_errors() | attendance_errors(
+            {name: getattr(self, name) for name in names}
+        )
 
     def permissions_for_user(self, user: User) -> SeriesPermissions:
         return SeriesPermissions(user, self)

@@ -8,12 +8,12 @@ from typing import Any
 
 from django import forms
 from django.utils.safestring import mark_safe
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from events.recurrence import MonthDay, NthWeekday, Recurrence, Repeat, RepeatError, Weekdays
 from hub.dates import WEEKDAYS
 from hub.forms.dates import DateField, TimeField
 from hub.forms.error_messages import set_error_messages
+from hub.models.pages import BasePageForm
 
 ORDINALS = [(1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (5, "fifth"), (-1, "last")]
 DAYS = list(enumerate(WEEKDAYS))
@@ -203,7 +203,7 @@ def initial_from_rule(rule: Recurrence | None) -> dict[str, Any]:
     return initial
 
 
-class SeriesForm(RepeatFields, WagtailAdminPageForm):
+class SeriesForm(RepeatFields, BasePageForm):
     """The page editor's form of a series. `RepeatFields` write `SeriesPage.rule`."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -20,6 +20,7 @@ from events.bookings.arrangements import (
     resume_arrangements_of_session,
 )
 from events.models import Booking, SeriesPage, Session, SessionPage
+from events.models.attendance import attendance_errors
 from events.schedule.calendar_events import read_page, refresh, rewrite
 from events.schedule.change_notices import LastAnnounced, announce
 from events.schedule.sessions import DEFAULTS, ScheduleError, free_slug, slugs_below
@@ -105,10 +106,8 @@ def set_details(*, session: Session, now: datetime, **fields: object) -> Session
     with _edit(session, now, allow_past=True) as row:
         for name, value in fields.items():
             setattr(row, name, value)
-        if not row.attendance_modes:
-            raise ScheduleError("Choose at least one way to join.")
-        if row.in_person and not row.venue.strip():
-            raise ScheduleError("Say where the room is, with its full address.")
+        for message in attendance_errors(vars(row)).values():
+            raise ScheduleError(message)
     return session
 
 

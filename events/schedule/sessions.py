@@ -7,7 +7,7 @@ from django.db import transaction
 
 from events.bookings import lock_session
 from events.models import RemovedDate, SeriesPage, Session, SessionPage
-from events.models.attendance import AttendanceModesMixin, CapacityMixin
+from events.models.attendance import AttendanceModesMixin, CapacityMixin, attendance_errors
 from events.schedule.calendar_events import refresh
 from hub.dates import london_date
 
@@ -39,13 +39,16 @@ def add_session(
 
     The title is the series' until an editor sets one. `occurrence_date` is the day the rule
     proposed; without it the session counts as created by hand. `page_fields` are fields of
-    SessionPage. Raise ScheduleError when it ends before it starts.
+    SessionPage. Raise ScheduleError when it ends before it starts, or the room
+    has no address.
     """
     starts_at, ends_at = starts_at.astimezone(UTC), ends_at.astimezone(UTC)
     if ends_at <= starts_at:
         raise ScheduleError("The end must be after the start.")
     # Fresh and locked: one process at a time reads the tree's latest numbers and the free slugs.
     parent = SeriesPage.objects.select_for_update().get(pk=series.pk)
+    if "venue" in attendance_errors(vars(parent)):
+        raise ScheduleError("Write the address of the room on the page of the series first.")
     page = new_page(
         series=parent,
         slug=free_slug(london_date(starts_at), slugs_below(parent)),

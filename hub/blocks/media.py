@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
+
+from hub.file_names import MESSAGE, is_file_name
 
 from . import groups
 from .text import FEATURES
@@ -23,6 +26,18 @@ class PictureBlock(blocks.StructBlock):
         group = groups.MEDIA
         description = "A picture with words for people who cannot see it."
         template = "blocks/picture.html"
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        value = super().clean(value)
+        picture = value["picture"]
+        if self.is_deferred_validation or not picture or picture.decorative:
+            return value
+        if is_file_name(picture.contextual_alt_text or ""):
+            error = {"alt_text": ValidationError(MESSAGE)}
+            raise blocks.StructBlockValidationError(
+                {"picture": blocks.StructBlockValidationError(error)}
+            )
+        return value
 
     def get_preview_value(self) -> blocks.StructValue:
         """Return a preview with the newest picture, if any."""

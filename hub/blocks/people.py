@@ -57,6 +57,7 @@ class PoemBlock(blocks.StructBlock):
         label="The poem",
         help_text="Type it line by line, with an empty line between verses. Spaces indent a line.",
     )
+    words.field_options["strip"] = False  # the first line may begin with spaces
     author = blocks.CharBlock(max_length=120, help_text="The name that the poet chose.")
     language = blocks.ChoiceBlock(
         choices=LANGUAGES[1:], required=False, help_text="If not English."
@@ -64,6 +65,7 @@ class PoemBlock(blocks.StructBlock):
     translation = blocks.TextBlock(
         required=False, rows=8, label="In English", help_text="If the poem is not in English."
     )
+    translation.field_options["strip"] = False
     note = blocks.CharBlock(
         max_length=250,
         required=False,

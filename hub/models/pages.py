@@ -6,20 +6,33 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from wagtail.search import index
 
+from hub.file_names import MESSAGE as NAME_OF_FILE
+from hub.file_names import is_file_name
 from hub.models.users import User
 from hub.page_context import page_context
 from hub.permissions import ProtectedPagePermissionTester
+from hub.public_pages import restrictions_of
 from hub.reserved_slugs import is_taken
 
 
 class BasePageForm(WagtailAdminPageForm):
     """A page form that can save and preview incomplete drafts."""
+
+    def clean(self) -> dict[str, Any]:
+        """Take out a time to go that has passed. Wagtail refuses it, in a panel that is closed."""
+        expire_at, before = self.cleaned_data.get("expire_at"), self.instance.expire_at
+        before = before and before.replace(second=0, microsecond=0)  # as its field shows it
+        if expire_at and expire_at == before and expire_at < timezone.now():
+            self.cleaned_data["expire_at"] = None
+            self.instance.has_lapsed_expiry = True
+        return super().clean()
 
     def _post_clean(self) -> None:
         self.instance.is_deferred_validation = self.is_deferred_validation
@@ -122,6 +135,7 @@ class BasePage(Page):
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     may_expire = True  # whether editors may set an expiry date
     is_protected = False  # linked to by the site itself: cannot be deleted or unpublished
+    has_lapsed_expiry = False  # the form took out an expiry date in the past
     is_deferred_validation = False  # a draft is being saved or previewed
 
     class Meta:
@@ -133,9 +147,12 @@ class BasePage(Page):
             return {"expire_at": "The site needs this page. Change its words instead."}
         if self.expire_at and not self.may_expire:
             return {"expire_at": "People may have booked here. Cancel the date instead."}
-        if self.picture_id and not self.picture_description and not self.picture_is_decorative:
-            message = "Describe the picture, or tick that it is decorative."
-            return {"picture_description": message}
+        if self.picture_id and not self.picture_is_decorative:
+            if not self.picture_description:
+                message = "Describe the picture, or tick that it is decorative."
+                return {"picture_description": message}
+            if is_file_name(self.picture_description):
+                return {"picture_description": NAME_OF_FILE}
         return {}
 
     def clean(self) -> None:
@@ -149,6 +166,17 @@ class BasePage(Page):
             if self.is_protected
             else super().permissions_for_user(user)
         )
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        return restrictions_of(self)
+
+    def update_aliases(self, **kwargs: object) -> None:
+        """Show aliases once the page itself is live: Wagtail shows those of a scheduled draft too."""
+        if self.live:
+            super().update_aliases(**kwargs)
+            return
+        for alias in self.aliases.all():
+            alias.unpublish(log_action=False)
 
     def with_content_json(self, content: dict) -> "BasePage":
         """Keep `live_revision_id`, which Wagtail drops (see `cancel_scheduled_unpublish`)."""

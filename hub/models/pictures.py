@@ -11,6 +11,7 @@ from django.db import models
 from django_tasks import task
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
+from hub.file_names import is_file_name
 from hub.task_priority import TaskPriority
 
 RENDITION_REQUEST_TIMEOUT = 10 * 60  # seconds before the same renditions are enqueued again
@@ -24,6 +25,12 @@ class Picture(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         verbose_name = "picture"
+
+    @property
+    def default_alt_text(self) -> str:
+        """Return what the editor starts from when describing the picture. Never a file name."""
+        words = super().default_alt_text
+        return "" if is_file_name(words) else words
 
     def get_renditions(self, *filters: Filter | str) -> dict[str, AbstractRendition]:
         """Return renditions as Wagtail does, without making visitors wait for slow formats.

@@ -210,8 +210,7 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # as phones make them; about 200 MB when decoded
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 PICTURES_BY_WORKER = True  # it makes slow formats; until then pages use JPEG
-# Serve documents like uploads, with byte ranges for video players.
-WAGTAILDOCS_SERVE_METHOD = "direct"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # asks who may read them: see hub.documents
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "mp4", "webm", "mp3", "vtt"]
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"  # for restricted pages

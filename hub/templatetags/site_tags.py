@@ -1,6 +1,7 @@
 """Template tags and filters shared by all apps."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
@@ -23,6 +24,7 @@ register = template.Library()
 
 # The characters that Django's json_script escapes, so that text cannot end the element.
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+UNDIRECTED = re.compile(r"<(p|li)(?=[\s>])(?![^>]*\sdir=)")
 
 
 @register.inclusion_tag("includes/menu.html", takes_context=True)
@@ -161,15 +163,27 @@ class Line(NamedTuple):
 
 @register.filter
 def stanzas(text: str) -> list[list[Line]]:
-    """Split a poem into stanzas. An empty line ends a stanza; two spaces indent by one step."""
+    """Split a poem into stanzas. An empty line ends a stanza; two spaces indent by one step.
+
+    Wider spaces, such as the em space, stay in the line as the poet typed them.
+    """
     found: list[list[Line]] = [[]]
     for line in text.expandtabs(2).splitlines():
         if line.strip():
             spaces = len(line) - len(line.lstrip(" "))
-            found[-1].append(Line(line.strip(), min(4, (spaces + 1) // 2)))
+            found[-1].append(Line(line.lstrip(" ").rstrip(), min(4, (spaces + 1) // 2)))
         elif found[-1]:
             found.append([])
     return [stanza for stanza in found if stanza]
+
+
+@register.filter
+def with_direction(html: str | SafeString) -> SafeString:
+    """Return rich text whose paragraphs and list items each take the direction of their words.
+
+    Someone may write in Arabic or Urdu below a line of English.
+    """
+    return mark_safe(UNDIRECTED.sub(r'<\1 dir="auto"', conditional_escape(html)))
 
 
 @register.filter

@@ -14,6 +14,7 @@ from hub.forms.dates import DateInput
 from hub.models import BasePage, Topic
 from hub.public_pages import publicly_visible
 from hub.renditions import CARD_SIZES, ready_renditions
+from stories.models.panels import AgreementPanel, WishesPanel
 
 MAX_RELATED = 3  # pieces to read next
 
@@ -77,6 +78,15 @@ class Piece(BasePage):
         help_text="The name that the person chose. Leave it empty if they want no name.",
     )
     topics = ParentalManyToManyField("hub.Topic", blank=True, related_name="pieces")
+    must_agree = models.BooleanField(
+        "the person wants to see it first", default=False, editable=False
+    )
+    agreed_on = models.DateField(
+        "they agreed to this version on",
+        null=True,
+        blank=True,
+        help_text="The day on which the person said yes to it.",
+    )
 
     objects = PageManager.from_queryset(PieceQuerySet)()
 
@@ -84,6 +94,10 @@ class Piece(BasePage):
     parent_page_types = ["stories.StoriesPage"]
     subpage_types: list[str] = []
 
+    wishes_panel = MultiFieldPanel(
+        [WishesPanel(), AgreementPanel("agreed_on", widget=DateInput())],
+        heading="What the person wished",
+    )
     label_panel = MultiFieldPanel(
         [
             FieldPanel("published_on", widget=DateInput()),
@@ -99,6 +113,18 @@ class Piece(BasePage):
         index.RelatedFields("topics", [index.SearchField("name")]),
         index.FilterField("published_on"),
     ]
+
+    def publication_errors(self) -> dict[str, str]:
+        errors = super().publication_errors()
+        if not self.must_agree:
+            return errors
+        if self.agreed_on is None:
+            errors["agreed_on"] = (
+                "The person asked us to talk to them first. Write the day on which they agreed."
+            )
+        elif self.agreed_on > timezone.localdate():
+            errors["agreed_on"] = "This day is still to come. Write the day on which they agreed."
+        return errors
 
     @cached_property
     def topic_list(self) -> list[Topic]:

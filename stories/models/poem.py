@@ -6,9 +6,18 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from hub.blocks.people import LANGUAGES
-from hub.models.pages import title_panel
+from hub.models.pages import BasePageForm, title_panel
 from stories.blocks.body import BodyBlock
 from stories.models.piece import Piece
+
+
+class PoemPageForm(BasePageForm):
+    """A form that keeps the spaces at the start of the first line."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"poem", "translation"} & self.fields.keys():
+            self.fields[name].strip = False
 
 
 class PoemPage(Piece):
@@ -40,10 +49,12 @@ class PoemPage(Piece):
         help_text="For example a recording of the poet, or how the poem was made.",
     )
 
+    base_form_class = PoemPageForm
     page_description = "A poem. Lines and verses stay as the poet wrote them."
 
     content_panels = [
         title_panel("The name of the poem. If it has none, take its first line."),
+        Piece.wishes_panel,
         MultiFieldPanel(["poem", "language", "translation", "shape"], heading="The poem"),
         FieldPanel("author_name", heading="Who wrote it"),
         "introduction",

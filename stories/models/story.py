@@ -29,6 +29,7 @@ class StoryPage(Piece):
 
     content_panels = [
         title_panel("The name of the story, as people see it."),
+        Piece.wishes_panel,
         FieldPanel(
             "body",
             heading="The story",

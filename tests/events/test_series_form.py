@@ -286,6 +286,46 @@ def test_a_draft_may_be_half_filled_and_a_published_series_may_not(site, frozen,
     assert not SeriesPage.objects.get().live
 
 
+NO_ADDRESS = "Say where the room is, with its full address."
+
+
+@pytest.mark.parametrize(
+    ("ways", "field", "message"),
+    [
+        ({"in_person": "on"}, "venue", NO_ADDRESS),
+        ({"in_person": "on", "venue": " \n "}, "venue", NO_ADDRESS),
+        ({"by_video": ""}, "by_video", "Choose at least one way to join."),
+    ],
+)
+def test_a_series_needs_a_way_to_join_and_an_address_if_people_come(
+    ways, field, message, site, frozen, editor
+):
+    response = editor.post(add_url(site), page_form(**ways, **{"action-publish": "1"}))
+
+    assert response.context["form"].errors[field] == [message]
+    assert not Session.objects.exists()
+
+    editor.post(add_url(site), page_form(**ways))
+    draft = SeriesPage.objects.get()
+    assert not draft.live
+    right = page_form(in_person="on", venue="The Hall, Ely", **{"action-publish": "1"})
+    editor.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), right)
+    assert {session.venue for session in Session.objects.all()} == {"The Hall, Ely"}
+
+
+def test_no_date_is_added_to_a_series_in_a_room_without_an_address(site, frozen, editor):
+    series = make_series(in_person=True)
+    row = {"day": "2027-02-03", "start": "10:30", "end": "12:00", "title": "Rest"}
+
+    response = editor.post(
+        reverse("sessions_admin:add_dates", args=[series.pk]), rows_of(row, show="later")
+    )
+
+    assert "Write the address of the room on the page of the series first." in response.text
+    assert 'value="Rest"' in response.text
+    assert not Session.objects.exists()
+
+
 def test_opening_and_publishing_again_changes_no_rule_and_adds_no_date(site, frozen, editor):
     twice = {"ending": "count", "count": "2", "action-publish": "1"}
     editor.post(add_url(site), page_form(**twice))

@@ -8,9 +8,9 @@ MANY = "9" * 5000  # digits, more than Python makes a number of
 @pytest.fixture
 def film(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    (tmp_path / "documents").mkdir()
-    (tmp_path / "documents" / "film.webm").write_bytes(bytes(range(100)))
-    return "/media/documents/film.webm"
+    (tmp_path / "films").mkdir()
+    (tmp_path / "films" / "film.webm").write_bytes(bytes(range(100)))
+    return "/media/films/film.webm"
 
 
 def body(response) -> bytes:
@@ -70,9 +70,9 @@ def test_films_are_not_compressed_on_the_way_but_words_are(client, film, db):
 
 def test_a_part_of_a_text_is_the_part_that_was_asked_for(client, film, settings):
     words = b"We have a break at eleven. " * 20
-    (settings.MEDIA_ROOT / "documents" / "words.txt").write_bytes(words)
+    (settings.MEDIA_ROOT / "films" / "words.txt").write_bytes(words)
     headers = {"Range": "bytes=0-299", "Accept-Encoding": "gzip"}
-    part = client.get("/media/documents/words.txt", headers=headers)
+    part = client.get("/media/films/words.txt", headers=headers)
     assert part.status_code == 206
     assert not part.has_header("Content-Encoding")
     assert body(part) == words[:300]

@@ -6,9 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.template import engines
+from django.utils.safestring import mark_safe
 from wagtail.models import Page, PageViewRestriction, Site
 
 from hub.models import SiteDetails
+from hub.templatetags.site_tags import with_direction
 from tests import factories
 
 
@@ -121,6 +123,33 @@ def test_a_poem_keeps_its_stanzas_lines_and_indents():
     assert "line-in-1" in poem.select(".line")[1]["class"]
     assert "line-in-4" in poem.select(".line")[2]["class"]
     assert len(poem.select("br")) == 1
+
+
+def test_wide_spaces_of_a_poem_stay_as_they_were_typed():
+    text = "One\n\u2003two\n  \u2003three\nfour   five"
+    poem = render("{% include 'includes/poem.html' with stanzas=text|stanzas %}", text=text)
+    lines = [line.text for line in poem.select(".line")]
+    assert lines == ["One", "\u2003two", "\u2003three", "four   five"]
+
+
+def test_each_paragraph_poem_and_quote_takes_the_direction_of_its_words():
+    arabic = "مرحبا بكم"
+    page = render(
+        "{% include 'includes/poem.html' with stanzas=words|stanzas by=words %}"
+        "{% include 'includes/quote.html' with words=words by=words %}"
+        "{% include 'includes/transcript.html' with title='Tea' words=words body='' %}"
+        "{% include 'blocks/paragraph.html' with value=rich %}",
+        words=arabic,
+        rich=mark_safe(f"<p>One</p><p data-block-key='x'>{arabic}</p><ul><li>{arabic}</li></ul>"),
+    )
+    elements = page.select("p.stanza, blockquote, figcaption, details p, div p, div li")
+    assert len(elements) == 8
+    assert {element.get("dir") for element in elements} == {"auto"}
+
+
+def test_the_direction_of_words_is_added_once_and_only_to_markup():
+    assert with_direction("a <p> b") == "a &lt;p&gt; b"
+    assert with_direction(mark_safe('<p dir="ltr">x</p><pre>')) == '<p dir="ltr">x</p><pre>'
 
 
 def test_the_lines_of_a_poem_do_not_run_together_when_copied():

@@ -63,8 +63,18 @@ def test_an_editor_makes_a_draft_story_with_the_line_breaks(site, editor):
     assert (page.title, page.author_name, page.owner) == ("My day", "Ann", editor)
     html = page.body[0].value.source
     assert (
-        html == "<p>I get up.<br/>I care.</p>\n\n<p>&lt;script&gt;x&lt;/script&gt; <b>sleep</b></p>"
+        html == "<p>I get up.<br/>I care.</p>\n\n"
+        "<p>&lt;script&gt;x&lt;/script&gt; &lt;b&gt;sleep&lt;/b&gt;</p>"
     )
+
+
+def test_the_draft_and_its_preview_hold_every_word_that_was_sent(site, editor, client):
+    words = "I said <I cannot cope> and nobody heard."
+    client.force_login(editor)
+    page = make_draft(contribution=make_contribution(words=words), user=editor, now=NOW)
+    assert "I said &lt;I cannot cope&gt; and nobody heard." in page.body[0].value.source
+    page.get_latest_revision().publish()
+    assert "I said &lt;I cannot cope&gt; and nobody heard." in client.get(page.get_url()).text
 
 
 def test_a_poem_becomes_a_poem_with_its_spaces(site, editor):
@@ -103,7 +113,7 @@ def test_editors_read_it_and_make_a_page_from_it_with_one_press(client, editor):
     contribution = make_contribution(words="<i>One</i>\nTwo")
     assert b"My day" in client.get("/admin/contributions/").content
     page = client.get(f"/admin/contributions/inspect/{contribution.pk}/")
-    assert b"&lt;i&gt;One&lt;/i&gt;<br>Two" in page.content
+    assert b"&lt;i&gt;One&lt;/i&gt;<br/>Two" in page.content
     assert b"ann@example.org" in page.content
     assert b"Make a draft page from this" in page.content
     draft = f"/admin/contributions/draft/{contribution.pk}/"

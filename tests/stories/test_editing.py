@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils.timezone import localtime
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -141,6 +143,64 @@ def test_an_editor_previews_publishes_and_changes(client, editor, parent, kind, 
     assert "Another title" not in client.get(page.url).content.decode()
     client.post(edit, {**data, "action-publish": "1"})
     assert "Another title" in client.get(page.url).content.decode()
+
+
+def test_a_poem_keeps_the_spaces_of_its_first_line_when_an_editor_saves_it(client, editor):
+    words = "\u2003\u2003Steam\n  rises"
+    block = ("poem", {"title": "", "words": words, "author": "Joy", "language": "", "note": ""})
+    block[1]["translation"] = ""
+    data = {**poem(), **nested_form_data({"poem": words, "body": streamfield([block])})}
+    client.post(add_url(StoriesPage, PoemPage), {**data, "action-publish": "1"})
+    page = PoemPage.objects.get()
+    assert (page.poem, page.body[0].value["words"]) == (words, words)
+    assert client.get(page.url).text.count("\u2003\u2003Steam") == 2
+
+
+def schedule_fields(**times) -> dict:
+    """Return the times as the form shows them, to the minute."""
+    return {name: localtime(moment).strftime("%Y-%m-%d %H:%M") for name, moment in times.items()}
+
+
+@pytest.mark.parametrize("button", [{}, {"action-publish": "1"}])
+def test_a_page_whose_time_to_go_has_passed_is_saved_and_published_again(
+    client, editor, now, button
+):
+    with time_machine.travel(now, tick=False) as clock:
+        client.force_login(editor)
+        times = {
+            "go_live_at": now - timedelta(hours=2),
+            "expire_at": now + timedelta(hours=1, seconds=7),
+        }
+        client.post(
+            add_url(StoriesPage, StoryPage),
+            {**story(), **schedule_fields(**times), "action-publish": "1"},
+        )
+        StoryPage.objects.update(expire_at=times["expire_at"])
+        clock.shift(timedelta(hours=2))
+        call_command("publish_scheduled")
+        page = StoryPage.objects.get()
+        assert page.expired
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+        data = {**story(), **schedule_fields(**times), "title": "Back again", **button}
+        response = client.post(edit, data, follow=True)
+
+        assert "so we took that time out" in response.text
+        page.refresh_from_db()
+        latest = page.get_latest_revision_as_object()
+        assert (latest.title, latest.expire_at) == ("Back again", None)
+        assert page.live == bool(button)
+        clock.shift(timedelta(days=1))
+        call_command("publish_scheduled")
+        assert StoryPage.objects.get().live == bool(button)
+
+
+def test_a_time_to_go_in_the_past_is_refused_when_an_editor_writes_it(client, editor, now):
+    with time_machine.travel(now, tick=False):
+        client.force_login(editor)
+        times = schedule_fields(expire_at=now - timedelta(hours=1))
+        response = client.post(add_url(StoriesPage, StoryPage), {**story(), **times})
+        assert "expire_at" in response.context["form"].errors
 
 
 SINGLE_PAGES = [

@@ -20,7 +20,7 @@ def test_the_feed_lists_what_everybody_may_read_newest_first(site, client):
         "Story: Fish & chips",
     ]
     assert entries[0].find(f"{ATOM}link").get("href") == "https://brew.test/stories/steam/"
-    assert entries[1].findtext(f"{ATOM}summary") == "With <salt>."
+    assert entries[1].findtext(f"{ATOM}summary") == "With &lt;salt&gt;."
     assert entries[1].findtext(f"{ATOM}author/{ATOM}name") == "Ann"
     assert "2027-01-04" in entries[0].findtext(f"{ATOM}published")
 

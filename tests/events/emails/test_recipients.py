@@ -1,5 +1,6 @@
 """Who gets a mail, and the words that fit them: contact, person and supporter."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -193,3 +194,15 @@ def test_someone_whose_booking_another_cancels_reads_who_made_it(now):
 
     assert "This booking was made by Sam Carer." in mail.body
     assert "tell us why" not in mail.body + mail.alternatives[0][0]
+
+
+@pytest.mark.parametrize(
+    "name", ["Ann (she/her)", "Raj s/o Kumar", "Nan and/or Jo", "Jo Ann O'Neil"]
+)
+def test_people_are_greeted_and_invited_by_the_name_they_gave(now, name):
+    booking = factories.make_booking(name=name)
+    mail = compose_mail(Kind.CONFIRMATION, booking, now)
+    assert f"Hello {name}," in mail.body
+    assert f"Hello {name}," in html.unescape(html_words(mail))
+    invite = calendar_part(mail)[1].decode().replace("\r\n ", "")
+    assert re.search(rf'ATTENDEE[^\r]*CN="?{re.escape(name)}"?[;:]', invite)
