@@ -6,7 +6,7 @@ import pytest
 
 from events import bookings
 from events.bookings import AccessRequest, Attendee, BookingError, Contact, Preferences
-from events.models import Notice, Person
+from events.models import Notice, Person, Session
 from tests.factories import make_booking, make_option, make_session
 
 pytestmark = pytest.mark.django_db
@@ -373,13 +373,20 @@ def test_fewer_people_may_come_when_the_session_has_fewer_places_by_now(now):
     assert refused.value.code == "more_people_full"
 
 
-def test_a_full_room_is_said_in_the_words_for_another_way_to_join(now):
-    session = make_session(in_person=True, venue="1 High Street", places=5, places_in_person=1)
-    make_booking(session=session, mode="in-person")
-    for mode in ("video", "phone"):
+@pytest.mark.parametrize(
+    ("full", "others"), [("in-person", ["video", "phone"]), ("video", ["in-person"])]
+)
+def test_a_full_way_to_join_is_said_in_the_words_for_another_way(full, others, now):
+    session = make_session(in_person=True, venue="1 High Street", places=1, places_in_person=1)
+    make_booking(session=session, mode=full)
+    Session.objects.filter(pk=session.pk).update(
+        **{"places_in_person" if full == "video" else "places": 5}
+    )
+    session.refresh_from_db()
+    for mode in others:
         booking = make_booking(session=session, name=mode, mode=mode)
         with pytest.raises(BookingError) as refused:
-            bookings.change(booking=booking, now=now, mode="in-person")
+            bookings.change(booking=booking, now=now, mode=full)
         assert refused.value.code == "way_full"
 
 
