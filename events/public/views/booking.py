@@ -16,10 +16,10 @@ from events.bookings import BookingError, book, capacity_of, manage_token
 from events.bookings.errors import MESSAGES
 from events.bookings.people import places_needed
 from events.models import Booking, Session, SessionPage
+from events.public.answer_summary import rows_of
 from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import BookingFormContext, StepForm
 from events.public.forms.wizard import CHECK
-from events.public.summary import rows_of
 from events.public.views.decorators import private
 from events.public.views.wizard import CHANGING, QuestionWizard
 from events.public.views.wizard_storage import AnswerStorage

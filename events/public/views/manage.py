@@ -21,11 +21,11 @@ from events.bookings.availability import next_session_for
 from events.emails.access_needs import need_lines
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase
 from events.models import Booking
+from events.public.answer_summary import rows_of
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
 from events.public.forms.questions import LostLinkForm
 from events.public.forms.wizard import evaluate
-from events.public.summary import rows_of
 from events.public.views.decorators import capability_url, private
 from hub.dates import format_moment
 
