@@ -95,7 +95,7 @@ def check_sessions(crowd: Crowd, counts: dict) -> Iterator[tuple[bool, str]]:
 
 def check_emails(counts: dict, mail_server: MailServer) -> tuple[bool, str]:
     ours = [each for each in mail_server.recipients if each.startswith("guest")]
-    well = len(ours) == counts["sent"] and not counts["owed"] and not counts["failed"]
+    well = len(ours) == counts["sent"] and not counts["due"] and not counts["failed"]
     return well, f"{len(ours)} mails sent to them, {counts['owed']} still owed"
 
 

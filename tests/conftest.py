@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Site
 
 from tests import database, factories
-from tests.quick_pictures import encode_quickly
+from tests.fast_avif import encode_quickly
 
 # The same examples in every run, so that a build fails for a change and not by chance. To look for new
 # ones:  HYPOTHESIS_PROFILE=default bin/test tests/events/test_reply_mail.py

@@ -2,19 +2,15 @@
 
 from .access import AccessNeed, AccessOption
 from .bookings import Booking, Person, PersonalFeed, RemovedPerson
+from .broadcasts import Broadcast
+from .feedback import Feedback
 from .form_attempts import FormAttempt
 from .notices import Notice
-from .optional_features import (
-    Broadcast,
-    Feedback,
-    Invitation,
-    Regular,
-    SessionAlert,
-    Subscriber,
-    UnresolvedReply,
-)
 from .pages import SeriesDay, SeriesPage, SessionPage, SessionPageTopic, SessionsPage
+from .regulars import Invitation, Regular
+from .rsvp import UnresolvedReply
 from .sessions import RemovedDate, Session
+from .subscribers import SessionAlert, Subscriber
 from .tasks import OrganiserTask
 
 __all__ = [

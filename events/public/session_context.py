@@ -15,8 +15,8 @@ from events.ical import google_link, office_link, outlook_link
 from events.models import Session, SessionPage, SessionPageTopic
 from events.models.attendance import AttendanceMode
 from events.optional_features import feature_url
+from events.public.answer_summary import Row, answered
 from events.public.schema_org import event_data
-from events.public.summary import Row, answered
 from events.schedule.calendar_events import private_event
 from hub.dates import LONDON, format_day, london_date
 from hub.models import SiteDetails

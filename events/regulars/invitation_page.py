@@ -9,9 +9,9 @@ from events.bookings.people import places_needed
 from events.emails.recipients import AttendeePhrase, Recipient, attendee_phrase
 from events.models import Booking, Invitation, Regular, Session
 from events.outbox import reminder_dedupe_key
+from events.public.answer_summary import Row, rebook_rows
 from events.public.forms.context import BookingFormContext
 from events.public.forms.questions import RebookModeForm
-from events.public.summary import Row, rebook_rows
 from events.regulars import invitations, responses
 from events.regulars.invitations import is_open_to_all
 from hub.dates import format_day

@@ -66,7 +66,7 @@ class Poem(Piece):
     summary: str = ""  # a poem in a summary has none
     poem: str
     introduction: str = ""
-    language: str = ""  # as in hub.blocks.people: empty means English
+    language: str = ""  # as in hub.blocks.quotes: empty means English
     translation: str = ""
     shape: str = ""
     body: str = ""  # rich text: how it was made

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from events.blocks import PrivacyRegisterBlock, SessionLinkBlock
-from hub.blocks import media, people, text
+from hub.blocks import media, quotes, text
 from hub.blocks.video import VideoBlock
 from stories.blocks.story_cards import StoryCardsBlock
 
@@ -34,10 +34,10 @@ class BodyBlock(HeadingsInOrder):
     notice = text.NoticeBlock()
     figures = text.FiguresBlock()
     easy_read = text.EasyReadBlock()
-    quote = people.QuoteBlock()
-    poem = people.PoemBlock()
-    questions = people.QuestionsBlock()
-    themes = people.ThemesBlock()
+    quote = quotes.QuoteBlock()
+    poem = quotes.PoemBlock()
+    questions = quotes.QuestionsBlock()
+    themes = quotes.ThemesBlock()
     picture = media.PictureBlock()
     video = VideoBlock()
     transcript = media.TranscriptBlock()
@@ -54,7 +54,7 @@ class WelcomeBlock(HeadingsInOrder):
     paragraph = text.paragraph_block()
     notice = text.NoticeBlock()
     figures = text.FiguresBlock()
-    quote = people.QuoteBlock()
+    quote = quotes.QuoteBlock()
     picture = media.PictureBlock()
     session = SessionLinkBlock()
     stories = StoryCardsBlock()

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from hub.blocks.people import LANGUAGES
+from hub.blocks.quotes import LANGUAGES
 from hub.models.pages import BasePageForm, title_panel
 from stories.blocks.body import BodyBlock
 from stories.models.piece import Piece

@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from events.models import SessionPage
-from hub.blocks.people import PoemBlock, QuoteBlock, ThemeBlock
+from hub.blocks.quotes import PoemBlock, QuoteBlock, ThemeBlock
 from hub.blocks.text import FEATURES, FigureBlock
 from hub.blocks.video import VideoBlock
 from hub.models.pages import BasePageForm, title_panel

@@ -91,7 +91,7 @@ def _load_demo(folder: Path) -> None:
         DJANGO_SUPERUSER_PASSWORD=EDITOR[1],
         DJANGO_SUPERUSER_EMAIL="editor@example.org",
     )
-    quick = ("-m", "tests.quick_pictures")
+    quick = ("-m", "tests.fast_avif")
     manage("load_demo", environment=environment, program=quick)
     manage("createsuperuser", "--noinput", environment=environment)
     # What the worker does first: it cuts the pictures.

@@ -6,7 +6,7 @@ import pytest
 
 from events import bookings
 from events.bookings import AccessRequest, Attendee, BookingError, Contact, Preferences
-from events.models import Notice, Person
+from events.models import Notice, Person, Session
 from tests.factories import make_booking, make_option, make_session
 
 pytestmark = pytest.mark.django_db
@@ -336,3 +336,71 @@ def test_it_is_said_whether_the_way_or_the_number_of_people_does_not_fit(way, co
             booking=booking, mode=way, people=[Attendee(name="Ama"), Attendee(name="Ben")], now=now
         )
     assert refused.value.code == code
+
+
+def test_whoever_wants_to_talk_now_is_told_to_the_organisers_once(now):
+    booking = make_booking(email="ama@example.org")
+    talk = Preferences(contact_first="phone", contact_when="After 6pm")
+    bookings.change(booking=booking, now=now, wishes=talk)
+    assert notice_count(booking, Notice.Kind.ORGANISER_NEEDS) == 1
+
+    booking.notices.filter(kind=Notice.Kind.ORGANISER_NEEDS).delete()
+    bookings.change(booking=booking, now=now, wishes=talk, contact=Contact(name="Ama", phone="1"))
+    assert notice_count(booking, Notice.Kind.ORGANISER_NEEDS) == 0
+
+
+def test_a_plain_title_is_news_to_calendars_only_when_there_is_an_invite(now):
+    session = make_session(places=1)
+    booked, waiting = make_booking(session=session), make_booking(session=session, name="Jo")
+    for booking in (booked, waiting):
+        bookings.set_discreet_title(booking=booking, now=now)
+
+    assert notice_count(booked, Notice.Kind.CHANGE) == 1
+    assert notice_count(waiting, Notice.Kind.CHANGE) == 0
+
+
+def test_fewer_people_may_come_when_the_session_has_fewer_places_by_now(now):
+    session = make_session(places=3)
+    three = tuple(Attendee(name=name) for name in ("Ama", "Jo", "Kim"))
+    booking = make_booking(session=session, people=three)
+    session.places = 1
+    session.save()
+
+    bookings.change(booking=booking, now=now, people=three[:2])
+    assert booking.people.count() == 2
+    with pytest.raises(BookingError) as refused:
+        bookings.change(booking=booking, now=now, people=three)
+    assert refused.value.code == "more_people_full"
+
+
+@pytest.mark.parametrize(
+    ("full", "others"), [("in-person", ["video", "phone"]), ("video", ["in-person"])]
+)
+def test_a_full_way_to_join_is_said_in_the_words_for_another_way(full, others, now):
+    session = make_session(in_person=True, venue="1 High Street", places=1, places_in_person=1)
+    make_booking(session=session, mode=full)
+    Session.objects.filter(pk=session.pk).update(
+        **{"places_in_person" if full == "video" else "places": 5}
+    )
+    session.refresh_from_db()
+    for mode in others:
+        booking = make_booking(session=session, name=mode, mode=mode)
+        with pytest.raises(BookingError) as refused:
+            bookings.change(booking=booking, now=now, mode=full)
+        assert refused.value.code == "way_full"
+
+
+def test_the_last_held_places_are_given_out(now):
+    session = make_session(places=3, places_held=3)
+    booking = bookings.book(
+        session=session,
+        contact=Contact(name="Ama", email="ama@example.org"),
+        people=[Attendee(name="Ama"), Attendee(name="Jo"), Attendee(name="Kim")],
+        mode="video",
+        now=now,
+        use_held_places=True,
+    )
+
+    session.refresh_from_db()
+    assert booking.state == "booked"
+    assert session.places_held == 0

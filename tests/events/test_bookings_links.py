@@ -9,7 +9,7 @@ from django.http import Http404
 from events import bookings
 from events.models import Booking, Notice, Person
 from hub.signed_links import UnknownLink
-from tests.factories import make_booking, make_session
+from tests.factories import make_booking, make_series, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +142,16 @@ def test_an_address_we_do_not_know_changes_nothing(now):
     bookings.send_links_again(email="", now=now)
 
     assert not Notice.objects.exists()
+
+
+def test_somebody_who_comes_with_another_supporter_this_time_gets_one_link(now):
+    series = make_series()
+    wishes = bookings.Preferences(remember_needs=True)
+    past = make_session(series=series, starts_at=now - timedelta(days=20))
+    make_booking(session=past, supporter="Jo", wishes=wishes)
+    coming = make_booking(session=make_session(series=series), supporter="Kim")
+    other = make_booking(session=past, name="Bea", wishes=wishes)
+    Notice.objects.all().delete()
+    bookings.send_links_again(email="ama@example.org", now=now)
+
+    assert {notice.booking for notice in Notice.objects.all()} == {coming, other}

@@ -194,3 +194,11 @@ def test_a_pass_finds_a_renamed_topic_and_nothing_else(session, now):
 
     assert refresh_all(now=now) == 1
     assert refresh_all(now=now) == 0
+
+
+def test_the_text_says_cancelled_and_why_only_when_it_is(session, now):
+    assert "cancelled" not in session.vevent
+    save(session, status="cancelled", cancel_reason="Ill.")
+    refresh(session=session, now=now)
+
+    assert "DESCRIPTION:This session is cancelled. Ill." in session.vevent

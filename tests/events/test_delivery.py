@@ -12,6 +12,7 @@ from django.db import OperationalError, connection
 from django.db.models import QuerySet
 from wagtail.models import Site
 
+from events.emails import delivery
 from events.emails.delivery import LEASE, send_due
 from events.models import Booking, Notice
 from events.outbox import enqueue
@@ -355,4 +356,17 @@ def test_a_mail_server_that_does_not_say_goodbye_stops_nothing(now, mailoutbox, 
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.close", fail)
     factories.make_booking(now=now)
     assert send_due(now=now) == {"sent": 1}
+    assert len(mailoutbox) == 1
+
+
+def test_a_mail_that_another_process_has_taken_does_not_stop_the_others(
+    now, mailoutbox, monkeypatch
+):
+    taken, _ = bookings(2)
+    claim = delivery._claim
+    monkeypatch.setattr(
+        delivery, "_claim", lambda pk, at: None if pk == taken.notices.get().pk else claim(pk, at)
+    )
+
+    assert send_due(now=now)["sent"] == 1
     assert len(mailoutbox) == 1

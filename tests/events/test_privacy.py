@@ -36,7 +36,7 @@ from events.models import (
     Session,
 )
 from events.privacy.register import PROCESSING_REGISTER
-from events.privacy.retention import erase, export, purge_expired
+from events.privacy.retention import erase, export, needs_are_retained, purge_expired
 from events.recurrence import NthWeekday, Repeat
 from events.regulars.enrolment import enrol, stop
 from events.regulars.invitations import enqueue_invitations
@@ -735,3 +735,38 @@ def test_bookings_that_are_forgotten_are_counted_whoever_asked_us_to_remember(no
     make_regular(now=now)
     assert purge_expired(now=ENDS + timedelta(days=400))["bookings forgotten"] == 3
     assert not Booking.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("BOOKING_KEPT", 30),
+        ("REMEMBERED", 365),
+        ("FEEDBACK_KEPT", 365),
+        ("UNCONFIRMED_KEPT", 7),
+        ("ALERT_NOTICES_KEPT", 30),
+        ("LINKS_KEPT", 3),
+        ("TAKEN_OFF_KEPT", 1),
+        ("MACHINES_KEPT", 30),
+    ],
+)
+def test_what_we_promise_to_forget_is_forgotten_after_as_many_days(name, days):
+    assert getattr(retention, name) == timedelta(days=days)
+
+
+def test_needs_count_as_kept_up_to_the_moment_when_they_are_deleted(now):
+    midnight = datetime(2027, 7, 1, 23, 0, tzinfo=UTC)  # in London, in summer
+    late = factories.make_session(starts_at=midnight - timedelta(hours=1), ends_at=midnight)
+    booking = factories.make_booking(session=late)
+    assert needs_are_retained(booking, now=midnight)
+
+    booking.session.ends_at = midnight - timedelta(seconds=1)
+    assert not needs_are_retained(booking, now=midnight)
+    assert needs_are_retained(booking, now=midnight - timedelta(seconds=1))
+
+
+def test_needs_of_a_cancelled_booking_count_as_kept_for_a_whole_day(now):
+    booking = booking_service.cancel(booking=factories.make_booking(), now=now)
+
+    assert needs_are_retained(booking, now=now + timedelta(days=1))
+    assert not needs_are_retained(booking, now=now + timedelta(days=1, seconds=1))

@@ -7,7 +7,7 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 from wagtail.documents import get_document_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from hub.blocks.people import PoemBlock, QuoteBlock
+from hub.blocks.quotes import PoemBlock, QuoteBlock
 from hub.blocks.video import VideoBlock
 from hub.blocks.video_links import VideoLink, video_link
 from hub.models import Picture

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.bookings import BookingError, book, capacity_of, manage_token
 from events.bookings.people import places_needed
 from events.models import Booking, Session
+from events.public.answer_summary import Row, rows_of
 from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import BookingFormContext, StepForm
 from events.public.forms.wizard import CHECK
-from events.public.summary import Row, rows_of
 from events.public.views.decorators import capability_url, private
 from events.public.views.former_answers import take_former_answers
 from events.public.views.session_lookup import closed_response, session_kwargs, with_session

@@ -23,11 +23,11 @@ from events.emails.context import dial_in_of
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase
 from events.emails.reminders import DAY
 from events.models import Booking
+from events.public.answer_summary import rows_of
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
 from events.public.forms.questions import LostLinkForm
 from events.public.forms.wizard import evaluate
-from events.public.summary import rows_of
 from events.public.views.decorators import capability_url, private
 from events.public.views.shown import FIELD, booking_digest
 from hub.dates import format_moment

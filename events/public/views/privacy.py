@@ -11,7 +11,7 @@ from events.bookings import booking_for
 from events.bookings.people import has_own_invite
 from events.models import Regular
 from events.privacy.retention import EACH_TIME, NEEDS, QUESTIONS, erase, export
-from events.public.summary import Row, answered
+from events.public.answer_summary import Row, answered
 from events.public.views.decorators import capability_url
 from events.public.views.manage import HAS_CHANGED, attendee_names, differs_from_page
 from events.public.views.shown import booking_digest

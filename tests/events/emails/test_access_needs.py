@@ -86,3 +86,27 @@ def test_a_change_of_the_booking_is_not_called_an_answer(now, mailoutbox):
     assert mail.subject.startswith("Your booking has changed: ")
     assert "We have kept the change." in mail.body
     assert "Soon." in mail.body
+
+
+@pytest.mark.parametrize("places", [1, 5], ids=["on the waiting list", "with a place"])
+def test_an_answer_is_told_to_people_who_wait_too(now, places):
+    session = factories.make_session(places=places)
+    factories.make_booking(session=session)
+    booking = factories.make_booking(session=session, name="Jo", needs=("A loop",))
+    need = AccessNeed.objects.get(person__booking=booking)
+
+    access_needs.answer(need=need, state="in-place", words="", now=now, seen=need.changed_at)
+    assert booking.notices.filter(kind="change").count() == 1
+
+
+def test_an_answer_to_what_has_changed_since_is_refused(now):
+    booking = factories.make_booking(needs=("A loop",))
+    need = AccessNeed.objects.get(person__booking=booking)
+    shown = need.changed_at
+    soon = now + timedelta(minutes=5)
+    access_needs.answer(need=need, state="arranging", words="", now=soon, seen=shown)
+
+    later = now + timedelta(hours=1)
+    for seen in (shown, later):
+        with pytest.raises(access_needs.AnswerConflict):
+            access_needs.answer(need=need, state="in-place", words="", now=later, seen=seen)

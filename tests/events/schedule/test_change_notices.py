@@ -7,7 +7,7 @@ import pytest
 from events import bookings, schedule
 from events.emails.delivery import send_due
 from events.models import Booking, Notice
-from events.schedule.change_notices import LastAnnounced, announce, send_time
+from events.schedule.change_notices import Audience, LastAnnounced, PhoneOnly, announce, send_time
 from tests.events.schedule.helpers import (
     make_session_with_calendar,
     mark_sent,
@@ -226,3 +226,16 @@ def announce_move(session, now):
     session.ends_at += timedelta(days=1)
     session.save()
     return announce(session=session, before=before, now=now)
+
+
+@pytest.mark.parametrize(
+    ("calls", "words"),
+    [
+        (1, "2 people: 1 by email, 1 has only a phone number."),
+        (2, "3 people: 1 by email, 2 have only a phone number."),
+        (0, "1 person: 1 by email."),
+    ],
+)
+def test_how_many_must_be_phoned_is_said_in_good_english(calls, words):
+    phone_only = tuple(PhoneOnly(number, "Jo", "01632 960 001") for number in range(calls))
+    assert Audience(by_email=1, phone_only=phone_only).sentence == words

@@ -235,3 +235,12 @@ def test_one_thing_of_its_own_makes_a_date_edited(change):
     assert not is_edited(Session.objects.get(pk=session.pk), series)
     change(session)
     assert is_edited(Session.objects.get(pk=session.pk), series)
+
+
+@pytest.mark.parametrize("host", ["Aisha", "Zoe"])
+def test_a_date_with_a_host_of_its_own_counts_as_edited(host):
+    series = make_series(host="Jo")
+    session = make_session(series=series, page={"host": host})
+
+    assert is_edited(session, series)
+    assert not is_edited(make_session(series=series, page={"host": "Jo"}), series)

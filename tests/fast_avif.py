@@ -1,6 +1,6 @@
 """AVIF pictures with little effort: those of the sample site take a minute of two cores otherwise.
 
-As a program, `python -m tests.quick_pictures COMMAND` is manage.py with such pictures.
+As a program, `python -m tests.fast_avif COMMAND` is manage.py with such pictures.
 """
 
 import sys

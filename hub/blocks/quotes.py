@@ -1,4 +1,4 @@
-"""Blocks of what people said and made, with the languages of quotes and poems."""
+"""Blocks of what people said: quotes and poems with their language, questions and themes."""
 
 from wagtail import blocks
 
