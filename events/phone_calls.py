@@ -12,8 +12,9 @@ from django.db.models import Q, QuerySet
 from events import extension_points
 from events.bookings import mark_offer_phoned
 from events.emails import snapshot_of
-from events.emails.relevance import is_still_relevant
-from events.emails.snapshot import last_snapshot
+from events.emails.history import ContactHistory
+from events.emails.relevance import still_holds
+from events.emails.snapshot import changes
 from events.models import Booking, Broadcast, Notice
 
 Kind = Notice.Kind
@@ -30,6 +31,7 @@ SCRIPTS = {
     Kind.SESSION_RESTORED: "The session is on again.",
     Kind.REMINDER_DAY: "It is nearly time. Ask if all is still well.",
 }
+NEW_NUMBER = "There is a new number to ring. Day and time stay as they are."
 # Only the latest of these still holds.
 SUPERSEDING_KINDS = (Kind.SESSION_MOVED, Kind.SESSION_CANCELLED, Kind.SESSION_RESTORED)
 
@@ -46,15 +48,30 @@ class Call:
 def calls_to_make(*, now: datetime) -> list[Call]:
     """Return the calls to make now: the nearest session first, those that are over last.
 
-    As for a mail, relevance is checked at the time of the call: an ended offer is left out.
+    As for a mail, relevance is checked at the time of the call: an ended offer is left out. Takes
+    as many queries for one call as for all.
     """
-    undelivered = _undelivered(now).select_related("booking__session__page", "broadcast")
+    undelivered = list(
+        _undelivered(now)
+        .select_related("booking__session__page", "broadcast")
+        .order_by("booking__session__starts_at", "booking_id", "pk")
+    )
+    history = ContactHistory(notice.the_booking for notice in undelivered)
     by_booking: dict[Booking, list[Notice]] = {}
-    for notice in undelivered.order_by("booking__session__starts_at", "booking_id", "pk"):
-        if is_still_relevant(notice, last_snapshot(notice), now):
+    for notice in undelivered:
+        # `_undelivered` has found those of a broadcast that are still to be read out.
+        is_right = notice.broadcast_id or (
+            still_holds(notice, history.last_snapshot(notice), now)
+            and not history.is_superseded(notice)
+        )
+        if is_right:
             by_booking.setdefault(notice.the_booking, []).append(notice)
     calls = [
-        Call(booking, _script(notices), tuple(each.broadcast for each in notices if each.broadcast))
+        Call(
+            booking,
+            _script(notices, history),
+            tuple(each.broadcast for each in notices if each.broadcast),
+        )
         for booking, notices in by_booking.items()
     ]
     return sorted(calls, key=lambda call: call.booking.session.is_over(now))
@@ -87,8 +104,23 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
     ).exclude(booking__state=Booking.State.CANCELLED)
 
 
-def _script(notices: Iterable[Notice]) -> tuple[str, ...]:
-    kinds = [Kind(notice.kind) for notice in notices if notice.kind in SCRIPTS]
-    latest = [kind for kind in kinds if kind in SUPERSEDING_KINDS][-1:]
-    others = [kind for kind in kinds if kind not in SUPERSEDING_KINDS]
-    return tuple(dict.fromkeys(SCRIPTS[kind] for kind in latest + others))
+def _script(notices: Iterable[Notice], history: ContactHistory) -> tuple[str, ...]:
+    scripted = [notice for notice in notices if notice.kind in SCRIPTS]
+    latest = [notice for notice in scripted if notice.kind in SUPERSEDING_KINDS][-1:]
+    others = [notice for notice in scripted if notice.kind not in SUPERSEDING_KINDS]
+    lines = [line for notice in latest for line in _what_changed(notice, history)]
+    lines += [SCRIPTS[Kind(notice.kind)] for notice in others]
+    return tuple(dict.fromkeys(lines))
+
+
+def _what_changed(notice: Notice, history: ContactHistory) -> list[str]:
+    """Return what was and what is, ready to read out."""
+    differences = changes(history.last_snapshot(notice), snapshot_of(notice.the_booking))
+    if notice.kind == Kind.SESSION_CANCELLED or not differences:
+        return [SCRIPTS[Kind(notice.kind)]]
+    is_only_number = [change.what for change in differences] == ["Number to ring"]
+    opening = NEW_NUMBER if is_only_number else SCRIPTS[Kind(notice.kind)]
+    return [
+        opening,
+        *(f"{each.what}: it was {each.before}. Now {each.now}." for each in differences),
+    ]

@@ -13,11 +13,13 @@ from events.bookings.notices import BOOKED_AGAIN, FROM_CALENDAR
 from events.emails.access_needs import is_answered, need_lines
 from events.emails.invite import decline_cancels
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase, plain_name, supporters
-from events.emails.snapshot import place_of
+from events.emails.relevance import has_new_link
+from events.emails.snapshot import dial_in_of, place_of
 from events.emails.subjects import day_name
 from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
 from events.schedule.calendar_events import address_of
+from events.schedule.change_notices import LastAnnounced
 from events.schedule.personal_feed import page_address
 from hub.dates import LONDON, format_day, format_time
 
@@ -81,7 +83,9 @@ def context_for(
         "venue_access": session.venue_access
         if mode == AttendanceMode.IN_PERSON and session.in_person
         else "",
-        "dial_in": session.meeting_phone if _may_dial_in(booking, now) else "",
+        "dial_in": "" if session.is_cancelled or session.is_over(now) else dial_in_of(booking),
+        "has_new_link": kind == Kind.SESSION_MOVED and has_new_link(notice),
+        "only_joining": kind == Kind.SESSION_MOVED and _is_about_joining_only(notice),
         "is_booked": booking.state == Booking.State.BOOKED,
         "is_waiting": booking.state == Booking.State.WAITING,
         "is_offered": booking.state == Booking.State.OFFERED,
@@ -125,7 +129,8 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
         if link:
             return (*extension_points.thanks_button(link), (link, context["link_label"]))[0]
         return context["session_url"], _SEE_SESSION
-    if kind == Kind.REMINDER_DAY and context["mode_is_video"] and link:
+    joins_now = kind == Kind.REMINDER_DAY or context["has_new_link"]
+    if joins_now and context["mode_is_video"] and link:
         return f"{link}join/", "Join the session"
     return (link, _ACTIONS.get(kind, context["link_label"])) if link else ("", "")
 
@@ -138,13 +143,9 @@ def _link_label(kind: Kind, context: dict[str, Any]) -> str:
     return _SEE_BOOKING if is_fixed else _CHANGE_BOOKING
 
 
-def _may_dial_in(booking: Booking, now: datetime) -> bool:
-    """Return whether to show the phone number: for a booked place, until the session is over."""
-    session = booking.session
-    has_place = (
-        booking.state == Booking.State.BOOKED and booking.attendance_mode == AttendanceMode.PHONE
-    )
-    return has_place and not session.is_cancelled and not session.is_over(now)
+def _is_about_joining_only(notice: Notice) -> bool:
+    known = LastAnnounced.from_dedupe_key(notice.dedupe_key)
+    return bool(known and known.is_about_joining_only(notice.the_booking.session))
 
 
 def _has_declined(booking: Booking, recipient: Recipient) -> bool:

@@ -27,6 +27,7 @@ _SUBJECTS = {
     Kind.ORGANISER_NEEDS: "Someone has asked for something",
 }
 ANSWER = "An answer from us"  # to an access request
+HOW_TO_JOIN = "How to join has changed"  # a new number or link, on the same day
 # For recipients who did not make the booking, or made it for another person.
 _FOR_OTHERS = {
     Kind.CONFIRMATION: "A place is booked",
@@ -49,6 +50,8 @@ def subject(
         about = day_name(session.starts_at, now)
     elif context["answered"]:
         about = ANSWER
+    elif context["only_joining"]:
+        about = HOW_TO_JOIN
     else:
         about = _SUBJECTS[kind] if is_own else _FOR_OTHERS.get(kind, _SUBJECTS[kind])
     is_hidden = notice.the_booking.discreet_title and not recipient.is_organiser
