@@ -34,6 +34,13 @@ def waking_hours(now: datetime) -> datetime:
     return datetime.combine(day, FIRST_HOUR, tzinfo=LONDON).astimezone(now.tzinfo)
 
 
+def next_morning(now: datetime) -> datetime:
+    """Return the next 8am in London after `now`."""
+    local = now.astimezone(LONDON)
+    day = local.date() + timedelta(days=1 if local.time() >= FIRST_HOUR else 0)
+    return datetime.combine(day, FIRST_HOUR, tzinfo=LONDON).astimezone(now.tzinfo)
+
+
 def notify_of_new_booking(booking: Booking, now: datetime, *, has_requests: bool) -> None:
     """Enqueue the notices of a new booking, in the transaction that creates it."""
     kind = Kind.CONFIRMATION if booking.state == Booking.State.BOOKED else Kind.WAITING

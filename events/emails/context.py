@@ -42,6 +42,7 @@ _NAMES_ATTENDEES = (
     Kind.SESSION_MOVED,
     Kind.SESSION_CANCELLED,
     Kind.SESSION_RESTORED,
+    Kind.SESSION_RETITLED,
 )
 _ACTIONS = {
     Kind.OFFER: "Answer now",

@@ -121,6 +121,14 @@ def has_new_link(notice: Notice) -> bool:
     return bool(known and not known.link_unchanged and joins)
 
 
+def _session_retitled(notice: Notice, previous: Snapshot, now: datetime) -> bool:
+    """Return whether the recipient's calendar shows another title."""
+    booking = notice.the_booking
+    has_other = previous.get("title") != booking.session.page.title
+    is_shown = has_other and not booking.discreet_title
+    return is_shown and _in_state(State.BOOKED)(notice, previous, now)
+
+
 def _session_cancelled(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     booking, session = notice.the_booking, notice.the_booking.session
     return (
@@ -202,6 +210,7 @@ CHECKS: dict[Kind, Check] = {
     Kind.SESSION_MOVED: _session_differs,
     Kind.SESSION_CANCELLED: _session_cancelled,
     Kind.SESSION_RESTORED: _session_restored,
+    Kind.SESSION_RETITLED: _session_retitled,
     Kind.REMINDER_WEEK: _reminder(WEEK_REMINDER_ENDS),
     Kind.REMINDER_DAY: _reminder(timedelta()),
     Kind.THANKS: _thanks,

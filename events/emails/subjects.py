@@ -19,6 +19,7 @@ _SUBJECTS = {
     Kind.SESSION_MOVED: "The session has changed",
     Kind.SESSION_CANCELLED: "The session is cancelled",
     Kind.SESSION_RESTORED: "The session is on again",
+    Kind.SESSION_RETITLED: "What we will talk about",
     Kind.REMINDER_WEEK: "Coming up",
     Kind.THANKS: "Thank you",
     Kind.BOOKING_LINK: "Your booking link",

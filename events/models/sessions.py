@@ -9,7 +9,6 @@ from django.utils import timezone
 from events.models.attendance import AttendanceModesMixin, CapacityMixin
 from hub.dates import LONDON, format_time, format_time_range, london_date
 
-
 JOIN_OPENS_BEFORE = timedelta(minutes=15)  # when people with a booking first see the meeting link
 
 
