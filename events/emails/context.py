@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from events import extension_points
 from events.bookings.availability import next_session_for
@@ -116,8 +115,6 @@ def manage_url(booking: Booking) -> str:
 
 def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
     """Return the URL and label of the mail's one button."""
-    if kind == Kind.ORGANISER_NEEDS:
-        return settings.BASE_URL + reverse("wagtailadmin_home"), "Open the list of sessions"
     if kind == Kind.PERSON_REMOVED:
         return context["session_url"], _SEE_SESSION
     if kind == Kind.SESSION_CANCELLED:

@@ -25,7 +25,6 @@ _SUBJECTS = {
     Kind.BOOKING_LINK: "Your booking link",
     Kind.PERSON_REMOVED: "You are not on the booking any more",
     Kind.PERSONAL_FEED: "The address of your own calendar",
-    Kind.ORGANISER_NEEDS: "Someone has asked for something",
 }
 ANSWER = "An answer from us"  # to an access request
 HOW_TO_JOIN = "How to join has changed"  # a new number or link, on the same day
