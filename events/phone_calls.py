@@ -44,6 +44,11 @@ class Call:
     script: tuple[str, ...]
     read_out: tuple[Broadcast, ...] = ()
 
+    @property
+    def tells_a_need(self) -> bool:
+        """Return whether a letter to read out went to those who asked for one thing."""
+        return any(each.audience == Broadcast.AudienceType.NEED for each in self.read_out)
+
 
 def calls_to_make(*, now: datetime) -> list[Call]:
     """Return the calls to make now: the nearest session first, those that are over last.

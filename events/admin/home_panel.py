@@ -40,7 +40,8 @@ class NextSessionPanel(Component):
         if context["sees_bookings"]:
             sessions = list(coming(now))
             context["first_session"] = sessions[0] if sessions else None
-            context["tasks"] += organiser_tasks(sessions, now)
+            context["sees_needs"] = may_see_needs(user)
+            context["tasks"] += organiser_tasks(sessions, now, sees_needs=context["sees_needs"])
         if may_see_needs(user) and (waiting := OrganiserTask.objects.open().count()):
             things = "thing that waits" if waiting == 1 else "things that wait"
             words = f"Read {waiting} {things} for you, such as words from a calendar"
@@ -71,10 +72,12 @@ def without_topic(now: datetime) -> list[SessionPage]:
     )
 
 
-def organiser_tasks(sessions: list[Session], now: datetime) -> list[tuple[str, str]]:
+def organiser_tasks(
+    sessions: list[Session], now: datetime, *, sees_needs: bool
+) -> list[tuple[str, str]]:
     """Return the organisers' open tasks, each with its URL."""
     tasks = []
-    for session in sessions:
+    for session in sessions if sees_needs else ():
         if number := session.needs_to_answer:
             things = pluralize(number, "thing that was,things that were")
             words = f"Answer {number} {things} asked for: {session}"

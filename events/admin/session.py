@@ -14,10 +14,12 @@ from wagtail.admin import messages
 
 from events import extension_points
 from events.admin.attendees import attendees_of, sheet_of
-from events.admin.permissions import SeeBookingsMixin
+from events.admin.paging import section
+from events.admin.permissions import ChangeNeedsMixin, SeeBookingsMixin
 from events.admin.views import ActionView, Crumb, SessionMixin, session_url
 from events.bookings import access_needs, capacity_of
 from events.models import AccessNeed, Booking
+from events.models.permissions import may_change_bookings, may_change_needs, may_see_needs
 
 ANSWER_MESSAGES = {
     AccessNeed.State.ASKED: "It is marked as asked.",
@@ -42,14 +44,33 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
         return self.parent_items
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        session, now = self.session, self.now
+        session, now, user = self.session, self.now, self.request.user
+        attendees, sees_needs = attendees_of(session), may_see_needs(user)
         return super().get_context_data(
-            attendees=attendees_of(session),
+            attendees=attendees,
+            sees_needs=sees_needs,
+            answers_needs=may_change_needs(user),
+            changes_bookings=may_change_bookings(user),
+            sections={
+                name: section(
+                    self.request, name, rows if sees_needs else (), size=10, target="need"
+                )
+                for name, rows in (("needs", attendees.open_needs), ("met", attendees.met_needs))
+            }
+            | {
+                name: section(self.request, name, rows, size=10, target="booking")
+                for name, rows in (
+                    ("coming", attendees.coming),
+                    ("waiting", attendees.waiting),
+                    ("cancelled", attendees.cancelled),
+                    ("talks", attendees.talks if sees_needs else ()),
+                )
+            },
             places=capacity_of(session),
             is_over=session.is_over(now),
             has_started=session.has_started(now),
             states=AccessNeed.State.choices[1:],  # the answers to what is asked
-            **extension_points.session_screen.context(session, self.request.user, now),
+            **extension_points.session_screen.context(session, user, now),
             **kwargs,
         )
 
@@ -62,15 +83,20 @@ class SheetView(SeeBookingsMixin, SessionMixin, TemplateView):
     header_icon = "clipboard-list"
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        attendees = attendees_of(self.session)
-        lines, private = sheet_of(attendees)
+        attendees, sees_needs = attendees_of(self.session), may_see_needs(self.request.user)
+        lines, private = sheet_of(attendees) if sees_needs else ([], 0)
         total = sum(people for _, people in attendees.by_attendance_mode)
         return super().get_context_data(
-            attendees=attendees, lines=lines, private=private, total=total, **kwargs
+            attendees=attendees,
+            sees_needs=sees_needs,
+            lines=lines,
+            private=private,
+            total=total,
+            **kwargs,
         )
 
 
-class AnswerNeedView(ActionView):
+class AnswerNeedView(ChangeNeedsMixin, ActionView):
     queryset = AccessNeed.objects.select_related("person__booking")
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -92,7 +118,7 @@ class AnswerNeedView(ActionView):
         return redirect(session_url(need.person.booking.session_id, f"need-{need.pk}"))
 
 
-class MarkTalkedView(ActionView):
+class MarkTalkedView(ChangeNeedsMixin, ActionView):
     """Mark the talk requested before the session as held."""
 
     model = Booking
