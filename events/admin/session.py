@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from events import extension_points
-from events.admin.attendees import attendees_of, sheet_of
+from events.admin.attendees import AttendeeList, attendees_of, sheet_of
 from events.admin.paging import section
 from events.admin.permissions import ChangeNeedsMixin, SeeBookingsMixin
 from events.admin.views import ActionView, Crumb, SessionMixin, session_url
@@ -52,19 +52,8 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
             answers_needs=may_change_needs(user),
             changes_bookings=may_change_bookings(user),
             sections={
-                name: section(
-                    self.request, name, rows if sees_needs else (), size=10, target="need"
-                )
-                for name, rows in (("needs", attendees.open_needs), ("met", attendees.met_needs))
-            }
-            | {
-                name: section(self.request, name, rows, size=10, target="booking")
-                for name, rows in (
-                    ("coming", attendees.coming),
-                    ("waiting", attendees.waiting),
-                    ("cancelled", attendees.cancelled),
-                    ("talks", attendees.talks if sees_needs else ()),
-                )
+                name: section(self.request, name, rows, size=size, target=target)
+                for name, rows, size, target in _sections(attendees, sees_needs=sees_needs)
             },
             places=capacity_of(session),
             is_over=session.is_over(now),
@@ -73,6 +62,24 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
             **extension_points.session_screen.context(session, user, now),
             **kwargs,
         )
+
+
+def _sections(
+    attendees: AttendeeList, *, sees_needs: bool
+) -> list[tuple[str, list[AccessNeed] | list[Booking], int, str]]:
+    """Return each list with its name, the length of a page, and the parameter that finds a row."""
+    lists: list[tuple[str, list[AccessNeed] | list[Booking], int, str]] = [
+        ("coming", attendees.coming, 10, "booking"),
+        ("waiting", attendees.waiting, 5, "booking"),
+        ("cancelled", attendees.cancelled, 5, "booking"),
+    ]
+    if sees_needs:
+        lists += [
+            ("needs", attendees.open_needs, 10, "need"),
+            ("met", attendees.met_needs, 5, "need"),
+            ("talks", attendees.talks, 5, ""),
+        ]
+    return lists
 
 
 class SheetView(SeeBookingsMixin, SessionMixin, TemplateView):

@@ -182,7 +182,7 @@ class DetailsView(ChangeView):
 
 def _notified_text(session: Session, changed_at: datetime) -> str:
     """Return who is notified, and when."""
-    if not schedule.audience_of(session).total:
+    if not session.bookings.listening().exists():
         return ""
     audience = schedule.audience_of(session, changed_at=changed_at)
     send_at = schedule.pending_send_time(session=session, changed_at=changed_at)
