@@ -44,10 +44,13 @@ class LastAnnounced:
             ends_at=session.ends_at.astimezone(UTC).replace(microsecond=0),
         )
 
-    def and_now(self, unchanged: dict[str, bool]) -> Self:
+    def and_now(self, *, place: bool, number: bool, link: bool) -> Self:
         """Return the same with more changes: what has changed before still has."""
         return replace(
-            self, **{name: getattr(self, name) and unchanged[name] for name in unchanged}
+            self,
+            place_unchanged=self.place_unchanged and place,
+            number_unchanged=self.number_unchanged and number,
+            link_unchanged=self.link_unchanged and link,
         )
 
     def as_dedupe_key(self, sequence: int, now: datetime) -> str:
@@ -101,7 +104,7 @@ class Joining:
         )
 
     def unchanged_for(self, booking: Booking, after: Self) -> dict[str, bool]:
-        """Return the flags of LastAnnounced for one booking.
+        """Return what stays as it is for one booking: place, number and link.
 
         A number that is taken away waits for the new one. A number is told with a place, the link
         on the page that opens shortly before. Whoever was never told the old number gets no mail
@@ -114,9 +117,9 @@ class Joining:
         dials = has_place and mode == AttendanceMode.PHONE and after.number
         follows = has_place and mode == AttendanceMode.VIDEO and self.link and self.link_is_shown
         return {
-            "place_unchanged": is_open[0] == is_open[1] and not moved,
-            "number_unchanged": not dials or self.number == after.number,
-            "link_unchanged": not follows or self.link == after.link,
+            "place": is_open[0] == is_open[1] and not moved,
+            "number": not dials or self.number == after.number,
+            "link": not follows or self.link == after.link,
         }
 
 
@@ -199,7 +202,7 @@ def announce(
     for booking in session.bookings.listening().prefetch_related("people"):
         known = announced.get(booking.pk, before)
         if joining_before:
-            known = known.and_now(joining_before.unchanged_for(booking, joining))
+            known = known.and_now(**joining_before.unchanged_for(booking, joining))
         if kind := _kind_of_change(known, after):
             notices.append(
                 Notice(

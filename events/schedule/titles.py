@@ -25,7 +25,7 @@ def announce_title(*, session: Session, now: datetime) -> int:
     told: dict[tuple[int | None, str], str] = {}
     for notice in sent.order_by("sent_at", "pk"):
         told[notice.booking_id, notice.recipient] = notice.snapshot["title"]
-    outdated = {booking for (booking, _), known in told.items() if known != title}
+    outdated = [booking for (booking, _), known in told.items() if booking and known != title]
     due_at = next_morning(now)
     if session.starts_at <= due_at:
         due_at = now + CHANGE_DELAY
