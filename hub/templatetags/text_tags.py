@@ -18,5 +18,10 @@ def paragraphs(text: str, extra: str = "") -> SafeString:
 
 @register.filter
 def line_breaks(text: str, extra: str = "") -> SafeString:
-    """Return the text with line breaks. `extra` is "links" for words of our own people."""
+    """Return the text with line breaks. `extra` is "links" for words of our own people.
+
+    A SafeString is HTML of our own, such as a <time>, and stays as it is.
+    """
+    if isinstance(text, SafeString):
+        return text
     return plain_text.line_breaks(text, links=extra == "links")

@@ -7,6 +7,8 @@ import html5lib
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.template import engines
+from django.utils.html import format_html
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -113,6 +115,13 @@ def test_every_address_of_a_text_is_a_link_unchanged(urls):
 
 def test_words_that_anybody_can_send_get_no_links():
     assert hrefs(paragraphs("https://example.org/a")) == []
+
+
+def test_html_of_our_own_stays_as_it_is_among_the_answers():
+    template = engines["django"].from_string("{{ answer|line_breaks }}")
+    when = format_html("<time>{}</time>", "10 & 11")
+    assert template.render({"answer": when}) == "<time>10 &amp; 11</time>"
+    assert template.render({"answer": "<time>\nnow"}) == "&lt;time&gt;<br>now"
 
 
 def test_each_line_of_each_kind_of_computer_is_a_line():
