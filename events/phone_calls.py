@@ -14,9 +14,10 @@ from events.bookings import mark_offer_phoned
 from events.bookings.notices import BY_ORGANISER
 from events.emails import snapshot_of
 from events.emails.access_needs import NeedLine, answered_lines
+from events.emails.history import ContactHistory
 from events.emails.recipients import join_names
-from events.emails.relevance import is_still_relevant
-from events.emails.snapshot import Change, changes, last_snapshot
+from events.emails.relevance import still_holds
+from events.emails.snapshot import Change, changes
 from events.models import AccessNeed, Booking, Broadcast, Notice
 from events.models.attendance import AttendanceMode
 
@@ -36,6 +37,7 @@ SCRIPTS = {
     Kind.REMINDER_DAY: "It is nearly time. Ask if all is still well.",
 }
 ANSWERED = "We have answered what they asked for."
+NEW_NUMBER = "There is a new number to ring. Day and time stay as they are."
 # Only the latest of these still holds.
 SUPERSEDING_KINDS = (Kind.SESSION_MOVED, Kind.SESSION_CANCELLED, Kind.SESSION_RESTORED)
 
@@ -50,22 +52,40 @@ class Call:
     answers: tuple[NeedLine, ...] = ()
     read_out: tuple[Broadcast, ...] = ()
 
+    @property
+    def tells_a_need(self) -> bool:
+        """Return whether there is an answer to tell, or a letter to those who asked for one thing."""
+        is_for_a_need = Broadcast.AudienceType.NEED
+        return bool(self.answers) or any(each.audience == is_for_a_need for each in self.read_out)
 
-def calls_to_make(*, now: datetime) -> list[Call]:
+
+def calls_to_make(*, now: datetime, with_needs: bool = True) -> list[Call]:
     """Return the calls to make now: the nearest session first, those that are over last.
 
-    As for a mail, relevance is checked at the time of the call: an ended offer is left out.
+    Without needs, calls that tell one are left to those who may see it.
+
+    As for a mail, relevance is checked at the time of the call: an ended offer is left out. Takes
+    as many queries for one call as for all.
     """
-    undelivered = (
+    undelivered = list(
         _undelivered(now)
         .select_related("booking__session__page", "broadcast")
         .prefetch_related("booking__people__needs")
+        .order_by("booking__session__starts_at", "booking_id", "pk")
     )
+    history = ContactHistory(notice.the_booking for notice in undelivered)
     by_booking: dict[Booking, list[Notice]] = {}
-    for notice in undelivered.order_by("booking__session__starts_at", "booking_id", "pk"):
-        if is_still_relevant(notice, last_snapshot(notice), now):
+    for notice in undelivered:
+        # `_undelivered` has found those of a broadcast that are still to be read out.
+        is_right = notice.broadcast_id or (
+            still_holds(notice, history.last_snapshot(notice), now)
+            and not history.is_superseded(notice)
+        )
+        if is_right:
             by_booking.setdefault(notice.the_booking, []).append(notice)
-    calls = [_call(booking, notices) for booking, notices in by_booking.items()]
+    calls = [_call(booking, notices, history) for booking, notices in by_booking.items()]
+    if not with_needs:
+        calls = [call for call in calls if not call.tells_a_need]
     return sorted(calls, key=lambda call: call.booking.session.is_over(now))
 
 
@@ -111,28 +131,33 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
     )
 
 
-def _call(booking: Booking, notices: Sequence[Notice]) -> Call:
+def _call(booking: Booking, notices: Sequence[Notice], history: ContactHistory) -> Call:
     """Return the call that tells all these notices of one booking."""
-    previous, now = last_snapshot(notices[0]), snapshot_of(booking)
     since = [notice.created_at for notice in notices if notice.kind == Kind.CHANGE]
     answers = answered_lines(booking, min(since)) if since else []
+    differences = changes(history.last_snapshot(notices[0]), snapshot_of(booking))
     return Call(
         booking,
-        tuple(_script(booking, notices, bool(answers))),
-        tuple(changes(previous, now)),
+        tuple(_script(booking, notices, differences, has_answers=bool(answers))),
+        tuple(differences),
         tuple(answers),
         tuple(each.broadcast for each in notices if each.broadcast),
     )
 
 
-def _script(booking: Booking, notices: Sequence[Notice], has_answers: bool) -> Iterator[str]:
+def _script(
+    booking: Booking, notices: Sequence[Notice], differences: Sequence[Change], *, has_answers: bool
+) -> Iterator[str]:
     """Yield what to say, as finished sentences without what people asked for."""
     kinds = [Kind(notice.kind) for notice in notices if notice.kind in SCRIPTS]
     latest = [kind for kind in kinds if kind in SUPERSEDING_KINDS][-1:]
     others = [kind for kind in kinds if kind not in SUPERSEDING_KINDS]
+    is_only_number = [change.what for change in differences] == ["Number to ring"]
     for kind in dict.fromkeys(latest + others):
         if kind == Kind.CHANGE:
             yield from _change_script(booking, notices, has_answers)
+        elif kind == Kind.SESSION_MOVED and is_only_number:
+            yield NEW_NUMBER
         else:
             yield SCRIPTS[kind]
         if kind == Kind.SESSION_CANCELLED and booking.session.cancel_reason:

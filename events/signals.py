@@ -1,4 +1,4 @@
-"""Receivers that refresh calendars and generate a series' sessions on publishing."""
+"""Receivers that refresh calendars, tell a new title and generate a series' sessions on publishing."""
 
 from django.dispatch import receiver
 from django.utils import timezone
@@ -11,9 +11,11 @@ from events.schedule.calendar_events import FEED_HISTORY, refresh
 
 @receiver(page_published, sender=SessionPage)
 def session_published(instance: SessionPage, **kwargs: object) -> None:
-    session = Session.objects.filter(page=instance).first()
+    session = Session.objects.filter(page=instance).select_related("page").first()
     if session:
-        refresh(session=session, now=timezone.now())
+        now = timezone.now()
+        refresh(session=session, now=now)
+        schedule.announce_title(session=session, now=now)
 
 
 @receiver(page_published, sender=SeriesPage)

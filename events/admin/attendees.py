@@ -54,10 +54,6 @@ class AttendeeList:
         return [need for need in self.needs if need.state == AccessNeed.State.TALK]
 
     @property
-    def has_talks(self) -> bool:
-        return bool(self.talks or self.needs_to_talk_about)
-
-    @property
     def by_attendance_mode(self) -> list[tuple[str, int]]:
         """Return the number of people by attendance mode, including supporters."""
         people = Counter[str]()

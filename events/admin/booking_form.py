@@ -15,6 +15,8 @@ from hub.forms.fields import ChoiceField, EmailAddressField, NameField, PhoneFie
 
 ForWhom = Booking.ForWhom
 
+# What only those may ask who may also see the answers.
+NEEDS_FIELDS = ("options", "words", "share_needs", "remember_needs")
 LAST_FIELDS = ("told", "use_held", "may_wait")
 CONTACT_HINT = "We need a phone number or an email address."
 
@@ -79,15 +81,20 @@ class PhoneBookingForm(AdminForm):
         label="If it is full, put them on the waiting list", required=False
     )
 
-    def __init__(self, *args: object, session: Session, **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, session: Session, asks_needs: bool = True, **kwargs: object
+    ) -> None:
         self.questions = list(chain.from_iterable(extension_points.phone_questions(session)))
         asked = {question.name: question.field for question in self.questions}
         self.base_fields = self.base_fields | asked
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name not in LAST_FIELDS])
         self.fields["way"].choices = [(mode, mode.label) for mode in session.attendance_modes]
-        options = self.fields["options"]
-        if not session.in_person:
+        if not asks_needs:
+            for name in NEEDS_FIELDS:
+                del self.fields[name]
+        elif not session.in_person:
+            options = self.fields["options"]
             options.queryset = options.queryset.exclude(subject=AccessOption.Subject.ROOM)
         if not session.places_held:
             del self.fields["use_held"]

@@ -14,6 +14,7 @@ from events.admin.booking_form import PhoneBookingForm
 from events.admin.permissions import ChangeBookingsMixin
 from events.admin.views import ActionView, ServiceFormView, SessionMixin, booking_url, session_url
 from events.models import Booking
+from events.models.permissions import may_change_needs
 from events.phone_calls import mark_called
 
 FULL = "The last place has gone. Tick “If it is full” to put them on the waiting list."
@@ -40,7 +41,8 @@ class EnterBookingView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
     error_messages = {"full": FULL, "too_few": FULL}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "session": self.session}
+        asks_needs = may_change_needs(self.request.user)
+        return {**super().get_form_kwargs(), "session": self.session, "asks_needs": asks_needs}
 
     def save(self, form: PhoneBookingForm) -> HttpResponse:
         booking = bookings.book(

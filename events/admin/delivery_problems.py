@@ -3,6 +3,7 @@
 from itertools import chain
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,11 +12,12 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from events import extension_points, outbox, phone_calls
+from events.admin.paging import section
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.session import seen_at
 from events.admin.views import ActionView, ScreenMixin
 from events.models import Booking, Notice
-from events.models.permissions import may_see_needs
+from events.models.permissions import may_change_bookings, may_change_needs, may_see_needs
 
 
 class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
@@ -24,14 +26,19 @@ class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
     header_icon = "mail"
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        notices = failed()
-        for notice in notices:
+        user = self.request.user
+        calls = phone_calls.calls_to_make(now=self.now, with_needs=may_see_needs(user))
+        invitation_calls = list(chain.from_iterable(extension_points.calls(self.now)))
+        lists = {"calls": calls, "invitation_calls": invitation_calls, "failed": failed()}
+        sections = {
+            name: section(self.request, name, rows, size=20) for name, rows in lists.items()
+        }
+        for notice in sections["failed"]:
             notice.recipient_name, notice.recipient_email = _recipient_of(notice)
         return super().get_context_data(
-            failed=notices,
-            sees_needs=may_see_needs(self.request.user),
-            calls=phone_calls.calls_to_make(now=self.now),
-            invitation_calls=list(chain.from_iterable(extension_points.calls(self.now))),
+            **sections,
+            answers_needs=may_change_needs(user),
+            changes_bookings=may_change_bookings(user),
             **kwargs,
         )
 
@@ -75,15 +82,15 @@ class MarkCalledView(ActionView):
         return redirect("sessions_admin:messages")
 
 
-def failed() -> list[Notice]:
-    """Return at most 200 failed notices, newest first."""
-    return list(
+def failed() -> QuerySet[Notice]:
+    """Return the failed notices, newest first."""
+    return (
         Notice.objects.failed()
         .select_related(
             "booking__session__page", "invitation__regular__booking", "subscriber", "broadcast"
         )
         .prefetch_related("booking__people")
-        .order_by("-failed_at", "pk")[:200]
+        .order_by("-failed_at", "pk")
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.generic import TemplateView, View
 from openpyxl import Workbook
@@ -16,6 +17,7 @@ from events.admin.attendees import attendees_of, is_contact, told_people
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.views import SessionMixin
 from events.models import Person
+from events.models.permissions import may_see_needs
 from hub.dates import format_date, london_date
 
 
@@ -52,9 +54,10 @@ NEEDS_COLUMNS: dict[str, Callable[[Person], str]] = {
     ),
     "Those who run it may know": lambda person: "Yes" if person.booking.share_needs else "No",
 }
+PLAIN = "plain"
 # By the word in the URL: columns, end of the file's name, and action for the history.
 EXPORTS = {
-    "plain": (COLUMNS, "", "events.export"),
+    PLAIN: (COLUMNS, "", "events.export"),
     "with-needs": (COLUMNS | NEEDS_COLUMNS, "-with-needs", "events.export_with_needs"),
 }
 
@@ -70,7 +73,12 @@ class ChooseExportView(SeeBookingsMixin, SessionMixin, TemplateView):
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         attendees = attendees_of(self.session)
         people = sum(len(booking.people.all()) for booking in attendees.bookings)
-        return super().get_context_data(people=people, needs=len(attendees.needs), **kwargs)
+        return super().get_context_data(
+            people=people,
+            needs=len(attendees.needs),
+            sees_needs=may_see_needs(self.request.user),
+            **kwargs,
+        )
 
 
 class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View):
@@ -79,6 +87,8 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
     def get(self, request: HttpRequest, pk: int, kind: str, needs: str) -> HttpResponse:
         if kind not in self.FORMATS or needs not in EXPORTS:
             raise Http404
+        if needs != PLAIN and not may_see_needs(request.user):
+            raise PermissionDenied
         self.columns, suffix, action = EXPORTS[needs]
         self.list_export = list(self.columns)
         self.export_filename = f"who-is-coming-{self.session.page.slug}{suffix}"

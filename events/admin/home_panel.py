@@ -40,7 +40,8 @@ class NextSessionPanel(Component):
         if context["sees_bookings"]:
             sessions = list(coming(now))
             context["first_session"] = sessions[0] if sessions else None
-            context["tasks"] += organiser_tasks(sessions, now)
+            context["sees_needs"] = may_see_needs(user)
+            context["tasks"] += organiser_tasks(sessions, now, sees_needs=context["sees_needs"])
         if may_see_needs(user) and (waiting := OrganiserTask.objects.open().count()):
             things = "thing that waits" if waiting == 1 else "things that wait"
             words = f"Read {waiting} {things} for you, such as words from a calendar"
@@ -71,15 +72,22 @@ def without_topic(now: datetime) -> list[SessionPage]:
     )
 
 
-def organiser_tasks(sessions: list[Session], now: datetime) -> list[tuple[str, str]]:
+def organiser_tasks(
+    sessions: list[Session], now: datetime, *, sees_needs: bool
+) -> list[tuple[str, str]]:
     """Return the organisers' open tasks, each with its URL: the one with the nearest day first."""
-    dated = [task for session in sessions for task in session_tasks(session, london_date(now))]
+    dated = [
+        task
+        for session in (sessions if sees_needs else ())
+        for task in session_tasks(session, london_date(now))
+    ]
     tasks = [(words, url) for _, words, url in sorted(dated, key=lambda task: task[0])]
     messages_url = reverse("sessions_admin:messages")
     if failed := Notice.objects.failed().count():
         words = f"See to {failed} email{pluralize(failed)} that did not arrive"
         tasks.append((words, messages_url))
-    calls = len(phone_calls.calls_to_make(now=now)) + sum(map(len, extension_points.calls(now)))
+    to_contacts = phone_calls.calls_to_make(now=now, with_needs=sees_needs)
+    calls = len(to_contacts) + sum(map(len, extension_points.calls(now)))
     if calls:
         words = f"Phone {people_count(calls)} who {pluralize(calls, 'has,have')} no email address"
         tasks.append((words, f"{messages_url}#calls"))

@@ -15,10 +15,12 @@ from events.admin.permissions import SeeBookingsMixin
 from events.admin.views import ScreenMixin
 from events.bookings.access_needs import WANT_TALK
 from events.models import AccessNeed, Booking, Session
+from events.models.permissions import may_see_needs
 from hub.dates import london_date
 from hub.words import people_count
 
 State = Booking.State
+TO_SEE_TO = "to_see_to"
 
 
 class TemplateColumn(BaseColumn):
@@ -33,14 +35,24 @@ class TemplateColumn(BaseColumn):
 
 
 class SessionListView(SeeBookingsMixin, ScreenMixin, BaseListingView):
+    """A list of sessions. Numbers of needs are for those who may see needs."""
+
     table_classname = "desk-table"
     parent_items = []
+    column_names: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> list[TemplateColumn]:
+        sees_needs = may_see_needs(self.request.user)
+        return [
+            TemplateColumn(name) for name in self.column_names if sees_needs or name != TO_SEE_TO
+        ]
 
 
 class ComingView(SessionListView):
     template_name = "events/admin/coming_sessions.html"
     page_title = "Sessions"
-    columns = [TemplateColumn(name) for name in ("session", "to_see_to", "places")]
+    column_names = ("session", TO_SEE_TO, "places")
 
     def get_queryset(self) -> QuerySet[Session]:
         return coming(self.now)
@@ -49,7 +61,7 @@ class ComingView(SessionListView):
 class PastView(SessionListView):
     template_name = "events/admin/past_sessions.html"
     page_title = "Past sessions"
-    columns = [TemplateColumn(name) for name in ("session", "to_see_to", "bookings")]
+    column_names = ("session", TO_SEE_TO, "bookings")
 
     def get_queryset(self) -> QuerySet[Session]:
         return past(self.now)

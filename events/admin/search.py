@@ -7,10 +7,11 @@ from django.views.generic import View
 from wagtail.admin import messages
 
 from events import extension_points
-from events.admin.permissions import ChangeBookingsMixin, SeeBookingsMixin
+from events.admin.permissions import ChangeNeedsMixin, SeeBookingsMixin
 from events.admin.views import ObjectMixin, ScreenMixin, booking_url
 from events.bookings import find_by_code, manage_token
 from events.models import Booking
+from events.models.permissions import may_change_needs
 from hub.email_addresses import email_q
 
 NOT_FOUND = (
@@ -48,7 +49,10 @@ class FindView(SeeBookingsMixin, ScreenMixin, View):
             return redirect("sessions_admin:coming")
         return self.render_to_response(
             self.get_context_data(
-                bookings=bookings, is_cut=len(bookings) == MAX_RESULTS, **feature_results
+                bookings=bookings,
+                is_cut=len(bookings) == MAX_RESULTS,
+                answers_needs=may_change_needs(request.user),
+                **feature_results,
             )
         )
 
@@ -73,8 +77,11 @@ def matching_bookings(query: str) -> list[Booking]:
     )
 
 
-class OpenBookingView(ChangeBookingsMixin, ObjectMixin, View):
-    """Redirect to the booking's signed link, to change it for a caller without email."""
+class OpenBookingView(ChangeNeedsMixin, ObjectMixin, View):
+    """Redirect to the booking's signed link, to change it for a caller without email.
+
+    That page shows and changes needs, so it takes the permission to do so.
+    """
 
     model = Booking
 

@@ -14,14 +14,15 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from events import extension_points
-from events.admin.attendees import attendees_of
-from events.admin.permissions import SeeBookingsMixin
+from events.admin.attendees import AttendeeList, attendees_of
+from events.admin.paging import section
+from events.admin.permissions import ChangeNeedsMixin, SeeBookingsMixin
 from events.admin.places import places_words, supporters_words
 from events.admin.sheet import sheet_of
 from events.admin.views import ActionView, Crumb, SessionMixin, session_url
 from events.bookings import access_needs, capacity_of
 from events.models import AccessNeed, Booking
-from events.models.permissions import may_see_needs
+from events.models.permissions import may_change_bookings, may_change_needs, may_see_needs
 from hub.dates import london_date
 
 ANSWER_MESSAGES = {
@@ -53,13 +54,22 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
         return self.parent_items
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        session, now, attendees = self.session, self.now, attendees_of(self.session)
-        places, sees_needs = capacity_of(session), may_see_needs(self.request.user)
+        session, now, user = self.session, self.now, self.request.user
+        attendees, sees_needs = attendees_of(session), may_see_needs(user)
+        sections = {
+            name: section(self.request, name, rows, size=size, target=target)
+            for name, rows, size, target in _sections(attendees, sees_needs=sees_needs)
+        }
         if sees_needs:
-            prefetch_related_objects([*attendees.bookings, *attendees.cancelled], "tasks")
+            shown = [*sections["coming"], *sections["waiting"], *sections["cancelled"]]
+            prefetch_related_objects(shown, "tasks")
+        places = capacity_of(session)
         return super().get_context_data(
             attendees=attendees,
-            shows_tasks=sees_needs,
+            sees_needs=sees_needs,
+            answers_needs=may_change_needs(user),
+            changes_bookings=may_change_bookings(user),
+            sections=sections,
             places=places,
             places_words=places_words(places),
             supporters_words=supporters_words(attendees),
@@ -67,9 +77,28 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
             has_started=session.has_started(now),
             today=london_date(now),
             states=AccessNeed.State.choices[1:],  # the answers to what is asked
-            **extension_points.session_screen.context(session, self.request.user, now),
+            **extension_points.session_screen.context(session, user, now),
             **kwargs,
         )
+
+
+def _sections(
+    attendees: AttendeeList, *, sees_needs: bool
+) -> list[tuple[str, list[AccessNeed] | list[Booking], int, str]]:
+    """Return each list with its name, the length of a page, and the parameter that finds a row."""
+    lists: list[tuple[str, list[AccessNeed] | list[Booking], int, str]] = [
+        ("coming", attendees.coming, 10, "booking"),
+        ("waiting", attendees.waiting, 5, "booking"),
+        ("cancelled", attendees.cancelled, 5, "booking"),
+    ]
+    if sees_needs:
+        lists += [
+            ("needs", attendees.open_needs, 10, "need"),
+            ("met", attendees.met_needs, 5, "need"),
+            ("talk_needs", attendees.needs_to_talk_about, 5, ""),
+            ("talks", attendees.talks, 5, ""),
+        ]
+    return lists
 
 
 class SheetView(SeeBookingsMixin, SessionMixin, TemplateView):
@@ -80,15 +109,20 @@ class SheetView(SeeBookingsMixin, SessionMixin, TemplateView):
     header_icon = "clipboard-list"
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        attendees = attendees_of(self.session)
-        lines, private = sheet_of(attendees)
+        attendees, sees_needs = attendees_of(self.session), may_see_needs(self.request.user)
+        lines, private = sheet_of(attendees) if sees_needs else ([], 0)
         total = sum(people for _, people in attendees.by_attendance_mode)
         return super().get_context_data(
-            attendees=attendees, lines=lines, private=private, total=total, **kwargs
+            attendees=attendees,
+            sees_needs=sees_needs,
+            lines=lines,
+            private=private,
+            total=total,
+            **kwargs,
         )
 
 
-class AnswerNeedView(ActionView):
+class AnswerNeedView(ChangeNeedsMixin, ActionView):
     queryset = AccessNeed.objects.select_related("person__booking")
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -111,7 +145,7 @@ class AnswerNeedView(ActionView):
         return redirect(session_url(need.person.booking.session_id, f"need-{need.pk}"))
 
 
-class MarkTalkedView(ActionView):
+class MarkTalkedView(ChangeNeedsMixin, ActionView):
     """Mark the talk requested before the session as held."""
 
     model = Booking

@@ -160,7 +160,7 @@ class DetailsView(ChangeView):
         "If you add places, people who wait are offered one.",
         "If you do the same for all coming dates, the people who booked those are told too.",
     )
-    audience_title = "Who will be told, if you change the room or the ways to join"
+    audience_title = "Who will be told, if it changes how they join"
     button = "Save the changes"
     form_class = SessionDetailsForm
     log_action = "events.change_date"
@@ -185,12 +185,12 @@ class DetailsView(ChangeView):
 
 def _notified_text(session: Session, changed_at: datetime) -> str:
     """Return who is notified, and when."""
-    audience = schedule.audience_of(session)
-    if not audience.total:
+    if not session.bookings.listening().exists():
         return ""
+    audience = schedule.audience_of(session, changed_at=changed_at)
     send_at = schedule.pending_send_time(session=session, changed_at=changed_at)
     if send_at is None:
-        return " The people who booked think so already. They get no message."
+        return " Nothing is new for the people who booked. They get no message."
     words = ""
     if audience.by_email and send_at <= changed_at:
         words = " Emails go out now, as it begins so soon."

@@ -102,8 +102,11 @@ def page_item(page: Page, view_name: str) -> Crumb:
 
 
 def session_url(pk: int, fragment: str = "") -> str:
+    """Return the URL of a session's screen; `need-7` or `booking-7` leads to the page with it."""
     url = reverse("sessions_admin:session", args=[pk])
-    return f"{url}#{fragment}" if fragment else url
+    kind, _, row = fragment.partition("-")
+    query = f"?{kind}={row}" if row else ""
+    return f"{url}{query}#{fragment}" if fragment else url
 
 
 def booking_url(booking: Booking) -> str:

@@ -6,9 +6,9 @@ Each transition raises the sequence, which is the reason of the notice: one noti
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
-from events.models import Booking, Notice, Person, RemovedPerson
+from events.models import AccessNeed, Booking, Notice, Person, RemovedPerson
 from events.outbox import enqueue, enqueue_all, enqueue_copies, recipient_key_for
-from hub.dates import LONDON
+from hub.dates import LONDON, london_date
 
 Kind = Notice.Kind
 
@@ -27,6 +27,9 @@ BOOKED_AGAIN = "booked again "
 # Changes within this time share one message.
 CHANGE_DELAY = timedelta(minutes=3)
 
+# Between two digests to the organisers.
+DIGEST_PAUSE = timedelta(hours=1)
+
 
 def waking_hours(now: datetime) -> datetime:
     """Return `now` if within waking hours in London, otherwise the next 8am."""
@@ -37,8 +40,34 @@ def waking_hours(now: datetime) -> datetime:
     return datetime.combine(day, FIRST_HOUR, tzinfo=LONDON).astimezone(now.tzinfo)
 
 
+def next_morning(now: datetime) -> datetime:
+    """Return the next 8am in London after `now`."""
+    local = now.astimezone(LONDON)
+    day = local.date() + timedelta(days=1 if local.time() >= FIRST_HOUR else 0)
+    return datetime.combine(day, FIRST_HOUR, tzinfo=LONDON).astimezone(now.tzinfo)
+
+
+def digest_time(booking: Booking, now: datetime) -> datetime:
+    """Return when the organisers hear what this booking asks for: at the next 8am in London.
+
+    Sooner, but at most once an hour, if the session begins or the last day to book something ends
+    before then.
+    """
+    morning, session = next_morning(now), booking.session
+    is_late = london_date(morning) > session.needs_deadline
+    must_be_booked = AccessNeed.objects.filter(
+        person__booking=booking, option__needs_notice=True, state=AccessNeed.State.ASKED
+    )
+    if session.starts_at > morning and not (is_late and must_be_booked.exists()):
+        return morning
+    sent = Notice.objects.filter(kind=Kind.ORGANISER_NEEDS, sent_at__gt=now - DIGEST_PAUSE)
+    last = sent.order_by("-sent_at").values_list("sent_at", flat=True).first()
+    return min(last + DIGEST_PAUSE if last else now, morning)
+
+
 def notify_of_new_booking(booking: Booking, now: datetime, *, has_requests: bool) -> None:
     """Enqueue the notices of a new booking, in the transaction that creates it."""
+    due = {Kind.ORGANISER_NEEDS: digest_time(booking, now)} if has_requests else {}
     kind = Kind.CONFIRMATION if booking.state == Booking.State.BOOKED else Kind.WAITING
     recipients = {kind: Notice.CONTACT}
     if has_requests:
@@ -49,7 +78,7 @@ def notify_of_new_booking(booking: Booking, now: datetime, *, has_requests: bool
             booking=booking,
             recipient=recipient,
             dedupe_key=dedupe_key_of(booking),
-            due_at=now,
+            due_at=due.get(kind, now),
             created_at=now,
         )
         for kind, recipient in recipients.items()
@@ -76,7 +105,7 @@ def notify_of_change(booking: Booking, now: datetime) -> None:
 
 
 def notify_organisers_of_needs(booking: Booking, now: datetime) -> None:
-    _enqueue_again(Kind.ORGANISER_NEEDS, booking, now, now)
+    _enqueue_again(Kind.ORGANISER_NEEDS, booking, now, digest_time(booking, now))
 
 
 def notify_of_earlier_booking(booking: Booking, now: datetime) -> None:

@@ -57,7 +57,14 @@ class BroadcastForm(AdminForm):
 
     without_optional_mark = ("option",)
 
-    def __init__(self, *args: object, session: Session, now: datetime, **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        session: Session,
+        now: datetime,
+        sees_needs: bool = True,
+        **kwargs: object,
+    ) -> None:
         super().__init__(*args, **kwargs)
         # The error message, not the browser, enforces the limit.
         self.fields["subject"].widget.attrs.pop("maxlength", None)
@@ -68,7 +75,7 @@ class BroadcastForm(AdminForm):
             for audience, label in labels.items()
             if (number := len(copies_of(bookings, audience=audience)))
         ]
-        options = [] if is_over else requested_options(bookings)
+        options = [] if is_over or not sees_needs else requested_options(bookings)
         self.options = {str(option.pk): option for option in options}
         if not options:
             del self.fields["option"]

@@ -17,6 +17,7 @@ from events.broadcasts.create import check, copies_to_send, create_broadcast, ma
 from events.broadcasts.emails import preview_broadcast
 from events.broadcasts.errors import BroadcastError
 from events.models import Broadcast, Notice
+from events.models.permissions import may_see_needs
 from events.retention import BOOKING_KEPT
 
 SEND, CHANGE = "send", "change"
@@ -32,7 +33,8 @@ class WriteView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Leave the form unbound to change a letter, or when it is too late to write one."""
-        kwargs = {"session": self.session, "now": self.now}
+        sees_needs = may_see_needs(self.request.user)
+        kwargs = {"session": self.session, "now": self.now, "sees_needs": sees_needs}
         data = self.request.POST
         if data.get("step") == CHANGE:
             kwargs["initial"] = {name: data.get(name, "") for name in BroadcastForm.base_fields}

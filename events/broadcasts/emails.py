@@ -4,8 +4,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.utils.html import linebreaks, urlize
-from django.utils.safestring import mark_safe
 
 from events.broadcasts.audience import STATES, AudienceType, still_addressed_to
 from events.emails.compose import build_mail, writes
@@ -65,7 +63,6 @@ def _broadcast_mail(
     session = booking.session
     bookings = _bookings_sharing_mail(booking, broadcast, recipient)
     names = [recipient.name, *(plain_name(each.contact_name) for each in bookings[1:])]
-    linked_body = urlize(broadcast.body, nofollow=False, autoescape=True)
     is_settled = session.is_cancelled or session.is_over(now)
     context = context_for(
         notice,
@@ -73,7 +70,6 @@ def _broadcast_mail(
         recipient,
         now,
         broadcast=broadcast,
-        body_html=mark_safe(linebreaks(linked_body)),  # urlize has escaped it
         greeting_names=join_names(list(dict.fromkeys(filter(None, names)))),
         booking_count=len(bookings),
         link_names=attendee_phrase(booking, recipient).names,

@@ -1,4 +1,5 @@
 """Mails, composed from the rows as they are at send time; their text is in `templates/emails/`."""
 
 from events.emails.compose import compose
+from events.emails.digest import compose_digest
 from events.emails.snapshot import snapshot_of

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from events import extension_points
 from events.bookings.availability import next_session_for
@@ -13,11 +12,13 @@ from events.bookings.notices import BOOKED_AGAIN, FROM_CALENDAR
 from events.emails.access_needs import is_answered, need_lines
 from events.emails.invite import decline_cancels
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase, plain_name, supporters
-from events.emails.snapshot import place_of
+from events.emails.relevance import has_new_link
+from events.emails.snapshot import dial_in_of, place_of
 from events.emails.subjects import day_name
 from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
 from events.schedule.calendar_events import address_of
+from events.schedule.change_notices import LastAnnounced
 from events.schedule.personal_feed import page_address
 from hub.dates import LONDON, format_day, format_time
 
@@ -40,6 +41,7 @@ _NAMES_ATTENDEES = (
     Kind.SESSION_MOVED,
     Kind.SESSION_CANCELLED,
     Kind.SESSION_RESTORED,
+    Kind.SESSION_RETITLED,
 )
 _ACTIONS = {
     Kind.OFFER: "Answer now",
@@ -81,7 +83,9 @@ def context_for(
         "venue_access": session.venue_access
         if mode == AttendanceMode.IN_PERSON and session.in_person
         else "",
-        "dial_in": dial_in_of(booking, now),
+        "dial_in": number_to_ring(booking, now),
+        "has_new_link": kind == Kind.SESSION_MOVED and has_new_link(notice),
+        "only_joining": kind == Kind.SESSION_MOVED and _is_about_joining_only(notice),
         "is_booked": booking.state == Booking.State.BOOKED,
         "is_waiting": booking.state == Booking.State.WAITING,
         "is_offered": booking.state == Booking.State.OFFERED,
@@ -111,8 +115,6 @@ def manage_url(booking: Booking) -> str:
 
 def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
     """Return the URL and label of the mail's one button."""
-    if kind == Kind.ORGANISER_NEEDS:
-        return settings.BASE_URL + reverse("wagtailadmin_home"), "Open the list of sessions"
     if kind == Kind.PERSON_REMOVED:
         return context["session_url"], _SEE_SESSION
     if kind == Kind.SESSION_CANCELLED:
@@ -125,7 +127,8 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
         if link:
             return (*extension_points.thanks_button(link), (link, context["link_label"]))[0]
         return context["session_url"], _SEE_SESSION
-    if kind == Kind.REMINDER_DAY and context["mode_is_video"] and link:
+    joins_now = kind == Kind.REMINDER_DAY or context["has_new_link"]
+    if joins_now and context["mode_is_video"] and link:
         return f"{link}join/", "Join the session"
     return (link, _ACTIONS.get(kind, context["link_label"])) if link else ("", "")
 
@@ -138,14 +141,15 @@ def _link_label(kind: Kind, context: dict[str, Any]) -> str:
     return _SEE_BOOKING if is_fixed else _CHANGE_BOOKING
 
 
-def dial_in_of(booking: Booking, now: datetime) -> str:
+def number_to_ring(booking: Booking, now: datetime) -> str:
     """Return the number to ring, of a booked place by phone until the session is over, else ""."""
-    session = booking.session
-    has_place = (
-        booking.state == Booking.State.BOOKED and booking.attendance_mode == AttendanceMode.PHONE
-    )
-    is_open = has_place and not session.is_cancelled and not session.is_over(now)
-    return session.meeting_phone if is_open else ""
+    is_closed = booking.session.is_cancelled or booking.session.is_over(now)
+    return "" if is_closed else dial_in_of(booking)
+
+
+def _is_about_joining_only(notice: Notice) -> bool:
+    known = LastAnnounced.from_dedupe_key(notice.dedupe_key)
+    return bool(known and known.is_about_joining_only(notice.the_booking.session))
 
 
 def _has_declined(booking: Booking, recipient: Recipient) -> bool:

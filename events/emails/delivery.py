@@ -13,16 +13,17 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.db.models import F
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db.models import F, Prefetch, QuerySet
 
 from events.bookings.notices import waking_hours
-from events.emails import compose, snapshot_of
+from events.emails import compose, compose_digest, snapshot_of
 from events.emails.invite import keep_organizer
+from events.emails.relevance import is_still_relevant
 from events.ical.imip import InviteMail
-from events.models import Notice
+from events.models import AccessNeed, Notice
 from hub.backoff import retry_delay
 
 logger = logging.getLogger(__name__)
@@ -69,7 +70,11 @@ def send_due(
                 break
             if not (notice := _claim(pk, moment)):
                 continue
-            outcome, may_continue = _deliver(notice, server, moment)
+            if notice.kind == Notice.Kind.ORGANISER_NEEDS:
+                notices = [notice, *_claim_rest_of_digest(moment)]
+                outcome, may_continue = _deliver_digest(notices, server, moment)
+            else:
+                outcome, may_continue = _deliver(notice, server, moment)
             counts[outcome] += 1
             if not may_continue:
                 break
@@ -87,8 +92,25 @@ def _claim(pk: int, now: datetime) -> Notice | None:
     due = Notice.objects.due(now).filter(pk=pk)
     if not due.update(claimed_until=now + LEASE, attempts=F("attempts") + 1):
         return None
-    with_session = Notice.objects.select_related("booking__session__page", "broadcast")
-    return with_session.prefetch_related("booking__people__needs").filter(pk=pk).first()
+    return _with_rows(Notice.objects.filter(pk=pk)).first()
+
+
+def _claim_rest_of_digest(now: datetime) -> list[Notice]:
+    """Claim all other due notices to the organisers. A locked row goes to one process only."""
+    with transaction.atomic():
+        due = Notice.objects.due(now).filter(kind=Notice.Kind.ORGANISER_NEEDS).order_by("pk")
+        keys = list(due.select_for_update().values_list("pk", flat=True))
+        Notice.objects.filter(pk__in=keys).update(
+            claimed_until=now + LEASE, attempts=F("attempts") + 1
+        )
+    return list(_with_rows(Notice.objects.filter(pk__in=keys).order_by("pk")))
+
+
+def _with_rows(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    needs = AccessNeed.objects.select_related("option")
+    return notices.select_related(
+        "booking__session__page", "booking__session__series", "broadcast"
+    ).prefetch_related("booking__people", Prefetch("booking__people__needs", queryset=needs))
 
 
 def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[str, bool]:
@@ -100,9 +122,7 @@ def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[s
             return "dropped", True
         if isinstance(mail, InviteMail):
             keep_organizer(notice.the_booking)
-        server.open()
-        if not server.send_messages([mail]):
-            raise RecipientRefused
+        _send(mail, server)
     except DatabaseError:
         raise
     except Exception as error:
@@ -110,6 +130,35 @@ def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[s
         return _reschedule(notice, error, now), not _is_server_error(error)
     _close(notice, sent_at=now, problem="", **_snapshot_fields(notice))
     return "sent", True
+
+
+def _deliver_digest(
+    notices: list[Notice], server: BaseEmailBackend, now: datetime
+) -> tuple[str, bool]:
+    """Send one mail for all notices to the organisers, and store its outcome on each."""
+    relevant = [notice for notice in notices if is_still_relevant(notice, {}, now)]
+    for notice in notices:
+        if notice not in relevant:
+            _close(notice, dismissed_at=now)
+    if not relevant:
+        return "dropped", True
+    try:
+        _send(compose_digest(relevant, now), server)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        _close_connection(server)
+        outcomes = [_reschedule(notice, error, now) for notice in relevant]
+        return outcomes[0], not _is_server_error(error)
+    for notice in relevant:
+        _close(notice, sent_at=now, problem="")
+    return "sent", True
+
+
+def _send(mail: EmailMessage, server: BaseEmailBackend) -> None:
+    server.open()
+    if not server.send_messages([mail]):
+        raise RecipientRefused
 
 
 def _snapshot_fields(notice: Notice) -> dict[str, object]:

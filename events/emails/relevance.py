@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from events.bookings.notices import BOOKED_AGAIN
 from events.emails.access_needs import is_answered
-from events.emails.snapshot import Snapshot, snapshot_of
+from events.emails.snapshot import Snapshot, differs, snapshot_of
 from events.models import Booking, Notice, Session
+from events.models.attendance import AttendanceMode
 from events.outbox import reminder_dedupe_key
+from events.schedule.change_notices import LastAnnounced
 from events.schedule.personal_feed import page_address
 from hub.email_addresses import is_same_email
 
@@ -22,27 +24,34 @@ THANKS_END = timedelta(days=3)  # after the session
 
 def is_still_relevant(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     """Return whether to send the notice. `previous` is the recipient's last snapshot."""
+    return still_holds(notice, previous, now) and not _is_superseded(notice)
+
+
+def still_holds(notice: Notice, previous: Snapshot, now: datetime) -> bool:
+    """Return whether what the notice says is still so, even if a newer one says it too."""
     check = CHECKS.get(Kind(notice.kind))
-    return check is not None and check(notice, previous, now) and not _is_superseded(notice)
+    return check is not None and check(notice, previous, now)
 
 
 def _is_superseded(notice: Notice) -> bool:
-    """Return whether a newer notice of this kind replaces this one, as it says all.
+    newer = Notice.objects.filter(
+        booking=notice.the_booking, recipient=notice.recipient, kind=notice.kind, pk__gt=notice.pk
+    )
+    return any(replaces(each, notice) for each in newer)
+
+
+def replaces(newer: Notice, notice: Notice) -> bool:
+    """Return whether a notice to the same recipient makes this one needless, as it says all.
 
     Each broadcast differs, so all are sent. A notice of a second booking can be outdated at its
     turn, so it never replaces a requested link.
     """
-    if notice.kind == Kind.BROADCAST:
-        return False
-    newer = Notice.objects.filter(
-        booking=notice.the_booking,
-        recipient=notice.recipient,
-        kind=notice.kind,
-        pk__gt=notice.pk,
-        dismissed_at=None,
-        failed_at=None,
+    is_newer = newer.kind == notice.kind and newer.pk > notice.pk
+    is_lost = newer.dismissed_at or newer.failed_at
+    is_other = notice.kind == Kind.BROADCAST or (
+        newer.kind == Kind.BOOKING_LINK and newer.dedupe_key.startswith(BOOKED_AGAIN)
     )
-    return newer.exclude(kind=Kind.BOOKING_LINK, dedupe_key__startswith=BOOKED_AGAIN).exists()
+    return is_newer and not is_lost and not is_other
 
 
 def _is_coming(session: Session, now: datetime) -> bool:
@@ -68,7 +77,7 @@ def _change(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     """Return True for the contact, otherwise whether the change affects the recipient."""
     if not _listening(notice, previous, now):
         return False
-    if notice.recipient == Notice.CONTACT or previous != snapshot_of(notice.the_booking):
+    if notice.recipient == Notice.CONTACT or differs(previous, snapshot_of(notice.the_booking)):
         return True
     return _calendar_differs(notice) or is_answered(notice)
 
@@ -89,8 +98,36 @@ def _offer(notice: Notice, previous: Snapshot, now: datetime) -> bool:
 
 
 def _session_differs(notice: Notice, previous: Snapshot, now: datetime) -> bool:
-    """Return whether to announce a change; moved and back before a mail needs none."""
-    return _listening(notice, previous, now) and previous != snapshot_of(notice.the_booking)
+    """Return whether to announce a change; moved and back before a mail needs none.
+
+    Whoever was told nothing yet is told the new number by their first mail. No mail tells the
+    meeting link, so no snapshot holds it.
+    """
+    if not _listening(notice, previous, now):
+        return False
+    booking = notice.the_booking
+    if has_new_link(notice):
+        return True
+    known = LastAnnounced.from_dedupe_key(notice.dedupe_key)
+    if not previous and known and known.is_about_joining_only(booking.session):
+        return False
+    return differs(previous, snapshot_of(booking))
+
+
+def has_new_link(notice: Notice) -> bool:
+    """Return whether the notice tells of a new meeting link to someone who uses it."""
+    known = LastAnnounced.from_dedupe_key(notice.dedupe_key)
+    booking = notice.the_booking
+    joins = booking.state == State.BOOKED and booking.attendance_mode == AttendanceMode.VIDEO
+    return bool(known and not known.link_unchanged and joins)
+
+
+def _session_retitled(notice: Notice, previous: Snapshot, now: datetime) -> bool:
+    """Return whether the recipient's calendar shows another title."""
+    booking = notice.the_booking
+    has_other = previous.get("title") != booking.session.page.title
+    is_shown = has_other and not booking.discreet_title
+    return is_shown and _in_state(State.BOOKED)(notice, previous, now)
 
 
 def _session_cancelled(notice: Notice, previous: Snapshot, now: datetime) -> bool:
@@ -174,6 +211,7 @@ CHECKS: dict[Kind, Check] = {
     Kind.SESSION_MOVED: _session_differs,
     Kind.SESSION_CANCELLED: _session_cancelled,
     Kind.SESSION_RESTORED: _session_restored,
+    Kind.SESSION_RETITLED: _session_retitled,
     Kind.REMINDER_WEEK: _reminder(WEEK_REMINDER_ENDS),
     Kind.REMINDER_DAY: _reminder(timedelta()),
     Kind.THANKS: _thanks,

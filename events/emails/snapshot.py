@@ -1,5 +1,6 @@
 """Snapshots of what a mail said of the session, for "before" and "now" in the next one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,7 @@ def snapshot_of(booking: Booking) -> Snapshot:
         "way": booking.attendance_mode,
         "way_is_open": booking.attendance_mode in session.attendance_modes,
         "place": place_of(booking),
+        "dial_in": dial_in_of(booking),
     }
 
 
@@ -43,17 +45,49 @@ def place_of(booking: Booking) -> str:
     return ", ".join(line.strip() for line in venue.splitlines() if line.strip())
 
 
+def dial_in_of(booking: Booking) -> str:
+    """Return the number to dial in, which mails tell to those with a place by phone."""
+    has_place = booking.state == Booking.State.BOOKED
+    by_phone = booking.attendance_mode == AttendanceMode.PHONE
+    return booking.session.meeting_phone if has_place and by_phone else ""
+
+
 def last_snapshot(notice: Notice) -> Snapshot:
     """Return the snapshot of the recipient's last sent mail, or an empty dict."""
-    previous = (
-        Notice.objects.filter(
-            booking=notice.the_booking, recipient=notice.recipient, sent_at__isnull=False
-        )
-        .exclude(snapshot={})
-        .order_by("-sent_at", "-pk")
-        .values_list("snapshot", flat=True)
+    sent = Notice.objects.filter(
+        booking=notice.the_booking, recipient=notice.recipient, sent_at__isnull=False
     )
-    return previous.first() or {}
+    newest_first = sent.exclude(snapshot={}).order_by("-sent_at", "-pk")
+    return what_they_know(newest_first.values_list("snapshot", flat=True))
+
+
+def what_they_know(snapshots: Iterable[Snapshot]) -> Snapshot:
+    """Return the newest snapshot, with the last number that was told. `snapshots`: newest first."""
+    newest: Snapshot = {}
+    for snapshot in snapshots:
+        newest = newest or snapshot
+        if number := snapshot.get("dial_in"):
+            return {**newest, "dial_in": number}
+    return newest
+
+
+def differs(before: Snapshot, now: Snapshot) -> bool:
+    """Return whether the recipient must hear of a change. True without an earlier snapshot.
+
+    A title alone changes nothing for them: it has a quiet mail of its own. A number counts for
+    whoever was told another.
+    """
+    names = set(now) & set(before) - {"title", "dial_in"}
+    return (
+        not before
+        or any(before[name] != now[name] for name in names)
+        or _has_other_number(before, now)
+    )
+
+
+def _has_other_number(before: Snapshot, now: Snapshot) -> bool:
+    numbers = before.get("dial_in", ""), now["dial_in"]
+    return all(numbers) and numbers[0] != numbers[1]
 
 
 def changes(before: Snapshot, now: Snapshot) -> list[Change]:
@@ -65,6 +99,7 @@ def changes(before: Snapshot, now: Snapshot) -> list[Change]:
         ("What", before["title"], now["title"]),
         ("How you join", _mode(before), _mode(now)),
         ("Where", before["place"], now["place"]),
+        ("Number to ring", before.get("dial_in", ""), now["dial_in"]),
     )
     return [Change(what, old, new) for what, old, new in words if old and new and old != new]
 

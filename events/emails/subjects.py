@@ -19,14 +19,15 @@ _SUBJECTS = {
     Kind.SESSION_MOVED: "The session has changed",
     Kind.SESSION_CANCELLED: "The session is cancelled",
     Kind.SESSION_RESTORED: "The session is on again",
+    Kind.SESSION_RETITLED: "What we will talk about",
     Kind.REMINDER_WEEK: "Coming up",
     Kind.THANKS: "Thank you",
     Kind.BOOKING_LINK: "Your booking link",
     Kind.PERSON_REMOVED: "You are not on the booking any more",
     Kind.PERSONAL_FEED: "The address of your own calendar",
-    Kind.ORGANISER_NEEDS: "Someone has asked for something",
 }
 ANSWER = "An answer from us"  # to an access request
+HOW_TO_JOIN = "How to join has changed"  # a new number or link, on the same day
 # For recipients who did not make the booking, or made it for another person.
 _FOR_OTHERS = {
     Kind.CONFIRMATION: "A place is booked",
@@ -49,6 +50,8 @@ def subject(
         about = day_name(session.starts_at, now)
     elif context["answered"]:
         about = ANSWER
+    elif context["only_joining"]:
+        about = HOW_TO_JOIN
     else:
         about = _SUBJECTS[kind] if is_own else _FOR_OTHERS.get(kind, _SUBJECTS[kind])
     is_hidden = notice.the_booking.discreet_title and not recipient.is_organiser

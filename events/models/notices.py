@@ -48,6 +48,7 @@ class Notice(models.Model):
         SESSION_MOVED = "session-moved", "The session has moved"
         SESSION_CANCELLED = "session-cancelled", "The session is cancelled"
         SESSION_RESTORED = "session-restored", "The session is on again"
+        SESSION_RETITLED = "session-retitled", "What we will talk about"
         REMINDER_WEEK = "reminder-week", "In a week"
         REMINDER_DAY = "reminder-day", "Tomorrow"
         THANKS = "thanks", "Thank you for coming"

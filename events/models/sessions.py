@@ -10,6 +10,8 @@ from events.ical.identity import current_uid_domain
 from events.models.attendance import AttendanceModesMixin, CapacityMixin
 from hub.dates import LONDON, format_time, format_time_range, london_date
 
+JOIN_OPENS_BEFORE = timedelta(minutes=15)  # when people with a booking first see the meeting link
+
 
 class Session(AttendanceModesMixin, CapacityMixin):
     """A session's time, venue, capacity and status, which no page draft can change.
@@ -88,6 +90,10 @@ class Session(AttendanceModesMixin, CapacityMixin):
     def needs_deadline(self) -> date:
         """Return the last day in London to request what needs notice."""
         return london_date(self.starts_at) - timedelta(days=self.series.needs_notice_days)
+
+    @property
+    def join_opens_at(self) -> datetime:
+        return self.starts_at - JOIN_OPENS_BEFORE
 
     @property
     def is_cancelled(self) -> bool:

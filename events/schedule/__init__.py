@@ -25,3 +25,4 @@ from events.schedule.session_changes import (
     set_note,
 )
 from events.schedule.sessions import ScheduleError, add_session, remove_session
+from events.schedule.titles import announce_title

@@ -9,7 +9,8 @@ from typing import Self
 
 from django.db.models import Q
 
-from events.models import Notice, Session
+from events.models import Booking, Notice, Session
+from events.models.attendance import AttendanceMode
 from events.outbox import enqueue_all
 
 CHANGE_DELAY = timedelta(minutes=10)
@@ -20,6 +21,10 @@ KINDS = (Kind.SESSION_MOVED, Kind.SESSION_CANCELLED, Kind.SESSION_RESTORED)
 STAMP = "%Y%m%dT%H%M%SZ"
 
 
+# Words of a notice's reason, by what has changed besides the times.
+_FLAGS = {"place": "elsewhere", "number": "number", "link": "link"}
+
+
 @dataclass(frozen=True)
 class LastAnnounced:
     """The state of a session as last announced to a booking."""
@@ -28,6 +33,8 @@ class LastAnnounced:
     starts_at: datetime
     ends_at: datetime
     place_unchanged: bool = True
+    number_unchanged: bool = True  # to dial in
+    link_unchanged: bool = True  # to the meeting
 
     @classmethod
     def of(cls, session: Session) -> Self:
@@ -37,11 +44,27 @@ class LastAnnounced:
             ends_at=session.ends_at.astimezone(UTC).replace(microsecond=0),
         )
 
-    def as_dedupe_key(self, sequence: int) -> str:
-        """Return the notice's reason: which change it is, and what was announced before."""
-        state = "on" if self.is_on else "off"
-        place = "" if self.place_unchanged else " elsewhere"
-        return f"{sequence} was {state} {self.starts_at:{STAMP}} {self.ends_at:{STAMP}}{place}"
+    def and_now(self, *, place: bool, number: bool, link: bool) -> Self:
+        """Return the same with more changes: what has changed before still has."""
+        return replace(
+            self,
+            place_unchanged=self.place_unchanged and place,
+            number_unchanged=self.number_unchanged and number,
+            link_unchanged=self.link_unchanged and link,
+        )
+
+    def as_dedupe_key(self, sequence: int, now: datetime) -> str:
+        """Return the notice's reason: which change it is, and what was announced before.
+
+        A new number or link leaves the SEQUENCE as it is, so the moment tells two of them apart.
+        """
+        state, change = "on" if self.is_on else "off", str(sequence)
+        flags = "".join(
+            f" {word}" for name, word in _FLAGS.items() if not getattr(self, f"{name}_unchanged")
+        )
+        if not (self.number_unchanged and self.link_unchanged):
+            change = f"{sequence}.{now.timestamp():.0f}"
+        return f"{change} was {state} {self.starts_at:{STAMP}} {self.ends_at:{STAMP}}{flags}"
 
     @classmethod
     def from_dedupe_key(cls, reason: str) -> Self | None:
@@ -51,7 +74,53 @@ class LastAnnounced:
         starts_at, ends_at = (
             datetime.strptime(part, STAMP).replace(tzinfo=UTC) for part in parts[3:5]
         )
-        return cls(parts[2] == "on", starts_at, ends_at, place_unchanged=len(parts) == 5)
+        flags = {f"{name}_unchanged": word not in parts[5:] for name, word in _FLAGS.items()}
+        return cls(parts[2] == "on", starts_at, ends_at, **flags)
+
+    def is_about_joining_only(self, session: Session) -> bool:
+        """Return whether only the number or the link is new, for people who keep day and place."""
+        same = replace(self, number_unchanged=True, link_unchanged=True)
+        return same == self.of(session) != self
+
+
+@dataclass(frozen=True)
+class Joining:
+    """Where and how people join, and what of it a booking was told."""
+
+    modes: tuple[AttendanceMode, ...]
+    venue: str
+    number: str
+    link: str
+    link_is_shown: bool
+
+    @classmethod
+    def of(cls, session: Session, now: datetime) -> Self:
+        return cls(
+            modes=tuple(session.attendance_modes),
+            venue=session.venue if session.in_person else "",
+            number=session.meeting_phone,
+            link=session.meeting_url,
+            link_is_shown=now >= session.join_opens_at,
+        )
+
+    def unchanged_for(self, booking: Booking, after: Self) -> dict[str, bool]:
+        """Return what stays as it is for one booking: place, number and link.
+
+        A number that is taken away waits for the new one. A number is told with a place, the link
+        on the page that opens shortly before. Whoever was never told the old number gets no mail
+        of the new one: see `events.emails.relevance`.
+        """
+        mode = AttendanceMode(booking.attendance_mode)
+        has_place = booking.state == Booking.State.BOOKED
+        is_open = (mode in self.modes, mode in after.modes)
+        moved = mode == AttendanceMode.IN_PERSON and self.venue != after.venue
+        dials = has_place and mode == AttendanceMode.PHONE and after.number
+        follows = has_place and mode == AttendanceMode.VIDEO and self.link and self.link_is_shown
+        return {
+            "place": is_open[0] == is_open[1] and not moved,
+            "number": not dials or self.number == after.number,
+            "link": not follows or self.link == after.link,
+        }
 
 
 @dataclass(frozen=True)
@@ -87,11 +156,20 @@ class Audience:
         return f"{people}: {', '.join(parts)}."
 
 
-def audience_of(session: Session) -> Audience:
-    """Return the audience of a change. Counts bookings, each with its contact."""
+def audience_of(session: Session, *, changed_at: datetime | None = None) -> Audience:
+    """Return the audience of a change. Counts bookings, each with its contact.
+
+    With `changed_at`, only those who are owed a notice of the change made then.
+    """
     by_email = 0
     phone_only = []
-    for booking in session.bookings.listening().prefetch_related("people"):
+    bookings = session.bookings.listening()
+    if changed_at:
+        owed = Notice.objects.filter(
+            kind__in=KINDS, created_at=changed_at, booking__session=session
+        )
+        bookings = bookings.filter(pk__in=owed.order_by().values("booking"))
+    for booking in bookings.prefetch_related("people"):
         if booking.can_be_mailed:
             by_email += 1
         else:
@@ -111,26 +189,26 @@ def pending_send_time(*, session: Session, changed_at: datetime) -> datetime | N
 
 
 def announce(
-    *, session: Session, before: LastAnnounced, now: datetime, place_unchanged: bool = True
+    *, session: Session, before: LastAnnounced, now: datetime, joining_before: Joining | None = None
 ) -> int:
     """Enqueue a notice for every booking that the change affects. Return how many.
 
-    Requires the session lock; call it after SEQUENCE has risen. `place_unchanged` is False when the
-    venue or the attendance modes have changed. Takes as many queries for one booking as for all.
+    Requires the session lock; call it after SEQUENCE has risen. `joining_before` is how people
+    joined before the change. Takes as many queries for one booking as for all.
     """
-    after = LastAnnounced.of(session)
+    after, joining = LastAnnounced.of(session), Joining.of(session, now)
     announced = _withdraw_unsent(session, now)
     notices = []
     for booking in session.bookings.listening().prefetch_related("people"):
         known = announced.get(booking.pk, before)
-        if not place_unchanged:
-            known = replace(known, place_unchanged=False)
+        if joining_before:
+            known = known.and_now(**joining_before.unchanged_for(booking, joining))
         if kind := _kind_of_change(known, after):
             notices.append(
                 Notice(
                     kind=kind,
                     booking=booking,
-                    dedupe_key=known.as_dedupe_key(session.sequence),
+                    dedupe_key=known.as_dedupe_key(session.sequence, now),
                     due_at=send_time(known.starts_at, after.starts_at, now=now),
                     created_at=now,
                 )

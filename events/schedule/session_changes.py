@@ -6,7 +6,6 @@ Each writes the Session row (never the page's text), refreshes calendars and enq
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -22,13 +21,13 @@ from events.bookings.arrangements import (
 from events.models import Booking, SeriesPage, Session, SessionPage
 from events.models.attendance import attendance_errors
 from events.schedule.calendar_events import read_page, refresh, rewrite
-from events.schedule.change_notices import LastAnnounced, announce
+from events.schedule.change_notices import Joining, LastAnnounced, announce
 from events.schedule.sessions import DEFAULTS, ScheduleError, free_slug, slugs_below
 from hub.dates import london_date
 
 DETAILS = (*DEFAULTS, "meeting_url", "meeting_phone")
 # Changes of these are announced: where and how people join.
-ANNOUNCED = ("by_video", "by_phone", "in_person", "venue")
+ANNOUNCED = ("by_video", "by_phone", "in_person", "venue", "meeting_phone", "meeting_url")
 
 
 def cancel(*, session: Session, reason: str, now: datetime) -> Session:
@@ -98,7 +97,8 @@ def set_note(*, session: Session, text: str, now: datetime) -> Session:
 def set_details(*, session: Session, now: datetime, **fields: object) -> Session:
     """Set the attendance modes, venue, capacity or meeting link. `fields` are Session fields.
 
-    Bookings are notified of another venue or mode. More places are offered to the waiting list.
+    Bookings are notified of another venue or mode, and of another number or link if they were told
+    the old one. More places are offered to the waiting list.
     No booking loses its place. Raise ValidationError, or ScheduleError without an attendance mode.
     """
     if unknown := set(fields) - set(DETAILS):
@@ -132,7 +132,7 @@ def _edit(session: Session, now: datetime, *, allow_past: bool = False) -> Itera
         if row.is_over(now) and not allow_past:
             raise ScheduleError("This session is over, so it cannot be changed.")
         read_page(row)
-        before, place_before = LastAnnounced.of(row), _place(row)
+        before, joining_before = LastAnnounced.of(row), Joining.of(row, now)
         yield row
         # No change here gives it another page, series or UID.
         row.full_clean(
@@ -145,15 +145,9 @@ def _edit(session: Session, now: datetime, *, allow_past: bool = False) -> Itera
                 Booking.objects.filter(session=row).exclude(state=Booking.State.CANCELLED)
             )
         if not row.is_over(now):
-            announce(
-                session=row, before=before, now=now, place_unchanged=_place(row) == place_before
-            )
+            announce(session=row, before=before, now=now, joining_before=joining_before)
         bookings.promote_locked(row, now)
     session.refresh_from_db()
-
-
-def _place(session: Session) -> tuple[Any, ...]:
-    return tuple(getattr(session, name) for name in ANNOUNCED)
 
 
 def _move_url(row: Session) -> None:

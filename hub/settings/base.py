@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "wagtail.templatetags.wagtailcore_tags",
                 "wagtail.images.templatetags.wagtailimages_tags",
+                "hub.templatetags.text_tags",
             ],
         },
     }

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import html5lib
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.urls import reverse
@@ -516,6 +517,20 @@ def test_the_words_are_shown_as_text_with_their_lines_and_links_that_can_be_pres
     assert link in html
     assert "nofollow" not in html
     assert body.replace("\r\n", "\n") in mail.body
+
+
+def test_a_letter_links_each_address_as_the_organiser_wrote_it(session, now):
+    factories.make_booking(session=session)
+    body = "https://forms.example/r?id=7&section=2, or pat.o'neil@council.example"
+    mail = the_mail(write_broadcast(session, now, body=body), now)
+    links = [
+        each["href"] for each in BeautifulSoup(mail.alternatives[0][0], "html.parser").select("a")
+    ]
+
+    assert links[:2] == [
+        "https://forms.example/r?id=7&section=2",
+        "mailto:pat.o'neil@council.example",
+    ]
 
 
 def test_the_subject_is_the_organisers_then_the_session_and_its_day(session, now):

@@ -1,7 +1,5 @@
 """The page on how to join, for the people of one booking only."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,8 +11,6 @@ from events.models.attendance import AttendanceMode
 from events.public.views.decorators import capability_url
 from hub.dates import format_moment
 
-OPENS_BEFORE = timedelta(minutes=15)
-
 
 @require_safe
 @capability_url
@@ -22,7 +18,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     """Show how to join from 15 minutes before the start, else when it opens or that it is over."""
     booking, now = booking_for(token), timezone.now()
     session = booking.session
-    opens_at = session.starts_at - OPENS_BEFORE
+    opens_at = session.join_opens_at
     has_place = booking.state == Booking.State.BOOKED and not session.is_cancelled
     context = {
         "token": token,

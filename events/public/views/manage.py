@@ -19,7 +19,7 @@ from events import extension_points
 from events.bookings import BookingError, booking_for
 from events.bookings.availability import next_session_for
 from events.emails.access_needs import need_lines
-from events.emails.context import dial_in_of
+from events.emails.context import number_to_ring
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase
 from events.emails.reminders import DAY
 from events.models import Booking
@@ -118,7 +118,7 @@ def _context(token: str, booking: Booking) -> dict[str, Any]:
         "has_started": session.has_started(now),
         "no_mail": not booking.can_be_mailed,
         "mailed_person": _mailed_person(booking),
-        "dial_in": dial_in_of(booking, now),
+        "dial_in": number_to_ring(booking, now),
         "is_reminded": booking.state == State.BOOKED
         and booking.reminders
         and now < session.starts_at - DAY,

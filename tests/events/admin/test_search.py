@@ -17,10 +17,8 @@ def test_a_code_that_someone_says_on_the_phone_finds_their_booking(said, booking
     Booking.objects.filter(pk=booking.pk).update(spoken_code="kettle 4821")
     response = organiser.post(reverse("sessions_admin:find"), {"code": said})
 
-    assert (
-        response.url
-        == reverse("sessions_admin:session", args=[booking.session_id]) + f"#booking-{booking.pk}"
-    )
+    url = reverse("sessions_admin:session", args=[booking.session_id])
+    assert response.url == f"{url}?booking={booking.pk}#booking-{booking.pk}"
     assert reverse("sessions_admin:find") in organiser.get(reverse("sessions_admin:coming")).text
 
 

@@ -33,6 +33,7 @@ REQUESTS = {
     Kind.PROMOTED,
     Kind.SESSION_MOVED,
     Kind.SESSION_RESTORED,
+    Kind.SESSION_RETITLED,
 }
 CANCELS = {Kind.CANCELLATION, Kind.SESSION_CANCELLED}
 # Replies to a request, whatever becomes of the session.
@@ -68,6 +69,8 @@ def set_up_rows(kind, booking, now):
         if kind == Kind.SESSION_MOVED:
             sent.snapshot |= {"starts_at": "2027-01-20T10:30:00+00:00"}
             sent.snapshot |= {"ends_at": "2027-01-20T12:00:00+00:00"}
+        if kind == Kind.SESSION_RETITLED:
+            sent.snapshot |= {"title": "An earlier title"}
         sent.snapshot |= {"cancelled": kind == Kind.SESSION_RESTORED}
         sent.save()
 

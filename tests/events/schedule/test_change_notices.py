@@ -195,14 +195,22 @@ def test_a_reason_that_tells_of_no_change_says_nothing_of_what_was_known(reason)
 
 @pytest.mark.parametrize("is_on", [True, False])
 @pytest.mark.parametrize("place_stands", [True, False])
-def test_what_was_known_is_read_again_as_it_was_written(is_on, place_stands):
+@pytest.mark.parametrize("number_stands", [True, False])
+@pytest.mark.parametrize("link_stands", [True, False])
+def test_what_was_known_is_read_again_as_it_was_written(
+    is_on, place_stands, number_stands, link_stands, now
+):
     known = LastAnnounced(
         is_on,
         datetime(2027, 1, 27, 10, 30, tzinfo=UTC),
         datetime(2027, 1, 27, 12, tzinfo=UTC),
         place_stands,
+        number_stands,
+        link_stands,
     )
-    assert LastAnnounced.from_dedupe_key(known.as_dedupe_key(3)) == known
+    key = known.as_dedupe_key(123, now)
+    assert LastAnnounced.from_dedupe_key(key) == known
+    assert len(key) <= Notice._meta.get_field("dedupe_key").max_length
 
 
 def test_a_message_waits_ten_minutes_unless_a_date_begins_within_the_hour(now):

@@ -1,0 +1,136 @@
+"""The organisers' digest: what people have asked for since the last one, by session, without names."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
+
+from events.bookings.access_needs import WANT_TALK
+from events.emails.compose import render_mail, writes
+from events.emails.relevance import is_still_relevant
+from events.emails.subjects import session_title
+from events.models import AccessNeed, Booking, Notice, Session
+from events.models.permissions import may_see_needs
+from hub.dates import format_day
+from hub.models import SiteDetails, User
+from hub.words import people_count
+
+Kind = Notice.Kind
+
+
+@dataclass(frozen=True)
+class RequestLine:
+    """One thing that people asked for, and the last day to arrange it if there is one."""
+
+    words: str
+    people: str
+    last_day: str
+
+
+@dataclass(frozen=True)
+class SessionRequests:
+    """What is new for one session. `lines` is empty in a mail to an address that many may read."""
+
+    session: Session
+    url: str
+    lines: list[RequestLine]
+    summary: str
+    last_day: str
+
+
+@writes(Kind.ORGANISER_NEEDS)
+def compose_one(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
+    return compose_digest([notice], now) if is_still_relevant(notice, {}, now) else None
+
+
+def compose_digest(notices: Sequence[Notice], now: datetime) -> EmailMultiAlternatives:
+    """Return one mail about the bookings of all these notices, which must be relevant.
+
+    It goes to the users who may see needs. Without one it goes to the address of the site, and
+    says how many people asked, but not for what.
+    """
+    addresses = organiser_addresses()
+    bookings = {notice.the_booking.pk: notice.the_booking for notice in notices}.values()
+    by_session: dict[Session, list[Booking]] = defaultdict(list)
+    for booking in bookings:
+        by_session[booking.session].append(booking)
+    sessions = sorted(by_session, key=lambda session: (session.starts_at, session.pk))
+    parts = [_requests(each, by_session[each], with_words=bool(addresses)) for each in sessions]
+    heading = "Someone has asked for something"
+    if len(bookings) > 1:
+        heading = f"{people_count(len(bookings))} have asked for something"
+    about = session_title(sessions[0], is_hidden=False)
+    if len(parts) > 1:
+        about = f"{len(parts)} sessions"
+    mail = render_mail(
+        notices[0],
+        f"{heading}: {about}",
+        {
+            "heading": heading,
+            "parts": parts,
+            "action_url": parts[0].url,
+            "action_label": "See what they asked for",
+        },
+        to="",
+        with_reply_to=False,
+    )
+    mail.to = addresses or [SiteDetails.load().contact_email]
+    return mail
+
+
+def organiser_addresses() -> list[str]:
+    """Return the addresses of the users whose own permissions let them see needs."""
+    users = User.objects.with_perm(
+        "events.view_accessneed",
+        include_superusers=False,
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    may_see = [user.email for user in users.exclude(email="").order_by("pk") if may_see_needs(user)]
+    return list({address.casefold(): address for address in may_see}.values())
+
+
+def _requests(
+    session: Session, bookings: Sequence[Booking], *, with_words: bool
+) -> SessionRequests:
+    needs = [
+        need
+        for booking in bookings
+        for person in booking.people.all()
+        for need in person.needs.all()
+        if need.state == AccessNeed.State.ASKED
+    ]
+    days = [day for need in needs if (day := _last_day(need))]
+    counts = Counter((need.asked_words, _last_day(need)) for need in needs)
+    lines = [
+        RequestLine(words, people_count(people), format_day(day) if day else "")
+        for (words, day), people in sorted(
+            counts.items(), key=lambda item: (item[0][1] or date.max, -item[1], item[0][0])
+        )
+    ]
+    path = reverse("sessions_admin:session", args=[session.pk])
+    return SessionRequests(
+        session=session,
+        url=f"{settings.BASE_URL}{path}#needs",
+        lines=lines if with_words else [],
+        summary=_summary(bookings, len(needs)),
+        last_day=format_day(min(days)) if days else "",
+    )
+
+
+def _summary(bookings: Sequence[Booking], needs: int) -> str:
+    talks = sum(booking.contact_first in WANT_TALK for booking in bookings)
+    others = sum(bool(booking.anything_else) for booking in bookings)
+    sentences = (
+        (needs, f"{needs} {'thing waits' if needs == 1 else 'things wait'} for an answer."),
+        (talks, f"{people_count(talks)} would like to talk first."),
+        (others, f"{people_count(others)} wrote something more."),
+    )
+    return " ".join(sentence for number, sentence in sentences if number)
+
+
+def _last_day(need: AccessNeed) -> date | None:
+    return need.due_on if need.needs_notice else None
