@@ -346,7 +346,10 @@ def test_the_words_to_read_out_are_on_the_list_of_people_to_phone(session, joan,
     assert "&lt;b&gt;too&lt;/b&gt;" in shown
 
     organiser.post(reverse("sessions_admin:phoned", args=[joan.pk]))
-    assert "There is nobody to phone." in organiser.get(reverse("sessions_admin:messages")).text
+    assert (
+        "There is nobody for you to phone."
+        in organiser.get(reverse("sessions_admin:messages")).text
+    )
 
 
 def test_the_screens_take_as_many_queries_for_twelve_people_as_for_three(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from events import phone_calls, schedule
 from events.emails.delivery import send_due
+from events.emails.snapshot import Change
 from events.models import Booking, Notice
 from tests import factories
 from tests.events.admin.helpers import SESSION_DETAILS, login
@@ -113,10 +114,8 @@ def test_the_phone_list_opens_again_with_the_number_to_read_out(session, now):
     change(session, now, meeting_phone=NEW)
 
     (call,) = phone_calls.calls_to_make(now=later)
-    assert call.script == (
-        "There is a new number to ring. Day and time stay as they are.",
-        f"Number to ring: it was {OLD}. Now {NEW}.",
-    )
+    assert call.script == ("There is a new number to ring. Day and time stay as they are.",)
+    assert call.changes == (Change("Number to ring", OLD, NEW),)
     phone_calls.mark_called(booking=joan, now=later)
     assert phone_calls.calls_to_make(now=later) == []
 

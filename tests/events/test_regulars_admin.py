@@ -89,7 +89,7 @@ def test_they_are_listed_with_date_number_and_three_buttons(organiser):
         "Stop asking them : Gordon",
     ):
         assert button in words
-    assert "There is nobody to phone." not in words
+    assert "There is nobody for you to phone." not in words
 
 
 def test_the_first_page_of_the_admin_counts_them(invitation):

@@ -727,7 +727,7 @@ def test_the_editor_sees_the_facts_and_buttons_but_no_names(frozen, editor):
     shown = editor.get(reverse("wagtailadmin_pages:edit", args=[session.page_id])).text
 
     assert "Wednesday 27 January 2027, 10:30am to 12 noon" in shown
-    assert "1 taken, 19 left" in shown
+    assert "1 of 20 places taken, 19 left." in shown
     assert "Cancel this date" in shown
     assert "See who is coming" not in shown
     assert "Zebedee" not in shown

@@ -32,7 +32,7 @@ EMAILS = st.builds(
 
 def parsed(html):
     html5lib.HTMLParser(strict=True).parseFragment(html)
-    return BeautifulSoup(html, "html.parser")
+    return BeautifulSoup(f"<div>{html}</div>", "html.parser")
 
 
 def hrefs(html):

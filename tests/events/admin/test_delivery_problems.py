@@ -85,4 +85,7 @@ def test_what_became_due_during_a_call_is_not_taken_off_the_list_unread(session,
         assert "The session is cancelled." in text
 
         seen = (now + timedelta(minutes=15)).isoformat()
-        assert "There is nobody to phone." in organiser.post(url, {"seen": seen}, follow=True).text
+        assert (
+            "There is nobody for you to phone."
+            in organiser.post(url, {"seen": seen}, follow=True).text
+        )
