@@ -14,7 +14,7 @@ from wagtail.search.query import PlainText, SearchQuery
 from home.search.catalogue import SEARCHED_MODELS, Catalogue, Entry, Rank
 from home.search.query import Query, Term, parse
 from home.search.vocabulary import Vocabulary, vocabulary_of
-from home.search.words import is_stop_word, parts, root_sequence
+from home.search.words import content_sequence, is_stop_word, parts, root_sequence
 from hub.search_backend import indexed_texts
 
 MAX_RESULTS = 300  # per question
@@ -24,6 +24,7 @@ MIN_LIKENESS = 60  # percent
 VOCABULARY_MINUTES = 10  # as long as words of a page that is private now can help to find others
 # Where a term stands in a page, and what that is worth.
 IN_TITLE, ON_DATE, IN_TOPICS, AT_START, IN_TEXT = 8, 8, 5, 2, 1
+IN_ORDER = 4  # for each two words that follow each other in the title too
 START = 300  # characters: the summary
 
 
@@ -163,18 +164,19 @@ def _score(
         first = min((place for place in places if place >= 0), default=-1)
         mentions += sum(text.count(f" {form}") for form in terms.get(term, ())) if first >= 0 else 0
         weights.append(_weight(term, entry, first))
-    phrase, name = query.phrase, root_sequence(entry.title)
-    has_phrase = any(name[start:][: len(phrase)] == phrase for start in range(len(name)))
+    sequence = root_sequence if query.has_only_stop_words else content_sequence
+    in_order = {*pairwise(query.phrase)} & {*pairwise(sequence(entry.title))}
+    day = (entry.day or date.min).toordinal()
     closeness = len(query.wanted & entry.roots) / (len(entry.roots) or 1)
     return (
         query.name not in entry.names,
         entry.rank if query.name in entry.names else 0,
         -sum(weight > 0 for weight in weights),
-        -sum(weights) - (has_phrase and len(phrase) > 1) * IN_TITLE,
+        -sum(weights) - len(in_order) * IN_ORDER,
         -round(closeness, 1),
-        entry.rank == Rank.OVER,
+        entry.rank,
         -min(mentions, 5),
-        -(entry.day or date.min).toordinal(),
+        day if entry.rank == Rank.COMING else -day,  # the next session, but the newest page
         entry.title,
         entry.page_pk or 0,
     )

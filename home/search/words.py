@@ -52,6 +52,13 @@ def root_sequence(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=10_000)
+def content_sequence(text: str) -> tuple[str, ...]:
+    """Return the roots in order, without stop words."""
+    words = (part for word in COMPOUND.findall(text) for part in parts(word))
+    return tuple(root(word) for word in words if not is_stop_word(word))
+
+
+@lru_cache(maxsize=10_000)
 def root_set(text: str) -> frozenset[str]:
     """Return the roots of all words, of compounds and of their parts."""
     return frozenset(
