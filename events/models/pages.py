@@ -246,7 +246,9 @@ class SessionPage(BasePage):
         *BasePage.search_fields,
         index.SearchField("introduction"),
         index.SearchField("questions"),
-        index.RelatedFields("topic_links", [index.RelatedFields("topic", [index.SearchField("name")])]),
+        index.RelatedFields(
+            "topic_links", [index.RelatedFields("topic", [index.SearchField("name")])]
+        ),
         index.RelatedFields("area", [index.SearchField("name")]),
     ]
 

@@ -74,7 +74,7 @@ class Entry:
 
     @cached_property
     def topic_roots(self) -> frozenset[str]:
-        return frozenset().union(*map(root_set, self.topics))
+        return root_set(" / ".join(self.topics))
 
     @cached_property
     def names(self) -> set[str]:
@@ -91,7 +91,9 @@ class Catalogue:
         public = {page.pk for page in self.pages}
         topics = self._topics(public)
         names = {pk: tuple(topic.name for topic in topics[pk]) for pk in topics}
-        self.by_pk = {page.pk: self._page_entry(page, names.get(page.pk, ())) for page in self.pages}
+        self.by_pk = {
+            page.pk: self._page_entry(page, names.get(page.pk, ())) for page in self.pages
+        }
         self.entries = [
             *self.by_pk.values(),
             *(Entry(topic.name, Rank.TOPIC, topic=topic) for topic in self._listed_topics),

@@ -1,4 +1,4 @@
-"""What matched, marked with `<mark>`. Every character of the text stays as it is."""
+"""What matched, marked with `<mark>`."""
 
 import re
 from collections.abc import Iterable
@@ -10,11 +10,12 @@ from home.search.words import wanted_spans
 
 LENGTH = 220  # characters of an excerpt
 BEFORE = 60  # characters of it before the first match, where no sentence begins
+AFTER_SENTENCE = re.compile(r"(?<=[.!?…]), ")  # the index puts ", " between parts of a page
 SENTENCE_END = re.compile(r"[.!?…:]['’”\")]*\s+|\n+")
 
 
 def marked(text: str, wanted: frozenset[str]) -> SafeString:
-    """Return the escaped text with the words marked whose roots are wanted."""
+    """Return the escaped text, every character of it, with the words marked whose roots are wanted."""
     html, end = "", 0
     for start, stop, _ in wanted_spans(text, wanted):
         html += escape(text[end:start]) + format_html("<mark>{}</mark>", text[start:stop])
@@ -24,7 +25,8 @@ def marked(text: str, wanted: frozenset[str]) -> SafeString:
 
 def excerpt(text: str, wanted: frozenset[str]) -> SafeString | str:
     """Return the part of the text with the most wanted words, marked. Empty if it has none."""
-    spans = list(wanted_spans(text, wanted))
+    text = AFTER_SENTENCE.sub(" ", text)
+    spans = list(wanted_spans(text, wanted)) if wanted else []
     if not spans:
         return ""
     best = max(range(len(spans)), key=lambda number: (_richness(spans, number), -number))

@@ -15,13 +15,13 @@ from home.search.catalogue import SEARCHED_MODELS, Catalogue, Entry, Rank
 from home.search.query import Query, Term, parse
 from home.search.vocabulary import Vocabulary, vocabulary_of
 from home.search.words import content_sequence, is_stop_word, parts, root_sequence
-from hub.search_backend import indexed_texts
+from hub.search_backend import indexed_texts, matching_pks
 
 MAX_RESULTS = 300  # per question
 MAX_READ = 100  # texts read to rank pages that only mention the words
 MAX_NEAREST = 3  # names to offer when nothing is found
-MIN_LIKENESS = 60  # percent
-VOCABULARY_MINUTES = 10  # as long as words of a page that is private now can help to find others
+MIN_LIKENESS = 75  # percent
+VOCABULARY_MINUTES = 60  # as long as words of a page that is private now can help to find others
 # Where a term stands in a page, and what that is worth.
 IN_TITLE, ON_DATE, IN_TOPICS, AT_START, IN_TEXT = 8, 8, 5, 2, 1
 IN_ORDER = 4  # for each two words that follow each other in the title too
@@ -112,9 +112,9 @@ class _Search:
         return dated | self._mentioning(reduce(and_, map(self._forms, query.dates)))
 
     def _mentioning(self, words: SearchQuery) -> set[Entry]:
-        pages = Page.objects.live().type(*SEARCHED_MODELS).only("pk")
-        found = pages.search(words, order_by_relevance=False)
-        return {self.catalogue.by_pk[page.pk] for page in found if page.pk in self.catalogue.by_pk}
+        pages = Page.objects.live().type(*SEARCHED_MODELS)
+        public = self.catalogue.by_pk
+        return {public[pk] for pk in matching_pks(pages, words) & public.keys()}
 
     def _forms(self, term: Term) -> SearchQuery:
         forms = reduce(or_, map(PlainText, self.vocabulary.forms(term.text)))
@@ -133,9 +133,7 @@ class _Search:
         forms = {term: self.vocabulary.forms(term.text) for term in query.counted}
         return sorted(
             order[:MAX_RESULTS],
-            key=lambda entry: _score(
-                query, entry, read.get(entry.page_pk or 0, entry.text), forms
-            ),
+            key=lambda entry: _score(query, entry, read.get(entry.page_pk or 0, entry.text), forms),
         )
 
     def _nearest(self) -> list[Entry]:

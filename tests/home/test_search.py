@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from home.models import GlossaryPage, GlossaryTerm, InformationPage
 from home.search.ranking import find
+from home.search.vocabulary import vocabulary_of
 from home.search.views import PAGE_SIZE
 from stories.models import PoemPage, SummaryPage, VideoPage
 from tests import factories
@@ -111,6 +112,12 @@ def test_each_result_says_what_kind_it_is(content, client):
         "x" * 5000,
         "word " * 500,
         "!&|:*",
+        "tea\0pot",
+        "x" * 10_000,
+        "co-" * 3000,
+        "-" * 300,
+        '"' * 300,
+        "2024 2024 31 may 0 99999999999999999999",
     ],
 )
 def test_any_question_gets_an_answer(content, client, question):
@@ -129,6 +136,87 @@ def test_nothing_found_is_said_kindly_with_ways_on(content, client):
     assert b"We found nothing for this" in page.content
     assert b'href="/sessions/"' in page.content
     assert b'value="zzzz"' in page.content
+
+
+def test_a_misspelling_is_mended_in_words_and_the_link_keeps_the_rest_of_the_address(
+    content, client
+):
+    page = client.get("/search/?q=kettel&sort=date&page=2").content.decode()
+    assert "We have nothing for “kettel”." in page
+    assert 'Did you mean <a href="?q=kettle&amp;sort=date">kettle</a>?' in page
+    assert "Steam" in search(client, "kettel")
+    assert "Did you mean" not in client.get("/search/?q=kettle").content.decode()
+
+
+def test_a_word_that_no_page_has_is_named_and_the_rest_is_found(content, client):
+    page = client.get("/search/?q=hums+zzzz").content.decode()
+    assert "We have nothing for “zzzz”." in page
+    assert "Here is what we have for the rest." in page
+
+
+def test_pages_with_some_of_the_words_say_so(content, client):
+    page = client.get("/search/?q=hums+mum").content.decode()
+    assert "No page has all of these words. Here are pages that have some of them." in page
+
+
+def test_no_question_is_a_dead_end(content, client, time_machine):
+    time_machine.move_to(factories.NOW, tick=False)
+    page = client.get("/search/?q=stm").content.decode()
+    assert "This may be near" in page
+    assert ">Steam</a>" in page
+    page = client.get("/search/?q=xylophone").content.decode()
+    assert "We found nothing for this" in page
+    assert "You can ring us" in page
+    assert 'href="tel:' in page.split("<footer")[0]
+    assert "Sessions that come next" in page
+    assert "Hospital and home" in page
+    for address in ("/sessions/", "/stories/", "#help-title"):
+        assert f'href="{address}"' in page
+
+
+def test_matches_are_marked_and_an_excerpt_shows_where(content, client):
+    page = client.get("/search/?q=kettles").content.decode()
+    assert "The <mark>kettle</mark> hums" in page
+    assert "Carers need a <mark>kettle</mark>." in page
+    page = client.get("/search/?q=hospitals").content.decode()
+    assert "<mark>Hospital</mark> and home</a>" in page
+
+
+def test_words_of_private_pages_and_drafts_are_never_suggested(content, client):
+    make_piece(title="A zeppelin", live=False)
+    make_piece(title="A zeppelin too").view_restrictions.create(restriction_type="login")
+    page = client.get("/search/?q=zepelin").content.decode()
+    assert "zeppelin" not in page
+
+
+def test_a_word_is_found_instead_of_the_page_of_words(content, client):
+    words = GlossaryPage.objects.get()
+    words.words.add(GlossaryTerm(word="Personal assistant (PA)", meaning="Somebody you pay."))
+    words.save()
+    for question in ("PA", "personal assistants", "personal assistant (PA)"):
+        assert search(client, question)[0] == "Personal assistant (PA)"
+    assert "Words we use" not in search(client, "personal assistant")
+    words.unpublish()
+    vocabulary_of.cache_clear()
+    assert search(client, "personal assistant") == []
+
+
+def test_a_series_comes_before_its_dates_and_the_next_date_before_later_ones(
+    site, client, time_machine
+):
+    time_machine.move_to(factories.NOW, tick=False)
+    series = factories.make_series("Tea and talk")
+    for day in (27, 20, 5):
+        factories.make_session(
+            starts_at=factories.STARTS_AT.replace(day=day), series=series, title="Tea and talk"
+        ).page.save()
+    found = client.get("/search/?q=tea+and+talk").context["results"]
+    assert [result.kind_words.split(",")[0] for result in found] == [
+        "Sessions",
+        "Session: Wednesday 20 January 2027",
+        "Session: Wednesday 27 January 2027",
+        "Session: Tuesday 5 January 2027",
+    ]
 
 
 def test_an_empty_search_shows_only_the_question(site, client):

@@ -8,7 +8,6 @@ from django.core.management import call_command
 from events.models import SessionPageTopic
 from home.models import GlossaryPage, GlossaryTerm, InformationPage
 from home.search.ranking import find
-from home.search.vocabulary import vocabulary_of
 from stories.models import PoemPage, SummaryPage
 from tests import factories
 from tests.stories.factories import make_piece, make_topic
@@ -121,7 +120,9 @@ def library(site):
         [payments],
         "<p>Running your own support with money from the council. Keep the receipts.</p>",
     )
-    summary("Our principles", date(2024, 5, 22), [being_heard], "<p>We talked of co-production.</p>")
+    summary(
+        "Our principles", date(2024, 5, 22), [being_heard], "<p>We talked of co-production.</p>"
+    )
     summary(
         "Equality, equity, diversity and inclusion",
         date(2024, 7, 24),
@@ -158,7 +159,6 @@ def library(site):
     }.items():
         glossary.words.add(GlossaryTerm(word=word, meaning=meaning))
     glossary.save()
-    vocabulary_of.cache_clear()
     call_command("update_index", verbosity=0)
     return site
 
