@@ -110,15 +110,11 @@ class Catalogue:
         of_pieces = Piece.topics.through.objects.values_list("piece_id", "topic_id")
         of_sessions = SessionPageTopic.objects.values_list("page_id", "topic_id")
         topics: dict[int, list[Topic]] = defaultdict(list)
-        listed = {}
-        for page, topic in of_pieces:
-            if page in public:
-                listed[topic] = by_pk[topic]
+        for page, topic in (*of_pieces, *of_sessions):
+            if page in public and topic in by_pk:  # it may be newer than the list of topics
                 topics[page].append(by_pk[topic])
-        for page, topic in of_sessions:
-            if page in public:
-                topics[page].append(by_pk[topic])
-        self._listed_topics = listed.values()
+        listed = {topic for page, topic in of_pieces if page in public}
+        self._listed_topics = [topic for pk, topic in by_pk.items() if pk in listed]
         return topics
 
     def _page_entry(self, page: PageRow, topics: tuple[str, ...]) -> Entry:

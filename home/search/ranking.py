@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import reduce
 from itertools import pairwise
 from operator import and_, or_
+from typing import Any
 
 from rapidfuzz import fuzz, process
 from wagtail.models import Page
@@ -17,11 +18,10 @@ from home.search.vocabulary import Vocabulary, vocabulary_of
 from home.search.words import content_sequence, is_stop_word, parts, root_sequence
 from hub.search_backend import indexed_texts, matching_pks
 
-MAX_RESULTS = 300  # per question
 MAX_READ = 100  # texts read to rank pages that only mention the words
 MAX_NEAREST = 3  # names to offer when nothing is found
 MIN_LIKENESS = 75  # percent
-VOCABULARY_MINUTES = 60  # as long as words of a page that is private now can help to find others
+VOCABULARY_MINUTES = 10  # until forms of a word count that came into the index after its page
 # Where a term stands in a page, and what that is worth.
 IN_TITLE, ON_DATE, IN_TOPICS, AT_START, IN_TEXT = 8, 8, 5, 2, 1
 IN_ORDER = 4  # for each two words that follow each other in the title too
@@ -37,6 +37,7 @@ class Findings:
     mended: bool = False
     missing: tuple[str, ...] = ()  # words typed that no page has
     only_some: bool = False  # no page has all words
+    undated: str = ""  # the date typed, when nothing that was found is of that date
     nearest: list[Entry] = field(default_factory=list)  # when nothing was found
 
 
@@ -58,7 +59,7 @@ class _Search:
     def run(self) -> Findings:
         query = self.query
         if found := self._matching(query):
-            return Findings(query, self._ranked(query, found))
+            return self._findings(query, found)
         unknown = [term for term in query.words if not self._is_known(term)]
         missing = tuple(term.text for term in unknown)
         changes = {term: self.vocabulary.nearest(term.text) for term in unknown}
@@ -66,10 +67,15 @@ class _Search:
         mended = query.with_words(changes)
         is_mended = any(changes.values())
         if mended.terms and (found := self._matching(mended)):
-            return Findings(mended, self._ranked(mended, found), is_mended, missing)
+            return self._findings(mended, found, mended=is_mended, missing=missing)
         if mended.words[1:] and (found := self._matching(mended, either=True)):
-            return Findings(mended, self._ranked(mended, found), is_mended, missing, only_some=True)
+            return self._findings(mended, found, mended=is_mended, missing=missing, only_some=True)
         return Findings(query, missing=missing, nearest=self._nearest())
+
+    def _findings(self, query: Query, found: set[Entry], **facts: Any) -> Findings:  # noqa: ANN401
+        is_dated = any(all(term.is_on(entry.day) for term in query.dates) for entry in found)
+        undated = "" if is_dated else " ".join(term.text for term in query.dates)
+        return Findings(query, self._ranked(query, found), undated=undated, **facts)
 
     def _is_known(self, term: Term) -> bool:
         """Return whether a public page has the word, by the index where the vocabulary is older."""
@@ -82,7 +88,7 @@ class _Search:
 
     def _joined(self, query: Query, unknown: list[Term]) -> dict[Term, str]:
         """Return two words as one where texts have only that: "co production", "coproduction"."""
-        changes = {}
+        changes: dict[Term, str] = {}
         for first, second in pairwise(query.terms):
             one = first.text + second.text
             if {first, second} & {*unknown} and one in self.vocabulary:
@@ -132,7 +138,7 @@ class _Search:
         read = indexed_texts([entry.page_pk for entry in order[:MAX_READ] if entry.page_pk])
         forms = {term: self.vocabulary.forms(term.text) for term in query.counted}
         return sorted(
-            order[:MAX_RESULTS],
+            order,
             key=lambda entry: _score(query, entry, read.get(entry.page_pk or 0, entry.text), forms),
         )
 

@@ -56,9 +56,9 @@ def results(entries: Iterable[Entry], query: Query, request: HttpRequest) -> lis
     for entry in entries:
         if entry.topic:
             kind, words, url = "Topic", entry.topic.description, entry.topic.stories_url
-        elif entry.term:
+        elif entry.term and (glossary := glossaries.get(entry.term.page_id)):
             kind, words = "A word that we explain", entry.term.meaning
-            url = f"{glossaries[entry.term.page_id].get_url(request)}#{entry.term.anchor}"
+            url = f"{glossary.get_url(request)}#{entry.term.anchor}"
         elif page := pages.get(entry.page_pk or 0):
             kind, words, url = kind_words(page), page.summary, page.get_url(request)
         else:

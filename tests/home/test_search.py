@@ -3,8 +3,8 @@ from django.urls import reverse
 
 from home.models import GlossaryPage, GlossaryTerm, InformationPage
 from home.search.ranking import find
-from home.search.vocabulary import vocabulary_of
 from home.search.views import PAGE_SIZE
+from home.search.vocabulary import vocabulary_of
 from stories.models import PoemPage, SummaryPage, VideoPage
 from tests import factories
 from tests.stories.factories import make_piece, make_topic
@@ -152,6 +152,21 @@ def test_a_word_that_no_page_has_is_named_and_the_rest_is_found(content, client)
     page = client.get("/search/?q=hums+zzzz").content.decode()
     assert "We have nothing for “zzzz”." in page
     assert "Here is what we have for the rest." in page
+
+
+def test_a_year_that_nothing_is_from_is_said(content, client):
+    page = client.get("/search/?q=kettle+hums+2031").content.decode()
+    assert "Nothing here is from 2031. Here is what we have for the rest." in " ".join(page.split())
+    assert "Nothing here is from" not in client.get("/search/?q=hums+2027").content.decode()
+    assert search(client, "2027")[0] == "Hospital and home", "the session of that year"
+    assert "Nothing here is from" not in client.get("/search/?q=hums").content.decode()
+
+
+def test_the_words_of_a_page_go_when_it_becomes_private(content, client):
+    piece = make_piece(title="A zeppelin")
+    assert search(client, "zepelin kettle")[0] == "A zeppelin"
+    piece.view_restrictions.create(restriction_type="login")
+    assert "zeppelin" not in client.get("/search/?q=zepelin+kettle").content.decode()
 
 
 def test_pages_with_some_of_the_words_say_so(content, client):
