@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .search import search
+from home.search.views import search
 
 urlpatterns = [
     path("search/", search, name="search"),

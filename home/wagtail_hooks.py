@@ -8,7 +8,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 
 from home.label_usage import usage_of
-from home.search import reindex_topic
+from home.search.tasks import reindex_topic
 from home.write_panel import WritePanel
 from hub.models import Area, Topic
 

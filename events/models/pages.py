@@ -146,6 +146,13 @@ class SeriesPage(AttendanceModesMixin, CapacityMixin, BasePage):
         FieldPanel("host"),
     ]
 
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("venue"),
+        index.RelatedFields("area", [index.SearchField("name")]),
+    ]
+
     class Meta:
         verbose_name = "series of sessions"
         verbose_name_plural = "series of sessions"
@@ -239,6 +246,10 @@ class SessionPage(BasePage):
         *BasePage.search_fields,
         index.SearchField("introduction"),
         index.SearchField("questions"),
+        index.RelatedFields(
+            "topic_links", [index.RelatedFields("topic", [index.SearchField("name")])]
+        ),
+        index.RelatedFields("area", [index.SearchField("name")]),
     ]
 
     class Meta:

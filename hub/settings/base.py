@@ -204,7 +204,8 @@ CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="")
 WAGTAIL_SITE_NAME = "Over a Brew"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # URLs are ASCII: see events/urls.py
 WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "hub.search_backend"}}
+# Of PostgreSQL; without it the language of the server's operating system would count.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "hub.search_backend", "SEARCH_CONFIG": "english"}}
 WAGTAILIMAGES_IMAGE_MODEL = "hub.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.uploads.PictureForm"  # strips metadata
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

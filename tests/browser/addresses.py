@@ -12,6 +12,7 @@ OTHERS = [
     "/easier-to-read/",
     "/search/",
     "/search/?q=brew",
+    "/search/?q=hosptial",
     "/search/?q=xyzzy",
     "/sessions/?past=1",
     "/share-your-story/",
