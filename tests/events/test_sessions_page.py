@@ -431,6 +431,46 @@ def test_months_lead_only_to_where_there_are_sessions(client):
     assert b"No session in this month" in empty.content
 
 
+def months_led_to(client, path="/sessions/"):
+    """The months that a page links to, below the menus."""
+    return [href for href in links(client.get(path)) if href.startswith("/sessions/month/")]
+
+
+def test_the_months_open_on_that_of_the_next_session_that_is_on(client, frozen):
+    factories.make_session(starts_at=NOW - timedelta(days=1))
+    factories.make_session(starts_at=DAYS["tomorrow"], status="cancelled")
+    # Half past midnight on 1 July in London is still June in UTC.
+    factories.make_session(starts_at=datetime(2027, 6, 30, 23, 30, tzinfo=UTC))
+    factories.make_session(starts_at=datetime(2027, 8, 30, 10, 0, tzinfo=UTC))
+
+    for path in ("/sessions/", "/sessions/?past=1", "/sessions/?time=evening"):
+        assert months_led_to(client, path) == ["/sessions/month/2027-07/"]
+    assert b"/sessions/month/2027-07/</loc>" in client.get("/sitemap.xml").content
+
+
+def test_without_a_next_session_the_months_open_on_this_one(client, site):
+    factories.make_session(starts_at=NOW - timedelta(days=60))
+
+    assert months_led_to(client) == ["/sessions/month/2027-01/"]
+
+
+def test_an_empty_month_says_where_the_next_session_is_or_else_the_last(client, site):
+    def told(month):
+        response = client.get(f"/sessions/month/{month}/")
+        main = text_of(tree_of(response).find(".//main"))
+        return main, {words for words in links(response).values() if words.startswith("Go to")}
+
+    assert "We have no date in any month yet." in told("2027-02")[0]
+    factories.make_session(starts_at=datetime(2027, 1, 5, 10, 0, tzinfo=UTC))
+    factories.make_session(starts_at=datetime(2027, 3, 10, 10, 0, tzinfo=UTC), status="cancelled")
+    factories.make_session(starts_at=datetime(2027, 5, 10, 10, 0, tzinfo=UTC))
+
+    assert "The next one is in May 2027." in told("2027-02")[0]
+    assert told("2027-02")[1] == {"Go to May 2027"}
+    assert "The last one was in May 2027." in told("2027-09")[0]
+    assert told("2027-05")[1] == set()
+
+
 @pytest.mark.parametrize("month", ["2027-13", "2027-00", "1999-12", "9999-12", "27-1", "owl"])
 def test_a_month_that_does_not_exist_is_not_found(client, site, month):
     assert client.get(f"/sessions/month/{month}/").status_code == 404

@@ -98,7 +98,10 @@ def test_each_place_that_shows_a_topic_leads_to_its_page(client, topic):
     session = make_session_about(topic, starts_at=NOW + DAY)
     piece = make_piece(topics=(topic,))
     glossary = add_word(topic)
-    for path in ("/sessions/", "/", session.page.url, piece.url, glossary.url, "/topics/"):
+    for path in (
+        *("/", "/sessions/", session.page.url, piece.url, glossary.url, "/topics/"),
+        "/stories/?topic=unpaid-carers",
+    ):
         assert "/topics/unpaid-carers/" in hrefs(client, path), path
 
 
