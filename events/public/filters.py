@@ -155,9 +155,11 @@ class Filters:
 
     @property
     def alerts_words(self) -> str:
-        """Return what `alerts_url` offers: "about Unpaid carers, or in Norfolk"."""
+        """Return the words of the link to `alerts_url`: a subscriber hears of each topic and area."""
         phrases = [self.only(name).words for name in ("topic", "area") if name in self.chosen]
-        return ", or ".join(phrases)
+        if not phrases:
+            return "Tell me about new sessions"
+        return f"Tell me when there is a new session {', or '.join(phrases)}"
 
 
 def joining_word(name: str) -> str:

@@ -320,11 +320,14 @@ def test_when_few_fit_people_can_ask_to_hear_of_new_ones(client, choices):
     few = links(client.get("/sessions/?topic=unpaid-carers&way=phone"))
     none = links(client.get("/sessions/?topic=unpaid-carers&area=norfolk"))
 
-    assert few["/tell-me/?topic=unpaid-carers"] == "Tell me about new sessions about Unpaid carers"
+    assert (
+        few["/tell-me/?topic=unpaid-carers"]
+        == "Tell me when there is a new session about Unpaid carers"
+    )
     # Whoever ticks both hears of either.
     assert (
         none["/tell-me/?topic=unpaid-carers&area=norfolk"]
-        == "Tell me about new sessions about Unpaid carers, or in Norfolk"
+        == "Tell me when there is a new session about Unpaid carers, or in Norfolk"
     )
 
 
