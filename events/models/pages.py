@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -55,6 +55,14 @@ class SessionsPage(BasePage):
         if self.slug != SLUG:
             raise ValidationError({"slug": f"Leave this as “{SLUG}”. Links and calendars need it."})
 
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Keep addresses that nobody links to out of every cache: there is no end to them."""
+        response = super().serve(request, *args, **kwargs)
+        context = getattr(response, "context_data", None) or {}
+        if not context.get("is_known_url", True):
+            response["Cache-Control"] = "no-cache"
+        return response
+
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Add the pages outside Wagtail, and every session with its `Session`, in one query.
 
@@ -62,8 +70,8 @@ class SessionsPage(BasePage):
         """
         now = timezone.now()
         url, lastmod = self.get_full_url(request), self.last_published_at or now
-        subpaths = ["subscribe/", f"month/{london_date(now):%Y-%m}/"]
         pages = SessionPage.objects.open_to_all().select_related("session").order_by("path")
+        subpaths = ["subscribe/", f"month/{pages.next_day(now):%Y-%m}/"]
         return [
             *super().get_sitemap_urls(request),
             *({"location": url + path, "lastmod": lastmod} for path in subpaths),

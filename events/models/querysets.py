@@ -6,7 +6,7 @@ from typing import Self
 from django.db.models import Prefetch
 from wagtail.models import PageQuerySet
 
-from hub.dates import london_midnight
+from hub.dates import london_date, london_midnight
 from hub.public_pages import publicly_visible
 
 # Series columns that a session page needs. Reading all of them costs a millisecond.
@@ -67,6 +67,11 @@ class SessionPageQuerySet(PageQuerySet):
         return self.filter(session__starts_at__gt=now, session__status="on").order_by(
             "session__starts_at", "pk"
         )
+
+    def next_day(self, now: datetime) -> date:
+        """Return the London day of the next session that is not cancelled, or today without one."""
+        starts = self.upcoming(now).filter(session__status="on")
+        return london_date(starts.values_list("session__starts_at", flat=True).first() or now)
 
     def between_days(self, first: date, last: date) -> Self:
         """Return sessions starting between two London days, inclusive, soonest first."""

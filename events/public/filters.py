@@ -1,199 +1,222 @@
-"""Filters of the lists of sessions, as ordinary links that keep the other choices."""
+"""Filters of the lists of sessions: read from a query string, as a query, in words and in a link.
+
+Options of one filter widen each other ("in the morning or in the evening"), filters narrow each
+other. Only what is always there must all be there.
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple, TypeVar
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_, or_
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import ExtractHour
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, ExtractHour, ExtractIsoWeekDay
+from django.http import QueryDict
+from django.utils.text import slugify
 
-from events.models import SeriesPage, SessionPage
-from events.models.attendance import MODE_FIELDS, AttendanceMode
+from events.models import SeriesPage, SessionPage, SessionPageTopic
+from events.models.attendance import MODE_FIELDS
 from events.optional_features import feature_url
 from events.schedule.redirects import series_at
 from hub.dates import LONDON
 from hub.models import Area, Topic
 from hub.public_pages import publicly_visible
 
-# Hours in London: the first is included, the second is not.
-TIMES_OF_DAY = {
-    "morning": ("In the morning", 0, 12),
-    "afternoon": ("In the afternoon", 12, 17),
-    "evening": ("In the evening", 17, 24),
+# The parameters in their order in every link. Calendars cannot follow a line that an editor rewords.
+FEED_PARAMETERS = ("series", "topic", "area", "day", "time", "way")
+PARAMETERS = (*FEED_PARAMETERS, "with")
+MAX_VALUES = 20  # values that are read of one parameter
+
+# What a session has of each filter. Topics and ways to join are several: see `narrow`.
+FACETS: dict[str, Combinable] = {
+    "series": F("session__series_id"),
+    "area": Coalesce("area_id", "session__series__area_id"),
+    "day": ExtractIsoWeekDay("session__starts_at", tzinfo=LONDON),
+    "time": ExtractHour("session__starts_at", tzinfo=LONDON),
+    "with": F("session__series_id"),
 }
-PARAMETERS = ("series", "topic", "area", "time", "way", "past")  # in their order in every link
 
 
-class FilterOption(NamedTuple):
-    words: str
-    url: str
-    is_chosen: bool
+@dataclass(frozen=True)
+class Option:
+    """An option of a filter. It fits a session that has one of `values` (see FACETS)."""
+
+    slug: str
+    words: str  # of its link: "In the morning"
+    phrase: str  # in a sentence: "in the morning"
+    values: frozenset[Any]
 
 
-class Filter(NamedTuple):
-    title: str
-    choices: list[FilterOption]
+Options = Mapping[str, list[Option]]
 
-
-class LabelFilter(NamedTuple):
-    """All topics and areas, annotated with `is_used` when a given session has them."""
-
-    topics: list[Topic]
-    areas: list[Area]
-    series: Iterable[SeriesPage]
-
-    @classmethod
-    def used_by(
-        cls, pages: QuerySet[SessionPage], series: Iterable[SeriesPage] = ()
-    ) -> "LabelFilter":
-        """Return the labels of `pages`. Two queries."""
-        of_topic = pages.order_by().filter(topic_links__topic=OuterRef("pk"))
-        of_area = pages.order_by().filter(in_area(OuterRef("pk")))
-        return cls(
-            topics=list(Topic.objects.annotate(is_used=Exists(of_topic))),
-            areas=list(Area.objects.annotate(is_used=Exists(of_area))),
-            series=series,
-        )
+DAYS = [
+    Option("weekday", "Monday to Friday", "from Monday to Friday", frozenset(range(1, 6))),
+    Option("weekend", "At the weekend", "at the weekend", frozenset((6, 7))),
+]
+TIMES_OF_DAY = [
+    Option("morning", "In the morning", "in the morning", frozenset(range(12))),
+    Option("afternoon", "In the afternoon", "in the afternoon", frozenset(range(12, 17))),
+    Option("evening", "In the evening", "in the evening", frozenset(range(17, 24))),
+]
+WAYS = [
+    Option(mode.value, str(mode.label), str(mode.label).lower(), frozenset([name]))
+    for mode, name in MODE_FIELDS.items()
+]
+FIXED: Options = {"day": DAYS, "time": TIMES_OF_DAY, "way": WAYS}
+PREPOSITIONS = {"series": "of ", "topic": "about ", "area": "in ", "with": "where "}
 
 
 @dataclass(frozen=True)
 class Filters:
-    """The filters in a query string. An unknown value counts as not given."""
+    """The chosen options by parameter, in order. A value that nobody knows counts as not given."""
 
-    series: SeriesPage | None = None
-    topic: Topic | None = None
-    area: Area | None = None
-    time: str = ""
-    way: AttendanceMode | None = None
+    chosen: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
     has_unknown: bool = False
 
     @classmethod
-    def read(cls, query: Mapping[str, str], *, labels: LabelFilter | None = None) -> "Filters":
-        """Parse a query string. Query only for given values not in `labels`."""
-        time, way = query.get("time", ""), query.get("way", "")
-        values = {
-            "series": _series(query.get("series", "")),
-            "topic": _label(Topic, query.get("topic", ""), labels and labels.topics),
-            "area": _label(Area, query.get("area", ""), labels and labels.areas),
-            "time": time if time in TIMES_OF_DAY else "",
-            "way": AttendanceMode(way) if way in AttendanceMode.values else None,
-        }
-        has_unknown = any(query.get(name) and not value for name, value in values.items())
-        return cls(**values, has_unknown=has_unknown)
+    def read(cls, query: QueryDict, *, options: Options | None = None) -> "Filters":
+        """Parse a query string. Without `options`, only what a feed knows: a query for each given."""
+        chosen, has_unknown = {}, False
+        for name in PARAMETERS if options is not None else FEED_PARAMETERS:
+            slugs = {slug for slug in query.getlist(name)[:MAX_VALUES] if slug}
+            known = options[name] if options is not None else _options(name, slugs)
+            found = [each for each in known if each.slug in slugs]
+            unknown = slugs - {each.slug for each in found}
+            if name == "series" and (renamed := _renamed(unknown)):
+                found = list(dict.fromkeys([*found, *renamed.values()]))
+                unknown -= set(renamed)
+            has_unknown |= bool(unknown)
+            if found:
+                chosen[name] = tuple(found)
+        return cls(chosen, has_unknown)
 
     def __bool__(self) -> bool:
-        return bool(self.query)
+        return bool(self.chosen)
 
-    @cached_property
-    def query(self) -> dict[str, str]:
-        """Return the choices as query parameters, always in the same order."""
-        values = {
-            "series": self.series and self.series.slug,
-            "topic": self.topic and self.topic.slug,
-            "area": self.area and self.area.slug,
-            "time": self.time,
-            "way": self.way and self.way.value,
-        }
-        return {name: value for name, value in values.items() if value}
+    def __len__(self) -> int:
+        return sum(map(len, self.chosen.values()))
+
+    def toggled(self, name: str, option: Option) -> "Filters":
+        """Return the choices with this option taken off, or put on at the end."""
+        before = self.chosen.get(name, ())
+        without = tuple(each for each in before if each.slug != option.slug)
+        after = without if len(without) < len(before) else (*before, option)
+        chosen = {**self.chosen, name: after}
+        return Filters({key: chosen[key] for key in PARAMETERS if chosen.get(key)})
+
+    def only(self, *names: str) -> "Filters":
+        return Filters({name: self.chosen[name] for name in names if name in self.chosen})
+
+    def values(self, name: str) -> frozenset[Any]:
+        """Return the values of which a session must have one."""
+        combine = and_ if name == "with" else or_
+        return reduce(combine, (option.values for option in self.chosen[name]))
 
     @property
     def words(self) -> str:
         """Return the choices as a phrase: "about Unpaid carers, in Norfolk, by phone"."""
-        parts = [
-            f"of {self.series.title}" if self.series else "",
-            f"about {self.topic.name}" if self.topic else "",
-            f"in {self.area.name}" if self.area else "",
-            TIMES_OF_DAY[self.time][0].lower() if self.time else "",
-            str(self.way.label).lower() if self.way else "",
-        ]
-        return ", ".join(part for part in parts if part)
+        return ", ".join(
+            PREPOSITIONS.get(name, "")
+            + f" {joining_word(name)} ".join(option.phrase for option in options)
+            for name, options in self.chosen.items()
+        )
 
     def narrow(self, pages: QuerySet[SessionPage]) -> QuerySet[SessionPage]:
-        """Return the sessions that match every choice."""
-        if self.series:
-            pages = pages.filter(session__series=self.series)
-        if self.topic:
-            pages = pages.filter(topic_links__topic=self.topic)
-        if self.area:
-            pages = pages.filter(in_area(self.area))
-        if self.time:
-            _, first, end = TIMES_OF_DAY[self.time]
-            hour = ExtractHour("session__starts_at", tzinfo=LONDON)
-            pages = pages.alias(local_hour=hour).filter(local_hour__gte=first, local_hour__lt=end)
-        if self.way:
-            pages = pages.filter(**{f"session__{MODE_FIELDS[self.way]}": True})
+        """Return the sessions that fit every filter."""
+        for name in self.chosen:
+            values = self.values(name)
+            if name == "topic":
+                links = SessionPageTopic.objects.filter(topic__in=values)
+                pages = pages.filter(pk__in=links.values("page"))
+            elif name == "way":
+                pages = pages.filter(
+                    reduce(or_, (Q(**{f"session__{way}": True}) for way in values))
+                )
+            else:
+                pages = pages.alias(**{f"facet_{name}": FACETS[name]})
+                pages = pages.filter(**{f"facet_{name}__in": values})
         return pages
+
+    def link(self, **extra: str) -> str:
+        """Return the query string, always in one order, with `extra` parameters at its end."""
+        query = [(name, each.slug) for name, options in self.chosen.items() for each in options]
+        query = [*sorted(query, key=lambda pair: (PARAMETERS.index(pair[0]), pair[1]))]
+        query += extra.items()
+        return f"?{urlencode(query)}" if query else ""
 
     @property
     def alerts_url(self) -> str:
-        """Return the URL of the subscription form, if any, with topic and area ticked."""
+        """Return the URL of the subscription form, if any, with topics and areas ticked."""
         url = feature_url("tell_me")
-        return url and url + self.link(series="", time="", way="")
+        return url and url + self.only("topic", "area").link()
 
-    def link(self, **changes: str) -> str:
-        """Return the query string with some choices changed."""
-        values = self.query | changes
-        query = {name: values[name] for name in PARAMETERS if values.get(name)}
-        return f"?{urlencode(query)}" if query else ""
-
-
-def in_area(area: Area | OuterRef) -> Q:
-    """Return a filter by a session's own area, or else its series'."""
-    return Q(area=area) | Q(area=None, session__series__area=area)
+    @property
+    def alerts_words(self) -> str:
+        """Return the words of the link to `alerts_url`: a subscriber hears of each topic and area."""
+        phrases = [self.only(name).words for name in ("topic", "area") if name in self.chosen]
+        if not phrases:
+            return "Tell me about new sessions"
+        return f"Tell me when there is a new session {', or '.join(phrases)}"
 
 
-def filters_for(
-    chosen: Filters,
-    *,
-    labels: LabelFilter,
-    path: str,
-    names: tuple[str, ...] = ("topic", "area", "time", "way"),
-    extra_query: dict[str, str] | None = None,
-    fragment: str = "",
-) -> list[Filter]:
-    """Return the filters above a list. Unused topics and areas are left out unless chosen.
+def joining_word(name: str) -> str:
+    """Return what stands between two options of one filter."""
+    return "and" if name == "with" else "or"
 
-    `extra_query` holds further parameters, such as {"past": "1"}. `fragment` is that of the links.
-    """
-    topics = [each for each in labels.topics if each.is_used or each == chosen.topic]
-    areas = [each for each in labels.areas if each.is_used or each == chosen.area]
-    options: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
-        "series": ("Sessions", "All sessions", [(each.slug, each.title) for each in labels.series]),
-        "topic": ("Topic", "All topics", [(each.slug, each.name) for each in topics]),
-        "area": ("Area", "All areas", [(each.slug, each.name) for each in areas]),
-        "time": ("Time of day", "Any time", [(key, time[0]) for key, time in TIMES_OF_DAY.items()]),
-        "way": ("How to join", "Any way", [(way.value, str(way.label)) for way in AttendanceMode]),
+
+def all_options() -> dict[str, list[Option]]:
+    """Return the options of every filter. Three queries."""
+    series = list(publicly_visible(SeriesPage.objects).order_by("path"))
+    return {
+        "series": [_of_series(each) for each in series],
+        "topic": [_of_label(each) for each in Topic.objects.all()],
+        "area": [_of_label(each) for each in Area.objects.all()],
+        **FIXED,
+        "with": standing_options(series),
     }
 
-    def option(name: str, value: str, words: str) -> FilterOption:
-        url = path + chosen.link(**{name: value}, **(extra_query or {})) + fragment
-        return FilterOption(words, url, chosen.query.get(name, "") == value)
 
+def standing_options(series: Iterable[SeriesPage]) -> list[Option]:
+    """Return each thing that is always there, in any of these series. Case and full stop are one."""
+    found: dict[str, tuple[str, set[int]]] = {}
+    for each in series:
+        for line in each.standing_arrangements_lines:
+            words = line.rstrip(".")
+            if slug := slugify(words):
+                found.setdefault(slug, (words, set()))[1].add(each.pk)
     return [
-        Filter(title, [option(name, "", any_value), *(option(name, *each) for each in values)])
-        for name, (title, any_value, values) in ((name, options[name]) for name in names)
-        if values
+        Option(slug, words, f"“{words}”", frozenset(pks))
+        for slug, (words, pks) in sorted(found.items())
     ]
 
 
-Label = TypeVar("Label", Topic, Area)
+def _options(name: str, slugs: set[str]) -> list[Option]:
+    """Return the options with these slugs, asking for nothing else."""
+    slugs = set(filter(_is_slug, slugs))
+    if name in FIXED or not slugs:
+        return list(FIXED.get(name, []))
+    if name == "series":
+        series = publicly_visible(SeriesPage.objects.filter(slug__in=slugs))
+        return [_of_series(each) for each in series.only("title", "slug").order_by("path")]
+    model: type[Topic] | type[Area] = Topic if name == "topic" else Area
+    return [_of_label(each) for each in model.objects.filter(slug__in=slugs)]
 
 
-def _series(slug: str) -> SeriesPage | None:
-    if not _is_slug(slug):
-        return None
-    series = publicly_visible(SeriesPage.objects.filter(slug=slug)).only("title", "slug")
-    return series.first() or series_at(slug)
+def _renamed(slugs: Iterable[str]) -> dict[str, Option]:
+    """Return the series that had these slugs before they were renamed, by these slugs."""
+    found = {slug: series_at(slug) for slug in sorted(slugs) if _is_slug(slug)}
+    return {slug: _of_series(series) for slug, series in found.items() if series}
 
 
-def _label(model: type[Label], slug: str, known: list[Label] | None) -> Label | None:
-    if not _is_slug(slug):
-        return None
-    if known is not None:
-        return next((label for label in known if label.slug == slug), None)
-    return model.objects.filter(slug=slug).first()
+def _of_series(series: SeriesPage) -> Option:
+    return Option(series.slug, series.title, series.title, frozenset([series.pk]))
+
+
+def _of_label(label: Topic | Area) -> Option:
+    return Option(label.slug, label.name, label.name, frozenset([label.pk]))
 
 
 def _is_slug(text: str) -> bool:

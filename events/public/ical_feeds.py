@@ -1,13 +1,12 @@
 """iCalendar files: the feed of sessions, one session, one booking."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +18,7 @@ from events.bookings import booking_for
 from events.emails.invite import event_of as booking_event
 from events.ical.files import END
 from events.models import Booking, SessionPage
-from events.public.filters import PARAMETERS, Filters
+from events.public.filters import FEED_PARAMETERS, MAX_VALUES, Filters
 from events.schedule.calendar_events import FEED_HISTORY, private_event
 from events.schedule.redirects import session_address
 from hub.dates import london_date, london_midnight
@@ -60,7 +59,7 @@ def sessions_calendar(request: HttpRequest) -> HttpResponse:
     topic and area given; none for a 304 without a database write in between.
     """
     today = london_date(timezone.now())
-    values = tuple(request.GET.get(name, "") for name in PARAMETERS)
+    values = tuple(tuple(request.GET.getlist(name)[:MAX_VALUES]) for name in FEED_PARAMETERS)
     key = ("feed", values, today)
     requested = cached_until_next_write(key, lambda: Feed.for_query(request.GET, today))
     if requested is None:
@@ -83,7 +82,7 @@ class Feed:
     etag: str
 
     @classmethod
-    def for_query(cls, query: Mapping[str, str], today: date) -> "Feed | None":
+    def for_query(cls, query: QueryDict, today: date) -> "Feed | None":
         """Return the feed, or None when a label in `query` is gone.
 
         The ETag is strong without reading texts: none changes without its SEQUENCE. It is read

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -99,10 +98,7 @@ def session_page(page: SessionPage, request: HttpRequest) -> dict[str, Any]:
         "is_now": session.has_started(now) and not is_past,
         "can_book": can_book,
         "facts": facts_of(page, is_past=is_past),
-        "topics": [
-            {"name": topic.name, "url": f"{reverse('sessions')}?topic={topic.slug}"}
-            for topic in page.topics
-        ],
+        "topics": [{"name": topic.name, "url": topic.get_absolute_url()} for topic in page.topics],
         "alerts_url": alerts_url(page),
         "moved_text": "" if is_past else moved_text(session),
         "needs_deadline": format_day(deadline) if can_book and deadline >= today else "",

@@ -184,6 +184,7 @@ class GlossaryTerm:
     word: str
     meaning: str
     example: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

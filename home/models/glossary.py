@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from hub.models import BasePage
 from hub.models.pages import BasePageForm
+from hub.public_pages import publicly_visible
 
 
 class GlossaryPageForm(BasePageForm):
@@ -59,7 +60,7 @@ class GlossaryPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        words = sorted(self.words.all(), key=lambda each: each.word.casefold())
+        words = sorted(self.words.select_related("topic"), key=lambda each: each.word.casefold())
         context["letters"] = [
             (letter, list(entries))
             for letter, entries in groupby(words, key=lambda each: each.word[:1].upper())
@@ -67,13 +68,30 @@ class GlossaryPage(BasePage):
         return context
 
 
+class GlossaryTermQuerySet(models.QuerySet):
+    def open_to_all(self) -> "GlossaryTermQuerySet":
+        """Return the terms of the public glossary, from A to Z."""
+        pages = publicly_visible(GlossaryPage.objects.order_by())
+        return self.filter(page__in=pages.values("pk")).select_related("page").order_by("word")
+
+
 class GlossaryTerm(Orderable):
     page = ParentalKey(GlossaryPage, on_delete=models.CASCADE, related_name="words")
     word = models.CharField(max_length=80)
     meaning = models.TextField(help_text="What we mean by it, in one to three short sentences.")
     example = models.TextField(blank=True, help_text="A sentence with the word in it.")
+    topic = models.ForeignKey(
+        "hub.Topic",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Choose a topic to show the word on the page of that topic too.",
+    )
 
-    panels = ["word", "meaning", "example"]
+    objects = GlossaryTermQuerySet.as_manager()
+
+    panels = ["word", "meaning", "example", "topic"]
 
     def __str__(self) -> str:
         return self.word

@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from events.optional_features import feature_url
+from home.topic_listing import topics_with_content
 from home.upcoming import upcoming_sessions
 from hub.models import BasePage
 from hub.models.pages import title_panel
@@ -16,7 +17,7 @@ from stories.blocks.body import WelcomeBlock
 from stories.models import Piece
 
 # URL names of public views outside the page tree.
-LISTED_VIEWS = ("share_your_story", "tell_me")
+LISTED_VIEWS = ("share_your_story", "tell_me", "topics")
 MAX_NEWEST = 6  # stories and summaries on the home page
 
 
@@ -62,11 +63,12 @@ class HomePage(BasePage):
         return context
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """Add the public form views in LISTED_VIEWS."""
+        """Add the public views in LISTED_VIEWS, and the pages of topics that have something."""
         own = super().get_sitemap_urls(request)
         root_url = self.get_full_url(request).rstrip("/")
+        paths = [path for name in LISTED_VIEWS if (path := feature_url(name))]
+        topics = [topic.get_absolute_url() for topic in topics_with_content()]
+        lastmod = self.last_published_at or timezone.now()
         return own + [
-            {"location": root_url + path, "lastmod": self.last_published_at or timezone.now()}
-            for name in LISTED_VIEWS
-            if (path := feature_url(name))
+            {"location": root_url + path, "lastmod": lastmod} for path in (*paths, *topics)
         ]

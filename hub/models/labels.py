@@ -1,6 +1,7 @@
 """Labels shared by stories and sessions."""
 
 from django.db import models
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.search import index
@@ -52,10 +53,8 @@ class Topic(Label):
 
     panels = [*Label.panels, "description"]
 
-    @property
-    def stories_url(self) -> str:
-        """Return the URL of the story list filtered by this topic."""
-        return f"/stories/?topic={self.slug}"
+    def get_absolute_url(self) -> str:
+        return reverse("topic", args=[self.slug])
 
 
 @register_snippet

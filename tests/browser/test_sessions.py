@@ -8,8 +8,10 @@ from . import axe, layout
 from .visitor import press
 
 STATES = [
+    "/topics/unpaid-carers/",
+    "/topics/",
     "/sessions/?past=1",
-    "/sessions/?way=phone&time=morning",
+    "/sessions/?time=morning&time=evening&way=phone",
     "/sessions/?way=in-person&time=evening&topic=nothing-like-it",
     "/sessions/month/2020-02/",
     "/sessions/subscribe/?way=video",
@@ -29,18 +31,38 @@ def test_every_state_of_a_list_is_fit_for_everybody(demo, visitor, path):
     assert problems == []
 
 
-def this_month(demo) -> str:
-    return re.search(r"/sessions/month/[0-9-]+/", demo.get("/sessions/"))[0]
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_first_session_stands_in_the_first_screen_of_a_phone(demo, visitor, scripts):
+    page = visitor(java_script_enabled=scripts).page
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{demo.url}/sessions/")
+    card = page.locator(".session-card").first
+    for part in (".card-title", ".card-when"):
+        box = card.locator(part).bounding_box()
+        assert box["y"] + box["height"] <= 640, part
+
+
+def test_open_filters_are_fit_for_everybody(demo, visitor):
+    page = visitor().open(f"{demo.url}/sessions/?time=morning")
+    page.get_by_text("Find what suits you").click()
+    problems = []
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for look in (axe.faults, layout.sideways, layout.cut, layout.small_targets):
+            problems += [f"{width}: {problem}" for problem in look(page)]
+    problems += layout.with_style(page, layout.SPACING)
+    assert problems == []
+
+
+def test_the_months_open_where_there_is_a_session(demo, visitor):
+    page = visitor().page
+    page.goto(f"{demo.url}/sessions/")
+    press(page.get_by_role("link", name="See sessions by month"))
+    assert page.locator(".month a").count()
 
 
 def month_with_sessions(demo, page) -> None:
-    """Open this month, or the next one in which there is something."""
-    page.goto(demo.url + this_month(demo))
-    for _ in range(12):
-        if page.locator(".month a").count():
-            return
-        press(page.get_by_role("link", name="Go on to"))
-    raise AssertionError("The sample content has no coming session.")
+    page.goto(demo.url + re.search(r"/sessions/month/[0-9-]+/", demo.get("/sessions/"))[0])
 
 
 def test_a_month_is_a_table_on_a_wide_screen_and_a_list_of_full_dates_on_a_phone(demo, visitor):
@@ -65,17 +87,19 @@ def test_someone_without_javascript_narrows_the_list_and_gets_back(demo, visitor
     page = visitor(width=320, java_script_enabled=False).page
     page.goto(f"{demo.url}/sessions/")
     everything = page.locator(".session-card").count()
-    page.get_by_text("Find a session that suits you").click()
-    press(page.get_by_role("link", name="By phone", exact=True))
+    page.get_by_text("Find what suits you").click()
+    press(page.get_by_role("link", name=re.compile(r"^By phone \(")))
 
     assert page.url.endswith("/sessions/?way=phone#list-title")
     heading = page.locator("#list-title")
     assert heading.inner_text() == "Coming sessions by phone"
-    # They go on reading below the choices, which are long on a phone.
-    assert 0 <= heading.bounding_box()["y"] < 600
-    chosen = page.locator(".filter[aria-current]", has_text="By phone")
-    assert chosen.is_visible()
-    press(page.get_by_role("link", name="Show all coming sessions"))
+    # They go on reading at the list, below the menus, which are long on a phone.
+    assert 0 <= heading.bounding_box()["y"] < 300
+    page.get_by_text("Find what suits you").click()
+    press(page.get_by_role("link", name=re.compile(r"^At the weekend \(")))
+    assert heading.inner_text() == "Coming sessions at the weekend, by phone"
+    press(page.get_by_role("link", name=re.compile("^Take off “by phone”")))
+    press(page.get_by_role("link", name=re.compile("^Take off “at the weekend”")))
     assert page.locator(".session-card").count() == everything
 
 

@@ -8,6 +8,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from html5lib import parse as parse_html
 from PIL import Image
@@ -117,7 +118,7 @@ def test_sessions_stand_under_their_local_month(client):
     factories.make_session(title="b", starts_at=datetime(2027, 6, 30, 22, 30, tzinfo=UTC))
     tree = tree_of(client.get("/sessions/"))
 
-    months = [text_of(each) for each in tree.iter("h3") if each.get("id", "").startswith("month-")]
+    months = [text_of(each) for each in tree.iter("h2") if each.get("id", "").startswith("month-")]
     assert months == ["June 2027", "July 2027"]
     assert titles(client, "/sessions/") == ["b", "a"]
 
@@ -165,7 +166,12 @@ def choices():
     """One session for each thing that can be chosen."""
     carers, norfolk = label(Topic, "Unpaid carers"), label(Area, "Norfolk")
     day = NOW + timedelta(days=30)
-    programme = factories.make_series("Missing", area=norfolk, by_phone=False)
+    programme = factories.make_series(
+        "Missing",
+        area=norfolk,
+        by_phone=False,
+        standing_arrangements="A quiet room.\nwe take a break",
+    )
     monthly = factories.make_series()
     made = {
         "carers": factories.make_session(title="carers", series=monthly, starts_at=day),
@@ -177,7 +183,7 @@ def choices():
             venue="N",
         ),
         "evening": factories.make_session(
-            title="evening", series=monthly, starts_at=day.replace(hour=17)
+            title="evening", series=monthly, starts_at=(day + timedelta(days=1)).replace(hour=17)
         ),
     }
     SessionPageTopic.objects.create(page=made["carers"].page, topic=carers)
@@ -187,6 +193,13 @@ def choices():
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
+        ("day=weekday", ["norwich", "carers"]),
+        ("day=weekend", ["evening"]),
+        ("day=weekend&day=weekday", ["norwich", "carers", "evening"]),
+        ("time=morning&time=evening", ["norwich", "evening"]),
+        ("with=we-take-a-break", ["norwich", "carers", "evening"]),
+        ("with=a-quiet-room", ["norwich"]),
+        ("with=a-quiet-room&with=we-take-a-break&way=phone", []),
         ("topic=unpaid-carers", ["carers"]),
         ("area=norfolk", ["norwich"]),
         ("time=morning", ["norwich"]),
@@ -198,7 +211,10 @@ def choices():
         ("time=evening&way=phone", ["evening"]),
         ("topic=unpaid-carers&time=evening", []),
         # What nobody knows counts as not asked.
-        ("topic=gone&area=nowhere&time=noon&way=owl&series=x", ["norwich", "carers", "evening"]),
+        (
+            "topic=gone&area=nowhere&day=owl&time=noon&way=owl&with=x&series=x",
+            ["norwich", "carers", "evening"],
+        ),
         ("topic=%00&area=" + "x" * 300, ["norwich", "carers", "evening"]),
     ],
 )
@@ -221,22 +237,39 @@ def test_a_filter_link_keeps_the_other_choices_and_starts_at_the_first_page(clie
     found = links(client.get("/sessions/?topic=unpaid-carers&way=video&page=1"))
 
     goes_to = {
-        "?topic=unpaid-carers&time=evening&way=video": "In the evening",
-        "?topic=unpaid-carers&way=phone": "By phone",
-        "?topic=unpaid-carers": "Any way",
-        "?way=video": "All topics",
+        "?topic=unpaid-carers&time=afternoon&way=video": "In the afternoon (1)",
+        "?topic=unpaid-carers&way=phone&way=video": "or by phone (1)",
+        "?topic=unpaid-carers": "Take off “by video” (1)",
+        "?way=video": "Take off “Unpaid carers” (3)",
+        "": "Show all coming sessions (3)",
     }
     for query, words in goes_to.items():
         # Whoever chose lands on the list, not above the choices again.
-        assert found[f"/sessions/{query}#list-title"] == words
+        assert found[f"/sessions/{query}{'#list-title' if query else ''}"] == words
     assert found["/sessions/?topic=unpaid-carers&way=video&past=1"].startswith("See past sessions")
 
 
+def test_a_choice_that_leads_nowhere_is_named_without_a_link(client, choices):
+    tree = tree_of(client.get("/sessions/?topic=unpaid-carers"))
+
+    empty = [text_of(each) for each in tree.iter("span") if "filter-empty" in each.get("class", "")]
+    assert empty == [
+        "At the weekend: none",
+        "In the morning: none",
+        "In the evening: none",
+        "In person: none",
+    ]
+    assert not [words for words in links(client.get("/sessions/")).values() if "(0)" in words]
+
+
 def test_all_sessions_are_one_press_away_from_some(client, choices):
-    for query in ("?way=video", "?way=video&past=1"):
-        tree = tree_of(client.get(f"/sessions/{query}"))
-        (back,) = [a for a in tree.iter("a") if text_of(a).startswith("Show all ")]
-        assert back.get("href") == "/sessions/" + ("?past=1" if "past" in query else "")
+    for query in ("?way=video", "?way=video&time=evening", "?way=video&past=1"):
+        found = links(client.get(f"/sessions/{query}"))
+        assert "/sessions/" + ("?past=1" if "past" in query else "") in {
+            href.partition("#")[0]
+            for href, words in found.items()
+            if words.startswith(("Take off", "Show all"))
+        }
 
 
 def test_each_list_has_one_address_of_its_own(client, choices):
@@ -252,15 +285,19 @@ def test_each_list_has_one_address_of_its_own(client, choices):
         )
 
 
-def test_what_is_chosen_is_said_in_words_and_marked(client, choices):
-    tree = tree_of(client.get("/sessions/?topic=unpaid-carers&area=norfolk&time=morning&way=phone"))
+def test_what_is_chosen_is_said_in_title_heading_and_filters(client, choices):
+    query = "topic=unpaid-carers&area=norfolk&time=morning&time=evening&way=phone"
+    tree = tree_of(client.get(f"/sessions/?{query}"))
+    words = "Coming sessions about Unpaid carers, in Norfolk, in the morning or in the evening, by phone"
     chosen = [text_of(a) for a in tree.iter("a") if a.get("aria-current") == "true"]
 
-    assert text_of(tree.find(".//h2[@id='list-title']")) == (
-        "Coming sessions about Unpaid carers, in Norfolk, in the morning, by phone"
-    )
-    assert {"Unpaid carers", "Norfolk", "In the morning", "By phone"} <= set(chosen)
-    assert tree.find(".//details[@open]") is not None
+    assert text_of(tree.find(".//h1")) == words
+    assert text_of(tree.find(".//title")).startswith(f"{words} –")
+    assert {
+        f"Take off: {each}" for each in ("Unpaid carers", "Norfolk", "In the morning", "By phone")
+    } < set(chosen)
+    assert tree.find(".//meta[@name='robots']").get("content") == "noindex"
+    assert tree_of(client.get("/sessions/")).find(".//meta[@name='robots']") is None
 
 
 def test_when_nothing_fits_there_are_words_and_a_way_on(client, choices):
@@ -279,20 +316,35 @@ def test_with_no_sessions_at_all_there_are_words_and_a_way_on(client, site):
     assert b"There are no past sessions yet" in client.get("/sessions/?past=1").content
 
 
+def test_when_few_fit_people_can_ask_to_hear_of_new_ones(client, choices):
+    few = links(client.get("/sessions/?topic=unpaid-carers&way=phone"))
+    none = links(client.get("/sessions/?topic=unpaid-carers&area=norfolk"))
+
+    assert (
+        few["/tell-me/?topic=unpaid-carers"]
+        == "Tell me when there is a new session about Unpaid carers"
+    )
+    # Whoever ticks both hears of either.
+    assert (
+        none["/tell-me/?topic=unpaid-carers&area=norfolk"]
+        == "Tell me when there is a new session about Unpaid carers, or in Norfolk"
+    )
+
+
 def test_only_labels_that_some_listed_session_has_are_offered(client, choices):
     label(Topic, "Nobody's topic")
 
-    assert "Nobody's topic" not in words_of_links(client.get("/sessions/"))
-    assert "Unpaid carers" not in words_of_links(client.get("/sessions/?past=1"))
+    assert "Nobody's topic" not in client.get("/sessions/").content.decode()
+    assert "Unpaid carers" not in client.get("/sessions/?past=1").content.decode()
     # An old link still says what it asks for.
-    assert "Unpaid carers" in words_of_links(client.get("/sessions/?past=1&topic=unpaid-carers"))
+    assert "Unpaid carers" in client.get("/sessions/?past=1&topic=unpaid-carers").content.decode()
 
 
 def test_choices_in_words_and_in_an_address_keep_one_order():
-    chosen = Filters.read({"way": "video", "time": "evening"})
+    chosen = Filters.read(QueryDict("way=video&time=morning&day=weekend&time=evening"))
 
-    assert chosen.link() == "?time=evening&way=video"
-    assert chosen.words == "in the evening, by video"
+    assert chosen.link() == "?day=weekend&time=evening&time=morning&way=video"
+    assert chosen.words == "at the weekend, in the morning or in the evening, by video"
     assert not Filters()
 
 
@@ -382,6 +434,46 @@ def test_months_lead_only_to_where_there_are_sessions(client):
     assert b"No session in this month" in empty.content
 
 
+def months_led_to(client, path="/sessions/"):
+    """The months that a page links to, below the menus."""
+    return [href for href in links(client.get(path)) if href.startswith("/sessions/month/")]
+
+
+def test_the_months_open_on_that_of_the_next_session_that_is_on(client, frozen):
+    factories.make_session(starts_at=NOW - timedelta(days=1))
+    factories.make_session(starts_at=DAYS["tomorrow"], status="cancelled")
+    # Half past midnight on 1 July in London is still June in UTC.
+    factories.make_session(starts_at=datetime(2027, 6, 30, 23, 30, tzinfo=UTC))
+    factories.make_session(starts_at=datetime(2027, 8, 30, 10, 0, tzinfo=UTC))
+
+    for path in ("/sessions/", "/sessions/?past=1", "/sessions/?time=evening"):
+        assert months_led_to(client, path) == ["/sessions/month/2027-07/"]
+    assert b"/sessions/month/2027-07/</loc>" in client.get("/sitemap.xml").content
+
+
+def test_without_a_next_session_the_months_open_on_this_one(client, site):
+    factories.make_session(starts_at=NOW - timedelta(days=60))
+
+    assert months_led_to(client) == ["/sessions/month/2027-01/"]
+
+
+def test_an_empty_month_says_where_the_next_session_is_or_else_the_last(client, site):
+    def told(month):
+        response = client.get(f"/sessions/month/{month}/")
+        main = text_of(tree_of(response).find(".//main"))
+        return main, {words for words in links(response).values() if words.startswith("Go to")}
+
+    assert "We have no date in any month yet." in told("2027-02")[0]
+    factories.make_session(starts_at=datetime(2027, 1, 5, 10, 0, tzinfo=UTC))
+    factories.make_session(starts_at=datetime(2027, 3, 10, 10, 0, tzinfo=UTC), status="cancelled")
+    factories.make_session(starts_at=datetime(2027, 5, 10, 10, 0, tzinfo=UTC))
+
+    assert "The next one is in May 2027." in told("2027-02")[0]
+    assert told("2027-02")[1] == {"Go to May 2027"}
+    assert "The last one was in May 2027." in told("2027-09")[0]
+    assert told("2027-05")[1] == set()
+
+
 @pytest.mark.parametrize("month", ["2027-13", "2027-00", "1999-12", "9999-12", "27-1", "owl"])
 def test_a_month_that_does_not_exist_is_not_found(client, site, month):
     assert client.get(f"/sessions/month/{month}/").status_code == 404
@@ -436,12 +528,13 @@ def make_picture():
 
 
 MOST_QUERIES = {
-    "/sessions/": 15,
-    "/sessions/?topic=carers&area=norfolk&way=video&time=afternoon": 15,
-    "/sessions/?past=1": 15,
+    "/sessions/": 18,
+    "/sessions/?topic=carers&area=norfolk&way=video&time=afternoon": 18,
+    "/sessions/?past=1": 18,
     "/sessions/over-a-brew/": 17,
     "/sessions/month/2027-02/": 8,
-    "/sessions/subscribe/": 8,
+    "/sessions/month/2028-02/": 8,
+    "/sessions/subscribe/": 9,
     "/sessions/feed/": 2,
     "/sitemap.xml": 20,
 }
@@ -481,7 +574,7 @@ def test_lists_cost_the_same_few_queries_at_three_and_at_twelve_sessions(
     few = {path: queries(path) for path in MOST_QUERIES}
     more(12)
     assert {path: queries(path) for path in MOST_QUERIES} == few
-    assert [path for path, most in MOST_QUERIES.items() if few[path] > most] == []
+    assert {path: few[path] for path, most in MOST_QUERIES.items() if few[path] > most} == {}
 
 
 def test_search_engines_find_every_session_with_its_last_change(client, site, now):

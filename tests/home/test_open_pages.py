@@ -79,6 +79,7 @@ ADDRESSES = {
     "home page": "/",
     "list": "/stories/",
     "topic": "/stories/?topic=unpaid-carers",
+    "page of the topic": "/topics/unpaid-carers/",
     "kind": "/stories/?kind=summary",
     "feed": "/stories/feed/",
     "search": "/search/?q=zanzibar",

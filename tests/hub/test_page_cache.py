@@ -116,11 +116,11 @@ def words(page):
 def test_every_public_page_is_made_once_and_then_given_again(
     site, session, page, fetch, cached_response
 ):
-    piece = make_piece()
+    piece = make_piece(topics=(make_topic("Money"),))
     for address in (
         *("/", "/sessions/", "/sessions/?past=1", "/sessions/month/2027-01/", "/parking/"),
         *("/sessions/subscribe/", "/sessions/feed/", "/stories/", "/stories/feed/"),
-        "/easier-to-read/",
+        *("/easier-to-read/", "/sessions/?time=morning", "/topics/", "/topics/money/"),
         *(session.page.url, session.series.url, piece.url),
     ):
         assert not fetch(address)[1], address

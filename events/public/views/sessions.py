@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from events.models import SeriesPage, SessionPage, SessionsPage
-from events.public.filters import Filters, LabelFilter, filters_for
+from events.models import SessionPage, SessionsPage
+from events.public.filter_links import Facets, filters_for
+from events.public.filters import FEED_PARAMETERS, Filters, all_options
 from events.public.ical_feeds import feed_name, feed_url, subscribe_links
 from events.public.lists import month_table
 from hub.models import SiteDetails
@@ -32,10 +33,9 @@ def month(request: HttpRequest, first: date) -> HttpResponse:
 @public_no_cache
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Show the feed URL of the chosen filters, and links for each calendar."""
-    upcoming = SessionPage.objects.open_to_all().upcoming(timezone.now())
-    series = publicly_visible(SeriesPage.objects).order_by("path")
-    labels = LabelFilter.used_by(upcoming, series if len(series) > 1 else ())
-    chosen = Filters.read(request.GET, labels=labels)
+    options = all_options()
+    chosen = Filters.read(request.GET, options=options).only(*FEED_PARAMETERS)
+    names = FEED_PARAMETERS if len(options["series"]) > 1 else FEED_PARAMETERS[1:]
     site_name = SiteDetails.load(request).site_name
     title = "Put our sessions in your calendar"
     context = {
@@ -45,9 +45,10 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "filters": filters_for(
             chosen,
-            labels=labels,
+            options=options,
+            facets=Facets(SessionPage.objects.open_to_all().upcoming(timezone.now())),
             path=request.path,
-            names=("series", "topic", "area", "way"),
+            names=names,
             fragment="#chosen",
         ),
         **subscribe_links(feed_url(chosen), feed_name(chosen, site_name)),

@@ -43,8 +43,11 @@ def make_pages(*, home: HomePage, media: MediaLibrary) -> None:
         introduction = content.COMMITMENTS_INTRODUCTION
         publish(promises, introduction=introduction, commitments=commitments)
     if not glossary.words.exists():
-        terms = enumerate(content.GLOSSARY)
-        words = [GlossaryTerm(sort_order=number, **asdict(each)) for number, each in terms]
+        topics = {topic.name: topic for topic in Topic.objects.all()}
+        words = [
+            GlossaryTerm(sort_order=number, **asdict(each) | {"topic": topics.get(each.topic)})
+            for number, each in enumerate(content.GLOSSARY)
+        ]
         publish(glossary, words=words)
 
 
