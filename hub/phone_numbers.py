@@ -22,6 +22,7 @@ from phonenumbers import (
 
 REGION = "GB"  # of a number without a country code
 BRITAIN, LENGTH = 44, 10  # its country code, and the digits after it of nearly all numbers
+MAX_LENGTH = 200  # characters that are looked at
 
 # Relay UK: 18001 before a number to call by text, 18002 before a number that uses text.
 _RELAY = re.compile(r"^\s*1800[12][\s-]*(?=[+0])")
@@ -53,7 +54,7 @@ def doubt_about(text: str) -> str:
 
 def _first_number(text: str) -> PhoneNumber | None:
     """Return the first number of a possible length. Words and times beside it do not matter."""
-    text = _RELAY.sub("", text)
+    text = _RELAY.sub("", text[:MAX_LENGTH])
     if not _LETTER.search(text):
         try:
             number = parse(text, REGION)

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from hub.email_addresses import validate_email_address
 from hub.email_suggestions import suggestion_for
@@ -15,6 +16,10 @@ from hub.forms.widgets import CheckboxList
 from hub.phone_numbers import doubt_about
 
 MAX_EMAIL_LENGTH = 254  # RFC 5321 4.5.3.1
+CANNOT_MAIL = (
+    "Our email cannot reach an address with “%s” before the @. "
+    "Give us another way to reach you, or phone us"
+)
 
 
 class MissingMessageMixin:
@@ -64,6 +69,12 @@ class EmailAddressField(SecondLookMixin, AutocompleteMixin, forms.EmailField):
 
     def to_python(self, value: object) -> str:
         return unicodedata.normalize("NFC", super().to_python(value))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        odd = next((char for char in value.rpartition("@")[0] if not char.isascii()), "")
+        if odd and not settings.EMAIL_SMTPUTF8:
+            raise forms.ValidationError(CANNOT_MAIL % odd, code="cannot_mail")
 
     def doubt_about(self, value: str) -> Doubt | None:
         if not (suggestion := suggestion_for(value)):

@@ -135,3 +135,13 @@ def test_many_sent_back_values_do_not_make_the_page_long():
     data["phone"] = "12"
     page = page_of(Form(data))
     assert len(page.find_all("input", {"name": "phone-asked"})) <= 11
+
+
+def test_where_our_mail_cannot_go_the_form_says_so_and_asks_for_another_way(settings):
+    settings.EMAIL_SMTPUTF8 = False
+    form = sent_from(Form(), email="józef@example.org")
+    assert form.errors["email"] == [
+        "Our email cannot reach an address with “ó” before the @. "
+        "Give us another way to reach you, or phone us"
+    ]
+    assert sent_from(Form(), email="jozef@exämple.org").is_valid()
