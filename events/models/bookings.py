@@ -38,7 +38,12 @@ class BookingQuerySet(models.QuerySet):
 
     def with_email(self, email: str) -> "BookingQuerySet":
         """Return the bookings with this address, of the contact or a person. Not distinct."""
-        return self.filter(email_q("email", email) | email_q("people__email", email))
+        return self.filter(self.address_q(email))
+
+    @staticmethod
+    def address_q(email: str) -> models.Q:
+        """Return the filter of `with_email`."""
+        return email_q("email", email) | email_q("people__email", email)
 
     def by_phone_only(self) -> "BookingQuerySet":
         """Return the bookings without an e-mail recipient: not `Booking.can_be_mailed`, in SQL."""
