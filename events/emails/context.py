@@ -23,6 +23,7 @@ from events.schedule.calendar_events import address_of
 from events.schedule.change_notices import LastAnnounced
 from events.schedule.personal_feed import page_address
 from hub.dates import LONDON, format_day, format_time
+from hub.email_addresses import is_same_email
 
 Kind = Notice.Kind
 
@@ -30,7 +31,7 @@ _CHANGE_BOOKING = "See, change or cancel the booking"
 _SEE_BOOKING = "See the booking"
 _SEE_SESSION = "See the page of the session"
 _BOOK_NEXT = "Book the next session with the same answers"
-_GIVE_BACK = "Look at both, and give one back"
+_CANCEL_ONE = "Look at both, and cancel one"
 _SHOWS_NEXT_SESSION = (Kind.THANKS, Kind.BOOKING_LINK)
 _READ_ONLY = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS)
 # A carer can have several bookings for one session. Mails of other kinds name the attendees in
@@ -102,6 +103,7 @@ def context_for(
         "has_declined": _has_declined(booking, recipient),
         "booked_again": second is not None,
         "twice_url": _twice_url(booking, second, recipient),
+        "other_booker": _other_booker(booking, second, recipient),
         "is_new_link": notice.dedupe_key.startswith(RENEWED),
         "is_over": session.is_over(now),
         "next_session": next_session_for(booking, now=now) if kind in _SHOWS_NEXT_SESSION else None,
@@ -126,6 +128,14 @@ def _twice_url(booking: Booking, second: Booking | None, recipient: Recipient) -
     return f"{manage_url(booking)}twice/{manage_token(second)}/" if may_change_both else ""
 
 
+def _other_booker(booking: Booking, second: Booking | None, recipient: Recipient) -> str:
+    """Return the name of whoever made one of two bookings for the recipient, or ""."""
+    made_by_others = [
+        each for each in (booking, second) if each and not is_same_email(each.email, recipient.email)
+    ]
+    return plain_name(made_by_others[0].contact_name) if made_by_others else ""
+
+
 def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
     """Return the URL and label of the mail's one button."""
     if kind == Kind.PERSON_REMOVED:
@@ -133,7 +143,7 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
     if kind == Kind.SESSION_CANCELLED:
         return f"{settings.BASE_URL}/sessions/", "See all our sessions"
     if context["twice_url"]:
-        return context["twice_url"], _GIVE_BACK
+        return context["twice_url"], _CANCEL_ONE
     if kind == Kind.PERSONAL_FEED:
         return page_address(email=context["recipient"].email), "Put my bookings in my calendar"
     if kind == Kind.CANCELLATION and context["from_calendar"] and link:

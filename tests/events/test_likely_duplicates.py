@@ -178,7 +178,7 @@ def test_two_children_of_one_parent_bring_the_mail_of_before(session, now):
     assert any("cancel one of them" in each.body for each in mail.outbox)
 
 
-def test_the_mail_is_not_sent_once_one_is_given_back(session, now):
+def test_the_mail_is_not_sent_once_one_is_cancelled(session, now):
     make_booking(session=session, **facts())
     bookings.cancel(booking=make_booking(session=session, **facts()), now=now)
     assert mail_about_two(now) is None
@@ -199,7 +199,7 @@ def page_of(one, other):
 def press(client, url, which, page=None):
     page = page or client.get(url)
     shown = re.search(r'name="shown" value="([^"]*)"', page.text)[1]
-    return client.post(url, {"shown": shown, "give_back": which})
+    return client.post(url, {"shown": shown, "cancel": which})
 
 
 def states(two):
@@ -210,7 +210,7 @@ def states(two):
     ("which", "after"), [("second", ["booked", "cancelled"]), ("first", ["cancelled", "booked"])]
 )
 @pytest.mark.parametrize("turned", [False, True])
-def test_one_press_gives_one_place_back_and_looking_does_not(client, two, which, after, turned):
+def test_one_press_cancels_one_and_looking_does_not(client, two, which, after, turned):
     url = page_of(*(reversed(two) if turned else two))
     page = client.get(url)
     assert "Did you book twice?" in text_of(page)
@@ -220,10 +220,10 @@ def test_one_press_gives_one_place_back_and_looking_does_not(client, two, which,
     assert states(two) == after
     result = text_of(client.get(done.url))
     assert "One booking stays" in result
-    assert "Give the" not in result
-    press_again = client.post(url, {"give_back": which})
+    assert "Cancel the" not in result
+    press_again = client.post(url, {"cancel": which})
     assert press_again.status_code == 409
-    assert states(two) == after, "a double press gives back one"
+    assert states(two) == after, "a double press cancels one"
 
 
 def test_a_page_that_is_not_so_any_more_does_nothing(client, two, now):
@@ -236,11 +236,11 @@ def test_a_page_that_is_not_so_any_more_does_nothing(client, two, now):
     assert states(two) == ["cancelled", "booked"]
 
 
-def test_after_the_session_has_begun_nothing_can_be_given_back(client, two, clock):
+def test_after_the_session_has_begun_nothing_can_be_cancelled(client, two, clock):
     clock.move_to(two[0].session.starts_at)
     page = client.get(page_of(*two))
-    assert "It is too late to give one back here." in text_of(page)
-    assert "Give the" not in page.text
+    assert "It is too late to cancel one here." in text_of(page)
+    assert "Cancel the" not in page.text
     press(client, page_of(*two), "second", page)
     assert states(two) == ["booked", "booked"]
 

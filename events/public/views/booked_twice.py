@@ -1,4 +1,4 @@
-"""The page that shows two bookings of what may be one person, and gives one of them back.
+"""The page that shows two bookings of what may be one person, and cancels one of them.
 
 The URL holds the secret of both. It is mailed only to an address that has both links anyway.
 """
@@ -21,7 +21,7 @@ from events.public.views.shown import FIELD, booking_digest, digest_of
 from hub.dates import format_moment
 from hub.signed_links import UnknownLink
 
-GIVE_BACK = "give_back"  # the field that names the booking to cancel
+CANCEL = "cancel"  # the field that names the booking
 HAS_CHANGED = (
     "Something has changed since you opened this page. So we have done nothing yet. "
     "Look at it, then press again if you still want to."
@@ -64,7 +64,7 @@ def booked_twice(request: HttpRequest, token: str, other: str) -> HttpResponse:
     two = _two_bookings(token, other)
     if request.method != "POST":
         return _show(request, two)
-    chosen = [each for each in two if each.ordinal == request.POST.get(GIVE_BACK)]
+    chosen = [each for each in two if each.ordinal == request.POST.get(CANCEL)]
     if not chosen:
         return redirect(request.path)
     if request.POST.get(FIELD, "") != _shown(two):
@@ -98,7 +98,7 @@ def _show(
         "session": two[0].booking.session,
         "both_stand": len(standing) == len(two),
         "standing": standing,
-        "can_give_back": len(standing) == len(two) and all(each.can_be_cancelled for each in two),
+        "can_cancel_one": len(standing) == len(two) and all(each.can_be_cancelled for each in two),
         "shown": _shown(two),
         "crumbs": [],
         **extra,
