@@ -14,6 +14,7 @@ from events.emails.access_needs import is_answered, need_lines
 from events.emails.invite import decline_cancels
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase, plain_name, supporters
 from events.emails.relevance import has_new_link
+from events.emails.reply_time import reply_time
 from events.emails.snapshot import dial_in_of, place_of
 from events.emails.subjects import day_name
 from events.models import Booking, Notice
@@ -105,6 +106,7 @@ def context_for(
         "twice_url": _twice_url(booking, second, recipient),
         "other_booker": _other_booker(booking, second, recipient),
         "is_new_link": notice.dedupe_key.startswith(RENEWED),
+        "reply_time": reply_time(session, now),
         "is_over": session.is_over(now),
         "next_session": next_session_for(booking, now=now) if kind in _SHOWS_NEXT_SESSION else None,
         "link": link,
