@@ -4,6 +4,8 @@
 """
 
 import unicodedata
+from collections.abc import Sequence
+from typing import Any
 
 import idna
 from django.core.validators import EmailValidator
@@ -33,7 +35,7 @@ class EmailAddressModelField(models.EmailField):
 
     default_validators = [validate_email_address]
 
-    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.EmailField", args, kwargs
 

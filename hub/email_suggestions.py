@@ -7,32 +7,96 @@ is never a slip: "ymail.com" is not "gmail.com".
 import re
 
 # What people in Britain write to us from, with the domain that a bare name means first.
-COMMON = (
-    "gmail.com googlemail.com hotmail.com hotmail.co.uk outlook.com outlook.co.uk icloud.com "
-    "yahoo.com yahoo.co.uk ymail.com rocketmail.com live.co.uk live.com msn.com me.com mac.com "
-    "aol.com aol.co.uk btinternet.com btopenworld.com sky.com talktalk.net talk21.com "
-    "virginmedia.com virgin.net ntlworld.com blueyonder.co.uk tiscali.co.uk plusnet.com "
-    "protonmail.com proton.me pm.me fastmail.com zoho.com tutanota.com nhs.net"
-).split()
+COMMON = [
+    "gmail.com",
+    "googlemail.com",
+    "hotmail.com",
+    "hotmail.co.uk",
+    "outlook.com",
+    "outlook.co.uk",
+    "icloud.com",
+    "yahoo.com",
+    "yahoo.co.uk",
+    "ymail.com",
+    "rocketmail.com",
+    "live.co.uk",
+    "live.com",
+    "msn.com",
+    "me.com",
+    "mac.com",
+    "aol.com",
+    "aol.co.uk",
+    "btinternet.com",
+    "btopenworld.com",
+    "sky.com",
+    "talktalk.net",
+    "talk21.com",
+    "virginmedia.com",
+    "virgin.net",
+    "ntlworld.com",
+    "blueyonder.co.uk",
+    "tiscali.co.uk",
+    "plusnet.com",
+    "protonmail.com",
+    "proton.me",
+    "pm.me",
+    "fastmail.com",
+    "zoho.com",
+    "tutanota.com",
+    "nhs.net",
+]
 # Real ones that look like a slip of those above.
-ALSO_REAL = set(
-    "mail.com email.com gmx.com gmx.net gmx.co.uk gmx.de web.de hotmail.fr hotmail.it hotmail.es "
-    "hotmail.de yahoo.ca yahoo.fr yahoo.it yahoo.de yahoo.es yahoo.ie yahoo.in yahoo.co.in "
-    "outlook.ie outlook.fr outlook.de live.ca live.ie live.fr live.nl cloud.com aim.com inbox.com "
-    "mail.ru ya.ru yandex.com proton.ch virgin.com talktalk.com fastmail.fm ntlworld.co.uk".split()
-)
+ALSO_REAL = {
+    "mail.com",
+    "email.com",
+    "gmx.com",
+    "gmx.net",
+    "gmx.co.uk",
+    "gmx.de",
+    "web.de",
+    "hotmail.fr",
+    "hotmail.it",
+    "hotmail.es",
+    "hotmail.de",
+    "yahoo.ca",
+    "yahoo.fr",
+    "yahoo.it",
+    "yahoo.de",
+    "yahoo.es",
+    "yahoo.ie",
+    "yahoo.in",
+    "yahoo.co.in",
+    "outlook.ie",
+    "outlook.fr",
+    "outlook.de",
+    "live.ca",
+    "live.ie",
+    "live.fr",
+    "live.nl",
+    "cloud.com",
+    "aim.com",
+    "inbox.com",
+    "mail.ru",
+    "ya.ru",
+    "yandex.com",
+    "proton.ch",
+    "virgin.com",
+    "talktalk.com",
+    "fastmail.fm",
+    "ntlworld.co.uk",
+}
 MIN_NAME = 5  # letters: shorter names are one letter away from many real ones
 
 # Ends that no address has, and what they are meant to be.
 _ENDS = {
-    "com": "con cmo ocm vom xom cpm comm coom c0m com.com".split(),
-    "co.uk": "co.u co.k co.ku co.ul co.ik c.uk c0.uk couk co.uk.com".split(),
-    "org.uk": "org.u org.k og.uk orguk ogr.uk".split(),
-    "gov.uk": "gov.u gov.k govuk gov.ku".split(),
-    "nhs.uk": "nhs.u nhs.k nhsuk".split(),
-    "ac.uk": "ac.u ac.k acuk".split(),
-    "net": "ney nte met".split(),
-    "org": "orgg ogr rog".split(),
+    "com": ["con", "cmo", "ocm", "vom", "xom", "cpm", "comm", "coom", "c0m"],
+    "co.uk": ["co.u", "co.k", "co.ku", "co.ul", "co.ik", "c.uk", "c0.uk", "couk"],
+    "org.uk": ["org.u", "org.k", "og.uk", "orguk", "ogr.uk"],
+    "gov.uk": ["gov.u", "gov.k", "govuk", "gov.ku"],
+    "nhs.uk": ["nhs.u", "nhs.k", "nhsuk"],
+    "ac.uk": ["ac.u", "ac.k", "acuk"],
+    "net": ["ney", "nte", "met"],
+    "org": ["orgg", "ogr", "rog"],
 }
 _SLIPS = {slip: end for end, slips in _ENDS.items() for slip in slips}
 _DOTLESS = {domain.replace(".", ""): domain for domain in COMMON}

@@ -23,15 +23,18 @@ class InternationalEmailBackend(EmailBackend):
     def _send(self, email_message: EmailMessage) -> bool:
         readers = [parseaddr(reader)[1] for reader in email_message.recipients()]
         if all(reader.rpartition("@")[0].isascii() for reader in readers):
-            return super()._send(email_message)
+            return super()._send(email_message)  # type: ignore[misc]  # the stubs leave it out
         readers = [_with_ascii_domain(reader) for reader in readers]
-        self.connection.ehlo_or_helo_if_needed()
-        if not self.connection.has_extn("smtputf8"):
+        server = self.connection
+        if server is None:
+            return False
+        server.ehlo_or_helo_if_needed()
+        if not server.has_extn("smtputf8"):
             raise AddressNotSupported(dict.fromkeys(readers, (UNSUPPORTED, b"no SMTPUTF8")))
         mail = email.message_from_bytes(email_message.message().as_bytes(), policy=SMTPUTF8)
         del mail["To"]
         mail["To"] = ", ".join(readers)
-        self.connection.sendmail(
+        server.sendmail(
             sanitize_address(email_message.from_email, "utf-8"),
             readers,
             mail.as_bytes(),

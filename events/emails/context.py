@@ -7,8 +7,8 @@ from django.conf import settings
 
 from events import extension_points
 from events.bookings.availability import next_session_for
-from events.bookings.links import RENEWED, manage_token
 from events.bookings.likely_duplicates import is_booked_twice
+from events.bookings.links import RENEWED, manage_token
 from events.bookings.notices import FROM_CALENDAR, booked_again
 from events.emails.access_needs import is_answered, need_lines
 from events.emails.invite import decline_cancels
@@ -133,7 +133,9 @@ def _twice_url(booking: Booking, second: Booking | None, recipient: Recipient) -
 def _other_booker(booking: Booking, second: Booking | None, recipient: Recipient) -> str:
     """Return the name of whoever made one of two bookings for the recipient, or ""."""
     made_by_others = [
-        each for each in (booking, second) if each and not is_same_email(each.email, recipient.email)
+        each
+        for each in (booking, second)
+        if each and not is_same_email(each.email, recipient.email)
     ]
     return plain_name(made_by_others[0].contact_name) if made_by_others else ""
 

@@ -35,7 +35,7 @@ class SuggestionMixin:
         """Return what was probably meant, or ""."""
         return ""
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> Any:
+    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> object:
         value = super().value_from_datadict(data, files, name)  # type: ignore[misc]
         typed, *ticked = (data.getlist(name) if hasattr(data, "getlist") else []) or [value]
         if ticked:

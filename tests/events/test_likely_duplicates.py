@@ -64,7 +64,10 @@ NO_PAIRS = [
         facts(people=(Attendee(name="Ann"),), for_whom="other"),
         facts(people=(Attendee(name="Ben"),), for_whom="other"),
     ),
-    (facts(), facts(name="Kim", people=(Attendee(name="Jo Bell"),), for_whom="other", email="k@x.org")),
+    (
+        facts(),
+        facts(name="Kim", people=(Attendee(name="Jo Bell"),), for_whom="other", email="k@x.org"),
+    ),
     (
         facts(supporter="Sam Gray"),
         facts(name="Sam Gray"),
@@ -123,7 +126,10 @@ def test_nothing_on_screen_tells_that_somebody_is_booked(client, session):
 
 
 def test_the_mail_asks_and_its_one_action_is_its_first_link(session, now):
-    first, second = make_booking(session=session, **facts()), make_booking(session=session, **facts())
+    first, second = (
+        make_booking(session=session, **facts()),
+        make_booking(session=session, **facts()),
+    )
     message = mail_about_two(now)
 
     assert message.to == [JO]
@@ -265,7 +271,10 @@ def test_the_page_needs_the_secrets_of_two_bookings_of_one_session(client, two, 
 
 def test_the_call_asks_who_has_booked_twice_by_phone(session, now):
     by_phone = facts(email="", phone="01632 960 001")
-    first, second = make_booking(session=session, **by_phone), make_booking(session=session, **by_phone)
+    first, second = (
+        make_booking(session=session, **by_phone),
+        make_booking(session=session, **by_phone),
+    )
     make_booking(session=session, **facts(name="Kim", email="", phone="01632 960 002"))
     scripts = {call.booking: " ".join(call.script) for call in calls_to_make(now=now)}
 
@@ -285,7 +294,10 @@ def test_later_calls_do_not_ask_again(session, now):
 
 
 def test_the_screen_of_the_session_shows_the_pair_at_both(client, session):
-    first, second = make_booking(session=session, **facts()), make_booking(session=session, **facts())
+    first, second = (
+        make_booking(session=session, **facts()),
+        make_booking(session=session, **facts()),
+    )
     make_booking(session=session, **facts(name="Kim"))
     client = login(client, "Organisers")
     page = client.get(reverse("sessions_admin:session", args=[session.pk])).text

@@ -70,7 +70,12 @@ def test_an_address_of_any_script_is_one(address):
     "odd",
     [
         *("", "jo", "jo@", "@example.org", "jo b@example.org", "jo\u00a0b@example.org"),
-        *("jo\u202eb@example.org", "jo\u200bb@example.org", "jó\x00@example.org", "jó..b@example.org"),
+        *(
+            "jo\u202eb@example.org",
+            "jo\u200bb@example.org",
+            "jó\x00@example.org",
+            "jó..b@example.org",
+        ),
         *("jó@example", "<jó@example.org>", "jó\r\nBcc: x@example.org"),
     ],
 )

@@ -70,7 +70,9 @@ def test_a_name_an_address_or_a_number_finds_their_bookings(said, session, organ
     assert "Ama" not in response.text
 
 
-@pytest.mark.parametrize("written", ["07700 900123 after 5pm", "+44 (0)7700 900 123", "07700900123"])
+@pytest.mark.parametrize(
+    "written", ["07700 900123 after 5pm", "+44 (0)7700 900 123", "07700900123"]
+)
 @pytest.mark.parametrize(
     "said",
     ["07700 900 123", "0044 7700 900123", "mobile 07700900123", "٠٧٧٠٠ ٩٠٠١٢٣", "900123"],
