@@ -3,7 +3,8 @@
 Scripts end with the session; a broadcast is still read out afterwards, for as long as it is kept.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from events import extension_points
 from events.bookings import mark_offer_phoned
+from events.bookings.likely_duplicates import likely_duplicates
 from events.bookings.notices import BY_ORGANISER
 from events.emails import snapshot_of
 from events.emails.access_needs import NeedLine, answered_lines
@@ -36,6 +38,11 @@ SCRIPTS = {
     Kind.SESSION_RESTORED: "The session is on again.",
     Kind.REMINDER_DAY: "It is nearly time. Ask if all is still well.",
 }
+FIRST_KINDS = (Kind.CONFIRMATION, Kind.WAITING)
+ASK_IF_TWICE = (
+    "There is another booking with the same name, and the same number or email address. Its code "
+    "is “{code}”. Ask if they booked twice. If they did, cancel one."
+)
 ANSWERED = "We have answered what they asked for."
 NEW_NUMBER = "There is a new number to ring. Day and time stay as they are."
 # Only the latest of these still holds.
@@ -74,6 +81,7 @@ def calls_to_make(*, now: datetime, with_needs: bool = True) -> list[Call]:
         .order_by("booking__session__starts_at", "booking_id", "pk")
     )
     history = ContactHistory(notice.the_booking for notice in undelivered)
+    duplicates = _likely_duplicates(notice.the_booking for notice in undelivered)
     by_booking: dict[Booking, list[Notice]] = {}
     for notice in undelivered:
         # `_undelivered` has found those of a broadcast that are still to be read out.
@@ -83,7 +91,10 @@ def calls_to_make(*, now: datetime, with_needs: bool = True) -> list[Call]:
         )
         if is_right:
             by_booking.setdefault(notice.the_booking, []).append(notice)
-    calls = [_call(booking, notices, history) for booking, notices in by_booking.items()]
+    calls = [
+        _call(booking, notices, history, duplicates.get(booking.pk, []))
+        for booking, notices in by_booking.items()
+    ]
     if not with_needs:
         calls = [call for call in calls if not call.tells_a_need]
     return sorted(calls, key=lambda call: call.booking.session.is_over(now))
@@ -131,14 +142,33 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
     )
 
 
-def _call(booking: Booking, notices: Sequence[Notice], history: ContactHistory) -> Call:
+def _likely_duplicates(bookings: Iterable[Booking]) -> dict[int, list[Booking]]:
+    """Return the likely duplicates of these bookings. Two queries."""
+    sessions = {booking.session_id for booking in bookings}
+    listening = Booking.objects.listening().filter(session__in=sessions).prefetch_related("people")
+    by_session: dict[int, list[Booking]] = defaultdict(list)
+    for booking in listening:
+        by_session[booking.session_id].append(booking)
+    found = [likely_duplicates(group) for group in by_session.values()]
+    return {pk: others for each in found for pk, others in each.items()}
+
+
+def _call(
+    booking: Booking,
+    notices: Sequence[Notice],
+    history: ContactHistory,
+    duplicates: Sequence[Booking],
+) -> Call:
     """Return the call that tells all these notices of one booking."""
     since = [notice.created_at for notice in notices if notice.kind == Kind.CHANGE]
     answers = answered_lines(booking, min(since)) if since else []
     differences = changes(history.last_snapshot(notices[0]), snapshot_of(booking))
+    script = [*_script(booking, notices, differences, has_answers=bool(answers))]
+    if any(notice.kind in FIRST_KINDS for notice in notices):
+        script += [ASK_IF_TWICE.format(code=other.spoken_code) for other in duplicates]
     return Call(
         booking,
-        tuple(_script(booking, notices, differences, has_answers=bool(answers))),
+        tuple(script),
         tuple(differences),
         tuple(answers),
         tuple(each.broadcast for each in notices if each.broadcast),

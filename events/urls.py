@@ -10,6 +10,7 @@ from events.optional_features import feature_urls
 from events.public.atom import SessionsFeed
 from events.public.ical_feeds import booking_calendar, session_calendar, sessions_calendar
 from events.public.views import booking, manage, personal_calendar, privacy, rebook, sessions
+from events.public.views.booked_twice import booked_twice
 from events.public.views.booking import BookingWizard
 from events.public.views.decorators import capability_url, private
 from events.public.views.join import join
@@ -54,6 +55,7 @@ booking_patterns: list[URLPattern] = [
     path("change/<uuid:attempt>/<slug:step>/", ChangeBookingWizard.as_view(), name="manage_change"),
     path("join/", join, name="join"),
     path("again/", rebook.book_again, name="book_again"),
+    path("twice/<str:other>/", booked_twice, name="booked_twice"),
     path("calendar.ics", booking_calendar, name="booking_calendar"),
     path("own-calendar/", personal_calendar.own_calendar, name="own_calendar"),
     path("my-data/", privacy.my_data, name="my_data"),

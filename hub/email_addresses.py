@@ -1,12 +1,53 @@
-"""Comparison of e-mail addresses: "ann@müller.example" is "ANN@xn--mller-kva.example" too."""
+"""E-mail addresses of any script, and their comparison.
+
+"ann@müller.example" is "ANN@xn--mller-kva.example" too.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
 
 import idna
+from django.core.validators import EmailValidator
+from django.db import models
 from django.db.models import Q
+from django.utils.deconstruct import deconstructible
+
+# Letters, marks, digits and pictures. Not spaces, controls and marks of direction.
+_CATEGORIES = ("L", "M", "N", "S")
+
+
+@deconstructible
+class EmailAddressValidator(EmailValidator):
+    """A validator that takes letters of any script before the @ too (RFC 6531)."""
+
+    def __call__(self, value: str | None) -> None:
+        local, at, domain = (value or "").rpartition("@")
+        plain = "".join("x" if _is_foreign_letter(char) else char for char in local)
+        super().__call__(f"{plain}{at}{domain}")
+
+
+validate_email_address = EmailAddressValidator()
+
+
+class EmailAddressModelField(models.EmailField):
+    """A column for such an address. To migrations it is an `EmailField`."""
+
+    default_validators = [validate_email_address]
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.EmailField", args, kwargs
+
+
+def _is_foreign_letter(char: str) -> bool:
+    return not char.isascii() and unicodedata.category(char).startswith(_CATEGORIES)
 
 
 def normalise_email(address: str) -> str:
     """Return the address for comparison: in lower case, its domain in ASCII (RFC 5891)."""
-    local, at, domain = address.strip().lower().rpartition("@")
+    address = unicodedata.normalize("NFC", address.strip().lower())
+    local, at, domain = address.rpartition("@")
     return f"{local}{at}{_to_ascii(domain)}"
 
 

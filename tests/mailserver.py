@@ -13,6 +13,7 @@ class MailServer(socketserver.ThreadingTCPServer):
 
     `refuse` answers 450 to every reader; `hang` says nothing after it was called, until it is closed;
     `drop` hangs up in the middle of a mail; `slow` takes each mail after `delay` seconds.
+    `extensions` is what it can do, such as SMTPUTF8.
     """
 
     allow_reuse_address = True
@@ -22,6 +23,7 @@ class MailServer(socketserver.ThreadingTCPServer):
     def __init__(self, port=0):
         super().__init__(("127.0.0.1", port), _Talk)
         self.behaviour = "ok"
+        self.extensions = ()
         self.delay = 0.0
         self.calls = 0
         self.closed = threading.Event()
@@ -77,6 +79,8 @@ class _Talk(socketserver.StreamRequestHandler):
         while line := self.rfile.readline():
             word = line[:4].upper()
             if word in (b"EHLO", b"HELO"):
+                for extension in self.server.extensions:
+                    self.say(f"250-{extension}")
                 self.say("250 mail.test")
             elif word == b"RCPT":
                 if self.server.behaviour == "refuse":

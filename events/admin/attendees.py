@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from events.bookings.access_needs import WANT_TALK
+from events.bookings.likely_duplicates import likely_duplicates
 from events.models import AccessNeed, Booking, Notice, Person, Session
 from events.models.attendance import AttendanceMode
 
@@ -53,6 +54,10 @@ class AttendeeList:
     def needs_to_talk_about(self) -> list[AccessNeed]:
         return [need for need in self.needs if need.state == AccessNeed.State.TALK]
 
+    @cached_property
+    def likely_duplicates(self) -> dict[int, list[Booking]]:
+        return likely_duplicates(self.bookings)
+
     @property
     def by_attendance_mode(self) -> list[tuple[str, int]]:
         """Return the number of people by attendance mode, including supporters."""
@@ -71,6 +76,11 @@ def attendees_of(session: Session) -> AttendeeList:
         bookings=[booking for booking in all_bookings if booking.state != State.CANCELLED],
         cancelled=[booking for booking in all_bookings if booking.state == State.CANCELLED],
     )
+
+
+def duplicates_of(booking: Booking, attendees: AttendeeList) -> list[Booking]:
+    """Return the other bookings that may be for the same person."""
+    return attendees.likely_duplicates.get(booking.pk, [])
 
 
 def told_people(people: Iterable[Person], session: Session) -> set[int]:

@@ -1,5 +1,7 @@
 """Views that find a caller's bookings, and open a booking's signed link."""
 
+import unicodedata
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +15,7 @@ from events.bookings import find_by_code, manage_token
 from events.models import Booking
 from events.models.permissions import may_change_needs
 from hub.email_addresses import email_q
+from hub.phone_numbers import to_e164
 
 NOT_FOUND = (
     "No booking has this code. It looks like “kettle 4821”. "
@@ -65,7 +68,7 @@ def matching_bookings(query: str) -> list[Booking]:
     matches = Q(*((f"{name}__icontains", query) for name in names), _connector=Q.OR)
     if "@" in query:
         matches |= email_q("email", query) | email_q("people__email", query)
-    number = _digits(query)
+    number = _digits(to_e164(query)) or _number_in(query)
     if len(number) >= MIN_DIGITS:
         matches |= Q(pk__in=_with_number(number[-SUFFIX_DIGITS:]))
     return list(
@@ -98,6 +101,11 @@ def _with_number(digits: str) -> list[int]:
     return [pk for pk, phone in [*of_contacts, *of_people] if digits in _digits(phone)]
 
 
+def _number_in(query: str) -> str:
+    """Return the digits of a part of a phone number, or "" if there are letters."""
+    return "" if any(map(str.isalpha, query)) else _digits(query)
+
+
 def _digits(text: str) -> str:
-    """Return the digits of a phone number, or "" if it has letters."""
-    return "" if any(map(str.isalpha, text)) else "".join(filter(str.isdigit, text))
+    """Return all digits of a text, of any script, in ASCII."""
+    return "".join(str(unicodedata.digit(char)) for char in text if char.isdigit())

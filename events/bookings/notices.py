@@ -5,10 +5,14 @@ Each transition raises the sequence, which is the reason of the notice: one noti
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
+from events.bookings.likely_duplicates import is_booked_twice
 from events.models import AccessNeed, Booking, Notice, Person, RemovedPerson
 from events.outbox import enqueue, enqueue_all, enqueue_copies, recipient_key_for
 from hub.dates import LONDON, london_date
+from hub.email_addresses import normalise_email
 
 Kind = Notice.Kind
 
@@ -109,27 +113,47 @@ def notify_organisers_of_needs(booking: Booking, now: datetime) -> None:
 
 
 def notify_of_earlier_booking(booking: Booking, now: datetime) -> None:
-    """Enqueue a mail if the address already has a booking; never show this on screen.
+    """Enqueue a mail if an address of it has a booking already; never show this on screen.
 
-    Only that address gets it: for other people on the earlier booking nothing has changed.
+    Only that address gets it: for other people on the earlier booking nothing has changed. The
+    contact hears of any, people with an address of their own of one that may be theirs.
     """
-    if not booking.email:
+    contact = normalise_email(booking.email)
+    addresses = {contact: ""}
+    if booking.person_knows is not False:
+        addresses |= {normalise_email(person.email): "" for person in booking.people.all()}
+    addresses.pop("", None)
+    if not addresses:
         return
-    earlier = (
-        Booking.objects.with_email(booking.email)
-        .filter(session=booking.session_id)
+    has_address = reduce(or_, (Booking.objects.address_q(address) for address in addresses))
+    earlier = list(
+        Booking.objects.filter(has_address, session=booking.session_id)
         .exclude(state=Booking.State.CANCELLED)
         .exclude(pk=booking.pk)
-        .last()
+        .distinct()
+        .prefetch_related("people")
     )
-    if earlier and (recipient := recipient_key_for(earlier, booking.email)):
-        enqueue(
-            kind=Kind.BOOKING_LINK,
-            booking=earlier,
-            now=now,
-            dedupe_key=f"{BOOKED_AGAIN}{booking.pk}",
-            only_to=recipient,
-        )
+    for address in addresses:
+        known = [each for each in earlier if recipient_key_for(each, address)]
+        same = [each for each in known if is_booked_twice(each, booking, address)]
+        if same or (known and address == contact):
+            first = (same or known)[-1]
+            enqueue(
+                kind=Kind.BOOKING_LINK,
+                booking=first,
+                now=now,
+                dedupe_key=f"{BOOKED_AGAIN}{booking.pk}",
+                only_to=recipient_key_for(first, address),
+            )
+
+
+def booked_again(notice: Notice) -> Booking | None:
+    """Return the second booking that a notice is about, with its people, if it still stands."""
+    if not notice.dedupe_key.startswith(BOOKED_AGAIN):
+        return None
+    newer = Booking.objects.filter(pk=notice.dedupe_key.removeprefix(BOOKED_AGAIN))
+    standing = newer.exclude(state=Booking.State.CANCELLED)
+    return standing.select_related("session").prefetch_related("people").first()
 
 
 def notify_removed_people(*, booking: Booking, people: Iterable[Person], now: datetime) -> None:

@@ -7,20 +7,24 @@ from django.conf import settings
 
 from events import extension_points
 from events.bookings.availability import next_session_for
+from events.bookings.likely_duplicates import is_booked_twice
 from events.bookings.links import RENEWED, manage_token
-from events.bookings.notices import BOOKED_AGAIN, FROM_CALENDAR
+from events.bookings.notices import FROM_CALENDAR, booked_again
 from events.emails.access_needs import is_answered, need_lines
 from events.emails.invite import decline_cancels
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase, plain_name, supporters
 from events.emails.relevance import has_new_link
+from events.emails.reply_time import reply_time
 from events.emails.snapshot import dial_in_of, place_of
 from events.emails.subjects import day_name
 from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
+from events.outbox import recipient_key_for
 from events.schedule.calendar_events import address_of
 from events.schedule.change_notices import LastAnnounced
 from events.schedule.personal_feed import page_address
 from hub.dates import LONDON, format_day, format_time
+from hub.email_addresses import is_same_email
 
 Kind = Notice.Kind
 
@@ -28,6 +32,7 @@ _CHANGE_BOOKING = "See, change or cancel the booking"
 _SEE_BOOKING = "See the booking"
 _SEE_SESSION = "See the page of the session"
 _BOOK_NEXT = "Book the next session with the same answers"
+_CANCEL_ONE = "Look at both, and cancel one"
 _SHOWS_NEXT_SESSION = (Kind.THANKS, Kind.BOOKING_LINK)
 _READ_ONLY = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS)
 # A carer can have several bookings for one session. Mails of other kinds name the attendees in
@@ -59,6 +64,7 @@ def context_for(
     """
     booking, session = notice.the_booking, notice.the_booking.session
     mode = AttendanceMode(booking.attendance_mode)
+    second = booked_again(notice)
     link = manage_url(booking) if recipient.may_change else ""
     attendees = attendee_phrase(booking, recipient)
     names_attendees = (
@@ -96,8 +102,11 @@ def context_for(
         "decline_cancels": decline_cancels(booking, recipient),
         "from_calendar": notice.dedupe_key.endswith(FROM_CALENDAR),
         "has_declined": _has_declined(booking, recipient),
-        "booked_again": notice.dedupe_key.startswith(BOOKED_AGAIN),
+        "booked_again": second is not None,
+        "twice_url": _twice_url(booking, second, recipient),
+        "other_booker": _other_booker(booking, second, recipient),
         "is_new_link": notice.dedupe_key.startswith(RENEWED),
+        "reply_time": reply_time(session, now),
         "is_over": session.is_over(now),
         "next_session": next_session_for(booking, now=now) if kind in _SHOWS_NEXT_SESSION else None,
         "link": link,
@@ -113,12 +122,32 @@ def manage_url(booking: Booking) -> str:
     return f"{settings.BASE_URL}/bookings/{manage_token(booking)}/"
 
 
+def _twice_url(booking: Booking, second: Booking | None, recipient: Recipient) -> str:
+    """Return the address of the page with two bookings of one person, who may change both, or ""."""
+    if second is None or not is_booked_twice(booking, second, recipient.email):
+        return ""
+    may_change_both = recipient.may_change and recipient_key_for(second, recipient.email)
+    return f"{manage_url(booking)}twice/{manage_token(second)}/" if may_change_both else ""
+
+
+def _other_booker(booking: Booking, second: Booking | None, recipient: Recipient) -> str:
+    """Return the name of whoever made one of two bookings for the recipient, or ""."""
+    made_by_others = [
+        each
+        for each in (booking, second)
+        if each and not is_same_email(each.email, recipient.email)
+    ]
+    return plain_name(made_by_others[0].contact_name) if made_by_others else ""
+
+
 def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
     """Return the URL and label of the mail's one button."""
     if kind == Kind.PERSON_REMOVED:
         return context["session_url"], _SEE_SESSION
     if kind == Kind.SESSION_CANCELLED:
         return f"{settings.BASE_URL}/sessions/", "See all our sessions"
+    if context["twice_url"]:
+        return context["twice_url"], _CANCEL_ONE
     if kind == Kind.PERSONAL_FEED:
         return page_address(email=context["recipient"].email), "Put my bookings in my calendar"
     if kind == Kind.CANCELLATION and context["from_calendar"] and link:

@@ -25,6 +25,7 @@ from events.emails.relevance import is_still_relevant
 from events.ical.imip import InviteMail
 from events.models import AccessNeed, Notice
 from hub.backoff import retry_delay
+from hub.smtp_backend import AddressNotSupported
 
 logger = logging.getLogger(__name__)
 
@@ -194,7 +195,7 @@ def _reschedule(notice: Notice, error: Exception, now: datetime) -> str:
     logger.warning(
         "Notice %s (%s) not sent, try %s: %s", notice.pk, notice.kind, notice.attempts, problem
     )
-    wait = retry_delay(notice.attempts)
+    wait = None if isinstance(error, AddressNotSupported) else retry_delay(notice.attempts)
     outcome: dict[str, object] = {"claimed_until": None, "problem": problem}
     outcome |= {"due_at": now + wait} if wait else {"failed_at": now}
     # Only while the claim is still ours: another process may have taken over.

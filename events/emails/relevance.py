@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from events.bookings.notices import BOOKED_AGAIN
+from events.bookings.notices import BOOKED_AGAIN, booked_again
 from events.emails.access_needs import is_answered
 from events.emails.snapshot import Snapshot, differs, snapshot_of
 from events.models import Booking, Notice, Session
@@ -149,8 +149,7 @@ def _link(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     if not notice.dedupe_key.startswith(BOOKED_AGAIN):
         return True
     booking = notice.the_booking
-    newer = Booking.objects.filter(pk=notice.dedupe_key.removeprefix(BOOKED_AGAIN))
-    both_stand = booking.state != State.CANCELLED and newer.exclude(state=State.CANCELLED).exists()
+    both_stand = booking.state != State.CANCELLED and booked_again(notice) is not None
     return both_stand and _is_coming(booking.session, now)
 
 

@@ -27,6 +27,7 @@ _SUBJECTS = {
     Kind.PERSONAL_FEED: "The address of your own calendar",
 }
 ANSWER = "An answer from us"  # to an access request
+BOOKED_TWICE = "You may have booked twice"
 HOW_TO_JOIN = "How to join has changed"  # a new number or link, on the same day
 # For recipients who did not make the booking, or made it for another person.
 _FOR_OTHERS = {
@@ -50,6 +51,8 @@ def subject(
         about = day_name(session.starts_at, now)
     elif context["answered"]:
         about = ANSWER
+    elif context["twice_url"]:
+        about = BOOKED_TWICE
     elif context["only_joining"]:
         about = HOW_TO_JOIN
     else:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from events.ical.identity import current_uid_domain
 from events.models.attendance import AttendanceMode
-from hub.email_addresses import email_q
+from hub.email_addresses import EmailAddressModelField, email_q
 
 
 class Invited(models.Model):
@@ -38,7 +38,12 @@ class BookingQuerySet(models.QuerySet):
 
     def with_email(self, email: str) -> "BookingQuerySet":
         """Return the bookings with this address, of the contact or a person. Not distinct."""
-        return self.filter(email_q("email", email) | email_q("people__email", email))
+        return self.filter(self.address_q(email))
+
+    @staticmethod
+    def address_q(email: str) -> models.Q:
+        """Return the filter of `with_email`."""
+        return email_q("email", email) | email_q("people__email", email)
 
     def by_phone_only(self) -> "BookingQuerySet":
         """Return the bookings without an e-mail recipient: not `Booking.can_be_mailed`, in SQL."""
@@ -80,7 +85,7 @@ class Booking(Invited):
     person_knows = models.BooleanField("the person knows about this booking", null=True, blank=True)
 
     contact_name = models.CharField(max_length=150)
-    email = models.EmailField(blank=True)
+    email = EmailAddressModelField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
 
     anything_else = models.TextField(max_length=2000, blank=True)
@@ -152,7 +157,7 @@ class Person(Invited):
     name = models.CharField(max_length=150)
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.COMES)
     needs_place = models.BooleanField(default=True)
-    email = models.EmailField(blank=True)
+    email = EmailAddressModelField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -175,7 +180,7 @@ class RemovedPerson(models.Model):
     )
     recipient = models.CharField(max_length=30)
     name = models.CharField(max_length=150)
-    email = models.EmailField()
+    email = EmailAddressModelField()
     left_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -198,7 +203,7 @@ class PersonalFeed(models.Model):
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField(unique=True)
+    email = EmailAddressModelField(unique=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     def __str__(self) -> str:

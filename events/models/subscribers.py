@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+from hub.email_addresses import EmailAddressModelField
+
 
 class Subscriber(models.Model):
     """A subscriber to alerts about new sessions.
@@ -14,7 +16,7 @@ class Subscriber(models.Model):
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField()
+    email = EmailAddressModelField()
     everything = models.BooleanField("all sessions", default=False)
     topics = models.ManyToManyField("hub.Topic", blank=True, related_name="+")
     areas = models.ManyToManyField("hub.Area", blank=True, related_name="+")

@@ -7,6 +7,7 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils import timezone
 
+from events.admin.attendees import duplicates_of
 from events.admin.deadlines import by_day, last_day_words
 from events.admin.overview import taken_words
 from events.admin.places import places_words
@@ -19,6 +20,7 @@ register = template.Library()
 register.filter(taken_words)
 register.filter(by_day)
 register.filter(last_day_words)
+register.filter(duplicates_of)
 register.filter(is_mailed)
 
 

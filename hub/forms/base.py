@@ -1,11 +1,15 @@
 """The renderer, the bound field and the base classes of public forms."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
 
 from hub.forms.error_messages import set_error_messages
 from hub.forms.error_summary import first_input_id
+from hub.forms.second_look import Doubt, SecondLookMixin, asked_name, asked_values, doubts_of
 
 
 class SiteFormRenderer(TemplatesSetting):
@@ -35,6 +39,18 @@ class SiteBoundField(forms.BoundField):
     def first_input_id(self) -> str:
         return first_input_id(self)
 
+    @property
+    def doubt(self) -> Doubt | None:
+        """Return the question about what was written, if there is one."""
+        return self.form.doubts.get(self.name)
+
+    @property
+    def asked(self) -> tuple[str, list[str]] | None:
+        """Return the name and the values of the hidden inputs of a field with a second look."""
+        if not isinstance(self.field, SecondLookMixin):
+            return None
+        return asked_name(self.html_name), asked_values(self)
+
 
 class SiteFormMixin:
     """A form with the site's bound fields and error messages.
@@ -48,12 +64,27 @@ class SiteFormMixin:
     bound_field_class = SiteBoundField
     question: str | None = None
     without_optional_mark: tuple[str, ...] = ()
+    _doubts: Mapping[str, Doubt] = MappingProxyType({})
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             set_error_messages(field)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        self._doubts = doubts_of(self) if self.is_bound else {}
+
+    @property
+    def doubts(self) -> Mapping[str, Doubt]:
+        """Return what to ask about before the answers are used, by field."""
+        self.errors  # noqa: B018  the form cleans itself on first use
+        return self._doubts
+
+    def is_valid(self) -> bool:
+        """Return whether there are no errors, and nothing to ask about first."""
+        return super().is_valid() and not self.doubts
 
 
 class SiteForm(SiteFormMixin, forms.Form):

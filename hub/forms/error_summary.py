@@ -27,6 +27,12 @@ def field_errors(form: BaseForm | BaseFormSet) -> Iterator[FieldError]:
             yield FieldError(message, first_input_id(field))
 
 
+def field_doubts(form: BaseForm) -> Iterator[FieldError]:
+    """Yield what is asked about an answer: see `hub.forms.second_look`."""
+    for name, doubt in getattr(form, "doubts", {}).items():
+        yield FieldError(doubt.words, first_input_id(form[name]))
+
+
 def first_input_id(field: BoundField) -> str:
     """Return the id of the first focusable input: the first option of radios and checkboxes."""
     if field.use_fieldset and field.auto_id and len(field.subwidgets):

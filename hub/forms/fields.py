@@ -3,13 +3,23 @@
 `missing` is the error message for a missing required value.
 """
 
+import unicodedata
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
+from hub.email_addresses import validate_email_address
+from hub.email_suggestions import suggestion_for
+from hub.forms.second_look import Doubt, SecondLookMixin, SuggestionMixin
 from hub.forms.widgets import CheckboxList
+from hub.phone_numbers import doubt_about
 
 MAX_EMAIL_LENGTH = 254  # RFC 5321 4.5.3.1
+CANNOT_MAIL = (
+    "Our email cannot reach an address with “%s” before the @. "
+    "Give us another way to reach you, or phone us"
+)
 
 
 class MissingMessageMixin:
@@ -44,13 +54,45 @@ class NameField(AutocompleteMixin, forms.CharField):
         super().__init__(**{"max_length": 120, **kwargs})
 
 
-class EmailAddressField(AutocompleteMixin, forms.EmailField):
+class EmailAddressInput(SuggestionMixin, forms.EmailInput):
+    def suggestion_for(self, value: str) -> str:
+        return suggestion_for(value)
+
+
+class EmailAddressField(SecondLookMixin, AutocompleteMixin, forms.EmailField):
+    """An e-mail address in any script. A likely slip is asked about."""
+
     autocomplete = "email"
     messages = {"required": "Enter your email address"}
+    widget = EmailAddressInput
+    default_validators = [validate_email_address]
+
+    def to_python(self, value: object) -> str:
+        return unicodedata.normalize("NFC", super().to_python(value))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        odd = next((char for char in value.rpartition("@")[0] if not char.isascii()), "")
+        if odd and not settings.EMAIL_SMTPUTF8:
+            raise forms.ValidationError(CANNOT_MAIL % odd, code="cannot_mail")
+
+    def doubt_about(self, value: str) -> Doubt | None:
+        if not (suggestion := suggestion_for(value)):
+            return None
+        words = f"You wrote {value}. Did you mean {suggestion}?"
+        return Doubt(value, words, suggestion)
+
+    def suggestion_of_wrong(self, value: str) -> Doubt | None:
+        suggestion = suggestion_for(value)
+        try:
+            validate_email_address(suggestion)
+        except forms.ValidationError:
+            return None
+        return Doubt(value, f"Did you mean {suggestion}?", suggestion, can_keep=False)
 
 
-class PhoneField(AutocompleteMixin, forms.CharField):
-    """A phone number in any notation."""
+class PhoneField(SecondLookMixin, AutocompleteMixin, forms.CharField):
+    """A phone number from anywhere, in any notation. One that nobody can dial is asked about."""
 
     autocomplete = "tel"
     attrs = {"type": "tel", "class": "short"}
@@ -58,6 +100,10 @@ class PhoneField(AutocompleteMixin, forms.CharField):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**{"max_length": 40, **kwargs})
+
+    def doubt_about(self, value: str) -> Doubt | None:
+        words = doubt_about(value)
+        return Doubt(value, f"You wrote {value}. {words}") if words else None
 
 
 class LongAnswerField(MissingMessageMixin, forms.CharField):

@@ -183,12 +183,17 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Over a Brew <hello@o
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20  # seconds; only the worker waits for a mail server
 EMAIL_BACKEND = "hub.staff_mail.QueuedBackend"  # emails of Django and Wagtail, sent by the worker
+# Off: forms refuse addresses with letters such as "ó" before the @, in words.
+EMAIL_SMTPUTF8 = env.bool("EMAIL_SMTPUTF8", default=True)
+INTERNATIONAL_SMTP = "hub.smtp_backend.InternationalEmailBackend"
 
 
 def mail_server(default: str) -> dict[str, Any]:
     """Return the settings in EMAIL_URL. Only the worker uses its backend, MAIL_SERVER_BACKEND."""
     server = dict(env.email("EMAIL_URL", default=default))
-    server["MAIL_SERVER_BACKEND"] = server.pop("EMAIL_BACKEND")
+    backend = server.pop("EMAIL_BACKEND")
+    is_smtp = backend == "django.core.mail.backends.smtp.EmailBackend"
+    server["MAIL_SERVER_BACKEND"] = INTERNATIONAL_SMTP if is_smtp else backend
     return server
 
 

@@ -16,7 +16,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
 from hub.blocks.text import set_unique_anchors
-from hub.forms.error_summary import field_errors
+from hub.forms.error_summary import field_doubts, field_errors
 from hub.models import SiteDetails
 from hub.public_pages import publicly_visible
 
@@ -74,8 +74,11 @@ def breadcrumbs(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("includes/error_summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
-    """Render the errors of the forms as links to their fields (ACCESSIBILITY 4.6)."""
-    return {"errors": [each for form in forms if form for each in field_errors(form)]}
+    """Render errors, or else what is asked about, as links to the fields (ACCESSIBILITY 4.6)."""
+    return {
+        "errors": [each for form in forms if form for each in field_errors(form)],
+        "doubts": [each for form in forms if form for each in field_doubts(form)],
+    }
 
 
 @register.inclusion_tag("includes/social.html", takes_context=True)

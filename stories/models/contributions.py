@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from hub.email_addresses import EmailAddressModelField
+
 
 class Contribution(models.Model):
     """A contribution from a visitor. Never public: an editor makes a draft page from it."""
@@ -25,7 +27,7 @@ class Contribution(models.Model):
     words = models.TextField()
     name = models.CharField("what to call them", max_length=120, blank=True)
     wants_no_name = models.BooleanField("wants no name", default=False)
-    email = models.EmailField("email", blank=True)
+    email = EmailAddressModelField("email", blank=True)
     phone = models.CharField(max_length=40, blank=True)
     consent = models.CharField(max_length=7, choices=Consent.choices)
     sent_at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)

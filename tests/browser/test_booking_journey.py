@@ -113,7 +113,7 @@ def manage_booking(booker):
     booker.follow("Go to your booking")
     booker.follow("Cancel this booking")
     booker.go_on("Cancel my booking")
-    assert booker.says("You have cancelled this booking")
+    assert booker.says("This booking is cancelled")
     booker.go_on("Have my booking back")
     assert booker.says("Your booking is back.")
 

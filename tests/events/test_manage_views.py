@@ -292,7 +292,7 @@ def test_cancelling_asks_first_and_can_be_undone(client, booking):
     assert "Cancel your booking?" in text_of(client.get(url_of(booking, "cancel/")))
     gone = client.post(url_of(booking, "cancel/"))
     page = client.get(gone.url)
-    assert "You have cancelled this booking" in text_of(page)
+    assert "This booking is cancelled" in text_of(page)
     assert "Have my booking back" in text_of(page)
     back = client.post(url_of(booking, "undo/"))
 

@@ -22,6 +22,7 @@ from events.emails.access_needs import need_lines
 from events.emails.context import number_to_ring
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase
 from events.emails.reminders import DAY
+from events.emails.reply_time import reply_time
 from events.models import Booking
 from events.public.answer_summary import rows_of
 from events.public.forms.booking_data import to_stored_answers
@@ -76,7 +77,8 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
 def booked(request: HttpRequest, token: str) -> HttpResponse:
     """Show what happens next, right after booking and for print."""
     booking = booking_for(token)
-    if booking.session.is_cancelled or booking.session.is_over(timezone.now()):
+    is_new = booking.state in (State.BOOKED, State.WAITING)
+    if not is_new or booking.session.is_cancelled or booking.session.is_over(timezone.now()):
         return redirect("manage", token=token)  # reopened much later
     return render(request, "events/book/booked.html", _context(token, booking))
 
@@ -119,6 +121,7 @@ def _context(token: str, booking: Booking) -> dict[str, Any]:
         "no_mail": not booking.can_be_mailed,
         "mailed_person": _mailed_person(booking),
         "dial_in": number_to_ring(booking, now),
+        "reply_time": reply_time(session, now),
         "is_reminded": booking.state == State.BOOKED
         and booking.reminders
         and now < session.starts_at - DAY,

@@ -70,6 +70,21 @@ def test_a_name_an_address_or_a_number_finds_their_bookings(said, session, organ
     assert "Ama" not in response.text
 
 
+@pytest.mark.parametrize(
+    "written", ["07700 900123 after 5pm", "+44 (0)7700 900 123", "07700900123"]
+)
+@pytest.mark.parametrize(
+    "said",
+    ["07700 900 123", "0044 7700 900123", "mobile 07700900123", "٠٧٧٠٠ ٩٠٠١٢٣", "900123"],
+)
+def test_a_number_is_found_however_it_was_written_and_said(written, said, session, organiser):
+    make_booking(session=session, name=NAME, email="", phone=written)
+
+    response = organiser.post(reverse("sessions_admin:find"), {"code": said})
+
+    assert NAME in response.text
+
+
 @pytest.mark.parametrize("said", ["", "Ze", "%", "__________", "0000000", "nobody@example.org"])
 def test_what_is_like_nobody_finds_nobody(said, booking, organiser):
     response = organiser.post(reverse("sessions_admin:find"), {"code": said}, follow=True)

@@ -171,7 +171,7 @@ def test_the_link_mail_says_why_it_comes(now):
     asked = compose_mail(Kind.BOOKING_LINK, booking, now, dedupe_key="asked 2027-01-11T09")
     assert "Someone asked us to send this link again." in asked.body
 
-    newer = factories.make_booking(session=booking.session)
+    newer = factories.make_booking(session=booking.session, name="Kim")
     Notice.objects.all().delete()
     again = compose_mail(Kind.BOOKING_LINK, booking, now, dedupe_key=f"booked again {newer.pk}")
     assert "You had a booking already." in again.body

@@ -123,10 +123,10 @@ def test_someone_who_is_booked_for_and_books_too_is_told_by_mail(now, mailoutbox
     first = make_carer_booking(now, person_knows=True)
     factories.make_booking(session=first.session)
     send_due(now=now)
-    mails = [mail for mail in mailoutbox if "You had a booking already" in mail.body]
+    mails = [mail for mail in mailoutbox if "There are now two bookings" in mail.body]
 
     assert [mail.to for mail in mails] == [["ama@example.org"]]
-    assert "This booking was made by Sam Carer." in mails[0].body
+    assert "Sam Carer made one of them." in mails[0].body
 
 
 def test_someone_who_does_not_know_that_they_are_booked_for_is_told_nothing(now, mailoutbox):
