@@ -47,11 +47,11 @@ def _rows(context: BookingFormContext) -> Iterable[Row]:
     answers = context.answers
     yield Row("Who it is for", str(ForWhom(context.for_whom).label), step="who")
     if context.for_other:
-        yield Row("Their name", context.their_name, step="names")
+        yield Row("Their name", context.their_name, step="together")
     yield Row("Your name", answers["your_name"], step="names")
     if context.for_whom == ForWhom.ME_AND_SUPPORTER:
         name = answers["supporter_name"] or "You do not know yet"
-        yield Row("Who supports you", name, step="names")
+        yield Row("Who supports you", name, step="together")
     if context.for_other:
         knows = "Yes" if answers["person_knows"] else "No, not yet"
         yield Row(f"Does {context.their_name} know", knows, step="together")
@@ -61,7 +61,7 @@ def _rows(context: BookingFormContext) -> Iterable[Row]:
     phone = answers.get("phone") or answers.get("talk_phone", "")
     yield Row("Your email address", answers["email"] or NOT_GIVEN, step="contact")
     yield Row("Your phone number", phone or NOT_GIVEN, step="contact")
-    if "their_email" in answers:
+    if answers.get("person_knows"):
         yield Row("Their email address", answers["their_email"] or NOT_GIVEN, step="their-contact")
         yield Row("Their phone number", answers["their_phone"] or NOT_GIVEN, step="their-contact")
     way_step = "way" if context.can_choose_mode else ""

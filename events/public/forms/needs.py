@@ -34,9 +34,9 @@ class AvailableChoicesField(MultipleChoiceField):
 
 
 class NeedsForm(StepForm):
-    question = "options"
     options = AvailableChoicesField(
-        help_text="Tick all that you would like. You do not need to tell us why.",
+        label="Tick all that would help",
+        help_text="You do not need to tell us why.",
         required=False,
         exclusive=NOTHING,
         template_name="events/book/needs_field.html",
@@ -50,7 +50,7 @@ class NeedsForm(StepForm):
 
     def adapt(self) -> None:
         who = self.context.attendee
-        self.fields["options"].label = f"What would make it easier for {who} to take part?"
+        self.heading = f"What would make it easier for {who} to take part?"
         nothing = "I do not need anything" if who == "you" else f"{who} does not need anything"
         self.set_choices("options", [*self._groups(), (NOTHING, nothing)])
 
@@ -97,7 +97,7 @@ class SecondNeedsForm(NeedsForm):
     def adapt(self) -> None:
         super().adapt()
         who = self.context.second_attendee
-        self.fields["options"].label = f"And what would make it easier for {who}?"
+        self.heading = f"And what would make it easier for {who}?"
         self.set_choices("options", [*self._groups(), (NOTHING, "Nothing is needed")])
 
 
@@ -147,6 +147,7 @@ class SharingForm(StepForm):
     """Separate consent to sharing and retaining needs, in our own words (UK GDPR article 9)."""
 
     heading = "Who may see this, and for how long?"
+    without_optional_mark = ("share_needs", "remember_needs")
     share_needs = ChoiceField(
         label="Can we share what you told us with the people who run the session?",
         choices=[
@@ -160,6 +161,12 @@ class SharingForm(StepForm):
         choices=[("yes", "Yes"), ("no", "No, delete it after the session")],
         missing="Choose if we may remember this",
     )
+
+    def adapt(self) -> None:
+        if not has_requests(self.context.answers):
+            self.intro = ("Leave this empty if you have asked for nothing.",)
+            for field in self.fields.values():
+                field.required = False
 
     def clean_share_needs(self) -> bool:
         return self.cleaned_data["share_needs"] == "yes"

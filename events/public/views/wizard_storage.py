@@ -4,7 +4,7 @@ Why the key of an attempt is in the URL: docs/decisions/form-attempts.md.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,8 +13,10 @@ from django.utils.crypto import salted_hmac
 
 from events.models import Booking, FormAttempt
 from events.public.forms.wizard import Stored
-from events.public.views.former_answers import delete_former_answers
+from events.public.views.former_answers import delete_former_answers, in_current_layout
 from events.retention import UNFINISHED_KEPT
+
+Answers = dict[str, list[str]]  # of one step, by the name of the field
 
 
 def new_attempt() -> uuid.UUID:
@@ -51,8 +53,10 @@ class AnswerStorage:
         self._unbound_key = _key_digest(form, attempt, "")
         self._load()
 
-    def store(self, step: str, answers: dict[str, list[str]], stale_steps: Sequence[str]) -> None:
-        self.answers[step] = answers
+    def store(self, answers: Mapping[str, Answers | None], stale_steps: Sequence[str]) -> None:
+        """Store the answers of these steps, or delete them (None)."""
+        self.answers |= answers
+        self.answers = {step: given for step, given in self.answers.items() if given is not None}
         self.stale_steps = list(stale_steps)
         self._save()
 
@@ -79,7 +83,7 @@ class AnswerStorage:
         ).select_related("booking")
         found = {row.key: row for row in rows}
         row = found.get(self._key) or found.get(self._unbound_key) or FormAttempt()
-        self.answers: dict[str, dict[str, list[str]]] = row.answers
+        self.answers: dict[str, Answers] = in_current_layout(row.answers)
         self.stale_steps: list[str] = row.stale_steps
         self.booking = row.booking if row.is_booked else None
         self._of_booking = row.booking or self._of_booking
