@@ -228,6 +228,12 @@ class CheckForm(StepForm):
     )
 
 
+class FormLinkForm(SiteForm):
+    """Where to send the link to go on with an unfinished form."""
+
+    email = EmailAddressField(label="Your email address", max_length=MAX_EMAIL_LENGTH)
+
+
 class LostLinkForm(SiteForm):
     email = EmailAddressField(
         label="Your email address",

@@ -89,7 +89,7 @@ def answer_storage(
 ) -> AnswerStorage:
     """Return the unfinished answers of an attempt to book a session."""
     form = f"booking {session.pk}"
-    return AnswerStorage(request, form=form, attempt=attempt, booking=repeats)
+    return AnswerStorage(request, form=form, attempt=attempt, booking=repeats, session=session)
 
 
 def step_url(session: Session, attempt: uuid.UUID, step: str) -> str:
@@ -143,6 +143,13 @@ class BookingWizard(QuestionWizard):
     def keeps_on_back(self) -> bool:
         return not self.is_changing or self.progress.missing is not None
 
+    def leave(self) -> HttpResponse:
+        return redirect(self._later_url())
+
+    def _later_url(self) -> str:
+        kwargs = {**session_kwargs(self.session), "attempt": self.attempt}
+        return reverse("form_link_ask", kwargs=kwargs)
+
     def finish(self) -> HttpResponse:
         return redirect(self.get_step_url(CHECK))
 
@@ -178,7 +185,9 @@ class BookingWizard(QuestionWizard):
         session = self.session
         return {
             "is_start": True,
+            "carry_on_url": reverse("book_carry_on", kwargs=session_kwargs(session)),
             "is_full": self.progress.context.capacity.all_left == 0,
+            "unfinished": None if self.stored else self.storage.others().first(),
             "social_title": f"Book a place: {session.page.title}",
             "social_description": f"{session.when_words}. {session.attendance_modes_text}. No account needed.",
         }
@@ -189,6 +198,7 @@ class BookingWizard(QuestionWizard):
         phone = answers.get("phone") or answers.get("talk_phone", "")
         return {
             "rows": self._rows(),
+            "later_url": self._later_url(),
             "has_place": has_place,
             "is_full": form_context.capacity.left(answers["way"]) == 0,
             "button": "Book my place" if has_place else "Join the waiting list",

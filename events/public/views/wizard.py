@@ -34,7 +34,9 @@ CHANGING = "change=1"  # in the URL while one answer is changed, to return to th
 EXPIRED = "again=1"
 PREFILLED = "same=1"  # the answers come from an earlier booking
 
-BACK = "back"  # the button that keeps what is written, as it is, and shows the page before
+# Buttons that keep what is written, as it is.
+BACK = "back"  # shows the page before
+LEAVE = "leave"  # to go on later
 
 
 class QuestionWizard(View, ABC):
@@ -63,6 +65,10 @@ class QuestionWizard(View, ABC):
         """Return whether "Back" keeps what is written. If not, it is a link that says so."""
         return False
 
+    def leave(self) -> HttpResponse:
+        """Respond to who wants to go on later."""
+        return redirect(self.back_url())
+
     @abstractmethod
     def finish(self) -> HttpResponse:
         """Respond when a change leaves no step unanswered."""
@@ -82,10 +88,11 @@ class QuestionWizard(View, ABC):
             # Earlier answers are gone, or in another browser.
             self._keep_as_sent(self._sent_steps)
             return redirect(f"{self.get_step_url(START)}?{EXPIRED}")
-        if BACK in request.POST and self.shown_steps and self.keeps_on_back:
-            back_url = self.back_url()
+        is_stopping = BACK in request.POST or LEAVE in request.POST
+        if is_stopping and self.shown_steps and self.keeps_on_back:
+            response = self.leave() if LEAVE in request.POST else redirect(self.back_url())
             self._keep_as_sent(self.shown_steps)
-            return redirect(back_url)
+            return response
         if not self.shown_steps:
             return redirect(self._url_to_answer(missing or CHECK))
         was_for_other = self._for_other()
