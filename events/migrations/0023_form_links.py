@@ -3,6 +3,22 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+# Of the options of a new site, those that speak of the reader.
+FOR_OTHERS = {
+    "A person to type or take notes for me": "A person to type or take notes for NAME",
+    "Someone to talk to if I get upset or tired": "Someone to talk to if NAME gets upset or tired",
+    "I am bringing an assistance dog": "NAME is bringing an assistance dog",
+    "Food I can eat": "Food that NAME can eat",
+}
+HINT = ("Tell us what you can eat in the box below", "Tell us more in the box below")
+
+
+def word_for_others(apps, schema_editor):
+    options = apps.get_model("events", "AccessOption").objects
+    for label, words in FOR_OTHERS.items():
+        options.filter(label=label).update(label_for_other=words)
+    options.filter(hint=HINT[0]).update(hint=HINT[1])
+
 
 class Migration(migrations.Migration):
 
@@ -11,6 +27,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='accessoption',
+            name='label_for_other',
+            field=models.CharField(blank=True, help_text='Only if the words above say “me” or “I”. People read this when they book for someone else. Write NAME for that person, for example: A person to take notes for NAME.', max_length=120, verbose_name='words for someone else'),
+        ),
         migrations.RemoveConstraint(
             model_name='notice',
             name='notice_is_about_one_thing',
@@ -44,4 +65,5 @@ class Migration(migrations.Migration):
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('booking__isnull', False), ('form_attempt__isnull', True), ('invitation__isnull', True), ('subscriber__isnull', True)), models.Q(('booking__isnull', True), ('form_attempt__isnull', True), ('invitation__isnull', False), ('subscriber__isnull', True)), models.Q(('booking__isnull', True), ('form_attempt__isnull', True), ('invitation__isnull', True), ('subscriber__isnull', False)), models.Q(('booking__isnull', True), ('form_attempt__isnull', False), ('invitation__isnull', True), ('subscriber__isnull', True)), _connector='OR'), name='notice_is_about_one_thing'),
         ),
+        migrations.RunPython(word_for_others, migrations.RunPython.noop),
     ]

@@ -66,9 +66,13 @@ def _rows(context: BookingFormContext) -> Iterable[Row]:
         yield Row("Their phone number", answers["their_phone"] or NOT_GIVEN, step="their-contact")
     way_step = "way" if context.can_choose_mode else ""
     yield Row("How to join", str(AttendanceMode(answers["way"]).label), step=way_step)
-    yield Row(f"{EASIER} {context.attendee}", answers=_requests(answers), step="needs")
+    yield Row(
+        f"{EASIER} {context.attendee}",
+        answers=_requests(answers, context.others_name),
+        step="needs",
+    )
     if context.has_second_attendee:
-        requests = _requests(answers, "second_")
+        requests = _requests(answers, context.second_name, "second_")
         yield Row(f"{EASIER} {context.second_attendee}", answers=requests, step="their-needs")
     talk = Booking.TalkFirst(answers.get("contact_first") or Booking.TalkFirst.NO)
     yield Row("Talk to a person first", str(talk.label), step="talk")
@@ -87,9 +91,9 @@ def _sharing_text(share_needs: bool) -> str:
     return "The people who run the session" if share_needs else "Only the organiser"
 
 
-def _requests(answers: dict[str, Any], prefix: str = "") -> list[str]:
+def _requests(answers: dict[str, Any], name: str, prefix: str = "") -> list[str]:
     words = answers.get(f"{prefix}words")
-    requests = [option.label for option in answers.get(f"{prefix}options") or []]
+    requests = [option.label_for(name) for option in answers.get(f"{prefix}options") or []]
     return [*requests, words] if words else requests or ["Nothing"]
 
 

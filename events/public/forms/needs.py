@@ -55,6 +55,11 @@ class NeedsForm(StepForm):
         self.set_choices("options", [*self._groups(), (NOTHING, nothing)])
 
     @property
+    def name(self) -> str:
+        """Return whose needs these are, or "" for the reader's."""
+        return self.context.others_name
+
+    @property
     def groups(self) -> list[dict[str, Any]]:
         """Return the tick boxes by subject, with "nothing" in a group of its own."""
         boxes = {str(box.data["value"]): box for box in self["options"].subwidgets}
@@ -71,7 +76,10 @@ class NeedsForm(StepForm):
             options = [each for each in self.context.options if each.subject == subject]
             if subject == AccessOption.Subject.ROOM and not in_room:
                 options = [each for each in options if each.pk in self.context.previous_options]
-            choices = [(str(each.pk), Answer(each.label, self._hint(each))) for each in options]
+            choices = [
+                (str(each.pk), Answer(each.label_for(self.name), self._hint(each)))
+                for each in options
+            ]
             if choices:
                 groups.append((str(subject.label), choices))
         return groups
@@ -93,6 +101,10 @@ class SecondNeedsForm(NeedsForm):
     """The needs of the second attendee."""
 
     prefix = "second"
+
+    @property
+    def name(self) -> str:
+        return self.context.second_name
 
     def adapt(self) -> None:
         super().adapt()
