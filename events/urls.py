@@ -9,7 +9,15 @@ from wagtail.views import serve
 from events.optional_features import feature_urls
 from events.public.atom import SessionsFeed
 from events.public.ical_feeds import booking_calendar, session_calendar, sessions_calendar
-from events.public.views import booking, manage, personal_calendar, privacy, rebook, sessions
+from events.public.views import (
+    booking,
+    form_links,
+    manage,
+    personal_calendar,
+    privacy,
+    rebook,
+    sessions,
+)
 from events.public.views.booked_twice import booked_twice
 from events.public.views.booking import BookingWizard
 from events.public.views.decorators import capability_url, private
@@ -35,10 +43,13 @@ register_converter(MonthConverter, "month")
 session_patterns: list[URLPattern] = [
     path("calendar.ics", session_calendar, name="session_calendar"),
     path("book/", booking.start, name="book_start"),
+    path("book/carry-on/", form_links.carry_on, name="book_carry_on"),
     path("book/forget/", booking.forget, name="book_forget"),
     path("book/forgotten/", booking.forgotten, name="book_forgotten"),
     path("book/<slug:step>/", booking.begin, name="book_begin"),
     path("book/<uuid:attempt>/forget/", booking.forget, name="book_forget"),
+    path("book/<uuid:attempt>/later/", form_links.ask, name="form_link_ask"),
+    path("book/<uuid:attempt>/later/sent/", form_links.sent, name="form_link_sent"),
     path("book/<uuid:attempt>/<slug:step>/", BookingWizard.as_view(), name="book"),
 ]
 
@@ -84,6 +95,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bookings/lost-link/sent/", lost_link_sent, name="lost_link_sent"),
     path("bookings/new-link-sent/", new_link_sent, name="new_link_sent"),
     path("bookings/erased/", erased, name="erased"),
+    path("bookings/form/<str:token>/", form_links.form_link, name="form_link"),
     path("bookings/<str:token>/", include(booking_patterns)),
     path("my-calendar/stopped/", own_feed_stopped, name="own_feed_stopped"),
     path("my-calendar/<str:secret>/", personal_calendar.page, name="own_feed_page"),

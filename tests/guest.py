@@ -75,9 +75,7 @@ class Guest:
 
     def fill_in(self, session_path: str) -> bool:
         """Answer every question. True when only the last button is left to press."""
-        if not self.in_a_hurry:
-            self.ask("GET start", f"{session_path}book/")
-        at = self.ask("GET begin", f"{session_path}book/who/").location
+        at = self.ask("GET begin", f"{session_path}book/").location
         page = None
         for _ in range(MOST_STEPS):
             step = urlsplit(at).path.rstrip("/").rpartition("/")[2]
@@ -98,13 +96,15 @@ class Guest:
     def answers(self) -> dict[str, dict[str, str]]:
         """Return the answers of a person who comes alone, by the name of the page."""
         return {
-            "who": {"for_whom": "me"},
-            "names": {"your_name": self.name},
-            "contact": {"email": self.email},
-            "way": {"way": "video"},
+            "start": {
+                "for_whom": "me",
+                "your_name": self.name,
+                "email": self.email,
+                "way": "video",
+                "any_needs": "yes" if self.need else "no",
+            },
             "needs": {"words": self.need},
-            "talk": {},
-            "sharing": {"share_needs": "yes", "remember_needs": "no"},
+            "last": {"share_needs": "yes", "remember_needs": "no"},
             "check": {"agree": "on"},
         }
 

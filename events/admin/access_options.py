@@ -51,7 +51,15 @@ class AccessOptionViewSet(ModelViewSet):
     menu_label = TITLE
     index_view_class = ListView
     delete_view_class = DeleteView
-    form_fields = ("label", "hint", "subject", "needs_notice", "in_use", "sort_order")
+    form_fields = (
+        "label",
+        "label_for_other",
+        "hint",
+        "subject",
+        "needs_notice",
+        "in_use",
+        "sort_order",
+    )
     list_display = (
         "label",
         "subject",

@@ -87,7 +87,8 @@ def failed() -> QuerySet[Notice]:
     return (
         Notice.objects.failed()
         .select_related(
-            "booking__session__page", "invitation__regular__booking", "subscriber", "broadcast"
+            *("booking__session__page", "invitation__regular__booking", "subscriber", "broadcast"),
+            "form_attempt",
         )
         .prefetch_related("booking__people")
         .order_by("-failed_at", "pk")
@@ -100,6 +101,8 @@ def _recipient_of(notice: Notice) -> tuple[str, str]:
         return "The organisers", ""
     if notice.subscriber:
         return notice.subscriber.email, ""
+    if notice.form_attempt:
+        return notice.form_attempt.email, ""
     if notice.invitation:
         booking = notice.invitation.regular.booking
     else:

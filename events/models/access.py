@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from hub.dates import london_date
 
+NAME = "NAME"  # stands for the name in `AccessOption.label_for_other`
+
 
 class AccessOption(models.Model):
     """An access need offered on the booking form. Organisers edit the list."""
@@ -22,6 +24,13 @@ class AccessOption(models.Model):
         unique=True,
         help_text="As people read it, for example: More breaks. Earlier answers keep the words "
         "they were given to. For something else, add a new one.",
+    )
+    label_for_other = models.CharField(
+        "words for someone else",
+        max_length=120,
+        blank=True,
+        help_text="Only if the words above say “me” or “I”. People read this when they book for "
+        "someone else. Write NAME for that person, for example: A person to take notes for NAME.",
     )
     hint = models.CharField(max_length=200, blank=True, help_text="A few more words, if they help.")
     subject = models.CharField(max_length=10, choices=Subject.choices, default=Subject.SUPPORT)
@@ -40,6 +49,14 @@ class AccessOption(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def label_for(self, name: str) -> str:
+        """Return the label for someone else of this name, or for the reader ("")."""
+        return (
+            self.label_for_other.replace(NAME, name)
+            if name and self.label_for_other
+            else self.label
+        )
 
 
 class AccessNeed(models.Model):

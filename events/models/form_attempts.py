@@ -1,7 +1,18 @@
 """Unfinished booking forms."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils import timezone
+
+from events.retention import UNFINISHED_KEPT
+
+
+class FormAttemptQuerySet(models.QuerySet):
+    def unfinished(self, now: datetime) -> "FormAttemptQuerySet":
+        """Return the attempts that can go on."""
+        since = now - UNFINISHED_KEPT
+        return self.filter(is_booked=False, started_at__gte=since).exclude(answers={})
 
 
 class FormAttempt(models.Model):
@@ -21,7 +32,20 @@ class FormAttempt(models.Model):
         "events.Booking", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     is_booked = models.BooleanField(default=False)  # made it, so the answers are empty
+    # The session to book. None for a change of a booking.
+    session = models.ForeignKey(
+        "events.Session", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    # What the link to go on is signed from, and where it was sent. Empty until someone asks for it.
+    link_uid = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    email = models.EmailField(blank=True, editable=False)
     started_at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
+
+    objects = FormAttemptQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Form attempt {self.pk}"
+
+    @property
+    def kept_until(self) -> datetime:
+        return self.started_at + UNFINISHED_KEPT

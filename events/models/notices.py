@@ -24,7 +24,7 @@ class NoticeQuerySet(models.QuerySet):
 
 
 def _has_one_subject() -> models.Q:
-    names = ("booking", "invitation", "subscriber")
+    names = ("booking", "invitation", "subscriber", "form_attempt")
     condition = models.Q()
     for name in names:
         condition |= models.Q(**{f"{other}__isnull": other != name for other in names})
@@ -34,8 +34,8 @@ def _has_one_subject() -> models.Q:
 class Notice(models.Model):
     """A message in the outbox. Stores no text and no address: both are read on sending.
 
-    Exactly one of `booking`, `invitation` (to a regular) and `subscriber` is set. `broadcast` is
-    the one to send to the people of a booking.
+    Exactly one of `booking`, `invitation` (to a regular), `subscriber` and `form_attempt` is set.
+    `broadcast` is the one to send to the people of a booking.
     """
 
     class Kind(models.TextChoices):
@@ -60,6 +60,7 @@ class Notice(models.Model):
         INVITATION = "invitation", "Coming this time?"
         SUBSCRIPTION_CONFIRMATION = "follow", "Confirm your email address"
         SESSION_ALERT = "news", "New sessions"
+        FORM_LINK = "form-link", "Go on with your booking"
 
     # Values of `recipient`: the contact of the booking, the organisers, or one attendee.
     CONTACT = "contact"
@@ -78,6 +79,13 @@ class Notice(models.Model):
     )
     subscriber = models.ForeignKey(
         "events.Subscriber", null=True, blank=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    form_attempt = models.ForeignKey(
+        "events.FormAttempt",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="notices",
     )
     recipient = models.CharField(max_length=30, default=CONTACT)
     # Part of the unique key: a second notice of a kind to a recipient needs another reason.

@@ -47,11 +47,11 @@ def _rows(context: BookingFormContext) -> Iterable[Row]:
     answers = context.answers
     yield Row("Who it is for", str(ForWhom(context.for_whom).label), step="who")
     if context.for_other:
-        yield Row("Their name", context.their_name, step="names")
+        yield Row("Their name", context.their_name, step="together")
     yield Row("Your name", answers["your_name"], step="names")
     if context.for_whom == ForWhom.ME_AND_SUPPORTER:
         name = answers["supporter_name"] or "You do not know yet"
-        yield Row("Who supports you", name, step="names")
+        yield Row("Who supports you", name, step="together")
     if context.for_other:
         knows = "Yes" if answers["person_knows"] else "No, not yet"
         yield Row(f"Does {context.their_name} know", knows, step="together")
@@ -61,14 +61,18 @@ def _rows(context: BookingFormContext) -> Iterable[Row]:
     phone = answers.get("phone") or answers.get("talk_phone", "")
     yield Row("Your email address", answers["email"] or NOT_GIVEN, step="contact")
     yield Row("Your phone number", phone or NOT_GIVEN, step="contact")
-    if "their_email" in answers:
+    if answers.get("person_knows"):
         yield Row("Their email address", answers["their_email"] or NOT_GIVEN, step="their-contact")
         yield Row("Their phone number", answers["their_phone"] or NOT_GIVEN, step="their-contact")
     way_step = "way" if context.can_choose_mode else ""
     yield Row("How to join", str(AttendanceMode(answers["way"]).label), step=way_step)
-    yield Row(f"{EASIER} {context.attendee}", answers=_requests(answers), step="needs")
+    yield Row(
+        f"{EASIER} {context.attendee}",
+        answers=_requests(answers, context.others_name),
+        step="needs",
+    )
     if context.has_second_attendee:
-        requests = _requests(answers, "second_")
+        requests = _requests(answers, context.second_name, "second_")
         yield Row(f"{EASIER} {context.second_attendee}", answers=requests, step="their-needs")
     talk = Booking.TalkFirst(answers.get("contact_first") or Booking.TalkFirst.NO)
     yield Row("Talk to a person first", str(talk.label), step="talk")
@@ -87,9 +91,9 @@ def _sharing_text(share_needs: bool) -> str:
     return "The people who run the session" if share_needs else "Only the organiser"
 
 
-def _requests(answers: dict[str, Any], prefix: str = "") -> list[str]:
+def _requests(answers: dict[str, Any], name: str, prefix: str = "") -> list[str]:
     words = answers.get(f"{prefix}words")
-    requests = [option.label for option in answers.get(f"{prefix}options") or []]
+    requests = [option.label_for(name) for option in answers.get(f"{prefix}options") or []]
     return [*requests, words] if words else requests or ["Nothing"]
 
 

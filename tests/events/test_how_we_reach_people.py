@@ -100,8 +100,7 @@ def test_when_only_the_person_booked_for_gets_mail_the_page_says_that_we_do_not_
     check = answer_all(
         client,
         who={"for_whom": "other"},
-        names={"their_name": "Ben", "your_name": "Ama"},
-        together={"person_knows": "yes"},
+        together={"their_name": "Ben", "person_knows": "yes"},
         contact={"phone": PHONE},
         **{"their-contact": {"their_email": "ben@example.org"}},
     )
@@ -122,13 +121,11 @@ def test_when_only_the_person_booked_for_gets_mail_the_page_says_that_we_do_not_
 def test_who_books_for_another_reads_how_they_alone_are_reached(
     client, session, contact, words, wrong
 ):
-    send(client, "who", for_whom="other")
-    send(client, "names", their_name="Ben", your_name="Ama")
-    assert "we only write to you, or phone you" in main_of(client.get(f"{FORM}together/"))
-    send(client, "together", person_knows="yes")
-    send(client, "contact", **contact)
-    page = main_of(client.get(f"{FORM}their-contact/"))
+    start = {"for_whom": "other", "your_name": "Ama", "way": "video", "any_needs": "no"}
+    send(client, "start", **start | contact)
+    page = main_of(client.get(f"{FORM}others/"))
 
+    assert "we only write to you, or phone you" in page
     assert words in page and wrong not in page
 
 

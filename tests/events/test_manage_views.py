@@ -195,6 +195,8 @@ def test_asking_for_something_for_the_first_time_asks_who_may_know(client, sessi
 
 def test_a_supporter_can_be_brought_along_later(client, booking):
     on = client.post(url_of(booking, "change/who/"), {"for_whom": "me-and-supporter"})
+    assert without_key(on.url) == url_of(booking, "change/together/?change=1")
+    on = client.post(on.url, {"supporter_name": ""})
     assert without_key(on.url) == url_of(booking, "change/their-needs/?change=1")
     client.post(on.url, {})
 
@@ -517,7 +519,7 @@ def test_a_lost_link_needs_an_address(client):
 
 def test_the_way_to_a_lost_link_is_where_people_look_for_it(client, session):
     for url in (f"{session.page.url}book/", "/bookings/an-old-link/"):
-        assert 'href="/bookings/lost-link/"' in client.get(url).content.decode()
+        assert 'href="/bookings/lost-link/"' in client.get(url, follow=True).content.decode()
 
 
 # A new link ---------------------------------------------------------------------------------------

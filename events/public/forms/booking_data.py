@@ -67,13 +67,10 @@ def to_stored_answers(booking: Booking) -> dict[str, dict[str, list[str]]]:
     for_other = booking.for_whom in FOR_OTHER
     stored = {
         "who": {"for_whom": booking.for_whom},
-        "names": {
-            "your_name": booking.contact_name,
-            "their_name": first.name if for_other else "",
-            "supporter_name": second.name if second and second.name != UNNAMED_SUPPORTER else "",
-        },
+        "names": {"your_name": booking.contact_name},
         "contact": {"email": booking.email, "phone": booking.phone},
         "way": {"way": booking.attendance_mode},
+        "any-needs": {"any_needs": "yes"},
         "talk": {
             "contact_first": booking.contact_first,
             "contact_when": booking.contact_when,
@@ -89,10 +86,14 @@ def to_stored_answers(booking: Booking) -> dict[str, dict[str, list[str]]]:
         }
     if for_other:
         stored["together"] = {
+            "their_name": first.name,
             "person_knows": "yes" if booking.person_knows else "no",
             "my_part": second.role if second else "",
         }
         stored["their-contact"] = {"their_email": first.email, "their_phone": first.phone}
+    elif booking.for_whom == ForWhom.ME_AND_SUPPORTER:
+        name = second.name if second and second.name != UNNAMED_SUPPORTER else ""
+        stored["together"] = {"supporter_name": name}
     if second:
         stored["their-needs"] = {
             f"second-{name}": value for name, value in _stored_needs(second).items()

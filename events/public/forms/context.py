@@ -75,6 +75,16 @@ class BookingFormContext:
         return self.answers.get("supporter_name") or "the person who supports you"
 
     @property
+    def others_name(self) -> str:
+        """Return the name of the person booked for, or "" if that is the reader."""
+        return self.their_name if self.for_other else ""
+
+    @property
+    def second_name(self) -> str:
+        """Return the name of the second attendee, or "" if that is the reader."""
+        return "" if self.for_other else self.second_attendee
+
+    @property
     def can_choose_mode(self) -> bool:
         return len(self.session.attendance_modes) > 1 or self.mode_is_closed
 
@@ -96,7 +106,10 @@ class BookingFormContext:
         offered = Q(in_use=True) | Q(pk__in=self.previous_options)
         options = list(AccessOption.objects.filter(offered))
         for option in options:
-            as_read = self.previous_options.get(option.pk, (option.label, option.hint))
+            now = (option.label, option.hint)
+            as_read = self.previous_options.get(option.pk, now)
+            if as_read != now:
+                option.label_for_other = ""
             option.label, option.hint = as_read
         return options
 

@@ -34,9 +34,9 @@ class AvailableChoicesField(MultipleChoiceField):
 
 
 class NeedsForm(StepForm):
-    question = "options"
     options = AvailableChoicesField(
-        help_text="Tick all that you would like. You do not need to tell us why.",
+        label="Tick all that would help",
+        help_text="You do not need to tell us why.",
         required=False,
         exclusive=NOTHING,
         template_name="events/book/needs_field.html",
@@ -50,9 +50,14 @@ class NeedsForm(StepForm):
 
     def adapt(self) -> None:
         who = self.context.attendee
-        self.fields["options"].label = f"What would make it easier for {who} to take part?"
+        self.heading = f"What would make it easier for {who} to take part?"
         nothing = "I do not need anything" if who == "you" else f"{who} does not need anything"
         self.set_choices("options", [*self._groups(), (NOTHING, nothing)])
+
+    @property
+    def name(self) -> str:
+        """Return whose needs these are, or "" for the reader's."""
+        return self.context.others_name
 
     @property
     def groups(self) -> list[dict[str, Any]]:
@@ -71,7 +76,10 @@ class NeedsForm(StepForm):
             options = [each for each in self.context.options if each.subject == subject]
             if subject == AccessOption.Subject.ROOM and not in_room:
                 options = [each for each in options if each.pk in self.context.previous_options]
-            choices = [(str(each.pk), Answer(each.label, self._hint(each))) for each in options]
+            choices = [
+                (str(each.pk), Answer(each.label_for(self.name), self._hint(each)))
+                for each in options
+            ]
             if choices:
                 groups.append((str(subject.label), choices))
         return groups
@@ -94,10 +102,14 @@ class SecondNeedsForm(NeedsForm):
 
     prefix = "second"
 
+    @property
+    def name(self) -> str:
+        return self.context.second_name
+
     def adapt(self) -> None:
         super().adapt()
         who = self.context.second_attendee
-        self.fields["options"].label = f"And what would make it easier for {who}?"
+        self.heading = f"And what would make it easier for {who}?"
         self.set_choices("options", [*self._groups(), (NOTHING, "Nothing is needed")])
 
 
@@ -147,6 +159,7 @@ class SharingForm(StepForm):
     """Separate consent to sharing and retaining needs, in our own words (UK GDPR article 9)."""
 
     heading = "Who may see this, and for how long?"
+    without_optional_mark = ("share_needs", "remember_needs")
     share_needs = ChoiceField(
         label="Can we share what you told us with the people who run the session?",
         choices=[
@@ -160,6 +173,12 @@ class SharingForm(StepForm):
         choices=[("yes", "Yes"), ("no", "No, delete it after the session")],
         missing="Choose if we may remember this",
     )
+
+    def adapt(self) -> None:
+        if not has_requests(self.context.answers):
+            self.intro = ("Leave this empty if you have asked for nothing.",)
+            for field in self.fields.values():
+                field.required = False
 
     def clean_share_needs(self) -> bool:
         return self.cleaned_data["share_needs"] == "yes"

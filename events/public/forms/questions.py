@@ -21,6 +21,7 @@ from hub.forms.fields import (
 from hub.forms.widgets import Answer
 
 ForWhom = Booking.ForWhom
+NO_NEEDS = "no"
 
 
 class WhoForm(StepForm):
@@ -33,60 +34,63 @@ class WhoForm(StepForm):
 
 
 class NamesForm(StepForm):
-    heading = "What are your names?"
-    intro: tuple[str, ...] = ("Write what we should call you. Any name is fine.",)
-    their_name = NameField(
-        label="Their name", own=False, missing="Enter the name of the person you book for"
+    question = "your_name"
+    your_name = NameField(
+        label="What is your name?", help_text="Write what we should call you. Any name is fine."
     )
-    your_name = NameField(label="Your name")
-    supporter_name = NameField(
-        label="The name of the person who supports you",
-        help_text="Leave this empty if you do not know yet who it will be.",
-        own=False,
-        required=False,
-    )
-
-    def adapt(self) -> None:
-        if not self.context.for_other:
-            del self.fields["their_name"]
-        if self.context.for_whom != ForWhom.ME_AND_SUPPORTER:
-            del self.fields["supporter_name"]
-        if self.context.for_whom == ForWhom.ME:
-            self.heading, self.intro, self.question = "", (), "your_name"
-            self.fields["your_name"].label = "What is your name?"
-            self.fields["your_name"].help_text = "Write what we should call you. Any name is fine."
-
-    def clean_their_name(self) -> str:
-        return one_line(self.cleaned_data["their_name"])
 
     def clean_your_name(self) -> str:
         return one_line(self.cleaned_data["your_name"])
 
-    def clean_supporter_name(self) -> str:
-        return one_line(self.cleaned_data["supporter_name"])
-
 
 class TogetherForm(StepForm):
-    """Questions about a person booked for by another."""
+    """Questions about the other person: booked for, or a supporter."""
 
     YES_NO = (("yes", "Yes"), ("no", "No, not yet"))
+    their_name = NameField(
+        label="Their name",
+        help_text="Write what we should call them. Any name is fine.",
+        own=False,
+        missing="Enter the name of the person you book for",
+    )
+    supporter_name = NameField(
+        label="What is the name of the person who supports you?",
+        help_text="Leave this empty if you do not know yet who it will be.",
+        own=False,
+        required=False,
+    )
     person_knows = ChoiceField(choices=YES_NO)
     my_part = ChoiceField(missing="Choose how you will take part")
 
     def adapt(self) -> None:
+        if self.context.for_whom == ForWhom.ME_AND_SUPPORTER:
+            self._keep("supporter_name")
+            self.question = "supporter_name"
+            return
         name = self.context.their_name
         knows = self.fields["person_knows"]
         knows.label = f"Does {name} know that you are booking?"
         knows.help_text = "If not, we only write to you, or phone you."
         knows.error_messages["required"] = f"Choose if {name} knows that you are booking"
         if self.context.for_whom == ForWhom.OTHER_AND_ME:
-            self.heading = f"You and {name}"
+            self._keep("their_name", "person_knows", "my_part")
+            self.heading = "You and the person you book for"
             self.fields["my_part"].label = "How will you come along?"
             supports = (Person.Role.SUPPORTS, f"I will support {name}")
             self.set_choices("my_part", [supports, (Person.Role.COMES, "I will take part too")])
         else:
-            self.question = "person_knows"
-            del self.fields["my_part"]
+            self._keep("their_name", "person_knows")
+            self.heading = "Who do you book for?"
+
+    def _keep(self, *names: str) -> None:
+        for name in self.fields.keys() - set(names):
+            del self.fields[name]
+
+    def clean_their_name(self) -> str:
+        return one_line(self.cleaned_data["their_name"])
+
+    def clean_supporter_name(self) -> str:
+        return one_line(self.cleaned_data["supporter_name"])
 
     def clean_person_knows(self) -> bool:
         return self.cleaned_data["person_knows"] == "yes"
@@ -127,9 +131,9 @@ class TheirContactForm(StepForm):
         """Say who is phoned in place of mail: see `Booking.objects.by_phone_only`."""
         self.heading = f"How can we reach {self.context.their_name}?"
         if self.context.answers.get("email"):
-            self.intro = ("You can leave this page empty. Then we write to you only.",)
+            self.intro = ("You can leave this empty. Then we write to you only.",)
         else:
-            self.intro = ("You can leave this page empty. Then we phone you only.",)
+            self.intro = ("You can leave this empty. Then we phone you only.",)
             self.fields[
                 "their_email"
             ].help_text = "We send them the booking. Then we do not phone you about it."
@@ -137,13 +141,28 @@ class TheirContactForm(StepForm):
     def clean_their_phone(self) -> str:
         return phone_number(self.cleaned_data["their_phone"])
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse an address that we would not use, as the person does not know yet."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.context.answers.get("person_knows") is not False:
+            return cleaned
+        if self.context.is_evaluating:
+            return {"their_email": "", "their_phone": ""}
+        words = (
+            f"Leave this empty. {self.context.their_name} does not know yet, so we only reach you"
+        )
+        for name in [name for name in ("their_email", "their_phone") if cleaned.get(name)]:
+            self.add_error(name, words)
+        return cleaned
+
 
 class AttendanceModeForm(StepForm):
     question = "way"
     way = ChoiceField(missing="Choose how to join")
 
     def adapt(self) -> None:
-        self.fields["way"].label = f"How would {self.context.attendee} like to join?"
+        who = self.context.attendee if self.context.answers else "you, or the person you book for,"
+        self.fields["way"].label = f"How would {who} like to join?"
         modes = self.context.session.attendance_modes
         if self.context.is_evaluating and self.context.mode_is_closed:
             modes = [*modes, AttendanceMode(self.context.previous_mode)]
@@ -157,6 +176,27 @@ class AttendanceModeForm(StepForm):
         if not self.context.is_evaluating and self.context.capacity.left(mode) == 0:
             hints.append(FULL_HINT)
         return " ".join(hint for hint in hints if hint)
+
+
+class AnyNeedsForm(StepForm):
+    """Whether to ask about needs at all: "no" answers all of `wizard.ABOUT_NEEDS`."""
+
+    question = "any_needs"
+    any_needs = ChoiceField(
+        label="Would anything make it easier to take part?",
+        choices=[
+            (NO_NEEDS, "No, nothing"),
+            (
+                "yes",
+                Answer(
+                    "Yes, or I would like to talk to a person first",
+                    "Such as more breaks, an interpreter, or help to get online. "
+                    "The next page has a list.",
+                ),
+            ),
+        ],
+        missing="Choose if anything would make it easier",
+    )
 
 
 class RebookModeForm(SiteForm):
@@ -186,6 +226,12 @@ class CheckForm(StepForm):
         label="You may use these answers to get this session ready",
         error_messages={"required": "Tick the box to say that we may use your answers"},
     )
+
+
+class FormLinkForm(SiteForm):
+    """Where to send the link to go on with an unfinished form."""
+
+    email = EmailAddressField(label="Your email address", max_length=MAX_EMAIL_LENGTH)
 
 
 class LostLinkForm(SiteForm):

@@ -3,20 +3,22 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events.bookings import BookingError, book, capacity_of, manage_token
+from events.bookings import BookingError, book, manage_token
 from events.bookings.people import places_needed
 from events.models import Booking, Session
 from events.public.answer_summary import Row, rows_of
 from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import BookingFormContext, StepForm
-from events.public.forms.wizard import CHECK
+from events.public.forms.form_page import FormPage
+from events.public.forms.questions import CheckForm
+from events.public.forms.wizard import CHECK, START
 from events.public.views.decorators import capability_url, private
 from events.public.views.former_answers import take_former_answers
 from events.public.views.session_lookup import closed_response, session_kwargs, with_session
@@ -30,25 +32,13 @@ MAX_PER_CLIENT = 60  # an hour
 
 
 @require_safe
+@private
 @with_session
 def start(request: HttpRequest, session: Session) -> HttpResponse:
-    """Show what the form asks. Create no web session and no cookie."""
+    """Redirect to the first page of a new attempt. Create no row and no cookie."""
     if response := closed_response(request, session):
         return response
-    context = {
-        "session": session,
-        "is_full": capacity_of(session).all_left == 0,
-        "begin_url": reverse("book_begin", kwargs={**session_kwargs(session), "step": "who"}),
-        "crumbs": [
-            ("Home", "/"),
-            ("Sessions", reverse("sessions")),
-            (session.page.title, session.page.get_url(request)),
-        ],
-        "crumb_here": "Book a place",
-        "social_title": f"Book a place: {session.page.title}",
-        "social_description": f"{session.when_words}. {session.attendance_modes_text}. No account needed.",
-    }
-    return render(request, "events/book/start.html", context)
+    return redirect(step_url(session, new_attempt(), START))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +89,7 @@ def answer_storage(
 ) -> AnswerStorage:
     """Return the unfinished answers of an attempt to book a session."""
     form = f"booking {session.pk}"
-    return AnswerStorage(request, form=form, attempt=attempt, booking=repeats)
+    return AnswerStorage(request, form=form, attempt=attempt, booking=repeats, session=session)
 
 
 def step_url(session: Session, attempt: uuid.UUID, step: str) -> str:
@@ -124,14 +114,19 @@ class BookingWizard(QuestionWizard):
             return response
         return closed_response(request, session) or super().dispatch(request, **kwargs)
 
+    def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
+        if self.step != CHECK:
+            return super().get(request, **kwargs)
+        return self.unreachable_redirect() or self.render(self.get_check_form())
+
     def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         if self.step != CHECK:
             return super().post(request, **kwargs)
         if response := self.unreachable_redirect():
             return response
-        form = self.get_form(request.POST)
+        form = self.get_check_form(request.POST)
         if form["shown"].value() != self._shown():
-            return self.render(self.get_form(), status=409, has_changed=True)
+            return self.render(self.get_check_form(), status=409, has_changed=True)
         return self._book(form) if form.is_valid() else self.render(form)
 
     def make_form_context(self) -> BookingFormContext:
@@ -144,29 +139,58 @@ class BookingWizard(QuestionWizard):
     def is_changing(self) -> bool:
         return CHANGING in self.request.GET.urlencode()
 
+    @property
+    def keeps_on_back(self) -> bool:
+        return not self.is_changing or self.progress.missing is not None
+
+    def leave(self) -> HttpResponse:
+        return redirect(self._later_url())
+
+    def _later_url(self) -> str:
+        kwargs = {**session_kwargs(self.session), "attempt": self.attempt}
+        return reverse("form_link_ask", kwargs=kwargs)
+
     def finish(self) -> HttpResponse:
         return redirect(self.get_step_url(CHECK))
 
     def back_url(self) -> str:
-        steps = self.progress.steps
         if self.is_changing and self.progress.missing is None:
             return self.get_step_url(CHECK)
-        if self.step == steps[0]:
-            return reverse("book_start", kwargs=session_kwargs(self.session))
-        return self.get_step_url(steps[steps.index(self.step) - 1])
+        before = self.progress.page_before(self.step)
+        return self.get_step_url(before) if before else self.session.page.get_url(self.request)
 
-    def get_initial(self, form: StepForm) -> dict[str, Any]:
-        if self.step != CHECK:
-            return super().get_initial(form)
-        would_wait = "" if self._has_place() else "yes"
-        return {"shown": self._shown(), "would_wait": would_wait}
+    def get_check_form(self, data: QueryDict | None = None) -> CheckForm:
+        form = CheckForm(data, context=self.progress.context)
+        if data is None:
+            would_wait = "" if self._has_place() else "yes"
+            form.initial = {"shown": self._shown(), "would_wait": would_wait}
+        return form
 
-    def get_context(self, form: StepForm) -> dict[str, Any]:
+    def get_page_title(self) -> str:
+        is_full = self.progress.context.capacity.all_left == 0
+        if self.step == START and is_full:
+            return "Join the waiting list"
+        return super().get_page_title()
+
+    def get_context(self, form: FormPage | StepForm) -> dict[str, Any]:
         context = super().get_context(form)
         context["forget_url"] = reverse(
             "book_forget", kwargs={**session_kwargs(self.session), "attempt": self.attempt}
         )
+        if self.step == START:
+            context |= self._start_context()
         return context | self._check_context() if self.step == CHECK else context
+
+    def _start_context(self) -> dict[str, Any]:
+        session = self.session
+        return {
+            "is_start": True,
+            "carry_on_url": reverse("book_carry_on", kwargs=session_kwargs(session)),
+            "is_full": self.progress.context.capacity.all_left == 0,
+            "unfinished": None if self.stored else self.storage.others().first(),
+            "social_title": f"Book a place: {session.page.title}",
+            "social_description": f"{session.when_words}. {session.attendance_modes_text}. No account needed.",
+        }
 
     def _check_context(self) -> dict[str, Any]:
         has_place = self._has_place()
@@ -174,6 +198,7 @@ class BookingWizard(QuestionWizard):
         phone = answers.get("phone") or answers.get("talk_phone", "")
         return {
             "rows": self._rows(),
+            "later_url": self._later_url(),
             "has_place": has_place,
             "is_full": form_context.capacity.left(answers["way"]) == 0,
             "button": "Book my place" if has_place else "Join the waiting list",
@@ -216,7 +241,7 @@ class BookingWizard(QuestionWizard):
         if response := closed_response(self.request, self.session):
             return response
         del self.progress  # recount the places
-        form = self.get_form()
+        form = self.get_check_form()
         form.initial["agree"] = True  # ticked already
         return self.render(form, status, refused=str(refusal))
 

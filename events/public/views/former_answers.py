@@ -1,6 +1,6 @@
-"""Answers in the web session, where forms kept them before each attempt had a key of its own.
+"""Answers as earlier versions kept them: in the web session, or by other steps.
 
-Needed for a day after that upgrade: whoever has a page open then loses nothing.
+Needed for a day after an upgrade: whoever has a page open then loses nothing.
 """
 
 from datetime import datetime
@@ -24,7 +24,22 @@ def take_former_answers(request: HttpRequest, key: str) -> dict[str, Any]:
         stored |= {"answers": stored["step_data"], **stored["extra_data"]}
     if not stored or datetime.fromisoformat(stored["since"]) < timezone.now() - UNFINISHED_KEPT:
         return {}
-    return {"answers": stored["answers"], "stale_steps": stored.get("again", ())}
+    answers = in_current_layout(stored["answers"])
+    return {"answers": answers, "stale_steps": stored.get("again", ())}
+
+
+def in_current_layout(answers: dict[str, Any]) -> dict[str, Any]:
+    """Return answers by the steps of today, from when one step asked for all names."""
+    names = answers.get("names", {})
+    moved = {name: names[name] for name in ("their_name", "supporter_name") if name in names}
+    if not moved:
+        return answers
+    answers = {**answers, "names": {"your_name": names.get("your_name", [])}}
+    if any(any(given) for given in moved.values()) or "together" in answers:
+        answers["together"] = moved | answers.get("together", {})
+    if "needs" in answers:
+        answers.setdefault("any-needs", {"any_needs": ["yes"]})
+    return answers
 
 
 def delete_former_answers(request: HttpRequest) -> None:

@@ -14,6 +14,7 @@ from events.bookings import Attendee, BookingError, booking_for, change
 from events.models import Booking
 from events.public.forms.booking_data import to_booking_arguments, to_stored_answers
 from events.public.forms.context import FOR_TWO, BookingFormContext, StepForm
+from events.public.forms.form_page import FormPage
 from events.public.forms.wizard import CHECK, NEEDS, Stored
 from events.public.views.decorators import capability_url
 from events.public.views.former_answers import take_former_answers
@@ -79,8 +80,8 @@ class ChangeBookingWizard(QuestionWizard):
     def back_url(self) -> str:
         return reverse("manage", kwargs={"token": self.token})
 
-    def get_context(self, form: StepForm) -> dict[str, Any]:
-        is_last = self.progress.missing in (None, self.step)
+    def get_context(self, form: FormPage | StepForm) -> dict[str, Any]:
+        is_last = self.progress.missing in (None, *self.shown_steps)
         button = "Save my change" if is_last else "Continue"
         return super().get_context(form) | {"button": button}
 

@@ -17,7 +17,7 @@ from events.models import AccessNeed, Booking
 from events.privacy.retention import needs_are_retained
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
-from events.public.forms.wizard import CHECK, NEEDS, Stored, evaluate
+from events.public.forms.wizard import ABOUT_NEEDS, ANY_NEEDS, CHECK, NEEDS, Stored, evaluate
 from events.public.views.booking import answer_storage, step_url
 from events.public.views.decorators import capability_url
 from events.public.views.wizard import CHANGING, PREFILLED
@@ -51,7 +51,9 @@ def prefilled_answers(booking: Booking, *, now: datetime) -> Stored:
     stored: dict[str, Any] = to_stored_answers(booking)
     stored.pop("sharing", None)
     if not needs_are_retained(booking, now=now):
-        return {step: data for step, data in stored.items() if step not in (*NEEDS, "talk")}
+        return {
+            step: data for step, data in stored.items() if step not in (ANY_NEEDS, *ABOUT_NEEDS)
+        }
     stored["talk"] |= {"contact_first": [Booking.TalkFirst.NO], "contact_when": [""]}
     for step in NEEDS:
         if step in stored:

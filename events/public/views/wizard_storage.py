@@ -4,17 +4,20 @@ Why the key of an attempt is in the URL: docs/decisions/form-attempts.md.
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from events.models import Booking, FormAttempt
+from events.models import Booking, FormAttempt, Session
 from events.public.forms.wizard import Stored
-from events.public.views.former_answers import delete_former_answers
+from events.public.views.former_answers import delete_former_answers, in_current_layout
 from events.retention import UNFINISHED_KEPT
+
+Answers = dict[str, list[str]]  # of one step, by the name of the field
 
 
 def new_attempt() -> uuid.UUID:
@@ -43,16 +46,19 @@ class AnswerStorage:
         form: str,
         attempt: uuid.UUID,
         booking: Booking | None = None,  # that it changes or repeats: deleted with it
+        session: Session | None = None,  # to book
     ) -> None:
-        self._of_booking = booking
+        self._of_booking, self._session = booking, session
         self._browser = _browser_digest(request)
         self._key = _key_digest(form, attempt, self._browser)
         # Begun before the browser had its first cookie, or without cookies.
         self._unbound_key = _key_digest(form, attempt, "")
         self._load()
 
-    def store(self, step: str, answers: dict[str, list[str]], stale_steps: Sequence[str]) -> None:
-        self.answers[step] = answers
+    def store(self, answers: Mapping[str, Answers | None], stale_steps: Sequence[str]) -> None:
+        """Store the answers of these steps, or delete them (None)."""
+        self.answers |= answers
+        self.answers = {step: given for step, given in self.answers.items() if given is not None}
         self.stale_steps = list(stale_steps)
         self._save()
 
@@ -67,6 +73,24 @@ class AnswerStorage:
         self.answers, self.stale_steps, self._of_booking = {}, [], booking
         self._save(is_booked=True)
 
+    @property
+    def row(self) -> FormAttempt | None:
+        """Return the stored attempt, if it is unfinished."""
+        unfinished = FormAttempt.objects.unfinished(timezone.now())
+        return unfinished.filter(key=self._found_key).first()
+
+    def take_over(self, row: FormAttempt) -> None:
+        """Go on with an unfinished attempt, which its former URL opens no more."""
+        FormAttempt.objects.filter(pk=row.pk).update(key=self._key, browser=self._browser)
+        self._load()
+
+    def others(self) -> QuerySet[FormAttempt]:
+        """Return the unfinished attempts of this browser to book the same session, newest first."""
+        if not self._browser or self._session is None:
+            return FormAttempt.objects.none()
+        mine = FormAttempt.objects.unfinished(timezone.now()).filter(browser=self._browser)
+        return mine.filter(session=self._session).exclude(key=self._key).order_by("-started_at")
+
     def reset(self) -> None:
         """Delete the attempt with all its answers."""
         FormAttempt.objects.filter(key__in=[self._key, self._unbound_key]).delete()
@@ -79,7 +103,7 @@ class AnswerStorage:
         ).select_related("booking")
         found = {row.key: row for row in rows}
         row = found.get(self._key) or found.get(self._unbound_key) or FormAttempt()
-        self.answers: dict[str, dict[str, list[str]]] = row.answers
+        self.answers: dict[str, Answers] = in_current_layout(row.answers)
         self.stale_steps: list[str] = row.stale_steps
         self.booking = row.booking if row.is_booked else None
         self._of_booking = row.booking or self._of_booking
@@ -92,6 +116,7 @@ class AnswerStorage:
             "answers": self.answers,
             "stale_steps": self.stale_steps,
             "booking": self._of_booking,
+            "session": self._session,
             "is_booked": is_booked,
             "started_at": self._started_at,
         }

@@ -18,12 +18,13 @@ from events.outbox import enqueue, reminder_dedupe_key
 from tests import factories
 
 Kind = Notice.Kind
-# Notices that are about an invitation, a subscriber or a removed person.
+# Notices that are about an invitation, a subscriber, a removed person or an unfinished form.
 OTHER_KINDS = (
     Kind.PERSON_REMOVED,
     Kind.INVITATION,
     Kind.SUBSCRIPTION_CONFIRMATION,
     Kind.SESSION_ALERT,
+    Kind.FORM_LINK,
 )
 BOOKING_KINDS = tuple(kind for kind in Kind if kind not in OTHER_KINDS)
 State = Booking.State
