@@ -1,4 +1,4 @@
-"""Phone calls, in place of mail, to bookings without an email address.
+"""Phone calls, in place of mail, to bookings without an email address whom no text reaches.
 
 Scripts end with the session; a broadcast is still read out afterwards, for as long as it is kept.
 """
@@ -51,6 +51,7 @@ class Call:
     changes: tuple[Change, ...] = ()
     answers: tuple[NeedLine, ...] = ()
     read_out: tuple[Broadcast, ...] = ()
+    text_failed: bool = False
 
     @property
     def tells_a_need(self) -> bool:
@@ -97,7 +98,9 @@ def mark_called(*, booking: Booking, now: datetime) -> int:
     undelivered = _undelivered(now).filter(booking=booking)
     if undelivered.filter(kind=Kind.OFFER).exists():
         mark_offer_phoned(booking=booking, now=now)
-    return undelivered.update(sent_at=now, snapshot=snapshot_of(booking))
+    return undelivered.update(
+        sent_at=now, failed_at=None, channel="", snapshot=snapshot_of(booking)
+    )
 
 
 def has_new_notices(*, booking: Booking, seen: datetime, now: datetime) -> bool:
@@ -106,7 +109,10 @@ def has_new_notices(*, booking: Booking, seen: datetime, now: datetime) -> bool:
 
 
 def _undelivered(now: datetime) -> QuerySet[Notice]:
-    """Return due notices to contacts without an address, which the mail worker drops."""
+    """Return due notices to contacts without an address, which the mail worker drops.
+
+    Without those that go out as a text, unless it has failed for good.
+    """
     is_cancelled = Q(booking__state=Booking.State.CANCELLED)
     is_over = Q(booking__session__ends_at__lte=now)
     phone_only = Booking.objects.by_phone_only().order_by()
@@ -122,13 +128,16 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
         has_text |= condition
     # Who cancels knows of it.
     is_news = Q(kind=Kind.CANCELLATION, dedupe_key__endswith=BY_ORGANISER)
-    return Notice.objects.filter(
+    undelivered = Notice.objects.filter(
         (has_text & ~is_cancelled) | (is_news & is_cancelled & ~is_over),
         recipient=Notice.CONTACT,
         sent_at=None,
         due_at__lte=now,
         booking__email="",
     )
+    for condition in extension_points.other_channels():
+        undelivered = undelivered.exclude(condition, failed_at=None)
+    return undelivered
 
 
 def _call(booking: Booking, notices: Sequence[Notice], history: ContactHistory) -> Call:
@@ -142,6 +151,7 @@ def _call(booking: Booking, notices: Sequence[Notice], history: ContactHistory) 
         tuple(differences),
         tuple(answers),
         tuple(each.broadcast for each in notices if each.broadcast),
+        text_failed=any(notice.failed_at for notice in notices),
     )
 
 

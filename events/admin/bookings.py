@@ -68,7 +68,7 @@ class CancelBookingView(ChangeBookingsMixin, SessionMixin, TemplateView):
             message = "The booking is cancelled."
             if request.POST.get("told") == "yes":
                 mark_called(booking=booking, now=self.now)
-            elif not booking.email:
+            elif not (booking.email or booking.can_be_texted):
                 message = f"{message} {TO_PHONE.format(name='the person who booked')}"
             messages.success(request, message)
         return redirect(session_url(self.session.pk))
@@ -89,7 +89,7 @@ class GivePlaceView(ActionView):
             message = PLACE_ERRORS.get(error.code) or no_place_message(self.object)
             messages.error(request, message)
         else:
-            is_told = booking.can_be_mailed or request.POST.get("said") == "yes"
+            is_told = booking.can_be_written_to or request.POST.get("said") == "yes"
             who_hears = "" if is_told else f" {TO_PHONE.format(name='them')}"
             messages.success(request, f"They have a place now.{who_hears}")
         return redirect(booking_url(self.object))
@@ -109,7 +109,7 @@ def no_place_message(booking: Booking) -> str:
 
 def booked_on_phone(request: HttpRequest, booking: Booking, now: datetime) -> HttpResponse:
     """Redirect to the booking of a contact who is on the phone: no call is due."""
-    if not booking.can_be_mailed:
+    if not booking.can_be_written_to:
         mark_called(booking=booking, now=now)
     # No name and no code: a message may be stored in a cookie.
     is_waiting = booking.state == Booking.State.WAITING

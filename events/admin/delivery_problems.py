@@ -37,6 +37,7 @@ class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
             notice.recipient_name, notice.recipient_email = _recipient_of(notice)
         return super().get_context_data(
             **sections,
+            **extension_points.message_lists.context(self.request, self.now),
             answers_needs=may_change_needs(user),
             changes_bookings=may_change_bookings(user),
             **kwargs,

@@ -117,5 +117,5 @@ def _calendar_facts(booking: Booking) -> list[Any]:
 
 def _page_facts(booking: Booking) -> list[Any]:
     """Return what the manage page shows, apart from the access needs."""
-    own = [booking.phone, booking.for_whom, booking.person_knows, Preferences.of(booking)]
+    own = [Contact.of(booking), booking.for_whom, booking.person_knows, Preferences.of(booking)]
     return [*_calendar_facts(booking), *own, *booking.people.values_list("phone", flat=True)]

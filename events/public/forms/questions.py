@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 
 from events.bookings import Capacity
+from events.channels import sends_texts
 from events.models import Booking, Person, Session
 from events.models.attendance import AttendanceMode
 from events.public.forms.context import FULL_HINT, StepForm
+from events.public.forms.texts import TextsMixin
 from hub.forms.base import SiteForm
 from hub.forms.clean import one_line, phone_number
 from hub.forms.fields import (
@@ -92,7 +94,7 @@ class TogetherForm(StepForm):
         return self.cleaned_data["person_knows"] == "yes"
 
 
-class ContactForm(StepForm):
+class ContactForm(TextsMixin, StepForm):
     heading = "How can we reach you?"
     intro = (
         "Give us an email address, a phone number, or both.",
@@ -100,8 +102,14 @@ class ContactForm(StepForm):
         "With a phone number only, a person will phone you.",
     )
     without_optional_mark = ("email", "phone")
+    field_order = ("email", "phone", "texts")
     email = EmailAddressField(label="Email address", required=False, max_length=MAX_EMAIL_LENGTH)
     phone = PhoneField(label="Phone number", required=False)
+
+    def adapt(self) -> None:
+        if sends_texts():
+            by_phone = "With a phone number only, we text you or a person phones you. You choose."
+            self.intro = (*self.intro[:-1], by_phone)
 
     def clean_phone(self) -> str:
         return phone_number(self.cleaned_data["phone"])
