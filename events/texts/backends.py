@@ -13,6 +13,9 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 
+REFERENCE_PREFIX = "notice-"  # the primary key of the notice follows
+
+
 class DeliveryError(Exception):
     """A message that was not taken. Its text is never logged or stored: only its class is."""
 
@@ -37,9 +40,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a message that the provider took as `provider_id`."""
+    """What became of a message that the provider took as `provider_id`, with our `reference`."""
 
     provider_id: str
+    reference: str
     outcome: Outcome
     problem: str = ""  # a word of the provider, without any number
 
@@ -59,7 +63,8 @@ class TextBackend(Protocol):
     def send(self, *, to: str, text: str, reference: str) -> str:
         """Send a text to a number in E.164, and return the provider's id of it.
 
-        `reference` is ours, and the same for each try. Raise DeliveryError.
+        `reference` is ours, and the same for each try. Raise DeliveryError. Any other error is
+        taken as a failure of this one text, which is tried again.
         """
 
     def read_receipt(self, body: Mapping[str, Any]) -> Receipt:

@@ -16,6 +16,7 @@ from events.bookings.notices import waking_hours
 from events.emails.delivery import claim, close, reschedule, snapshot_fields
 from events.models import Notice
 from events.texts.backends import (
+    REFERENCE_PREFIX,
     LetterBackend,
     ProviderUnavailable,
     Refused,
@@ -53,7 +54,7 @@ def send_due_letters(*, now: datetime, limit: int = 100, stop: Stop = never) -> 
 
 
 def reference_of(notice: Notice) -> str:
-    return f"notice-{notice.pk}"
+    return f"{REFERENCE_PREFIX}{notice.pk}"
 
 
 def _text_sender(backend: TextBackend) -> Send:

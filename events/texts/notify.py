@@ -65,6 +65,7 @@ class NotifyBackend:
         status = str(body["status"])
         return Receipt(
             provider_id=str(body["id"]),
+            reference=str(body["reference"] or ""),
             outcome=_OUTCOMES.get(status, Outcome.PENDING),
             problem=status,
         )

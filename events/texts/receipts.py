@@ -10,7 +10,7 @@ from django.db import transaction
 
 from events.bookings.tasks import add_task
 from events.models import Booking, Notice, OrganiserTask
-from events.texts.backends import Outcome, Receipt, Reply
+from events.texts.backends import REFERENCE_PREFIX, Outcome, Receipt, Reply
 from hub.mobile_numbers import mobile_number
 
 # The words that end texts by the customs of the trade. Providers may act on some of them too.
@@ -22,18 +22,21 @@ STOPPED = (
 
 
 def store_receipt(*, receipt: Receipt, now: datetime) -> bool:
-    """Store what became of a message. Return False if we do not know it, or not yet.
+    """Store what became of a message. Return False if it comes before we have stored the id.
 
-    A message that failed for good counts as never sent: what the recipient knows is older.
+    A message that failed for good counts as never sent: what the recipient knows is older. Erased
+    messages, and earlier tries of one that was sent again, change nothing.
     """
     sent = Notice.objects.filter(provider_id=receipt.provider_id).exclude(channel="")
     if receipt.outcome == Outcome.DELIVERED:
-        return bool(sent.update(delivered_at=now, problem=""))
-    if receipt.outcome == Outcome.FAILED:
+        sent.update(delivered_at=now, problem="")
+    elif receipt.outcome == Outcome.FAILED:
         failed = {"sent_at": None, "failed_at": now, "snapshot": {}, "sequence": None}
         undelivered = sent.filter(delivered_at=None, sent_at__isnull=False)
         undelivered.update(**failed, problem=receipt.problem[:200])
-    return sent.exists()
+    pk = receipt.reference.removeprefix(REFERENCE_PREFIX)
+    is_early = pk.isdigit() and Notice.objects.open().filter(pk=pk, attempts__gt=0).exists()
+    return not is_early
 
 
 @transaction.atomic

@@ -46,9 +46,9 @@ def callback(view: Callable[[Body], HttpResponse]) -> Callable[[HttpRequest], Ht
 @callback
 def receipt(body: Body) -> HttpResponse:
     """Store what became of a text or a letter."""
-    is_known = store_receipt(receipt=text_backend().read_receipt(body), now=timezone.now())
-    # It may come before we have stored the id: then the provider asks again.
-    status = HTTPStatus.NO_CONTENT if is_known else HTTPStatus.SERVICE_UNAVAILABLE
+    is_stored = store_receipt(receipt=text_backend().read_receipt(body), now=timezone.now())
+    # It may come before we have stored the id: then the provider calls again.
+    status = HTTPStatus.NO_CONTENT if is_stored else HTTPStatus.SERVICE_UNAVAILABLE
     return HttpResponse(status=status)
 
 
