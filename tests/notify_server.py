@@ -91,7 +91,10 @@ class _Problem(Exception):
 
 FAILURES = {
     403: ("AuthError", "Invalid token: API key not found"),
-    429: ("RateLimitError", "Exceeded rate limit for key type TEAM of 3000 requests per 60 seconds"),
+    429: (
+        "RateLimitError",
+        "Exceeded rate limit for key type TEAM of 3000 requests per 60 seconds",
+    ),
     500: ("Exception", "Internal server error"),
     503: ("Exception", "Service unavailable"),
 }
@@ -133,7 +136,9 @@ class _Answers(BaseHTTPRequestHandler):
         if kind is None:
             raise _Problem(404, "NoResultFound", "Not found")
         fields = message.get("personalisation", {})
-        missing = [each for each in PLACEHOLDERS.get(message.get("template_id"), ()) if each not in fields]
+        missing = [
+            each for each in PLACEHOLDERS.get(message.get("template_id"), ()) if each not in fields
+        ]
         if message.get("template_id") not in PLACEHOLDERS:
             raise _Problem(400, "BadRequestError", "Template not found")
         if missing:

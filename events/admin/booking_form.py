@@ -12,7 +12,7 @@ from events.channels import sends_letters
 from events.models import AccessOption, Booking, Person, Session
 from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import FOR_OTHER
-from events.public.forms.texts import TextsMixin
+from events.public.forms.texts import TextsField, check_texts, offer_texts
 from hub.forms.clean import address_lines
 from hub.forms.fields import ChoiceField, EmailAddressField, NameField, PhoneField
 
@@ -25,17 +25,17 @@ TEXTS_HINT = "Only if they say yes, and it is a mobile. They can stop the texts 
 CONTACT_HINT = "We need a phone number or an email address."
 
 
-class PhoneBookingForm(TextsMixin, AdminForm):
+class PhoneBookingForm(AdminForm):
     """A one-page booking form, in the order of a phone conversation."""
 
     without_optional_mark = ("phone", "email", "other_name", "options", "postal_address")
-    field_order = ("form_key", "contact_name", "phone", "texts", "email", "postal_address")
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     contact_name = NameField(
         own=False, label="Name of the person you speak to", missing="Write the person's name."
     )
     phone = PhoneField(own=False, label="Phone number", required=False, help_text=CONTACT_HINT)
+    texts = TextsField()
     email = EmailAddressField(
         own=False,
         label="Email address",
@@ -104,6 +104,7 @@ class PhoneBookingForm(TextsMixin, AdminForm):
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name not in LAST_FIELDS])
         self.fields["way"].choices = [(mode, mode.label) for mode in session.attendance_modes]
+        offer_texts(self)
         if "texts" in self.fields:
             self.fields["texts"].label = "Text them on this number"
             self.fields["texts"].help_text = TEXTS_HINT
@@ -127,6 +128,7 @@ class PhoneBookingForm(TextsMixin, AdminForm):
         has_other = data.get("for_whom") not in (None, "", ForWhom.ME)
         if has_other and not data.get("other_name"):
             self.add_error("other_name", "Write the name of the other person.")
+        check_texts(self)
         return data
 
     def clean_postal_address(self) -> str:

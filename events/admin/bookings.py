@@ -4,18 +4,26 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
 from events import bookings
 from events.admin.booking_form import PhoneBookingForm
 from events.admin.permissions import ChangeBookingsMixin
-from events.admin.views import ActionView, ServiceFormView, SessionMixin, booking_url, session_url
+from events.admin.views import (
+    ActionView,
+    ObjectMixin,
+    ServiceFormView,
+    SessionMixin,
+    booking_url,
+    session_url,
+)
 from events.models import Booking
 from events.models.permissions import may_change_needs
 from events.phone_calls import mark_called
+from events.public.views.paper import TEMPLATE, paper_context
 
 FULL = "The last place has gone. Tick “If it is full” to put them on the waiting list."
 NO_FREE_PLACE = "There is no free place for them yet. Add places first."
@@ -93,6 +101,15 @@ class GivePlaceView(ActionView):
             who_hears = "" if is_told else f" {TO_PHONE.format(name='them')}"
             messages.success(request, f"They have a place now.{who_hears}")
         return redirect(booking_url(self.object))
+
+
+class PaperView(ChangeBookingsMixin, ObjectMixin, View):
+    """A booking in large type, to print and to post."""
+
+    queryset = Booking.objects.select_related("session__page", "session__series")
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return render(request, TEMPLATE, paper_context(self.object))
 
 
 def no_place_message(booking: Booking) -> str:

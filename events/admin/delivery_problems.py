@@ -99,6 +99,8 @@ def _recipient_of(notice: Notice) -> tuple[str, str]:
     """Return the recipient's current name and address."""
     if notice.recipient == Notice.ORGANISERS:
         return "The organisers", ""
+    if notice.recipient == Notice.CONTACT_TEXT:
+        return notice.the_booking.contact_name, ""  # the number stands beside it
     if notice.subscriber:
         return notice.subscriber.email, ""
     if notice.invitation:

@@ -192,9 +192,7 @@ def close(notice: Notice, **outcome: object) -> None:
             return
 
 
-def reschedule(
-    notice: Notice, error: Exception, now: datetime, *, may_retry: bool = True
-) -> str:
+def reschedule(notice: Notice, error: Exception, now: datetime, *, may_retry: bool = True) -> str:
     """Store the error's class name and the next attempt. Error messages hold addresses."""
     problem = type(error).__name__
     logger.warning(

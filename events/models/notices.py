@@ -118,9 +118,7 @@ class Notice(models.Model):
     )
     recipient = models.CharField(max_length=30, default=CONTACT)
     # How it went out, or was tried. Empty: by email.
-    channel = models.CharField(
-        max_length=10, choices=Channel.choices, blank=True, editable=False
-    )
+    channel = models.CharField(max_length=10, choices=Channel.choices, blank=True, editable=False)
     provider_id = models.CharField(max_length=64, blank=True, editable=False)
     delivered_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Part of the unique key: a second notice of a kind to a recipient needs another reason.

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-
 REFERENCE_PREFIX = "notice-"  # the primary key of the notice follows
 
 
@@ -20,11 +19,11 @@ class DeliveryError(Exception):
     """A message that was not taken. Its text is never logged or stored: only its class is."""
 
 
-class Refused(DeliveryError):  # noqa: N818 - stored as the problem, and shown to organisers
+class Refused(DeliveryError):
     """Raised when this message is never taken, such as for a wrong number. No retry."""
 
 
-class ProviderUnavailable(DeliveryError):  # noqa: N818
+class ProviderUnavailable(DeliveryError):
     """Raised when the provider fails, or does not know us. This pass ends; all is tried again."""
 
 

@@ -60,9 +60,9 @@ def reference_of(notice: Notice) -> str:
 def _text_sender(backend: TextBackend) -> Send:
     def send(notice: Notice, now: datetime) -> str | None:
         message = compose_text(notice, now)
-        return message and backend.send(
-            to=message.to, text=message.text, reference=reference_of(notice)
-        )
+        if message is None:
+            return None
+        return backend.send(to=message.to, text=message.text, reference=reference_of(notice))
 
     return send
 
@@ -70,7 +70,9 @@ def _text_sender(backend: TextBackend) -> Send:
 def _letter_sender(backend: LetterBackend) -> Send:
     def send(notice: Notice, now: datetime) -> str | None:
         letter = compose_letter(notice, now)
-        return letter and backend.send_letter(
+        if letter is None:
+            return None
+        return backend.send_letter(
             address=letter.address,
             heading=letter.heading,
             body=letter.body,

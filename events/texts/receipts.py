@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -31,7 +32,12 @@ def store_receipt(*, receipt: Receipt, now: datetime) -> bool:
     if receipt.outcome == Outcome.DELIVERED:
         sent.update(delivered_at=now, problem="")
     elif receipt.outcome == Outcome.FAILED:
-        failed = {"sent_at": None, "failed_at": now, "snapshot": {}, "sequence": None}
+        failed: dict[str, Any] = {
+            "sent_at": None,
+            "failed_at": now,
+            "snapshot": {},
+            "sequence": None,
+        }
         undelivered = sent.filter(delivered_at=None, sent_at__isnull=False)
         undelivered.update(**failed, problem=receipt.problem[:200])
     pk = receipt.reference.removeprefix(REFERENCE_PREFIX)

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import csrf_exempt
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 Body = dict[str, Any]
 
 
-def callback(view: Callable[[Body], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def callback(view: Callable[[Body], HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Check the token of a callback, and pass its JSON on. Errors repeat nothing of it."""
 
     @wraps(view)

@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 
 from events.bookings import Capacity
-from events.channels import sends_texts
 from events.models import Booking, Person, Session
 from events.models.attendance import AttendanceMode
 from events.public.forms.context import FULL_HINT, StepForm
-from events.public.forms.texts import TextsMixin
+from events.public.forms.texts import TextsField, check_texts, offer_texts
 from hub.forms.base import SiteForm
 from hub.forms.clean import one_line, phone_number
 from hub.forms.fields import (
@@ -94,7 +93,7 @@ class TogetherForm(StepForm):
         return self.cleaned_data["person_knows"] == "yes"
 
 
-class ContactForm(TextsMixin, StepForm):
+class ContactForm(StepForm):
     heading = "How can we reach you?"
     intro = (
         "Give us an email address, a phone number, or both.",
@@ -102,12 +101,13 @@ class ContactForm(TextsMixin, StepForm):
         "With a phone number only, a person will phone you.",
     )
     without_optional_mark = ("email", "phone")
-    field_order = ("email", "phone", "texts")
     email = EmailAddressField(label="Email address", required=False, max_length=MAX_EMAIL_LENGTH)
     phone = PhoneField(label="Phone number", required=False)
+    texts = TextsField()
 
     def adapt(self) -> None:
-        if sends_texts():
+        offer_texts(self)
+        if "texts" in self.fields:
             by_phone = "With a phone number only, we text you or a person phones you. You choose."
             self.intro = (*self.intro[:-1], by_phone)
 
@@ -118,6 +118,7 @@ class ContactForm(TextsMixin, StepForm):
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not (cleaned.get("email") or cleaned.get("phone")):
             self.add_error("email", "Enter an email address or a phone number")
+        check_texts(self)
         return cleaned
 
 

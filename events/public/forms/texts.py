@@ -1,6 +1,7 @@
-"""The question if somebody wants text messages, in forms that ask for a phone number."""
+"""The question if somebody wants text messages, in forms with a field `phone`.
 
-from typing import Any
+A form declares `texts = TextsField()`, and calls `offer_texts` and `check_texts`.
+"""
 
 from django import forms
 
@@ -10,29 +11,28 @@ from hub.mobile_numbers import mobile_number
 NOT_MOBILE = "Enter a mobile number, or take the tick at the text messages away"
 
 
-class TextsMixin(forms.Form):
-    """Consent to texts on the number in the field `phone`. Asked only if the site sends texts."""
+class TextsField(forms.BooleanField):
+    """Consent to texts on the number in the field `phone`."""
 
-    texts = forms.BooleanField(
-        label="Text me on this number",
-        help_text=(
-            "For a mobile. We send you short texts: your code, what changes, and a reminder. "
-            "You can stop them at any time."
-        ),
-        required=False,
-    )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        if not sends_texts():
-            del self.fields["texts"]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("texts") and not ("phone" in self.errors or _has_mobile(cleaned)):
-            self.add_error("phone", NOT_MOBILE)
-        return cleaned
+    def __init__(self) -> None:
+        super().__init__(
+            label="Text me on this number",
+            help_text=(
+                "For a mobile. We send you short texts: your code, what changes, and a reminder. "
+                "You can stop them at any time."
+            ),
+            required=False,
+        )
 
 
-def _has_mobile(cleaned: dict[str, Any]) -> bool:
-    return bool(mobile_number(cleaned.get("phone", "")))
+def offer_texts(form: forms.Form) -> None:
+    """Take the question out if the site sends no texts."""
+    if not sends_texts():
+        del form.fields["texts"]
+
+
+def check_texts(form: forms.Form) -> None:
+    """Add an error to the phone number if it cannot get the texts that are wished."""
+    is_good = "phone" in form.errors or mobile_number(form.cleaned_data.get("phone", ""))
+    if form.cleaned_data.get("texts") and not is_good:
+        form.add_error("phone", NOT_MOBILE)

@@ -145,7 +145,8 @@ def test_after_stop_what_is_new_is_told_on_the_phone(client, notify, now):
 
 def test_stop_counts_for_all_bookings_of_the_number(client, sent, now):
     other = make_texted_booking(
-        session=make_session(starts_at=sent.session.starts_at + timedelta(days=28)), phone="+447700900123"
+        session=make_session(starts_at=sent.session.starts_at + timedelta(days=28)),
+        phone="+447700900123",
     )
     text_back(client, "STOP")
 

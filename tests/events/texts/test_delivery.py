@@ -206,7 +206,9 @@ def test_no_number_and_no_words_reach_the_log(notify, now, caplog):
     Notice.objects.update(failed_at=None, claimed_until=None)
     send_due_texts(now=now)
 
-    logged = "".join(record.getMessage() for record in caplog.records if record.name.startswith("events"))
+    logged = "".join(
+        record.getMessage() for record in caplog.records if record.name.startswith("events")
+    )
     assert "not sent" in logged
     for secret in ("+447", "900", "Zebedee", "digits"):
         assert secret not in logged

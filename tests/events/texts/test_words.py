@@ -28,8 +28,17 @@ def compose_kind(kind, booking, now):
     booking.notices.filter(dedupe_key="a test").delete()
     if kind != Kind.CONFIRMATION:
         first = booking.notices.get(kind=Kind.CONFIRMATION, recipient=Notice.CONTACT)
-        told = {"title": "x", "starts_at": "2027-01-20T10:30:00+00:00", "way": booking.attendance_mode}
-        told |= {"ends_at": "2027-01-20T12:00:00+00:00", "place": "", "dial_in": "", "cancelled": False}
+        told = {
+            "title": "x",
+            "starts_at": "2027-01-20T10:30:00+00:00",
+            "way": booking.attendance_mode,
+        }
+        told |= {
+            "ends_at": "2027-01-20T12:00:00+00:00",
+            "place": "",
+            "dial_in": "",
+            "cancelled": False,
+        }
         first.sent_at, first.snapshot = now, {**told, "way_is_open": True}
         first.save()
     set_up_rows(kind, booking, now)
@@ -40,7 +49,11 @@ def compose_kind(kind, booking, now):
 @pytest.fixture
 def session():
     return make_session(
-        title="Unpaid carers", places=9, meeting_phone=DIAL_IN, in_person=True, venue="The Forum\nNorwich"
+        title="Unpaid carers",
+        places=9,
+        meeting_phone=DIAL_IN,
+        in_person=True,
+        venue="The Forum\nNorwich",
     )
 
 
@@ -126,7 +139,9 @@ def test_a_carer_reads_whom_it_is_about(session, now):
 
     assert "Jean has a place." in compose_kind(Kind.CONFIRMATION, booking, now).text
     assert "Tomorrow, for Jean:" in compose_kind(Kind.REMINDER_DAY, booking, now).text
-    assert "The booking for Jean is cancelled." in compose_kind(Kind.CANCELLATION, booking, now).text
+    assert (
+        "The booking for Jean is cancelled." in compose_kind(Kind.CANCELLATION, booking, now).text
+    )
 
 
 def test_a_discreet_booking_has_no_title(session, now):
@@ -150,8 +165,12 @@ def test_an_answer_to_a_need_is_announced_without_saying_what(session, now):
 
 
 def test_the_day_before_the_link_leads_to_where_they_join(session, now):
-    by_video = compose_kind(Kind.REMINDER_DAY, make_texted_booking(session=session, mode="video"), now)
-    by_phone = compose_kind(Kind.REMINDER_DAY, make_texted_booking(session=session, mode="phone"), now)
+    by_video = compose_kind(
+        Kind.REMINDER_DAY, make_texted_booking(session=session, mode="video"), now
+    )
+    by_phone = compose_kind(
+        Kind.REMINDER_DAY, make_texted_booking(session=session, mode="phone"), now
+    )
     in_room = compose_kind(
         Kind.REMINDER_DAY, make_texted_booking(session=session, mode="in-person"), now
     )
@@ -175,7 +194,9 @@ def test_a_new_number_alone_is_told_as_that(session, now, notify):
 def test_a_long_title_gives_way_to_the_link_and_the_time(now):
     title = "What we would all like to say about direct payments, and about each other, this winter"
     session = make_session(title=title, meeting_phone=DIAL_IN, venue="x")
-    text = compose_kind(Kind.CONFIRMATION, make_texted_booking(session=session, mode="phone"), now).text
+    text = compose_kind(
+        Kind.CONFIRMATION, make_texted_booking(session=session, mode="phone"), now
+    ).text
 
     assert length_of(text) <= MAX_LENGTH
     assert WHEN in text
@@ -192,9 +213,10 @@ def test_names_in_every_script_are_kept(session, now):
 
 def test_markup_in_a_title_stays_as_it_is(now):
     session = make_session(title="Tea & <b>talk</b>")
-    assert "Tea & <b>talk</b>" in compose_kind(
-        Kind.CONFIRMATION, make_texted_booking(session=session), now
-    ).text
+    assert (
+        "Tea & <b>talk</b>"
+        in compose_kind(Kind.CONFIRMATION, make_texted_booking(session=session), now).text
+    )
 
 
 @pytest.mark.parametrize(
@@ -205,7 +227,7 @@ def test_the_length_is_counted_as_networks_do(text, length):
 
 
 def test_typographic_marks_become_those_of_the_alphabet():
-    assert plain("“Tea” – don’t wait…") == "\"Tea\" - don't wait..."
+    assert plain("“Tea” – don’t wait…") == '"Tea" - don\'t wait...'
     assert is_plain(plain("“Tea” – don’t wait…"))
 
 
