@@ -199,7 +199,7 @@ REPLIES_URL = env.str("REPLIES_URL", default="")
 TRUSTED_AUTHSERV_ID = env.str("TRUSTED_AUTHSERV_ID", default="").strip()
 # Text messages and letters by post: see `events.texts`. Empty: the site has none.
 NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="").strip()  # of GOV.UK Notify
-NOTIFY_URL = env.str("NOTIFY_URL", default="https://api.notifications.service.gov.uk").strip()
+NOTIFY_URL = "https://api.notifications.service.gov.uk"
 NOTIFY_TEXT_TEMPLATE = env.str("NOTIFY_TEXT_TEMPLATE", default="").strip()
 NOTIFY_LETTER_TEMPLATE = env.str("NOTIFY_LETTER_TEMPLATE", default="").strip()
 NOTIFY_BACKEND = "events.texts.notify.NotifyBackend"
