@@ -36,6 +36,12 @@ SCRIPTS = {
     Kind.SESSION_RESTORED: "The session is on again.",
     Kind.REMINDER_DAY: "It is nearly time. Ask if all is still well.",
 }
+# After as many tries of a text, in about 20 minutes, somebody phones. Whatever comes first, counts.
+TRIES_BEFORE_CALL = 4
+
+# The text waits for its next try, but the call does not.
+_TRIED_IN_VAIN = Q(channel=Notice.Channel.TEXT, attempts__gte=TRIES_BEFORE_CALL)
+
 ANSWERED = "We have answered what they asked for."
 NEW_NUMBER = "There is a new number to ring. Day and time stay as they are."
 # Only the latest of these still holds.
@@ -105,13 +111,15 @@ def mark_called(*, booking: Booking, now: datetime) -> int:
 
 def has_new_notices(*, booking: Booking, seen: datetime, now: datetime) -> bool:
     """Return whether notices have become due since `seen`, when the script was read."""
-    return _undelivered(now).filter(booking=booking, due_at__gt=seen).exists()
+    undelivered = _undelivered(now).filter(booking=booking, due_at__gt=seen)
+    return undelivered.exclude(_TRIED_IN_VAIN).exists()
 
 
 def _undelivered(now: datetime) -> QuerySet[Notice]:
     """Return due notices to contacts without an address, which the mail worker drops.
 
-    Without those that go out as a text, unless it has failed for good.
+    Without those that go out as a text, unless it has failed for good or again and again: it is
+    tried for two days, and the session may be sooner.
     """
     is_cancelled = Q(booking__state=Booking.State.CANCELLED)
     is_over = Q(booking__session__ends_at__lte=now)
@@ -130,13 +138,13 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
     is_news = Q(kind=Kind.CANCELLATION, dedupe_key__endswith=BY_ORGANISER)
     undelivered = Notice.objects.filter(
         (has_text & ~is_cancelled) | (is_news & is_cancelled & ~is_over),
+        Q(due_at__lte=now) | _TRIED_IN_VAIN,
         recipient=Notice.CONTACT,
         sent_at=None,
-        due_at__lte=now,
         booking__email="",
     )
     for condition in extension_points.other_channels():
-        undelivered = undelivered.exclude(condition, failed_at=None)
+        undelivered = undelivered.exclude(condition, failed_at=None, attempts__lt=TRIES_BEFORE_CALL)
     return undelivered
 
 
@@ -151,7 +159,7 @@ def _call(booking: Booking, notices: Sequence[Notice], history: ContactHistory) 
         tuple(differences),
         tuple(answers),
         tuple(each.broadcast for each in notices if each.broadcast),
-        text_failed=any(notice.failed_at for notice in notices),
+        text_failed=any(notice.channel == Notice.Channel.TEXT for notice in notices),
     )
 
 

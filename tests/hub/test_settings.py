@@ -113,12 +113,9 @@ def test_sqlite_lets_readers_go_on_while_someone_writes_and_locks_early():
 @pytest.mark.parametrize(
     ("variables", "texts", "letters"),
     [
-        ({}, False, False),
         ({"NOTIFY_API_KEY": "k"}, False, False),
-        ({"NOTIFY_TEXT_TEMPLATE": "t", "NOTIFY_LETTER_TEMPLATE": "l"}, False, False),
         ({"NOTIFY_API_KEY": "k", "NOTIFY_TEXT_TEMPLATE": "t"}, True, False),
         ({"NOTIFY_API_KEY": "k", "NOTIFY_LETTER_TEMPLATE": "l"}, False, True),
-        ({"TEXT_BACKEND": "ours.Backend"}, True, False),
     ],
 )
 def test_texts_and_letters_are_off_until_a_provider_is_set(variables, texts, letters):

@@ -9,7 +9,7 @@ from events import bookings, schedule
 from events.emails.delivery import send_due
 from events.models import Booking, Notice, Session
 from events.outbox import resend
-from events.phone_calls import calls_to_make, mark_called
+from events.phone_calls import calls_to_make, has_new_notices, mark_called
 from events.texts.delivery import send_due_texts
 from hub.jobs import run_due_jobs
 from tests.events.texts.people import MOBILE, NUMBER, make_texted_booking
@@ -171,6 +171,31 @@ def test_after_two_days_of_failures_the_person_is_phoned(notify, now):
     assert not Notice.objects.failed().exists(), "they are on one list, not on two"
     mark_called(booking=booking, now=moment)
     assert called(moment) == []
+
+
+def test_after_four_tries_the_person_is_phoned_unless_the_text_comes_first(notify, now):
+    booking = make_texted_booking()
+    notify.failure = 503
+    moment, lists = now, []
+    for _ in range(4):
+        send_due_texts(now=moment)
+        lists.append(called(moment))
+        moment = notice_of(booking).due_at + MINUTE
+
+    assert lists == [[], [], [], [booking]]
+    assert not has_new_notices(booking=booking, seen=now, now=moment)
+    assert moment - now < timedelta(hours=2)
+    notify.failure = None
+    assert send_due_texts(now=moment) == {"sent": 1}
+    assert called(moment) == []
+
+
+def test_who_was_phoned_gets_no_text_of_the_same(notify, now):
+    booking = make_texted_booking()
+    Notice.objects.update(attempts=4, channel="text")
+    mark_called(booking=booking, now=now)
+
+    assert send_due_texts(now=now) == {}
 
 
 def test_a_number_that_is_refused_is_not_tried_again(notify, now):

@@ -211,7 +211,7 @@ def test_the_desk_sees_what_has_arrived_and_what_has_not(notify, session, organi
     assert "On its way Text message: You have booked Sent, Monday 11 January 2027, 9am." in rows
     assert "Has email Text message: You have booked No They get an email in its place." in rows
     calls = page[: page.index("Messages that did not arrive")]
-    assert "We sent a text. It did not reach them." in calls
+    assert "We tried to text them. It has not reached them." in calls
     assert "You have booked (Text message) Has email" in page
 
 
@@ -239,7 +239,9 @@ def test_an_organiser_writes_down_an_address_and_a_letter_goes_out(notify, sessi
     booking = make_booking(session=session, email="", phone=MOBILE)
     url = reverse("letters:address", args=[booking.pk])
     assert url in organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
-    assert "Address for letters" in organiser.get(url).text
+    page = main_of(organiser.get(url))
+    assert "Address for letters" in page
+    assert "Over a Brew, Wednesday 27 January 2027" in page
 
     assert (
         "A letter with the booking goes out"
