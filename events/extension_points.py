@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.db.models.expressions import Combinable
+from django.http import HttpRequest
 
 from events.models import Booking, Session
 from events.models.permissions import Someone
@@ -39,6 +40,12 @@ past_session_annotations: ExtensionPoint[[], dict[str, Combinable]] = ExtensionP
 
 # Notices that an organiser reads out on the phone, besides those with a script.
 read_out: ExtensionPoint[[], Q] = ExtensionPoint()
+
+# Notices that another channel than email delivers: for the mail worker, and the people to phone.
+other_channels: ExtensionPoint[[], Q] = ExtensionPoint()
+
+# The list of messages to see to: sections below the others, and what a booking's page offers.
+message_lists: ContextExtensionPoint[[HttpRequest, datetime]] = ContextExtensionPoint()
 
 # Mails: the button of the thank-you mail, as URL and label, from the link to the booking. Whether
 # calendar replies are read.

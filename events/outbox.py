@@ -101,8 +101,28 @@ def _copies(notice: Notice) -> list[Notice]:
 
 
 def _other_recipients(kind: str, booking: Booking) -> list[str]:
+    """Return the contact's other channels, and the people with an address of their own."""
+    if kind in _SINGLE_RECIPIENT_KINDS:
+        return []
+    return [*_other_channels(kind, booking), *_people_with_email(booking)]
+
+
+def _other_channels(kind: str, booking: Booking) -> list[str]:
+    """Return the copies that the contact gets on the phone and on paper, besides the mail.
+
+    Without an email address the text is no copy: it is how the notice to the contact goes out.
+    """
+    channels = []
+    if booking.text_number and booking.email and kind in Notice.TEXTED:
+        channels.append(Notice.CONTACT_TEXT)
+    if booking.postal_address and kind in Notice.POSTED:
+        channels.append(Notice.CONTACT_LETTER)
+    return channels
+
+
+def _people_with_email(booking: Booking) -> list[str]:
     """Return the people with an address other than the contact's, each address once."""
-    if kind in _SINGLE_RECIPIENT_KINDS or booking.person_knows is False:
+    if booking.person_knows is False:
         return []
     by_address: dict[str, str] = {}
     for person in booking.people.all():

@@ -1,4 +1,4 @@
-"""Phone calls, in place of mail, to bookings without an email address.
+"""Phone calls, in place of mail, to bookings without an email address whom no text reaches.
 
 Scripts end with the session; a broadcast is still read out afterwards, for as long as it is kept.
 """
@@ -43,6 +43,12 @@ ASK_IF_TWICE = (
     "There is another booking with the same name, and the same number or email address. Its code "
     "is “{code}”. Ask if they booked twice. If they did, cancel one."
 )
+# After as many tries of a text, in about 20 minutes, somebody phones. Whatever comes first, counts.
+TRIES_BEFORE_CALL = 4
+
+# The text waits for its next try, but the call does not.
+_TRIED_IN_VAIN = Q(channel=Notice.Channel.TEXT, attempts__gte=TRIES_BEFORE_CALL)
+
 ANSWERED = "We have answered what they asked for."
 NEW_NUMBER = "There is a new number to ring. Day and time stay as they are."
 # Only the latest of these still holds.
@@ -58,6 +64,7 @@ class Call:
     changes: tuple[Change, ...] = ()
     answers: tuple[NeedLine, ...] = ()
     read_out: tuple[Broadcast, ...] = ()
+    text_failed: bool = False
 
     @property
     def tells_a_need(self) -> bool:
@@ -108,16 +115,23 @@ def mark_called(*, booking: Booking, now: datetime) -> int:
     undelivered = _undelivered(now).filter(booking=booking)
     if undelivered.filter(kind=Kind.OFFER).exists():
         mark_offer_phoned(booking=booking, now=now)
-    return undelivered.update(sent_at=now, snapshot=snapshot_of(booking))
+    return undelivered.update(
+        sent_at=now, failed_at=None, channel="", snapshot=snapshot_of(booking)
+    )
 
 
 def has_new_notices(*, booking: Booking, seen: datetime, now: datetime) -> bool:
     """Return whether notices have become due since `seen`, when the script was read."""
-    return _undelivered(now).filter(booking=booking, due_at__gt=seen).exists()
+    undelivered = _undelivered(now).filter(booking=booking, due_at__gt=seen)
+    return undelivered.exclude(_TRIED_IN_VAIN).exists()
 
 
 def _undelivered(now: datetime) -> QuerySet[Notice]:
-    """Return due notices to contacts without an address, which the mail worker drops."""
+    """Return due notices to contacts without an address, which the mail worker drops.
+
+    Without those that go out as a text, unless it has failed for good or again and again: it is
+    tried for two days, and the session may be sooner.
+    """
     is_cancelled = Q(booking__state=Booking.State.CANCELLED)
     is_over = Q(booking__session__ends_at__lte=now)
     phone_only = Booking.objects.by_phone_only().order_by()
@@ -133,13 +147,16 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
         has_text |= condition
     # Who cancels knows of it.
     is_news = Q(kind=Kind.CANCELLATION, dedupe_key__endswith=BY_ORGANISER)
-    return Notice.objects.filter(
+    undelivered = Notice.objects.filter(
         (has_text & ~is_cancelled) | (is_news & is_cancelled & ~is_over),
+        Q(due_at__lte=now) | _TRIED_IN_VAIN,
         recipient=Notice.CONTACT,
         sent_at=None,
-        due_at__lte=now,
         booking__email="",
     )
+    for condition in extension_points.other_channels():
+        undelivered = undelivered.exclude(condition, failed_at=None, attempts__lt=TRIES_BEFORE_CALL)
+    return undelivered
 
 
 def _likely_duplicates(bookings: Iterable[Booking]) -> dict[int, list[Booking]]:
@@ -172,6 +189,7 @@ def _call(
         tuple(differences),
         tuple(answers),
         tuple(each.broadcast for each in notices if each.broadcast),
+        text_failed=any(notice.channel == Notice.Channel.TEXT for notice in notices),
     )
 
 

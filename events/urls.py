@@ -24,6 +24,7 @@ from events.public.views.decorators import capability_url, private
 from events.public.views.join import join
 from events.public.views.manage import LinkSentView
 from events.public.views.manage_change import ChangeBookingWizard
+from events.public.views.paper import paper
 
 
 class MonthConverter:
@@ -65,6 +66,7 @@ booking_patterns: list[URLPattern] = [
     path("change/<slug:step>/", ChangeBookingWizard.as_view(), name="manage_change"),
     path("change/<uuid:attempt>/<slug:step>/", ChangeBookingWizard.as_view(), name="manage_change"),
     path("join/", join, name="join"),
+    path("paper/", paper, name="paper"),
     path("again/", rebook.book_again, name="book_again"),
     path("twice/<str:other>/", booked_twice, name="booked_twice"),
     path("calendar.ics", booking_calendar, name="booking_calendar"),

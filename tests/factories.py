@@ -133,6 +133,8 @@ def make_booking(
     name: str = "Ama Mensah",
     email: str = "ama@example.org",
     phone: str = "",
+    texts: bool = False,
+    postal_address: str = "",
     needs: tuple[str | AccessOption, ...] = (),
     supporter: str = "",
     mode: str = "",
@@ -160,7 +162,9 @@ def make_booking(
     )
     booking = bookings.book(
         session=session,
-        contact=bookings.Contact(name=name, email=email, phone=phone),
+        contact=bookings.Contact(
+            name=name, email=email, phone=phone, texts=texts, postal_address=postal_address
+        ),
         people=people,
         mode=mode or session.attendance_modes[0],
         for_whom=for_whom or ("me-and-supporter" if supporter else "me"),

@@ -8,9 +8,12 @@ from django import forms
 
 from events import extension_points
 from events.admin.forms import AdminForm, LinesField
+from events.channels import sends_letters
 from events.models import AccessOption, Booking, Person, Session
 from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import FOR_OTHER
+from events.public.forms.texts import TextsField, check_texts, offer_texts
+from hub.forms.clean import address_lines
 from hub.forms.fields import ChoiceField, EmailAddressField, NameField, PhoneField
 
 ForWhom = Booking.ForWhom
@@ -18,24 +21,35 @@ ForWhom = Booking.ForWhom
 # What only those may ask who may also see the answers.
 NEEDS_FIELDS = ("options", "words", "share_needs", "remember_needs")
 LAST_FIELDS = ("told", "use_held", "may_wait")
+TEXTS_HINT = "Only if they say yes, and it is a mobile. They can stop the texts at any time."
 CONTACT_HINT = "We need a phone number or an email address."
 
 
 class PhoneBookingForm(AdminForm):
     """A one-page booking form, in the order of a phone conversation."""
 
-    without_optional_mark = ("phone", "email", "other_name", "options")
+    without_optional_mark = ("phone", "email", "other_name", "options", "postal_address")
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     contact_name = NameField(
         own=False, label="Name of the person you speak to", missing="Write the person's name."
     )
     phone = PhoneField(own=False, label="Phone number", required=False, help_text=CONTACT_HINT)
+    texts = TextsField()
     email = EmailAddressField(
         own=False,
         label="Email address",
         required=False,
         help_text="With an email address they get a confirmation and a link to change things.",
+    )
+    postal_address = LinesField(
+        label="Address, if they would like letters",
+        help_text=(
+            "Street, town and postcode, a line for each. A letter takes up to four days. So phone "
+            "them too."
+        ),
+        max_length=300,
+        required=False,
     )
     for_whom = ChoiceField(
         label="Who is coming?",
@@ -90,6 +104,12 @@ class PhoneBookingForm(AdminForm):
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name not in LAST_FIELDS])
         self.fields["way"].choices = [(mode, mode.label) for mode in session.attendance_modes]
+        offer_texts(self)
+        if "texts" in self.fields:
+            self.fields["texts"].label = "Text them on this number"
+            self.fields["texts"].help_text = TEXTS_HINT
+        if not sends_letters():
+            del self.fields["postal_address"]
         if not asks_needs:
             for name in NEEDS_FIELDS:
                 del self.fields[name]
@@ -108,7 +128,11 @@ class PhoneBookingForm(AdminForm):
         has_other = data.get("for_whom") not in (None, "", ForWhom.ME)
         if has_other and not data.get("other_name"):
             self.add_error("other_name", "Write the name of the other person.")
+        check_texts(self)
         return data
+
+    def clean_postal_address(self) -> str:
+        return address_lines(self.cleaned_data["postal_address"])
 
     def answers(self) -> dict[str, Any]:
         """Return keyword arguments for `bookings.book`. Access requests are the first attendee's."""

@@ -4,18 +4,26 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
 from events import bookings
 from events.admin.booking_form import PhoneBookingForm
 from events.admin.permissions import ChangeBookingsMixin
-from events.admin.views import ActionView, ServiceFormView, SessionMixin, booking_url, session_url
+from events.admin.views import (
+    ActionView,
+    ObjectMixin,
+    ServiceFormView,
+    SessionMixin,
+    booking_url,
+    session_url,
+)
 from events.models import Booking
 from events.models.permissions import may_change_needs
 from events.phone_calls import mark_called
+from events.public.views.paper import TEMPLATE, paper_context
 
 FULL = "The last place has gone. Tick “If it is full” to put them on the waiting list."
 NO_FREE_PLACE = "There is no free place for them yet. Add places first."
@@ -68,7 +76,7 @@ class CancelBookingView(ChangeBookingsMixin, SessionMixin, TemplateView):
             message = "The booking is cancelled."
             if request.POST.get("told") == "yes":
                 mark_called(booking=booking, now=self.now)
-            elif not booking.email:
+            elif not (booking.email or booking.can_be_texted):
                 message = f"{message} {TO_PHONE.format(name='the person who booked')}"
             messages.success(request, message)
         return redirect(session_url(self.session.pk))
@@ -89,10 +97,19 @@ class GivePlaceView(ActionView):
             message = PLACE_ERRORS.get(error.code) or no_place_message(self.object)
             messages.error(request, message)
         else:
-            is_told = booking.can_be_mailed or request.POST.get("said") == "yes"
+            is_told = booking.can_be_written_to or request.POST.get("said") == "yes"
             who_hears = "" if is_told else f" {TO_PHONE.format(name='them')}"
             messages.success(request, f"They have a place now.{who_hears}")
         return redirect(booking_url(self.object))
+
+
+class PaperView(ChangeBookingsMixin, ObjectMixin, View):
+    """A booking in large type, to print and to post."""
+
+    queryset = Booking.objects.select_related("session__page", "session__series")
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return render(request, TEMPLATE, paper_context(self.object))
 
 
 def no_place_message(booking: Booking) -> str:
@@ -109,7 +126,7 @@ def no_place_message(booking: Booking) -> str:
 
 def booked_on_phone(request: HttpRequest, booking: Booking, now: datetime) -> HttpResponse:
     """Redirect to the booking of a contact who is on the phone: no call is due."""
-    if not booking.can_be_mailed:
+    if not booking.can_be_written_to:
         mark_called(booking=booking, now=now)
     # No name and no code: a message may be stored in a cookie.
     is_waiting = booking.state == Booking.State.WAITING

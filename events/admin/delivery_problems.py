@@ -37,6 +37,7 @@ class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
             notice.recipient_name, notice.recipient_email = _recipient_of(notice)
         return super().get_context_data(
             **sections,
+            **extension_points.message_lists.context(self.request, self.now),
             answers_needs=may_change_needs(user),
             changes_bookings=may_change_bookings(user),
             **kwargs,
@@ -99,6 +100,8 @@ def _recipient_of(notice: Notice) -> tuple[str, str]:
     """Return the recipient's current name and address."""
     if notice.recipient == Notice.ORGANISERS:
         return "The organisers", ""
+    if notice.recipient == Notice.CONTACT_TEXT:
+        return notice.the_booking.contact_name, ""  # the number stands beside it
     if notice.subscriber:
         return notice.subscriber.email, ""
     if notice.form_attempt:

@@ -32,6 +32,7 @@ ANSWER_MESSAGES = {
     AccessNeed.State.TALK: "It is marked as something to talk about.",
 }
 MAILED = "We send an email about it in a few minutes."
+TEXTED = "We send a text that there is an answer, in a few minutes, between 8am and 8pm."
 TO_PHONE = (
     "No email can reach them, so nobody has told them yet. In a few minutes they are on the list of "
     "people to phone, with what to say."
@@ -165,6 +166,8 @@ def answer_message(need: AccessNeed, has_changed: bool, now: datetime) -> str:
         who_hears = NOBODY_HEARS
     else:
         who_hears = MAILED if access_needs.is_mailed(need) else TO_PHONE
+        if booking.can_be_texted and not booking.email:
+            who_hears = TEXTED
     return f"{ANSWER_MESSAGES[AccessNeed.State(need.state)]} {who_hears}"
 
 

@@ -196,6 +196,8 @@ def _notified_text(session: Session, changed_at: datetime) -> str:
         words = " Emails go out now, as it begins so soon."
     elif audience.by_email:
         words = " Emails go out in ten minutes. If you change more before then, it is one email."
+    if audience.by_text:
+        words += " Texts go out with them, but only between 8am and 8pm."
     if audience.phone_only:
         words += " Those with only a phone number are then on the list of people to phone."
     return words

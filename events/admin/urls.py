@@ -35,6 +35,7 @@ urlpatterns = [
     path("<int:pk>/note/", session_changes.NoteView.as_view(), name="note"),
     path("<int:pk>/details/", session_changes.DetailsView.as_view(), name="details"),
     path("bookings/<int:pk>/open/", search.OpenBookingView.as_view(), name="open_booking"),
+    path("bookings/<int:pk>/paper/", bookings.PaperView.as_view(), name="paper"),
     path("bookings/<int:pk>/cancel/", bookings.CancelBookingView.as_view(), name="cancel_booking"),
     path("bookings/<int:pk>/place/", bookings.GivePlaceView.as_view(), name="give_place"),
     path("bookings/<int:pk>/phoned/", delivery_problems.MarkCalledView.as_view(), name="phoned"),

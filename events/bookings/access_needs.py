@@ -54,9 +54,11 @@ def hears_of_answers(booking: Booking, now: datetime) -> bool:
 
 
 def is_mailed(need: AccessNeed) -> bool:
-    """Return whether a mail can tell the answer: to the contact or to the person, if they know."""
+    """Return whether a mail or text tells of the answer: the contact or the person, if they know."""
     booking = need.person.booking
-    return bool(booking.email or (need.person.email and booking.person_knows is not False))
+    return booking.can_be_texted or bool(
+        booking.email or (need.person.email and booking.person_knows is not False)
+    )
 
 
 def mark_talked(*, booking: Booking) -> bool:

@@ -13,7 +13,8 @@ from events.bookings.lock import lock_booking
 from events.bookings.notices import notify_of_change, notify_organisers_of_needs
 from events.bookings.people import check_people, places_needed, write_people
 from events.bookings.waiting_list import check_not_started, process_waiting_list
-from events.models import Booking
+from events.models import Booking, Notice
+from events.outbox import enqueue
 
 State = Booking.State
 
@@ -72,6 +73,23 @@ def change(
     return booking
 
 
+def set_postal_address(*, booking: Booking, address: str, now: datetime) -> Booking:
+    """Set or clear where letters go. A new address gets a letter with the booking as it is."""
+    with lock_booking(booking) as booking:
+        if booking.postal_address != address:
+            booking.postal_address, booking.changed_at = address, now
+            booking.save(update_fields=["postal_address", "changed_at"])
+            if address and booking.state == State.BOOKED:
+                enqueue(
+                    kind=Notice.Kind.CONFIRMATION,
+                    booking=booking,
+                    now=now,
+                    dedupe_key=f"address {now.isoformat()}",
+                    only_to=Notice.CONTACT_LETTER,
+                )
+    return booking
+
+
 def stop_reminders(*, booking: Booking, stop: bool = True, now: datetime) -> Booking:
     """Stop the reminders of a booking, or resume them."""
     with lock_booking(booking) as booking:
@@ -117,5 +135,5 @@ def _calendar_facts(booking: Booking) -> list[Any]:
 
 def _page_facts(booking: Booking) -> list[Any]:
     """Return what the manage page shows, apart from the access needs."""
-    own = [booking.phone, booking.for_whom, booking.person_knows, Preferences.of(booking)]
+    own = [Contact.of(booking), booking.for_whom, booking.person_knows, Preferences.of(booking)]
     return [*_calendar_facts(booking), *own, *booking.people.values_list("phone", flat=True)]

@@ -14,6 +14,7 @@ from events.bookings.notices import notify_of_new_booking
 from events.bookings.people import check_people, places_needed, write_people
 from events.ical.identity import current_organizer_email
 from events.models import Booking, Session
+from hub.mobile_numbers import mobile_number
 from hub.models import User
 
 
@@ -91,6 +92,10 @@ def write_booking(booking: Booking, contact: Contact, wishes: Preferences, now: 
     """Write the answers to the booking and save it. Raise ValidationError on invalid data."""
     booking.contact_name = contact.name.strip()
     booking.email, booking.phone = contact.email.strip(), contact.phone.strip()
+    gets_texts = bool(booking.text_number) if contact.texts is None else contact.texts
+    booking.text_number = mobile_number(booking.phone) if gets_texts else ""
+    if contact.postal_address is not None:
+        booking.postal_address = contact.postal_address.strip()
     booking.anything_else = wishes.anything_else.strip()
     booking.contact_first, booking.contact_when = wishes.contact_first, wishes.contact_when.strip()
     booking.share_needs, booking.remember_needs = wishes.share_needs, wishes.remember_needs

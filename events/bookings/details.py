@@ -8,15 +8,27 @@ from events.models import AccessOption, Booking, Person
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
-    """The one person to mail or phone about a booking."""
+    """The one person to mail, text or phone about a booking.
+
+    `texts` says whether they asked for texts on the mobile number in `phone`, and `postal_address`
+    where they asked for letters. None leaves it as it is.
+    """
 
     name: str
     email: str = ""
     phone: str = ""
+    texts: bool | None = None
+    postal_address: str | None = None
 
     @classmethod
     def of(cls, booking: Booking) -> Self:
-        return cls(name=booking.contact_name, email=booking.email, phone=booking.phone)
+        return cls(
+            name=booking.contact_name,
+            email=booking.email,
+            phone=booking.phone,
+            texts=bool(booking.text_number),
+            postal_address=booking.postal_address,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

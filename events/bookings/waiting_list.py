@@ -100,7 +100,7 @@ def _withdraw_offers(session: Session, now: datetime) -> None:
 
 
 def _offer(booking: Booking, sent_at: datetime, deadline: datetime, now: datetime) -> None:
-    time_to_answer = TIME_TO_ANSWER if booking.can_be_mailed else TIME_TO_PHONE + TIME_TO_ANSWER
+    time_to_answer = TIME_TO_ANSWER if booking.can_be_written_to else TIME_TO_PHONE + TIME_TO_ANSWER
     booking.state = next_state(booking.state, Event.OFFER)
     booking.offered_until, booking.offer_extended = min(sent_at + time_to_answer, deadline), False
     save_transition(booking, now)

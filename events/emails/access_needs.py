@@ -62,6 +62,6 @@ def is_answered(notice: Notice) -> bool:
     answered = AccessNeed.objects.filter(
         person__booking=notice.booking_id, changed_at__gte=notice.created_at
     ).exclude(state=AccessNeed.State.ASKED, answer="")
-    if notice.recipient != Notice.CONTACT:
+    if notice.recipient.startswith(Notice.PERSON):
         answered = answered.filter(person=int(notice.recipient.removeprefix(Notice.PERSON)))
     return answered.exists()

@@ -59,7 +59,7 @@ def _compose_booking_mail(notice: Notice, now: datetime) -> EmailMultiAlternativ
     previous = last_snapshot(notice)
     if recipient is None or not is_still_relevant(notice, previous, now):
         return None
-    kind = _wording(notice, recipient, previous)
+    kind = wording(notice, recipient, previous)
     if kind == Kind.BOOKING_LINK and not recipient.may_change:
         return None
     context = context_for(notice, kind, recipient, now)
@@ -126,7 +126,7 @@ def render_mail(
     )
 
 
-def _wording(notice: Notice, recipient: Recipient, previous: Snapshot) -> Kind:
+def wording(notice: Notice, recipient: Recipient, previous: Snapshot) -> Kind:
     """Return the kind whose wording applies.
 
     A move after an announced cancellation is a restored session. An attendee added by a

@@ -18,6 +18,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Prefetch, QuerySet
 
+from events import extension_points
 from events.bookings.notices import waking_hours
 from events.emails import compose, compose_digest, snapshot_of
 from events.emails.invite import keep_organizer
@@ -61,6 +62,8 @@ def send_due(
     counts: Counter[str] = Counter()
     server = get_connection(settings.MAIL_SERVER_BACKEND)
     due = Notice.objects.due(now).values_list("pk", flat=True)
+    for condition in extension_points.other_channels():
+        due = due.exclude(condition)
     if waking_hours(now) > now:
         # Unsent daytime notices wait for the morning.
         due = due.exclude(kind__in=DAYTIME_KINDS)
@@ -69,7 +72,7 @@ def send_due(
             moment = now + timedelta(seconds=time.monotonic() - started)
             if stop():
                 break
-            if not (notice := _claim(pk, moment)):
+            if not (notice := claim(pk, moment)):
                 continue
             if notice.kind == Notice.Kind.ORGANISER_NEEDS:
                 notices = [notice, *_claim_rest_of_digest(moment)]
@@ -84,14 +87,15 @@ def send_due(
     return counts
 
 
-def _claim(pk: int, now: datetime) -> Notice | None:
+def claim(pk: int, now: datetime, channel: str = "") -> Notice | None:
     """Claim the notice, or return None. The UPDATE rechecks that it is due, so one process wins.
 
     What a mail about a booking shows is read after the claim, in three queries, so that the mail
     tells what is so now.
     """
     due = Notice.objects.due(now).filter(pk=pk)
-    if not due.update(claimed_until=now + LEASE, attempts=F("attempts") + 1):
+    changes = {"claimed_until": now + LEASE, "channel": channel}
+    if not due.update(**changes, attempts=F("attempts") + 1):
         return None
     return _with_rows(Notice.objects.filter(pk=pk)).first()
 
@@ -119,7 +123,7 @@ def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[s
     try:
         mail = compose(notice, now)
         if mail is None:
-            _close(notice, dismissed_at=now)
+            close(notice, dismissed_at=now)
             return "dropped", True
         if isinstance(mail, InviteMail):
             keep_organizer(notice.the_booking)
@@ -128,8 +132,8 @@ def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[s
         raise
     except Exception as error:
         _close_connection(server)
-        return _reschedule(notice, error, now), not _is_server_error(error)
-    _close(notice, sent_at=now, problem="", **_snapshot_fields(notice))
+        return reschedule(notice, error, now), not _is_server_error(error)
+    close(notice, sent_at=now, problem="", **snapshot_fields(notice))
     return "sent", True
 
 
@@ -140,7 +144,7 @@ def _deliver_digest(
     relevant = [notice for notice in notices if is_still_relevant(notice, {}, now)]
     for notice in notices:
         if notice not in relevant:
-            _close(notice, dismissed_at=now)
+            close(notice, dismissed_at=now)
     if not relevant:
         return "dropped", True
     try:
@@ -149,10 +153,10 @@ def _deliver_digest(
         raise
     except Exception as error:
         _close_connection(server)
-        outcomes = [_reschedule(notice, error, now) for notice in relevant]
+        outcomes = [reschedule(notice, error, now) for notice in relevant]
         return outcomes[0], not _is_server_error(error)
     for notice in relevant:
-        _close(notice, sent_at=now, problem="")
+        close(notice, sent_at=now, problem="")
     return "sent", True
 
 
@@ -162,8 +166,8 @@ def _send(mail: EmailMessage, server: BaseEmailBackend) -> None:
         raise RecipientRefused
 
 
-def _snapshot_fields(notice: Notice) -> dict[str, object]:
-    """Return what this mail said of a booking, for comparison by the next one."""
+def snapshot_fields(notice: Notice) -> dict[str, object]:
+    """Return what this message said of a booking, for comparison by the next one."""
     booking = notice.booking
     # A broadcast announces no change: the mail about a moved session is still to come.
     if booking is None or notice.broadcast_id:
@@ -176,7 +180,7 @@ def _is_server_error(error: Exception) -> bool:
     return isinstance(error, OSError) and not isinstance(error, _THIS_MAIL_ONLY)
 
 
-def _close(notice: Notice, **outcome: object) -> None:
+def close(notice: Notice, **outcome: object) -> None:
     """Mark the notice as done. Retried, because failing here means sending twice."""
     for attempt in range(1, MARK_TRIES + 1):
         try:
@@ -189,13 +193,14 @@ def _close(notice: Notice, **outcome: object) -> None:
             return
 
 
-def _reschedule(notice: Notice, error: Exception, now: datetime) -> str:
+def reschedule(notice: Notice, error: Exception, now: datetime, *, may_retry: bool = True) -> str:
     """Store the error's class name and the next attempt. Error messages hold addresses."""
     problem = type(error).__name__
     logger.warning(
         "Notice %s (%s) not sent, try %s: %s", notice.pk, notice.kind, notice.attempts, problem
     )
-    wait = None if isinstance(error, AddressNotSupported) else retry_delay(notice.attempts)
+    may_retry = may_retry and not isinstance(error, AddressNotSupported)
+    wait = retry_delay(notice.attempts) if may_retry else None
     outcome: dict[str, object] = {"claimed_until": None, "problem": problem}
     outcome |= {"due_at": now + wait} if wait else {"failed_at": now}
     # Only while the claim is still ours: another process may have taken over.

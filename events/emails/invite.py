@@ -137,6 +137,7 @@ def _was_invited(notice: Notice) -> bool:
         booking=notice.the_booking,
         recipient=notice.recipient,
         kind__in=REQUEST_KINDS,
+        channel="",
         attempts__gt=0,
         dismissed_at=None,
     ).exists()

@@ -70,10 +70,7 @@ def recipient_of(notice: Notice) -> Recipient | None:
             return None
         recipient = Recipient(plain_name(removed.name), removed.email, False, None, has_left=True)
     elif notice.recipient == Notice.CONTACT:
-        contact = next(
-            (each for each in booking.people.all() if _is_contact(each.name, booking)), None
-        )
-        recipient = Recipient(plain_name(booking.contact_name), booking.email, True, contact)
+        recipient = contact_of(booking)
     else:
         key = notice.recipient.removeprefix(Notice.PERSON)
         person = next((each for each in booking.people.all() if str(each.pk) == key), None)
@@ -81,6 +78,12 @@ def recipient_of(notice: Notice) -> Recipient | None:
             return None
         recipient = Recipient(plain_name(person.name), person.email, False, person)
     return recipient if recipient.email else None
+
+
+def contact_of(booking: Booking) -> Recipient:
+    """Return the contact, with or without an email address."""
+    person = next((each for each in booking.people.all() if _is_contact(each.name, booking)), None)
+    return Recipient(plain_name(booking.contact_name), booking.email, True, person)
 
 
 def attendee_phrase(booking: Booking, recipient: Recipient) -> AttendeePhrase:

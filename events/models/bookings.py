@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+from events.channels import sends_letters, sends_texts
 from events.ical.identity import current_uid_domain
 from events.models.attendance import AttendanceMode
 from hub.email_addresses import EmailAddressModelField, email_q
@@ -87,6 +88,9 @@ class Booking(Invited):
     contact_name = models.CharField(max_length=150)
     email = EmailAddressModelField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    # The number in `phone` in E.164, of a contact who asked for texts. Empty: no texts.
+    text_number = models.CharField("gets texts on", max_length=16, blank=True)
+    postal_address = models.TextField("gets letters at", max_length=400, blank=True)
 
     anything_else = models.TextField(max_length=2000, blank=True)
     contact_first = models.CharField(
@@ -133,7 +137,15 @@ class Booking(Invited):
                 condition=~models.Q(email="") | ~models.Q(phone=""), name="booking_can_be_reached"
             )
         ]
-        indexes = [models.Index(fields=["session", "state"]), models.Index(fields=["email"])]
+        indexes = [
+            models.Index(fields=["session", "state"]),
+            models.Index(fields=["email"]),
+            models.Index(
+                fields=["text_number"],
+                name="booking_text_number",
+                condition=~models.Q(text_number=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Booking {self.pk}"
@@ -144,6 +156,19 @@ class Booking(Invited):
         if self.email:
             return True
         return self.person_knows is not False and any(person.email for person in self.people.all())
+
+    @property
+    def can_be_texted(self) -> bool:
+        return bool(self.text_number) and sends_texts()
+
+    @property
+    def can_be_written_to(self) -> bool:
+        """Return whether a mail or a text tells the news, so that nobody has to phone."""
+        return self.can_be_texted or self.can_be_mailed
+
+    @property
+    def gets_letters(self) -> bool:
+        return bool(self.postal_address) and sends_letters()
 
 
 class Person(Invited):

@@ -13,8 +13,14 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(sent_at=None, dismissed_at=None, failed_at=None)
 
     def failed(self) -> "NoticeQuerySet":
-        """Return the notices that failed and are not dismissed: see `events.outbox.dismiss`."""
-        return self.filter(failed_at__isnull=False, dismissed_at=None)
+        """Return the notices that failed and are not dismissed: see `events.outbox.dismiss`.
+
+        Without texts to contacts who have no email address: they are phoned instead.
+        """
+        failed = self.filter(failed_at__isnull=False, dismissed_at=None)
+        return failed.exclude(
+            channel=Notice.Channel.TEXT, recipient=Notice.CONTACT, booking__email=""
+        )
 
     def due(self, now: datetime) -> "NoticeQuerySet":
         """Return the open notices due by now that no other process has claimed."""
@@ -62,9 +68,40 @@ class Notice(models.Model):
         SESSION_ALERT = "news", "New sessions"
         FORM_LINK = "form-link", "Go on with your booking"
 
+    class Channel(models.TextChoices):
+        TEXT = "text", "Text message"
+        LETTER = "letter", "Letter by post"
+
+    # Kinds that a text says too. See `templates/texts`.
+    TEXTED = (
+        Kind.CONFIRMATION,
+        Kind.WAITING,
+        Kind.OFFER,
+        Kind.PROMOTED,
+        Kind.CHANGE,
+        Kind.CANCELLATION,
+        Kind.SESSION_MOVED,
+        Kind.SESSION_CANCELLED,
+        Kind.SESSION_RESTORED,
+        Kind.REMINDER_DAY,
+        Kind.BOOKING_LINK,
+    )
+    # Kinds that a letter says too: what stays true for the days of the post. See `templates/letters`.
+    POSTED = (
+        Kind.CONFIRMATION,
+        Kind.PROMOTED,
+        Kind.CANCELLATION,
+        Kind.SESSION_MOVED,
+        Kind.SESSION_CANCELLED,
+        Kind.SESSION_RESTORED,
+    )
+
     # Values of `recipient`: the contact of the booking, the organisers, or one attendee.
     CONTACT = "contact"
     ORGANISERS = "organisers"
+    # A copy for the contact's mobile phone, besides the mail; and one on paper.
+    CONTACT_TEXT = "contact-text"
+    CONTACT_LETTER = "contact-letter"
     PERSON = "person-"  # followed by the person's pk
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -88,6 +125,10 @@ class Notice(models.Model):
         related_name="notices",
     )
     recipient = models.CharField(max_length=30, default=CONTACT)
+    # How it went out, or was tried. Empty: by email.
+    channel = models.CharField(max_length=10, choices=Channel.choices, blank=True, editable=False)
+    provider_id = models.CharField(max_length=64, blank=True, editable=False)
+    delivered_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Part of the unique key: a second notice of a kind to a recipient needs another reason.
     dedupe_key = models.CharField(max_length=80, blank=True)
     due_at = models.DateTimeField()

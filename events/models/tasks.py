@@ -21,6 +21,8 @@ class OrganiserTask(models.Model):
     class Kind(models.TextChoices):
         REPLY_WORDS = "reply-words", "Words in an answer from a calendar"
         REPLY_UNCLEAR = "reply-unclear", "An answer from a calendar that changed nothing"
+        TEXT_WORDS = "text-words", "Words in a text message"
+        TEXTS_STOPPED = "texts-stopped", "No more text messages, please"
         ARRANGEMENT_ENDED = "arrangement-ended", "Something is not needed any more"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 
 FILE = Path(__file__).with_name("register.toml")
 
@@ -16,7 +17,8 @@ FILE = Path(__file__).with_name("register.toml")
 class DataCategory:
     """A row of the privacy page. `fields` maps model fields to plain labels.
 
-    A row of an optional `feature` that is taken out is shown for as long as its data is there.
+    A row of an optional `feature` that is taken out, or whose `setting` is empty, is shown for as
+    long as its data is there.
     """
 
     what: str
@@ -27,13 +29,25 @@ class DataCategory:
     fields: dict[str, str] = field(default_factory=dict)
     in_download: bool = True
     feature: str = ""
+    setting: str = ""
 
     @property
     def is_shown(self) -> bool:
+        if self.setting:
+            return bool(getattr(settings, self.setting)) or self._has_values
         if not self.feature or apps.is_installed(self.feature):
             return True
         models = {name.rpartition(".")[0] for name in self.fields}
         return any(apps.get_model(model)._default_manager.exists() for model in models)
+
+    @property
+    def _has_values(self) -> bool:
+        """Return whether any of the fields, all of them text, holds something."""
+        names = (name.rpartition(".")[::2] for name in self.fields)
+        return any(
+            apps.get_model(model)._default_manager.exclude(**{field: ""}).exists()
+            for model, field in names
+        )
 
 
 PROCESSING_REGISTER = tuple(

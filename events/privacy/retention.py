@@ -163,7 +163,8 @@ def _reduce_to_needs(bookings: QuerySet[Booking], now: datetime) -> None:
     """Reduce remembered bookings to the contact, the needs and the people who have them."""
     needs = AccessNeed.objects.filter(person__booking=OuterRef("pk"))
     _delete(bookings.filter(~Exists(needs), anything_else=""))
-    _purge_codes_and_notices(bookings, {"contact_when": "", **_EMPTY_CODES}, now)
+    unused = {"contact_when": "", "postal_address": ""}
+    _purge_codes_and_notices(bookings, {**unused, **_EMPTY_CODES}, now)
     _delete(Person.objects.filter(booking__in=bookings, needs=None))
 
 

@@ -61,6 +61,8 @@ def _rows(context: BookingFormContext) -> Iterable[Row]:
     phone = answers.get("phone") or answers.get("talk_phone", "")
     yield Row("Your email address", answers["email"] or NOT_GIVEN, step="contact")
     yield Row("Your phone number", phone or NOT_GIVEN, step="contact")
+    if answers.get("texts"):
+        yield Row("Text messages", "Yes, on this number", step="contact")
     if answers.get("person_knows"):
         yield Row("Their email address", answers["their_email"] or NOT_GIVEN, step="their-contact")
         yield Row("Their phone number", answers["their_phone"] or NOT_GIVEN, step="their-contact")
@@ -110,6 +112,7 @@ def _rebook_rows(answers: dict[str, Any], context: BookingFormContext) -> Iterab
         yield Row("Who booked", contact.name)
     yield Row("Email address", contact.email)
     yield Row("Phone number", contact.phone)
+    yield Row("Text messages", "Yes, on this number" if contact.texts else "")
     for attendee in people:
         if attendee.name != contact.name:
             reach = [value for value in (attendee.email, attendee.phone) if value]

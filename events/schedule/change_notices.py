@@ -134,14 +134,15 @@ class PhoneOnly:
 
 @dataclass(frozen=True)
 class Audience:
-    """The recipients of a message about a session, by email and by phone only."""
+    """The recipients of a message about a session: by email, by phone only, and by text."""
 
     by_email: int
     phone_only: tuple[PhoneOnly, ...]
+    by_text: int = 0
 
     @property
     def total(self) -> int:
-        return self.by_email + len(self.phone_only)
+        return self.by_email + self.by_text + len(self.phone_only)
 
     @property
     def sentence(self) -> str:
@@ -151,6 +152,8 @@ class Audience:
         people = "1 person" if self.total == 1 else f"{self.total} people"
         calls = len(self.phone_only)
         parts = [f"{self.by_email} by email"] if self.by_email else []
+        if self.by_text:
+            parts.append(f"{self.by_text} by text message")
         if calls:
             parts.append(f"{calls} {'has' if calls == 1 else 'have'} only a phone number")
         return f"{people}: {', '.join(parts)}."
@@ -161,7 +164,7 @@ def audience_of(session: Session, *, changed_at: datetime | None = None) -> Audi
 
     With `changed_at`, only those who are owed a notice of the change made then.
     """
-    by_email = 0
+    by_email = by_text = 0
     phone_only = []
     bookings = session.bookings.listening()
     if changed_at:
@@ -172,9 +175,11 @@ def audience_of(session: Session, *, changed_at: datetime | None = None) -> Audi
     for booking in bookings.prefetch_related("people"):
         if booking.can_be_mailed:
             by_email += 1
+        elif booking.can_be_texted:
+            by_text += 1
         else:
             phone_only.append(PhoneOnly(booking.pk, booking.contact_name, booking.phone))
-    return Audience(by_email=by_email, phone_only=tuple(phone_only))
+    return Audience(by_email=by_email, phone_only=tuple(phone_only), by_text=by_text)
 
 
 def send_time(*starts: datetime, now: datetime) -> datetime:

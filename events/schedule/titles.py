@@ -21,7 +21,8 @@ def announce_title(*, session: Session, now: datetime) -> int:
     if session.is_cancelled or session.has_started(now):
         return 0
     bookings = session.bookings.filter(state=Booking.State.BOOKED, discreet_title=False)
-    sent = Notice.objects.filter(booking__in=bookings, sent_at__isnull=False).exclude(snapshot={})
+    mails = Notice.objects.filter(booking__in=bookings, sent_at__isnull=False, channel="")
+    sent = mails.exclude(snapshot={})
     told: dict[tuple[int | None, str], str] = {}
     for notice in sent.order_by("sent_at", "pk"):
         told[notice.booking_id, notice.recipient] = notice.snapshot["title"]

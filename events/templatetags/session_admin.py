@@ -15,6 +15,7 @@ from events.admin.series_dates import coming_sessions, dates_of_series
 from events.bookings import capacity_of
 from events.bookings.access_needs import is_mailed
 from events.models.permissions import may_change_sessions, may_see_bookings
+from hub.dates import format_moment
 
 register = template.Library()
 register.filter(taken_words)
@@ -22,6 +23,7 @@ register.filter(by_day)
 register.filter(last_day_words)
 register.filter(duplicates_of)
 register.filter(is_mailed)
+register.filter(format_moment)
 
 
 @register.inclusion_tag("events/admin/repeat_panel.html", takes_context=True)

@@ -23,6 +23,7 @@ OPTIONAL_FEATURES = [
     "events.rsvp",  # reads what calendars answer to invites
     "events.broadcasts",  # messages to everyone of a session
     "events.feedback",  # what people say after a session
+    "events.texts",  # text messages, and letters by post
 ]
 
 INSTALLED_APPS = [
@@ -201,6 +202,20 @@ def mail_server(default: str) -> dict[str, Any]:
 REPLIES_URL = env.str("REPLIES_URL", default="")
 # The mail server of that mailbox, as it names itself in Authentication-Results. Empty: not checked.
 TRUSTED_AUTHSERV_ID = env.str("TRUSTED_AUTHSERV_ID", default="").strip()
+# Text messages and letters by post: see `events.texts`. Empty: the site has none.
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="").strip()  # of GOV.UK Notify
+NOTIFY_URL = "https://api.notifications.service.gov.uk"
+NOTIFY_TEXT_TEMPLATE = env.str("NOTIFY_TEXT_TEMPLATE", default="").strip()
+NOTIFY_LETTER_TEMPLATE = env.str("NOTIFY_LETTER_TEMPLATE", default="").strip()
+NOTIFY_BACKEND = "events.texts.notify.NotifyBackend"
+TEXT_BACKEND = env.str(
+    "TEXT_BACKEND", default=NOTIFY_BACKEND if NOTIFY_API_KEY and NOTIFY_TEXT_TEMPLATE else ""
+)
+LETTER_BACKEND = env.str(
+    "LETTER_BACKEND", default=NOTIFY_BACKEND if NOTIFY_API_KEY and NOTIFY_LETTER_TEMPLATE else ""
+)
+# With it a provider says that a text has arrived, and what people text back. Empty: it cannot.
+TEXT_CALLBACK_TOKEN = env.str("TEXT_CALLBACK_TOKEN", default="").strip()
 # After the @ of new UIDs; default: BASE_URL's host. Rows keep the one they began with.
 CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="")
 
@@ -285,6 +300,8 @@ LOGGING = {
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
+        # Its lines can repeat what the provider says of a number.
+        "notifications_python_client": {"level": "CRITICAL"},
         # It warns about each HEAD response, whose body Django leaves to it.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },

@@ -22,6 +22,7 @@ BASE_URL = "https://brew.test"
 WAGTAILADMIN_BASE_URL = BASE_URL
 
 REPLIES_URL = ""
+TEXT_BACKEND = LETTER_BACKEND = TEXT_CALLBACK_TOKEN = ""
 EMAIL_BACKEND = MAIL_SERVER_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -100,6 +100,11 @@ TRACES = {
         counts=("questions owed",),
         mails=("invitation",),
     ),
+    "events.texts": Traces(
+        addresses=("/texts/receipt/", "/texts/reply/", "/admin/sessions/letters/{booking}/"),
+        words=("Gets texts", "Texts and letters that we sent"),
+        counts=("texts sent",),
+    ),
     "events.rsvp": Traces(words=("we cancel the booking",), commands=("read_replies",)),
 }
 
@@ -147,9 +152,14 @@ def log_in_again(organiser):
 
 
 @pytest.fixture
-def leftovers(session, ama, gordon):
+def leftovers(session, ama, gordon, settings):
     """Rows and open notices of every feature, from before it was taken out."""
     now = factories.NOW
+    settings.TEXT_BACKEND = settings.LETTER_BACKEND = "tests.text_backend.RecordingBackend"
+    Booking.objects.filter(pk=gordon.pk).update(text_number="+447700900377")
+    Notice.objects.create(
+        kind="confirmation", booking=ama, recipient=Notice.CONTACT_TEXT, due_at=now
+    )
     Feedback.objects.create(
         session=session, needs_met="no", how_it_was="Warm", form_key=uuid.uuid4()
     )
@@ -238,7 +248,7 @@ def test_django_finds_nothing_wrong():
 
 def addresses(feature, session, ama):
     secret = Signer(salt="events.regulars", sep=".").sign(Regular.objects.all()[0].uid.hex)
-    facts = {"token": manage_token(ama), "session": session.pk, "secret": secret}
+    facts = {"token": manage_token(ama), "session": session.pk, "secret": secret, "booking": ama.pk}
     return [address.format(**facts) for address in TRACES[feature].addresses]
 
 

@@ -327,7 +327,7 @@ def test_without_the_condition_in_the_claim_mails_are_doubled_and_with_it_none_i
         return None if notice.sent_at else notice
 
     with monkeypatch.context() as fault:
-        fault.setattr("events.emails.delivery._claim", careless)
+        fault.setattr("events.emails.delivery.claim", careless)
         in_threads(4, lambda: send_due(now=now))
     assert len(server.taken) > 8
 
@@ -363,9 +363,9 @@ def test_a_mail_that_another_process_has_taken_does_not_stop_the_others(
     now, mailoutbox, monkeypatch
 ):
     taken, _ = bookings(2)
-    claim = delivery._claim
+    claim = delivery.claim
     monkeypatch.setattr(
-        delivery, "_claim", lambda pk, at: None if pk == taken.notices.get().pk else claim(pk, at)
+        delivery, "claim", lambda pk, at: None if pk == taken.notices.get().pk else claim(pk, at)
     )
 
     assert send_due(now=now)["sent"] == 1

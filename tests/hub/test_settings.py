@@ -107,3 +107,21 @@ def test_sqlite_lets_readers_go_on_while_someone_writes_and_locks_early():
         }
     assert facts == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 20000}
     assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+@fresh_python
+@pytest.mark.parametrize(
+    ("variables", "texts", "letters"),
+    [
+        ({"NOTIFY_API_KEY": "k"}, False, False),
+        ({"NOTIFY_API_KEY": "k", "NOTIFY_TEXT_TEMPLATE": "t"}, True, False),
+        ({"NOTIFY_API_KEY": "k", "NOTIFY_LETTER_TEMPLATE": "l"}, False, True),
+    ],
+)
+def test_texts_and_letters_are_off_until_a_provider_is_set(variables, texts, letters):
+    code = (
+        "import django; django.setup(); from events import channels;"
+        "print(channels.sends_texts(), channels.sends_letters())"
+    )
+    result = start({**GOOD, **variables}, code)
+    assert result.stdout.split() == [str(texts), str(letters)], result.stderr

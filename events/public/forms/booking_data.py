@@ -14,7 +14,13 @@ UNNAMED_SUPPORTER = "A supporter"
 def to_booking_arguments(answers: dict[str, Any]) -> dict[str, Any]:
     """Return the arguments of `book` and `change` for complete answers."""
     phone = answers.get("phone") or answers.get("talk_phone", "")
-    contact = Contact(name=answers["your_name"], email=answers["email"], phone=phone)
+    contact = Contact(
+        name=answers["your_name"],
+        email=answers["email"],
+        phone=phone,
+        texts=answers.get("texts"),
+        postal_address=answers.get("postal_address"),
+    )
     for_whom = answers["for_whom"]
     return {
         "contact": contact,
@@ -68,7 +74,11 @@ def to_stored_answers(booking: Booking) -> dict[str, dict[str, list[str]]]:
     stored = {
         "who": {"for_whom": booking.for_whom},
         "names": {"your_name": booking.contact_name},
-        "contact": {"email": booking.email, "phone": booking.phone},
+        "contact": {
+            "email": booking.email,
+            "phone": booking.phone,
+            **({"texts": "on"} if booking.text_number else {}),
+        },
         "way": {"way": booking.attendance_mode},
         "any-needs": {"any_needs": "yes"},
         "talk": {

@@ -8,6 +8,7 @@ from events.bookings import Capacity
 from events.models import Booking, Person, Session
 from events.models.attendance import AttendanceMode
 from events.public.forms.context import FULL_HINT, StepForm
+from events.public.forms.texts import TextsField, check_texts, offer_texts
 from hub.forms.base import SiteForm
 from hub.forms.clean import one_line, phone_number
 from hub.forms.fields import (
@@ -106,6 +107,13 @@ class ContactForm(StepForm):
     without_optional_mark = ("email", "phone")
     email = EmailAddressField(label="Email address", required=False, max_length=MAX_EMAIL_LENGTH)
     phone = PhoneField(label="Phone number", required=False)
+    texts = TextsField()
+
+    def adapt(self) -> None:
+        offer_texts(self)
+        if "texts" in self.fields:
+            by_phone = "With a phone number only, we text you or a person phones you. You choose."
+            self.intro = (*self.intro[:-1], by_phone)
 
     def clean_phone(self) -> str:
         return phone_number(self.cleaned_data["phone"])
@@ -114,6 +122,7 @@ class ContactForm(StepForm):
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not (cleaned.get("email") or cleaned.get("phone")):
             self.add_error("email", "Enter an email address or a phone number")
+        check_texts(self)
         return cleaned
 
 

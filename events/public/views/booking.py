@@ -202,6 +202,7 @@ class BookingWizard(QuestionWizard):
             "has_place": has_place,
             "is_full": form_context.capacity.left(answers["way"]) == 0,
             "button": "Book my place" if has_place else "Join the waiting list",
+            "gets_texts": answers.get("texts", False),
             "phone_to_ring": phone if not (answers["email"] or answers.get("their_email")) else "",
         }
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -119,6 +120,7 @@ def _context(token: str, booking: Booking) -> dict[str, Any]:
         "is_over": session.is_over(now),
         "has_started": session.has_started(now),
         "no_mail": not booking.can_be_mailed,
+        "texts_are_read": bool(settings.TEXT_CALLBACK_TOKEN),
         "mailed_person": _mailed_person(booking),
         "dial_in": number_to_ring(booking, now),
         "reply_time": reply_time(session, now),

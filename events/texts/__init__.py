@@ -1,0 +1,1 @@
+"""Text messages, and letters by post, as channels beside email."""
