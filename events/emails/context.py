@@ -85,7 +85,7 @@ def context_for(
         "place": place_of(booking),
         "comes_to_room": mode == AttendanceMode.IN_PERSON and session.in_person,
         "payment": session.payment
-        if kind not in _READ_ONLY and not recipient.is_organiser
+        if kind not in _READ_ONLY and not session.is_cancelled and not recipient.is_organiser
         else "",
         "dial_in": number_to_ring(booking, now),
         "has_new_link": kind == Kind.SESSION_MOVED and has_new_link(notice),
