@@ -21,7 +21,9 @@ def map_url(*, address: str, position: str = "") -> str:
         latitude, longitude = found
         return f"{_MAP}/?{urlencode({'mlat': latitude, 'mlon': longitude})}#map=17/{latitude}/{longitude}"
     postcodes = _POSTCODE.findall(address)
-    place = postcodes[-1] if postcodes else ", ".join(filter(None, map(str.strip, address.split("\n"))))
+    place = (
+        postcodes[-1] if postcodes else ", ".join(filter(None, map(str.strip, address.split("\n"))))
+    )
     return f"{_MAP}/search?{urlencode({'query': place})}" if place else ""
 
 

@@ -27,7 +27,11 @@ class StandingArrangement:
         if not found:
             return cls(line, line, tuple(AttendanceMode))
         ways = found[1].lower().replace("in person", AttendanceMode.IN_PERSON)
-        return cls(line, capfirst(line[found.end() :]), tuple(mode for mode in AttendanceMode if mode in ways))
+        return cls(
+            line,
+            capfirst(line[found.end() :]),
+            tuple(mode for mode in AttendanceMode if mode in ways),
+        )
 
 
 def lines_for(lines: Collection[str], modes: Collection[AttendanceMode]) -> list[str]:

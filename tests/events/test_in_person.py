@@ -242,9 +242,7 @@ def test_no_words_of_an_editor_put_a_link_before_the_action(now, kind, mode):
         payment="See https://example.org/pay",
         **VENUE,
     )
-    mail = compose_mail(
-        kind, make_booking(session=session, mode=mode, needs=("A lift",)), now
-    )
+    mail = compose_mail(kind, make_booking(session=session, mode=mode, needs=("A lift",)), now)
     html = mail.alternatives[0][0].partition("<body>")[2]
     links = re.findall(r'href="(https?:[^"]+)"', html)
     button = re.search(r'<a class="button" href="([^"]+)"', html)
@@ -274,3 +272,9 @@ def test_drafts_of_a_series_say_for_which_way_too(now):
     assert series.standing_arrangements.startswith("By video: Live captions are on.\nWe take")
 
 
+@pytest.mark.parametrize(("by_video", "by_phone"), [(True, False), (False, True), (False, False)])
+def test_joining_from_home_instead_is_said_only_where_it_is_so(client, by_video, by_phone):
+    session = make_session(in_person=True, by_video=by_video, by_phone=by_phone, **VENUE)
+    page = text_of(client.get(url_of(make_booking(session=session, mode="in-person"), "join/")))
+
+    assert ("You can join from home instead" in page) == (by_video or by_phone)

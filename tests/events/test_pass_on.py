@@ -46,9 +46,7 @@ def test_a_page_can_be_sent_printed_and_quoted(client, site, kind):
     assert parts == {"subject": [TITLE], "body": [f"{TITLE}\r\n{when}\r\n{address}"]}
     assert "+" not in href, "mail programs show it as it is (RFC 6068)"
     author = "Len: " if kind == "story" else ""
-    assert (
-        f"{author}“{TITLE}”, {when}. Over a Brew. {address} (read on 11 January 2027)" in words
-    )
+    assert f"{author}“{TITLE}”, {when}. Over a Brew. {address} (read on 11 January 2027)" in words
     assert "Look for Print in the menu of your browser." in words
     (button,) = re.findall(r"(?s)<p ([^>]*)>\s*<button", part)
     assert button.startswith("hidden ") and "js/print" in button, "only a script can print"

@@ -9,8 +9,8 @@ from events.bookings import booking_for
 from events.emails.snapshot import Change, changes, snapshot_of
 from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
-from events.public.views.decorators import capability_url
 from events.public.session_context import moved_text
+from events.public.views.decorators import capability_url
 from hub.dates import format_moment
 
 
