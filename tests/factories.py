@@ -25,6 +25,7 @@ from events.models import (
     SessionsPage,
 )
 from events.schedule.calendar_events import refresh
+from events.schedule.sessions import DEFAULTS
 from home.initial_pages import create_initial_pages
 from home.models import HomePage
 from hub.dates import LONDON
@@ -89,9 +90,7 @@ def make_session(
             title=title or series.title, slug=_free_slug(parent, day), live=live, **(page or {})
         ),
     )
-    for name in ("by_video", "by_phone", "in_person", "venue", "venue_access"):
-        facts.setdefault(name, getattr(series, name))
-    for name in ("places", "places_in_person", "places_held", "supporters_take_places"):
+    for name in DEFAULTS:
         facts.setdefault(name, getattr(series, name))
     session = Session.objects.create(
         page=session_page,

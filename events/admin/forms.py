@@ -115,7 +115,7 @@ class LinesField(forms.CharField):
 
 
 class SessionDetailsForm(AdminForm, forms.ModelForm):
-    """A form for a session's ways to join, venue and capacity."""
+    """A form for a session's ways to join, venue, payment and capacity."""
 
     meeting_url = forms.URLField(
         label="Meeting link",
@@ -142,7 +142,9 @@ class SessionDetailsForm(AdminForm, forms.ModelForm):
             "places": "Places",
         }
         help_texts = {"meeting_phone": "Only people who have booked see it."}
-        field_classes = {"venue": LinesField, "venue_access": LinesField}
+        field_classes = dict.fromkeys(
+            ("venue", "venue_access", "venue_travel", "venue_drawbacks", "payment"), LinesField
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

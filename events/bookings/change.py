@@ -98,6 +98,14 @@ def stop_reminders(*, booking: Booking, stop: bool = True, now: datetime) -> Boo
     return booking
 
 
+def set_hour_reminder(*, booking: Booking, wanted: bool = True, now: datetime) -> Booking:
+    """Add a reminder an hour before the start to those of a booking, or leave it out again."""
+    with lock_booking(booking) as booking:
+        booking.hour_reminder, booking.changed_at = wanted, now
+        booking.save(update_fields=["hour_reminder", "changed_at"])
+    return booking
+
+
 def set_discreet_title(*, booking: Booking, plain: bool = True, now: datetime) -> Booking:
     """Show a plain title in the calendar, for attendees who share theirs."""
     with lock_booking(booking) as booking:

@@ -10,6 +10,7 @@ from events.bookings.availability import next_session_for
 from events.bookings.likely_duplicates import is_booked_twice
 from events.bookings.links import RENEWED, manage_token
 from events.bookings.notices import FROM_CALENDAR, booked_again
+from events.bookings.waiting_chance import chance_sentences
 from events.emails.access_needs import is_answered, need_lines
 from events.emails.invite import decline_cancels
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase, plain_name, supporters
@@ -34,6 +35,7 @@ _SEE_SESSION = "See the page of the session"
 _BOOK_NEXT = "Book the next session with the same answers"
 _CANCEL_ONE = "Look at both, and cancel one"
 _SHOWS_NEXT_SESSION = (Kind.THANKS, Kind.BOOKING_LINK)
+_REMINDERS = (Kind.REMINDER_WEEK, Kind.REMINDER_DAY, Kind.REMINDER_HOUR)
 _READ_ONLY = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS)
 # A carer can have several bookings for one session. Mails of other kinds name the attendees in
 # their first line.
@@ -42,6 +44,7 @@ _NAMES_ATTENDEES = (
     Kind.CANCELLATION,
     Kind.REMINDER_WEEK,
     Kind.REMINDER_DAY,
+    Kind.REMINDER_HOUR,
     Kind.THANKS,
     Kind.SESSION_MOVED,
     Kind.SESSION_CANCELLED,
@@ -86,8 +89,9 @@ def context_for(
         "mode_is_open": mode in session.attendance_modes,
         "mode_is_video": mode == AttendanceMode.VIDEO,
         "place": place_of(booking),
-        "venue_access": session.venue_access
-        if mode == AttendanceMode.IN_PERSON and session.in_person
+        "comes_to_room": mode == AttendanceMode.IN_PERSON and session.in_person,
+        "payment": session.payment
+        if kind not in _READ_ONLY and not session.is_cancelled and not recipient.is_organiser
         else "",
         "dial_in": number_to_ring(booking, now),
         "has_new_link": kind == Kind.SESSION_MOVED and has_new_link(notice),
@@ -95,10 +99,11 @@ def context_for(
         "is_booked": booking.state == Booking.State.BOOKED,
         "is_waiting": booking.state == Booking.State.WAITING,
         "is_offered": booking.state == Booking.State.OFFERED,
+        "chance": chance_sentences(booking, now) if kind == Kind.WAITING else [],
         "offered_until": _format_moment(booking.offered_until),
         "needs": need_lines(booking, recipient),
         "answered": kind == Kind.CHANGE and is_answered(notice),
-        "is_reminder": kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY),
+        "is_reminder": kind in _REMINDERS,
         "decline_cancels": decline_cancels(booking, recipient),
         "from_calendar": notice.dedupe_key.endswith(FROM_CALENDAR),
         "has_declined": _has_declined(booking, recipient),
@@ -156,10 +161,21 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
         if link:
             return (*extension_points.thanks_button(link), (link, context["link_label"]))[0]
         return context["session_url"], _SEE_SESSION
+    if kind == Kind.REMINDER_HOUR and link:
+        return _way_in(f"{link}join/", context)
     joins_now = kind == Kind.REMINDER_DAY or context["has_new_link"]
     if joins_now and context["mode_is_video"] and link:
         return f"{link}join/", "Join the session"
     return (link, _ACTIONS.get(kind, context["link_label"])) if link else ("", "")
+
+
+def _way_in(join_url: str, context: dict[str, Any]) -> tuple[str, str]:
+    """Return the action of a mail just before the start. By phone it is to ring the number."""
+    if context["dial_in"]:
+        return "", ""
+    if context["comes_to_room"]:
+        return join_url, "See how to get there"
+    return join_url, "Join the session" if context["mode_is_video"] else "See how to join"
 
 
 def _link_label(kind: Kind, context: dict[str, Any]) -> str:
@@ -188,8 +204,8 @@ def _has_declined(booking: Booking, recipient: Recipient) -> bool:
 
 
 def _format_moment(moment: datetime | None) -> str:
-    """Return London time, like "9am on Wednesday 20 January 2027"."""
+    """Return London time, like "9am UK time on Wednesday 20 January 2027"."""
     if moment is None:
         return ""
     local = moment.astimezone(LONDON)
-    return f"{format_time(local.time())} on {format_day(local.date())}"
+    return f"{format_time(local.time())} UK time on {format_day(local.date())}"

@@ -180,6 +180,13 @@ def _reminder(until: timedelta) -> Check:
     return check
 
 
+_until_start = _reminder(timedelta())
+
+
+def _hour_reminder(notice: Notice, previous: Snapshot, now: datetime) -> bool:
+    return notice.the_booking.hour_reminder and _until_start(notice, previous, now)
+
+
 def _thanks(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     ends_at = notice.the_booking.session.ends_at
     return _wants_reminders(notice.the_booking) and ends_at <= now < ends_at + THANKS_END
@@ -212,7 +219,8 @@ CHECKS: dict[Kind, Check] = {
     Kind.SESSION_RESTORED: _session_restored,
     Kind.SESSION_RETITLED: _session_retitled,
     Kind.REMINDER_WEEK: _reminder(WEEK_REMINDER_ENDS),
-    Kind.REMINDER_DAY: _reminder(timedelta()),
+    Kind.REMINDER_DAY: _until_start,
+    Kind.REMINDER_HOUR: _hour_reminder,
     Kind.THANKS: _thanks,
     Kind.BOOKING_LINK: _link,
     Kind.PERSONAL_FEED: _personal_feed,

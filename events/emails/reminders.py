@@ -13,6 +13,7 @@ Kind = Notice.Kind
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 THANKS_DELAY = timedelta(hours=1)  # time to get home before the thank-you mail
 
 # Kinds that already give date, time and place.
@@ -24,11 +25,23 @@ def enqueue_reminders(*, now: datetime) -> int:
     return (
         _enqueue_before(Kind.REMINDER_WEEK, WEEK, WEEK_REMINDER_ENDS, now)
         + _enqueue_before(Kind.REMINDER_DAY, DAY, timedelta(), now)
+        + _enqueue_before(Kind.REMINDER_HOUR, HOUR, timedelta(), now, hour_reminder=True)
         + _enqueue_thanks(now)
     )
 
 
-def _enqueue_before(kind: Kind, ahead: timedelta, until: timedelta, now: datetime) -> int:
+def coming_reminders(booking: Booking, now: datetime) -> list[str]:
+    """Return when this booking's reminders are still to come: "a week before", and so on."""
+    starts_at = booking.session.starts_at
+    moments = [(WEEK, "a week before"), (DAY, "a day before")]
+    if booking.hour_reminder:
+        moments.append((HOUR, "an hour before"))
+    return [words for ahead, words in moments if booking.reminders and now < starts_at - ahead]
+
+
+def _enqueue_before(
+    kind: Kind, ahead: timedelta, until: timedelta, now: datetime, **choices: bool
+) -> int:
     sessions = Session.objects.filter(
         status=Session.Status.ON, starts_at__gt=now + until, starts_at__lte=now + ahead
     )
@@ -39,7 +52,9 @@ def _enqueue_before(kind: Kind, ahead: timedelta, until: timedelta, now: datetim
         informed = Notice.objects.filter(
             booking=OuterRef("pk"), kind__in=_FULL_DETAILS_KINDS, created_at__gte=moment
         )
-        bookings = _without_notice(kind, session).filter(~Exists(informed), created_at__lt=moment)
+        bookings = _without_notice(kind, session).filter(
+            ~Exists(informed), created_at__lt=moment, **choices
+        )
         count += _enqueue_all(kind, bookings, session, now)
     return count
 

@@ -105,9 +105,9 @@ def changes(before: Snapshot, now: Snapshot) -> list[Change]:
 
 
 def _when(facts: Snapshot) -> str:
-    return format_time_range(
-        datetime.fromisoformat(facts["starts_at"]), datetime.fromisoformat(facts["ends_at"])
-    )
+    starts_at, ends_at = facts["starts_at"], facts["ends_at"]
+    words = format_time_range(datetime.fromisoformat(starts_at), datetime.fromisoformat(ends_at))
+    return f"{words}, UK time"
 
 
 def _mode(facts: Snapshot) -> str:

@@ -49,6 +49,8 @@ def subject(
     is_own = recipient.is_contact and context["attendees"].names == "you"
     if kind == Kind.REMINDER_DAY:
         about = day_name(session.starts_at, now)
+    elif kind == Kind.REMINDER_HOUR:
+        about = f"{day_name(session.starts_at, now)} at {session.start_words}"
     elif context["answered"]:
         about = ANSWER
     elif context["twice_url"]:

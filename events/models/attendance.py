@@ -1,10 +1,12 @@
-"""Attendance modes and capacity, as shared by series and sessions."""
+"""Attendance modes, venue, payment and capacity, as shared by series and sessions."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
 from django.utils.text import capfirst, get_text_list
+
+from hub.map_links import map_url, validate_position
 
 
 class AttendanceMode(models.TextChoices):
@@ -46,7 +48,29 @@ class AttendanceModesMixin(models.Model):
         "getting in and around",
         max_length=1000,
         blank=True,
-        help_text="Steps, parking, toilets, quiet room. Say what is there and what is not.",
+        help_text="Steps, toilets, sound, quiet room. Say what is there and what is not.",
+    )
+    venue_travel = models.TextField(
+        "getting here",
+        max_length=1000,
+        blank=True,
+        help_text="Bus, train, parking, taxi. One thing on each line.",
+    )
+    venue_drawbacks = models.TextField(
+        "what is not good about the place",
+        max_length=1000,
+        blank=True,
+        help_text="For example: The kitchen has a step. People can then plan. One thing on each line.",
+    )
+    venue_position = models.CharField(
+        "where it is on the map",
+        max_length=60,
+        blank=True,
+        validators=[validate_position],
+        help_text=(
+            "Two numbers, such as 52.6478, 0.6890. On openstreetmap.org, right-click the door and "
+            "choose “Show address”. Without numbers, the link to the map looks for the postcode."
+        ),
     )
 
     class Meta:
@@ -62,6 +86,25 @@ class AttendanceModesMixin(models.Model):
         """Return the open modes as text: "By video, by phone or in person"."""
         labels = [str(mode.label).lower() for mode in self.attendance_modes]
         return capfirst(get_text_list(labels, "or"))
+
+    @property
+    def venue_map_url(self) -> str:
+        """Return the URL of a map of the venue, or an empty string without a venue."""
+        return map_url(address=self.venue, position=self.venue_position) if self.in_person else ""
+
+
+class PaymentMixin(models.Model):
+    """Payment and expenses: the default of a series, or a session's own."""
+
+    payment = models.TextField(
+        "payment and expenses for people with lived experience",
+        max_length=1000,
+        blank=True,
+        help_text="What you pay, for whom, and how they get it. For example: We pay your travel in cash on the day.",
+    )
+
+    class Meta:
+        abstract = True
 
 
 class CapacityMixin(models.Model):

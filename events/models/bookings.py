@@ -103,6 +103,7 @@ class Booking(Invited):
     remember_needs = models.BooleanField("remember the needs for next time", default=False)
     discreet_title = models.BooleanField("plain title in the calendar", default=False)
     reminders = models.BooleanField("send reminders", default=True)
+    hour_reminder = models.BooleanField("remind an hour before too", default=False)
 
     # The manage link is signed from `uid`; a higher `link_version` revokes it.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

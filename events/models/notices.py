@@ -57,6 +57,7 @@ class Notice(models.Model):
         SESSION_RETITLED = "session-retitled", "What we will talk about"
         REMINDER_WEEK = "reminder-week", "In a week"
         REMINDER_DAY = "reminder-day", "Tomorrow"
+        REMINDER_HOUR = "reminder-hour", "In an hour"
         THANKS = "thanks", "Thank you for coming"
         BOOKING_LINK = "link", "Your link again"
         PERSONAL_FEED = "own-feed", "Your own calendar"

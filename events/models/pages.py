@@ -15,6 +15,7 @@ from events.models.attendance import (
     MODE_FIELDS,
     AttendanceModesMixin,
     CapacityMixin,
+    PaymentMixin,
     attendance_errors,
 )
 from events.models.panels import RepeatPanel, SavedPagePanel
@@ -85,7 +86,7 @@ class SessionsPage(BasePage):
         ]
 
 
-class SeriesPage(AttendanceModesMixin, CapacityMixin, BasePage):
+class SeriesPage(AttendanceModesMixin, PaymentMixin, CapacityMixin, BasePage):
     """A series of sessions: a monthly brew with a rule, or a programme without one.
 
     The rule only proposes dates (`events.schedule`); each session has its own page.
@@ -110,7 +111,10 @@ class SeriesPage(AttendanceModesMixin, CapacityMixin, BasePage):
     standing_arrangements = models.TextField(
         "what is always there",
         blank=True,
-        help_text="One thing on each line, for example: Live captions are on.",
+        help_text=(
+            "One thing on each line, for example: We take a break. Is it so for one way to join "
+            "only? Then begin with the way, for example: By video: Live captions are on."
+        ),
     )
     needs_notice_days = models.PositiveSmallIntegerField(
         "days we need",
@@ -139,10 +143,14 @@ class SeriesPage(AttendanceModesMixin, CapacityMixin, BasePage):
             help_text="For example a day in the holidays, or one extra date.",
         ),
         MultiFieldPanel(
-            ["by_video", "by_phone", "in_person", "venue", "venue_access"],
+            [
+                *("by_video", "by_phone", "in_person", "venue", "venue_position"),
+                *("venue_travel", "venue_access", "venue_drawbacks"),
+            ],
             heading="How people join",
             help_text=NEW_DATES_HINT,
         ),
+        FieldPanel("payment"),
         MultiFieldPanel(
             ["places", "places_in_person", "places_held", "supporters_take_places"],
             heading="Places",

@@ -7,13 +7,14 @@ from django.db import models
 from django.utils import timezone
 
 from events.ical.identity import current_uid_domain
-from events.models.attendance import AttendanceModesMixin, CapacityMixin
+from events.models.attendance import AttendanceModesMixin, CapacityMixin, PaymentMixin
+from events.models.standing_arrangements import lines_for
 from hub.dates import LONDON, format_time, format_time_range, london_date
 
 JOIN_OPENS_BEFORE = timedelta(minutes=15)  # when people with a booking first see the meeting link
 
 
-class Session(AttendanceModesMixin, CapacityMixin):
+class Session(AttendanceModesMixin, PaymentMixin, CapacityMixin):
     """A session's time, venue, capacity and status, which no page draft can change.
 
     Its page has the text. Only `events.schedule` and `events.bookings` write here.
@@ -87,6 +88,11 @@ class Session(AttendanceModesMixin, CapacityMixin):
         return format_time_range(self.starts_at, self.ends_at)
 
     @property
+    def standing_arrangements_lines(self) -> list[str]:
+        """Return the standing arrangements of the series for the ways to join this session."""
+        return lines_for(self.series.standing_arrangements_lines, self.attendance_modes)
+
+    @property
     def needs_deadline(self) -> date:
         """Return the last day in London to request what needs notice."""
         return london_date(self.starts_at) - timedelta(days=self.series.needs_notice_days)
@@ -94,6 +100,10 @@ class Session(AttendanceModesMixin, CapacityMixin):
     @property
     def join_opens_at(self) -> datetime:
         return self.starts_at - JOIN_OPENS_BEFORE
+
+    def is_join_open(self, now: datetime) -> bool:
+        """Return whether people with a place can join now. They can come late."""
+        return not self.is_cancelled and self.join_opens_at <= now < self.ends_at
 
     @property
     def is_cancelled(self) -> bool:

@@ -7,18 +7,19 @@ other. Only what is always there must all be there.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
-from operator import and_, or_
+from operator import add, and_, or_
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, ExtractHour, ExtractIsoWeekDay
 from django.http import QueryDict
 from django.utils.text import slugify
 
 from events.models import SeriesPage, SessionPage, SessionPageTopic
-from events.models.attendance import MODE_FIELDS
+from events.models.attendance import MODE_FIELDS, AttendanceMode
+from events.models.standing_arrangements import StandingArrangement
 from events.optional_features import feature_url
 from events.schedule.redirects import series_at
 from hub.dates import LONDON
@@ -30,13 +31,25 @@ FEED_PARAMETERS = ("series", "topic", "area", "day", "time", "way")
 PARAMETERS = (*FEED_PARAMETERS, "with")
 MAX_VALUES = 20  # values that are read of one parameter
 
+# Each way to join has a bit of its own.
+WAY_BITS = {mode: 1 << place for place, mode in enumerate(MODE_FIELDS)}
+WAYS_END = 1 << len(WAY_BITS)
+WAYS_SUM = reduce(
+    add,
+    (
+        Case(When(**{f"session__{MODE_FIELDS[mode]}": True}, then=bit), default=0)
+        for mode, bit in WAY_BITS.items()
+    ),
+)
+
 # What a session has of each filter. Topics and ways to join are several: see `narrow`.
 FACETS: dict[str, Combinable] = {
     "series": F("session__series_id"),
     "area": Coalesce("area_id", "session__series__area_id"),
     "day": ExtractIsoWeekDay("session__starts_at", tzinfo=LONDON),
     "time": ExtractHour("session__starts_at", tzinfo=LONDON),
-    "with": F("session__series_id"),
+    # A series and its session's ways to join, as one number: see `_with_values`.
+    "with": F("session__series_id") * WAYS_END + WAYS_SUM,
 }
 
 
@@ -184,13 +197,21 @@ def standing_options(series: Iterable[SeriesPage]) -> list[Option]:
     found: dict[str, tuple[str, set[int]]] = {}
     for each in series:
         for line in each.standing_arrangements_lines:
-            words = line.rstrip(".")
+            arrangement = StandingArrangement.from_line(line)
+            words = arrangement.words.rstrip(".")
             if slug := slugify(words):
-                found.setdefault(slug, (words, set()))[1].add(each.pk)
+                values = _with_values(each.pk, arrangement.modes)
+                found.setdefault(slug, (words, set()))[1].update(values)
     return [
-        Option(slug, words, f"“{words}”", frozenset(pks))
-        for slug, (words, pks) in sorted(found.items())
+        Option(slug, words, f"“{words}”", frozenset(values))
+        for slug, (words, values) in sorted(found.items())
     ]
+
+
+def _with_values(series: int, modes: Iterable[AttendanceMode]) -> set[int]:
+    """Return the values of sessions of a series that can be joined in one of these modes."""
+    bits = sum(WAY_BITS[mode] for mode in set(modes))
+    return {series * WAYS_END + ways for ways in range(WAYS_END) if ways & bits}
 
 
 def _options(name: str, slugs: set[str]) -> list[Option]:

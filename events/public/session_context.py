@@ -1,26 +1,28 @@
 """Template contexts of session pages, complete so that templates make no queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
 
 from events.bookings.availability import with_places
 from events.ical import google_link, office_link, outlook_link
 from events.models import Session, SessionPage, SessionPageTopic
-from events.models.attendance import AttendanceMode
+from events.models.pages import lines_of
 from events.optional_features import feature_url
 from events.public.answer_summary import Row, answered
 from events.public.schema_org import event_data
 from events.schedule.calendar_events import private_event
-from hub.dates import LONDON, format_day, london_date
+from hub.dates import format_day, london_date
 from hub.models import SiteDetails
 from hub.page_context import page_context
 from hub.public_pages import publicly_visible
+
+PAYMENT = "Payment and expenses for people with lived experience"
 
 
 def with_summaries(pages: Iterable[SessionPage]) -> list[SessionPage]:
@@ -50,24 +52,25 @@ def previous_and_next(page: SessionPage) -> tuple[SessionPage | None, SessionPag
 def facts_of(page: SessionPage, *, is_past: bool) -> list[Row]:
     """Return when, where and how, in the order of people's questions."""
     session = page.session
-    when = format_html(
-        '<time datetime="{}">{}</time>',
-        session.starts_at.astimezone(LONDON).isoformat(timespec="minutes"),
-        session.when_words,
-    )
-    in_person = AttendanceMode.IN_PERSON in session.attendance_modes
+    shown = {"session": session}
     rows = [
-        Row("When", when),
+        Row("When", render_to_string("events/parts/session_time.html", shown)),
         Row("How to join", session.attendance_modes_text),
-        Row("Where", session.venue if in_person else ""),
-        Row(
-            "Getting in and around", answers=session.venue_access.splitlines() if in_person else ()
-        ),
+        *(_venue_rows(session) if session.in_person else ()),
         Row("What it costs", "It is free" if not is_past else ""),
+        Row(PAYMENT, session.payment if not is_past else ""),
         Row("Area", page.area_shown.name if page.area_shown else ""),
         Row("Who runs it", page.host_shown),
     ]
     return answered(rows)
+
+
+def _venue_rows(session: Session) -> Iterator[Row]:
+    venue = render_to_string("events/parts/venue.html", {"session": session})
+    yield Row("Where", venue if session.venue else "")
+    yield Row("Getting here", answers=lines_of(session.venue_travel))
+    yield Row("Getting in and around", answers=lines_of(session.venue_access))
+    yield Row("What is not good about the place", answers=lines_of(session.venue_drawbacks))
 
 
 @page_context.register
@@ -95,6 +98,7 @@ def session_page(page: SessionPage, request: HttpRequest) -> dict[str, Any]:
         "session": session,
         "day": format_day(london_date(session.starts_at)),
         "is_past": is_past,
+        "join_is_open": session.is_join_open(now),
         "is_now": session.has_started(now) and not is_past,
         "can_book": can_book,
         "facts": facts_of(page, is_past=is_past),

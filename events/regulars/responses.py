@@ -58,7 +58,8 @@ def accept(
             # The session lock means that no mail is sent yet.
             booking.discreet_title = regular.booking.discreet_title
             booking.reminders = regular.booking.reminders
-            booking.save(update_fields=["discreet_title", "reminders"])
+            booking.hour_reminder = regular.booking.hour_reminder
+            booking.save(update_fields=["discreet_title", "reminders", "hour_reminder"])
         move_to_booking(regular, booking)
         mark(current, Invitation.Answer.YES, now)
     return booking

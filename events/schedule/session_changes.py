@@ -95,7 +95,7 @@ def set_note(*, session: Session, text: str, now: datetime) -> Session:
 
 @transaction.atomic
 def set_details(*, session: Session, now: datetime, **fields: object) -> Session:
-    """Set the attendance modes, venue, capacity or meeting link. `fields` are Session fields.
+    """Set the attendance modes, venue, payment, capacity or meeting link. `fields` are Session fields.
 
     Bookings are notified of another venue or mode, and of another number or link if they were told
     the old one. More places are offered to the waiting list.

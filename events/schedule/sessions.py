@@ -7,14 +7,19 @@ from django.db import transaction
 
 from events.bookings import lock_session
 from events.models import RemovedDate, SeriesPage, Session, SessionPage
-from events.models.attendance import AttendanceModesMixin, CapacityMixin, attendance_errors
+from events.models.attendance import (
+    AttendanceModesMixin,
+    CapacityMixin,
+    PaymentMixin,
+    attendance_errors,
+)
 from events.schedule.calendar_events import refresh
 from hub.dates import london_date
 
 # Fields that a new session copies from its series.
 DEFAULTS = tuple(
     field.name
-    for part in (AttendanceModesMixin, CapacityMixin)
+    for part in (AttendanceModesMixin, PaymentMixin, CapacityMixin)
     for field in part._meta.local_fields
 )
 
@@ -35,7 +40,7 @@ def add_session(
     live: bool = True,
     **page_fields: object,
 ) -> SessionPage:
-    """Add a session to a series, with its attendance modes, venue and capacity.
+    """Add a session to a series, with its attendance modes, venue, payment and capacity.
 
     The title is the series' until an editor sets one. `occurrence_date` is the day the rule
     proposed; without it the session counts as created by hand. `page_fields` are fields of

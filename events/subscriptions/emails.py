@@ -81,7 +81,7 @@ def _item(page: SessionPage) -> dict[str, Any]:
     return {
         "title": title,
         "day": format_day(london_date(session.starts_at)),
-        "when": session.when_words,
+        "when": f"{session.when_words}, UK time",
         "summary": page.summary,
         "how": session.attendance_modes_text,
         "places": session.places_words,

@@ -166,7 +166,11 @@ class ProgrammeDay(Page):
     places: int | None = None
     places_in_person: int | None = None
     venue: str = ""
+    venue_position: str = ""
+    venue_travel: str = ""
     venue_access: str = ""
+    venue_drawbacks: str = ""
+    payment: str = ""
 
 
 @dataclass(frozen=True)

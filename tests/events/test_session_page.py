@@ -94,7 +94,7 @@ def test_it_says_what_when_how_and_what_is_always_there(client):
     assert text_of(tree.find(".//title")).startswith(
         "Over a Brew: unpaid carers, Wednesday 27 January 2027"
     )
-    assert "2027-01-27T10:30+00:00" in [each.get("datetime") for each in tree.iter("time")]
+    assert "2027-01-27T10:30:00+00:00" in [each.get("datetime") for each in tree.iter("time")]
     assert links_of(client, session)["/topics/carers/"] == "Carers"
 
 

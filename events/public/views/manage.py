@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import TemplateView
 
@@ -19,10 +20,11 @@ from events import bookings as services
 from events import extension_points
 from events.bookings import BookingError, booking_for
 from events.bookings.availability import next_session_for
+from events.bookings.waiting_chance import chance_sentences
 from events.emails.access_needs import need_lines
 from events.emails.context import number_to_ring
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase
-from events.emails.reminders import DAY
+from events.emails.reminders import DAY, HOUR, coming_reminders
 from events.emails.reply_time import reply_time
 from events.models import Booking
 from events.public.answer_summary import rows_of
@@ -49,6 +51,8 @@ DONE = {
     "undone": "Your booking is back.",
     "reminders-off": "We will not send you reminders.",
     "reminders-on": "We will send you reminders.",
+    "hour-on": "We will remind you an hour before too.",
+    "hour-off": "We will not remind you an hour before.",
     "title-plain": "Your calendar will show a plain title.",
     "title-full": "Your calendar will show the full title.",
     "new-link": "This page has a new address. The old link does not work any more.",
@@ -124,6 +128,10 @@ def _context(token: str, booking: Booking) -> dict[str, Any]:
         "mailed_person": _mailed_person(booking),
         "dial_in": number_to_ring(booking, now),
         "reply_time": reply_time(session, now),
+        "can_join_now": booking.state == State.BOOKED and session.is_join_open(now),
+        "chance": chance_sentences(booking, now),
+        "coming_reminders": get_text_list(coming_reminders(booking, now), "and"),
+        "may_add_hour_reminder": now < session.starts_at - HOUR,
         "is_reminded": booking.state == State.BOOKED
         and booking.reminders
         and now < session.starts_at - DAY,
@@ -182,6 +190,8 @@ ACTIONS: dict[tuple[str, str], tuple[Callable[..., Booking], str]] = {
     ("undo", ""): (services.undo_cancel, "undone"),
     ("reminders", "on"): (partial(services.stop_reminders, stop=False), "reminders-on"),
     ("reminders", "off"): (services.stop_reminders, "reminders-off"),
+    ("reminders", "hour"): (services.set_hour_reminder, "hour-on"),
+    ("reminders", "no-hour"): (partial(services.set_hour_reminder, wanted=False), "hour-off"),
     ("title", "full"): (partial(services.set_discreet_title, plain=False), "title-full"),
     ("title", "plain"): (services.set_discreet_title, "title-plain"),
 }

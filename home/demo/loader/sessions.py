@@ -110,7 +110,10 @@ def _make_programme_session(
     schedule.set_details(
         session=page.session,
         now=now,
-        **values(sample, "by_video", "by_phone", "in_person", "venue", "venue_access"),
+        **values(sample, "by_video", "by_phone", "in_person", "payment"),
+        **values(
+            sample, "venue", "venue_position", "venue_travel", "venue_access", "venue_drawbacks"
+        ),
         **values(sample, "places", "places_in_person"),
         meeting_url=MEETING_URL if sample.by_video else "",
         meeting_phone=MEETING_PHONE if sample.by_phone else "",

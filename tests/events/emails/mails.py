@@ -39,6 +39,7 @@ REQUESTS = {
 CANCELS = {Kind.CANCELLATION, Kind.SESSION_CANCELLED}
 # Replies to a request, whatever becomes of the session.
 ALWAYS_RELEVANT = {Kind.BOOKING_LINK, Kind.PERSONAL_FEED}
+REMINDERS = (Kind.REMINDER_WEEK, Kind.REMINDER_DAY, Kind.REMINDER_HOUR)
 WITH_NEEDS = {
     *(Kind.CONFIRMATION, Kind.WAITING, Kind.CHANGE, Kind.REMINDER_WEEK, Kind.REMINDER_DAY),
 }
@@ -53,6 +54,7 @@ def sending_time(kind, session, now):
     return {
         Kind.REMINDER_WEEK: session.starts_at - timedelta(days=7),
         Kind.REMINDER_DAY: session.starts_at - timedelta(days=1),
+        Kind.REMINDER_HOUR: session.starts_at - timedelta(hours=1),
         Kind.THANKS: session.ends_at + timedelta(hours=2),
     }.get(kind, now)
 
@@ -60,7 +62,9 @@ def sending_time(kind, session, now):
 def set_up_rows(kind, booking, now):
     """Put the rows into the state in which this kind of mail is due."""
     Booking.objects.filter(pk=booking.pk).update(
-        state=STATES.get(kind, State.BOOKED), offered_until=now + timedelta(days=2)
+        state=STATES.get(kind, State.BOOKED),
+        offered_until=now + timedelta(days=2),
+        hour_reminder=kind == Kind.REMINDER_HOUR,
     )
     if kind == Kind.PERSONAL_FEED:
         PersonalFeed.objects.get_or_create(email=booking.email or "ama@example.org")
@@ -87,7 +91,7 @@ def make_broadcast(session):
 
 def enqueue_notice(kind, booking, now, *, to=None, dedupe_key=""):
     booking.refresh_from_db()
-    if kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY):
+    if kind in REMINDERS:
         dedupe_key = dedupe_key or reminder_dedupe_key(booking.session)
     broadcast = make_broadcast(booking.session) if kind == Kind.BROADCAST else None
     notice = enqueue(

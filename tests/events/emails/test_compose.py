@@ -13,6 +13,7 @@ from tests import factories
 from tests.events.emails.mails import (
     BOOKING_KINDS,
     CANCELS,
+    REMINDERS,
     REQUESTS,
     Kind,
     calendar_part,
@@ -110,7 +111,7 @@ def test_only_a_reminder_says_that_reminders_can_be_stopped(now):
     """The thanks come when the session is over: its page then has no button for it."""
     booking = send_invite(make_full_booking(), now)
     for kind, mail in each_mail(booking, now):
-        is_reminder = kind in (Kind.REMINDER_WEEK, Kind.REMINDER_DAY)
+        is_reminder = kind in REMINDERS
         assert ("You can stop reminders there too." in mail.body) == is_reminder, kind
         assert ("You can stop reminders there too." in html_words(mail)) == is_reminder, kind
 

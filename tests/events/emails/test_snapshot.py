@@ -123,5 +123,5 @@ def test_someone_with_an_open_offer_is_not_told_to_do_nothing(kind, now):
     mail = compose(enqueue_notice(kind, booking, now), now)
 
     for text in (single_spaced(mail.body), html_words(mail)):
-        assert "We keep it until 9am on Wednesday 13 January 2027." in text
+        assert "We keep it until 9am UK time on Wednesday 13 January 2027." in text
         assert "You do not need to do anything." not in text
