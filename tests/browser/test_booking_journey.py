@@ -280,6 +280,23 @@ def test_the_way_back_in_the_form_loses_no_tick_and_no_word(without_script):
     assert booker.page.get_by_label("Something else").input_value() == "A friend"
 
 
+def test_who_stops_and_comes_back_carries_on_and_every_page_is_right(booker):
+    booker.begin()
+    start = booker.page.url.rsplit("/", 3)[0]
+    fill_in_the_start(booker, What_is_your_name="Ama", Email_address="stops@example.org")
+    booker.choose("More breaks").go_on("Send me a link to go on later")
+    assert booker.page.get_by_label("Your email address").input_value() == "stops@example.org"
+    booker.go_on("Send me the link")
+    assert booker.heading == "We send you the link"
+    booker.page.goto(f"{start}/")
+    booker.arrive()
+    booker.go_on("Carry on where you stopped")
+
+    assert booker.heading == "What would make it easier for you to take part?"
+    assert booker.page.get_by_label("More breaks").is_checked()
+    assert booker.problems == []
+
+
 def test_the_browsers_own_back_button_loses_nothing(without_script):
     booker = without_script
     booker.begin()

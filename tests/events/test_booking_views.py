@@ -736,7 +736,10 @@ def test_after_a_day_answers_are_gone_and_the_page_says_so(client, session, cloc
 
     assert response.url == f"{FORM}start/?again=1"
     page = client.get(response.url)
-    assert "We keep your answers for one day, in the browser where you began." in text_of(page)
+    assert (
+        "We keep your answers for one day, in the browser where you last had the form open."
+        in text_of(page)
+    )
     assert "What you have just sent" not in text_of(page)
 
 

@@ -183,7 +183,7 @@ def test_the_address_alone_opens_the_answers_in_no_other_browser(client, session
     for stranger in (with_cookie, without_cookie):
         page = stranger.get(f"{FORM}names/", follow=True)
         assert "Child A" not in page.text
-        assert "in the browser where you began" in text_of(page)
+        assert "in the browser where you last had the form open" in text_of(page)
 
     assert "Child A" in client.get(f"{FORM}names/").text
 

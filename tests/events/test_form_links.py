@@ -105,6 +105,22 @@ def test_forgetting_takes_the_offer_away(client, begun):
     assert "You have begun to book" not in text_of(client.get(START, follow=True))
 
 
+def test_pressed_twice_it_is_still_one_form_that_goes_on(client, begun):
+    page = client.get(START, follow=True)
+    first, second = carry_on(client, page), carry_on(client, page)
+
+    assert "A canary lift" in client.get(second.url).text
+    assert client.get(first.url).url.endswith("/start/?again=1")
+    assert FormAttempt.objects.count() == 1
+
+
+def test_after_an_hours_break_the_open_page_goes_on(client, begun, clock):
+    clock.shift(timedelta(hours=1))
+    sent = send(client, "needs", words="A canary lift")
+
+    assert sent.url == f"{FORM}last/"
+
+
 # Another device -----------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django import forms
+from django.forms.utils import ErrorList
 
 from events.public.forms.context import StepForm
 
@@ -37,7 +38,7 @@ class FormPage:
         return self._title if self.is_combined else self.only.heading
 
     @property
-    def errors(self) -> dict[str, list[str]]:
+    def errors(self) -> dict[str, ErrorList]:
         return {
             name: errors for form in self.by_step.values() for name, errors in form.errors.items()
         }
