@@ -48,8 +48,8 @@ DONE = {
     "undone": "Your booking is back.",
     "reminders-off": "We will not send you reminders.",
     "reminders-on": "We will send you reminders.",
-    "title-plain": "Your calendar will show a plain title.",
-    "title-full": "Your calendar will show the full title.",
+    "title-plain": "Your calendar and what we send you will show a plain title.",
+    "title-full": "Your calendar and what we send you will show the full title.",
     "new-link": "This page has a new address. The old link does not work any more.",
 }
 
