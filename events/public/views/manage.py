@@ -53,8 +53,8 @@ DONE = {
     "reminders-on": "We will send you reminders.",
     "hour-on": "We will remind you an hour before too.",
     "hour-off": "We will not remind you an hour before.",
-    "title-plain": "Your calendar will show a plain title.",
-    "title-full": "Your calendar will show the full title.",
+    "title-plain": "Your calendar and what we send you will show a plain title.",
+    "title-full": "Your calendar and what we send you will show the full title.",
     "new-link": "This page has a new address. The old link does not work any more.",
 }
 

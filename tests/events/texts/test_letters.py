@@ -44,7 +44,7 @@ def test_a_letter_has_all_that_the_person_needs_and_no_need(notify, booking, now
     assert posted["body"] == "\n\n".join(
         [
             "Hello Ama Mensah,",
-            "You have a place. Please keep this letter.",
+            "You have a place. Keep this letter.",
             "What: Unpaid carers",
             "When: Wednesday 27 January 2027, 10:30am to 12 noon UK time",
             f"How you join: by phone. When it starts, ring {DIAL_IN}",

@@ -149,6 +149,17 @@ def test_texts_are_ended_and_reminders_stopped_on_the_own_page(notify, client, s
     assert "Yes, on this number" not in client.get(url_of(booking)).text
 
 
+def test_who_gets_texts_can_have_the_title_left_out(notify, client, session, now):
+    booking = make_texted_booking(session=session)
+    assert "Leave the title out of texts" in client.get(url_of(booking)).text
+    done = client.post(url_of(booking, "calendar-title/"), {"title": "plain"}, follow=True)
+
+    assert "what we send you will show a plain title" in done.text
+    assert "Say the full title in texts" in done.text
+    send_due_texts(now=now)
+    assert session.page.title not in notify.texts[-1][1].removeprefix("Over a Brew: ")
+
+
 def test_a_new_number_takes_the_texts_along(notify, session, now):
     booking = make_texted_booking(session=session)
     bookings.change(

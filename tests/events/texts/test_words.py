@@ -110,7 +110,7 @@ def test_only_the_first_texts_say_how_to_end_them(session, now):
 WORDS = [
     (Kind.WAITING, "You are on the waiting list."),
     (Kind.OFFER, "A place is free for you."),
-    (Kind.OFFER, "Please answer by 9am UK time on Wednesday 13 January 2027."),
+    (Kind.OFFER, "Answer by 9am UK time on Wednesday 13 January 2027."),
     (Kind.OFFER, "or ring 01632 960 123"),
     (Kind.PROMOTED, "You have a place now."),
     (Kind.CHANGE, "The booking has changed."),
