@@ -45,7 +45,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "topic": shown,
         **about(shown),
-        "social_title": shown.name,
+        "social_title": f"Topic: {shown.name}",
         "social_description": shown.description,
         "crumbs": [*CRUMBS, ("Topics", reverse("topics"))],
         "crumb_here": shown.name,
