@@ -534,7 +534,7 @@ def test_a_new_link_goes_by_mail_and_the_old_one_opens_nothing(client, booking, 
     assert client.get(old).status_code == 200
 
     response = client.post(f"{old}new-link/", follow=True)
-    assert "We send you a new link in a few minutes." in text_of(response)
+    assert "We send it by email in a few minutes." in text_of(response)
     assert client.get(old).status_code == 404
     booking.refresh_from_db()
     new = url_of(booking)
