@@ -155,6 +155,7 @@ def test_addresses_that_are_keys_are_not_written_down(proxy, tmp_path):
         "every-month/key/",
         "tell-me/key/",
         "my-calendar/key/",
+        "search/?q=key",
         "sessions/",
     ):
         send(f"{proxy}/{path}")
