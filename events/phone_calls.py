@@ -36,7 +36,7 @@ SCRIPTS = {
     Kind.SESSION_RESTORED: "The session is on again.",
     Kind.REMINDER_DAY: "It is nearly time. Ask if all is still well.",
 }
-# After as many tries of a text, in about 20 minutes, somebody phones. Whatever comes first, counts.
+# After as many tries of a text, in about 20 minutes, somebody phones. Whatever comes first counts.
 TRIES_BEFORE_CALL = 4
 
 # The text waits for its next try, but the call does not.
