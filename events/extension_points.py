@@ -44,7 +44,7 @@ read_out: ExtensionPoint[[], Q] = ExtensionPoint()
 # Notices that another channel than email delivers: for the mail worker, and the people to phone.
 other_channels: ExtensionPoint[[], Q] = ExtensionPoint()
 
-# The list of messages to see to: sections below the others, and what a booking's page offers.
+# The screen of messages to see to: sections below the others.
 message_lists: ContextExtensionPoint[[HttpRequest, datetime]] = ContextExtensionPoint()
 
 # Mails: the button of the thank-you mail, as URL and label, from the link to the booking. Whether

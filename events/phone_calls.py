@@ -43,7 +43,7 @@ ASK_IF_TWICE = (
     "There is another booking with the same name, and the same number or email address. Its code "
     "is “{code}”. Ask if they booked twice. If they did, cancel one."
 )
-# After as many tries of a text, in about 20 minutes, somebody phones. Whatever comes first, counts.
+# After as many tries of a text, in about 20 minutes, somebody phones. Whatever comes first counts.
 TRIES_BEFORE_CALL = 4
 
 # The text waits for its next try, but the call does not.

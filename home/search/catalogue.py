@@ -105,7 +105,7 @@ class Catalogue:
         ]
 
     def _topics(self, public: set[int]) -> dict[int, list[Topic]]:
-        """Return the topics of each public page, and remember those that have a list of stories."""
+        """Return the topics of each public page, and remember those that have a page of their own."""
         by_pk = {topic.pk: topic for topic in Topic.objects.all()}
         of_pieces = Piece.topics.through.objects.values_list("piece_id", "topic_id")
         of_sessions = SessionPageTopic.objects.values_list("page_id", "topic_id")
@@ -113,7 +113,7 @@ class Catalogue:
         for page, topic in (*of_pieces, *of_sessions):
             if page in public and topic in by_pk:  # it may be newer than the list of topics
                 topics[page].append(by_pk[topic])
-        listed = {topic for page, topic in of_pieces if page in public}
+        listed = {topic.pk for found in topics.values() for topic in found}
         self._listed_topics = [topic for pk, topic in by_pk.items() if pk in listed]
         return topics
 

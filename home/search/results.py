@@ -55,7 +55,7 @@ def results(entries: Iterable[Entry], query: Query, request: HttpRequest) -> lis
     found = []
     for entry in entries:
         if entry.topic:
-            kind, words, url = "Topic", entry.topic.description, entry.topic.stories_url
+            kind, words, url = "Topic", entry.topic.description, entry.topic.get_absolute_url()
         elif entry.term and (glossary := glossaries.get(entry.term.page_id)):
             kind, words = "A word that we explain", entry.term.meaning
             url = f"{glossary.get_url(request)}#{entry.term.anchor}"
