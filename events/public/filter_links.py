@@ -56,9 +56,10 @@ class Facets:
             for way, is_open in zip(ways, values[len(FACETS) :], strict=True):
                 if is_open:
                     self._having["way", way].add(pk)
-        links = SessionPageTopic.objects.filter(page__in=pages.values("pk"))
-        for pk, topic in links.values_list("page", "topic"):
-            self._having["topic", topic].add(pk)
+        # Of all pages: asking again which are public would cost more than to leave some out here.
+        for pk, topic in SessionPageTopic.objects.order_by().values_list("page", "topic"):
+            if pk in self.pks:
+                self._having["topic", topic].add(pk)
 
     def fitting(self, chosen: Filters) -> set[int]:
         """Return the sessions that `chosen.narrow` returns, as keys."""
