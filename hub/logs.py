@@ -5,7 +5,8 @@ import re
 from http import HTTPStatus
 
 URL_TOKENS = re.compile(
-    r"(/(?:bookings|every-month|tell-me|my-calendar)/)[^/\s?]{16,}"
+    r"(/(?:bookings(?:/form)?|every-month|tell-me|my-calendar)/)[^/\s?]{16,}"
+    r"|(/twice/)[^/\s?]{16,}"  # the other booking of two
     r"|(/admin/password_reset/confirm/)\S+"
     r"|(/(?:book|change)/)[0-9a-f-]{36}(?=/)"  # attempts at a form
 )
@@ -19,7 +20,7 @@ class RedactingFormatter(logging.Formatter):
     """A formatter that redacts tokens and database rows, tracebacks included."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = URL_TOKENS.sub(r"\1\2\3...", super().format(record))
+        line = URL_TOKENS.sub(r"\1\2\3\4...", super().format(record))
         return DATABASE_ROWS.sub("\n", line).rstrip()
 
 

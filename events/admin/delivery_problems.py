@@ -100,12 +100,12 @@ def _recipient_of(notice: Notice) -> tuple[str, str]:
     """Return the recipient's current name and address."""
     if notice.recipient == Notice.ORGANISERS:
         return "The organisers", ""
+    if notice.form_attempt:
+        return notice.form_attempt.email or notice.form_attempt.text_number, ""
     if notice.recipient == Notice.CONTACT_TEXT:
         return notice.the_booking.contact_name, ""  # the number stands beside it
     if notice.subscriber:
         return notice.subscriber.email, ""
-    if notice.form_attempt:
-        return notice.form_attempt.email, ""
     if notice.invitation:
         booking = notice.invitation.regular.booking
     else:

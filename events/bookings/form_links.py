@@ -24,11 +24,20 @@ def attempt_for(token: str, *, now: datetime) -> FormAttempt | None:
 
 
 @transaction.atomic
-def send_form_link(*, attempt: FormAttempt, email: str, now: datetime) -> None:
-    """Enqueue the link. Whoever reads mail to this address can then read the answers."""
+def send_form_link(
+    *, attempt: FormAttempt, now: datetime, email: str = "", text_number: str = ""
+) -> None:
+    """Enqueue the link as a mail, or as a text if there is a number (in E.164).
+
+    Whoever reads the mail or the text can then read the answers.
+    """
     attempt.link_uid = attempt.link_uid or uuid.uuid4()
-    attempt.email = email
-    attempt.save(update_fields=["link_uid", "email"])
+    attempt.email, attempt.text_number = "" if text_number else email, text_number
+    attempt.save(update_fields=["link_uid", "email", "text_number"])
     Notice.objects.create(
-        kind=Notice.Kind.FORM_LINK, form_attempt=attempt, due_at=now, created_at=now
+        kind=Notice.Kind.FORM_LINK,
+        form_attempt=attempt,
+        recipient=Notice.CONTACT_TEXT if text_number else Notice.CONTACT,
+        due_at=now,
+        created_at=now,
     )

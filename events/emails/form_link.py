@@ -12,11 +12,9 @@ from hub.dates import format_moment
 
 @writes(Notice.Kind.FORM_LINK)
 def compose_form_link(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
-    """Return the mail, or None if the form is booked or gone, or a newer mail has another address."""
-    unfinished = FormAttempt.objects.unfinished(now).select_related("session__page")
-    attempt = unfinished.filter(pk=notice.form_attempt_id).first()
-    is_last = not Notice.objects.filter(form_attempt=attempt, pk__gt=notice.pk).exists()
-    if attempt is None or attempt.session is None or not is_last:
+    """Return the mail, or None if the form is booked or gone, or a newer link goes elsewhere."""
+    attempt = form_to_go_on_with(notice, now)
+    if attempt is None or not attempt.email:
         return None
     context = {
         "session": attempt.session,
@@ -25,3 +23,11 @@ def compose_form_link(notice: Notice, now: datetime) -> EmailMultiAlternatives |
         "action_label": "Go on with the form",
     }
     return render_mail(notice, "Go on with your booking form", context, to=attempt.email)
+
+
+def form_to_go_on_with(notice: Notice, now: datetime) -> FormAttempt | None:
+    """Return the form that the notice is about, or None if there is nothing to go on with."""
+    unfinished = FormAttempt.objects.unfinished(now).select_related("session__page")
+    attempt = unfinished.filter(pk=notice.form_attempt_id, session__isnull=False).first()
+    is_last = not Notice.objects.filter(form_attempt=attempt, pk__gt=notice.pk).exists()
+    return attempt if is_last else None

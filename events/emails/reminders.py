@@ -31,9 +31,14 @@ def enqueue_reminders(*, now: datetime) -> int:
 
 
 def coming_reminders(booking: Booking, now: datetime) -> list[str]:
-    """Return when this booking's reminders are still to come: "a week before", and so on."""
+    """Return when this booking's reminders are still to come: "a week before", and so on.
+
+    A text or a call comes the day before. Nobody phones in the last hour.
+    """
     starts_at = booking.session.starts_at
-    moments = [(WEEK, "a week before"), (DAY, "a day before")]
+    is_mailed = booking.email or (booking.can_be_mailed and not booking.can_be_texted)
+    moments = [(WEEK, "a week before")] if is_mailed else []
+    moments.append((DAY, "a day before"))
     if booking.hour_reminder:
         moments.append((HOUR, "an hour before"))
     return [words for ahead, words in moments if booking.reminders and now < starts_at - ahead]

@@ -43,6 +43,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='formattempt',
+            name='text_number',
+            field=models.CharField(blank=True, editable=False, max_length=20),
+        ),
+        migrations.AddField(
+            model_name='formattempt',
             name='link_uid',
             field=models.UUIDField(blank=True, editable=False, null=True, unique=True),
         ),

@@ -39,6 +39,7 @@ class FormAttempt(models.Model):
     # What the link to go on is signed from, and where it was sent. Empty until someone asks for it.
     link_uid = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     email = models.EmailField(blank=True, editable=False)
+    text_number = models.CharField(max_length=20, blank=True, editable=False)  # in E.164
     started_at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
 
     objects = FormAttemptQuerySet.as_manager()

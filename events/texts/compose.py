@@ -8,15 +8,17 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
 
+from events.bookings.form_links import form_link
 from events.emails.compose import wording
 from events.emails.context import context_for
+from events.emails.form_link import form_to_go_on_with
 from events.emails.recipients import contact_of
 from events.emails.relevance import is_still_relevant
 from events.emails.snapshot import last_snapshot
 from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
 from events.texts.gsm import MAX_LENGTH, length_of, plain
-from hub.dates import format_time_range
+from hub.dates import format_moment, format_time_range
 from hub.models import SiteDetails
 
 Kind = Notice.Kind
@@ -35,6 +37,8 @@ class TextMessage:
 
 def compose_text(notice: Notice, now: datetime) -> TextMessage | None:
     """Return the text to the contact from the current rows, or None if no longer relevant."""
+    if notice.kind == Kind.FORM_LINK:
+        return _form_link_text(notice, now)
     booking = notice.the_booking
     # A copy beside the mail, but the address is gone: the contact's own notice is the text now.
     is_needless = notice.recipient == Notice.CONTACT_TEXT and not booking.email
@@ -51,6 +55,20 @@ def compose_text(notice: Notice, now: datetime) -> TextMessage | None:
         "joins_by_phone": is_by_phone(booking),
     }
     return TextMessage(booking.text_number, _fitting(kind, booking, context))
+
+
+def _form_link_text(notice: Notice, now: datetime) -> TextMessage | None:
+    """Return the text with the link to go on with a form. It tells no answer and no title."""
+    attempt = form_to_go_on_with(notice, now)
+    if attempt is None or not attempt.text_number:
+        return None
+    context = {
+        "details": SiteDetails.load(),
+        "link": form_link(attempt),
+        "until": format_moment(attempt.kept_until),
+    }
+    text = _one_line(render_to_string(f"texts/{Kind.FORM_LINK}.txt", context))
+    return TextMessage(attempt.text_number, text)
 
 
 def is_by_phone(booking: Booking) -> bool:

@@ -29,8 +29,9 @@ def field_errors(form: BaseForm | BaseFormSet) -> Iterator[FieldError]:
 
 def field_doubts(form: BaseForm) -> Iterator[FieldError]:
     """Yield what is asked about an answer: see `hub.forms.second_look`."""
-    for name, doubt in getattr(form, "doubts", {}).items():
-        yield FieldError(doubt.words, first_input_id(form[name]))
+    for field in form:
+        if doubt := getattr(field, "doubt", None):
+            yield FieldError(doubt.words, first_input_id(field))
 
 
 def first_input_id(field: BoundField) -> str:

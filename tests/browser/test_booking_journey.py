@@ -110,7 +110,7 @@ def manage_booking(booker):
     booker.write(What_is_your_name="Amma Mensah").go_on("Save my change")
     assert booker.says("We have kept your change.") and booker.says("Amma Mensah")
     booker.go_on("Stop reminders")
-    assert booker.says("We do not send you reminders.")
+    assert booker.says("We do not remind you.")
     booker.follow("How to join on the day")
     assert booker.heading == "How to join"
     booker.follow("Go to your booking")

@@ -79,7 +79,7 @@ def test_sixty_other_bookings_cost_the_page_nothing(
     client, session, booking, rest, django_assert_max_num_queries, django_assert_num_queries
 ):
     client.get(url_of(booking, rest))
-    with django_assert_max_num_queries(12) as alone:
+    with django_assert_max_num_queries(13) as alone:
         client.get(url_of(booking, rest))
     for _ in range(60):
         make_booking(session=session, needs=("A lift",))
@@ -398,7 +398,7 @@ def test_reminders_are_stopped_with_one_press_and_come_back_with_another(client,
     client.post(url_of(booking, "reminders/"), {"reminders": "off"})
     booking.refresh_from_db()
     assert not booking.reminders
-    assert "We do not send you reminders." in text_of(client.get(url_of(booking)))
+    assert "We do not remind you." in text_of(client.get(url_of(booking)))
     client.post(url_of(booking, "reminders/"), {"reminders": "on"})
     booking.refresh_from_db()
     assert booking.reminders

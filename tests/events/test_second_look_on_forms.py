@@ -9,7 +9,7 @@ from events import bookings
 from events.models import Booking, Subscriber
 from stories.models import Contribution
 from tests.events.admin.helpers import BOOKING_DATA, login
-from tests.events.test_booking_views import FORM, answer_all, book_now, send
+from tests.events.test_booking_views import FORM, answer_all, book_now
 from tests.factories import make_booking, make_session
 
 pytestmark = pytest.mark.django_db
@@ -54,26 +54,19 @@ def asks_about(page, value):
     return True
 
 
-def at_contact(client):
-    send(client, "who", for_whom="other-and-me")
-    send(client, "names", their_name="Ben", your_name="Jo")
-    send(client, "together", person_knows="yes", my_part="comes")
-    return f"{FORM}contact/"
-
-
 def test_booking_and_the_other_person_s_address(client, session):
-    url = at_contact(client)
-    asked = fill_in(client, url, email=ODD, phone=ODD_PHONE)
+    url = f"{FORM}start/"
+    about = {"for_whom": "other-and-me", "your_name": "Jo", "way": "video", "any_needs": "no"}
+    asked = fill_in(client, url, email=ODD, phone=ODD_PHONE, **about)
     assert asks_about(asked, ODD)
     going_on = fill_in(client, url, asked, tick=MEANT)
-    assert going_on.url == f"{FORM}their-contact/"
-    theirs = fill_in(client, going_on.url, their_email="ben@hotmial.com")
+    assert going_on.url == f"{FORM}others/"
+    ben = {"their_name": "Ben", "person_knows": "yes", "my_part": "comes"}
+    theirs = fill_in(client, going_on.url, their_email="ben@hotmial.com", **ben)
     assert asks_about(theirs, "ben@hotmail.com")
     assert fill_in(client, going_on.url, theirs).status_code == 302
     again = fill_in(client, url)
     assert again.status_code == 302, "never asked twice about the same"
-    for step, data in {"way": {"way": "video"}, "needs": {}, "their-needs": {}, "talk": {}}.items():
-        send(client, step, **data)
     book_now(client)
 
     booking = Booking.objects.get()

@@ -74,9 +74,10 @@ def test_a_plain_page_shows_the_open_pages_below_it(site, client):
 
 
 def test_the_privacy_page_lists_all_that_we_keep(site, client):
-
     page = client.get("/privacy/").content.decode()
     for category in PROCESSING_REGISTER:
+        if category.setting:
+            continue  # it is shown once that is set
         assert category.what.split(",")[0] in page
 
 

@@ -35,7 +35,7 @@ def secret_addresses():
     for name in filter(lambda name: isinstance(name, str), found):
         for bits, *_ in found.getlist(name):
             for path, names in bits:
-                if {"token", "secret", "attempt"} & {*names}:
+                if {"token", "secret", "attempt", "other"} & {*names}:
                     values = {each: f"zq{each}-{'x' * 42}" for each in names}
                     yield "/" + path % (values | {"attempt": ATTEMPT})
 
@@ -49,6 +49,7 @@ def test_every_secret_address_is_hidden(log):
     assert "zqtoken" not in log.getvalue()
     assert ATTEMPT not in log.getvalue()
     assert "zqsecret" not in log.getvalue()
+    assert "zqother" not in log.getvalue()
     assert "Conflict: /bookings/.../cancel/" in log.getvalue()
 
 

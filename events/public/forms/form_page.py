@@ -6,6 +6,7 @@ from django import forms
 from django.forms.utils import ErrorList
 
 from events.public.forms.context import StepForm
+from hub.forms.second_look import Doubt
 
 
 class FormPage:
@@ -41,6 +42,13 @@ class FormPage:
     def errors(self) -> dict[str, ErrorList]:
         return {
             name: errors for form in self.by_step.values() for name, errors in form.errors.items()
+        }
+
+    @property
+    def doubts(self) -> dict[str, Doubt]:
+        """Return what to ask about before the answers are kept: see `hub.forms.second_look`."""
+        return {
+            name: doubt for form in self.by_step.values() for name, doubt in form.doubts.items()
         }
 
     def __iter__(self) -> Iterator[forms.BoundField]:

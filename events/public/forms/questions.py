@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from events.bookings import Capacity
+from events.channels import sends_texts
 from events.models import Booking, Person, Session
 from events.models.attendance import AttendanceMode
 from events.public.forms.context import FULL_HINT, StepForm
@@ -20,6 +21,7 @@ from hub.forms.fields import (
     PhoneField,
 )
 from hub.forms.widgets import Answer
+from hub.mobile_numbers import mobile_number
 
 ForWhom = Booking.ForWhom
 NO_NEEDS = "no"
@@ -238,9 +240,34 @@ class CheckForm(StepForm):
 
 
 class FormLinkForm(SiteForm):
-    """Where to send the link to go on with an unfinished form."""
+    """Where to send the link to go on with an unfinished form: one of the two."""
 
-    email = EmailAddressField(label="Your email address", max_length=MAX_EMAIL_LENGTH)
+    email = EmailAddressField(
+        label="Your email address", required=False, max_length=MAX_EMAIL_LENGTH
+    )
+    phone = PhoneField(label="Or your mobile number", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's
+        super().__init__(*args, **kwargs)
+        if not sends_texts():
+            del self.fields["phone"]
+
+    @property
+    def text_number(self) -> str:
+        """Return the number for the text, in E.164. An email address comes first."""
+        number = mobile_number(self.cleaned_data.get("phone", ""))
+        return "" if self.cleaned_data["email"] else number
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors or cleaned.get("email"):
+            return cleaned
+        if not cleaned.get("phone"):
+            or_mobile = " or a mobile number" if "phone" in self.fields else ""
+            self.add_error("email", f"Enter an email address{or_mobile}")
+        elif not mobile_number(cleaned["phone"]):
+            self.add_error("phone", "Enter a mobile number. Others cannot get texts.")
+        return cleaned
 
 
 class LostLinkForm(SiteForm):

@@ -49,15 +49,16 @@ def ask(request: HttpRequest, session: Session, attempt: uuid.UUID) -> HttpRespo
         return response
     if row is None:
         return redirect(step_url(session, attempt, START))
-    given = storage.answers.get("contact", {}).get("email", [""])
-    form = FormLinkForm(request.POST or None, initial={"email": given[0]})
+    contact = storage.answers.get("contact", {})
+    given = {name: contact.get(name, [""])[0] for name in ("email", "phone")}
+    form = FormLinkForm(request.POST or None, initial=given)
     if form.is_valid():
-        email, now = form.cleaned_data["email"], timezone.now()
+        email, text_number, now = form.cleaned_data["email"], form.text_number, timezone.now()
         if is_rate_limited(request, what="form link", most=MAX_PER_CLIENT, now=now):
             return too_many_requests(request)
-        if count("form link to", email.lower(), now=now) > MAX_PER_ADDRESS:
+        if count("form link to", text_number or email.lower(), now=now) > MAX_PER_ADDRESS:
             return too_many_requests(request)
-        send_form_link(attempt=row, email=email, now=now)
+        send_form_link(attempt=row, email=email, text_number=text_number, now=now)
         return redirect("form_link_sent", **session_kwargs(session), attempt=attempt)
     return _render(
         request, "ask", session, row, form=form, back_url=_next_url(session, attempt, storage)
@@ -71,8 +72,15 @@ def sent(request: HttpRequest, session: Session, attempt: uuid.UUID) -> HttpResp
     storage = answer_storage(request, session, attempt)
     if storage.row is None:
         return redirect("book_start", **session_kwargs(session))
+    by_text = bool(storage.row.text_number)
     return _render(
-        request, "sent", session, storage.row, back_url=_next_url(session, attempt, storage)
+        request,
+        "sent",
+        session,
+        storage.row,
+        back_url=_next_url(session, attempt, storage),
+        by_text=by_text,
+        lead=f"Look at your {'phone' if by_text else 'email'} in a few minutes.",
     )
 
 

@@ -49,8 +49,8 @@ DONE = {
     "more-time": "You have more time to answer.",
     "waiting": "You are on the waiting list again.",
     "undone": "Your booking is back.",
-    "reminders-off": "We will not send you reminders.",
-    "reminders-on": "We will send you reminders.",
+    "reminders-off": "We will not remind you.",
+    "reminders-on": "We will remind you.",
     "hour-on": "We will remind you an hour before too.",
     "hour-off": "We will not remind you an hour before.",
     "title-plain": "Your calendar and what we send you will show a plain title.",
@@ -131,7 +131,8 @@ def _context(token: str, booking: Booking) -> dict[str, Any]:
         "can_join_now": booking.state == State.BOOKED and session.is_join_open(now),
         "chance": chance_sentences(booking, now),
         "coming_reminders": get_text_list(coming_reminders(booking, now), "and"),
-        "may_add_hour_reminder": now < session.starts_at - HOUR,
+        "may_add_hour_reminder": now < session.starts_at - HOUR
+        and (booking.can_be_mailed or booking.can_be_texted),
         "is_reminded": booking.state == State.BOOKED
         and booking.reminders
         and now < session.starts_at - DAY,

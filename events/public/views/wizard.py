@@ -97,7 +97,7 @@ class QuestionWizard(View, ABC):
             return redirect(self._url_to_answer(missing or CHECK))
         was_for_other = self._for_other()
         page = self.get_page(request.POST)
-        if page.errors:
+        if page.errors or page.doubts:
             return self.render(page)
         self._save(page, stale_steps=self._stale_steps(page, was_for_other))
         return self._redirect_onwards()
@@ -140,7 +140,7 @@ class QuestionWizard(View, ABC):
             form = STEPS[step](data, context=context)
             if data is None:
                 form.initial = self.get_initial(step, form)
-            elif form.is_valid():
+            elif not form.errors:
                 context.answers |= answers_in(form)
             by_step[step] = form
         return FormPage(by_step, title=self.get_page_title())

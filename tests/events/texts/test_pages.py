@@ -138,7 +138,7 @@ def test_without_callbacks_nobody_is_told_to_reply(notify, client, session, sett
 def test_texts_are_ended_and_reminders_stopped_on_the_own_page(notify, client, session, now):
     booking = make_texted_booking(session=session)
     page = client.get(url_of(booking))
-    assert "We text you the day before." in page.text
+    assert "We text you a day before." in page.text
     assert "Yes, on this number" in page.text
     bookings.change(
         booking=booking, now=now, contact=bookings.Contact(name="Ama", phone=MOBILE, texts=False)

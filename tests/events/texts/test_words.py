@@ -120,6 +120,7 @@ WORDS = [
     (Kind.SESSION_RESTORED, "The session is on again."),
     (Kind.SESSION_RESTORED, "You have a place."),
     (Kind.REMINDER_DAY, "Tomorrow: Unpaid carers"),
+    (Kind.REMINDER_HOUR, "In an hour: Unpaid carers"),
     (Kind.BOOKING_LINK, "The link to the booking."),
 ]
 
