@@ -57,8 +57,10 @@ def walk(client, answers):
     return pages
 
 
+@pytest.mark.slow("fills in 48 forms")
 @pytest.mark.parametrize(
-    ("who", "reach", "asks"), product(WHO, (MAIL, PHONE, BOTH), ("no", "nothing", "talk", "needs"))
+    ("who", "reach", "asks"),
+    list(product(WHO, (MAIL, PHONE, BOTH), ("no", "nothing", "talk", "needs"))),
 )
 def test_each_pattern_leads_through_its_pages_and_books_what_they_showed(
     client, session, who, reach, asks

@@ -167,6 +167,7 @@ def offered(way, now):
     return booking
 
 
+@pytest.mark.slow("each way of being reached once more")
 def test_offered(client, way, now):
     booking = offered(way, now)
     for page in pages_of(client, booking, "booked/", ""):
@@ -175,6 +176,7 @@ def test_offered(client, way, now):
     assert outcome(booking, now) == (way.mails_to, way.is_phoned)
 
 
+@pytest.mark.slow("each way of being reached once more")
 def test_an_offer_that_was_taken(client, way, now):
     booking = offered(way, now)
     settle(now)
@@ -182,6 +184,7 @@ def test_an_offer_that_was_taken(client, way, now):
     assert outcome(booking, now) == (way.mails_to, way.is_phoned)
 
 
+@pytest.mark.slow("each way of being reached twice more")
 @pytest.mark.parametrize("by_organiser", [False, True])
 def test_cancelled(client, way, now, by_organiser):
     booking = way.book(make_session(places=5), now)
@@ -195,6 +198,7 @@ def test_cancelled(client, way, now, by_organiser):
     assert outcome(booking, now) == (way.mails_to, called)
 
 
+@pytest.mark.slow("each way of being reached, several times more")
 @pytest.mark.parametrize(
     "happens",
     [
