@@ -1,4 +1,4 @@
-"""What scripts add to a session's page: the reader's own time, and a button to print."""
+"""What scripts add to a session's page: the reader's own time."""
 
 import re
 from datetime import datetime
