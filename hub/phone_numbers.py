@@ -12,11 +12,13 @@ from phonenumbers import (
     PhoneNumber,
     PhoneNumberFormat,
     PhoneNumberMatcher,
+    PhoneNumberType,
     ValidationResult,
     format_number,
     is_possible_number_with_reason,
     is_valid_number,
     national_significant_number,
+    number_type,
     parse,
 )
 
@@ -26,12 +28,21 @@ MAX_LENGTH = 200  # characters that are looked at
 
 # Relay UK: 18001 before a number to call by text, 18002 before a number that uses text.
 _RELAY = re.compile(r"^\s*1800[12][\s-]*(?=[+0])")
+# Ranges under 07 that take no texts: personal numbers, and pagers.
+_NOT_TEXTED = ("70", "76")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def to_e164(text: str) -> str:
     """Return the first number in the text, like "+441632960001", or "" if none can be dialled."""
     number = _first_number(text)
+    return format_number(number, PhoneNumberFormat.E164) if number else ""
+
+
+def mobile_number(text: str) -> str:
+    """Return the first mobile number in a text in E.164, such as "+447700900123", or ""."""
+    found = PhoneNumberMatcher(text, REGION, leniency=Leniency.POSSIBLE)
+    number = next((match.number for match in found if _is_mobile(match.number)), None)
     return format_number(number, PhoneNumberFormat.E164) if number else ""
 
 
@@ -77,6 +88,15 @@ def _is_possible(number: PhoneNumber) -> bool:
         return False
     is_long = number.country_code != BRITAIN or len(national_significant_number(number)) >= LENGTH
     return is_long or is_valid_number(number)
+
+
+def _is_mobile(number: PhoneNumber) -> bool:
+    """Return whether a number can get texts. New ranges of this country need no new library."""
+    if number_type(number) in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE):
+        return True
+    digits = national_significant_number(number)
+    is_mobile_range = digits.startswith("7") and not digits.startswith(_NOT_TEXTED)
+    return number.country_code == BRITAIN and len(digits) == LENGTH and is_mobile_range
 
 
 def _digits_only(text: str) -> str:

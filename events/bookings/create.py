@@ -14,8 +14,8 @@ from events.bookings.notices import notify_of_new_booking
 from events.bookings.people import check_people, places_needed, write_people
 from events.ical.identity import current_organizer_email
 from events.models import Booking, Session
-from hub.mobile_numbers import mobile_number
 from hub.models import User
+from hub.phone_numbers import mobile_number
 
 
 def book(

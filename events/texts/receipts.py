@@ -12,7 +12,7 @@ from django.db import transaction
 from events.bookings.tasks import add_task
 from events.models import Booking, Notice, OrganiserTask
 from events.texts.backends import REFERENCE_PREFIX, Outcome, Receipt, Reply
-from hub.mobile_numbers import mobile_number
+from hub.phone_numbers import mobile_number
 
 # The words that end texts by the customs of the trade. Providers may act on some of them too.
 STOP_WORDS = {"stop", "stopall", "stop all", "unsubscribe", "end", "quit", "cancel texts"}

@@ -47,7 +47,8 @@ class SecondLookMixin:
     """A field with a second look."""
 
     def doubt_about(self, value: str) -> Doubt | None:
-        raise NotImplementedError
+        """Return what is odd about a valid value."""
+        return None
 
     def suggestion_of_wrong(self, value: str) -> Doubt | None:
         """Return the suggestion for a value that is an error."""

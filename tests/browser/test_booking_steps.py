@@ -123,8 +123,7 @@ def test_the_question_is_on_the_first_screen(demo, visitor, screen):
 
     for heading_ends, question_starts in found:
         assert heading_ends <= screen[1], found
-        if screen[1] > 500:
-            assert question_starts <= screen[1] - 24, found
+        assert question_starts <= screen[1] - 24, found
 
 
 def first_screen(page):

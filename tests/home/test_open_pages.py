@@ -101,6 +101,7 @@ def test_an_open_page_is_in_each_place(places, client, place):
     assert "zanzibar" in seen(client, ADDRESSES[place])
 
 
+@pytest.mark.slow("looks everywhere for a page in each state")
 @pytest.mark.parametrize("state", STATES)
 def test_what_is_not_open_is_nowhere_nor_is_its_alias(places, client, state):
     page, aliases = places

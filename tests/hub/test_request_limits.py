@@ -82,12 +82,14 @@ def test_no_header_makes_an_error_page_for_a_form(site):
             assert response.status_code < 500, headers
 
 
+@pytest.mark.slow("asks for each list with each query")
 def test_no_query_makes_an_error_page(site):
     for query in QUERIES:
         for address in ("/", "/sessions/", "/stories/", "/search/", "/tell-me/", "/sessions/feed/"):
             assert Client().get(f"{address}?{query}").status_code < 500, (address, query[:40])
 
 
+@pytest.mark.slow("asks for each list with each query")
 def test_no_query_makes_an_error_page_in_the_admin(admin_client, site):
     for query in QUERIES:
         for address in ("/admin/pages/", "/admin/images/", "/admin/reports/site-history/"):

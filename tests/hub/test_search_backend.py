@@ -68,6 +68,7 @@ BOXES = [
 ]
 
 
+@pytest.mark.slow("types all that can go wrong into every search box of the admin")
 @pytest.mark.parametrize("box", BOXES)
 def test_every_search_box_answers_whatever_is_typed(admin_client, site, box):
     for typed in NASTY:

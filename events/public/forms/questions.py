@@ -21,7 +21,7 @@ from hub.forms.fields import (
     PhoneField,
 )
 from hub.forms.widgets import Answer
-from hub.mobile_numbers import mobile_number
+from hub.phone_numbers import mobile_number
 
 ForWhom = Booking.ForWhom
 NO_NEEDS = "no"

@@ -6,7 +6,7 @@ A form declares `texts = TextsField()`, and calls `offer_texts` and `check_texts
 from django import forms
 
 from events.channels import sends_texts
-from hub.mobile_numbers import mobile_number
+from hub.phone_numbers import mobile_number
 
 NOT_MOBILE = "Enter a mobile number, or take the tick at the text messages away"
 
