@@ -122,6 +122,7 @@ def event_of(booking: Booking) -> CalendarEvent:
         cancelled=session.is_cancelled or booking.state == Booking.State.CANCELLED,
         created=booking.created_at,
         changed=max(session.changed_at, booking.changed_at),
+        discreet=discreet,
     )
 
 

@@ -18,8 +18,9 @@ class CalendarEvent:
     """The facts that a calendar shows of one event.
 
     `uid` never changes and `sequence` only rises (RFC 5545 3.8.7.4). `changed` moves with every
-    visible change. All times are aware. Raises ValueError for values that
-    no calendar could show.
+    visible change. `url` ends the description too, as Google and Outlook on the web show no URL,
+    unless the event is `discreet`. All times are aware. Raises ValueError for values that no
+    calendar could show.
     """
 
     uid: str
@@ -35,6 +36,7 @@ class CalendarEvent:
     changed: datetime
     categories: tuple[str, ...] = ()
     transparent: bool = False
+    discreet: bool = False
 
     def __post_init__(self) -> None:
         for name in ("starts", "ends", "created", "changed"):
@@ -81,9 +83,11 @@ def vevent(
     organizer: vCalAddress | None = None,
     attendee: vCalAddress | None = None,
 ) -> Event:
-    """Return icalendar's event. `extra` is a last paragraph for the description."""
+    """Return icalendar's event. `extra` is a paragraph for the description."""
     start, end = to_file_times(event.starts, event.ends)
-    description = "\n\n".join(filter(None, (lines(event.description), extra)))
+    url = web_address(event.url)
+    paragraphs = (lines(event.description), extra, "" if event.discreet else url)
+    description = "\n\n".join(filter(None, paragraphs))
     component = Event.new(
         uid=event.uid,
         stamp=stamp,
@@ -95,7 +99,7 @@ def vevent(
         summary=event.title,
         description=description or None,
         location=event.place or None,
-        url=web_address(event.url),
+        url=url,
         categories=[name for name in map(one_line, event.categories) if name],
         status=STATUS.CANCELLED if event.cancelled else STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT if event.transparent or event.cancelled else TRANSP.OPAQUE,
