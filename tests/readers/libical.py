@@ -10,11 +10,14 @@ NAME = find_library("ical")
 ANY_COMPONENT, ANY_PROPERTY, VEVENT = 1, 0, 4
 
 
-class _Span(ctypes.Structure):
+class _Time(ctypes.Structure):
+    """`struct icaltimetype` of libical 3."""
+
     _fields_ = (
-        ("start", ctypes.c_longlong),
-        ("end", ctypes.c_longlong),
-        ("is_busy", ctypes.c_int),
+        *((name, ctypes.c_int) for name in ("year", "month", "day", "hour", "minute", "second")),
+        ("is_date", ctypes.c_int),
+        ("is_daylight", ctypes.c_int),
+        ("zone", ctypes.c_void_p),
     )
 
 
@@ -34,7 +37,9 @@ def _library() -> ctypes.CDLL:
         "icalproperty_get_value": (pointer, pointer),
         "icalvalue_get_text": (text, pointer),
         "icalproperty_get_value_as_string": (text, pointer),
-        "icalcomponent_get_span": (_Span, pointer),
+        "icalcomponent_get_dtstart": (_Time, pointer),
+        "icalcomponent_get_dtend": (_Time, pointer),
+        "icaltime_as_timet_with_zone": (ctypes.c_longlong, _Time, pointer),
     }
     for name, (result, *arguments) in signatures.items():
         function = getattr(library, name)
@@ -62,7 +67,6 @@ def _events(library, calendar):
 
 
 def _event(library, event) -> ParsedEvent:
-    span = library.icalcomponent_get_span(event)
     texts, values = {}, {}
     part = library.icalcomponent_get_first_property(event, ANY_PROPERTY)
     while part:
@@ -73,8 +77,8 @@ def _event(library, event) -> ParsedEvent:
         part = library.icalcomponent_get_next_property(event, ANY_PROPERTY)
     return ParsedEvent(
         uid=texts["UID"],
-        starts=datetime.fromtimestamp(span.start, UTC),
-        ends=datetime.fromtimestamp(span.end, UTC),
+        starts=_moment(library, library.icalcomponent_get_dtstart(event)),
+        ends=_moment(library, library.icalcomponent_get_dtend(event)),
         summary=texts["SUMMARY"],
         description=texts.get("DESCRIPTION", ""),
         location=texts.get("LOCATION", ""),
@@ -82,3 +86,8 @@ def _event(library, event) -> ParsedEvent:
         status=values["STATUS"],
         sequence=int(values["SEQUENCE"]),
     )
+
+
+def _moment(library, time: _Time) -> datetime:
+    assert time.zone, "a floating time"
+    return datetime.fromtimestamp(library.icaltime_as_timet_with_zone(time, time.zone), UTC)

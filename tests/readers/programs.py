@@ -7,7 +7,6 @@ other versions of icalendar and click than ours.
 import json
 import os
 import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
