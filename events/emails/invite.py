@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from email.utils import formataddr
 
 from django.conf import settings
 
@@ -74,6 +75,21 @@ def organizer_of(booking: Booking) -> tuple[str, str]:
     """Return the name and address of the ORGANIZER: the address that the first invite had."""
     name, email = sender()
     return name, booking.organizer_email or email
+
+
+def sender_headers(booking: Booking) -> dict[str, str]:
+    """Return the headers of a mail to somebody who was invited in the name of another address.
+
+    From is the ORGANIZER of the invite, as calendars expect; Sender is the address of today (RFC
+    5322 3.6.2). The envelope is not changed, so bounces come to the mailbox of today.
+    """
+    name, email = sender()
+    if not booking.organizer_email or is_same_email(booking.organizer_email, email):
+        return {}
+    return {
+        "From": formataddr((name, booking.organizer_email)),
+        "Sender": settings.DEFAULT_FROM_EMAIL,
+    }
 
 
 def keep_organizer(booking: Booking) -> None:
