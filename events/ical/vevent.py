@@ -5,7 +5,7 @@ from datetime import datetime
 
 from icalendar import Event
 from icalendar.enums import STATUS, TRANSP
-from icalendar.prop import vCalAddress
+from icalendar.prop import vCalAddress, vUri
 
 from events.ical.text import lines, one_line, web_address
 from events.ical.timezone import to_file_times, to_utc
@@ -37,6 +37,7 @@ class CalendarEvent:
     categories: tuple[str, ...] = ()
     transparent: bool = False
     discreet: bool = False
+    image: str = ""  # address of a JPEG
 
     def __post_init__(self) -> None:
         for name in ("starts", "ends", "created", "changed"):
@@ -106,6 +107,10 @@ def vevent(
         organizer=organizer,
         attendees=[attendee] if attendee else None,
     )
+    if event.image:
+        # No default type, so VALUE is required (RFC 7986 5.10).
+        parameters = {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": "image/jpeg"}
+        component.add("image", vUri(web_address(event.image)), parameters=parameters)
     if not component.categories:
         component.pop("CATEGORIES", None)  # else the library writes an empty property
     return component

@@ -24,6 +24,16 @@ def address_of(page: SessionPage) -> str:
     return url if url.startswith("http") else settings.BASE_URL + url
 
 
+def picture_address(page: SessionPage) -> str:
+    """Return the absolute URL of the picture, or an empty string. Another picture has another."""
+    return f"{address_of(page)}picture-{page.picture_id}.jpg" if page.picture_id else ""
+
+
+def host_line(session: Session) -> str:
+    host = session.page.host_shown
+    return f"Run by {host}." if host else ""
+
+
 def event_of(session: Session, *, now: datetime) -> CalendarEvent:
     """Return the public event of a session, from the published page and the stored row.
 
@@ -45,6 +55,7 @@ def event_of(session: Session, *, now: datetime) -> CalendarEvent:
         changed=max(session.changed_at, session.created_at),
         categories=tuple(topic.name for topic in page.topics),
         transparent=True,
+        image=picture_address(page),
     )
 
 
@@ -124,14 +135,14 @@ def refresh_all(*, now: datetime) -> int:
 def _description(session: Session, now: datetime) -> str:
     page, is_on = session.page, not session.is_cancelled
     can_book = is_on and not session.has_started(now)
-    modes, area, host = session.attendance_modes_text, page.area_shown, page.host_shown
+    modes, area = session.attendance_modes_text, page.area_shown
     paragraphs = (
         "" if is_on else f"This session is cancelled. {session.cancel_reason}".strip(),
         session.note,
         page.summary or page.introduction,
         f"How to join: {modes}." if modes else "",
         f"Area: {area}." if area else "",
-        f"Run by {host}." if host else "",
+        host_line(session),
         "Book a place on our website. It is free." if can_book else "",
     )
     return "\n\n".join(filter(None, paragraphs))
