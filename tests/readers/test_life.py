@@ -16,7 +16,8 @@ from django.core import mail
 from events import bookings as services
 from events import schedule
 from events.emails.delivery import send_due
-from events.models import SeriesPage
+from events.models import Booking, SeriesPage
+from events.privacy.retention import erase
 from hub.dates import LONDON
 from hub.models import SiteDetails
 from tests import factories
@@ -199,8 +200,14 @@ class Life:
         services.change(booking=self.booking, mode=mode, now=self.now)
         self.poster = replace(self.poster, place=place)
 
+    def come_back(self):
+        """Undo the cancellation, which is a day old by now: as if it was made this minute."""
+        Booking.objects.filter(pk=self.booking.pk).update(cancelled_at=self.now)
+        self.booking.refresh_from_db()
+        services.undo_cancel(booking=self.booking, now=self.now)
+
     def live(self, *, at_each_step=lambda step: None):
-        """Book, rename, move over the change of the clocks and back, cancel, restore, and leave."""
+        """Book, rename, move over the change of the clocks and back, cancel, restore, leave, erase."""
         self.check()
         steps = {
             "renamed": lambda: self.rename("Over a Brew: carers; tea, and cake"),
@@ -212,11 +219,13 @@ class Life:
             ),
             "restored": lambda: schedule.restore(session=self.session, now=self.now),
             "left": lambda: services.cancel(booking=self.booking, now=self.now),
+            "came back": self.come_back,
+            "erased": lambda: erase(booking=self.booking, now=self.now, cancel_invites=True),
         }
         for step, act in steps.items():
             at_each_step(step)
             act()
-            self.check(is_on=step not in ("cancelled", "left"))
+            self.check(is_on=step not in ("cancelled", "left", "erased"))
 
 
 @pytest.mark.slow("seven parsers read each mail of a long life")
@@ -246,7 +255,9 @@ def change_names(settings):
 
 
 @pytest.mark.slow("seven parsers read each mail of a long life")
-@pytest.mark.parametrize("moment", ["renamed", "moved back into summer", "restored", "left"])
+@pytest.mark.parametrize(
+    "moment", ["renamed", "moved back into summer", "restored", "left", "erased"]
+)
 def test_new_names_in_the_middle_of_a_life_break_no_chain(time_machine, settings, moment):
     """A calendar refuses who did not invite: nothing is refused, and no second event appears."""
     life = Life(time_machine, [Parsed()])
