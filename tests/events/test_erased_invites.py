@@ -1,8 +1,11 @@
 """Erasing a booking takes the session out of calendars first, unless the person says no."""
 
+import re
 from datetime import timedelta
 
+import html5lib
 import pytest
+import textstat
 from django.core import mail
 from django.urls import reverse
 
@@ -80,6 +83,22 @@ def test_the_tick_is_set_and_one_last_mail_empties_the_calendar(client, booking,
         assert f"Hello {MARKER} Mensah," in text
         assert "takes the session out of your calendar" in text
         assert "/bookings/" not in text
+
+
+def test_the_last_mail_is_plain_and_says_the_same_in_text_and_in_html(
+    client, booking, now, mailoutbox
+):
+    mailoutbox.clear()
+    press(client, booking, calendars="yes")
+    send_due(now=now + MINUTE)
+    (last,) = mailoutbox
+    html5lib.HTMLParser(strict=True).parse(last.alternatives[0][0])
+    words, shown = last.body, html_words(last)
+    sentences = [line for line in words.splitlines() if line.endswith((".", "?"))]
+    assert textstat.flesch_kincaid_grade(" ".join(sentences)) <= 6
+    for line in sentences:
+        assert single_spaced(line) in shown
+        assert all(len(sentence.split()) <= 25 for sentence in re.split(r"(?<=[.?]) ", line))
 
 
 def test_after_that_mail_nothing_is_left_anywhere(client, booking, now):
