@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='seriespage',
-            constraint=models.CheckConstraint(condition=models.Q(('start_time', None), ('end_time', None), ('end_time__gt', models.F('start_time')), models.Q(('end_time', datetime.time(0, 0)), ('start_time__gt', datetime.time(0, 0))), _connector='OR'), name='series_ends_after_start'),
+            constraint=models.CheckConstraint(condition=models.Q(('start_time', None), ('end_time', None), ('end_time__gt', models.F('start_time')), models.Q(('end_time', datetime.time(0, 0)), ('start_time__gt', datetime.time(0, 0))), _connector='OR'), name='series_ends_after_start', violation_error_message='The end must be after the start.'),
         ),
         migrations.AddField(
             model_name='erasedinvite',

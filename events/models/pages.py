@@ -181,6 +181,7 @@ class SeriesPage(AttendanceModesMixin, PaymentMixin, CapacityMixin, BasePage):
                 # The midnight after it.
                 | models.Q(end_time=time.min, start_time__gt=time.min),
                 name="series_ends_after_start",
+                violation_error_message="The end must be after the start.",
             )
         ]
 
