@@ -11,8 +11,8 @@ from events import schedule
 from events.emails.delivery import send_due
 from events.models import SeriesPage, Session
 from events.models.series_form import RepeatFields
-from events.recurrence import RepeatError, Weekdays, ends, is_end_of, sentence
 from events.recurrence import Repeat as Rule
+from events.recurrence import RepeatError, Weekdays, ends, is_end_of, sentence
 from hub.dates import LONDON
 from hub.forms.dates import TimeField
 from tests import factories
