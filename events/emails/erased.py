@@ -19,7 +19,7 @@ SUBJECT = "Out of your calendar"
 def compose_erased(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """Return the mail, or None when the session is over, or the address is our own."""
     rows = ErasedInvite.objects.select_related("session__page", "session__series")
-    invite = rows.filter(pk=notice.erased_invite_id).first()
+    invite = rows.filter(notices=notice).first()
     if invite is None or invite.session.is_over(now):
         return None
     booking = _as_it_was(invite)

@@ -43,7 +43,9 @@ def announce_page_text(*, session: Session, now: datetime) -> int:
     for notice in sent.order_by("sent_at", "pk"):
         in_calendar[notice.booking_id, notice.recipient] = notice.snapshot
     outdated = {
-        booking for (booking, _), known in in_calendar.items() if new_page_text(known, session)
+        booking
+        for (booking, _), known in in_calendar.items()
+        if booking and new_page_text(known, session)
     }
     due_at = next_morning(now)
     if session.starts_at <= due_at:
