@@ -50,10 +50,11 @@ format:         ## put code and templates in the house style
 	$(PY) -m ruff format --quiet .
 	-$(PY) -m djlint --quiet --reformat templates
 
-requirements:   ## refresh the exact pins from requirements.in and requirements-dev.in
+requirements:   ## refresh the exact pins from the .in files
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements.txt requirements.in
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --unsafe-package pip --output-file requirements-dev.txt requirements-dev.in
 	$(PY) -m piptools compile --quiet --upgrade --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements-mutants.txt requirements-mutants.in
+	$(PY) -m piptools compile --quiet --upgrade --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements-readers.txt requirements-readers.in
 
 bench:          ## how fast the main pages are, beside a bare Django view
 	@bin/setup test

@@ -1,4 +1,4 @@
-"""Receivers that refresh calendars, tell a new title and generate a series' sessions on publishing."""
+"""Receivers that refresh calendars, tell new text of a page and generate a series' sessions on publishing."""
 
 from django.dispatch import receiver
 from django.utils import timezone
@@ -15,12 +15,13 @@ def session_published(instance: SessionPage, **kwargs: object) -> None:
     if session:
         now = timezone.now()
         refresh(session=session, now=now)
-        schedule.announce_title(session=session, now=now)
+        schedule.announce_page_text(session=session, now=now)
 
 
 @receiver(page_published, sender=SeriesPage)
 def series_published(instance: SeriesPage, **kwargs: object) -> None:
     now = timezone.now()
     for session in instance.sessions.filter(ends_at__gt=now - FEED_HISTORY).order_by("pk"):
-        refresh(session=session, now=now)
+        if refresh(session=session, now=now):
+            schedule.announce_page_text(session=session, now=now)
     schedule.generate_sessions(series=instance, now=now)

@@ -25,6 +25,7 @@ from events.public.views.join import join
 from events.public.views.manage import LinkSentView
 from events.public.views.manage_change import ChangeBookingWizard
 from events.public.views.paper import paper
+from events.public.views.session_picture import session_picture
 
 
 class MonthConverter:
@@ -43,6 +44,7 @@ register_converter(MonthConverter, "month")
 
 session_patterns: list[URLPattern] = [
     path("calendar.ics", session_calendar, name="session_calendar"),
+    path("picture-<int:number>.jpg", session_picture, name="session_picture"),
     path("book/", booking.start, name="book_start"),
     path("book/carry-on/", form_links.carry_on, name="book_carry_on"),
     path("book/forget/", booking.forget, name="book_forget"),
@@ -80,6 +82,9 @@ booking_patterns: list[URLPattern] = [
 lost_link_sent = LinkSentView.as_view(template_name="events/manage/lost_link_sent.html")
 new_link_sent = LinkSentView.as_view(template_name="events/manage/new_link_sent.html")
 erased = private(TemplateView.as_view(template_name="events/erased.html"))
+erased_after_mail = private(
+    TemplateView.as_view(template_name="events/erased.html", extra_context={"mail_goes_out": True})
+)
 own_feed_stopped = capability_url(
     TemplateView.as_view(
         template_name="events/own_calendar/stopped.html", extra_context={"crumbs": []}
@@ -97,6 +102,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bookings/lost-link/sent/", lost_link_sent, name="lost_link_sent"),
     path("bookings/new-link-sent/", new_link_sent, name="new_link_sent"),
     path("bookings/erased/", erased, name="erased"),
+    path("bookings/erased/last-email/", erased_after_mail, name="erased_after_mail"),
     path("bookings/form/<str:token>/", form_links.form_link, name="form_link"),
     path("bookings/<str:token>/", include(booking_patterns)),
     path("my-calendar/stopped/", own_feed_stopped, name="own_feed_stopped"),

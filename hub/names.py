@@ -17,11 +17,19 @@ INITIAL = (
 )
 TITLE = r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|St|Fr|Sr)\.(?=\w{3})"
 HARMLESS_DOT = re.compile(rf"{INITIAL}|{TITLE}|\.(?!\w)", re.IGNORECASE)
-WEB = re.compile(r"\bwww\b", re.IGNORECASE)
+WEB = re.compile(r"\bwww\b|\bdot (?:com|net|org|co|uk|info|shop|xyz)\b", re.IGNORECASE)
+# Words of shops and lures that are in no name. Cash, Price, Sale and Loan are names.
+SHOP = re.compile(
+    r"\b(?:bitcoins?|crypto|casinos?|jackpot|lottery|viagra|cialis|pills|discounts?|vouchers?|giveaway"
+    r"|congratulations|unsubscribe|followers|whatsapp|telegram|seo"
+    r"|click here|buy (?:now|online|cheap)|(?:win|get|claim) (?:a|your|free|big)|free (?:gifts?|money|offer)"
+    r"|(?:cheap|best) (?:price|deal|offer)s?|special offer|limited time|(?:loans?|cash) (?:now|today|fast))\b",
+    re.IGNORECASE,
+)
 
 
 def is_plain_name(text: str) -> bool:
-    """Return whether this looks like a name, and like no link, phone number or long text."""
+    """Return whether this looks like a name, and like no link, phone number, shop or long text."""
     return (
         len(text) <= MAX_LENGTH
         and len(text.split()) <= MAX_WORDS
@@ -29,6 +37,7 @@ def is_plain_name(text: str) -> bool:
         and all(_is_of_names(character) for character in text)
         and "." not in HARMLESS_DOT.sub("", text)
         and not WEB.search(text)
+        and not SHOP.search(text)
         and "//" not in text
     )
 

@@ -8,7 +8,8 @@ from django.forms.renderers import TemplatesSetting
 
 from events.models import Session
 from events.models.attendance import attendance_errors
-from events.recurrence import ends
+from events.models.series_form import MIDNIGHT
+from events.recurrence import ends, is_end_of
 from events.schedule.session_changes import DETAILS
 from hub.dates import LONDON
 from hub.forms.base import SiteFormMixin
@@ -37,12 +38,12 @@ class TimesForm(AdminForm):
 
     day = DateField(label="Day", missing="Choose a day.")
     start = TimeField(label="Starts at", missing="Say when it starts.")
-    end = TimeField(label="Ends at", missing="Say when it ends.")
+    end = TimeField(label="Ends at", help_text=MIDNIGHT, missing="Say when it ends.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         start, end = data.get("start"), data.get("end")
-        if start and end and end <= start:
+        if start and end and not is_end_of(start, end):
             self.add_error("end", "The end must be after the start.")
         return data
 

@@ -11,7 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from events.emails.context import context_for
-from events.emails.invite import calendar_file, method_for
+from events.emails.invite import calendar_file, method_for, sender_headers
 from events.emails.recipients import Recipient, recipient_of
 from events.emails.relevance import CHECKS, is_still_relevant
 from events.emails.snapshot import Snapshot, changes, last_snapshot, snapshot_of
@@ -122,7 +122,11 @@ def render_mail(
         to=to,
         reply_to=details.contact_email if with_reply_to else None,
         calendar=calendar,
-        headers={"Message-ID": message_id, **(headers or {})},
+        headers={
+            "Message-ID": message_id,
+            **(sender_headers(notice.booking) if notice.booking else {}),
+            **(headers or {}),
+        },
     )
 
 

@@ -16,7 +16,7 @@ from events.emails.invite import decline_cancels
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase, plain_name, supporters
 from events.emails.relevance import has_new_link
 from events.emails.reply_time import reply_time
-from events.emails.snapshot import dial_in_of, place_of
+from events.emails.snapshot import dial_in_of, new_in_calendar, place_of
 from events.emails.subjects import day_name
 from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
@@ -114,6 +114,7 @@ def context_for(
         "reply_time": reply_time(session, now),
         "is_over": session.is_over(now),
         "next_session": next_session_for(booking, now=now) if kind in _SHOWS_NEXT_SESSION else None,
+        "new_text": new_in_calendar(notice) if kind == Kind.SESSION_RETITLED else (),
         "link": link,
         **extra,
     }

@@ -24,7 +24,7 @@ from events.emails import compose, compose_digest, snapshot_of
 from events.emails.invite import keep_organizer
 from events.emails.relevance import is_still_relevant
 from events.ical.imip import InviteMail
-from events.models import AccessNeed, Notice
+from events.models import AccessNeed, ErasedInvite, Notice
 from hub.backoff import retry_delay
 from hub.smtp_backend import AddressNotSupported
 
@@ -79,6 +79,8 @@ def send_due(
                 outcome, may_continue = _deliver_digest(notices, server, moment)
             else:
                 outcome, may_continue = _deliver(notice, server, moment)
+            if notice.erased_invite_id and outcome != "put off":
+                ErasedInvite.objects.filter(pk=notice.erased_invite_id).delete()
             counts[outcome] += 1
             if not may_continue:
                 break
@@ -125,7 +127,7 @@ def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[s
         if mail is None:
             close(notice, dismissed_at=now)
             return "dropped", True
-        if isinstance(mail, InviteMail):
+        if isinstance(mail, InviteMail) and notice.booking:
             keep_organizer(notice.the_booking)
         _send(mail, server)
     except DatabaseError:
@@ -133,7 +135,13 @@ def _deliver(notice: Notice, server: BaseEmailBackend, now: datetime) -> tuple[s
     except Exception as error:
         _close_connection(server)
         return reschedule(notice, error, now), not _is_server_error(error)
-    close(notice, sent_at=now, problem="", **snapshot_fields(notice))
+    close(
+        notice,
+        sent_at=now,
+        problem="",
+        has_calendar_file=isinstance(mail, InviteMail),
+        **snapshot_fields(notice),
+    )
     return "sent", True
 
 

@@ -2,31 +2,28 @@
 
 from dataclasses import replace
 from datetime import datetime
+from email.utils import formataddr
 
 from django.conf import settings
 
 from events import extension_points, ical
 from events.bookings.people import declines_for_whole_booking
 from events.emails.recipients import Recipient, sender
+from events.emails.snapshot import new_in_calendar
 from events.ical import CalendarEvent
 from events.ical.files import Method
 from events.ical.identity import current_organizer_email
 from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
-from events.schedule.calendar_events import address_of
+from events.schedule.calendar_events import address_of, host_line, picture_address
 from hub.email_addresses import is_same_email
 
 Kind = Notice.Kind
 
-REQUEST_KINDS = {
-    Kind.CONFIRMATION,
-    Kind.CHANGE,
-    Kind.PROMOTED,
-    Kind.SESSION_MOVED,
-    Kind.SESSION_RESTORED,
-    Kind.SESSION_RETITLED,
-}
-CANCEL_KINDS = {Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.PERSON_REMOVED}
+REQUEST_KINDS = set(Notice.INVITES)
+# These bring the calendar up to date where it shows an earlier text: see `events.schedule.page_text`.
+CARRIER_KINDS = {Kind.REMINDER_WEEK, Kind.REMINDER_DAY, Kind.REMINDER_HOUR}
+CANCEL_KINDS = set(Notice.CANCELS)
 PLAIN_TITLE = "Meeting"
 
 DECLINE_IGNORED = "Pressing No in your calendar does not cancel your booking."
@@ -37,7 +34,9 @@ DECLINE_CANCELS = "If you press No in your calendar, we cancel the booking."
 
 def method_for(notice: Notice) -> Method | None:
     """Return REQUEST for a booked place, CANCEL after an earlier invite, otherwise None."""
-    if notice.kind in REQUEST_KINDS and notice.the_booking.state == Booking.State.BOOKED:
+    if notice.the_booking.state == Booking.State.BOOKED and (
+        notice.kind in REQUEST_KINDS or (notice.kind in CARRIER_KINDS and new_in_calendar(notice))
+    ):
         return "REQUEST"
     if notice.kind in CANCEL_KINDS and _was_invited(notice):
         return "CANCEL"
@@ -76,6 +75,21 @@ def organizer_of(booking: Booking) -> tuple[str, str]:
     return name, booking.organizer_email or email
 
 
+def sender_headers(booking: Booking) -> dict[str, str]:
+    """Return the headers of a mail to somebody who was invited in the name of another address.
+
+    From is the ORGANIZER of the invite, as calendars expect; Sender is the address of today (RFC
+    5322 3.6.2). The envelope is not changed, so bounces come to the mailbox of today.
+    """
+    name, email = sender()
+    if not booking.organizer_email or is_same_email(booking.organizer_email, email):
+        return {}
+    return {
+        "From": formataddr((name, booking.organizer_email)),
+        "Sender": settings.DEFAULT_FROM_EMAIL,
+    }
+
+
 def keep_organizer(booking: Booking) -> None:
     """Keep the address of a first invite to someone who had waited, before it goes."""
     if not booking.organizer_email:
@@ -105,23 +119,21 @@ def event_of(booking: Booking) -> CalendarEvent:
     SEQUENCE is the sum of two numbers that only rise (RFC 5545 3.8.7.4).
     """
     session, discreet = booking.session, booking.discreet_title
-    mode = (
-        ""
-        if discreet
-        else f"You join {str(AttendanceMode(booking.attendance_mode).label).lower()}."
-    )
+    mode = f"You join {str(AttendanceMode(booking.attendance_mode).label).lower()}."
     return CalendarEvent(
         uid=f"booking-{booking.uid}@{booking.uid_domain}",
         sequence=session.sequence + booking.sequence,
         starts=session.starts_at,
         ends=session.ends_at,
         summary=PLAIN_TITLE if discreet else session.page.title,
-        description=mode,
+        description="" if discreet else "\n\n".join(filter(None, (mode, host_line(session)))),
         location=_location(booking),
         url=f"{settings.BASE_URL}/" if discreet else address_of(session.page),
         cancelled=session.is_cancelled or booking.state == Booking.State.CANCELLED,
         created=booking.created_at,
         changed=max(session.changed_at, booking.changed_at),
+        discreet=discreet,
+        image="" if discreet else picture_address(session.page),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from events.bookings.notices import BOOKED_AGAIN, booked_again
 from events.emails.access_needs import is_answered
-from events.emails.snapshot import Snapshot, differs, snapshot_of
+from events.emails.snapshot import Snapshot, differs, new_in_calendar, snapshot_of
 from events.models import Booking, Notice, Session
 from events.models.attendance import AttendanceMode
 from events.outbox import reminder_dedupe_key
@@ -123,11 +123,8 @@ def has_new_link(notice: Notice) -> bool:
 
 
 def _session_retitled(notice: Notice, previous: Snapshot, now: datetime) -> bool:
-    """Return whether the recipient's calendar shows another title."""
-    booking = notice.the_booking
-    has_other = previous.get("title") != booking.session.page.title
-    is_shown = has_other and not booking.discreet_title
-    return is_shown and _in_state(State.BOOKED)(notice, previous, now)
+    """Return whether the recipient's calendar shows another text of the page."""
+    return _in_state(State.BOOKED)(notice, previous, now) and bool(new_in_calendar(notice))
 
 
 def _session_cancelled(notice: Notice, previous: Snapshot, now: datetime) -> bool:

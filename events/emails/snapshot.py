@@ -7,6 +7,7 @@ from typing import Any
 
 from events.models import Booking, Notice
 from events.models.attendance import AttendanceMode
+from events.schedule.page_text import new_page_text, page_text_of
 from hub.dates import format_time_range
 
 Snapshot = dict[str, Any]
@@ -23,7 +24,7 @@ def snapshot_of(booking: Booking) -> Snapshot:
     """Return public facts and the attendance mode, never a name, personal address or need."""
     session = booking.session
     return {
-        "title": session.page.title,
+        **page_text_of(session),
         "starts_at": session.starts_at.isoformat(),
         "ends_at": session.ends_at.isoformat(),
         "cancelled": session.is_cancelled,
@@ -61,6 +62,19 @@ def last_snapshot(notice: Notice) -> Snapshot:
     return what_they_know(newest_first.values_list("snapshot", flat=True))
 
 
+def new_in_calendar(notice: Notice) -> set[str]:
+    """Return what of the page's text is new to the recipient's calendar.
+
+    Nothing is for a plain title, which hides it all, and for a calendar without an invite.
+    """
+    booking = notice.the_booking
+    if booking.discreet_title:
+        return set()
+    sent = Notice.objects.with_calendar_file().filter(booking=booking, recipient=notice.recipient)
+    last = sent.order_by("-sent_at", "-pk").values_list("snapshot", flat=True).first()
+    return new_page_text(last or {}, booking.session)
+
+
 def what_they_know(snapshots: Iterable[Snapshot]) -> Snapshot:
     """Return the newest snapshot, with the last number that was told. `snapshots`: newest first."""
     newest: Snapshot = {}
@@ -74,10 +88,10 @@ def what_they_know(snapshots: Iterable[Snapshot]) -> Snapshot:
 def differs(before: Snapshot, now: Snapshot) -> bool:
     """Return whether the recipient must hear of a change. True without an earlier snapshot.
 
-    A title alone changes nothing for them: it has a quiet mail of its own. A number counts for
-    whoever was told another.
+    Text of the page alone, such as a title, changes nothing for them: it has a quiet mail of its
+    own. A number counts for whoever was told another.
     """
-    names = set(now) & set(before) - {"title", "dial_in"}
+    names = set(now) & set(before) - {"title", "host", "picture", "dial_in"}
     return (
         not before
         or any(before[name] != now[name] for name in names)

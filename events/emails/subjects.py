@@ -29,6 +29,7 @@ _SUBJECTS = {
 ANSWER = "An answer from us"  # to an access request
 BOOKED_TWICE = "You may have booked twice"
 HOW_TO_JOIN = "How to join has changed"  # a new number or link, on the same day
+MORE = "More about the session"  # a new host or picture
 # For recipients who did not make the booking, or made it for another person.
 _FOR_OTHERS = {
     Kind.CONFIRMATION: "A place is booked",
@@ -57,6 +58,8 @@ def subject(
         about = BOOKED_TWICE
     elif context["only_joining"]:
         about = HOW_TO_JOIN
+    elif kind == Kind.SESSION_RETITLED and "title" not in context["new_text"]:
+        about = MORE
     else:
         about = _SUBJECTS[kind] if is_own else _FOR_OTHERS.get(kind, _SUBJECTS[kind])
     is_hidden = notice.the_booking.discreet_title and not recipient.is_organiser

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from icalendar import Event
 from icalendar.enums import STATUS, TRANSP
-from icalendar.prop import vCalAddress
+from icalendar.prop import vCalAddress, vUri
 
 from events.ical.text import lines, one_line, web_address
 from events.ical.timezone import to_file_times, to_utc
@@ -18,8 +18,9 @@ class CalendarEvent:
     """The facts that a calendar shows of one event.
 
     `uid` never changes and `sequence` only rises (RFC 5545 3.8.7.4). `changed` moves with every
-    visible change. All times are aware. Raises ValueError for values that
-    no calendar could show.
+    visible change. `url` ends the description too, as Google and Outlook on the web show no URL,
+    unless the event is `discreet`. All times are aware. Raises ValueError for values that no
+    calendar could show.
     """
 
     uid: str
@@ -35,6 +36,8 @@ class CalendarEvent:
     changed: datetime
     categories: tuple[str, ...] = ()
     transparent: bool = False
+    discreet: bool = False
+    image: str = ""  # address of a JPEG
 
     def __post_init__(self) -> None:
         for name in ("starts", "ends", "created", "changed"):
@@ -81,9 +84,11 @@ def vevent(
     organizer: vCalAddress | None = None,
     attendee: vCalAddress | None = None,
 ) -> Event:
-    """Return icalendar's event. `extra` is a last paragraph for the description."""
+    """Return icalendar's event. `extra` is a paragraph for the description."""
     start, end = to_file_times(event.starts, event.ends)
-    description = "\n\n".join(filter(None, (lines(event.description), extra)))
+    url = web_address(event.url)
+    paragraphs = (lines(event.description), extra, "" if event.discreet else url)
+    description = "\n\n".join(filter(None, paragraphs))
     component = Event.new(
         uid=event.uid,
         stamp=stamp,
@@ -95,13 +100,17 @@ def vevent(
         summary=event.title,
         description=description or None,
         location=event.place or None,
-        url=web_address(event.url),
+        url=url,
         categories=[name for name in map(one_line, event.categories) if name],
         status=STATUS.CANCELLED if event.cancelled else STATUS.CONFIRMED,
         transparency=TRANSP.TRANSPARENT if event.transparent or event.cancelled else TRANSP.OPAQUE,
         organizer=organizer,
         attendees=[attendee] if attendee else None,
     )
+    if event.image:
+        # No default type, so VALUE is required (RFC 7986 5.10).
+        parameters = {"VALUE": "URI", "DISPLAY": "BADGE", "FMTTYPE": "image/jpeg"}
+        component.add("image", vUri(web_address(event.image)), parameters=parameters)
     if not component.categories:
         component.pop("CATEGORIES", None)  # else the library writes an empty property
     return component

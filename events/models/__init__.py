@@ -1,7 +1,7 @@
 """Models and pages of the events app."""
 
 from .access import AccessNeed, AccessOption
-from .bookings import Booking, Person, PersonalFeed, RemovedPerson
+from .bookings import Booking, ErasedInvite, Person, PersonalFeed, RemovedPerson
 from .broadcasts import Broadcast
 from .feedback import Feedback
 from .form_attempts import FormAttempt
@@ -18,6 +18,7 @@ __all__ = [
     "AccessOption",
     "Booking",
     "Broadcast",
+    "ErasedInvite",
     "Feedback",
     "FormAttempt",
     "Invitation",

@@ -222,6 +222,32 @@ class RemovedPerson(models.Model):
         return f"Taken off {self.pk}"
 
 
+class ErasedInvite(models.Model):
+    """What takes a session out of one calendar after its booking was erased.
+
+    Separate from `Booking`, so that nothing else can count, show or open it. Deleted when the mail is
+    sent or dropped, after one day at most. The fields have the names that they have in `Booking`.
+    """
+
+    session = models.ForeignKey("events.Session", on_delete=models.CASCADE, related_name="+")
+    uid = models.UUIDField(editable=False)
+    uid_domain = models.CharField(max_length=253, editable=False)
+    organizer_email = models.EmailField(blank=True, editable=False)
+    sequence = models.PositiveIntegerField(editable=False)
+    attendance_mode = models.CharField(max_length=10, choices=AttendanceMode.choices)
+    discreet_title = models.BooleanField()
+    created_at = models.DateTimeField(editable=False)
+    name = models.CharField(max_length=150)
+    email = EmailAddressModelField()
+    erased_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Erased invite {self.pk}"
+
+
 class PersonalFeed(models.Model):
     """A personal calendar feed of all bookings of an e-mail address, which is in lower case.
 

@@ -22,6 +22,10 @@ class NoticeQuerySet(models.QuerySet):
             channel=Notice.Channel.TEXT, recipient=Notice.CONTACT, booking__email=""
         )
 
+    def with_calendar_file(self) -> "NoticeQuerySet":
+        """Return the notices that went out with a calendar file and what it said."""
+        return self.filter(has_calendar_file=True, sent_at__isnull=False).exclude(snapshot={})
+
     def due(self, now: datetime) -> "NoticeQuerySet":
         """Return the open notices due by now that no other process has claimed."""
         return self.open().filter(
@@ -30,7 +34,7 @@ class NoticeQuerySet(models.QuerySet):
 
 
 def _has_one_subject() -> models.Q:
-    names = ("booking", "invitation", "subscriber", "form_attempt")
+    names = ("booking", "invitation", "subscriber", "form_attempt", "erased_invite")
     condition = models.Q()
     for name in names:
         condition |= models.Q(**{f"{other}__isnull": other != name for other in names})
@@ -40,7 +44,8 @@ def _has_one_subject() -> models.Q:
 class Notice(models.Model):
     """A message in the outbox. Stores no text and no address: both are read on sending.
 
-    Exactly one of `booking`, `invitation` (to a regular), `subscriber` and `form_attempt` is set.
+    Exactly one of `booking`, `invitation` (to a regular), `subscriber`, `form_attempt` and
+    `erased_invite` is set.
     `broadcast` is the one to send to the people of a booking.
     """
 
@@ -68,6 +73,7 @@ class Notice(models.Model):
         SUBSCRIPTION_CONFIRMATION = "follow", "Confirm your email address"
         SESSION_ALERT = "news", "New sessions"
         FORM_LINK = "form-link", "Go on with your booking"
+        ERASED = "erased", "Out of your calendar"
 
     class Channel(models.TextChoices):
         TEXT = "text", "Text message"
@@ -98,6 +104,17 @@ class Notice(models.Model):
         Kind.SESSION_RESTORED,
     )
 
+    # Kinds with a calendar file that adds the session, or changes it; and that takes it out.
+    INVITES = (
+        Kind.CONFIRMATION,
+        Kind.CHANGE,
+        Kind.PROMOTED,
+        Kind.SESSION_MOVED,
+        Kind.SESSION_RESTORED,
+        Kind.SESSION_RETITLED,
+    )
+    CANCELS = (Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.PERSON_REMOVED)
+
     # Values of `recipient`: the contact of the booking, the organisers, or one attendee.
     CONTACT = "contact"
     ORGANISERS = "organisers"
@@ -121,6 +138,13 @@ class Notice(models.Model):
     )
     form_attempt = models.ForeignKey(
         "events.FormAttempt",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="notices",
+    )
+    erased_invite = models.ForeignKey(
+        "events.ErasedInvite",
         null=True,
         blank=True,
         on_delete=models.CASCADE,
@@ -152,6 +176,7 @@ class Notice(models.Model):
     # "now". No names, addresses or needs.
     snapshot = models.JSONField(default=dict, blank=True, editable=False)
 
+    has_calendar_file = models.BooleanField(default=False, editable=False)
     # The calendar SEQUENCE as sent. A reply to a lower one is outdated.
     sequence = models.PositiveIntegerField(null=True, blank=True, editable=False)
 

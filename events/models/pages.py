@@ -1,5 +1,6 @@
 """Wagtail pages of the events app. Times and capacity are in `events.models.sessions`."""
 
+from datetime import time
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -172,6 +173,17 @@ class SeriesPage(AttendanceModesMixin, PaymentMixin, CapacityMixin, BasePage):
     class Meta:
         verbose_name = "series of sessions"
         verbose_name_plural = "series of sessions"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(start_time=None)
+                | models.Q(end_time=None)
+                | models.Q(end_time__gt=models.F("start_time"))
+                # The midnight after it.
+                | models.Q(end_time=time.min, start_time__gt=time.min),
+                name="series_ends_after_start",
+                violation_error_message="The end must be after the start.",
+            )
+        ]
 
     def clean(self) -> None:
         super().clean()

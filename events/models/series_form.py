@@ -9,7 +9,15 @@ from typing import Any
 from django import forms
 from django.utils.safestring import mark_safe
 
-from events.recurrence import MonthDay, NthWeekday, Recurrence, Repeat, RepeatError, Weekdays
+from events.recurrence import (
+    MonthDay,
+    NthWeekday,
+    Recurrence,
+    Repeat,
+    RepeatError,
+    Weekdays,
+    is_end_of,
+)
 from hub.dates import WEEKDAYS
 from hub.forms.dates import DateField, TimeField
 from hub.forms.error_messages import set_error_messages
@@ -19,6 +27,7 @@ ORDINALS = [(1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (5, "fifth
 DAYS = list(enumerate(WEEKDAYS))
 MONTH_DAYS = [*((number, str(number)) for number in range(1, 32)), (-1, "the last day")]
 
+MIDNIGHT = "Does it end at midnight? Put 00:00, which is 12am."
 DUPLICATE_DAY = "This day is in the list twice. Keep one of them."
 
 # Initial values of a new series.
@@ -80,7 +89,7 @@ class RepeatFields(forms.Form):
         required=False,
     )
     start_time = TimeField(label="Starts at", required=False)
-    end_time = TimeField(label="Ends at", required=False)
+    end_time = TimeField(label="Ends at", help_text=MIDNIGHT, required=False)
     ending = forms.ChoiceField(
         label="Until when?",
         choices=[
@@ -122,7 +131,7 @@ class RepeatFields(forms.Form):
 
     def _clean_times(self) -> None:
         start, end = self.cleaned_data.get("start_time"), self.cleaned_data.get("end_time")
-        if start and end and end <= start:
+        if start and end and not is_end_of(start, end):
             self.add_error("end_time", "The end must be after the start.")
         elif start or end or self.cleaned_data.get("repeats") in ("month", "week"):
             self._require("start_time", "Say when it starts.")

@@ -18,6 +18,7 @@ from events.models import (
     AccessNeed,
     Booking,
     Broadcast,
+    ErasedInvite,
     Feedback,
     FormAttempt,
     Invitation,
@@ -30,6 +31,7 @@ from events.models import (
     SessionAlert,
     Subscriber,
 )
+from events.privacy.last_cancels import enqueue_last_cancels
 from events.privacy.register import labels
 from hub.dates import format_moment, london_date, london_midnight
 
@@ -79,15 +81,18 @@ def export(booking: Booking) -> dict[str, Any]:
 
 
 @transaction.atomic
-def erase(*, booking: Booking, now: datetime) -> None:
+def erase(*, booking: Booking, now: datetime, cancel_invites: bool = False) -> None:
     """Delete all data of a booking at once and release its place to the waiting list.
 
     A regular with this booking is deleted too. Nothing can be sent afterwards: the address is
-    gone.
+    gone. But with `cancel_invites` one last mail takes the session out of each calendar. Until then,
+    and a day at most, what it needs is kept in `ErasedInvite`.
     """
     # A BookingError means that the session has started or the booking is gone: no place to release.
     with suppress(BookingError):
         cancel(booking=booking, now=now)
+    if cancel_invites and Booking.objects.filter(pk=booking.pk).exists():
+        enqueue_last_cancels(booking=booking, now=now)
     Booking.objects.filter(pk=booking.pk).delete()
     _purge_unused_feeds()
 
@@ -126,6 +131,7 @@ def purge_expired(*, now: datetime) -> Counter[str]:
         )
     )
     _purge_removed_people(now)
+    _delete(ErasedInvite.objects.filter(erased_at__lt=now - retention.ERASED_INVITE_KEPT))
     counts["subscribers forgotten"] = _purge_subscribers(now)
     _purge_unused_feeds()
     _delete(FormAttempt.objects.filter(started_at__lt=now - retention.UNFINISHED_KEPT))

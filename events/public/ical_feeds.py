@@ -134,7 +134,8 @@ def session_calendar(request: HttpRequest, series: str, date: str) -> HttpRespon
         if moved := session_address(request, series, date):
             return redirect(f"{moved}calendar.ics")
         raise Http404
-    response = HttpResponse(ical.single(private_event(page.session)), content_type=CONTENT_TYPE)
+    event = private_event(page.session, now=timezone.now())
+    response = HttpResponse(ical.single(event), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="session-{date}.ics"'
     response["Cache-Control"] = CACHE_CONTROL
     return response

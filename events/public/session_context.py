@@ -92,7 +92,11 @@ def session_page(page: SessionPage, request: HttpRequest) -> dict[str, Any]:
         session.is_full, session.places_words = False, ""
     else:
         with_places([page])
-    event, deadline, today = private_event(session), session.needs_deadline, london_date(now)
+    event, deadline, today = (
+        private_event(session, now=now),
+        session.needs_deadline,
+        london_date(now),
+    )
     before, after = previous_and_next(page)
     return {
         "session": session,

@@ -7,7 +7,7 @@ columns, so that 10:30am stays 10:30am when the clocks change.
 from recurrence import Recurrence
 from recurrence.fields import RecurrenceField
 
-from events.recurrence.expansion import ends, starts
+from events.recurrence.expansion import ends, is_end_of, starts
 from events.recurrence.holidays import bank_holidays
 from events.recurrence.rule import MonthDay, NthWeekday, Repeat, RepeatError, Weekdays
 from events.recurrence.sentence import sentence

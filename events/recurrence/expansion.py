@@ -1,6 +1,6 @@
 """Expansion of a rule to times."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import recurrence
 
@@ -41,14 +41,20 @@ def starts(
     return [start.replace(tzinfo=LONDON) for start in naive]
 
 
+def is_end_of(start_time: time, end_time: time) -> bool:
+    """Return whether a session of one day can be at these times. It can end at midnight."""
+    return end_time > start_time or (end_time == time.min and start_time != time.min)
+
+
 def ends(start: datetime, end_time: time) -> datetime:
     """Return the end of the session that starts at `start`, by local time in its zone.
 
-    Raises RepeatError when the end is not after the start.
+    Midnight is the one after the start. Raises RepeatError when the end is not after the start.
     """
-    if end_time <= start.time():
+    if not is_end_of(start.time(), end_time):
         raise RepeatError("end_time", "The end must be after the start.")
-    end = datetime.combine(start.date(), end_time, start.tzinfo)
+    day = start.date() + timedelta(days=1 if end_time == time.min else 0)
+    end = datetime.combine(day, end_time, start.tzinfo)
     if end.astimezone(UTC) > start.astimezone(UTC):
         return end
     # The clocks went forward in between: keep the length, as no such local times exist.

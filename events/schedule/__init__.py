@@ -8,6 +8,7 @@ from events.schedule.change_notices import (
     send_time,
 )
 from events.schedule.generate import generate_sessions, removed_days
+from events.schedule.page_text import announce_page_text
 from events.schedule.pattern import Pattern, Proposal
 from events.schedule.rule_changes import (
     Choice,
@@ -25,4 +26,3 @@ from events.schedule.session_changes import (
     set_note,
 )
 from events.schedule.sessions import ScheduleError, add_session, remove_session
-from events.schedule.titles import announce_title

@@ -44,7 +44,7 @@ def add_proposed_sessions(
         session.full_clean(
             exclude=["page", "series"], validate_unique=False, validate_constraints=False
         )
-        session.vevent = event_text(event_of(session))
+        session.vevent = event_text(event_of(session, now=now))
     Session.objects.bulk_create(sessions)
     _log_creation(pages)
     index_new_objects.enqueue(

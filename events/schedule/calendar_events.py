@@ -24,11 +24,21 @@ def address_of(page: SessionPage) -> str:
     return url if url.startswith("http") else settings.BASE_URL + url
 
 
-def event_of(session: Session) -> CalendarEvent:
+def picture_address(page: SessionPage) -> str:
+    """Return the absolute URL of the picture, or an empty string. Another picture has another."""
+    return f"{address_of(page)}picture-{page.picture_id}.jpg" if page.picture_id else ""
+
+
+def host_line(session: Session) -> str:
+    host = session.page.host_shown
+    return f"Run by {host}." if host else ""
+
+
+def event_of(session: Session, *, now: datetime) -> CalendarEvent:
     """Return the public event of a session, from the published page and the stored row.
 
-    Never include the meeting link, the dial-in number or anything about a booking. TRANSPARENT in
-    the feed: a subscriber has not booked.
+    One that has started asks nobody to book. Never include the meeting link, the dial-in number or
+    anything about a booking. TRANSPARENT in the feed: a subscriber has not booked.
     """
     page = session.page
     return CalendarEvent(
@@ -37,7 +47,7 @@ def event_of(session: Session) -> CalendarEvent:
         starts=session.starts_at,
         ends=session.ends_at,
         summary=page.title,
-        description=_description(session),
+        description=_description(session, now),
         location=_location(session),
         url=address_of(page),
         cancelled=session.is_cancelled,
@@ -45,12 +55,13 @@ def event_of(session: Session) -> CalendarEvent:
         changed=max(session.changed_at, session.created_at),
         categories=tuple(topic.name for topic in page.topics),
         transparent=True,
+        image=picture_address(page),
     )
 
 
-def private_event(session: Session) -> CalendarEvent:
+def private_event(session: Session, *, now: datetime) -> CalendarEvent:
     """Return the event as added to a personal calendar, where it takes up time."""
-    return replace(event_of(session), transparent=False)
+    return replace(event_of(session, now=now), transparent=False)
 
 
 def refresh(*, session: Session, now: datetime) -> bool:
@@ -76,7 +87,7 @@ def rewrite(row: Session, now: datetime) -> bool:
 
     Only then do SEQUENCE and LAST-MODIFIED change.
     """
-    event = event_of(row)
+    event = event_of(row, now=now)
     text = event_text(event)
     if row.vevent == text:
         return False
@@ -108,27 +119,31 @@ def read_page(row: Session) -> None:
 def refresh_all(*, now: datetime) -> int:
     """Refresh every session that feeds still show. Return how many had changed.
 
-    Publishing refreshes by itself; this also finds a renamed topic or area and a new site address.
+    Publishing refreshes by itself; this also finds a renamed topic or area, a new site address, and
+    a session that has started.
     Three queries, and three more per changed session.
     """
     shown = SessionPage.objects.filter(session__ends_at__gt=now - FEED_HISTORY).order_by("pk")
     pages = shown.select_related("session__series__area", "area")
     sessions = [page.session for page in pages.prefetch_related("topic_links__topic")]
-    outdated = [session for session in sessions if session.vevent != event_text(event_of(session))]
+    outdated = [
+        session for session in sessions if session.vevent != event_text(event_of(session, now=now))
+    ]
     return sum(refresh(session=session, now=now) for session in outdated)
 
 
-def _description(session: Session) -> str:
+def _description(session: Session, now: datetime) -> str:
     page, is_on = session.page, not session.is_cancelled
-    modes, area, host = session.attendance_modes_text, page.area_shown, page.host_shown
+    can_book = is_on and not session.has_started(now)
+    modes, area = session.attendance_modes_text, page.area_shown
     paragraphs = (
         "" if is_on else f"This session is cancelled. {session.cancel_reason}".strip(),
         session.note,
         page.summary or page.introduction,
         f"How to join: {modes}." if modes else "",
         f"Area: {area}." if area else "",
-        f"Run by {host}." if host else "",
-        "Book a place on our website. It is free." if is_on else "",
+        host_line(session),
+        "Book a place on our website. It is free." if can_book else "",
     )
     return "\n\n".join(filter(None, paragraphs))
 

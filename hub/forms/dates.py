@@ -9,6 +9,7 @@ from hub.forms.fields import MissingMessageMixin
 
 # Browser formats first, then typed ones.
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
+IN_WORDS = {"MIDNIGHT": "00:00", "12MIDNIGHT": "00:00", "24:00": "00:00", "24.00": "00:00"}
 TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
 
 YEARS = range(2000, 2100)  # some date pickers turn "27" into the year 27
@@ -54,6 +55,7 @@ class TimeField(MissingMessageMixin, forms.TimeField):
 
     def to_python(self, value: object) -> time | None:
         # Accept "10.30 am" and "10:30AM" alike.
-        return super().to_python(
-            value.replace(" ", "").upper() if isinstance(value, str) else value
-        )
+        if isinstance(value, str):
+            value = value.replace(" ", "").upper()
+            value = IN_WORDS.get(value, value)
+        return super().to_python(value)

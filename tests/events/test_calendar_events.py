@@ -90,7 +90,7 @@ def test_the_first_text_has_sequence_nought(session):
 
 
 def test_a_cancelled_session_says_so_in_its_title_and_keeps_its_uid(session, now):
-    uid = event_of(session).uid
+    uid = event_of(session, now=now).uid
     save(session, status="cancelled", cancel_reason="Snow.")
     refresh(session=session, now=now)
 
@@ -101,11 +101,11 @@ def test_a_cancelled_session_says_so_in_its_title_and_keeps_its_uid(session, now
 
 
 def test_when_the_site_moves_no_calendar_gets_a_second_copy(session, settings, now):
-    before = event_of(session).uid
+    before = event_of(session, now=now).uid
     settings.BASE_URL = "https://new.example"
     refresh(session=session, now=now)
 
-    assert event_of(session).uid == before
+    assert event_of(session, now=now).uid == before
     assert f"UID:{before}\r\n" in session.vevent
     assert "https://new.example/sessions/" in session.vevent
 
@@ -133,9 +133,9 @@ def test_private_facts_are_in_no_calendar_text(session, now):
     assert "canary" not in session.vevent.lower()
 
 
-def test_a_subscriber_stays_free_and_someone_who_adds_one_date_is_busy(session):
-    assert event_of(session).transparent
-    assert not private_event(session).transparent
+def test_a_subscriber_stays_free_and_someone_who_adds_one_date_is_busy(session, now):
+    assert event_of(session, now=now).transparent
+    assert not private_event(session, now=now).transparent
 
 
 def test_publishing_a_page_reaches_the_calendar_and_a_draft_does_not(session, now):

@@ -21,6 +21,8 @@ START = datetime(2027, 1, 27, 10, 30, tzinfo=LONDON)
 CHANGED = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 STAMP = datetime(2027, 1, 12, 8, 0, tzinfo=UTC)
 
+PAGE = "https://brew.test/sessions/over-a-brew/2027-01-27/"
+
 
 def make_event(**changes):
     facts = {
@@ -31,7 +33,7 @@ def make_event(**changes):
         "summary": "Over a Brew: unpaid carers",
         "description": "A friendly talk.\nCome as you are.",
         "location": "Online",
-        "url": "https://brew.test/sessions/over-a-brew/2027-01-27/",
+        "url": PAGE,
         "cancelled": False,
         "created": datetime(2026, 12, 1, 9, 0, tzinfo=UTC),
         "changed": CHANGED,
@@ -219,7 +221,7 @@ def test_whatever_people_type_all_readers_give_it_back_and_nothing_more(texts):
     ]
     seen = agreed(make_feed(*events, name=events[0].summary, description=texts[0][1]))
     assert [(each.summary, each.description, each.location) for each in seen] == [
-        (on_one_line(f"x{title}"), cleaned(words), on_one_line(place, ", "))
+        (on_one_line(f"x{title}"), f"{cleaned(words)}\n\n{PAGE}".strip(), on_one_line(place, ", "))
         for title, words, place, _ in texts
     ]
 
@@ -457,7 +459,8 @@ def test_the_personal_link_stands_in_the_invite_and_in_no_other_file():
     link = "https://brew.test/bookings/secret-token/"
     (seen,) = agreed(make_invite(personal_link=link), method="REQUEST")
     assert seen.description == (
-        "A friendly talk.\nCome as you are.\n\nSee, change or cancel your booking:\n" + link
+        "A friendly talk.\nCome as you are.\n\n"
+        f"See, change or cancel your booking:\n{link}\n\n{PAGE}"
     )
     assert seen.url == make_event().url
     with pytest.raises(ValueError, match="web address"):

@@ -8,12 +8,14 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from events import schedule
 from events.bookings import manage_token
-from events.models import Booking, SeriesPage, SessionPageTopic
-from events.schedule.calendar_events import refresh
+from events.models import Booking, PersonalFeed, SeriesPage, SessionPageTopic
+from events.schedule import personal_feed
+from events.schedule.calendar_events import refresh, refresh_all
 from hub.dates import LONDON
 from hub.models import Area, Topic
 from tests import factories
@@ -118,6 +120,44 @@ def test_a_cancelled_session_stays_and_says_so(client, now):
 
     assert event.summary == "Cancelled: Over a Brew: money"
     assert (event.status, event.sequence) == ("CANCELLED", 1)
+
+
+def test_the_address_of_its_page_ends_each_description(client, now):
+    """Google and Outlook on the web show no URL."""
+    booking = factories.make_booking()
+    feed = PersonalFeed.objects.create(email=booking.email)
+    page = f"https://brew.test{booking.session.page.url}"
+    for path in (
+        FEED,
+        f"{booking.session.page.url}calendar.ics",
+        f"/bookings/{manage_token(booking)}/calendar.ics",
+        reverse("own_feed", args=[personal_feed.SIGNER.token_for(feed.uid)]),
+    ):
+        (event,) = agreed(client.get(path).content)
+        assert event.url == page, path
+        assert event.description.endswith(f"\n\n{page}"), path
+
+
+def test_a_calendar_that_others_see_has_no_address_in_its_text(client):
+    booking = factories.make_booking(discreet_title=True)
+    (event,) = agreed(client.get(f"/bookings/{manage_token(booking)}/calendar.ics").content)
+    assert "://" not in event.description
+
+
+def test_a_session_asks_people_to_book_until_it_starts(client, now, frozen):
+    session = factories.make_session()
+    words = "Book a place"
+    (coming,) = agreed(client.get(FEED).content)
+    assert words in coming.description
+    frozen.move_to(session.starts_at)
+    assert refresh_all(now=session.starts_at) == 1
+    assert refresh_all(now=session.starts_at) == 0
+
+    for path in (FEED, f"{session.page.url}calendar.ics"):
+        (past,) = agreed(client.get(path).content)
+        assert words not in past.description
+        assert past.description.endswith(past.url)
+    assert past.sequence == coming.sequence + 1
 
 
 def test_a_feed_without_sessions_is_a_good_file(client, site):

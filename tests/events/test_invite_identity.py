@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.conf import settings as settings_of_today
 from django.core import mail
 
 from events import bookings as services
@@ -71,12 +72,34 @@ def test_a_new_sender_and_a_new_address_of_the_site_break_no_chain(now, settings
 
     assert moved == first
     assert cancelled == ("CANCEL", *first[1:])
-    assert mail.outbox[0].from_email == NEW_SENDER
+    assert mail.outbox[0].from_email == NEW_SENDER  # the envelope
+    message = mail.outbox[0].message()
+    assert message["From"] == "Brew <hello@overabrew.example>"
+    assert message["Sender"] == NEW_SENDER
 
     other = factories.make_booking(session=booking.session, email="ben@example.org", now=now)
     assert sent_invites(now + 3 * HOUR) == {
         "ben@example.org": ("REQUEST", f"booking-{other.uid}@new.example", "new@brew.example")
     }
+
+
+def test_a_mail_in_a_chain_that_began_with_the_sender_of_today_has_no_second_sender(now):
+    factories.make_booking(now=now)
+    sent_invites(now)
+    message = mail.outbox[0].message()
+    assert message["From"] == settings_of_today.DEFAULT_FROM_EMAIL
+    assert "Sender" not in message
+
+
+def test_mails_without_a_calendar_file_come_from_the_same_address(now, settings):
+    """A reminder is part of the same conversation."""
+    booking = factories.make_booking(now=now)
+    sent_invites(now)
+    change_settings(settings)
+    mail.outbox.clear()
+    Notice.objects.create(kind=Notice.Kind.BOOKING_LINK, booking=booking, due_at=now)
+    send_due(now=now + HOUR)
+    assert mail.outbox[0].message()["From"] == "Brew <hello@overabrew.example>"
 
 
 def test_everyone_on_a_booking_has_the_organizer_that_its_uid_began_with(now, settings):

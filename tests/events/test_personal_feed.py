@@ -15,6 +15,7 @@ from events.models import Booking, Notice, PersonalFeed
 from events.privacy.retention import erase, purge_expired
 from events.schedule import cancel as cancel_date
 from events.schedule import personal_feed
+from hub import db_cache
 from hub.signed_links import UnknownLink
 from tests import factories
 from tests.readers import agreed
@@ -133,6 +134,23 @@ def test_the_page_has_a_button_for_every_calendar(client, address):
     assert "calendar.google.com" in page and "outlook.live.com" in page
     assert quote(url, safe="") in page
     assert f'value="{url}"' in page
+
+
+PROGRAMS = (
+    "iPhone, iPad or Mac",
+    "Google, or an Android phone",
+    "Outlook on the web, or the new Outlook",
+    "Classic Outlook on Windows",
+    "Thunderbird",
+    "Evolution",
+    "ICSx⁵",
+)
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_both_pages_say_how_each_program_subscribes(client, address, program):
+    for path in (reverse("sessions_subscribe"), address):
+        assert program in client.get(path).text
 
 
 def test_both_pages_say_that_the_google_app_cannot_subscribe(client, address):
@@ -254,16 +272,72 @@ def test_the_same_data_gives_the_same_bytes_and_few_questions(
     assert len(agreed(fetch())) == 12
 
 
-@pytest.mark.parametrize("name", ["", "my-brews.ics"])
-def test_nothing_on_the_way_may_keep_it(client, address, name):
+@pytest.mark.parametrize(
+    ("name", "kept"), [("", "private, no-store"), ("my-brews.ics", "private, no-cache")]
+)
+def test_nothing_on_the_way_may_keep_it(client, address, name, kept):
     for response in (client.get(address + name), client.head(address + name)):
         assert response.status_code == 200
-        assert response["Cache-Control"] == "private, no-store"
+        assert response["Cache-Control"] == kept
         assert "noindex" in response["X-Robots-Tag"]
         assert response["Referrer-Policy"] == "same-origin"
     if name:
         assert response["Content-Type"] == "text/calendar; charset=utf-8"
         assert not response.cookies
+
+
+def poll(client, address, tag=None):
+    headers = {"if-none-match": tag} if tag else {}
+    return client.get(f"{address}my-brews.ics", headers=headers)
+
+
+def test_a_program_that_asks_again_gets_304_until_something_changes(
+    client, address, booking, now, time_machine
+):
+    first = poll(client, address)
+    again = poll(client, address, first["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Cache-Control"] == "private, no-cache"
+    assert again["ETag"] == first["ETag"]
+    assert not first["ETag"].startswith("W/")
+    time_machine.shift(timedelta(hours=3))
+    assert poll(client, address, first["ETag"]).status_code == 304
+
+    services.cancel(booking=booking, now=now + timedelta(hours=3))
+
+    changed = poll(client, address, first["ETag"])
+    assert changed.status_code == 200
+    assert changed["ETag"] != first["ETag"]
+
+
+def test_the_tag_of_one_person_is_no_use_to_another_and_not_after_it_is_stopped(
+    client, address, booking
+):
+    tag = poll(client, address)["ETag"]
+    other = factories.make_booking(session=booking.session, email="ben@example.org")
+    feed = PersonalFeed.objects.create(email=other.email)
+    page = reverse("own_feed_page", args=[personal_feed.SIGNER.token_for(feed.uid)])
+    shown = poll(client, page, tag)
+    assert shown.status_code == 200
+    assert [event.uid for event in agreed(shown.content)] == [f"booking-{other.uid}@brew.test"]
+
+    client.post(address)
+    assert poll(client, address, tag).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asking_again_costs_no_look_at_the_bookings_and_keeps_none_in_memory(
+    client, booking, django_assert_max_num_queries
+):
+    feed = PersonalFeed.objects.create(email=booking.email)
+    address = reverse("own_feed_page", args=[personal_feed.SIGNER.token_for(feed.uid)])
+    tag = poll(client, address)["ETag"]
+    # The look for the feed, and on PostgreSQL that for the version of the database.
+    with django_assert_max_num_queries(2) as asked:
+        assert poll(client, address, tag).status_code == 304
+    assert not [query for query in asked.captured_queries if "events_booking" in query["sql"]]
+    assert tag in db_cache._cache.values.values()
+    assert not [kept for kept in db_cache._cache.values.values() if b"BEGIN" in str(kept).encode()]
 
 
 # How it ends --------------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ LOOKS_PERSONAL = re.compile(
 )
 ABOUT_PEOPLE = {
     *("FormAttempt", "Booking", "Person", "AccessNeed", "Notice", "PersonalFeed", "Contribution"),
-    "RemovedPerson",
+    *("RemovedPerson", "ErasedInvite"),
     *("Regular", "Invitation", "Subscriber", "SessionAlert", "Broadcast", "Feedback"),
 }
 

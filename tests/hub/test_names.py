@@ -12,6 +12,16 @@ NAMES = [
         "Sam (they/them/theirs)",
         "Aisha d/o Omar",
     ),
+    *("Sam (they/them)", "Mx Sam Jones", "Mx. Sam", "Dr Jo Price", "Ali s/o Omar", "Kim they/she"),
+    # Words of shops that are names too.
+    *(
+        "Johnny Cash",
+        "Nguyễn Thị Loan",
+        "Ann Sale",
+        "Win Butler",
+        "Chris Best",
+        "Dorothy Dot Cotton",
+    ),
     *("Pat O'Neil", "Pat O’Neil", "Zoë", "José-María", "李雷", "李雷 (Li Lei)", "Nguyễn Thị Ánh"),
     *(
         "Dr. A. B. Smith",
@@ -66,6 +76,16 @@ ADVERTISEMENTS = [
         "javascript:alert(1)",
         "evil․com",
     ),
+    *(
+        "Cheap pills",
+        "VIAGRA",
+        "Free bitcoin",
+        "Buy now",
+        "Click here",
+        "Online Casino",
+        "evil dot com",
+    ),
+    *("Win a free phone", "Claim your prize", "Best deals", "Discount for Sam", "Loans today"),
     "We buy your house for cash today with no fees and no waiting at all",
     "Congratulations you have been chosen to receive a very large parcel from our shop",
 ]

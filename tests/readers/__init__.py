@@ -3,10 +3,10 @@
 `agreed` is what most tests want: all of them read the file, and all see the same.
 """
 
-from . import strict, third_party
+from . import libical, strict, third_party
 from .parsed_event import ParsedEvent
 
-__all__ = ["ParsedEvent", "agreed"]
+__all__ = ["ParsedEvent", "agreed", "agreed_by_all"]
 
 
 def agreed(data: bytes, *, method: str | None = None) -> list[ParsedEvent]:
@@ -20,4 +20,13 @@ def agreed(data: bytes, *, method: str | None = None) -> list[ParsedEvent]:
         third_party.ical_js,
     ):
         assert sorted(reader(data)) == ours, reader.__name__
+    return ours
+
+
+def agreed_by_all(data: bytes, *, method: str | None = None) -> list[ParsedEvent]:
+    """The same, and node-ical and libical agree too."""
+    ours = agreed(data, method=method)
+    assert sorted(third_party.node_ical(data)) == ours
+    if libical.NAME:  # bin/setup installs it where it can
+        assert sorted(libical.read(data)) == ours
     return ours

@@ -83,8 +83,16 @@ def home_assistant(data: bytes) -> list[ParsedEvent]:
 
 
 def ical_js(data: bytes) -> list[ParsedEvent]:
+    return _read_by("read_ical.mjs", data)
+
+
+def node_ical(data: bytes) -> list[ParsedEvent]:
+    return _read_by("read_node_ical.mjs", data)
+
+
+def _read_by(script: str, data: bytes) -> list[ParsedEvent]:
     done = subprocess.run(
-        [NODE, Path(__file__).parent / "read_ical.mjs"],
+        [NODE, Path(__file__).parent / script],
         input=data,
         capture_output=True,
         check=False,

@@ -12,6 +12,9 @@ View = Callable[..., HttpResponseBase]
 
 PRIVATE_HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
 
+# For a file that a program asks for again and again: it may keep its own copy, and asks each time.
+REVALIDATED_HEADERS = PRIVATE_HEADERS | {"Cache-Control": "private, no-cache"}
+
 ONE_CLICK = "List-Unsubscribe"  # sent by mail programs, some of which are other sites (RFC 8058)
 
 
@@ -46,3 +49,8 @@ def capability_url(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return csrf_exempt(private(capability_view, headers))
+
+
+def private_file(view: View) -> View:
+    """Let one program keep a file at a capability URL, if it asks each time whether it is new."""
+    return private(view, REVALIDATED_HEADERS | {"Referrer-Policy": "same-origin"})

@@ -1,18 +1,24 @@
 """Views of a personal calendar: send its URL, subscribe, stop, and the feed itself."""
 
+from datetime import date
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.bookings import booking_for
 from events.emails.invite import event_of
-from events.ical import event_text, feed
+from events.ical import etag, event_text, feed
+from events.models import PersonalFeed
 from events.public.ical_feeds import CONTENT_TYPE, subscribe_links
-from events.public.views.decorators import capability_url
+from events.public.views.decorators import capability_url, private_file
 from events.schedule import personal_feed
+from hub.dates import london_date, london_midnight
+from hub.db_cache import cached_until_next_write
 
 NAME = "My brews"
 
@@ -58,17 +64,37 @@ def page(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @require_safe
-@capability_url
+@private_file
 def file(request: HttpRequest, secret: str) -> HttpResponse:
-    """Serve the feed. The same data gives the same bytes; no cache may store them."""
+    """Serve the feed. The same data gives the same bytes, all day.
+
+    Programs ask every few minutes: without a write to the database in between, a 304 takes one
+    query. Only the ETag is kept in memory, never what somebody has booked.
+    """
     calendar = personal_feed.feed_for_token(secret)
-    bookings = personal_feed.bookings_in(calendar, now=timezone.now())
-    body = feed(
+    today = london_date(timezone.now())
+    bodies: list[bytes] = []
+
+    def make_tag() -> str:
+        bodies.append(_body(calendar, today))
+        return etag(bodies[0])
+
+    tag = cached_until_next_write(("personal feed", calendar.uid, today), make_tag)
+    response = get_conditional_response(request, etag=tag)
+    if response is None:
+        body = bodies[0] if bodies else _body(calendar, today)
+        tag = etag(body)  # of these bytes, whatever was written since
+        response = HttpResponse(body, content_type=CONTENT_TYPE)
+        response["Content-Disposition"] = 'inline; filename="my-brews.ics"'
+    response["ETag"] = tag
+    return response
+
+
+def _body(calendar: PersonalFeed, today: date) -> bytes:
+    bookings = personal_feed.bookings_in(calendar, now=london_midnight(today))
+    return feed(
         events=[event_text(event_of(booking)) for booking in bookings],
         name=NAME,
         description="What you have booked. Changes may take a day to show here.",
         url=settings.BASE_URL + reverse("sessions"),
     )
-    response = HttpResponse(body, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = 'inline; filename="my-brews.ics"'
-    return response

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.bookings import booking_for
 from events.bookings.people import has_own_invite
 from events.models import Regular
+from events.privacy.last_cancels import invited_addresses
 from events.privacy.retention import EACH_TIME, NEEDS, QUESTIONS, erase, export
 from events.public.answer_summary import Row, answered
 from events.public.views.decorators import capability_url
@@ -41,13 +42,16 @@ def my_data_file(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @capability_url
 def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask on GET, erase on POST."""
+    """Ask on GET, erase on POST. A tick sends one last mail, which empties calendars."""
     booking = booking_for(token)
+    now = timezone.now()
+    invited = invited_addresses(booking, now=now)
     has_changed = request.method == "POST" and differs_from_page(request, booking)
     if request.method == "POST" and not has_changed:
-        erase(booking=booking, now=timezone.now())
+        tells_calendars = "calendars" in request.POST and bool(invited)
+        erase(booking=booking, now=now, cancel_invites=tells_calendars)
         delete_unfinished_answers(request)  # an unfinished form may hold the same answers
-        return redirect("erased")
+        return redirect("erased_after_mail" if tells_calendars else "erased")
     session = booking.session
     context = {
         "token": token,
@@ -56,8 +60,9 @@ def erase_booking(request: HttpRequest, token: str) -> HttpResponse:
         "shown": booking_digest(booking),
         "refused": HAS_CHANGED if has_changed else "",
         "stops_invitations": Regular.objects.filter(booking=booking).exists(),
-        "gives_up_place": booking.state != booking.State.CANCELLED
-        and not session.has_started(timezone.now()),
+        "gives_up_place": booking.state != booking.State.CANCELLED and not session.has_started(now),
+        "invited": bool(invited),
+        "wants_mail": request.method != "POST" or "calendars" in request.POST,
         "others_know": any(has_own_invite(each, booking) for each in booking.people.all()),
     }
     return render(request, "events/erase.html", context, status=409 if has_changed else 200)

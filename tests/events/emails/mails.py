@@ -11,20 +11,22 @@ from django.db import transaction
 from django.utils.html import strip_tags
 
 from events import bookings as booking_service
-from events.emails import compose
+from events.emails import compose, snapshot_of
 from events.emails.delivery import send_due
 from events.models import Booking, Broadcast, Notice, Person, PersonalFeed, Session
 from events.outbox import enqueue, reminder_dedupe_key
 from tests import factories
 
 Kind = Notice.Kind
-# Notices that are about an invitation, a subscriber, a removed person or an unfinished form.
+# Notices that are about an invitation, a subscriber, a removed person, an unfinished form or an
+# erased booking.
 OTHER_KINDS = (
     Kind.PERSON_REMOVED,
     Kind.INVITATION,
     Kind.SUBSCRIPTION_CONFIRMATION,
     Kind.SESSION_ALERT,
     Kind.FORM_LINK,
+    Kind.ERASED,
 )
 BOOKING_KINDS = tuple(kind for kind in Kind if kind not in OTHER_KINDS)
 State = Booking.State
@@ -70,6 +72,8 @@ def set_up_rows(kind, booking, now):
         PersonalFeed.objects.get_or_create(email=booking.email or "ama@example.org")
     off = kind == Kind.SESSION_CANCELLED
     Session.objects.filter(pk=booking.session_id).update(status="cancelled" if off else "on")
+    if kind == Kind.SESSION_RETITLED and not booking.notices.with_calendar_file().exists():
+        _let_calendars_show_it(booking, now)
     for sent in Notice.objects.filter(booking=booking).exclude(snapshot={}):
         if kind == Kind.SESSION_MOVED:
             sent.snapshot |= {"starts_at": "2027-01-20T10:30:00+00:00"}
@@ -78,6 +82,21 @@ def set_up_rows(kind, booking, now):
             sent.snapshot |= {"title": "An earlier title"}
         sent.snapshot |= {"cancelled": kind == Kind.SESSION_RESTORED}
         sent.save()
+
+
+def _let_calendars_show_it(booking, now):
+    """As if everyone of the booking had an invite."""
+    people = [f"person-{person.pk}" for person in booking.people.all() if person.email]
+    for recipient in (Notice.CONTACT, *people):
+        booking.notices.create(
+            kind=Kind.CONFIRMATION,
+            recipient=recipient,
+            dedupe_key="in calendars",
+            due_at=now,
+            sent_at=now,
+            has_calendar_file=True,
+            snapshot=snapshot_of(booking),
+        )
 
 
 def make_broadcast(session):
