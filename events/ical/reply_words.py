@@ -11,6 +11,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 
 from icalendar import Event
+from icalendar.prop import vDDDTypes
 
 from hub.dates import MONTHS, WEEKDAYS
 
@@ -92,7 +93,7 @@ class Reference:
         facts: set[str] = set()
         days = set()
         for event in events:
-            if isinstance(start := getattr(event.get("DTSTART"), "dt", None), date):
+            if start := event_moment(event, "DTSTART"):
                 days.add((str(start.day), str(start.year)))
             description = str(event.get("DESCRIPTION", ""))
             organizer = event.get("ORGANIZER", "")
@@ -141,6 +142,13 @@ class Reference:
             r"['\"”]?)?\s*[.:!]?",
             re.IGNORECASE | re.MULTILINE,
         )
+
+
+def event_moment(event: Event, name: str) -> date | None:
+    """Return a day or moment of an event, or None. The attributes of a broken one raise."""
+    value = event.get(name)
+    moment = value.dt if isinstance(value, vDDDTypes) else None
+    return moment if isinstance(moment, date) else None
 
 
 def written_words(texts: Iterable[str], reference: Reference) -> str:

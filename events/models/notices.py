@@ -68,6 +68,7 @@ class Notice(models.Model):
         SUBSCRIPTION_CONFIRMATION = "follow", "Confirm your email address"
         SESSION_ALERT = "news", "New sessions"
         FORM_LINK = "form-link", "Go on with your booking"
+        DECLINE_CHECK = "said-no", "Is this No right?"
 
     class Channel(models.TextChoices):
         TEXT = "text", "Text message"

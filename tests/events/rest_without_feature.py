@@ -105,7 +105,12 @@ TRACES = {
         words=("Gets texts", "Texts and letters that we sent"),
         counts=("texts sent",),
     ),
-    "events.rsvp": Traces(words=("we cancel the booking",), commands=("read_replies",)),
+    "events.rsvp": Traces(
+        addresses=("/bookings/{token}/said-no/",),
+        words=("we ask by email if that is right",),
+        commands=("read_replies",),
+        mails=("said-no",),
+    ),
 }
 
 

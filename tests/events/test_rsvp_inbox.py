@@ -26,12 +26,17 @@ from events.rsvp.inbox import read_replies
 from events.rsvp.mailbox import CONNECTION_ERRORS, Mailbox
 from hub.jobs import run_due_jobs
 from tests import factories
-from tests.events.calendar_replies import bounce, human_mail, reply
+from tests.events.calendar_replies import TRUSTED, bounce, human_mail, reply
 from tests.events.imap_server import CAME, PASSWORD, ImapServer, Wire, free_port
 
 State = Booking.State
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def trusted(settings):
+    settings.TRUSTED_AUTHSERV_ID = TRUSTED
 
 
 @pytest.fixture(scope="module")
