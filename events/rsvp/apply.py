@@ -23,6 +23,8 @@ from events.models.notices import NoticeQuerySet
 from events.rsvp import tasks
 from events.rsvp.ask import ask_if_right
 from events.rsvp.authentication import Finding, check_sender
+from events.rsvp.bounces import apply_report
+from events.rsvp.reports import parse_report
 from events.rsvp.unresolved import is_recorded, record_unresolved
 from hub.email_addresses import is_same_email
 
@@ -41,12 +43,13 @@ class Outcome(StrEnum):
     RECORDED = "answers noted"
     OUTDATED = "answers known or overtaken"
     UNCLEAR = "answers left to organisers"  # in their list of things to do
+    BOUNCED = "mails that came back"  # or are late
     UNRESOLVED = "odd answers"
     NONE = "mails without an answer"
 
 
 def process_reply(*, raw: bytes, now: datetime) -> Outcome:
-    """Apply the calendar reply in one mail. Idempotent.
+    """Apply the calendar reply in one mail, or note that a mail of ours came back. Idempotent.
 
     "No" cancels the booking, with a mail that says so and how to undo it; or a mail asks if it is
     right, where nobody vouches for the sender. "Yes" and "maybe" are recorded. Words beside any of
@@ -55,6 +58,8 @@ def process_reply(*, raw: bytes, now: datetime) -> Outcome:
     """
     if is_recorded(raw):
         return Outcome.UNRESOLVED
+    if report := parse_report(raw):
+        return Outcome.BOUNCED if apply_report(report=report, now=now) else Outcome.NONE
     try:
         reply = parse(raw)
         if reply is None:

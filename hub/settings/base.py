@@ -303,6 +303,8 @@ LOGGING = {
         "django_tasks_db": {"level": "WARNING"},
         # Its lines can repeat what the provider says of a number.
         "notifications_python_client": {"level": "CRITICAL"},
+        # It tells of each mail that it cannot read.
+        "flufl.bounce": {"level": "CRITICAL"},
         # It warns about each HEAD response, whose body Django leaves to it.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },

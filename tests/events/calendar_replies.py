@@ -45,12 +45,14 @@ def reply(
     comment=None,
     parameters="",
     head=None,
+    counter="",
 ):
     """Return the mail that a calendar sends when its owner chooses yes, maybe or no.
 
     By the contact of the booking, to the last invite, unless told otherwise. `text` is the body,
     `comment` the calendar's COMMENT, `parameters` are more of the attendee, `head` are headers that
     servers wrote on top, the last one first; without, that TRUSTED found the sender genuine.
+    `counter` is another time that they ask for, as DTSTART and DTEND with line ends.
     """
     attendee = attendee or booking.email
     if head is None:
@@ -74,6 +76,13 @@ def reply(
             if comment is not None:
                 file = re.sub(r"(?m)^COMMENT.*\r\n", "", file)
                 file = file.replace("END:VEVENT", f"COMMENT:{comment}\r\nEND:VEVENT")
+            if counter:
+                event = re.sub(
+                    r"(?m)^DT(START|END).*\r\n", "", file.partition("BEGIN:VEVENT\r\n")[2]
+                )
+                before = file.partition("BEGIN:VEVENT")[0].replace("METHOD:REPLY", "METHOD:COUNTER")
+                file = f"{before}BEGIN:VEVENT\r\n{counter}{event}"
+                part.set_param("method", "COUNTER")
             if parameters:
                 file = file.replace(";X-NUM-GUESTS=0", "")
                 file = re.sub(r"(?m)^ATTENDEE", f"ATTENDEE;{parameters}", file)
