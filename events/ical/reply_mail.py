@@ -156,7 +156,7 @@ def _decode(part: Message, data: bytes) -> str:
     charset = _parameter(part, "charset") or "utf-8"
     try:
         text = data.decode(charset, errors="replace")
-    except LookupError:
+    except (LookupError, ValueError):  # unknown, or of those that take no errors, such as "idna"
         text = data.decode("utf-8", errors="replace")
     return text.removeprefix("\ufeff")
 

@@ -16,10 +16,14 @@ from icalendar.prop import vDDDTypes
 from hub.dates import MONTHS, WEEKDAYS
 
 MAX_LENGTH = 100_000  # characters; nobody types more
+MAX_HTML_LENGTH = 500_000  # characters, with styles
 
 _BLOCKS = {"address", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "hr"} | {
     *("li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul")
 }
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DECLARATION = re.compile(r"<[!?][^<>]*>")
+_OPEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _HIDDEN = {"blockquote", "head", "script", "style", "title"}
 
 # The mail that is answered, below the words, and the footer of Google's own mails.
@@ -165,7 +169,12 @@ def written_words(texts: Iterable[str], reference: Reference) -> str:
 
 
 def html_to_text(html: str) -> str:
-    """Return the text of an HTML body, a line for each block, without what it quotes."""
+    """Return the text of an HTML body, a line for each block, without what it quotes.
+
+    Python's parser takes time with the square of what is left open: so nothing is.
+    """
+    html = _COMMENT.sub("", html[:MAX_HTML_LENGTH])
+    html = _OPEN_TAG.sub("&lt;", _DECLARATION.sub(" ", html))
     parser = _Text()
     try:
         parser.feed(html)

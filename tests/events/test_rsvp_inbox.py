@@ -7,6 +7,7 @@ import socket
 import ssl
 import sys
 import threading
+from collections import Counter
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ from events.emails.delivery import send_due
 from events.models import Booking, Notice, UnresolvedReply
 from events.rsvp import inbox
 from events.rsvp.inbox import read_replies
-from events.rsvp.mailbox import CONNECTION_ERRORS, Mailbox
+from events.rsvp.mailbox import CONNECTION_ERRORS, MAX_BATCH, Mailbox
 from hub.jobs import run_due_jobs
 from tests import factories
 from tests.events.calendar_replies import TRUSTED, bounce, human_mail, reply
@@ -379,6 +380,35 @@ def test_another_folder_can_be_named(server, mailbox, connect, settings, now):
     connect(server.port, mailbox, folder="My%20answers")
 
     assert read_replies(now=now) == {"bookings cancelled": 1}
+
+
+def test_a_mail_of_50_megabytes_is_never_downloaded_and_stops_no_other(mailbox, connect, wire, now):
+    booking = make_invited_booking(now)
+    huge = reply(booking, "ACCEPTED", now) + b"x" * 50_000_000
+    mailbox.deliver(huge)
+    mailbox.deliver(reply(booking, "DECLINED", now))
+    through = wire()
+    connect(through.port, mailbox)
+
+    assert read_replies(now=now) == {"bookings cancelled": 1}
+    assert mailbox.mails() == [huge]
+
+
+@pytest.mark.slow("a mailbox with 10,000 mails")
+def test_among_10_000_mails_the_new_answers_are_heard_at_once_and_the_old_in_time(
+    server, mailbox, connect, now
+):
+    ama, ben = two_bookings(now)
+    mailbox.deliver(reply(ben, "ACCEPTED", now))
+    for number in range(10_000):
+        mailbox.deliver(b"From: a@example.org\nSubject: %d\n\nHello\n" % number)
+    mailbox.deliver(reply(ama, "DECLINED", now))
+    connect(server.port, mailbox)
+
+    assert read_replies(now=now) == {"bookings cancelled": 1}
+    passes = [read_replies(now=now) for _ in range(10_000 // MAX_BATCH)]
+    assert sum(passes, Counter()) == {"answers noted": 1}
+    assert len(mailbox.mails()) == 10_000
 
 
 # Trouble ------------------------------------------------------------------------------------------
