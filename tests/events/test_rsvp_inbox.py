@@ -394,21 +394,21 @@ def test_a_mail_of_50_megabytes_is_never_downloaded_and_stops_no_other(mailbox, 
     assert mailbox.mails() == [huge]
 
 
-@pytest.mark.slow("a mailbox with 10,000 mails")
-def test_among_10_000_mails_the_new_answers_are_heard_at_once_and_the_old_in_time(
+@pytest.mark.slow("a mailbox with 1,500 mails")
+def test_among_very_many_mails_the_new_answers_are_heard_at_once_and_the_old_in_time(
     server, mailbox, connect, now
 ):
     ama, ben = two_bookings(now)
     mailbox.deliver(reply(ben, "ACCEPTED", now))
-    for number in range(10_000):
+    for number in range(3 * MAX_BATCH):
         mailbox.deliver(b"From: a@example.org\nSubject: %d\n\nHello\n" % number)
     mailbox.deliver(reply(ama, "DECLINED", now))
     connect(server.port, mailbox)
 
     assert read_replies(now=now) == {"bookings cancelled": 1}
-    passes = [read_replies(now=now) for _ in range(10_000 // MAX_BATCH)]
+    passes = [read_replies(now=now) for _ in range(4)]
     assert sum(passes, Counter()) == {"answers noted": 1}
-    assert len(mailbox.mails()) == 10_000
+    assert len(mailbox.mails()) == 3 * MAX_BATCH
 
 
 # Trouble ------------------------------------------------------------------------------------------
