@@ -48,6 +48,7 @@ other_channels: ExtensionPoint[[], Q] = ExtensionPoint()
 message_lists: ContextExtensionPoint[[HttpRequest, datetime]] = ContextExtensionPoint()
 
 # Mails: the button of the thank-you mail, as URL and label, from the link to the booking. Whether
-# calendar replies are read.
+# calendar replies are read, and whether a "No" cancels by itself; if not, a mail asks.
 thanks_button: ExtensionPoint[[str], tuple[str, str]] = ExtensionPoint()
 replies_are_read: ExtensionPoint[[], bool] = ExtensionPoint()
+declines_act: ExtensionPoint[[], bool] = ExtensionPoint()

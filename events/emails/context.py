@@ -12,7 +12,7 @@ from events.bookings.links import RENEWED, manage_token
 from events.bookings.notices import FROM_CALENDAR, booked_again
 from events.bookings.waiting_chance import chance_sentences
 from events.emails.access_needs import is_answered, need_lines
-from events.emails.invite import decline_cancels
+from events.emails.invite import decline_words
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase, plain_name, supporters
 from events.emails.relevance import has_new_link
 from events.emails.reply_time import reply_time
@@ -50,6 +50,7 @@ _NAMES_ATTENDEES = (
     Kind.SESSION_CANCELLED,
     Kind.SESSION_RESTORED,
     Kind.SESSION_RETITLED,
+    Kind.DECLINE_CHECK,
 )
 _ACTIONS = {
     Kind.OFFER: "Answer now",
@@ -104,7 +105,7 @@ def context_for(
         "needs": need_lines(booking, recipient),
         "answered": kind == Kind.CHANGE and is_answered(notice),
         "is_reminder": kind in _REMINDERS,
-        "decline_cancels": decline_cancels(booking, recipient),
+        "decline_words": decline_words(booking, recipient),
         "from_calendar": notice.dedupe_key.endswith(FROM_CALENDAR),
         "has_declined": _has_declined(booking, recipient),
         "booked_again": second is not None,

@@ -30,6 +30,7 @@ DECLINE_IGNORED = "Pressing No in your calendar does not cancel your booking."
 USE_THIS_LINK = "Use this link."
 USE_MAILED_LINK = "Use the link in our email."
 DECLINE_CANCELS = "If you press No in your calendar, we cancel the booking."
+DECLINE_ASKS = "If you press No in your calendar, we ask by email if that is right."
 
 
 def method_for(notice: Notice) -> Method | None:
@@ -98,19 +99,20 @@ def keep_organizer(booking: Booking) -> None:
 
 
 def _decline_text(booking: Booking, recipient: Recipient, link: str) -> str:
-    if decline_cancels(booking, recipient):
-        return DECLINE_CANCELS
+    if words := decline_words(booking, recipient):
+        return words
     if not link:
         return DECLINE_IGNORED
     return f"{DECLINE_IGNORED} {USE_MAILED_LINK if booking.discreet_title else USE_THIS_LINK}"
 
 
-def decline_cancels(booking: Booking, recipient: Recipient) -> bool:
-    """Return whether calendar replies are read and this recipient's "No" cancels the booking."""
+def decline_words(booking: Booking, recipient: Recipient) -> str:
+    """Return what this recipient's "No" does, or "" if it does nothing to the booking."""
     attendee = booking if recipient.is_contact else recipient.person
-    return any(extension_points.replies_are_read()) and declines_for_whole_booking(
-        booking, attendee
-    )
+    is_heard = any(extension_points.replies_are_read())
+    if not (is_heard and declines_for_whole_booking(booking, attendee)):
+        return ""
+    return DECLINE_CANCELS if any(extension_points.declines_act()) else DECLINE_ASKS
 
 
 def event_of(booking: Booking) -> CalendarEvent:

@@ -11,14 +11,20 @@ from functools import cached_property
 from html.parser import HTMLParser
 
 from icalendar import Event
+from icalendar.prop import vDDDTypes
 
+from events.ical.reply_sentences import ANSWERS, SENTENCES
 from hub.dates import MONTHS, WEEKDAYS
 
 MAX_LENGTH = 100_000  # characters; nobody types more
+MAX_HTML_LENGTH = 500_000  # characters, with styles
 
 _BLOCKS = {"address", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "hr"} | {
     *("li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul")
 }
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DECLARATION = re.compile(r"<[!?][^<>]*>")
+_OPEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _HIDDEN = {"blockquote", "head", "script", "style", "title"}
 
 # The mail that is answered, below the words, and the footer of Google's own mails.
@@ -34,7 +40,7 @@ _BELOW = re.compile(
     )""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
-_ANSWER = "accepted|declined|tentative|tentatively accepted|maybe"
+_ANSWER = "|".join(sorted(map(re.escape, ANSWERS), key=len, reverse=True))
 _PREFIX = re.compile(
     rf"(?:(?:event )?invitation (?:reply )?)?\(?(?:{_ANSWER})\)?\s*[:–-]\s*", re.IGNORECASE
 )
@@ -42,7 +48,7 @@ _LABEL = re.compile(
     r"(?:title|event|when|where|location|calendar|who|attendees|guests|organi[sz]er)\b\s*:?\s*"
 )
 _LINES = re.compile(
-    rf"""{_ANSWER.replace(" ", "[ ]")}
+    rf"""{_ANSWER}
     | yes,\ i\ will\ attend | no,\ i\ won['’]t\ attend | i\ might\ attend
     | get\ outlook\ for\ (?:ios|android|mac|windows)(?:\s*<?https://aka\.ms/\S*)?
     | united\ kingdom\ time
@@ -92,7 +98,7 @@ class Reference:
         facts: set[str] = set()
         days = set()
         for event in events:
-            if isinstance(start := getattr(event.get("DTSTART"), "dt", None), date):
+            if start := event_moment(event, "DTSTART"):
                 days.add((str(start.day), str(start.year)))
             description = str(event.get("DESCRIPTION", ""))
             organizer = event.get("ORGANIZER", "")
@@ -128,8 +134,7 @@ class Reference:
     @cached_property
     def sentence(self) -> re.Pattern[str]:
         """Return the pattern of "Ama has accepted this invitation.", for this person only."""
-        names, emails = _either(self.names), _either(self.emails)
-        who = rf"(?:(?:{names})\.?(?:\s*[<(][^\s<>()]+@[^\s<>()]+[>)])?|{emails})"
+        who = self._who
         word = r"['\"“]?\w+['\"”]?"
         verb = rf"(?:accepted|declined|(?:replied|responded|answered)\s+{word}\s+to)"
         return re.compile(
@@ -141,6 +146,31 @@ class Reference:
             r"['\"”]?)?\s*[.:!]?",
             re.IGNORECASE | re.MULTILINE,
         )
+
+    @cached_property
+    def other_sentence(self) -> re.Pattern[str]:
+        """Return the pattern of the other sentences that programs write of this person."""
+        title = rf"(?:{_either(self.titles)})"
+        sentences = (
+            sentence.replace(" ", r"\s+").replace("{who}", self._who).replace("{title}", title)
+            for sentence in SENTENCES
+        )
+        return re.compile(
+            rf"^[ \t]*['\"“]?(?:{'|'.join(sentences)})[ \t]*(?:[.:!]|$)",
+            re.IGNORECASE | re.MULTILINE,
+        )
+
+    @property
+    def _who(self) -> str:
+        names, emails = _either(self.names), _either(self.emails)
+        return rf"(?:(?:{names})\.?(?:\s*[<(][^\s<>()]+@[^\s<>()]+[>)])?|{emails})"
+
+
+def event_moment(event: Event, name: str) -> date | None:
+    """Return a day or moment of an event, or None. The attributes of a broken one raise."""
+    value = event.get(name)
+    moment = value.dt if isinstance(value, vDDDTypes) else None
+    return moment if isinstance(moment, date) else None
 
 
 def written_words(texts: Iterable[str], reference: Reference) -> str:
@@ -157,7 +187,12 @@ def written_words(texts: Iterable[str], reference: Reference) -> str:
 
 
 def html_to_text(html: str) -> str:
-    """Return the text of an HTML body, a line for each block, without what it quotes."""
+    """Return the text of an HTML body, a line for each block, without what it quotes.
+
+    Python's parser takes time with the square of what is left open: so nothing is.
+    """
+    html = _COMMENT.sub("", html[:MAX_HTML_LENGTH])
+    html = _OPEN_TAG.sub("&lt;", _DECLARATION.sub(" ", html))
     parser = _Text()
     try:
         parser.feed(html)
@@ -201,7 +236,7 @@ def _without_standard_text(text: str, reference: Reference) -> str:
     if below := _BELOW.search(text):
         text = text[: below.start()]
     text = "\n".join(line for line in text.split("\n") if not line.startswith(">"))
-    text = reference.sentence.sub("", text)
+    text = reference.other_sentence.sub("", reference.sentence.sub("", text))
     lines = [line.strip() for line in text.split("\n")]
     kept = [line if not _is_standard(line, reference) else "" for line in lines]
     words = re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()

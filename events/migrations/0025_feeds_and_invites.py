@@ -27,7 +27,7 @@ def remember_calendar_files(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0023_form_links'),
+        ('events', '0024_calendar_answers'),
         ('hub', '0004_editors'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='kind',
-            field=models.CharField(choices=[('confirmation', 'You have booked'), ('change', 'Your booking has changed'), ('cancellation', 'Your booking is cancelled'), ('waiting', 'You are on the waiting list'), ('offer', 'A place is free'), ('promoted', 'You have a place'), ('session-moved', 'The session has moved'), ('session-cancelled', 'The session is cancelled'), ('session-restored', 'The session is on again'), ('session-retitled', 'What we will talk about'), ('reminder-week', 'In a week'), ('reminder-day', 'Tomorrow'), ('reminder-hour', 'In an hour'), ('thanks', 'Thank you for coming'), ('link', 'Your link again'), ('own-feed', 'Your own calendar'), ('organiser-needs', 'Someone has asked for something'), ('taken-off', 'You are not on a booking any more'), ('letter', 'A message from the organisers'), ('invitation', 'Coming this time?'), ('follow', 'Confirm your email address'), ('news', 'New sessions'), ('form-link', 'Go on with your booking'), ('erased', 'Out of your calendar')], max_length=20),
+            field=models.CharField(choices=[('confirmation', 'You have booked'), ('change', 'Your booking has changed'), ('cancellation', 'Your booking is cancelled'), ('waiting', 'You are on the waiting list'), ('offer', 'A place is free'), ('promoted', 'You have a place'), ('session-moved', 'The session has moved'), ('session-cancelled', 'The session is cancelled'), ('session-restored', 'The session is on again'), ('session-retitled', 'What we will talk about'), ('reminder-week', 'In a week'), ('reminder-day', 'Tomorrow'), ('reminder-hour', 'In an hour'), ('thanks', 'Thank you for coming'), ('link', 'Your link again'), ('own-feed', 'Your own calendar'), ('organiser-needs', 'Someone has asked for something'), ('taken-off', 'You are not on a booking any more'), ('letter', 'A message from the organisers'), ('invitation', 'Coming this time?'), ('follow', 'Confirm your email address'), ('news', 'New sessions'), ('form-link', 'Go on with your booking'), ('erased', 'Out of your calendar'), ('said-no', 'Is this No right?')], max_length=20),
         ),
         migrations.AddConstraint(
             model_name='seriespage',

@@ -8,7 +8,7 @@ from django.utils import timezone
 from events.channels import sends_letters, sends_texts
 from events.ical.identity import current_uid_domain
 from events.models.attendance import AttendanceMode
-from hub.email_addresses import EmailAddressModelField, email_q
+from hub.email_addresses import EmailAddressModelField, email_q, is_same_email
 
 
 class Invited(models.Model):
@@ -21,15 +21,25 @@ class Invited(models.Model):
         ACCEPTED = "ACCEPTED", "Yes"
         TENTATIVE = "TENTATIVE", "Maybe"
         DECLINED = "DECLINED", "No"
+        # A No that nobody vouches for. It cancels nothing: see `events.rsvp.ask`.
+        DECLINE_ASKED = "NO-ASKED", "No, we asked"
 
     calendar_answer = models.CharField(
         max_length=10, choices=Answer.choices, blank=True, editable=False
     )
     # DTSTAMP, by the calendar's own clock: an old reply that arrives late is known as old.
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The address that our mails came back from. With another address it means nothing any more.
+    failed_email = EmailAddressModelField(blank=True, editable=False)
 
     class Meta:
         abstract = True
+
+    @property
+    def email_fails(self) -> bool:
+        """Return whether our mails to the present address come back."""
+        email: str = getattr(self, "email", "")
+        return bool(email and self.failed_email) and is_same_email(email, self.failed_email)
 
 
 class BookingQuerySet(models.QuerySet):

@@ -74,6 +74,7 @@ class Notice(models.Model):
         SESSION_ALERT = "news", "New sessions"
         FORM_LINK = "form-link", "Go on with your booking"
         ERASED = "erased", "Out of your calendar"
+        DECLINE_CHECK = "said-no", "Is this No right?"
 
     class Channel(models.TextChoices):
         TEXT = "text", "Text message"

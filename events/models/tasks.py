@@ -21,6 +21,9 @@ class OrganiserTask(models.Model):
     class Kind(models.TextChoices):
         REPLY_WORDS = "reply-words", "Words in an answer from a calendar"
         REPLY_UNCLEAR = "reply-unclear", "An answer from a calendar that changed nothing"
+        REPLY_LATE = "reply-late", "An answer from a calendar that came too late"
+        NEW_TIME = "new-time", "Another time asked for in a calendar"
+        MAIL_BOUNCED = "mail-bounced", "Our emails come back"
         TEXT_WORDS = "text-words", "Words in a text message"
         TEXTS_STOPPED = "texts-stopped", "No more text messages, please"
         ARRANGEMENT_ENDED = "arrangement-ended", "Something is not needed any more"

@@ -1,7 +1,8 @@
 """Apply calendar replies to bookings (RFC 5546 3.2.3).
 
-Anyone can send one: UID (a secret of the invited), attendee and sender must match one booking, and
-with TRUSTED_AUTHSERV_ID the mail server must have found the sender genuine.
+Anyone can send one: UID (a secret of the invited), attendee and sender must match one booking. With
+TRUSTED_AUTHSERV_ID the mail server must have found the sender genuine too. Without it a "no" cancels
+nothing: we ask.
 """
 
 import re
@@ -16,11 +17,14 @@ from events.bookings.lock import lock_booking
 from events.bookings.people import declines_for_whole_booking, has_own_invite
 from events.emails.invite import CANCEL_KINDS, REQUEST_KINDS
 from events.emails.snapshot import snapshot_of
-from events.ical.reply_mail import Reply, ReplyError, parse
+from events.ical.reply_mail import DELEGATED, Reply, ReplyError, parse
 from events.models import Booking, Notice, Person
 from events.models.notices import NoticeQuerySet
-from events.rsvp.authentication import is_authenticated
-from events.rsvp.tasks import add_unauthenticated, add_unclear_no, add_words
+from events.rsvp import tasks
+from events.rsvp.ask import ask_if_right
+from events.rsvp.authentication import Finding, check_sender
+from events.rsvp.bounces import apply_report
+from events.rsvp.reports import parse_report
 from events.rsvp.unresolved import is_recorded, record_unresolved
 from hub.email_addresses import is_same_email
 
@@ -35,83 +39,121 @@ class Outcome(StrEnum):
     """The outcome of one mail."""
 
     CANCELLED = "bookings cancelled"
+    ASKED = "answers that we ask about"
     RECORDED = "answers noted"
     OUTDATED = "answers known or overtaken"
     UNCLEAR = "answers left to organisers"  # in their list of things to do
+    BOUNCED = "mails that came back"  # or are late
     UNRESOLVED = "odd answers"
     NONE = "mails without an answer"
 
 
 def process_reply(*, raw: bytes, now: datetime) -> Outcome:
-    """Apply the calendar reply in one mail. Idempotent.
+    """Apply the calendar reply in one mail, or note that a mail of ours came back. Idempotent.
 
-    "No" cancels the booking, with a mail that says so and how to undo it. "Yes" and "maybe" are
-    recorded. Words beside any of them become a task of the organisers, and so does a "no" to an
-    invite that has changed since. A doubtful reply changes nothing and is reported to them.
+    "No" cancels the booking, with a mail that says so and how to undo it; or a mail asks if it is
+    right, where nobody vouches for the sender. "Yes" and "maybe" are recorded. Words beside any of
+    them, another time asked for and whatever leaves doubt become tasks of the organisers at the
+    booking. What belongs to no booking is reported to them.
     """
     if is_recorded(raw):
         return Outcome.UNRESOLVED
+    if report := parse_report(raw):
+        return Outcome.BOUNCED if apply_report(report=report, now=now) else Outcome.NONE
     try:
         reply = parse(raw)
         if reply is None:
             return Outcome.NONE
-        return _apply(reply, now, is_genuine=_is_genuine(raw, reply))
+        return _apply(reply, now, _finding(raw, reply))
     except ReplyError as error:
         record_unresolved(raw=raw, reason=str(error), now=now)
         return Outcome.UNRESOLVED
 
 
-def _is_genuine(raw: bytes, reply: Reply) -> bool:
+def _finding(raw: bytes, reply: Reply) -> Finding | None:
+    """Return what our mail server found of the sender, or None if it is not asked."""
     trusted = settings.TRUSTED_AUTHSERV_ID
-    return not trusted or is_authenticated(
-        raw=raw, from_email=reply.from_email, authserv_id=trusted
-    )
+    if not trusted:
+        return None
+    return check_sender(raw=raw, from_email=reply.from_email, authserv_id=trusted)
 
 
-def _apply(reply: Reply, now: datetime, *, is_genuine: bool) -> Outcome:
+def _apply(reply: Reply, now: datetime, finding: Finding | None) -> Outcome:
     booking = _booking_of(reply)
+    _check_sender(reply, now)
     try:
         with lock_booking(booking) as booking:
-            _check_sender(reply, now)
             attendee = _attendee_of(booking, reply)
-            if not is_genuine:
-                add_unauthenticated(booking=booking, attendee=attendee, reply=reply, now=now)
-                return Outcome.UNCLEAR
-            if reply.words:
-                add_words(booking=booking, attendee=attendee, reply=reply, now=now)
-            outcome = _answer(booking, attendee, reply, now)
+            about = {"booking": booking, "reply": reply, "now": now}
+            if finding not in (None, Finding.GENUINE):
+                tasks.add_unverified(finding=finding, attendee=attendee, **about)
+            elif attendee is None:
+                tasks.add_not_invited(**about)
+            else:
+                return _hear(booking, attendee, reply, now, is_genuine=finding is not None)
+            return Outcome.UNCLEAR
     except BookingError as refusal:  # erased in the meantime
         raise ReplyError("This answer is to a booking that we do not have.") from refusal
-    if outcome is None:  # raised here, so that the words above are kept
-        raise ReplyError("One of several people said no. The booking stands.")
-    return outcome
+
+
+def _hear(
+    booking: Booking, attendee: Booking | Person, reply: Reply, now: datetime, *, is_genuine: bool
+) -> Outcome:
+    """Hear all that somebody who was invited says."""
+    about = {"booking": booking, "attendee": attendee, "reply": reply, "now": now}
+    if reply.words:
+        tasks.add_words(**about)
+    if reply.proposal:
+        tasks.add_new_time(**about)
+        return Outcome.UNCLEAR
+    if reply.partstat == DELEGATED:
+        tasks.add_delegated(**about)
+        return Outcome.UNCLEAR
+    return _answer(booking, attendee, reply, now, is_genuine=is_genuine)
 
 
 def _answer(
-    booking: Booking, attendee: Booking | Person, reply: Reply, now: datetime
-) -> Outcome | None:
-    """Apply the answer to a locked booking. Return None for a "no" of one of several people."""
-    if _is_known(reply, attendee):
+    booking: Booking, attendee: Booking | Person, reply: Reply, now: datetime, *, is_genuine: bool
+) -> Outcome:
+    """Apply yes, maybe or no to a locked booking."""
+    about = {"booking": booking, "attendee": attendee, "reply": reply, "now": now}
+    if _is_repeat(reply, attendee):
         return Outcome.OUTDATED
     session = booking.session
-    can_cancel = (
-        booking.state == Booking.State.BOOKED
-        and not session.is_cancelled
-        and not session.has_started(now)
-    )
-    is_declined = reply.partstat == Answer.DECLINED and can_cancel
-    if not _is_to_current_invite(reply, booking, attendee):
-        if not is_declined:
-            return Outcome.OUTDATED
-        add_unclear_no(booking=booking, attendee=attendee, reply=reply, now=now)
+    is_coming = not session.is_cancelled and not session.has_started(now)
+    is_no = reply.partstat == Answer.DECLINED
+    cancels = is_no and is_coming and booking.state == Booking.State.BOOKED
+    is_overtaken = bool(attendee.answered_at and reply.stamp < attendee.answered_at)
+    is_current = not is_overtaken and _is_to_current_invite(reply, booking, attendee)
+    if is_current:
+        attendee.calendar_answer, attendee.answered_at = reply.partstat, reply.stamp
+        attendee.failed_email = ""  # this invite has arrived
+        attendee.save(update_fields=["calendar_answer", "answered_at", "failed_email"])
+    sentence = ""
+    if not is_no and is_coming and booking.state == Booking.State.CANCELLED and not is_overtaken:
+        sentence = tasks.YES_TO_CANCELLED
+    elif cancels and is_overtaken and attendee.calendar_answer:
+        sentence = tasks.OVERTAKEN_NO
+    elif cancels and not is_current:
+        sentence = tasks.OLDER_INVITE
+    elif cancels and not declines_for_whole_booking(booking, attendee):
+        sentence = tasks.ONE_OF_SEVERAL
+    elif cancels and not is_genuine:
+        attendee.calendar_answer = Answer.DECLINE_ASKED
+        attendee.save(update_fields=["calendar_answer"])
+        if ask_if_right(booking=booking, attendee=attendee, stamp=reply.stamp, now=now):
+            return Outcome.ASKED
+        sentence = tasks.NO_AGAIN
+    if sentence:
+        tasks.add_unclear(sentence=sentence, **about)
         return Outcome.UNCLEAR
-    if is_declined and not declines_for_whole_booking(booking, attendee):
-        return None
-    attendee.calendar_answer, attendee.answered_at = reply.partstat, reply.stamp
-    attendee.save(update_fields=["calendar_answer", "answered_at"])
-    if is_declined:
+    if not is_current:
+        tasks.note_late(**about)
+        return Outcome.OUTDATED
+    if cancels:
         cancel(booking=booking, now=now, from_calendar=True)
-    return Outcome.CANCELLED if is_declined else Outcome.RECORDED
+        return Outcome.CANCELLED
+    return Outcome.RECORDED
 
 
 def _booking_of(reply: Reply) -> Booking:
@@ -133,22 +175,25 @@ def _check_sender(reply: Reply, now: datetime) -> None:
         raise ReplyError("This answer comes from the future.")
 
 
-def _attendee_of(booking: Booking, reply: Reply) -> Booking | Person:
-    """Return the booking (for its contact), or the person with their own invite."""
+def _attendee_of(booking: Booking, reply: Reply) -> Booking | Person | None:
+    """Return the booking (for its contact), the person with their own invite, or None."""
     if is_same_email(booking.email, reply.attendee_email):
         return booking
     for person in booking.people.all():
         if has_own_invite(person, booking) and is_same_email(person.email, reply.attendee_email):
             return person
-    raise ReplyError("This answer comes from an address that we did not invite.")
+    return None
 
 
-def _is_known(reply: Reply, attendee: Booking | Person) -> bool:
-    """Return whether this reply or a later one is recorded, or was before the date moved."""
-    known_at = attendee.answered_at
+def _is_repeat(reply: Reply, attendee: Booking | Person) -> bool:
+    """Return whether this reply is recorded already, or was before the date moved."""
+    known_at, known = attendee.answered_at, attendee.calendar_answer
     if known_at is None or reply.stamp > known_at:
         return False
-    return reply.stamp < known_at or attendee.calendar_answer in ("", reply.partstat)
+    is_same = known == reply.partstat or (
+        known == Answer.DECLINE_ASKED and reply.partstat == Answer.DECLINED
+    )
+    return is_same or (reply.stamp == known_at and not known)
 
 
 def _is_to_current_invite(reply: Reply, booking: Booking, attendee: Booking | Person) -> bool:

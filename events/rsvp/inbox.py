@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -23,6 +23,7 @@ NO_ANSWER = (
 def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> Counter[str]:
     """Process the mailbox at REPLIES_URL, if any, in a pass and count the outcomes.
 
+    Reports of mail servers first: those about our mails are read, the others left to people.
     Newest first, so that an outdated reply changes nothing, even briefly. A mail that raises is
     left for the next pass, and the first such error is raised at the end; a DatabaseError at once.
     Processed mails are deleted after 30 days; odd mails are left to people.
@@ -33,7 +34,7 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
     errors: list[Exception] = []
     end = time.monotonic() + MAX_SECONDS
     with Mailbox(settings.REPLIES_URL) as mailbox:
-        for uid in mailbox.with_calendar():
+        for uid, has_calendar in _mails_to_read(mailbox):
             if stop() or time.monotonic() > end:
                 break
             raw = mailbox.fetch(uid)
@@ -42,6 +43,8 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
             try:
                 outcome = process_reply(raw=raw, now=now)
                 if outcome == Outcome.NONE:
+                    if not has_calendar:
+                        continue
                     record_unresolved(raw=raw, reason=NO_ANSWER, now=now)
                     outcome = Outcome.UNRESOLVED
             except DatabaseError:
@@ -56,3 +59,9 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
     if errors:
         raise errors[0]
     return counts
+
+
+def _mails_to_read(mailbox: Mailbox) -> Iterator[tuple[str, bool]]:
+    """Yield UIDs, and whether a calendar file is why. The second list is made after the first is read."""
+    yield from ((uid, False) for uid in mailbox.with_report())
+    yield from ((uid, True) for uid in mailbox.with_calendar())

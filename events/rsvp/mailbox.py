@@ -31,6 +31,7 @@ _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _NEXT_MAIL = re.compile(rb"\d+ \(")
 _UID = re.compile(rb"UID (\d+)")
 _CALENDAR = re.compile(rb'text"? "?calendar|application"? "?ics|\.ics\b', re.IGNORECASE)
+_REPORT = re.compile(rb'"message" "delivery-status"|"report-type" "delivery-status"', re.IGNORECASE)
 
 
 class MailboxError(Exception):
@@ -82,11 +83,24 @@ class Mailbox:
         if not uids:
             return []
         structures = self._uid("FETCH", ",".join(uids), "(UID BODYSTRUCTURE)")
-        with_calendar = set(_uids_with_calendar(structures))
+        with_calendar = set(_uids_with(_CALENDAR, structures))
         if without_calendar := [uid for uid in uids if uid not in with_calendar]:
             # Fails without keyword support: the next pass then examines the mails again.
             self._imap.uid("STORE", ",".join(without_calendar), "+FLAGS.SILENT", f"({EXAMINED})")
         return [uid for uid in reversed(uids) if uid in with_calendar]
+
+    def with_report(self) -> list[str]:
+        """Return UIDs of mails in which a mail server tells of a delivery, newest first.
+
+        Call it before `with_calendar`, which marks all others as examined.
+        """
+        new = ("UNDELETED", "UNKEYWORD", EXAMINED, "SMALLER", str(MOST_BYTES + 1))
+        uids = self._search(*new)[-MAX_BATCH:]
+        if not uids:
+            return []
+        structures = self._uid("FETCH", ",".join(uids), "(UID BODYSTRUCTURE)")
+        found = {*_uids_with(_REPORT, structures), *self._search(*new, "FROM", "mailer-daemon")}
+        return [uid for uid in reversed(uids) if uid in found]
 
     def fetch(self, uid: str) -> bytes | None:
         """Return the whole mail without marking it as read, or None when it is gone."""
@@ -163,8 +177,8 @@ class Mailbox:
                 self._imap.shutdown()
 
 
-def _uids_with_calendar(parts: Sequence[Any]) -> Iterable[str]:
-    """Yield UIDs from a FETCH response whose structure mentions a calendar file.
+def _uids_with(pattern: re.Pattern[bytes], parts: Sequence[Any]) -> Iterable[str]:
+    """Yield UIDs from a FETCH response whose structure mentions such a part.
 
     imaplib splits the response at each literal. A mail's first piece starts with its number.
     """
@@ -176,7 +190,7 @@ def _uids_with_calendar(parts: Sequence[Any]) -> Iterable[str]:
         if mails:
             mails[-1] += b"".join(pieces)
     for mail in mails:
-        if (uid := _UID.search(mail)) and _CALENDAR.search(mail):
+        if (uid := _UID.search(mail)) and pattern.search(mail):
             yield uid[1].decode()
 
 

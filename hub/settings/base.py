@@ -200,7 +200,8 @@ def mail_server(default: str) -> dict[str, Any]:
 
 # Mailbox of DEFAULT_FROM_EMAIL, which receives calendar replies. Empty: they are not read.
 REPLIES_URL = env.str("REPLIES_URL", default="")
-# The mail server of that mailbox, as it names itself in Authentication-Results. Empty: not checked.
+# The mail server of that mailbox, as it names itself in Authentication-Results. Empty: nobody vouches
+# for a sender, and a "No" is asked about. "microsoft365": see `events.rsvp.authentication`.
 TRUSTED_AUTHSERV_ID = env.str("TRUSTED_AUTHSERV_ID", default="").strip()
 # Text messages and letters by post: see `events.texts`. Empty: the site has none.
 NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="").strip()  # of GOV.UK Notify
@@ -302,6 +303,8 @@ LOGGING = {
         "django_tasks_db": {"level": "WARNING"},
         # Its lines can repeat what the provider says of a number.
         "notifications_python_client": {"level": "CRITICAL"},
+        # It tells of each mail that it cannot read.
+        "flufl.bounce": {"level": "CRITICAL"},
         # It warns about each HEAD response, whose body Django leaves to it.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },

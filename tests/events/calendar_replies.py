@@ -7,6 +7,8 @@ from datetime import UTC
 from email.encoders import encode_base64
 from pathlib import Path
 
+from hub.email_addresses import normalise_email
+
 REPLIES = Path(__file__).parent / "replies"
 
 SHAPES = {
@@ -14,6 +16,8 @@ SHAPES = {
     "gmail": "gmail-accepted.eml",
     "apple": "apple-tentative.eml",
     "thunderbird": "thunderbird-declined.eml",
+    "fastmail": "fastmail-accepted.eml",
+    "proton": "proton-accepted.eml",
     # Made with these programs from this site's own mails.
     "thunderbird 153 accepted": "thunderbird-153-accepted.eml",
     "thunderbird 153 tentative": "thunderbird-153-tentative.eml",
@@ -21,6 +25,12 @@ SHAPES = {
     "evolution 3.46 declined": "evolution-3.46-declined.eml",
 }
 NO_SEQUENCE = "left out"
+TRUSTED = "mx.brew.test"  # the mail server that found our answers genuine
+
+
+def found_genuine(sender):
+    domain = normalise_email(sender).partition("@")[2]
+    return f"Authentication-Results: {TRUSTED}; dmarc=pass header.from={domain}"
 
 
 def reply(
@@ -36,15 +46,21 @@ def reply(
     text=None,
     comment=None,
     parameters="",
-    head=(),
+    head=None,
+    counter="",
+    name="",
 ):
     """Return the mail that a calendar sends when its owner chooses yes, maybe or no.
 
     By the contact of the booking, to the last invite, unless told otherwise. `text` is the body,
     `comment` the calendar's COMMENT, `parameters` are more of the attendee, `head` are headers that
-    servers wrote on top, the last one first.
+    servers wrote on top, the last one first; without, that TRUSTED found the sender genuine.
+    `name` is how the program calls them. `counter` is another time that they ask for, as DTSTART
+    and DTEND with line ends.
     """
     attendee = attendee or booking.email
+    if head is None:
+        head = [found_genuine(sender or attendee)]
     booking.refresh_from_db()
     facts = {
         "UID": uid or f"booking-{booking.uid}@brew.test",
@@ -54,7 +70,7 @@ def reply(
     mail = email.message_from_bytes(
         (REPLIES / SHAPES[shape]).read_bytes(), policy=email.policy.SMTP
     )
-    mail.replace_header("From", f"Somebody <{sender or attendee}>")
+    mail.replace_header("From", f"{name or 'Somebody'} <{sender or attendee}>")
     for part in mail.walk():
         if text is not None and part.get_content_type() in ("text/plain", "text/html"):
             part.set_content(text if part.get_content_type() == "text/plain" else "")
@@ -64,6 +80,15 @@ def reply(
             if comment is not None:
                 file = re.sub(r"(?m)^COMMENT.*\r\n", "", file)
                 file = file.replace("END:VEVENT", f"COMMENT:{comment}\r\nEND:VEVENT")
+            if counter:
+                event = re.sub(
+                    r"(?m)^DT(START|END).*\r\n", "", file.partition("BEGIN:VEVENT\r\n")[2]
+                )
+                before = file.partition("BEGIN:VEVENT")[0].replace("METHOD:REPLY", "METHOD:COUNTER")
+                file = f"{before}BEGIN:VEVENT\r\n{counter}{event}"
+                part.set_param("method", "COUNTER")
+            if name:
+                file = re.sub(r"(?m)(^ATTENDEE[^\r]*;CN=)[^;:\r]*", rf"\g<1>{name}", file)
             if parameters:
                 file = file.replace(";X-NUM-GUESTS=0", "")
                 file = re.sub(r"(?m)^ATTENDEE", f"ATTENDEE;{parameters}", file)

@@ -105,7 +105,12 @@ TRACES = {
         words=("Gets texts", "Texts and letters that we sent"),
         counts=("texts sent",),
     ),
-    "events.rsvp": Traces(words=("we cancel the booking",), commands=("read_replies",)),
+    "events.rsvp": Traces(
+        addresses=("/bookings/{token}/said-no/",),
+        words=("we ask by email if that is right",),
+        commands=("read_replies",),
+        mails=("said-no",),
+    ),
 }
 
 
@@ -181,6 +186,7 @@ def leftovers(session, ama, gordon, settings):
     for regular in regulars:
         asked = Invitation.objects.create(regular=regular, session=february)
         Notice.objects.create(kind="invitation", invitation=asked, due_at=now, dedupe_key="of old")
+    Notice.objects.create(kind="said-no", booking=ama, due_at=now, dedupe_key="of old")
     kim = Subscriber.objects.create(email="kim@example.org", everything=True, confirmed_at=now)
     Notice.objects.create(kind="news", subscriber=kim, due_at=now, dedupe_key="of old")
     return session

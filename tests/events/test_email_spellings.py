@@ -19,15 +19,21 @@ from events.schedule import personal_feed
 from events.subscriptions import subscribers
 from events.subscriptions.extensions import _search_results
 from tests import factories
-from tests.events.calendar_replies import reply
+from tests.events.calendar_replies import TRUSTED, reply
 
 ASCII, UNICODE = "ann@xn--mller-kva.example", "ann@müller.example"
 HOUR = timedelta(hours=1)
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.usefixtures("trusted"),
     pytest.mark.parametrize(("one", "other"), [(ASCII, UNICODE), (UNICODE, ASCII)]),
 ]
+
+
+@pytest.fixture
+def trusted(settings):
+    settings.TRUSTED_AUTHSERV_ID = TRUSTED
 
 
 def book(email, **fields):

@@ -18,7 +18,7 @@ from events.rsvp.apply import Outcome, process_reply
 from events.schedule import move
 from hub.models import SiteDetails
 from tests import factories
-from tests.events.calendar_replies import reply
+from tests.events.calendar_replies import TRUSTED, reply
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NEW_SENDER = "Brew <new@brew.example>"
@@ -154,6 +154,7 @@ def test_a_mail_that_may_have_gone_has_fixed_the_organizer(now, settings, monkey
 
 def test_an_answer_to_the_uid_of_an_old_host_is_still_ours(now, settings):
     settings.REPLIES_URL = "imaps://user:secret@mail.example/INBOX"
+    settings.TRUSTED_AUTHSERV_ID = TRUSTED
     booking = factories.make_booking(now=now)
     sent_invites(now)
     change_settings(settings)

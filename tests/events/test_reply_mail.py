@@ -1,14 +1,15 @@
 """Answers as Outlook, Gmail, Apple and Thunderbird send them, and mails that are none."""
 
 import base64
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.ical.reply_mail import MOST_BYTES, Reply, ReplyError, parse
+from events.ical.reply_mail import MOST_BYTES, Reply, ReplyError, TimeProposal, parse
 from tests.examples import examples
 
 REPLIES = Path(__file__).parent / "replies"
@@ -126,9 +127,73 @@ def test_other_mails_are_no_answer(raw):
     assert parse(raw) is None
 
 
-def test_someone_who_asks_for_another_time_is_passed_on_to_people():
-    with pytest.raises(ReplyError, match="another time"):
-        parse(mail("outlook-new-time.eml"))
+def test_another_time_asked_for_is_read_with_its_words():
+    reply = parse(mail("outlook-new-time.eml"))
+    london = ZoneInfo("Europe/London")
+    assert reply.partstat == "TENTATIVE"
+    assert reply.proposal.starts == datetime(2027, 1, 27, 10, 30, tzinfo=london)
+    assert reply.proposal.ends == datetime(2027, 1, 27, 12, tzinfo=london)
+    assert "Could it be in the afternoon?" in reply.words
+
+
+COUNTER = CALENDAR.replace("METHOD:REPLY", "METHOD:COUNTER")
+
+
+@pytest.mark.parametrize(
+    ("lines", "proposal"),
+    [
+        ("", TimeProposal(None, None)),
+        ("DTSTART;VALUE=DATE:20270128\n", TimeProposal(date(2027, 1, 28), None)),
+        (
+            "DTSTART:20270128T140000Z\nDURATION:PT90M\n",
+            TimeProposal(
+                datetime(2027, 1, 28, 14, tzinfo=UTC), datetime(2027, 1, 28, 15, 30, tzinfo=UTC)
+            ),
+        ),
+        ("DTSTART:soon\n", TimeProposal(None, None)),
+        (
+            "DTSTART:99991231T230000Z\nDURATION:P9W\n",
+            TimeProposal(datetime(9999, 12, 31, 23, tzinfo=UTC), None),
+        ),
+    ],
+)
+def test_a_time_that_is_asked_for_in_any_way_is_read(lines, proposal):
+    assert parse(answer(COUNTER.replace("SEQUENCE", f"{lines}SEQUENCE"))).proposal == proposal
+
+
+def test_who_asks_for_another_time_may_name_others_beside_and_say_nothing_else():
+    beside = "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:ben@example.org\nSEQUENCE"
+    reply = parse(answer(COUNTER.replace("SEQUENCE", beside).replace("DECLINED", "NEEDS-ACTION")))
+    assert (reply.attendee_email, reply.partstat) == ("ann@example.org", "")
+
+
+def test_an_invite_that_was_passed_on_names_both():
+    by = CALENDAR.replace(
+        "PARTSTAT=DECLINED", 'PARTSTAT=DELEGATED;DELEGATED-TO="mailto:Ben@Example.org"'
+    )
+    to = 'ATTENDEE;PARTSTAT=NEEDS-ACTION;DELEGATED-FROM="mailto:ann@example.org":mailto:ben@example.org'
+    for calendar in (by, by.replace("SEQUENCE", f"{to}\nSEQUENCE")):
+        reply = parse(answer(calendar))
+        assert (reply.attendee_email, reply.partstat) == ("ann@example.org", "DELEGATED")
+        assert reply.delegates == ("ben@example.org",)
+
+    other = CALENDAR.replace("PARTSTAT", 'DELEGATED-FROM="mailto:ama@example.org";PARTSTAT')
+    assert parse(answer(other)).delegator == "ama@example.org"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Auto-Submitted: auto-replied (vacation)", "X-Autoreply: yes", "Precedence: auto_reply"],
+)
+def test_a_machine_that_answers_while_somebody_is_away_gives_no_answer(line):
+    with pytest.raises(ReplyError, match="while somebody is away"):
+        parse(answer(head=f"{line}\n{HEAD}"))
+    assert parse(f"{line}\n{HEAD}\nI am away until Monday.".encode()) is None
+
+
+@pytest.mark.parametrize("line", ["Auto-Submitted: auto-generated", "X-Autoreply: no"])
+def test_calendars_on_the_web_may_say_that_a_machine_sent_their_owners_answer(line):
+    assert parse(answer(head=f"{line}\n{HEAD}")).partstat == "DECLINED"
 
 
 def test_one_side_of_the_method_is_enough():
@@ -192,7 +257,7 @@ def test_an_answer_without_a_version_says_none():
         ("ATTENDEE;PARTSTAT=DECLINED:mailto:ann@example.org\n", "", "one person"),
         ("SEQUENCE:4", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ben@example.org", "one person"),
         ("mailto:ann@example.org", "urn:uuid:1234", "whose"),
-        ("PARTSTAT=DECLINED", "PARTSTAT=DELEGATED", "yes, no or maybe"),
+        ("PARTSTAT=DECLINED", "PARTSTAT=COMPLETED", "yes, no or maybe"),
         ("PARTSTAT=DECLINED", "PARTSTAT=NEEDS-ACTION", "yes, no or maybe"),
         (";PARTSTAT=DECLINED", "", "yes, no or maybe"),
         ("SEQUENCE:4", "RECURRENCE-ID:20270127T103000Z", "one date"),

@@ -18,7 +18,7 @@ from events.schedule import move, restore
 from hub.models import User
 from tests import factories
 from tests.events.admin.helpers import login
-from tests.events.calendar_replies import NO_SEQUENCE, SHAPES, reply
+from tests.events.calendar_replies import NO_SEQUENCE, SHAPES, TRUSTED, reply
 
 State = Booking.State
 Kind = OrganiserTask.Kind
@@ -31,6 +31,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def with_mailbox(settings):
     settings.REPLIES_URL = "imaps://user:secret@mail.example/INBOX"
+    settings.TRUSTED_AUTHSERV_ID = TRUSTED
 
 
 def make_invited_booking(now, **fields):
@@ -125,7 +126,7 @@ def test_words_count_also_when_the_answer_is_known_or_overtaken(now):
     late = now + HOUR
     assert answer(booking, "ACCEPTED", late, sequence=old, text="Old date") == Outcome.OUTDATED
 
-    assert tasks() == ["Known", "Late", "Old date"]
+    assert tasks(Kind.REPLY_WORDS) == ["Known", "Late", "Old date"]
 
 
 def test_the_same_mail_read_twice_makes_one_task_and_new_words_another(now):
@@ -151,9 +152,9 @@ def test_words_of_one_of_several_people_say_whose_they_are_and_stay_when_the_boo
     )
     outcome = answer(booking, "DECLINED", now, attendee="jo@example.org", text="Ask my sister")
 
-    assert outcome == Outcome.UNRESOLVED
+    assert outcome == Outcome.UNCLEAR
     assert booking.state == State.BOOKED
-    assert tasks() == ["Jo wrote:\n\nAsk my sister"]
+    assert tasks(Kind.REPLY_WORDS) == ["Jo wrote:\n\nAsk my sister"]
 
 
 def test_very_many_words_say_that_there_are_more(now):
@@ -353,8 +354,9 @@ def trusted(settings):
     [
         [f"{OURS} dmarc=pass (p=reject) header.from=example.org"],
         [f"{OURS} dmarc=none; dkim=pass header.d=example.org header.b=Xy/8ab+d"],
-        [f"{OURS} dkim=fail header.d=example.org; spf=pass smtp.mailfrom=ama@example.org"],
-        [f"{OURS} spf=pass smtp.mailfrom=EXAMPLE.org"],
+        [f"{OURS} dmarc=bestguesspass; dkim=pass header.d=EXAMPLE.org"],
+        [f"{OURS} dkim=pass header.d=mail.example.org"],
+        [f"{OURS} dmarc=pass header.from=mail.example.org"],
         [OURS.replace("mx.brew.example", "MX.Brew.Example 1") + " dmarc=pass"],
         [
             "Authentication-Results: inner.example; dmarc=fail",
@@ -376,7 +378,10 @@ def test_with_a_trusted_mail_server_an_answer_that_it_found_genuine_counts(now, 
         [f"{OURS} none"],
         [f"{OURS} dmarc=pass header.from=evil.example"],
         [f"{OURS} dkim=pass header.d=evil.example; spf=pass smtp.mailfrom=evil.example"],
-        [f"{OURS} dkim=pass header.d=evil.example.org"],
+        [f"{OURS} dkim=fail header.d=example.org; spf=pass smtp.mailfrom=ama@example.org"],
+        [f"{OURS} spf=pass smtp.mailfrom=example.org"],
+        [f"{OURS} dmarc=temperror header.from=example.org; dkim=pass header.d=example.org"],
+        [f"{OURS} dkim=pass header.d=org; dkim=pass header.d=example.org.evil.example"],
         [f"{OURS} dkim=pass header.d=ample.org"],
         [f"{OURS} dmarc=fail header.from=example.org; dkim=pass header.d=example.org"],
         [f"{OURS} dmarc=fail (dmarc=pass header.from=example.org)"],
@@ -403,7 +408,10 @@ def test_any_other_answer_changes_nothing_and_is_left_to_the_organisers(
     assert Booking.objects.values().get() == before
     (task,) = OrganiserTask.objects.all()
     assert (task.kind, task.booking) == (Kind.REPLY_UNCLEAR, booking)
-    assert "could not tell that it really comes from Ama Mensah" in task.words
+    is_forged = any(line.startswith(OURS) and " dmarc=fail" in line for line in head[:1])
+    is_known = "says that it does not come from there" in task.words
+    assert is_known == is_forged
+    assert is_forged or "could not tell that it really comes from Ama Mensah" in task.words
     assert f"says {'no' if partstat == 'DECLINED' else 'yes'}." in task.words
     assert WORDS in task.words
 
@@ -416,7 +424,74 @@ def test_a_domain_in_other_letters_is_the_same_domain(now, trusted):
     assert answer(booking, "DECLINED", now, attendee=sender, head=head) == Outcome.CANCELLED
 
 
-def test_without_a_trusted_mail_server_nothing_is_asked_of_the_mail(now):
+@pytest.mark.parametrize(
+    ("address", "domain", "is_same"),
+    [
+        ("ama@council.gov.uk", "mail.council.gov.uk", True),
+        ("ama@team.council.gov.uk", "council.gov.uk", True),
+        ("ama@council.gov.uk", "gov.uk", False),
+        ("ama@council.gov.uk", "other.gov.uk", False),
+        ("ama@ama.blogspot.com", "evil.blogspot.com", False),
+    ],
+)
+@pytest.mark.parametrize("found", ["dkim=pass header.d=", "dmarc=pass header.from="])
+def test_domains_of_one_organisation_belong_together(now, trusted, address, domain, is_same, found):
+    booking = make_invited_booking(now, email=address)
+    outcome = answer(booking, "DECLINED", now, head=[f"{OURS} {found}{domain}"])
+    assert outcome == (Outcome.CANCELLED if is_same else Outcome.UNCLEAR)
+
+
+# Microsoft 365 ------------------------------------------------------------------------------------
+
+WITHIN = (
+    "Received: from DB9P1.eurprd05.prod.outlook.com (2603:10a6:1::5) by"
+    " AM6P2.eurprd05.prod.outlook.com with HTTPS; Mon, 11 Jan 2027 09:00:02 +0000"
+)
+FOUND = (
+    "Authentication-Results: spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=example.org;"
+    " dkim=pass (signature was verified) header.d=example.org;dmarc=pass action=none"
+    " header.from=example.org;compauth=pass reason=100"
+)
+BORDER = (
+    "Received: from mx.example.org (192.0.2.1) by AM5EUR02FT1.mail.protection.outlook.com"
+    " (10.152.8.1) with Microsoft SMTP Server id 15.20 via Frontend Transport; Mon, 11 Jan 2027"
+    " 09:00:00 +0000"
+)
+LAPTOP = "Received: from laptop (192.0.2.9) by AM6P2.eurprd05.prod.outlook.com with SMTP; Mon"
+
+
+@pytest.mark.parametrize(
+    "head", [[WITHIN, FOUND, BORDER], [FOUND, BORDER], [WITHIN, WITHIN, FOUND, BORDER]]
+)
+def test_what_microsoft_365_found_at_its_border_counts(now, settings, head):
+    settings.TRUSTED_AUTHSERV_ID = "Microsoft365"
     booking = make_invited_booking(now)
-    head = [f"{OURS} dmarc=fail"]
     assert answer(booking, "DECLINED", now, head=head) == Outcome.CANCELLED
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [],
+        [FOUND],  # it did not come through the border
+        [WITHIN, FOUND],
+        [WITHIN, BORDER, FOUND],  # below the border it is the sender's
+        [WITHIN, FOUND.replace("dmarc=pass", "dmarc=fail"), BORDER, FOUND],
+        [WITHIN, FOUND.replace("dmarc=pass", "dmarc=fail"), FOUND, BORDER],
+        [WITHIN, FOUND.replace("spf=", "mx.evil.example; spf="), BORDER],
+        [
+            WITHIN,
+            FOUND.replace("header.d=", "header.d=not").replace("dmarc=pass", "dmarc=none"),
+            BORDER,
+        ],
+        [LAPTOP, FOUND, BORDER],  # a colleague wrote the rest
+        [WITHIN, FOUND, BORDER.replace("outlook.com", "outlook.com.evil.example")],
+        [WITHIN, FOUND, BORDER.replace("Received: from", "Received: by")],
+        [WITHIN, FOUND + "; x" * 5_000, BORDER],
+    ],
+)
+def test_what_somebody_else_may_have_written_does_not(now, settings, head):
+    settings.TRUSTED_AUTHSERV_ID = "microsoft365"
+    booking = make_invited_booking(now)
+    assert answer(booking, "DECLINED", now, head=head) == Outcome.UNCLEAR
+    assert booking.state == State.BOOKED

@@ -67,6 +67,7 @@ def set_up_rows(kind, booking, now):
         state=STATES.get(kind, State.BOOKED),
         offered_until=now + timedelta(days=2),
         hour_reminder=kind == Kind.REMINDER_HOUR,
+        calendar_answer="NO-ASKED" if kind == Kind.DECLINE_CHECK else "",
     )
     if kind == Kind.PERSONAL_FEED:
         PersonalFeed.objects.get_or_create(email=booking.email or "ama@example.org")

@@ -60,7 +60,7 @@ def test_a_supporter_sees_no_link_no_need_and_no_other_name(now):
     booking = make_carer_booking(now)
     jo = booking.people.last()
     for kind in BOOKING_KINDS:
-        if kind in (Kind.ORGANISER_NEEDS, *ALWAYS_RELEVANT):
+        if kind in (Kind.ORGANISER_NEEDS, Kind.DECLINE_CHECK, *ALWAYS_RELEVANT):
             continue
         mail = compose_mail(kind, booking, now, to=f"person-{jo.pk}")
         assert mail, kind
@@ -68,7 +68,8 @@ def test_a_supporter_sees_no_link_no_need_and_no_other_name(now):
         assert "Ama" not in decoded_content(mail), kind
         assert "A lift to the door" not in decoded_content(mail), kind
         assert "900111" not in decoded_content(mail), kind
-    assert compose_mail(Kind.BOOKING_LINK, booking, now, to=f"person-{jo.pk}") is None
+    for kind in (Kind.BOOKING_LINK, Kind.DECLINE_CHECK):
+        assert compose_mail(kind, booking, now, to=f"person-{jo.pk}") is None
 
 
 def test_the_person_reads_their_own_needs_and_the_carer_all_of_them(now):

@@ -1,0 +1,84 @@
+"""Parsing of mails that say what became of ours (RFC 3464). Nothing is written here.
+
+Anyone can write one: callers must check that it is about a mail of ours.
+"""
+
+import email
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from email.utils import getaddresses, parseaddr
+
+from flufl.bounce import all_failures
+
+from events.ical.reply_mail import MOST_BYTES
+
+logger = logging.getLogger(__name__)
+
+MOST_ADDRESSES = 20  # our mails have one recipient
+
+_MAIL_SERVERS = ("mailer-daemon", "postmaster")
+_NOTICE_ID = re.compile(r"<notice-(\d{1,18})@[^<>@\s]+>")
+
+
+@dataclass(frozen=True)
+class DeliveryReport:
+    """What a mail server says of a mail. `delayed` ones are tried again.
+
+    `notice` is the primary key in the Message-ID of the returned mail, and `returned_to` are the
+    addresses in its To: they differ from those that failed when somebody forwards their mail.
+    """
+
+    failed: frozenset[str]
+    delayed: frozenset[str]
+    notice: int | None = None
+    returned_to: frozenset[str] = frozenset()
+
+
+def parse_report(raw: bytes) -> DeliveryReport | None:
+    """Return what a mail says of the delivery of another, or None for any other mail."""
+    if len(raw) > MOST_BYTES:
+        return None
+    try:
+        mail = email.message_from_bytes(raw)
+        if not _is_report(mail):
+            return None
+        delayed, failed = all_failures(mail)
+        notice, returned_to = _returned(mail)
+    except Exception as error:  # broken in one of endless ways: then people read it
+        logger.info("A report of a mail server cannot be read: %s", type(error).__name__)
+        return None
+    failures = _addresses(failed)
+    return DeliveryReport(failures, _addresses(delayed) - failures, notice, returned_to)
+
+
+def _is_report(mail: Message) -> bool:
+    if mail.get_content_type() == "multipart/report":
+        return str(mail.get_param("report-type", "delivery-status")).lower() == "delivery-status"
+    sender = parseaddr(str(mail.get("From", "")))[1].lower()
+    return sender.partition("@")[0] in _MAIL_SERVERS
+
+
+def _addresses(found: frozenset[bytes]) -> frozenset[str]:
+    decoded = (address.decode(errors="replace").lower() for address in found)
+    return frozenset(sorted(address for address in decoded if "@" in address)[:MOST_ADDRESSES])
+
+
+def _returned(mail: Message) -> tuple[int | None, frozenset[str]]:
+    """Return the notice and the recipients of the mail that comes back."""
+    for headers in _returned_headers(mail):
+        if match := _NOTICE_ID.search(str(headers.get("Message-ID", ""))):
+            to = [address.lower() for _, address in getaddresses([str(headers.get("To", ""))])]
+            return int(match[1]), frozenset(to[:MOST_ADDRESSES])
+    return None, frozenset()
+
+
+def _returned_headers(mail: Message) -> Iterator[Message]:
+    parts = mail.get_payload()
+    for part in parts if isinstance(parts, list) else ():
+        if part.get_content_type() == "message/rfc822" and part.is_multipart():
+            yield part.get_payload(0)
+        elif part.get_content_type() == "text/rfc822-headers":
+            yield email.message_from_bytes(part.get_payload(decode=True))
