@@ -1,0 +1,187 @@
+"""Answers in mailboxes as people have them: Dovecot, with a password or with a token."""
+
+import pytest
+from django.core import mail
+
+from events.emails.delivery import send_due
+from events.rsvp.inbox import read_replies
+from events.rsvp.mailbox import CONNECTION_ERRORS, MAX_BATCH
+from hub import mail_oauth
+from hub.jobs import run_due_jobs
+from hub.mail_oauth import TokenError
+from tests import dovecot, factories
+from tests.events.calendar_replies import human_mail, reply
+from tests.events.imap_server import Wire
+from tests.token_server import MARK, TokenServer
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(bool(dovecot.why_not()), reason=dovecot.why_not()),
+]
+
+WAYS = [("microsoft", False), ("microsoft", True), ("google", True)]
+
+
+@pytest.fixture(scope="module")
+def tokens():
+    with pytest.MonkeyPatch.context() as patch, TokenServer() as server:
+        patch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")  # the stand-in has no TLS
+        yield server
+
+
+@pytest.fixture(scope="module")
+def server(tokens):
+    running = dovecot.Dovecot(tokens.introspection_url)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def mailbox(server, tokens, monkeypatch):
+    monkeypatch.setattr(mail_oauth, "_held", {})  # of an earlier mailbox
+    mailbox = server.new_mailbox()
+    tokens.user, tokens.lifetime, tokens.failure = mailbox.name, 3599, None
+    tokens.revoked, tokens.refuses_all = set(), False
+    return mailbox
+
+
+@pytest.fixture
+def booking(mailbox, now):
+    """A booking whose Yes is in the mailbox, between mails for people."""
+    booking = factories.make_booking()
+    send_due(now=now)
+    mail.outbox.clear()
+    mailbox.deliver(human_mail())
+    mailbox.deliver(reply(booking, "ACCEPTED", now, shape="gmail"))
+    mailbox.deliver(human_mail())
+    return booking
+
+
+def with_token(settings, server, mailbox, port=None):
+    """The address of the mailbox has no password."""
+    settings.REPLIES_URL = f"imap://{mailbox.name}@127.0.0.1:{port or server.port}/INBOX"
+
+
+def with_password(settings, server, mailbox, port=None):
+    secret = "a%20secret%3A%20100%25%2F%C3%B6"
+    place = f"127.0.0.1:{port or server.port}"
+    settings.REPLIES_URL = f"imap://{mailbox.name}:{secret}@{place}/INBOX"
+
+
+def check_is_heard(booking, mailbox):
+    booking.refresh_from_db()
+    assert booking.calendar_answer == "ACCEPTED"
+    assert mailbox.mails() == [human_mail(), human_mail()]
+    assert mailbox.is_unread(human_mail())
+    assert len(mailbox.mails("Read")) == 1
+    assert mailbox.keyword_count() == 2
+
+
+def test_an_answer_is_heard_with_a_password(settings, server, mailbox, booking, now):
+    with_password(settings, server, mailbox)
+
+    read_replies(now=now)
+
+    check_is_heard(booking, mailbox)
+
+
+@pytest.mark.parametrize(("provider", "refresh"), WAYS)
+def test_an_answer_is_heard_with_a_token(
+    settings, server, tokens, mailbox, booking, provider, refresh, now
+):
+    tokens.use(settings, provider, refresh=refresh)
+    with_token(settings, server, mailbox)
+
+    read_replies(now=now)
+
+    check_is_heard(booking, mailbox)
+
+
+@pytest.mark.parametrize("hidden", [("MOVE",), ("MOVE", "UIDPLUS"), ("NAMESPACE",)])
+def test_a_server_that_can_do_less_is_served_too(settings, server, mailbox, booking, hidden, now):
+    through = Wire(server.port, hide=hidden)
+    with_password(settings, server, mailbox, through.port)
+
+    if "NAMESPACE" in hidden:  # then nobody says that each folder must be within the inbox
+        with pytest.raises(CONNECTION_ERRORS):
+            read_replies(now=now)
+        assert len(mailbox.mails()) == 3
+    else:
+        read_replies(now=now)
+        check_is_heard(booking, mailbox)
+        assert "UID MOVE" not in through.said
+    through.close()
+
+
+def test_an_expired_token_is_changed_for_a_new_one(settings, server, tokens, mailbox, booking, now):
+    tokens.use(settings, "microsoft")
+    tokens.lifetime = 0
+    with_token(settings, server, mailbox)
+    before = len(tokens.issued)
+
+    read_replies(now=now)
+    read_replies(now=now)
+
+    check_is_heard(booking, mailbox)
+    assert len(tokens.issued) == before + 2
+
+
+def test_a_refused_token_is_said_in_words_and_the_next_one_is_tried(
+    settings, server, tokens, mailbox, booking, caplog, now
+):
+    tokens.use(settings, "google")
+    with_token(settings, server, mailbox)
+    read_replies(now=now)
+    tokens.revoked.update(tokens.issued)
+    booking.refresh_from_db()
+
+    with pytest.raises(TokenError, match="refuses the token that Google gave us"):
+        read_replies(now=now)
+    assert "Allow the app to use this mailbox" in caplog.text
+    assert MARK not in caplog.text
+    assert mailbox.name not in caplog.text
+
+    read_replies(now=now)
+    check_is_heard(booking, mailbox)
+
+
+@pytest.mark.parametrize("trouble", ["no token", "no server"])
+def test_trouble_with_tokens_or_the_server_stops_nothing_else(
+    settings, server, tokens, mailbox, booking, trouble, caplog, now
+):
+    tokens.use(settings, "microsoft", refresh=True)
+    with_token(settings, server, mailbox)
+    if trouble == "no token":
+        settings.MAIL_OAUTH_REFRESH_TOKEN = f"{MARK} and wrong"
+    else:
+        with_token(settings, server, mailbox, port=1)
+    factories.make_booking(session=booking.session, name="Ben", email="ben@example.org")
+
+    counts = run_due_jobs(now=now)
+
+    assert counts["problems"] == 1
+    assert [each.to for each in mail.outbox] == [["ben@example.org"]]
+    assert MARK not in caplog.text
+    assert len(mailbox.mails()) == 3
+
+
+@pytest.mark.slow("writes and lists 10,000 mails")
+def test_among_ten_thousand_mails_the_answer_is_heard_and_no_other_is_downloaded(
+    settings, server, mailbox, booking, now
+):
+    """Structures are asked for in batches; a server that keeps keywords is asked once for each."""
+    answer = mailbox.mails()[1]
+    for _ in range(10_000 - 3):
+        mailbox.deliver(human_mail())
+    mailbox.deliver(answer)
+    through = Wire(server.port)
+    with_password(settings, server, mailbox, through.port)
+
+    read_replies(now=now)
+
+    booking.refresh_from_db()
+    assert booking.calendar_answer == "ACCEPTED"
+    assert through.said.count("UID FETCH") == 2  # the structures, and the answer itself
+    assert mailbox.keyword_count() == MAX_BATCH - 1
+    assert len(mailbox.mails()) == 10_000
+    through.close()
