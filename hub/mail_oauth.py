@@ -53,6 +53,13 @@ PROVIDERS = {
     ),
 }
 
+_PARTS = (
+    "MAIL_OAUTH_TENANT",
+    "MAIL_OAUTH_CLIENT_ID",
+    "MAIL_OAUTH_CLIENT_SECRET",
+    "MAIL_OAUTH_REFRESH_TOKEN",
+)
+
 # What to do about an error code (RFC 6749 5.2).
 _WRONG_CLIENT = (
     "MAIL_OAUTH_CLIENT_ID or MAIL_OAUTH_CLIENT_SECRET is wrong, or the secret has ended. "
@@ -94,18 +101,23 @@ def problems() -> Iterator[str]:
     """Yield what is wrong with the settings, as sentences for whoever runs the site."""
     chosen = settings.MAIL_OAUTH
     if not chosen:
+        yield from (f"{name} is set without MAIL_OAUTH. Set that too." for name in _PARTS if _is_set(name))
         return
     provider = PROVIDERS.get(chosen)
     if provider is None:
         yield f'MAIL_OAUTH is "{chosen}". It can be {" or ".join(PROVIDERS)}.'
         return
-    missing = [name for name in provider.needed if not getattr(settings, name)]
+    missing = [name for name in provider.needed if not _is_set(name)]
     if missing:
         yield f"MAIL_OAUTH={chosen} needs {' and '.join(missing)} too."
-    elif not (settings.MAIL_OAUTH_CLIENT_SECRET or settings.MAIL_OAUTH_REFRESH_TOKEN):
+    elif not (_is_set("MAIL_OAUTH_CLIENT_SECRET") or _is_set("MAIL_OAUTH_REFRESH_TOKEN")):
         yield (
             f"MAIL_OAUTH={chosen} needs MAIL_OAUTH_CLIENT_SECRET or MAIL_OAUTH_REFRESH_TOKEN too."
         )
+
+
+def _is_set(name: str) -> bool:
+    return bool(getattr(settings, name))
 
 
 def provider_name() -> str:
