@@ -53,7 +53,7 @@ class ImapConnection:
                 IMAPClient(self.host, self.port, ssl=self.is_tls, timeout=TIMEOUT)
             )
             self._log_in(token)
-            self.client.select_folder(self.folder)
+            self.selected = self.client.select_folder(self.folder)
             self._open = stack.pop_all()
         return self
 

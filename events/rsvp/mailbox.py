@@ -6,6 +6,7 @@ Mails without a calendar file are never downloaded and stay unread.
 
 import imaplib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -20,7 +21,7 @@ __all__ = ["CONNECTION_ERRORS", "ODD", "READ", "Mailbox"]
 
 READ, ODD = "Read", "Odd"
 
-# Keyword for mails without a calendar file, if the server keeps keywords: examine each once.
+# Keyword for mails without a calendar file, so that each is examined once.
 EXAMINED = "NoCalendarFile"
 MAX_BATCH = 500  # mails
 
@@ -31,24 +32,24 @@ _MIME_TYPES = ("text/calendar", "application/ics")
 _UNREADABLE = (imaplib.IMAP4.error, IndexError, TypeError, ValueError, RecursionError)
 
 
+# The same for servers without keywords, such as Microsoft 365, which refuses even to search for one:
+# UIDs of each mailbox, for as long as this process runs.
+_examined: defaultdict[tuple[object, ...], set[int]] = defaultdict(set)
+
+
 class Mailbox(ImapConnection):
     """A connection, as a context manager. Raises `CONNECTION_ERRORS`."""
 
     def with_calendar(self) -> list[int]:
         """Return UIDs of mails with a calendar file up to `MOST_BYTES`, newest first."""
-        size = str(MOST_BYTES + 1)
-        criteria = ["UNDELETED", "UNKEYWORD", EXAMINED, "SMALLER", size]
-        uids = self.client.search(criteria)[-MAX_BATCH:]
+        uids = self._unexamined()[-MAX_BATCH:]
         if not uids:
             return []
         structures = self._structures(uids)
         found = {uid for uid, structure in structures.items() if _has_calendar(structure)}
         if unreadable := [uid for uid in uids if uid not in structures]:
             found.update(self._search_for_calendar(unreadable))
-        if without_calendar := [uid for uid in uids if uid not in found]:
-            # Fails without keyword support: the next pass then examines the mails again.
-            with suppress(IMAPClient.Error):
-                self.client.add_flags(without_calendar, [EXAMINED], silent=True)
+        self._mark_examined([uid for uid in uids if uid not in found])
         return [uid for uid in reversed(uids) if uid in found]
 
     def fetch(self, uid: int) -> bytes | None:
@@ -90,6 +91,29 @@ class Mailbox(ImapConnection):
             self.client.delete_messages(uids, silent=True)
             self.client.expunge()
         return len(uids)
+
+    def _unexamined(self) -> list[int]:
+        criteria = ["UNDELETED", "SMALLER", str(MOST_BYTES + 1)]
+        if self._keeps_keywords():
+            return self.client.search([*criteria, "UNKEYWORD", EXAMINED])
+        examined = _examined[self._identity()]
+        return [uid for uid in self.client.search(criteria) if uid not in examined]
+
+    def _mark_examined(self, uids: list[int]) -> None:
+        if not uids:
+            return
+        if self._keeps_keywords():
+            self.client.add_flags(uids, [EXAMINED], silent=True)
+        else:
+            _examined[self._identity()].update(uids)
+
+    def _keeps_keywords(self) -> bool:
+        kept = self.selected.get(b"PERMANENTFLAGS", ())
+        return rb"\*" in kept or EXAMINED.encode() in kept
+
+    def _identity(self) -> tuple[object, ...]:
+        """Return what a UID is unique in (RFC 3501 2.3.1.1)."""
+        return (self.host, self.port, self.user, self.folder, self.selected.get(b"UIDVALIDITY"))
 
     def _folder_prefix(self) -> str:
         """Return the prefix of personal folders (RFC 2342), such as "INBOX."."""

@@ -1,5 +1,7 @@
 """Answers in mailboxes as people have them: Dovecot, with a password or with a token."""
 
+import re
+
 import pytest
 from django.core import mail
 
@@ -11,7 +13,7 @@ from hub.jobs import run_due_jobs
 from hub.mail_oauth import TokenError
 from tests import dovecot, factories
 from tests.events.calendar_replies import human_mail, reply
-from tests.events.imap_server import Wire
+from tests.events.imap_server import Wire, command, until_answered
 from tests.token_server import MARK, TokenServer
 
 pytestmark = [
@@ -110,6 +112,48 @@ def test_a_server_that_can_do_less_is_served_too(settings, server, mailbox, book
         read_replies(now=now)
         check_is_heard(booking, mailbox)
         assert "UID MOVE" not in through.said
+    through.close()
+
+
+class WireToExchange(Wire):
+    """Exchange Online keeps no keywords, and says BAD to whoever searches for them."""
+
+    def _talk(self, client, server):
+        asks, answers = client.makefile("rb"), server.makefile("rb")
+        client.sendall(answers.readline())
+        while line := asks.readline():
+            self.said.append(command(line))
+            if b"KEYWORD" in line:
+                client.sendall(line.split(b" ")[0] + b" BAD Command Argument Error. 11\r\n")
+                continue
+            server.sendall(line)
+            answer = b"".join(until_answered(answers, line))
+            client.sendall(re.sub(rb" \\\*(?=\))", b" $MDNSent", answer))
+
+
+def test_at_microsoft_each_mail_is_examined_once_although_it_keeps_no_keywords(
+    settings, server, mailbox, booking, now
+):
+    through = WireToExchange(server.port)
+    with_password(settings, server, mailbox, through.port)
+
+    read_replies(now=now)
+
+    booking.refresh_from_db()
+    assert booking.calendar_answer == "ACCEPTED"
+    assert mailbox.mails() == [human_mail(), human_mail()]
+    assert mailbox.keyword_count() == 0
+    assert through.said.count("UID FETCH") == 2
+
+    read_replies(now=now)
+    assert through.said.count("UID FETCH") == 2
+
+    late = factories.make_booking(session=booking.session, name="Ben", email="ben@example.org")
+    send_due(now=now)
+    mailbox.deliver(reply(late, "ACCEPTED", now, shape="gmail"))
+    read_replies(now=now)
+    late.refresh_from_db()
+    assert late.calendar_answer == "ACCEPTED"
     through.close()
 
 
