@@ -101,7 +101,9 @@ def problems() -> Iterator[str]:
     """Yield what is wrong with the settings, as sentences for whoever runs the site."""
     chosen = settings.MAIL_OAUTH
     if not chosen:
-        yield from (f"{name} is set without MAIL_OAUTH. Set that too." for name in _PARTS if _is_set(name))
+        yield from (
+            f"{name} is set without MAIL_OAUTH. Set that too." for name in _PARTS if _is_set(name)
+        )
         return
     provider = PROVIDERS.get(chosen)
     if provider is None:

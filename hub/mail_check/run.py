@@ -5,7 +5,7 @@ import email.policy
 import secrets
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from email.message import Message
 from email.utils import parseaddr
 
@@ -58,7 +58,7 @@ def check_mail(*, to: str = "", wait: float) -> Iterator[Line]:
     yield from dns_lines(domain, mail)
 
 
-def _send(sender: str, to: str, code: str) -> Iterator[Line]:
+def _send(sender: str, to: str, code: str) -> Generator[Line, None, bool]:
     """Send the mail with that code. Return whether the server took it."""
     server = get_connection(settings.MAIL_SERVER_BACKEND)
     if not isinstance(server, EmailBackend):
@@ -92,7 +92,7 @@ def _send(sender: str, to: str, code: str) -> Iterator[Line]:
     return True
 
 
-def _receive(code: str, to: str, wait: float) -> Iterator[Line]:
+def _receive(code: str, to: str, wait: float) -> Generator[Line, None, Message | None]:
     """Wait for the mail with that code, if any. Return its head."""
     if not settings.REPLIES_URL:
         yield advice(
@@ -110,8 +110,8 @@ def _receive(code: str, to: str, wait: float) -> Iterator[Line]:
                 return None
             mail = _wait_for(mailbox.client, code, wait)
     except Exception as error:
-        where = {"host": mailbox.host, "port": mailbox.port, "variable": "REPLIES_URL"}
-        yield problem(explain(error, **where))
+        host, port = mailbox.host, mailbox.port
+        yield problem(explain(error, host=host, port=port, variable="REPLIES_URL"))
         return None
     if mail is None:
         yield problem(

@@ -65,14 +65,15 @@ def refusal(error: Exception, *, host: str, sender: str, to: str) -> str:
 
 def _words_of(error: Exception) -> str:
     """Return what the server said, if anything."""
+    said: tuple[object, ...] = (error,)
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        code, said = next(iter(error.recipients.values()))
+        said = next(iter(error.recipients.values()))
     elif isinstance(error, smtplib.SMTPResponseException):
-        code, said = error.smtp_code, error.smtp_error
-    else:
-        code, said = "", str(error)
-    text = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
-    words = " ".join(f"{code} {text}".split())[:MOST_WORDS]
+        said = (error.smtp_code, error.smtp_error)
+    texts = (
+        each.decode(errors="replace") if isinstance(each, bytes) else str(each) for each in said
+    )
+    words = " ".join(" ".join(texts).split())[:MOST_WORDS]
     for secret in filter(None, _secrets()):
         words = words.replace(secret, "...")
     return f' It says: "{words}"' if words else ""

@@ -204,7 +204,7 @@ MAIL_OAUTH_TENANT = env.str("MAIL_OAUTH_TENANT", default="").strip()
 MAIL_OAUTH_CLIENT_ID = env.str("MAIL_OAUTH_CLIENT_ID", default="").strip()
 MAIL_OAUTH_CLIENT_SECRET = env.str("MAIL_OAUTH_CLIENT_SECRET", default="").strip()
 MAIL_OAUTH_REFRESH_TOKEN = env.str("MAIL_OAUTH_REFRESH_TOKEN", default="").strip()
-MAIL_OAUTH_TOKEN_URL = env.str("MAIL_OAUTH_TOKEN_URL", default="").strip()  # of a national cloud
+MAIL_OAUTH_TOKEN_URL = env.str("MAIL_OAUTH_TOKEN_URL", default="").strip()  # another endpoint
 # Mailbox of DEFAULT_FROM_EMAIL, which receives calendar replies. Empty: they are not read.
 REPLIES_URL = env.str("REPLIES_URL", default="")
 # The mail server of that mailbox, as it names itself in Authentication-Results. Empty: not checked.
