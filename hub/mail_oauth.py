@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import requests
@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 TIMEOUT = 15  # seconds per response
 MARGIN = 120  # seconds before its end in which a token is no longer used
+PAUSE = 30  # seconds between two requests, when a token is refused or cannot be had
 
 
 class TokenError(OSError):
@@ -82,15 +83,19 @@ class _Credentials:
     provider: Provider
     url: str
     client_id: str
-    client_secret: str
-    refresh_token: str
+    client_secret: str = field(repr=False)
+    refresh_token: str = field(repr=False)
 
 
 @dataclass
 class _Held:
-    access_token: str
-    ends_at: float  # as time.time() counts
-    refresh_token: str  # Microsoft sends a new one each time
+    """A token, or why there is none. Times are those of time.time()."""
+
+    ends_at: float
+    refresh_token: str = field(repr=False)  # Microsoft sends a new one each time
+    access_token: str = field(default="", repr=False)
+    problem: str = ""
+    came_at: float = field(default_factory=lambda: time.time())
 
 
 _held: dict[_Credentials, _Held] = {}
@@ -132,25 +137,28 @@ def access_token() -> str:
     with _lock:
         held = _held.get(credentials)
         if held is None or held.ends_at <= time.time():
-            _held.pop(credentials, None)  # if this fails, begin again with the settings
-            held = _held[credentials] = _fetch(
-                credentials, held.refresh_token if held else credentials.refresh_token
-            )
-        return held.access_token
+            refresh_token = held.refresh_token if held else credentials.refresh_token
+            held = _held[credentials] = _fetch(credentials, refresh_token)
+    if held.problem:
+        raise TokenError(held.problem)
+    return held.access_token
 
 
 def refused() -> TokenError:
     """Forget the token that a mail server refused, and return what to do.
 
-    The next one may be better: it can have been taken back, or a clock can be wrong.
+    The next one may be better: this can have been taken back, or a clock can be wrong.
     """
     with _lock:
-        if held := _held.get(_credentials()):
+        held = _held.get(_credentials())
+        if held and held.came_at + PAUSE <= time.time():
             held.ends_at = 0
-    return _problem(
+    problem = (
         f"The mail server refuses the token that {provider_name()} gave us. Allow the app to use "
         "this mailbox, and look if its address is right in REPLIES_URL and EMAIL_URL."
     )
+    logger.error(problem)
+    return TokenError(problem)
 
 
 def sasl_words(user: str, token: str) -> str:
@@ -173,21 +181,28 @@ def _credentials() -> _Credentials:
 
 
 def _fetch(credentials: _Credentials, refresh_token: str) -> _Held:
+    name = credentials.provider.name
     try:
         token = _ask(credentials, refresh_token)
     except requests.RequestException as error:
-        raise _problem(
-            f"{credentials.provider.name} gives no token, as it cannot be reached "
-            f"({type(error).__name__}). We try again."
-        ) from None
+        problem = (
+            f"{name} gives no token: we cannot reach it ({type(error).__name__}). We try again."
+        )
     except OAuth2Error as error:
         code = str(error.error or "")
-        advice = _ADVICE.get(code, "We try again.")
-        raise _problem(f"{credentials.provider.name} gives no token ({code}). {advice}") from None
+        problem = f"{name} gives no token ({code}). {_ADVICE.get(code, 'We try again.')}"
+    else:
+        return _Held(
+            access_token=token["access_token"],
+            ends_at=time.time() + float(token.get("expires_in", 0)) - MARGIN,
+            refresh_token=token.get("refresh_token", refresh_token),
+        )
+    logger.error(problem)  # nobody sees the text of an error in a job
+    # The one in the settings can be newer than the last one that we were given.
     return _Held(
-        access_token=token["access_token"],
-        ends_at=time.time() + float(token.get("expires_in", 0)) - MARGIN,
-        refresh_token=token.get("refresh_token", refresh_token),
+        problem=problem,
+        ends_at=time.time() + PAUSE,
+        refresh_token=credentials.refresh_token,
     )
 
 
@@ -210,9 +225,3 @@ def _ask(credentials: _Credentials, refresh_token: str) -> dict[str, Any]:
             timeout=TIMEOUT,
             **secret,
         )
-
-
-def _problem(text: str) -> TokenError:
-    """Log what whoever runs the site must do: nobody sees the text of an error in a job."""
-    logger.error(text)
-    return TokenError(text)

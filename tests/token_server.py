@@ -22,7 +22,7 @@ MICROSOFT_SCOPE = "https://outlook.office365.com/.default"
 class TokenServer(ThreadingHTTPServer):
     """Hands out tokens for `user`'s mailbox.
 
-    `failure` is None, a status that every request gets, or "hang up". Tokens live `lifetime`
+    `failure` is None, a status that every request gets, "hang up", or "hang" until it is closed. Tokens live `lifetime`
     seconds; those in `revoked` are good for nothing, and so are all with `refuses_all`.
     """
 
@@ -33,6 +33,7 @@ class TokenServer(ThreadingHTTPServer):
         self.user = "hello@brew.test"
         self.failure = None
         self.lifetime = 3599
+        self.closed = threading.Event()
         self.requests = []
         self.issued = []
         self.revoked = set()
@@ -63,6 +64,7 @@ class TokenServer(ThreadingHTTPServer):
         return self
 
     def __exit__(self, *args):
+        self.closed.set()
         self.shutdown()
         self.server_close()
 
@@ -103,7 +105,9 @@ class _Answers(BaseHTTPRequestHandler):
             self.answer(200, self.introspect(fields["token"]))
             return
         self.server.requests.append(fields)
-        if self.server.failure == "hang up":
+        if self.server.failure == "hang":
+            self.server.closed.wait(60)
+        if self.server.failure in ("hang", "hang up"):
             self.close_connection = True
             self.connection.close()
             return

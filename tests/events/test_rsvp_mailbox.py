@@ -4,10 +4,11 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 
 from events.emails.delivery import send_due
 from events.rsvp.inbox import read_replies
-from events.rsvp.mailbox import CONNECTION_ERRORS, MAX_BATCH
+from events.rsvp.mailbox import CONNECTION_ERRORS, MAX_BATCH, Mailbox
 from hub import mail_oauth
 from hub.jobs import run_due_jobs
 from hub.mail_oauth import TokenError
@@ -41,6 +42,7 @@ def server(tokens):
 @pytest.fixture
 def mailbox(server, tokens, monkeypatch):
     monkeypatch.setattr(mail_oauth, "_held", {})  # of an earlier mailbox
+    monkeypatch.setattr(mail_oauth, "PAUSE", 0)
     mailbox = server.new_mailbox()
     tokens.user, tokens.lifetime, tokens.failure = mailbox.name, 3599, None
     tokens.revoked, tokens.refuses_all = set(), False
@@ -115,6 +117,38 @@ def test_a_server_that_can_do_less_is_served_too(settings, server, mailbox, book
     through.close()
 
 
+class WireToFaultyServer(Wire):
+    """It writes the structure of each mail wrongly."""
+
+    def _changed(self, answer):
+        return re.sub(rb"BODYSTRUCTURE .*\)(?=\r\n)", b"BODYSTRUCTURE ())", answer)
+
+
+def test_an_answer_in_a_mail_that_the_server_describes_wrongly_is_heard_too(
+    settings, server, mailbox, booking, now
+):
+    through = WireToFaultyServer(server.port)
+    with_password(settings, server, mailbox, through.port)
+
+    read_replies(now=now)
+
+    check_is_heard(booking, mailbox)
+    through.close()
+
+
+def test_a_folder_can_have_a_name_of_any_script(settings, server, mailbox, booking, now):
+    with_password(settings, server, mailbox)
+    with Mailbox(settings.REPLIES_URL) as box:
+        box.move(box.with_calendar()[0], "Größe & Wörter")
+    settings.REPLIES_URL = settings.REPLIES_URL.replace(
+        "INBOX", "INBOX.Gr%C3%B6%C3%9Fe%20%26%20W%C3%B6rter"
+    )
+
+    read_replies(now=now)
+
+    check_is_heard(booking, mailbox)
+
+
 class WireToExchange(Wire):
     """Exchange Online keeps no keywords, and says BAD to whoever searches for them."""
 
@@ -187,6 +221,17 @@ def test_a_refused_token_is_said_in_words_and_the_next_one_is_tried(
 
     read_replies(now=now)
     check_is_heard(booking, mailbox)
+
+
+def test_the_command_says_what_to_do_about_a_token(settings, server, tokens, mailbox):
+    tokens.use(settings, "microsoft")
+    settings.MAIL_OAUTH_CLIENT_SECRET = f"{MARK} and wrong"
+    with_token(settings, server, mailbox)
+
+    with pytest.raises(CommandError, match="Make a new secret and set it") as refused:
+        call_command("read_replies")
+
+    assert MARK not in str(refused.value)
 
 
 @pytest.mark.parametrize("trouble", ["no token", "no server"])

@@ -144,6 +144,7 @@ def test_its_own_mail_is_taken_out_again_and_no_other_is_read(mailbox, smtp):
     assert len(smtp.mails) == 1
     assert mailbox.mails() == [human_mail()]
     assert mailbox.is_unread(human_mail())
+    assert len(mailbox._paths("INBOX")) == 1  # not only marked as deleted
 
 
 def test_the_mail_says_what_it_is_and_asks_for_no_answer(mailbox, smtp):

@@ -1,13 +1,16 @@
 """Tokens in place of passwords: fetched when needed, kept until they end, never shown."""
 
 import smtplib
+from datetime import timedelta
 
 import pytest
 from django.core.mail import EmailMessage, get_connection
 
+from events.emails.delivery import send_due
 from hub import mail_oauth
 from hub.mail_oauth import TokenError, access_token
 from tests.events.imap_server import free_port
+from tests.factories import make_booking
 from tests.mailserver import MailServer
 from tests.token_server import MARK, REFRESH_TOKEN, TokenServer
 
@@ -17,6 +20,7 @@ WAYS = [("microsoft", False), ("microsoft", True), ("google", True)]
 
 @pytest.fixture
 def tokens(monkeypatch):
+    monkeypatch.setattr(mail_oauth, "PAUSE", 0)
     monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")  # the stand-in has no TLS
     with TokenServer() as server:
         yield server
@@ -109,11 +113,49 @@ def test_a_provider_in_trouble_is_tried_again(settings, tokens, failure):
     assert access_token() == tokens.issued[0]
 
 
+def test_a_provider_that_gives_nothing_is_not_asked_again_for_each_mail(
+    settings, tokens, smtp, monkeypatch
+):
+    monkeypatch.setattr(mail_oauth, "PAUSE", 3600)
+    tokens.use(settings, "microsoft")
+    tokens.failure = 503
+
+    for _ in range(3):
+        with pytest.raises(TokenError, match="We try again"):
+            send()
+
+    assert len(tokens.requests) == 1
+    assert smtp.calls == 0
+
+
+def test_a_new_token_that_is_refused_too_is_not_changed_for_each_mail(
+    settings, tokens, smtp, monkeypatch
+):
+    monkeypatch.setattr(mail_oauth, "PAUSE", 3600)
+    tokens.use(settings, "microsoft")
+    tokens.refuses_all = True
+
+    for _ in range(3):
+        with pytest.raises(TokenError, match="refuses the token"):
+            send()
+
+    assert len(tokens.requests) == 1
+
+
+def test_a_provider_that_hangs_is_left_after_a_while(settings, tokens, monkeypatch):
+    monkeypatch.setattr(mail_oauth, "TIMEOUT", 0.2)
+    tokens.use(settings, "microsoft")
+    tokens.failure = "hang"
+
+    with pytest.raises(TokenError, match="ReadTimeout"):
+        access_token()
+
+
 def test_a_provider_that_cannot_be_reached_is_an_error_of_the_connection(settings, tokens):
     tokens.use(settings, "google")
     settings.MAIL_OAUTH_TOKEN_URL = f"http://127.0.0.1:{free_port()}/token"
 
-    with pytest.raises(OSError, match="cannot be reached"):
+    with pytest.raises(OSError, match="we cannot reach it"):
         access_token()
 
 
@@ -157,6 +199,19 @@ def test_a_token_that_was_taken_back_stops_one_mail_and_not_the_next(settings, t
 
     assert send() == 1
     assert len(tokens.issued) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_token_a_mail_waits_and_goes_out_later(settings, tokens, smtp, now):
+    settings.MAIL_SERVER_BACKEND = BACKEND
+    tokens.use(settings, "google")
+    tokens.failure = 503
+    make_booking(now=now)
+    assert send_due(now=now) == {"put off": 1}
+
+    tokens.failure = None
+    assert send_due(now=now + timedelta(minutes=2)) == {"sent": 1}
+    assert len(smtp.mails) == 1
 
 
 def test_a_server_that_knows_no_tokens_gets_none(settings, tokens, smtp):
