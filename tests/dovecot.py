@@ -18,13 +18,17 @@ from tests.events.imap_server import PASSWORD, Maildir, free_port, wait_for
 
 PROGRAM = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/opt/homebrew/sbin")
 
+CERTIFICATE = Path(__file__).parent / "events" / "untrusted.pem"  # until a test trusts it
+
 CONFIG = """
 protocols = imap
 listen = 127.0.0.1
 base_dir = {base}/run
 state_dir = {base}/state
 log_path = {base}/log
-ssl = no
+ssl = yes
+ssl_cert = <{base}/certificate.pem
+ssl_key = <{base}/certificate.pem
 disable_plaintext_auth = no
 default_internal_user = {user}
 default_internal_group = {group}
@@ -62,7 +66,8 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {tls_port}
+    ssl = yes
   }}
 }}
 """
@@ -93,7 +98,7 @@ class Dovecot:
     def __init__(self, introspection_url: str) -> None:
         # Not pytest's own folder, which only its user may enter.
         self.base = Path(tempfile.mkdtemp(prefix="over-a-brew-dovecot-"))
-        self.port = free_port()
+        self.port, self.tls_port = free_port(), free_port()
         if os.getuid() == 0:
             self.user, self.how = "nobody", {"user": "nobody", "extra_groups": []}
             group = pwd.getpwnam("nobody").pw_gid
@@ -106,7 +111,9 @@ class Dovecot:
         names = {"user": self.user, "group": grp.getgrgid(group).gr_name}
         config = self.base / "dovecot.conf"
         password = base64.b64encode(PASSWORD.encode()).decode()
-        config.write_text(CONFIG.format(base=self.base, port=self.port, password=password, **names))
+        ports = {"port": self.port, "tls_port": self.tls_port}
+        config.write_text(CONFIG.format(base=self.base, password=password, **ports, **names))
+        shutil.copy(CERTIFICATE, self.base / "certificate.pem")
         (self.base / "oauth2.conf").write_text(OAUTH.format(url=introspection_url))
         self.process = subprocess.Popen(
             [PROGRAM, "-F", "-c", config], stdin=subprocess.DEVNULL, **self.how

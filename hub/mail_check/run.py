@@ -71,9 +71,16 @@ def _send(sender: str, to: str, code: str) -> Generator[Line, None, bool]:
     except Exception as error:
         yield problem(explain(error, host=host, port=port, variable="EMAIL_URL"))
         return False
+    if server.connection:
+        server.connection.ehlo_or_helo_if_needed()
     yield ok(f"The mail server {host}, port {port}, answers.")
     yield _privacy(getattr(server.connection, "sock", None), host)
     yield ok(how)
+    if settings.EMAIL_SMTPUTF8 and server.connection and not server.connection.has_extn("smtputf8"):
+        yield advice(
+            f"{host} cannot write to addresses such as józef@example.org. Set EMAIL_SMTPUTF8=off: "
+            "then forms ask for another address."
+        )
     mail = EmailMessage(
         subject=f"Test of our mail {code}",
         body=BODY.format(site=settings.BASE_URL),

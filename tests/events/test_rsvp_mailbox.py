@@ -1,6 +1,7 @@
 """Answers in mailboxes as people have them: Dovecot, with a password or with a token."""
 
 import re
+import ssl
 
 import pytest
 from django.core import mail
@@ -84,6 +85,20 @@ def check_is_heard(booking, mailbox):
 def test_an_answer_is_heard_with_a_password(settings, server, mailbox, booking, now):
     with_password(settings, server, mailbox)
 
+    read_replies(now=now)
+
+    check_is_heard(booking, mailbox)
+
+
+def test_an_answer_is_heard_with_tls_if_the_certificate_is_trusted(
+    settings, server, mailbox, booking, monkeypatch, now
+):
+    with_password(settings, server, mailbox, server.tls_port)
+    settings.REPLIES_URL = settings.REPLIES_URL.replace("imap://", "imaps://")
+    with pytest.raises(ssl.SSLCertVerificationError):
+        read_replies(now=now)
+
+    monkeypatch.setenv("SSL_CERT_FILE", str(dovecot.CERTIFICATE))
     read_replies(now=now)
 
     check_is_heard(booking, mailbox)

@@ -94,6 +94,7 @@ def mailbox(settings, imap, smtp, names, tokens, monkeypatch):
     mailbox.deliver(human_mail())
     smtp.deliver = lambda raw: mailbox.deliver(RESULTS + SIGNATURE + raw)
     smtp.takes_token, smtp.password = tokens.is_good, "Geheim"
+    smtp.extensions = ("8BITMIME", "SMTPUTF8")
     settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = SENDER, "Geheim"
     settings.REPLIES_URL = f"imap://{mailbox.name}:{SECRET}@127.0.0.1:{imap.port}/INBOX"
     settings.TRUSTED_AUTHSERV_ID = "mx.brew.test"
@@ -422,9 +423,11 @@ def test_two_policies_of_senders_are_one_too_many(mailbox, names):
 # The way there ------------------------------------------------------------------------------------
 
 
-def test_a_certificate_that_nobody_trusts_is_said_and_no_password_sent(settings, mailbox, smtp):
+@pytest.fixture
+def with_tls(settings, mailbox, smtp, imap):
+    """Both servers, with a certificate that nobody trusts yet."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain("tests/events/untrusted.pem")
+    context.load_cert_chain(dovecot.CERTIFICATE)
     plain = smtp.get_request
 
     def encrypted():
@@ -433,6 +436,28 @@ def test_a_certificate_that_nobody_trusts_is_said_and_no_password_sent(settings,
 
     smtp.get_request = encrypted
     settings.EMAIL_USE_SSL = True
+    settings.REPLIES_URL = f"imaps://{mailbox.name}:{SECRET}@127.0.0.1:{imap.tls_port}/INBOX"
 
-    assert "wrong  The certificate of 127.0.0.1 is not right" in check(fails=True)
+
+def test_a_certificate_that_nobody_trusts_is_said_and_no_password_sent(with_tls, smtp, mailbox):
+    said = check(fails=True)
+
+    assert said.count("wrong  The certificate of 127.0.0.1 is not right") == 2
     assert smtp.mails == []
+
+
+def test_with_tls_nobody_else_can_read_along(with_tls, smtp, mailbox, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(dovecot.CERTIFICATE))
+
+    said = check()
+
+    assert said.count("ok     Nobody else can read along (TLSv1.3), and its certificate is") == 2
+    assert "The mail has come." in said
+
+
+def test_a_server_that_cannot_write_to_all_addresses_is_said(settings, mailbox, smtp):
+    smtp.extensions = ()
+    assert "look   127.0.0.1 cannot write to addresses such as józef@example.org. Set" in check()
+
+    settings.EMAIL_SMTPUTF8 = False
+    assert "józef" not in check()
