@@ -5,6 +5,7 @@ Mails without a calendar file are never downloaded and stay unread.
 """
 
 import imaplib
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from imapclient import IMAPClient
 from events.ical.reply_mail import MOST_BYTES
 from hub.imap import CONNECTION_ERRORS, ImapConnection
 
+logger = logging.getLogger(__name__)
+
 __all__ = ["CONNECTION_ERRORS", "ODD", "READ", "Mailbox"]
 
 READ, ODD = "Read", "Odd"
@@ -26,7 +29,6 @@ EXAMINED = "NoCalendarFile"
 MAX_BATCH = 500  # mails
 
 _CALENDAR = re.compile(rb"\b(text calendar|application ics)\b|\.ics\b", re.IGNORECASE)
-_MIME_TYPES = ("text/calendar", "application/ics")
 
 # What IMAPClient raises for one structure that a server writes wrongly, and for "NO".
 _UNREADABLE = (imaplib.IMAP4.error, IndexError, TypeError, ValueError, RecursionError)
@@ -53,8 +55,17 @@ class Mailbox(ImapConnection):
         return [uid for uid in reversed(uids) if uid in found]
 
     def fetch(self, uid: int) -> bytes | None:
-        """Return the whole mail without marking it as read, or None when it is gone."""
-        return self.client.fetch([uid], ["BODY.PEEK[]"]).get(uid, {}).get(b"BODY[]")
+        """Return the whole mail without marking it as read.
+
+        None when it is gone, or when the server does not hand it out: it stays unread, for people.
+        """
+        try:
+            return self.client.fetch([uid], ["BODY.PEEK[]"]).get(uid, {}).get(b"BODY[]")
+        except imaplib.IMAP4.abort:
+            raise
+        except _UNREADABLE:
+            logger.warning("The mail server does not hand out a mail in the mailbox of answers.")
+            return None
 
     def move(self, uid: int, name: str) -> None:
         """Move a mail to a folder, which is created when missing."""
@@ -141,9 +152,13 @@ class Mailbox(ImapConnection):
     def _search_for_calendar(self, uids: list[int]) -> list[int]:
         """Let the server look for calendar files in mails whose structure cannot be read."""
         numbers = ",".join(map(str, uids))
-        return self.client.search(
-            ["UID", numbers, "OR", *(word for each in _MIME_TYPES for word in ("TEXT", each))]
-        )
+        criteria = ["UID", numbers, "OR", "TEXT", "text/calendar", "TEXT", "application/ics"]
+        try:
+            return self.client.search(criteria)
+        except imaplib.IMAP4.abort:
+            raise
+        except IMAPClient.Error:
+            return []  # left to people
 
 
 def _has_calendar(structure: Any) -> bool:  # noqa: ANN401 - tuples within tuples

@@ -151,6 +151,48 @@ def test_an_answer_in_a_mail_that_the_server_describes_wrongly_is_heard_too(
     through.close()
 
 
+class WireToBrokenMail(Wire):
+    """The server cannot read its own file of the mail with UID 1: it says NO to whatever is about it."""
+
+    def __init__(self, port, words):
+        self.words = words
+        super().__init__(port)
+
+    def _talk(self, client, server):
+        asks, answers = client.makefile("rb"), server.makefile("rb")
+        client.sendall(answers.readline())
+        while line := asks.readline():
+            self.said.append(command(line))
+            if re.search(self.words, line):
+                client.sendall(line.split(b" ")[0] + b" NO [SERVERBUG] Internal error\r\n")
+                continue
+            server.sendall(line)
+            client.sendall(b"".join(until_answered(answers, line)))
+
+
+@pytest.mark.parametrize(
+    "words", [rb"UID FETCH (\d+,)*1[, ]|TEXT", rb"UID FETCH 1 .*BODY\.PEEK"], ids=["all", "body"]
+)
+def test_a_mail_that_the_server_cannot_read_stops_no_other_and_is_left_to_people(
+    settings, server, mailbox, words, now
+):
+    booking = factories.make_booking()
+    send_due(now=now)
+    broken = reply(booking, "TENTATIVE", now, shape="apple")
+    mailbox.deliver(broken)
+    mailbox.deliver(reply(booking, "ACCEPTED", now, shape="gmail"))
+    through = WireToBrokenMail(server.port, words)
+    with_password(settings, server, mailbox, through.port)
+
+    read_replies(now=now)
+
+    booking.refresh_from_db()
+    assert booking.calendar_answer == "ACCEPTED"
+    assert mailbox.mails() == [broken]
+    assert mailbox.is_unread(broken)
+    through.close()
+
+
 def test_a_folder_can_have_a_name_of_any_script(settings, server, mailbox, booking, now):
     with_password(settings, server, mailbox)
     with Mailbox(settings.REPLIES_URL) as box:
