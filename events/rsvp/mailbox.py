@@ -29,9 +29,17 @@ EXAMINED = "NoCalendarFile"
 MAX_BATCH = 500  # mails
 
 _CALENDAR = re.compile(rb"\b(text calendar|application ics)\b|\.ics\b", re.IGNORECASE)
+_REPORT = re.compile(rb"\b(message|report-type) delivery-status\b", re.IGNORECASE)
 
 # What IMAPClient raises for one structure that a server writes wrongly, and for "NO".
-_UNREADABLE = (imaplib.IMAP4.error, IndexError, TypeError, ValueError, RecursionError)
+_UNREADABLE = (
+    imaplib.IMAP4.error,
+    IndexError,
+    KeyError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 # The same for servers without keywords, such as Microsoft 365, which refuses even to search for one:
@@ -42,14 +50,27 @@ _examined: defaultdict[tuple[object, ...], set[int]] = defaultdict(set)
 class Mailbox(ImapConnection):
     """A connection, as a context manager. Raises `CONNECTION_ERRORS`."""
 
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        # The words of each BODYSTRUCTURE, or None where the server writes it wrongly.
+        self._structures: dict[int, bytes | None] = {}
+
+    def with_report(self) -> list[int]:
+        """Return UIDs of mails in which a mail server tells of a delivery, newest first.
+
+        Call it before `with_calendar`, which marks all others as examined.
+        """
+        uids = self._newest()
+        found = self._matching(_REPORT, uids)
+        if uids:
+            found.update(self.client.search([*self._unexamined(), "FROM", "mailer-daemon"]))
+        return [uid for uid in reversed(uids) if uid in found]
+
     def with_calendar(self) -> list[int]:
         """Return UIDs of mails with a calendar file up to `MOST_BYTES`, newest first."""
-        uids = self._unexamined()[-MAX_BATCH:]
-        if not uids:
-            return []
-        structures = self._structures(uids)
-        found = {uid for uid, structure in structures.items() if _has_calendar(structure)}
-        if unreadable := [uid for uid in uids if uid not in structures]:
+        uids = self._newest()
+        found = self._matching(_CALENDAR, uids)
+        if unreadable := [uid for uid in uids if self._structures[uid] is None]:
             found.update(self._search_for_calendar(unreadable))
         self._mark_examined([uid for uid in uids if uid not in found])
         return [uid for uid in reversed(uids) if uid in found]
@@ -103,12 +124,23 @@ class Mailbox(ImapConnection):
             self.client.expunge()
         return len(uids)
 
-    def _unexamined(self) -> list[int]:
+    def _newest(self) -> list[int]:
+        """Return UIDs of a batch of mails not examined yet, whose structures are known then."""
+        uids = self.client.search(self._unexamined())
+        if not self._keeps_keywords():
+            uids = [uid for uid in uids if uid not in _examined[self._identity()]]
+        batch = uids[-MAX_BATCH:]
+        if unknown := [uid for uid in batch if uid not in self._structures]:
+            self._structures.update(dict.fromkeys(unknown))
+            self._structures.update(self._read_structures(unknown))
+        return batch
+
+    def _unexamined(self) -> list[str]:
         criteria = ["UNDELETED", "SMALLER", str(MOST_BYTES + 1)]
-        if self._keeps_keywords():
-            return self.client.search([*criteria, "UNKEYWORD", EXAMINED])
-        examined = _examined[self._identity()]
-        return [uid for uid in self.client.search(criteria) if uid not in examined]
+        return [*criteria, "UNKEYWORD", EXAMINED] if self._keeps_keywords() else criteria
+
+    def _matching(self, pattern: re.Pattern[bytes], uids: list[int]) -> set[int]:
+        return {uid for uid in uids if pattern.search(self._structures[uid] or b"")}
 
     def _mark_examined(self, uids: list[int]) -> None:
         if not uids:
@@ -133,21 +165,22 @@ class Mailbox(ImapConnection):
         personal = self.client.namespace().personal
         return personal[0][0] if personal else ""
 
-    def _structures(self, uids: list[int]) -> dict[int, Any]:
-        """Return BODYSTRUCTUREs. Without those that the server writes wrongly: it halves the batch.
+    def _read_structures(self, uids: list[int]) -> dict[int, bytes]:
+        """Return the words of each BODYSTRUCTURE, but not of those that the server writes wrongly.
 
-        IMAPClient reads a response as a whole, so that one wrong structure would stop the rest.
+        IMAPClient reads a response as a whole, so that one wrong structure would stop the rest:
+        then halve the batch.
         """
         try:
             mails = self.client.fetch(uids, ["BODYSTRUCTURE"])
+            return {uid: b" ".join(_words(mail[b"BODYSTRUCTURE"])) for uid, mail in mails.items()}
         except imaplib.IMAP4.abort:
             raise
         except _UNREADABLE:
             middle = len(uids) // 2
             if not middle:
                 return {}
-            return self._structures(uids[:middle]) | self._structures(uids[middle:])
-        return {uid: mail[b"BODYSTRUCTURE"] for uid, mail in mails.items()}
+            return self._read_structures(uids[:middle]) | self._read_structures(uids[middle:])
 
     def _search_for_calendar(self, uids: list[int]) -> list[int]:
         """Let the server look for calendar files in mails whose structure cannot be read."""
@@ -161,11 +194,7 @@ class Mailbox(ImapConnection):
             return []  # left to people
 
 
-def _has_calendar(structure: Any) -> bool:  # noqa: ANN401 - tuples within tuples
-    return _CALENDAR.search(b" ".join(_words(structure))) is not None
-
-
-def _words(structure: Any) -> Iterator[bytes]:  # noqa: ANN401
+def _words(structure: Any) -> Iterator[bytes]:  # noqa: ANN401 - tuples within tuples
     for each in structure:
         if isinstance(each, bytes):
             yield each

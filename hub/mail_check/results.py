@@ -10,10 +10,7 @@ from django.conf import settings
 
 from hub.mail_check.lines import Line, advice, ok, problem
 
-_NAMELESS = (
-    "The mail server writes Authentication-Results without its own name, as Microsoft 365 does. "
-    "So TRUSTED_AUTHSERV_ID cannot be used here."
-)
+MICROSOFT_365 = "microsoft365"  # as TRUSTED_AUTHSERV_ID
 
 
 def results_lines(mail: Message) -> Iterator[Line]:
@@ -27,14 +24,11 @@ def results_lines(mail: Message) -> Iterator[Line]:
             "TRUSTED_AUTHSERV_ID to the first word after Authentication-Results."
         )
         return
-    names = {name.lower(): line for line in reversed(found) if (name := _name(line))}
-    if not names:
-        yield problem(_NAMELESS) if trusted else advice(_NAMELESS)
-    elif not trusted:
-        name = _name(next(line for line in found if _name(line)))
+    names = {_name(line).lower(): line for line in reversed(found)}
+    if not trusted:
         yield advice(
-            f"Set TRUSTED_AUTHSERV_ID={name} if the mail server for this mailbox calls itself so: "
-            "then nobody else can answer in somebody's name."
+            f"Set TRUSTED_AUTHSERV_ID={_name(found[0])} if the mail server for this mailbox wrote "
+            "the topmost Authentication-Results: then nobody else can answer in somebody's name."
         )
     elif trusted in names:
         said = _said(names[trusted])
@@ -47,14 +41,15 @@ def results_lines(mail: Message) -> Iterator[Line]:
 
 
 def _name(line: str) -> str:
-    """Return the authserv-id, or "" where the first word is a result already."""
+    """Return the authserv-id. Microsoft 365 writes none: the first word is a result already."""
     first = line.partition(";")[0].split(" ")[0]
-    return "" if "=" in first else first
+    return MICROSOFT_365 if "=" in first else first
 
 
 def _said(line: str) -> str:
     with suppress(AuthResError, RecursionError):
-        header = AuthenticationResultsHeader.parse(f"Authentication-Results: {line}")
+        name = f"{MICROSOFT_365}; " if _name(line) == MICROSOFT_365 else ""
+        header = AuthenticationResultsHeader.parse(f"Authentication-Results: {name}{line}")
         if words := [f"{each.method} {each.result}" for each in header.results]:
             return f" It says of this mail: {', '.join(words)}."
     return ""

@@ -14,7 +14,7 @@ from hub import mail_oauth
 from hub.jobs import run_due_jobs
 from hub.mail_oauth import TokenError
 from tests import dovecot, factories
-from tests.events.calendar_replies import human_mail, reply
+from tests.events.calendar_replies import bounce, human_mail, reply
 from tests.events.imap_server import Wire, command, until_answered
 from tests.token_server import MARK, TokenServer
 
@@ -129,6 +129,29 @@ def test_a_server_that_can_do_less_is_served_too(settings, server, mailbox, book
         read_replies(now=now)
         check_is_heard(booking, mailbox)
         assert "UID MOVE" not in through.said
+    through.close()
+
+
+def test_what_mail_servers_tell_of_deliveries_is_found_and_each_structure_read_once(
+    settings, server, mailbox, now
+):
+    report = bounce()
+    plain = b"From: MAILER-DAEMON@mail.test\nSubject: Undelivered\n\nNobody here.\n"
+    about = b"From: ama@example.org\nSubject: message delivery-status\n\nWhat is that?\n"
+    for raw in (report, human_mail(), plain, about):
+        mailbox.deliver(raw)
+    through = Wire(server.port)
+    with_password(settings, server, mailbox, through.port)
+
+    with Mailbox(settings.REPLIES_URL) as box:
+        found = box.with_report()
+        assert [box.fetch(uid).replace(b"\r\n", b"\n") for uid in found] == [
+            plain,
+            report.replace(b"\r\n", b"\n"),
+        ]
+        box.with_calendar()
+
+    assert through.said.count("UID FETCH") == 1 + len(found)
     through.close()
 
 
