@@ -4,6 +4,7 @@ Only the worker and commands ask for tokens. They are kept in memory, and never 
 """
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -60,6 +61,8 @@ _PARTS = (
     "MAIL_OAUTH_CLIENT_SECRET",
     "MAIL_OAUTH_REFRESH_TOKEN",
 )
+
+_MICROSOFT_CODE = re.compile(r"AADSTS\d+")  # says more than the error code of RFC 6749
 
 # What to do about an error code (RFC 6749 5.2).
 _WRONG_CLIENT = (
@@ -190,7 +193,9 @@ def _fetch(credentials: _Credentials, refresh_token: str) -> _Held:
         )
     except OAuth2Error as error:
         code = str(error.error or "")
-        problem = f"{name} gives no token ({code}). {_ADVICE.get(code, 'We try again.')}"
+        found = _MICROSOFT_CODE.search(error.description or "")
+        codes = f"{code}, {found[0]}" if found else code
+        problem = f"{name} gives no token ({codes}). {_ADVICE.get(code, 'We try again.')}"
     else:
         return _Held(
             access_token=token["access_token"],

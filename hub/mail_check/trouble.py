@@ -73,10 +73,10 @@ def _words_of(error: Exception) -> str:
     texts = (
         each.decode(errors="replace") if isinstance(each, bytes) else str(each) for each in said
     )
-    words = " ".join(" ".join(texts).split())[:MOST_WORDS]
+    words = " ".join(" ".join(texts).split())
     for secret in filter(None, _secrets()):
         words = words.replace(secret, "...")
-    return f' It says: "{words}"' if words else ""
+    return f' It says: "{words[:MOST_WORDS]}"' if words else ""
 
 
 def _secrets() -> Iterator[str | None]:

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 
 from hub import mail_oauth
 from hub.mail_check.results import results_lines
+from hub.mail_check.trouble import MOST_WORDS, explain
 from tests import dovecot
 from tests.dns_server import DnsServer
 from tests.events.calendar_replies import human_mail
@@ -234,6 +235,18 @@ def test_a_wrong_password(settings, mailbox):
 
     assert "refuses the name or the password in EMAIL_URL" in said
     assert 'It says: "535 5.7.8 Not accepted."' in said
+
+
+def test_a_server_that_repeats_a_secret_is_quoted_without_it(settings, mailbox):
+    said = f"{'.' * (MOST_WORDS - 9)} {MARK}-refresh and {PASSWORD} are wrong".encode()
+    settings.MAIL_OAUTH_REFRESH_TOKEN = f"{MARK}-refresh"
+    error = smtplib.SMTPAuthenticationError(535, said)
+
+    words = explain(error, host="mail.brew.test", port=587, variable="EMAIL_URL")
+
+    assert "It says:" in words
+    assert MARK[:3] not in words
+    assert PASSWORD[:3] not in words
 
 
 def test_a_server_without_tls(settings, mailbox):

@@ -80,7 +80,7 @@ def test_a_new_refresh_token_takes_the_place_of_the_old_and_a_bad_one_makes_us_b
 @pytest.mark.parametrize(
     ("provider", "refresh", "wrong", "advice"),
     [
-        ("microsoft", False, {"MAIL_OAUTH_CLIENT_SECRET": "x"}, "Make a new secret"),
+        ("microsoft", False, {"MAIL_OAUTH_CLIENT_SECRET": "x"}, r"AADSTS7000215\).*new secret"),
         ("microsoft", False, {"MAIL_OAUTH_CLIENT_ID": "x"}, "MAIL_OAUTH_CLIENT_ID"),
         ("microsoft", False, {"MAIL_OAUTH_TENANT": "x"}, "MAIL_OAUTH_TENANT"),
         ("microsoft", True, {"MAIL_OAUTH_REFRESH_TOKEN": "x"}, "Allow the app once more"),
