@@ -1,4 +1,4 @@
-"""App configuration of the hub: registers jobs and signal receivers."""
+"""App configuration of the hub: registers checks, jobs and signal receivers."""
 
 from django.apps import AppConfig
 
@@ -8,4 +8,4 @@ class HubConfig(AppConfig):
     verbose_name = "The hub"
 
     def ready(self) -> None:
-        from hub import renditions, scheduled_publishing, task_queue  # noqa: F401
+        from hub import checks, renditions, scheduled_publishing, task_queue  # noqa: F401

@@ -8,9 +8,10 @@ import smtplib
 from email.policy import SMTPUTF8
 from email.utils import parseaddr
 
-from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import EmailMessage, sanitize_address
 from django.utils.encoding import punycode
+
+from hub.smtp_oauth import OAuthEmailBackend
 
 UNSUPPORTED = 553  # mailbox name not allowed
 
@@ -19,7 +20,7 @@ class AddressNotSupported(smtplib.SMTPRecipientsRefused):
     """Raised when our mail server cannot write to an address. Trying again does not help."""
 
 
-class InternationalEmailBackend(EmailBackend):
+class InternationalEmailBackend(OAuthEmailBackend):
     def _send(self, email_message: EmailMessage) -> bool:
         readers = [parseaddr(reader)[1] for reader in email_message.recipients()]
         if all(reader.rpartition("@")[0].isascii() for reader in readers):

@@ -61,7 +61,7 @@ def read_replies(*, now: datetime, stop: Callable[[], bool] = lambda: False) -> 
     return counts
 
 
-def _mails_to_read(mailbox: Mailbox) -> Iterator[tuple[str, bool]]:
+def _mails_to_read(mailbox: Mailbox) -> Iterator[tuple[int, bool]]:
     """Yield UIDs, and whether a calendar file is why. The second list is made after the first is read."""
     yield from ((uid, False) for uid in mailbox.with_report())
     yield from ((uid, True) for uid in mailbox.with_calendar())

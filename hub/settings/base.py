@@ -198,6 +198,13 @@ def mail_server(default: str) -> dict[str, Any]:
     return server
 
 
+# OAuth 2.0 in place of passwords in EMAIL_URL and REPLIES_URL: see `hub.mail_oauth`.
+MAIL_OAUTH = env.str("MAIL_OAUTH", default="").strip().lower()  # microsoft or google
+MAIL_OAUTH_TENANT = env.str("MAIL_OAUTH_TENANT", default="").strip()
+MAIL_OAUTH_CLIENT_ID = env.str("MAIL_OAUTH_CLIENT_ID", default="").strip()
+MAIL_OAUTH_CLIENT_SECRET = env.str("MAIL_OAUTH_CLIENT_SECRET", default="").strip()
+MAIL_OAUTH_REFRESH_TOKEN = env.str("MAIL_OAUTH_REFRESH_TOKEN", default="").strip()
+MAIL_OAUTH_TOKEN_URL = env.str("MAIL_OAUTH_TOKEN_URL", default="").strip()  # another endpoint
 # Mailbox of DEFAULT_FROM_EMAIL, which receives calendar replies. Empty: they are not read.
 REPLIES_URL = env.str("REPLIES_URL", default="")
 # The mail server of that mailbox, as it names itself in Authentication-Results. Empty: nobody vouches
@@ -301,6 +308,10 @@ LOGGING = {
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
+        # At DEBUG these write tokens and whole mails.
+        "imapclient": {"level": "WARNING"},
+        "oauthlib": {"level": "WARNING"},
+        "requests_oauthlib": {"level": "WARNING"},
         # Its lines can repeat what the provider says of a number.
         "notifications_python_client": {"level": "CRITICAL"},
         # It tells of each mail that it cannot read.

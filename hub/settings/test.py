@@ -21,7 +21,7 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 BASE_URL = "https://brew.test"
 WAGTAILADMIN_BASE_URL = BASE_URL
 
-REPLIES_URL = ""
+REPLIES_URL = MAIL_OAUTH = ""
 TEXT_BACKEND = LETTER_BACKEND = TEXT_CALLBACK_TOKEN = ""
 EMAIL_BACKEND = MAIL_SERVER_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

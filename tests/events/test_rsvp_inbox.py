@@ -242,7 +242,7 @@ def test_a_mail_that_the_server_describes_wrongly_stops_no_other(
     read_replies(now=now)
 
     check_all_is_done(mailbox, ama, ben, mails)
-    assert through.garbled == 2
+    assert through.garbled
 
 
 @pytest.mark.parametrize("hidden", [("MOVE",), ("MOVE", "UIDPLUS")])

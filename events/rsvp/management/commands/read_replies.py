@@ -15,6 +15,7 @@ from django.utils import timezone
 from events.rsvp.apply import process_reply
 from events.rsvp.inbox import read_replies
 from events.rsvp.mailbox import CONNECTION_ERRORS
+from hub.mail_oauth import TokenError
 
 TRY_AGAIN = 75  # EX_TEMPFAIL: the mail server keeps the mail and pipes it in again
 
@@ -43,7 +44,7 @@ class Command(BaseCommand):
     def _read_mailbox(self) -> None:
         try:
             counts = read_replies(now=timezone.now())
-        except ImproperlyConfigured as error:
+        except (ImproperlyConfigured, TokenError) as error:
             raise CommandError(str(error)) from None
         except CONNECTION_ERRORS as error:  # without its text, which can hold an email address
             raise CommandError(f"The mailbox gives trouble: {type(error).__name__}.") from None
