@@ -31,15 +31,12 @@ pytestmark = pytest.mark.django_db
 def test_every_mail_has_one_reader_a_subject_and_a_person_to_ring(now):
     for kind, mail in each_mail(send_invite(make_full_booking(), now), now):
         details = SiteDetails.load()
-        message = mail.message()
 
         to = details.contact_email if kind == Kind.ORGANISER_NEEDS else "ama@example.org"
         assert (mail.to, mail.cc, mail.bcc) == ([to], [], [])
         assert mail.subject and "\n" not in mail.subject
         assert ("Wednesday 27 January 2027" in mail.subject) == (kind != Kind.PERSONAL_FEED)
         assert mail.from_email == "Over a Brew <hello@overabrew.example>"
-        assert message["Message-ID"].endswith("@brew.test>")
-        assert message["Auto-Submitted"] == "auto-generated"
         for text in (mail.body, html_words(mail)):
             assert details.contact_phone in text
             assert details.contact_email in text

@@ -1,0 +1,72 @@
+"""Headers that make one conversation of the mails about one thing, and those of mailing lists."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from events.models import Notice
+from hub.mail_headers import domain_of
+
+Kind = Notice.Kind
+
+# Each of these begins a conversation: it is about several bookings, or about none.
+_ALONE = (
+    Kind.ORGANISER_NEEDS,
+    Kind.PERSONAL_FEED,
+    Kind.SUBSCRIPTION_CONFIRMATION,
+    Kind.SESSION_ALERT,
+)
+# The first mail, which all others name, and the last ones (RFC 5322 3.6.4 lets us leave some out).
+_LAST_REFERENCES = 9
+
+
+def message_headers(notice: Notice) -> dict[str, str]:
+    """Return Message-ID, and what ties the mail to the earlier ones to the same recipient.
+
+    A Message-ID is the same at each try, so mailboxes see duplicates. It tells nothing and nobody
+    can guess it: some mailboxes drop what comes under a known one. A new SECRET_KEY begins new
+    conversations.
+    """
+    domain = _domain(notice)
+    headers = {"Message-ID": _message_id(notice.pk, domain)}
+    if earlier := [_message_id(pk, domain) for pk in _earlier_mails(notice)]:
+        references = [earlier[0], *earlier[1:][-_LAST_REFERENCES:]]
+        headers |= {"In-Reply-To": earlier[-1], "References": " ".join(references)}
+    return headers
+
+
+def mailing_list_headers(stop_url: str) -> dict[str, str]:
+    """Return the headers of a mail that people can stop. Mail programs POST to the URL (RFC 8058)."""
+    return {
+        "List-Unsubscribe": f"<{stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Precedence": "bulk",  # for old holiday programs, which know no Auto-Submitted
+    }
+
+
+def _earlier_mails(notice: Notice) -> Sequence[int]:
+    """Return the keys of the mails sent before about the same thing, to the same recipient."""
+    if notice.kind in _ALONE:
+        return []
+    sent = Notice.objects.filter(
+        recipient=notice.recipient,
+        booking=notice.booking_id,
+        invitation=notice.invitation_id,
+        form_attempt=notice.form_attempt_id,
+        channel="",
+        sent_at__isnull=False,
+    )
+    others = sent.exclude(pk=notice.pk).exclude(kind__in=_ALONE)
+    return others.order_by("sent_at", "pk").values_list("pk", flat=True)
+
+
+def _domain(notice: Notice) -> str:
+    """Return the domain of the sender. A booking keeps the one that it began with."""
+    began_with = notice.booking.organizer_email if notice.booking else ""
+    return domain_of(began_with or settings.DEFAULT_FROM_EMAIL)
+
+
+def _message_id(pk: int | None, domain: str) -> str:
+    token = salted_hmac("events.emails.message-id", str(pk), algorithm="sha256").hexdigest()[:32]
+    return f"<{token}@{domain}>"
