@@ -15,7 +15,7 @@ from events.models import Booking, Notice, Regular, Subscriber
 from events.outbox import enqueue
 from hub.mail_headers import domain_of
 from tests import factories
-from tests.events.emails.every_mail import every_mail
+from tests.events.emails.every_mail import every_mail, kind_of
 from tests.events.emails.mails import (
     BOOKING_KINDS,
     Kind,
@@ -101,7 +101,7 @@ def test_every_message_id_is_of_the_senders_domain_and_tells_nothing(now):
 
 def test_mail_programs_show_a_button_to_stop_what_can_be_stopped_and_nothing_else(now):
     for what, mail in every_mail(now):
-        message, kind = as_received(mail), what.partition(",")[0]
+        message, kind = as_received(mail), kind_of(what)
         can_be_stopped = kind in HEADERS and HEADERS[kind][1] == CAN_BE_STOPPED
         for header in ("List-Unsubscribe", "List-Unsubscribe-Post", "Precedence"):
             assert (message[header] is not None) == can_be_stopped, (what, header)
