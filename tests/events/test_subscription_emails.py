@@ -12,6 +12,7 @@ from events.emails import compose
 from events.models import Notice, Session, SessionPage
 from events.subscriptions import links, matching, subscribers
 from tests import factories
+from tests.events.emails.mails import single_spaced
 from tests.events.subscription_factories import (
     DAY,
     HOUR,
@@ -150,7 +151,8 @@ def test_one_session_has_one_clear_action(now):
         f'<a href="{url}">“Who looks after you?” on our website</a>' in message.alternatives[0][0]
     )
     assert f"Book a place: Who looks after you?:\n{url}book/" in message.body
-    assert f'class="button" href="{url}book/"' in message.alternatives[0][0]
+    html = single_spaced(message.alternatives[0][0])
+    assert f'class="button" href="{url}book/"' in html
 
 
 def test_several_sessions_come_in_order_each_with_its_own_link(now):

@@ -19,7 +19,7 @@ LINT = ROOT / "tests/events/emails/lint_html.mjs"
 
 # What some mail programs do not know, or only in part, and why our mails are right there all the same.
 EXCEPTIONS = {
-    "<body> element": "its margin and colour stand on the table inside it too",
+    "<body> element": "its colour stands on the table inside it too",
     "<style> element": "without it the sizes of headings and the colour of links are the program's own",
     "Class selector": "in the style elements only, see there",
     "Descendant combinator": "in the style elements only, see there",
@@ -89,10 +89,10 @@ WORD = {
     "border-top": {"td"},
     "border-bottom": {"td"},
     "border-radius": {"td"},
-    "background-color": {"td", "body"},
+    "background-color": {"td"},
     "width": {"table"},
     "max-width": {"table"},
-    "margin": {"table", "body"},
+    "margin": {"table"},
     "font": {"td"},
     "word-break": {"td"},
     "color": {"td", "a"},
@@ -208,9 +208,11 @@ def colours(html, scheme):
         for name in part.get("class", []):
             found.setdefault(f".{name}", {}).update(styles(part))
     for sheet in [first, second] if scheme == "dark" else [first]:
-        for selector, rule in re.findall(r"([\w. -]+) \{([^{}]*)\}", sheet):
+        for selectors, rule in re.findall(r"([\w., -]+) \{([^{}]*)\}", sheet):
             rules = (each.split(":") for each in rule.replace("!important", "").split(";")[:-1])
-            found.setdefault(selector.strip(), {}).update({n.strip(): v.strip() for n, v in rules})
+            declarations = {name.strip(): value.strip() for name, value in rules}
+            for selector in selectors.split(","):
+                found.setdefault(selector.strip(), {}).update(declarations)
     return found
 
 
