@@ -202,7 +202,7 @@ def test_every_news_mail_can_be_stopped_by_header_and_by_link_in_both_parts(now)
     assert sent["List-Unsubscribe"] == f"<{stop}>"
     assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert f"Stop these emails:\n{stop}" in message.body
-    assert f'<a href="{stop}">stop these emails</a>' in message.alternatives[0][0]
+    assert f'<a href="{stop}">Stop these emails</a>' in message.alternatives[0][0]
     for said in parts(message):
         assert "If you book a place, we email you when something changes." in said
 

@@ -161,17 +161,17 @@ def _invitations(now) -> Mails:
 
 def _news(now) -> Mails:
     subscriptions.make_subscriber(now)
-    subscriptions.make_new_session(
-        subscriptions.make_topic(), note="Bring a pen & some paper.", page={"summary": "Tea first."}
-    )
-    matching.enqueue_alerts(now=now)
-    notice = Notice.objects.get(kind=Kind.SESSION_ALERT)
+    facts = {"note": PLACE["note"], "page": {"summary": "Tea first."}}
+    subscriptions.make_new_session(subscriptions.make_topic(), **facts)
     with rolled_back():
-        yield "news, one session", compose(notice, now)
-    Notice.objects.filter(kind=Kind.SESSION_ALERT).delete()
+        yield "news, one session", _alert(now)
     subscriptions.make_new_session(title="A second talk", starts_at=factories.STARTS_AT + DAY)
+    yield "news, two sessions", _alert(now)
+
+
+def _alert(now) -> EmailMultiAlternatives:
     matching.enqueue_alerts(now=now)
-    yield "news, two sessions", compose(Notice.objects.get(kind=Kind.SESSION_ALERT), now)
+    return compose(Notice.objects.get(kind=Kind.SESSION_ALERT), now)
 
 
 def _would_you_like_news(now) -> Mails:

@@ -42,19 +42,6 @@ def test_every_mail_has_one_reader_a_subject_and_a_person_to_ring(now):
             assert details.contact_email in text
 
 
-def test_every_mail_says_the_same_in_text_and_in_html(now):
-    for kind, mail in each_mail(send_invite(make_full_booking(), now), now):
-        shown = html_words(mail)
-
-        labels = "(What|When|How to join|Where|Read more|Phone|Email|Before|Now)"
-        for line in mail.body.splitlines():
-            line = re.sub(rf"^(- |{labels}:? )", "", line.strip()).rstrip(":")
-            for part in re.split(r" (?=\()", line):  # a phone number is a link in HTML
-                assert set(part) == {"-"} or single_spaced(part) in shown, (kind, line)
-        assert "{" not in mail.body + shown
-        assert "None" not in mail.body + shown
-
-
 def test_every_html_mail_is_valid_and_loads_nothing(now):
     for kind, mail in each_mail(send_invite(make_full_booking(), now), now):
         html = mail.alternatives[0][0]
