@@ -31,6 +31,7 @@ EXCEPTIONS = {
     "<ul>, <ol> and <dl>": "we set no `reversed` and no `value`",
     "align attribute": "the column stands on the left",
     "lang attribute": "no harm",
+    "dir attribute": "`auto`, on the paragraphs of a letter: where it is not known, all is as English",
     "role attribute": "on tables and on the main part; without it tables have one cell in a row",
     "mailto: links": "the address can be read and copied",
     "background": "only `background-color`, which all know; the library sees the shorter name in it",
