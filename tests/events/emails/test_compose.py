@@ -6,10 +6,14 @@ import html5lib
 import pytest
 import textstat
 
+from events import schedule
 from events.bookings import booking_for
+from events.emails import compose
 from events.models import Notice
+from events.models.attendance import AttendanceMode
 from hub.models import SiteDetails
 from tests import factories
+from tests.events.emails.every_mail import PLACE
 from tests.events.emails.mails import (
     BOOKING_KINDS,
     CANCELS,
@@ -160,3 +164,29 @@ def test_the_link_mail_says_why_it_comes(now):
     Notice.objects.all().delete()
     again = compose_mail(Kind.BOOKING_LINK, booking, now, dedupe_key=f"booked again {newer.pk}")
     assert "You had a booking already." in again.body
+
+
+@pytest.mark.parametrize("kind", [Kind.CANCELLATION, Kind.SESSION_CANCELLED, Kind.THANKS])
+@pytest.mark.parametrize("mode", AttendanceMode)
+def test_nobody_is_told_how_to_join_what_is_over_or_off(now, kind, mode):
+    facts = {"meeting_phone": "01632 960555", **PLACE, "note": "Bring a pen."}
+    session = factories.make_session(**facts)
+    booking = factories.make_booking(session=session, mode=mode)
+    before = compose_mail(Kind.REMINDER_WEEK, booking, now)
+    for text in (before.body, html_words(before)):
+        assert "How to join" in text
+    mail = compose_mail(kind, booking, now)
+    for text in (mail.body, html_words(mail)):
+        for words in ("How to join", "Where", "Getting here", "Number to ring", "Swaffham"):
+            assert words not in text
+        assert "Wednesday 27 January 2027" in text
+
+
+def test_why_a_session_is_off_keeps_its_lines(now):
+    booking = send_invite(factories.make_booking(), now)
+    schedule.cancel(session=booking.session, reason="Snow.\nThe hall is <shut>.", now=now)
+    notice = Notice.objects.get(kind=Kind.SESSION_CANCELLED)
+    mail = compose(notice, now)
+
+    assert "Why: Snow.\nThe hall is <shut>." in mail.body
+    assert "Why: Snow.<br>The hall is &lt;shut&gt;." in mail.alternatives[0][0]
