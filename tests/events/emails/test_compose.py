@@ -5,6 +5,7 @@ import re
 import html5lib
 import pytest
 import textstat
+from bs4 import BeautifulSoup
 
 from events import schedule
 from events.bookings import booking_for
@@ -13,7 +14,7 @@ from events.models import Notice
 from events.models.attendance import AttendanceMode
 from hub.models import SiteDetails
 from tests import factories
-from tests.events.emails.every_mail import PLACE
+from tests.events.emails.every_mail import PLACE, every_mail, kind_of
 from tests.events.emails.mails import (
     BOOKING_KINDS,
     CANCELS,
@@ -59,16 +60,30 @@ def test_every_html_mail_is_valid_and_loads_nothing(now):
 
 def test_every_mail_is_plain_english(now):
     """Grade 6 at most is a reading age of about 11. No sentence has more than 25 words."""
-    for kind, mail in each_mail(send_invite(make_full_booking(), now), now):
+    for what, mail in every_mail(now):
         lines = [line.strip() for line in mail.body.splitlines()]
         sentences = " ".join(
             line for line in lines if line.endswith((".", "?")) and "://" not in line
         )
 
-        assert textstat.flesch_kincaid_grade(sentences) <= 6, sentences
+        assert textstat.flesch_kincaid_grade(sentences) <= 6, (what, sentences)
         for sentence in re.split(r"(?<=[.?!])\s+", sentences):
-            assert len(sentence.split()) <= 25, sentence
-        assert not re.search(r"(?i)\b(please|invalid|oops|rsvp|click|e-mail)\b", mail.body)
+            assert len(sentence.split()) <= 25, (what, sentence)
+        assert not re.search(r"(?i)\b(please|invalid|oops|rsvp|click|e-mail)\b", mail.body), what
+
+
+def test_every_mail_asks_for_one_thing_with_its_first_link(now):
+    for what, mail in every_mail(now):
+        body = BeautifulSoup(mail.alternatives[0][0], "html.parser").body
+        links = body("a", href=re.compile("^https?:"))
+        buttons = body.select("a.button")
+        # An organiser's letter says in its own words what to do, and several sessions have a link each.
+        if kind_of(what) in (Kind.BROADCAST, "odd-answers") or what == "news, two sessions":
+            assert not buttons, what
+        elif buttons:
+            first = buttons[0]["href"]
+            assert len(buttons) == 1 and links[0]["href"] == first, what
+            assert re.search(r"https?://\S+", mail.body)[0] == first, what
 
 
 def test_every_mail_to_people_holds_a_link_that_opens_the_booking(now):
