@@ -10,13 +10,10 @@ from hub.mail_headers import domain_of
 
 Kind = Notice.Kind
 
-# Each of these begins a conversation: it is about several bookings, or about none.
-_ALONE = (
-    Kind.ORGANISER_NEEDS,
-    Kind.PERSONAL_FEED,
-    Kind.SUBSCRIPTION_CONFIRMATION,
-    Kind.SESSION_ALERT,
-)
+# What a conversation is about. Mails of a subscriber are each about something else.
+_SUBJECTS = ("booking_id", "invitation_id", "form_attempt_id")
+# About several bookings, whatever the notice names: no part of a conversation.
+_ALONE = (Kind.ORGANISER_NEEDS, Kind.PERSONAL_FEED)
 # The first mail, which all others name, and the last ones (RFC 5322 3.6.4 lets us leave some out).
 _LAST_REFERENCES = 9
 
@@ -47,18 +44,13 @@ def mailing_list_headers(stop_url: str) -> dict[str, str]:
 
 def _earlier_mails(notice: Notice) -> Sequence[int]:
     """Return the keys of the mails sent before about the same thing, to the same recipient."""
-    if notice.kind in _ALONE:
+    same = {name: pk for name in _SUBJECTS if (pk := getattr(notice, name))}
+    if not same or notice.kind in _ALONE:
         return []
     sent = Notice.objects.filter(
-        recipient=notice.recipient,
-        booking=notice.booking_id,
-        invitation=notice.invitation_id,
-        form_attempt=notice.form_attempt_id,
-        channel="",
-        sent_at__isnull=False,
-    )
-    others = sent.exclude(pk=notice.pk).exclude(kind__in=_ALONE)
-    return others.order_by("sent_at", "pk").values_list("pk", flat=True)
+        **same, recipient=notice.recipient, channel="", sent_at__isnull=False
+    ).exclude(kind__in=_ALONE)
+    return list(sent.exclude(pk=notice.pk).order_by("sent_at", "pk").values_list("pk", flat=True))
 
 
 def _domain(notice: Notice) -> str:

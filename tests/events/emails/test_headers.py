@@ -13,8 +13,10 @@ from events.emails.delivery import send_due
 from events.emails.headers import message_headers
 from events.models import Booking, Notice, Regular, Subscriber
 from events.outbox import enqueue
+from events.subscriptions import matching
 from hub.mail_headers import domain_of
 from tests import factories
+from tests.events import subscription_factories as subscriptions
 from tests.events.emails.every_mail import every_mail, kind_of
 from tests.events.emails.mails import (
     BOOKING_KINDS,
@@ -177,6 +179,18 @@ def test_each_kind_is_filed_where_the_table_says(now, kind):
 
     references = message_headers(notice).get("References", "").split()
     assert (message_headers(began_with)["Message-ID"] in references) == (kind in FILED)
+
+
+def test_no_news_is_filed_with_other_news(now, mailoutbox):
+    for name in ("kim", "lee"):
+        subscriptions.make_subscriber(now, f"{name}@example.org")
+    for title in ("One talk", "Another talk"):
+        subscriptions.make_new_session(title=title)
+        matching.enqueue_alerts(now=now)
+        send_due(now=now)
+
+    assert len(mailoutbox) == 4
+    assert not any(references(mail) for mail in mailoutbox)
 
 
 def test_what_is_asked_again_about_one_invitation_or_form_is_filed_with_it(now):

@@ -6,9 +6,14 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from events.emails import compose
+from events.emails.recipients import Recipient
 from events.models import Broadcast, Notice
+from hub.models import SiteDetails
 from tests import factories
 from tests.events.emails.every_mail import every_mail
 from tests.events.emails.mails import Kind, compose_mail
@@ -40,6 +45,40 @@ def test_text_and_html_say_the_same_word_for_word(now):
             at = next(number for number, pair in enumerate(pairs) if len(set(pair)) > 1)
             differ[what] = tuple(" ".join(each[max(at - 4, 0) : at + 9]) for each in (text, html))
     assert differ == {}
+
+
+WRITTEN = st.lists(
+    st.one_of(
+        st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=20),
+        st.sampled_from(
+            ["\n", "\n\n", "<b>", "</p>", "&amp;", "&lt;", "{{ link }}", "{% if %}", "|safe"]
+        ),
+        st.sampled_from(
+            ["https://x.example/?a=1&copy=2", "pat.o'neil@x.example", "\u202e", "مرحبا"]
+        ),
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(written=WRITTEN)
+@example("I said <I cannot cope> & nobody heard.\n\n\"So\" 'what'? {{ no }}")
+def test_a_letter_keeps_every_sign_in_both_parts_and_none_is_markup(written):
+    context = {
+        "broadcast": Broadcast(subject="Tea", body=written),
+        "session": {"page": {"title": "Over a Brew"}, "when_words": "10am"},
+        "recipient": Recipient("Ama", "ama@example.org", is_contact=True, person=None),
+        "details": SiteDetails(),
+    }
+    assert written in render_to_string("emails/letter.txt", context)
+
+    soup = BeautifulSoup(render_to_string("emails/letter.html", context), "html.parser")
+    paragraphs = soup("p", dir="auto")
+    for each in soup("br"):
+        each.replace_with("\n")
+    shown = "\n\n".join(each.get_text() for each in paragraphs)
+    assert shown == re.sub(r"\n{3,}", "\n\n", written.strip("\n"))
+    assert {part.name for each in paragraphs for part in each.find_all(True)} <= {"a"}
 
 
 # What travels --------------------------------------------------------------------------------------
