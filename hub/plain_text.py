@@ -11,8 +11,10 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import normalize_newlines
 
-# An address ends at a space, a quote, an angle bracket or a character that nobody sees.
-_URL = r"(?<![\w@])(?:https?://(?=[\w\[])|www\.(?=\w))[^\s<>\"\x00-\x1f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+"
+# An address ends at a space, a quote, an angle bracket or a character that nobody sees, such as one
+# that turns the direction of writing.
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_URL = rf"(?<![\w@])(?:https?://(?=[\w\[])|www\.(?=\w))[^\s<>\"{_UNSEEN}]+"
 
 # What comes before the @ may hold an apostrophe. A link never begins in the middle of a name.
 _NAME = r"\w!#$%&*+=?^`{|}~.\-"
@@ -22,8 +24,9 @@ _EMAIL = (
 )
 _ADDRESS = re.compile(f"(?P<url>{_URL})|(?P<email>{_EMAIL})", re.IGNORECASE)
 
-# Marks at the end of an address that belong to the sentence around it.
-_SENTENCE_MARKS = ".,;:!?'*_…‘’“”«»"
+# Marks at the end of an address that belong to the sentence around it. Not "_", "-" or "=": keys and
+# passcodes may end with them.
+_SENTENCE_MARKS = ".,;:!?'*…‘’‚“”„«»‹›،؛؟۔。、！？"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 

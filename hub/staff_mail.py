@@ -14,6 +14,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from hub.backoff import retry_delay
+from hub.mail_headers import AUTOMATIC, new_message_id
 from hub.task_priority import TaskPriority
 
 logger = logging.getLogger(__name__)
@@ -44,14 +45,22 @@ def send_mail(mail: dict[str, Any], attempts: int = 1) -> None:
 
 
 def _as_json(mail: EmailMessage) -> dict[str, Any]:
+    """Return the mail with a Message-ID, so that it has the same one at each try."""
     if mail.attachments:
         raise ValueError("Mail with files goes through events.emails.delivery.")
     alternatives = getattr(mail, "alternatives", [])
     return {
         **{field: getattr(mail, field) for field in FIELDS},
-        "headers": mail.extra_headers,
+        "headers": _with_ours(mail),
         "alternatives": [[each.content, each.mimetype] for each in alternatives],
     }
+
+
+def _with_ours(mail: EmailMessage) -> dict[str, str]:
+    ours = {"Message-ID": new_message_id(mail.from_email), **AUTOMATIC}
+    theirs = {name.lower() for name in mail.extra_headers}
+    missing = {name: value for name, value in ours.items() if name.lower() not in theirs}
+    return {**mail.extra_headers, **missing}
 
 
 def _from_json(mail: dict[str, Any]) -> EmailMessage:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from events.emails.context import context_for
+from events.emails.headers import message_headers
 from events.emails.invite import calendar_file, method_for, sender_headers
 from events.emails.recipients import Recipient, recipient_of
 from events.emails.relevance import CHECKS, is_still_relevant
@@ -107,13 +107,9 @@ def render_mail(
     headers: Mapping[str, str] | None = None,
     calendar: bytes | None = None,
 ) -> EmailMultiAlternatives:
-    """Render both templates, of the notice's kind unless `template` is another.
-
-    The Message-ID is stable across retries, so mailboxes see duplicates.
-    """
+    """Render both templates, of the notice's kind unless `template` is another."""
     details, template = SiteDetails.load(), template or notice.kind
     context = {"details": details, "base_url": settings.BASE_URL, **context}
-    message_id = f"<notice-{notice.pk}@{urlsplit(settings.BASE_URL).hostname}>"
     return imip.build(
         subject=subject_line,
         text=_strip_blank_lines(render_to_string(f"emails/{template}.txt", context)),
@@ -123,7 +119,7 @@ def render_mail(
         reply_to=details.contact_email if with_reply_to else None,
         calendar=calendar,
         headers={
-            "Message-ID": message_id,
+            **message_headers(notice),
             **(sender_headers(notice.booking) if notice.booking else {}),
             **(headers or {}),
         },
@@ -141,11 +137,6 @@ def wording(notice: Notice, recipient: Recipient, previous: Snapshot) -> Kind:
     if notice.kind == Kind.SESSION_MOVED and previous.get("cancelled"):
         return Kind.SESSION_RESTORED
     return Kind(notice.kind)
-
-
-def unsubscribe_headers(url: str) -> dict[str, str]:
-    """Return the headers for one-click unsubscribing: mail programs POST to the URL (RFC 8058)."""
-    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _strip_blank_lines(text: str) -> str:

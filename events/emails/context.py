@@ -119,6 +119,8 @@ def context_for(
         "link": link,
         **extra,
     }
+    # Nothing can be changed any more, and nobody need know how to join.
+    context["is_fixed"] = kind in _READ_ONLY or context.get("is_settled", context["is_over"])
     context["link_label"] = _link_label(kind, context)
     url, words = _action(kind, link, context)
     return context | {"action_url": url, "action_label": words}
@@ -184,8 +186,7 @@ def _link_label(kind: Kind, context: dict[str, Any]) -> str:
     """Return the label of the booking link, for the line under the button."""
     if kind == Kind.THANKS and context["next_session"]:
         return _BOOK_NEXT
-    is_fixed = kind in _READ_ONLY or context.get("is_settled", context["is_over"])
-    return _SEE_BOOKING if is_fixed else _CHANGE_BOOKING
+    return _SEE_BOOKING if context["is_fixed"] else _CHANGE_BOOKING
 
 
 def number_to_ring(booking: Booking, now: datetime) -> str:

@@ -13,12 +13,11 @@ from collections.abc import Mapping
 from email.encoders import encode_base64
 from email.message import Message
 from email.mime.base import MIMEBase
-from email.utils import make_msgid
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+
+from hub.mail_headers import AUTOMATIC, new_message_id
 
 _METHOD = re.compile(rb"^METHOD:([A-Z]+)\r$", re.MULTILINE)
 
@@ -64,8 +63,8 @@ def build(
         "to": [to],
         "reply_to": [reply_to] if reply_to else None,
         "headers": {
-            "Message-ID": make_msgid(domain=urlsplit(settings.BASE_URL).hostname),
-            "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office replies
+            "Message-ID": new_message_id(from_email),
+            **AUTOMATIC,
             **(headers or {}),
         },
         "alternatives": [(html, "text/html")],

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
 
-from events.emails.compose import render_mail, unsubscribe_headers, writes
+from events.emails.compose import render_mail, writes
+from events.emails.headers import mailing_list_headers
 from events.emails.recipients import Recipient, attendee_phrase, plain_name
 from events.emails.subjects import session_title
 from events.models import Booking, Invitation, Notice
@@ -31,7 +32,7 @@ def compose_invitation(notice: Notice, now: datetime) -> EmailMultiAlternatives 
         f"Coming this time? {title_and_day}",
         _context(notice, invitation, booking),
         to=booking.email,
-        headers=unsubscribe_headers(stop_address(invitation.regular)),
+        headers=mailing_list_headers(stop_address(invitation.regular)),
     )
 
 

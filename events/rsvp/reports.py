@@ -5,7 +5,6 @@ Anyone can write one: callers must check that it is about a mail of ours.
 
 import email
 import logging
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
@@ -13,6 +12,7 @@ from email.utils import getaddresses, parseaddr
 
 from flufl.bounce import all_failures
 
+from events.emails.headers import notice_pk_of
 from events.ical.reply_mail import MOST_BYTES
 
 logger = logging.getLogger(__name__)
@@ -20,7 +20,6 @@ logger = logging.getLogger(__name__)
 MOST_ADDRESSES = 20  # our mails have one recipient
 
 _MAIL_SERVERS = ("mailer-daemon", "postmaster")
-_NOTICE_ID = re.compile(r"<notice-(\d{1,18})@[^<>@\s]+>")
 
 
 @dataclass(frozen=True)
@@ -69,9 +68,9 @@ def _addresses(found: frozenset[bytes]) -> frozenset[str]:
 def _returned(mail: Message) -> tuple[int | None, frozenset[str]]:
     """Return the notice and the recipients of the mail that comes back."""
     for headers in _returned_headers(mail):
-        if match := _NOTICE_ID.search(str(headers.get("Message-ID", ""))):
+        if pk := notice_pk_of(str(headers.get("Message-ID", ""))):
             to = [address.lower() for _, address in getaddresses([str(headers.get("To", ""))])]
-            return int(match[1]), frozenset(to[:MOST_ADDRESSES])
+            return pk, frozenset(to[:MOST_ADDRESSES])
     return None, frozenset()
 
 

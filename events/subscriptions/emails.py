@@ -6,7 +6,8 @@ from typing import Any
 from django.core.mail import EmailMultiAlternatives
 
 from events.bookings.availability import with_places
-from events.emails.compose import render_mail, unsubscribe_headers, writes
+from events.emails.compose import render_mail, writes
+from events.emails.headers import mailing_list_headers
 from events.models import Notice, SessionPage, Subscriber
 from events.retention import UNCONFIRMED_KEPT
 from events.schedule.calendar_events import address_of
@@ -58,7 +59,7 @@ def compose_alert(notice: Notice, now: datetime) -> EmailMultiAlternatives | Non
         "page_url": page_address(subscriber),
         "stop_url": stop,
     }
-    headers = unsubscribe_headers(stop)
+    headers = mailing_list_headers(stop)
     return render_mail(notice, subject, context, to=subscriber.email, headers=headers)
 
 

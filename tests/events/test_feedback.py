@@ -299,7 +299,7 @@ def test_the_thanks_mail_asks_for_one_thing_and_still_names_the_page_of_the_sess
 
     assert "Tell us how it was:\nhttps://brew.test/bookings/" in mail.body
     assert f"{manage_token(booking)}/feedback/" in mail.body
-    assert "Read more: https://brew.test/sessions/over-a-brew/2027-01-27/" in mail.body
+    assert "on our website:\nhttps://brew.test/sessions/over-a-brew/2027-01-27/" in mail.body
     assert "You can answer this email too, or phone us." in mail.body
 
 

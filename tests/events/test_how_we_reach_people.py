@@ -185,7 +185,7 @@ def test_the_first_link_of_a_mail_is_its_one_action(kind, now):
     ]
     for mail in filter(None, mails):
         html = mail.alternatives[0][0]
-        button = re.search(r'<a class="button" href="([^"]+)"', html)
+        button = re.search(r'<a class="button"\s+href="([^"]+)"', html)
         assert button, kind
         assert first_link_in_html(mail) == button[1]
         assert first_link_in_text(mail) == button[1]

@@ -242,7 +242,7 @@ def test_no_words_of_an_editor_put_a_link_before_the_action(now, kind, mode):
     mail = compose_mail(kind, make_booking(session=session, mode=mode, needs=("A lift",)), now)
     html = mail.alternatives[0][0].partition("<body>")[2]
     links = re.findall(r'href="(https?:[^"]+)"', html)
-    button = re.search(r'<a class="button" href="([^"]+)"', html)
+    button = re.search(r'<a class="button"\s+href="([^"]+)"', html)
 
     if kind == Kind.REMINDER_HOUR and mode == AttendanceMode.PHONE:
         assert not button

@@ -120,6 +120,24 @@ def test_every_part_of_a_mail_arrives(server_is_back):
         assert getattr(sent, name) == getattr(written, name), name
 
 
+def test_a_mail_says_that_it_is_automatic_and_keeps_its_message_id_at_each_try(server_is_back):
+    headers = {"auto-submitted": "no"}
+    EmailMessage("One", "Words", "us@example.org", ["joy@example.org"]).send()
+    EmailMessage("Two", "Words", "us@example.org", ["joy@example.org"], headers=headers).send()
+    run_worker()
+    kept = [each.args_kwargs["args"][0] for each in waiting()]
+    server_is_back()
+    run_worker(after=timedelta(minutes=2))
+    one, two = (sent.message() for sent in sorted(mail.outbox, key=lambda sent: sent.subject))
+
+    assert {one["Message-ID"], two["Message-ID"]} == {
+        each["headers"]["Message-ID"] for each in kept
+    }
+    assert one["Message-ID"].endswith("@example.org>")
+    assert one["X-Auto-Response-Suppress"] == two["X-Auto-Response-Suppress"] != None  # noqa: E711
+    assert (one["Auto-Submitted"], two.get_all("Auto-Submitted")) == ("auto-generated", ["no"])
+
+
 def test_a_mail_with_a_file_is_refused():
     written = EmailMessage("Hello", "Words", to=["joy@example.org"])
     written.attach("tea.txt", "tea", "text/plain")

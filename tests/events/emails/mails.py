@@ -194,10 +194,10 @@ def html_words(mail):
     html, kind = mail.alternatives[0]
     assert kind == "text/html"
     body = re.sub(
-        r"(?s)<style>.*?</style>|<title>.*?</title>|<div class=\"preview\">.*?</div>", " ", html
+        r"(?s)<style>.*?</style>|<title>.*?</title>|<div class=\"preview\".*?</div>", " ", html
     )
     return single_spaced(
-        strip_tags(re.sub(r"(?s)<a [^>]*href=\"([^\"]*)\"[^>]*>(.*?)</a>", r"\2 \1 ", body))
+        strip_tags(re.sub(r"(?s)<a [^>]*href=\"(https?:[^\"]*)\"[^>]*>(.*?)</a>", r"\2 \1 ", body))
     )
 
 

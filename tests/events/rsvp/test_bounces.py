@@ -9,6 +9,7 @@ from django.urls import reverse
 from events import bookings as services
 from events.bookings import Attendee, Contact
 from events.emails.delivery import send_due
+from events.emails.headers import message_headers
 from events.models import Booking, Notice, OrganiserTask
 from events.rsvp.apply import Outcome, process_reply
 from events.rsvp.reports import parse_report
@@ -94,7 +95,7 @@ def test_the_booking_that_the_mail_was_about_has_the_task(now):
     later = factories.make_session(series=series, starts_at=factories.STARTS_AT + 28 * DAY)
     second = make_invited_booking(now, session=later)
     notice = Notice.objects.filter(booking=second).first()
-    receive(bounce_of(AMA, message_id=f"<notice-{notice.pk}@brew.test>"), now)
+    receive(bounce_of(AMA, message_id=message_headers(notice)["Message-ID"]), now)
 
     assert [at for _, at, _ in tasks()] == [second.pk]
 
@@ -141,7 +142,7 @@ def test_a_mail_that_arrived_is_none_either(now, action, shape):
 def test_who_has_mail_forwarded_is_found_by_the_mail_that_comes_back(now):
     booking = make_invited_booking(now)
     notice = Notice.objects.filter(booking=booking).first()
-    ours = f"<notice-{notice.pk}@brew.test>"
+    ours = message_headers(notice)["Message-ID"]
 
     raw = bounce_of("ama@elsewhere.example", to=AMA, message_id=ours)
     assert receive(raw, now, booking) == Outcome.BOUNCED
@@ -153,8 +154,8 @@ def test_who_has_mail_forwarded_is_found_by_the_mail_that_comes_back(now):
     [
         {"address": "nobody@example.org"},
         {"address": "nobody@example.org", "to": AMA},  # not a mail of ours
-        {"address": "nobody@example.org", "message_id": "<notice-{pk}@brew.test>"},  # guessed
-        {"address": "nobody@example.org", "message_id": "<notice-999999999999999999@brew.test>"},
+        {"address": "nobody@example.org", "message_id": "<{pk}.0123456789abcdef0123456789abcdef@brew.test>"},  # guessed
+        {"address": "nobody@example.org", "message_id": "<notice-{pk}@brew.test>"},
     ],
 )
 def test_a_forged_report_that_names_nobody_of_ours_does_nothing(now, how):
