@@ -12,6 +12,7 @@ from events.bookings.form_links import send_form_link
 from events.bookings.notices import BOOKED_AGAIN, FROM_CALENDAR
 from events.emails import compose
 from events.models import Booking, Broadcast, FormAttempt, Invitation, Notice
+from events.privacy.retention import erase
 from events.recurrence import NthWeekday, Repeat
 from events.regulars import enrolment, invitations
 from events.rsvp.unresolved import notify_organisers, record_unresolved
@@ -141,6 +142,15 @@ def _taken_off(now) -> Mails:
     yield "taken-off", compose(notice, now + timedelta(minutes=4))
 
 
+def _erased(now) -> Mails:
+    for is_discreet in (False, True):
+        with rolled_back():
+            booking = send_invite(make_full_booking(discreet_title=is_discreet), now)
+            erase(booking=booking, now=now, cancel_invites=True)
+            notice = Notice.objects.get(kind=Kind.ERASED)
+            yield f"erased{', discreet' if is_discreet else ''}", compose(notice, now)
+
+
 def _invitations(now) -> Mails:
     rule = Repeat(on=NthWeekday(4, 2)).to_rule()
     series = factories.make_series(rule=rule, first_day=date(2027, 1, 27))
@@ -221,6 +231,7 @@ SCENARIOS = (
     _after_a_no,
     _booked_twice,
     _taken_off,
+    _erased,
     _invitations,
     _news,
     _would_you_like_news,

@@ -54,6 +54,9 @@ HEADERS = {
     Kind.PERSON_REMOVED: (OF_THE_BOOKING, COMES_ONCE),
     # The people of one session get it, because they booked: who cancels gets no more.
     Kind.BROADCAST: (OF_THE_BOOKING, COMES_ONCE),
+    Kind.DECLINE_CHECK: (OF_THE_BOOKING, COMES_ONCE),
+    # The mails before it are forgotten with the booking.
+    Kind.ERASED: (OF_ITS_OWN, COMES_ONCE),
     Kind.PERSONAL_FEED: (OF_ITS_OWN, COMES_ONCE),
     Kind.ORGANISER_NEEDS: (OF_ITS_OWN, COMES_ONCE),
     Kind.FORM_LINK: (OF_ITS_OWN, COMES_ONCE),
