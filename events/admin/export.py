@@ -14,9 +14,10 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.log_actions import log
 
 from events.admin.attendees import attendees_of, is_contact, told_people
+from events.admin.needs_access import log_needs_access
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.views import SessionMixin
-from events.models import Person
+from events.models import NeedsAccess, Person
 from events.models.permissions import may_see_needs
 from hub.dates import format_date, london_date
 
@@ -61,6 +62,11 @@ EXPORTS = {
     "with-needs": (COLUMNS | NEEDS_COLUMNS, "-with-needs", "events.export_with_needs"),
 }
 
+LOGGED_AS = {
+    PLAIN: NeedsAccess.Kind.EXPORT,
+    "with-needs": NeedsAccess.Kind.EXPORT_WITH_NEEDS,
+}
+
 RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")  # of formulas
 _PHONE_NUMBER = re.compile(r"\+?[\d ()\-]+")
 
@@ -99,6 +105,7 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
             person.is_told = person.pk in told
         response = self.as_spreadsheet(people, kind)
         log(instance=self.session.page, action=action, user=request.user)
+        log_needs_access(request.user, [self.session.pk], LOGGED_AS[needs])
         return response
 
     def to_row_dict(self, person: Person) -> dict[str, str]:
