@@ -20,6 +20,7 @@ from events.admin.views import SessionMixin
 from events.models import NeedsAccess, Person
 from events.models.permissions import may_see_needs
 from hub.dates import format_date, london_date
+from hub.phone_numbers import readable
 
 
 def _knows(person: Person) -> str:
@@ -40,7 +41,7 @@ COLUMNS: dict[str, Callable[[Person], str]] = {
     "State": lambda person: person.booking.get_state_display(),
     "Booked by": lambda person: person.booking.contact_name,
     "Email": lambda person: person.email or person.booking.email,
-    "Phone": lambda person: person.phone or person.booking.phone,
+    "Phone": lambda person: readable(person.phone or person.booking.phone),
     "Booked on": lambda person: format_date(london_date(person.booking.created_at)),
     "Knows that they are booked": _knows,
 }

@@ -12,7 +12,7 @@ from events import extension_points
 from events.admin.needs_access import log_needs_access
 from events.admin.permissions import ChangeNeedsMixin, SeeBookingsMixin
 from events.admin.views import ObjectMixin, ScreenMixin, booking_url
-from events.bookings import find_by_code, manage_token
+from events.bookings import find_by_code, like_code, manage_token
 from events.models import Booking, NeedsAccess
 from events.models.permissions import may_change_needs
 from hub.email_addresses import email_q
@@ -67,6 +67,7 @@ def matching_bookings(query: str) -> list[Booking]:
         return []
     names = ("contact_name", "email", "people__name", "people__email")
     matches = Q(*((f"{name}__icontains", query) for name in names), _connector=Q.OR)
+    matches |= like_code(query)
     if "@" in query:
         matches |= email_q("email", query) | email_q("people__email", query)
     number = _digits(to_e164(query)) or _number_in(query)
