@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from cryptography.fernet import Fernet
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -24,6 +25,7 @@ def make_site(folder: str, *, content: str = "load_demo", **settings: str) -> di
     """
     environment = production_environment(
         SECRET_KEY=secrets.token_urlsafe(60),
+        ENCRYPTION_KEYS=Fernet.generate_key().decode(),
         ALLOWED_HOSTS="127.0.0.1",
         BASE_URL="https://127.0.0.1",
         DATABASE_URL=f"sqlite:///{folder}/hub.sqlite3",

@@ -14,6 +14,7 @@ from wagtail.models import Page, PageQuerySet
 from events.admin import page_guards
 from events.admin.access_options import AccessOptionViewSet
 from events.admin.home_panel import NextSessionPanel
+from events.admin.needs_access import NeedsAccessReport, report_item
 from events.models import SeriesPage
 from events.models.permissions import may_see_bookings, may_see_needs
 
@@ -75,6 +76,20 @@ def sessions_menu() -> MenuItem:
 @hooks.register("register_admin_urls")
 def register_sessions_admin_urls() -> list[URLPattern | URLResolver]:
     return [path("sessions/", include("events.admin.urls"))]
+
+
+@hooks.register("register_admin_urls")
+def register_needs_access_report() -> list[URLPattern]:
+    view = NeedsAccessReport
+    return [
+        path("reports/needs/", view.as_view(), name="needs_access"),
+        path(
+            "reports/needs/results/", view.as_view(results_only=True), name="needs_access_results"
+        ),
+    ]
+
+
+hooks.register("register_reports_menu_item", report_item)
 
 
 @hooks.register("register_admin_viewset")

@@ -39,6 +39,19 @@ def to_e164(text: str) -> str:
     return format_number(number, PhoneNumberFormat.E164) if number else ""
 
 
+def readable(text: str) -> str:
+    """Return a number in groups of digits, as a spreadsheet takes 07700900123 for 7700900123.
+
+    What has spaces or words already, or is no number, stays as it is.
+    """
+    number = _first_number(text) if text.strip().lstrip("+").isdigit() else None
+    if number is None:
+        return text
+    is_british = number.country_code == BRITAIN
+    form = PhoneNumberFormat.NATIONAL if is_british else PhoneNumberFormat.INTERNATIONAL
+    return format_number(number, form)
+
+
 def mobile_number(text: str) -> str:
     """Return the first mobile number in a text in E.164, such as "+447700900123", or ""."""
     found = PhoneNumberMatcher(text, REGION, leniency=Leniency.POSSIBLE)

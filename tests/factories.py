@@ -16,6 +16,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from events import bookings
 from events.models import (
+    AccessNeed,
     AccessOption,
     Booking,
     Person,
@@ -124,6 +125,12 @@ def _free_slug(series: SeriesPage, day: date) -> str:
 def make_option(label: str = "More breaks", **fields: Any) -> AccessOption:
     option, _ = AccessOption.objects.update_or_create(label=label, defaults=fields)
     return option
+
+
+def need_of(words: str) -> AccessNeed:
+    """Return the one need that somebody put in these words."""
+    (need,) = [need for need in AccessNeed.objects.all() if need.words == words]
+    return need
 
 
 def make_booking(

@@ -15,6 +15,8 @@ from urllib.parse import quote
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[1]
+# As in hub.settings.test: a process reads what the test wrote.
+ENCRYPTION_KEY = "Zm9yLXRlc3RzLW9ubHktMzItYnl0ZXMtbm90LW1vcmU="
 WAIT = 120  # seconds until a process that does not come up, or end, is a failure
 
 
@@ -38,6 +40,7 @@ def production_environment(**more: str) -> dict[str, str]:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "hub.settings.production",
         "SECRET_KEY": "for-tests-only",
+        "ENCRYPTION_KEYS": ENCRYPTION_KEY,
         "ALLOWED_HOSTS": "brew.test,127.0.0.1",
         "BASE_URL": "https://brew.test",
         "TRUSTED_PROXIES": "1",  # guests send the header of a proxy

@@ -1,10 +1,12 @@
 """The form for bookings that organisers enter, mostly on the phone."""
 
 import uuid
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from events import extension_points
 from events.admin.forms import AdminForm, LinesField
@@ -12,6 +14,7 @@ from events.channels import sends_letters
 from events.models import AccessOption, Booking, Person, Session
 from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import FOR_OTHER
+from events.public.forms.needs import option_hint
 from events.public.forms.texts import TextsField, check_texts, offer_texts
 from hub.forms.clean import address_lines
 from hub.forms.fields import ChoiceField, EmailAddressField, NameField, PhoneField
@@ -19,16 +22,47 @@ from hub.forms.fields import ChoiceField, EmailAddressField, NameField, PhoneFie
 ForWhom = Booking.ForWhom
 
 # What only those may ask who may also see the answers.
-NEEDS_FIELDS = ("options", "words", "share_needs", "remember_needs")
+NEEDS_FIELDS = (
+    *("options", "words", "second_options", "second_words"),
+    *("contact_first", "contact_when", "anything_else", "share_needs", "remember_needs"),
+)
+ONE_PERSON = (ForWhom.ME, ForWhom.OTHER)
 LAST_FIELDS = ("told", "use_held", "may_wait")
 TEXTS_HINT = "Only if they say yes, and it is a mobile. They can stop the texts at any time."
+ONE_PERSON_COMES = "Only one person comes. Put this in the boxes above."
 CONTACT_HINT = "We need a phone number or an email address."
+
+
+class OptionsField(forms.ModelMultipleChoiceField):
+    """Tick boxes for access needs, with the hint and the last day of each as on the site."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - of Django's field
+        super().__init__(
+            queryset=AccessOption.objects.filter(in_use=True),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            **kwargs,
+        )
+
+    def offer(self, session: Session, now: datetime) -> None:
+        """Offer what this session can have, and say by when to ask for it."""
+        if not session.in_person:
+            self.queryset = self.queryset.exclude(subject=AccessOption.Subject.ROOM)
+        self.session, self.now = session, now
+        self.widget.choices = self.choices
+
+    def label_from_instance(self, option: AccessOption) -> str:
+        hint = option_hint(option, self.session, self.now)
+        return f"{option}. {hint}" if hint else str(option)
 
 
 class PhoneBookingForm(AdminForm):
     """A one-page booking form, in the order of a phone conversation."""
 
-    without_optional_mark = ("phone", "email", "other_name", "options", "postal_address")
+    without_optional_mark = (
+        *("phone", "email", "other_name", "options", "second_options", "postal_address"),
+        "contact_first",
+    )
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     contact_name = NameField(
@@ -68,14 +102,33 @@ class PhoneBookingForm(AdminForm):
         help_text="Leave this empty if just one person is coming.",
     )
     way = ChoiceField(label="How will they join?", missing="Choose how they will join.")
-    options = forms.ModelMultipleChoiceField(
-        label="What would make it easier for them?",
+    options = OptionsField(
+        label="What would make it easier for the person who comes?",
         help_text="Tick all that they ask for. They do not need to say why.",
-        queryset=AccessOption.objects.filter(in_use=True),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
     )
     words = LinesField(label="Something else that would help", max_length=2000, required=False)
+    second_options = OptionsField(
+        label="If two people come: what would make it easier for the second?",
+        help_text="The second is whoever supports them, or comes too.",
+    )
+    second_words = LinesField(
+        label="Something else that would help the second", max_length=2000, required=False
+    )
+    contact_first = ChoiceField(
+        label="Would they like to talk to a person before the session?",
+        choices=[
+            (Booking.TalkFirst.PHONE, "Yes, phone them"),
+            (Booking.TalkFirst.MESSAGE, "Yes, text or email them"),
+            (Booking.TalkFirst.NO, "No, thank you"),
+        ],
+        required=False,
+    )
+    contact_when = forms.CharField(
+        label="A good time to phone them", max_length=150, required=False
+    )
+    anything_else = LinesField(
+        label="Is there anything else they want to tell us?", max_length=2000, required=False
+    )
     share_needs = forms.BooleanField(
         label="Those who run the session may know what they asked for", required=False
     )
@@ -113,9 +166,9 @@ class PhoneBookingForm(AdminForm):
         if not asks_needs:
             for name in NEEDS_FIELDS:
                 del self.fields[name]
-        elif not session.in_person:
-            options = self.fields["options"]
-            options.queryset = options.queryset.exclude(subject=AccessOption.Subject.ROOM)
+        else:
+            for name in ("options", "second_options"):
+                self.fields[name].offer(session, timezone.now())
         if not session.places_held:
             del self.fields["use_held"]
         if session.places is None and session.places_in_person is None:
@@ -128,6 +181,11 @@ class PhoneBookingForm(AdminForm):
         has_other = data.get("for_whom") not in (None, "", ForWhom.ME)
         if has_other and not data.get("other_name"):
             self.add_error("other_name", "Write the name of the other person.")
+        wants_second = data.get("second_options") or data.get("second_words")
+        if wants_second and data.get("for_whom") in ONE_PERSON:
+            self.add_error("second_options", ONE_PERSON_COMES)
+        if data.get("contact_first") == Booking.TalkFirst.PHONE and not data.get("phone"):
+            self.add_error("phone", "Write the number, so that we can phone them.")
         check_texts(self)
         return data
 
@@ -135,7 +193,7 @@ class PhoneBookingForm(AdminForm):
         return address_lines(self.cleaned_data["postal_address"])
 
     def answers(self) -> dict[str, Any]:
-        """Return keyword arguments for `bookings.book`. Access requests are the first attendee's."""
+        """Return keyword arguments for `bookings.book`."""
         data = self.cleaned_data
         names = {
             "your_name": data["contact_name"],

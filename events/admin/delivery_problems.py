@@ -12,11 +12,12 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from events import extension_points, outbox, phone_calls
+from events.admin.needs_access import log_needs_access
 from events.admin.paging import section
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.session import seen_at
 from events.admin.views import ActionView, ScreenMixin
-from events.models import Booking, Notice
+from events.models import Booking, NeedsAccess, Notice
 from events.models.permissions import may_change_bookings, may_change_needs, may_see_needs
 
 
@@ -33,6 +34,8 @@ class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
         sections = {
             name: section(self.request, name, rows, size=20) for name, rows in lists.items()
         }
+        telling = [call.booking.session_id for call in sections["calls"] if call.tells_a_need]
+        log_needs_access(user, telling, NeedsAccess.Kind.SCREEN)
         for notice in sections["failed"]:
             notice.recipient_name, notice.recipient_email = _recipient_of(notice)
         return super().get_context_data(

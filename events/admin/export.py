@@ -14,11 +14,13 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.log_actions import log
 
 from events.admin.attendees import attendees_of, is_contact, told_people
+from events.admin.needs_access import log_needs_access
 from events.admin.permissions import SeeBookingsMixin
 from events.admin.views import SessionMixin
-from events.models import Person
+from events.models import NeedsAccess, Person
 from events.models.permissions import may_see_needs
 from hub.dates import format_date, london_date
+from hub.phone_numbers import readable
 
 
 def _knows(person: Person) -> str:
@@ -39,7 +41,7 @@ COLUMNS: dict[str, Callable[[Person], str]] = {
     "State": lambda person: person.booking.get_state_display(),
     "Booked by": lambda person: person.booking.contact_name,
     "Email": lambda person: person.email or person.booking.email,
-    "Phone": lambda person: person.phone or person.booking.phone,
+    "Phone": lambda person: readable(person.phone or person.booking.phone),
     "Booked on": lambda person: format_date(london_date(person.booking.created_at)),
     "Knows that they are booked": _knows,
 }
@@ -59,6 +61,11 @@ PLAIN = "plain"
 EXPORTS = {
     PLAIN: (COLUMNS, "", "events.export"),
     "with-needs": (COLUMNS | NEEDS_COLUMNS, "-with-needs", "events.export_with_needs"),
+}
+
+LOGGED_AS = {
+    PLAIN: NeedsAccess.Kind.EXPORT,
+    "with-needs": NeedsAccess.Kind.EXPORT_WITH_NEEDS,
 }
 
 RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")  # of formulas
@@ -99,6 +106,7 @@ class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View)
             person.is_told = person.pk in told
         response = self.as_spreadsheet(people, kind)
         log(instance=self.session.page, action=action, user=request.user)
+        log_needs_access(request.user, [self.session.pk], LOGGED_AS[needs])
         return response
 
     def to_row_dict(self, person: Person) -> dict[str, str]:

@@ -9,10 +9,11 @@ from django.views.generic import View
 from wagtail.admin import messages
 
 from events import extension_points
+from events.admin.needs_access import log_needs_access
 from events.admin.permissions import ChangeNeedsMixin, SeeBookingsMixin
 from events.admin.views import ObjectMixin, ScreenMixin, booking_url
-from events.bookings import find_by_code, manage_token
-from events.models import Booking
+from events.bookings import find_by_code, like_code, manage_token
+from events.models import Booking, NeedsAccess
 from events.models.permissions import may_change_needs
 from hub.email_addresses import email_q
 from hub.phone_numbers import to_e164
@@ -66,6 +67,7 @@ def matching_bookings(query: str) -> list[Booking]:
         return []
     names = ("contact_name", "email", "people__name", "people__email")
     matches = Q(*((f"{name}__icontains", query) for name in names), _connector=Q.OR)
+    matches |= like_code(query)
     if "@" in query:
         matches |= email_q("email", query) | email_q("people__email", query)
     number = _digits(to_e164(query)) or _number_in(query)
@@ -89,6 +91,7 @@ class OpenBookingView(ChangeNeedsMixin, ObjectMixin, View):
     model = Booking
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        log_needs_access(request.user, [self.object.session_id], NeedsAccess.Kind.BOOKING)
         return redirect("manage", token=manage_token(self.object))
 
     post = get

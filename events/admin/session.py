@@ -15,13 +15,14 @@ from wagtail.admin import messages
 
 from events import extension_points
 from events.admin.attendees import AttendeeList, attendees_of
+from events.admin.needs_access import log_needs_access
 from events.admin.paging import section
 from events.admin.permissions import ChangeNeedsMixin, SeeBookingsMixin
 from events.admin.places import places_words, supporters_words
 from events.admin.sheet import sheet_of
 from events.admin.views import ActionView, Crumb, SessionMixin, session_url
 from events.bookings import access_needs, capacity_of
-from events.models import AccessNeed, Booking
+from events.models import AccessNeed, Booking, NeedsAccess
 from events.models.permissions import may_change_bookings, may_change_needs, may_see_needs
 from hub.dates import london_date
 
@@ -63,6 +64,8 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
         }
         if sees_needs:
             shown = [*sections["coming"], *sections["waiting"], *sections["cancelled"]]
+            if shown:
+                log_needs_access(user, [session.pk], NeedsAccess.Kind.SCREEN)
             prefetch_related_objects(shown, "tasks")
         places = capacity_of(session)
         return super().get_context_data(
@@ -112,6 +115,8 @@ class SheetView(SeeBookingsMixin, SessionMixin, TemplateView):
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         attendees, sees_needs = attendees_of(self.session), may_see_needs(self.request.user)
         lines, private = sheet_of(attendees) if sees_needs else ([], 0)
+        if lines:
+            log_needs_access(self.request.user, [self.session.pk], NeedsAccess.Kind.SHEET)
         total = sum(people for _, people in attendees.by_attendance_mode)
         return super().get_context_data(
             attendees=attendees,

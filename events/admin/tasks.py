@@ -1,5 +1,7 @@
 """The list of what waits for an organiser, with a button to complete each task."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -7,10 +9,11 @@ from django.utils import timezone
 from django.views.generic import ListView
 from wagtail.admin import messages
 
+from events.admin.needs_access import log_needs_access
 from events.admin.permissions import ChangeNeedsMixin, SeeNeedsMixin
 from events.admin.views import ActionView, ScreenMixin
 from events.bookings.tasks import complete_task
-from events.models import OrganiserTask
+from events.models import NeedsAccess, OrganiserTask
 
 
 class TasksView(SeeNeedsMixin, ScreenMixin, ListView):
@@ -24,6 +27,12 @@ class TasksView(SeeNeedsMixin, ScreenMixin, ListView):
 
     def get_queryset(self) -> QuerySet[OrganiserTask]:
         return OrganiserTask.objects.open().select_related("session__page", "booking")
+
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        sessions = [task.session_id for task in context["tasks"] if task.booking_id]
+        log_needs_access(self.request.user, sessions, NeedsAccess.Kind.SCREEN)
+        return context
 
 
 class CompleteTaskView(ChangeNeedsMixin, ActionView):

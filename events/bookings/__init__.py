@@ -4,7 +4,7 @@ from events.bookings.calendar_answers import void_calendar_answers
 from events.bookings.cancel import can_undo, cancel, undo_cancel, undo_until
 from events.bookings.capacity import Capacity, capacity_of, count_places, places_needed_by
 from events.bookings.change import change, set_discreet_title, set_hour_reminder, stop_reminders
-from events.bookings.codes import find_by_code
+from events.bookings.codes import find_by_code, like_code
 from events.bookings.create import book
 from events.bookings.details import (
     AccessRequest,

@@ -1,6 +1,9 @@
 """Spoken booking codes such as "kettle 4821". A code finds a booking; it authorises nothing."""
 
+import re
 import secrets
+
+from django.db.models import Q
 
 from events.models import Booking
 
@@ -16,6 +19,7 @@ _WORDS = (
 WORDS = _WORDS.split()
 
 MAX_ATTEMPTS = 20
+NUMBER_LENGTH = 4  # digits of a code
 
 
 def new_code() -> str:
@@ -29,10 +33,24 @@ def new_code() -> str:
 
 def find_by_code(text: str) -> Booking | None:
     """Return the booking for a code, in any capitals and with any spaces or dashes."""
-    text = "".join(character if character.isalnum() else " " for character in text.lower())
-    for digit in "0123456789":
-        text = text.replace(digit, f" {digit}")
-    parts = text.split()
-    words = [part for part in parts if part.isalpha()]
-    number = "".join(part for part in parts if part.isdigit())
+    words, number = _parts(text)
     return Booking.objects.filter(spoken_code=" ".join([*words, number])).first()
+
+
+def like_code(text: str) -> Q:
+    """Return a filter of bookings for a part of a code: its digits, beside any word, or its word.
+
+    "4821", "kettle" and "ketle 4821" find "kettle 4821".
+    """
+    words, number = _parts(text)
+    if len(number) == NUMBER_LENGTH:
+        return Q(spoken_code__endswith=f" {number}")
+    is_word = len(words) == 1 and words[0] in WORDS and not number
+    return Q(spoken_code__startswith=f"{words[0]} ") if is_word else Q(pk__in=())
+
+
+def _parts(text: str) -> tuple[list[str], str]:
+    """Return the words and the digits of what somebody says as a code."""
+    text = "".join(character if character.isalnum() else " " for character in text.lower())
+    parts = re.findall(r"[0-9]|[^\W0-9]+", text)
+    return [part for part in parts if part.isalpha()], "".join(filter(str.isdigit, parts))

@@ -5,6 +5,7 @@ from .bookings import Booking, ErasedInvite, Person, PersonalFeed, RemovedPerson
 from .broadcasts import Broadcast
 from .feedback import Feedback
 from .form_attempts import FormAttempt
+from .needs_access import NeedsAccess
 from .notices import Notice
 from .pages import SeriesDay, SeriesPage, SessionPage, SessionPageTopic, SessionsPage
 from .regulars import Invitation, Regular
@@ -22,6 +23,7 @@ __all__ = [
     "Feedback",
     "FormAttempt",
     "Invitation",
+    "NeedsAccess",
     "Notice",
     "OrganiserTask",
     "Person",

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from hub.dates import london_date
+from hub.encryption import EncryptedTextField
 
 NAME = "NAME"  # stands for the name in `AccessOption.label_for_other`
 
@@ -80,9 +81,9 @@ class AccessNeed(models.Model):
     # The option's words when they were asked for: the option can be renamed.
     option_label = models.CharField(max_length=120, blank=True, editable=False)
     option_hint = models.CharField(max_length=200, blank=True, editable=False)
-    words = models.TextField("in their own words", max_length=2000, blank=True)
+    words = EncryptedTextField("in their own words", max_length=2000, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
-    answer = models.TextField("what we told them", max_length=1000, blank=True)
+    answer = EncryptedTextField("what we told them", max_length=1000, blank=True)
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 

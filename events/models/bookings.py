@@ -9,6 +9,7 @@ from events.channels import sends_letters, sends_texts
 from events.ical.identity import current_uid_domain
 from events.models.attendance import AttendanceMode
 from hub.email_addresses import EmailAddressModelField, email_q, is_same_email
+from hub.encryption import EncryptedTextField
 
 
 class Invited(models.Model):
@@ -102,11 +103,11 @@ class Booking(Invited):
     text_number = models.CharField("gets texts on", max_length=16, blank=True)
     postal_address = models.TextField("gets letters at", max_length=400, blank=True)
 
-    anything_else = models.TextField(max_length=2000, blank=True)
+    anything_else = EncryptedTextField(max_length=2000, blank=True)
     contact_first = models.CharField(
         max_length=10, choices=TalkFirst.choices, default=TalkFirst.NO, blank=True
     )
-    contact_when = models.CharField("a good time to phone", max_length=150, blank=True)
+    contact_when = EncryptedTextField("a good time to phone", max_length=150, blank=True)
     share_needs = models.BooleanField(
         "the people who run the session may see the needs", default=False
     )

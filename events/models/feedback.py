@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils import timezone
 
+from hub.encryption import EncryptedTextField
+
 
 class Feedback(models.Model):
     """Anonymous feedback, linked to a session, never to a person or a booking."""
@@ -17,8 +19,8 @@ class Feedback(models.Model):
     needs_met = models.CharField(
         "got what they asked for", max_length=10, choices=GotIt.choices, blank=True
     )
-    how_it_was = models.TextField("how it was", max_length=2000, blank=True)
-    do_better = models.TextField("what to do better", max_length=2000, blank=True)
+    how_it_was = EncryptedTextField("how it was", max_length=2000, blank=True)
+    do_better = EncryptedTextField("what to do better", max_length=2000, blank=True)
     # Idempotency key: the same form sent twice is saved once.
     form_key = models.UUIDField(unique=True, editable=False)
     sent_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from events.retention import UNFINISHED_KEPT
+from hub.encryption import EncryptedJSONField
 
 
 class FormAttemptQuerySet(models.QuerySet):
@@ -25,7 +26,7 @@ class FormAttempt(models.Model):
     key = models.CharField(max_length=64, unique=True, editable=False)
     # Empty for a browser without cookies.
     browser = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    answers = models.JSONField(default=dict, blank=True)
+    answers = EncryptedJSONField(default=dict, blank=True)
     stale_steps = models.JSONField(default=list, blank=True)
     # The booking that the attempt changes, was filled in from, or has made: deleted with it.
     booking = models.ForeignKey(

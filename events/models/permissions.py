@@ -55,6 +55,11 @@ def may_change_needs(user: Someone) -> bool:
     return may_see_needs(user) and user.has_perm("events.change_accessneed")
 
 
+def may_see_needs_accesses(user: Someone) -> bool:
+    """Return whether the user may see who looked at needs: the owner of the site."""
+    return user.is_active and user.has_perm("events.view_needsaccess")
+
+
 def may_change_sessions(user: Someone, page: Page) -> bool:
     """Return whether the user is an organiser or may publish this session or series page."""
     if not user.is_active:

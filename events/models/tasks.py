@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils import timezone
 
+from hub.encryption import EncryptedTextField
+
 
 class OrganiserTaskQuerySet(models.QuerySet):
     def open(self) -> "OrganiserTaskQuerySet":
@@ -33,7 +35,7 @@ class OrganiserTask(models.Model):
     booking = models.ForeignKey(
         "events.Booking", null=True, blank=True, on_delete=models.CASCADE, related_name="tasks"
     )
-    words = models.TextField(max_length=2000, blank=True)
+    words = EncryptedTextField(max_length=2000, blank=True)
     due_on = models.DateField(null=True, blank=True)
     # The same cause, such as one mail read twice, makes one task.
     dedupe_key = models.CharField(max_length=100, null=True, unique=True, editable=False)

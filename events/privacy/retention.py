@@ -22,6 +22,7 @@ from events.models import (
     Feedback,
     FormAttempt,
     Invitation,
+    NeedsAccess,
     Notice,
     OrganiserTask,
     Person,
@@ -135,6 +136,7 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     counts["subscribers forgotten"] = _purge_subscribers(now)
     _purge_unused_feeds()
     _delete(FormAttempt.objects.filter(started_at__lt=now - retention.UNFINISHED_KEPT))
+    _delete(NeedsAccess.objects.filter(at__lt=now - retention.ACCESS_LOG_KEPT))
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - retention.MACHINES_KEPT))
     _delete(AccessLog.objects.filter(attempt_time__lt=now - retention.MACHINES_KEPT))

@@ -136,6 +136,6 @@ def _requests_with_deadlines(attendee: Attendee, context: BookingFormContext) ->
     for request in attendee.asks or ():
         option = request.option
         words = ": ".join(filter(None, [option.label if option else "", request.words]))
-        hint = notice_hint(option, context) if option else ""
+        hint = notice_hint(option, context.session, context.now) if option else ""
         requests.append(f"{words}. {hint}" if hint else words)
     return requests or ["Nothing"]

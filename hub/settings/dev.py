@@ -5,6 +5,9 @@ from .base import INSTALLED_APPS, STORAGES, VAR_DIR, env, mail_server
 
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = env.str("SECRET_KEY", default="for-development-only-never-for-a-real-site-0123456789")
+ENCRYPTION_KEYS = env.list(
+    "ENCRYPTION_KEYS", default=["Zm9yLWRldmVsb3BtZW50LW9ubHktMzItYnl0ZXMtbG8="]
+)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

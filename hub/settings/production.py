@@ -2,10 +2,12 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from hub.encryption import is_valid_key
+
 from .base import *  # noqa: F403
 from .base import DATABASES, env, mail_server
 
-REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL")
+REQUIRED = ("SECRET_KEY", "ENCRYPTION_KEYS", "ALLOWED_HOSTS", "BASE_URL")
 missing = [name for name in REQUIRED if not env.str(name, default="")]
 if missing:
     raise ImproperlyConfigured(
@@ -15,6 +17,13 @@ if missing:
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# What people write of their needs is encrypted with the first, and read with all.
+ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS")
+if not all(map(is_valid_key, ENCRYPTION_KEYS)):
+    raise ImproperlyConfigured(
+        "The site cannot start: ENCRYPTION_KEYS holds something that is no key. Make one with "
+        "`python manage.py make_encryption_key`, and keep it where the backups are not."
+    )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [env.str("BASE_URL").rstrip("/")]
 

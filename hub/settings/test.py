@@ -17,6 +17,7 @@ FOLDER = Path(os.environ["HUB_TEST_FOLDER"])
 
 DEBUG = False
 SECRET_KEY = "for-tests-only"  # noqa: S105
+ENCRYPTION_KEYS = ["Zm9yLXRlc3RzLW9ubHktMzItYnl0ZXMtbm90LW1vcmU="]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 BASE_URL = "https://brew.test"
 WAGTAILADMIN_BASE_URL = BASE_URL

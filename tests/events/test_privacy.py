@@ -41,6 +41,7 @@ from events.recurrence import NthWeekday, Repeat
 from events.regulars.enrolment import enrol, stop
 from events.regulars.invitations import enqueue_invitations
 from events.regulars.responses import decline
+from hub.encryption import EncryptedTextField
 from hub.jobs import run_due_jobs
 from stories.models import Contribution
 from tests import factories
@@ -180,6 +181,12 @@ def found_in_database(marker):
                 )
                 if cursor.fetchone()[0]:
                     found.append(f"{table}.{column}")
+    for model in apps.get_models():
+        for field in model._meta.local_fields:
+            if isinstance(field, EncryptedTextField):
+                values = model._base_manager.values_list(field.attname, flat=True)
+                if any(marker.lower() in str(value).lower() for value in values):
+                    found.append(f"{model._meta.db_table}.{field.column}")
     for session in WebSession.objects.all():
         if marker.lower() in str(session.get_decoded()).lower():
             found.append("django_session (decoded)")

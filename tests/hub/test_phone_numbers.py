@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.phone_numbers import doubt_about, to_e164
+from hub.phone_numbers import doubt_about, readable, to_e164
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,20 @@ def test_a_number_is_read_however_it_is_written(written: str, dialled: str):
 )
 def test_what_nobody_can_dial_is_doubted_in_words_that_fit(written: str, words: str):
     assert words in doubt_about(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("07700900123", "07700 900123"),
+        ("+447700900123", "07700 900123"),
+        ("01632960001", "01632 960001"),
+        ("+33612345678", "+33 6 12 34 56 78"),
+        ("07700 900 123", "07700 900 123"),
+        ("07700900123 after six", "07700900123 after six"),
+        ("12", "12"),
+        ("", ""),
+    ],
+)
+def test_a_number_without_a_gap_gets_one_and_others_stay(written, shown):
+    assert readable(written) == shown

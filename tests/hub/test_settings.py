@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 fresh_python = pytest.mark.slow("starts a fresh Python under production settings")
 GOOD = {
     "SECRET_KEY": "k3-long-enough-and-quite-random-7h2j9s0d8f6g5h4j3k2l1q0w9e8r7t6y5u4i3o2p",
+    "ENCRYPTION_KEYS": "bm90LWZvci1hLXJlYWwtc2l0ZS1idXQtMzItYnl0ZXM=",
     "ALLOWED_HOSTS": "brew.example",
     "BASE_URL": "https://brew.example",
     "DATABASE_URL": "sqlite:////tmp/over-a-brew-settings.sqlite3",
@@ -34,11 +35,19 @@ def start(environment: dict[str, str], code: str = "import django; django.setup(
 
 
 @fresh_python
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ENCRYPTION_KEYS", "ALLOWED_HOSTS", "BASE_URL"])
 def test_production_refuses_to_start_and_names_the_missing_variable(name):
     result = start({key: value for key, value in GOOD.items() if key != name})
     assert result.returncode != 0
     assert name in result.stderr.splitlines()[-1]
+
+
+@fresh_python
+def test_production_refuses_a_key_that_is_none_and_does_not_print_it():
+    result = start({**GOOD, "ENCRYPTION_KEYS": f"{GOOD['ENCRYPTION_KEYS']},not-a-key"})
+    assert result.returncode != 0
+    assert "holds something that is no key" in result.stderr.splitlines()[-1]
+    assert "not-a-key" not in result.stderr
 
 
 @fresh_python

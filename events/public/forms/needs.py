@@ -1,12 +1,13 @@
 """Forms about access needs (ACCESSIBILITY 5.3): they ask about needs, never conditions."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 
-from events.models import AccessOption, Booking
+from events.models import AccessOption, Booking, Session
 from events.models.attendance import AttendanceMode
-from events.public.forms.context import BookingFormContext, StepForm
+from events.public.forms.context import StepForm
 from hub.dates import format_day, london_date
 from hub.forms.clean import paragraphs, phone_number
 from hub.forms.fields import ChoiceField, LongAnswerField, MultipleChoiceField, PhoneField
@@ -16,14 +17,19 @@ NOTHING = "nothing"
 MAX_TEXT_LENGTH = 2000
 
 
-def notice_hint(option: AccessOption, context: BookingFormContext) -> str:
+def notice_hint(option: AccessOption, session: Session, now: datetime) -> str:
     """Return the deadline of an option that needs notice, else empty."""
     if not option.needs_notice:
         return ""
-    day = context.session.needs_deadline
-    if day < london_date(context.now):
+    day = session.needs_deadline
+    if day < london_date(now):
         return "There is not much time left for this. Ask anyway: we will phone or write to you about it."
     return f"Tell us by {format_day(day)}."
+
+
+def option_hint(option: AccessOption, session: Session, now: datetime) -> str:
+    parts = [option.hint.rstrip("."), notice_hint(option, session, now)]
+    return ". ".join(part for part in parts if part)
 
 
 class AvailableChoicesField(MultipleChoiceField):
@@ -85,8 +91,7 @@ class NeedsForm(StepForm):
         return groups
 
     def _hint(self, option: AccessOption) -> str:
-        parts = [option.hint.rstrip("."), notice_hint(option, self.context)]
-        return ". ".join(part for part in parts if part)
+        return option_hint(option, self.context.session, self.context.now)
 
     def clean_options(self) -> list[AccessOption]:
         """Return the chosen options. Needs override "nothing" if both are ticked."""

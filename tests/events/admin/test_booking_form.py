@@ -1,6 +1,6 @@
 """Bookings that an organiser makes for someone on the phone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -111,3 +111,54 @@ def test_things_in_the_room_are_asked_only_where_there_is_a_room(session, organi
         session=session, in_person=True, venue="The Hall", now=datetime(2027, 1, 11, tzinfo=UTC)
     )
     assert room.label in organiser.get(url).text
+
+
+def test_two_people_and_what_each_of_them_asks_for(session, organiser):
+    breaks, notes = make_option("More breaks"), make_option("Notes")
+    enter_booking(
+        organiser,
+        session,
+        for_whom="me-and-supporter",
+        other_name="Sam Webb",
+        options=[breaks.pk],
+        second_options=[notes.pk],
+        second_words="A chair near the door",
+        contact_first="phone",
+        contact_when="After six",
+        anything_else="I may be late",
+    )
+
+    joan, sam = Person.objects.order_by("pk")
+    assert [need.asked_words for need in joan.needs.all()] == ["More breaks"]
+    assert [need.asked_words for need in sam.needs.all()] == ["Notes", "A chair near the door"]
+    booking = Booking.objects.get()
+    assert (booking.contact_first, booking.contact_when) == ("phone", "After six")
+    assert booking.anything_else == "I may be late"
+
+
+def test_what_a_second_person_asks_for_is_not_lost_when_one_comes(session, organiser):
+    response = enter_booking(organiser, session, second_words="A chair near the door")
+
+    assert "Only one person comes. Put this in the boxes above." in response.text
+    assert "A chair near the door" in response.text
+    assert not Booking.objects.exists()
+
+
+def test_who_would_like_a_call_needs_a_number(session, organiser):
+    response = enter_booking(
+        organiser, session, phone="", email="joan@example.org", contact_first="phone"
+    )
+
+    assert "Write the number, so that we can phone them." in response.text
+    assert not Booking.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(30, "Tell us by "), (3, "There is not much time left")]
+)
+def test_each_option_says_what_it_says_on_the_site(days, words, now, time_machine, organiser):
+    session = make_session(starts_at=now + timedelta(days=days))
+    make_option("BSL interpreter", hint="Signed language", needs_notice=True)
+    page = organiser.get(reverse("sessions_admin:enter_booking", args=[session.pk]))
+
+    assert f"BSL interpreter. Signed language. {words}" in page.text

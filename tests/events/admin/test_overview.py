@@ -9,7 +9,7 @@ from events import bookings, schedule
 from events.admin import overview
 from events.models import AccessNeed, Booking
 from tests.events.admin.helpers import NEED
-from tests.factories import make_booking, make_session
+from tests.factories import make_booking, make_session, need_of
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +40,8 @@ def test_each_number_of_the_list_counts_each_row_once(now, site):
         supporter="Sam",
         wishes=bookings.Preferences(contact_first="phone"),
     )
-    AccessNeed.objects.filter(words="A ramp").update(state=AccessNeed.State.ARRANGING)
-    AccessNeed.objects.filter(words="Tea").update(state=AccessNeed.State.IN_PLACE)
+    AccessNeed.objects.filter(pk=need_of("A ramp").pk).update(state=AccessNeed.State.ARRANGING)
+    AccessNeed.objects.filter(pk=need_of("Tea").pk).update(state=AccessNeed.State.IN_PLACE)
     make_booking(session=session, email="jo@example.org", name="Jo", needs=(NEED,))
     gone = make_booking(session=session, email="kit@example.org", name="Kit", needs=(NEED,))
     bookings.cancel(booking=gone, now=now)

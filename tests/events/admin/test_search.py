@@ -22,12 +22,24 @@ def test_a_code_that_someone_says_on_the_phone_finds_their_booking(said, booking
     assert reverse("sessions_admin:find") in organiser.get(reverse("sessions_admin:coming")).text
 
 
-@pytest.mark.parametrize("said", ["", "kettle", "4821", "teapot 1", "kettle 4821 " * 500])
+@pytest.mark.parametrize(
+    "said", ["", "kettle 482", "4822", "teapot 1", "lemon", "kettle 4821 " * 500]
+)
 def test_a_code_that_no_booking_has_is_said_kindly(said, booking, organiser):
     Booking.objects.filter(pk=booking.pk).update(spoken_code="kettle 4821")
     response = organiser.post(reverse("sessions_admin:find"), {"code": said}, follow=True)
 
     assert "No booking has this code." in response.text
+
+
+@pytest.mark.parametrize("said", ["4821", "kettle", "Ketle 4821", "the one with 4821", "KETTLE"])
+def test_a_part_of_a_code_or_one_that_was_misheard_finds_it(said, booking, organiser):
+    Booking.objects.filter(pk=booking.pk).update(spoken_code="kettle 4821")
+    other = make_booking(session=booking.session, name="Kim", email="kim@example.org")
+    Booking.objects.filter(pk=other.pk).update(spoken_code="lemon 1482")
+    response = organiser.post(reverse("sessions_admin:find"), {"code": said})
+
+    assert [found.pk for found in response.context["bookings"]] == [booking.pk]
 
 
 def test_the_code_of_a_cancelled_booking_is_said_to_be_one(booking, organiser, now):
