@@ -154,7 +154,10 @@ def test_who_has_mail_forwarded_is_found_by_the_mail_that_comes_back(now):
     [
         {"address": "nobody@example.org"},
         {"address": "nobody@example.org", "to": AMA},  # not a mail of ours
-        {"address": "nobody@example.org", "message_id": "<{pk}.0123456789abcdef0123456789abcdef@brew.test>"},  # guessed
+        {
+            "address": "nobody@example.org",
+            "message_id": "<{pk}.0123456789abcdef0123456789abcdef@brew.test>",
+        },  # guessed
         {"address": "nobody@example.org", "message_id": "<notice-{pk}@brew.test>"},
     ],
 )
