@@ -62,8 +62,10 @@ def _mark(address: str, notice: Notice | None, now: datetime) -> bool:
 
 
 def _rows_with(booking: Booking, address: str) -> list[Booking | Person]:
-    rows: list[Booking | Person] = [booking, *booking.people.all()]
-    return [row for row in rows if row.email and is_same_email(row.email, address)]
+    """Return the booking if the address is its contact's, else the people who have it."""
+    if is_same_email(booking.email, address):
+        return [booking]
+    return [each for each in booking.people.all() if is_same_email(each.email, address)]
 
 
 def _add_task(booking: Booking, address: str, now: datetime) -> None:
