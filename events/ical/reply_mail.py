@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
@@ -253,10 +253,11 @@ def _addresses(attendee: vCalAddress, parameter: str) -> tuple[str, ...]:
 
 def _proposal(event: Event) -> TimeProposal:
     starts, ends = event_moment(event, "DTSTART"), event_moment(event, "DTEND")
-    length = event.get("DURATION")
-    if starts and not ends and isinstance(length, vDuration | vDDDTypes):
-        with suppress(OverflowError, TypeError):
-            ends = starts + length.dt
+    duration = event.get("DURATION")
+    length = duration.dt if isinstance(duration, vDuration | vDDDTypes) else None
+    if starts and not ends and isinstance(length, timedelta):
+        with suppress(OverflowError):
+            ends = starts + length
     return TimeProposal(starts, ends)
 
 

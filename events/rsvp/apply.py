@@ -25,6 +25,7 @@ from events.rsvp.ask import ask_if_right
 from events.rsvp.authentication import Finding, check_sender
 from events.rsvp.bounces import apply_report
 from events.rsvp.reports import parse_report
+from events.rsvp.tasks import Heard
 from events.rsvp.unresolved import is_recorded, record_unresolved
 from hub.email_addresses import is_same_email
 
@@ -84,41 +85,36 @@ def _apply(reply: Reply, now: datetime, finding: Finding | None) -> Outcome:
     try:
         with lock_booking(booking) as booking:
             attendee = _attendee_of(booking, reply)
-            about = {"booking": booking, "reply": reply, "now": now}
+            heard = Heard(booking, attendee, reply, now)
             if finding not in (None, Finding.GENUINE):
-                tasks.add_unverified(finding=finding, attendee=attendee, **about)
+                tasks.add_unverified(heard, finding)
             elif attendee is None:
-                tasks.add_not_invited(**about)
+                tasks.add_not_invited(heard)
             else:
-                return _hear(booking, attendee, reply, now, is_genuine=finding is not None)
+                return _hear(heard, attendee, is_genuine=finding is not None)
             return Outcome.UNCLEAR
     except BookingError as refusal:  # erased in the meantime
         raise ReplyError("This answer is to a booking that we do not have.") from refusal
 
 
-def _hear(
-    booking: Booking, attendee: Booking | Person, reply: Reply, now: datetime, *, is_genuine: bool
-) -> Outcome:
+def _hear(heard: Heard, attendee: Booking | Person, *, is_genuine: bool) -> Outcome:
     """Hear all that somebody who was invited says."""
-    about = {"booking": booking, "attendee": attendee, "reply": reply, "now": now}
-    if reply.words:
-        tasks.add_words(**about)
-    if reply.proposal:
-        tasks.add_new_time(**about)
+    if heard.reply.words:
+        tasks.add_words(heard)
+    if heard.reply.proposal:
+        tasks.add_new_time(heard)
         return Outcome.UNCLEAR
-    if reply.partstat == DELEGATED:
-        tasks.add_delegated(**about)
+    if heard.reply.partstat == DELEGATED:
+        tasks.add_delegated(heard)
         return Outcome.UNCLEAR
-    return _answer(booking, attendee, reply, now, is_genuine=is_genuine)
-
-
-def _answer(
-    booking: Booking, attendee: Booking | Person, reply: Reply, now: datetime, *, is_genuine: bool
-) -> Outcome:
-    """Apply yes, maybe or no to a locked booking."""
-    about = {"booking": booking, "attendee": attendee, "reply": reply, "now": now}
-    if _is_repeat(reply, attendee):
+    if _is_repeat(heard.reply, attendee):
         return Outcome.OUTDATED
+    return _answer(heard, attendee, is_genuine=is_genuine)
+
+
+def _answer(heard: Heard, attendee: Booking | Person, *, is_genuine: bool) -> Outcome:
+    """Apply yes, maybe or no to a locked booking."""
+    booking, reply, now = heard.booking, heard.reply, heard.now
     session = booking.session
     is_coming = not session.is_cancelled and not session.has_started(now)
     is_no = reply.partstat == Answer.DECLINED
@@ -129,26 +125,26 @@ def _answer(
         attendee.calendar_answer, attendee.answered_at = reply.partstat, reply.stamp
         attendee.failed_email = ""  # this invite has arrived
         attendee.save(update_fields=["calendar_answer", "answered_at", "failed_email"])
-    sentence = ""
+    doubt = ""
     if not is_no and is_coming and booking.state == Booking.State.CANCELLED and not is_overtaken:
-        sentence = tasks.YES_TO_CANCELLED
+        doubt = tasks.YES_TO_CANCELLED
     elif cancels and is_overtaken and attendee.calendar_answer:
-        sentence = tasks.OVERTAKEN_NO
+        doubt = tasks.OVERTAKEN_NO
     elif cancels and not is_current:
-        sentence = tasks.OLDER_INVITE
+        doubt = tasks.OLDER_INVITE
     elif cancels and not declines_for_whole_booking(booking, attendee):
-        sentence = tasks.ONE_OF_SEVERAL
+        doubt = tasks.ONE_OF_SEVERAL
     elif cancels and not is_genuine:
         attendee.calendar_answer = Answer.DECLINE_ASKED
         attendee.save(update_fields=["calendar_answer"])
         if ask_if_right(booking=booking, attendee=attendee, stamp=reply.stamp, now=now):
             return Outcome.ASKED
-        sentence = tasks.NO_AGAIN
-    if sentence:
-        tasks.add_unclear(sentence=sentence, **about)
+        doubt = tasks.NO_AGAIN
+    if doubt:
+        tasks.add_unclear(heard, doubt)
         return Outcome.UNCLEAR
     if not is_current:
-        tasks.note_late(**about)
+        tasks.note_late(heard)
         return Outcome.OUTDATED
     if cancels:
         cancel(booking=booking, now=now, from_calendar=True)

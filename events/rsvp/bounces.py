@@ -32,8 +32,10 @@ def apply_report(*, report: DeliveryReport, now: datetime) -> bool:
 
 
 def _notice_of(report: DeliveryReport) -> Notice | None:
+    if report.notice is None:
+        return None
     notices = Notice.objects.filter(pk=report.notice, booking__isnull=False, channel="")
-    return notices.select_related("booking").first() if report.notice else None
+    return notices.select_related("booking").first()
 
 
 def _coming_bookings(address: str, now: datetime) -> list[Booking]:
@@ -60,8 +62,10 @@ def _mark(address: str, notice: Notice | None, now: datetime) -> bool:
 
 
 def _rows_with(booking: Booking, address: str) -> list[Booking | Person]:
-    rows = (booking, *booking.people.all())
-    return [row for row in rows if row.email and is_same_email(row.email, address)]
+    """Return the booking if the address is its contact's, else the people who have it."""
+    if is_same_email(booking.email, address):
+        return [booking]
+    return [each for each in booking.people.all() if is_same_email(each.email, address)]
 
 
 def _add_task(booking: Booking, address: str, now: datetime) -> None:

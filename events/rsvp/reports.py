@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from email.utils import getaddresses, parseaddr
+from itertools import islice
 
 from flufl.bounce import all_failures
 
@@ -75,9 +76,9 @@ def _returned(mail: Message) -> tuple[int | None, frozenset[str]]:
 
 
 def _returned_headers(mail: Message) -> Iterator[Message]:
-    parts = mail.get_payload()
-    for part in parts if isinstance(parts, list) else ():
+    for part in mail.walk():
         if part.get_content_type() == "message/rfc822" and part.is_multipart():
-            yield part.get_payload(0)
+            yield from islice(part.walk(), 1, 2)  # the mail in it
         elif part.get_content_type() == "text/rfc822-headers":
-            yield email.message_from_bytes(part.get_payload(decode=True))
+            headers = part.get_payload(decode=True)
+            yield email.message_from_bytes(headers if isinstance(headers, bytes) else b"")

@@ -1,10 +1,11 @@
 """What calendar replies leave to the organisers, at the booking and in their list of tasks."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from events.bookings.tasks import MAX_WORDS, add_task
-from events.ical.reply_mail import Reply
+from events.ical.reply_mail import PARTSTATS, Reply
 from events.models import Booking, OrganiserTask, Person
 from events.rsvp.authentication import Finding
 from events.rsvp.wording import answer_words, proposal_words
@@ -67,75 +68,84 @@ UNVERIFIED = {
     ),
 }
 
-Attendee = Booking | Person
+
+@dataclass(frozen=True)
+class Heard:
+    """A reply to the invite of a booking. `attendee` is None for somebody whom we did not invite."""
+
+    booking: Booking
+    attendee: Booking | Person | None
+    reply: Reply
+    now: datetime
+
+    @property
+    def who(self) -> str:
+        if isinstance(self.attendee, Person):
+            return self.attendee.name
+        return self.attendee.contact_name if self.attendee else self.reply.attendee_email
+
+    @property
+    def answer(self) -> str:
+        return str(Booking.Answer(self.reply.partstat).label)
 
 
-def add_words(*, booking: Booking, attendee: Attendee, reply: Reply, now: datetime) -> None:
-    words = reply.words
-    if isinstance(attendee, Person):
-        words = f"{attendee.name} wrote:\n\n{words}"
-    _add(Kind.REPLY_WORDS, words, booking, reply, now)
+def add_words(heard: Heard) -> None:
+    words = heard.reply.words
+    if isinstance(heard.attendee, Person):
+        words = f"{heard.who} wrote:\n\n{words}"
+    _add(Kind.REPLY_WORDS, words, heard)
 
 
-def add_unclear(
-    *, sentence: str, booking: Booking, attendee: Attendee, reply: Reply, now: datetime
-) -> None:
+def add_unclear(heard: Heard, sentence: str) -> None:
     """Add a task about an answer that changed nothing. `sentence` is one of those above."""
-    known = (
-        Booking.Answer(attendee.calendar_answer).label if attendee.calendar_answer else "another"
-    )
-    words = sentence.format(who=_name(attendee), answer=_label(reply), known=known)
-    _add(Kind.REPLY_UNCLEAR, words, booking, reply, now)
+    known = heard.attendee.calendar_answer if heard.attendee else ""
+    label = Booking.Answer(known).label if known else ""
+    words = sentence.format(who=heard.who, answer=heard.answer, known=label)
+    _add(Kind.REPLY_UNCLEAR, words, heard)
 
 
-def note_late(*, booking: Booking, attendee: Attendee, reply: Reply, now: datetime) -> None:
+def note_late(heard: Heard) -> None:
     """Note at the booking an answer that is out of date. There is nothing to do about it."""
-    words = LATE.format(who=_name(attendee), answer=_label(reply))
-    if task := _add(Kind.REPLY_LATE, words, booking, reply, now):
-        OrganiserTask.objects.filter(pk=task.pk, done_at=None).update(done_at=now)
+    if task := _add(Kind.REPLY_LATE, LATE.format(who=heard.who, answer=heard.answer), heard):
+        OrganiserTask.objects.filter(pk=task.pk, done_at=None).update(done_at=heard.now)
 
 
-def add_new_time(*, booking: Booking, attendee: Attendee, reply: Reply, now: datetime) -> None:
-    also = f" They also pressed {_label(reply)}." if reply.partstat else ""
-    words = NEW_TIME.format(who=_name(attendee), when=proposal_words(reply.proposal), also=also)
-    _add(Kind.NEW_TIME, words, booking, reply, now)
+def add_new_time(heard: Heard) -> None:
+    also = f" They also pressed {heard.answer}." if heard.reply.partstat in PARTSTATS else ""
+    when = proposal_words(heard.reply.proposal)
+    _add(Kind.NEW_TIME, NEW_TIME.format(who=heard.who, when=when, also=also), heard)
 
 
-def add_delegated(*, booking: Booking, attendee: Attendee, reply: Reply, now: datetime) -> None:
-    to = f" to {', '.join(reply.delegates)}" if reply.delegates else ""
-    words = DELEGATED.format(who=_name(attendee), to=to)
-    _add(Kind.REPLY_UNCLEAR, words, booking, reply, now)
+def add_delegated(heard: Heard) -> None:
+    delegates = ", ".join(heard.reply.delegates)
+    words = DELEGATED.format(who=heard.who, to=f" to {delegates}" if delegates else "")
+    _add(Kind.REPLY_UNCLEAR, words, heard)
 
 
-def add_not_invited(*, booking: Booking, reply: Reply, now: datetime) -> None:
+def add_not_invited(heard: Heard) -> None:
     """Add a task about the answer of somebody who got the invite from an attendee."""
+    reply = heard.reply
     instead = f" They answer for {reply.delegator}." if reply.delegator else ""
-    words = NOT_INVITED.format(
-        answer=answer_words(reply), email=reply.attendee_email, instead=instead
-    )
-    _add(Kind.REPLY_UNCLEAR, _with_words(words, reply), booking, reply, now)
+    words = NOT_INVITED.format(answer=answer_words(reply), email=heard.who, instead=instead)
+    _add(Kind.REPLY_UNCLEAR, _with_words(words, reply), heard)
 
 
-def add_unverified(
-    *, finding: Finding, booking: Booking, attendee: Attendee | None, reply: Reply, now: datetime
-) -> None:
+def add_unverified(heard: Heard, finding: Finding) -> None:
     """Add a task about a reply whose sender is not known to be genuine, with all that it says."""
-    who = _name(attendee) if attendee else reply.attendee_email
-    words = UNVERIFIED[finding].format(who=who, answer=answer_words(reply))
-    _add(Kind.REPLY_UNCLEAR, _with_words(words, reply), booking, reply, now)
+    words = UNVERIFIED[finding].format(who=heard.who, answer=answer_words(heard.reply))
+    _add(Kind.REPLY_UNCLEAR, _with_words(words, heard.reply), heard)
 
 
 def _with_words(words: str, reply: Reply) -> str:
     return f"{words}\n\nIt also says:\n\n{reply.words}" if reply.words else words
 
 
-def _add(
-    kind: Kind, words: str, booking: Booking, reply: Reply, now: datetime
-) -> OrganiserTask | None:
+def _add(kind: Kind, words: str, heard: Heard) -> OrganiserTask | None:
     """Add a task once for each answer, however often and by whatever way its mail comes.
 
     Return None, and say only that there are more, once a booking has `MOST_TASKS`.
     """
+    booking, reply = heard.booking, heard.reply
     facts = (booking.pk, reply.attendee_email, reply.partstat, reply.stamp, words)
     key = f"{kind} {hashlib.sha256(repr(facts).encode()).hexdigest()}"
     own = booking.tasks.filter(kind__in=_REPLY_KINDS)
@@ -145,14 +155,11 @@ def _add(
     elif len(words) > MAX_WORDS:
         words = words[: MAX_WORDS - len(CUT)] + CUT
     task = add_task(
-        kind=kind, session=booking.session, booking=booking, words=words, now=now, dedupe_key=key
+        kind=kind,
+        session=booking.session,
+        booking=booking,
+        words=words,
+        now=heard.now,
+        dedupe_key=key,
     )
     return None if is_full else task
-
-
-def _label(reply: Reply) -> str:
-    return str(Booking.Answer(reply.partstat).label)
-
-
-def _name(attendee: Attendee) -> str:
-    return attendee.name if isinstance(attendee, Person) else attendee.contact_name
