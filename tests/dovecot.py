@@ -20,42 +20,23 @@ PROGRAM = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:
 
 CERTIFICATE = Path(__file__).parent / "events" / "untrusted.pem"  # until a test trusts it
 
-CONFIG = """
+COMMON = """
 protocols = imap
 listen = 127.0.0.1
 base_dir = {base}/run
 state_dir = {base}/state
 log_path = {base}/log
 ssl = yes
-ssl_cert = <{base}/certificate.pem
-ssl_key = <{base}/certificate.pem
-disable_plaintext_auth = no
 default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
 first_valid_uid = 1
 auth_mechanisms = plain login xoauth2
 auth_failure_delay = 0
-auth_cache_size = 0
-mail_location = maildir:{base}/mail/%u
 namespace inbox {{
   inbox = yes
   prefix = INBOX.
   separator = .
-}}
-passdb {{
-  driver = static
-  mechanisms = plain login
-  args = password={{PLAIN.B64}}{password}
-}}
-passdb {{
-  driver = oauth2
-  mechanisms = xoauth2
-  args = {base}/oauth2.conf
-}}
-userdb {{
-  driver = static
-  args = uid={user} gid={group} home={base}/home/%u
 }}
 service anvil {{
   chroot =
@@ -72,6 +53,60 @@ service imap-login {{
 }}
 """
 
+# Debian 12
+CONFIG_2_3 = (
+    COMMON
+    + """
+ssl_cert = <{base}/certificate.pem
+ssl_key = <{base}/certificate.pem
+disable_plaintext_auth = no
+mail_location = maildir:{base}/mail/%u
+passdb {{
+  driver = static
+  mechanisms = plain login
+  args = password={{PLAIN.B64}}{password}
+}}
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {base}/oauth2.conf
+}}
+userdb {{
+  driver = static
+  args = uid={user} gid={group} home={base}/home/%u
+}}
+"""
+)
+
+# Debian 13, and Homebrew
+VERSIONS = """dovecot_config_version = 2.4.0
+dovecot_storage_version = 2.4.0
+"""
+CONFIG_2_4 = (
+    VERSIONS
+    + COMMON
+    + """
+ssl_server_cert_file = {base}/certificate.pem
+ssl_server_key_file = {base}/certificate.pem
+auth_allow_cleartext = yes
+mail_driver = maildir
+mail_path = {base}/mail/%{{user}}
+passdb static {{
+  password = {{PLAIN.B64}}{password}
+}}
+oauth2 {{
+  !include {base}/oauth2.conf
+}}
+userdb static {{
+  fields {{
+    uid = {user}
+    gid = {group}
+    home = {base}/home/%{{user}}
+  }}
+}}
+"""
+)
+
 OAUTH = """
 introspection_url = {url}
 introspection_mode = post
@@ -80,15 +115,24 @@ active_attribute = active
 active_value = true
 """
 
+CONFIGS = {"2.3": CONFIG_2_3, "2.4": CONFIG_2_4}
+
 
 @cache
+def version() -> str:
+    """The first two numbers, or nothing where it is not."""
+    if PROGRAM is None:
+        return ""
+    said = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, timeout=30)
+    return ".".join(said.stdout.split(".")[:2])
+
+
 def why_not() -> str:
     """Why the tests with Dovecot cannot run here, or nothing."""
-    if PROGRAM is None:
+    if not version():
         return "Dovecot is not here: apt-get install dovecot-imapd, or brew install dovecot"
-    said = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, timeout=30)
-    if not said.stdout.startswith("2.3."):
-        return f"this needs Dovecot 2.3, and here is {said.stdout.strip() or 'another'}"
+    if version() not in CONFIGS:
+        return f"this knows Dovecot {' and '.join(CONFIGS)}, and here is {version()}"
     return ""
 
 
@@ -112,7 +156,8 @@ class Dovecot:
         config = self.base / "dovecot.conf"
         password = base64.b64encode(PASSWORD.encode()).decode()
         ports = {"port": self.port, "tls_port": self.tls_port}
-        config.write_text(CONFIG.format(base=self.base, password=password, **ports, **names))
+        text = CONFIGS[version()]
+        config.write_text(text.format(base=self.base, password=password, **ports, **names))
         shutil.copy(CERTIFICATE, self.base / "certificate.pem")
         (self.base / "oauth2.conf").write_text(OAUTH.format(url=introspection_url))
         self.process = subprocess.Popen(

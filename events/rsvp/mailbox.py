@@ -42,8 +42,8 @@ _UNREADABLE = (
 )
 
 
-# The same for servers without keywords, such as Microsoft 365, which refuses even to search for one:
-# UIDs of each mailbox, for as long as this process runs.
+# The same for as long as this process runs, as UIDs of each mailbox. Some servers keep no keywords:
+# Microsoft 365 refuses even to search for one.
 _examined: defaultdict[tuple[object, ...], set[int]] = defaultdict(set)
 
 
@@ -95,8 +95,6 @@ class Mailbox(ImapConnection):
         put = self.client.move if can_move else self.client.copy
         try:
             put([uid], folder)
-        except imaplib.IMAP4.abort:
-            raise
         except IMAPClient.Error:  # a missing folder, most likely
             with suppress(IMAPClient.Error):
                 self.client.create_folder(folder)
@@ -126,9 +124,8 @@ class Mailbox(ImapConnection):
 
     def _newest(self) -> list[int]:
         """Return UIDs of a batch of mails not examined yet, whose structures are known then."""
-        uids = self.client.search(self._unexamined())
-        if not self._keeps_keywords():
-            uids = [uid for uid in uids if uid not in _examined[self._identity()]]
+        examined = _examined[self._identity()]
+        uids = [uid for uid in self.client.search(self._unexamined()) if uid not in examined]
         batch = uids[-MAX_BATCH:]
         if unknown := [uid for uid in batch if uid not in self._structures]:
             self._structures.update(dict.fromkeys(unknown))
@@ -143,12 +140,14 @@ class Mailbox(ImapConnection):
         return {uid for uid in uids if pattern.search(self._structures[uid] or b"")}
 
     def _mark_examined(self, uids: list[int]) -> None:
-        if not uids:
-            return
-        if self._keeps_keywords():
-            self.client.add_flags(uids, [EXAMINED], silent=True)
-        else:
-            _examined[self._identity()].update(uids)
+        if uids and self._keeps_keywords():
+            try:
+                self.client.add_flags(uids, [EXAMINED], silent=True)
+            except imaplib.IMAP4.abort:
+                raise
+            except IMAPClient.Error:  # it has as many keywords as it keeps, or lets us only read
+                logger.warning("The mail server does not mark mails without a calendar file.")
+        _examined[self._identity()].update(uids)
 
     def _keeps_keywords(self) -> bool:
         kept = self.selected.get(b"PERMANENTFLAGS", ())

@@ -17,7 +17,7 @@ MOST_WORDS = 300  # characters of what a server says
 def explain(error: Exception, *, host: str, port: int, variable: str) -> str:
     """Return what is wrong and what to do. `variable` holds the address of the server."""
     if isinstance(error, TokenError):
-        return str(error)
+        return f"For {variable}: {error}"
     if isinstance(error, socket.gaierror):
         return f"There is no server called {host}. Look at {variable}."
     if isinstance(error, ssl.SSLCertVerificationError):

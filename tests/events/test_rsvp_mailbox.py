@@ -175,7 +175,7 @@ def test_an_answer_in_a_mail_that_the_server_describes_wrongly_is_heard_too(
 
 
 class WireToBrokenMail(Wire):
-    """The server cannot read its own file of the mail with UID 1: it says NO to whatever is about it."""
+    """The server says NO to some commands, as if it could not read its own file of a mail."""
 
     def __init__(self, port, words):
         self.words = words
@@ -213,6 +213,22 @@ def test_a_mail_that_the_server_cannot_read_stops_no_other_and_is_left_to_people
     assert booking.calendar_answer == "ACCEPTED"
     assert mailbox.mails() == [broken]
     assert mailbox.is_unread(broken)
+    through.close()
+
+
+def test_a_server_that_takes_no_more_keywords_is_served_too(
+    settings, server, mailbox, booking, now
+):
+    through = WireToBrokenMail(server.port, rb"UID STORE .*NoCalendarFile")
+    with_password(settings, server, mailbox, through.port)
+
+    read_replies(now=now)
+    read_replies(now=now)
+
+    booking.refresh_from_db()
+    assert booking.calendar_answer == "ACCEPTED"
+    assert mailbox.mails() == [human_mail(), human_mail()]
+    assert through.said.count("UID FETCH") == 2  # the structures once, and the answer
     through.close()
 
 

@@ -268,7 +268,10 @@ def test_a_refused_token(settings, mailbox, tokens):
 
     said = check(fails=True)
 
-    assert "wrong  The mail server refuses the token that Microsoft gave us. Allow the app" in said
+    assert (
+        "wrong  For EMAIL_URL: The mail server refuses the token that Microsoft gave us. Allow the app"
+        in said
+    )
 
 
 def test_no_token(settings, mailbox, tokens):
@@ -278,7 +281,7 @@ def test_no_token(settings, mailbox, tokens):
 
     said = check(fails=True)
 
-    assert "wrong  Google gives no token (invalid_client)." in said
+    assert "wrong  For EMAIL_URL: Google gives no token (invalid_client)." in said
 
 
 def test_a_server_that_takes_no_mail_for_this_reader(mailbox, smtp):
