@@ -83,7 +83,7 @@ def calls_to_make(*, now: datetime, with_needs: bool = True) -> list[Call]:
     """
     undelivered = list(
         _undelivered(now)
-        .select_related("booking__session__page", "broadcast")
+        .select_related("booking__session__page", "booking__session__series", "broadcast")
         .prefetch_related("booking__people__needs")
         .order_by("booking__session__starts_at", "booking_id", "pk")
     )
