@@ -234,11 +234,16 @@ def test_only_what_went_out_by_mail_to_the_same_reader_is_named(now):
     notice = enqueue(kind=Kind.CHANGE, booking=booking, now=now)
     assert "References" not in message_headers(notice), "it has not gone"
 
-    for told in ({"channel": "text"}, {"recipient": "person-1"}, {"sent_at": None}):
-        went = {"sent_at": now, "channel": "", "recipient": "contact", **told}
-        Notice.objects.filter(pk=confirmation.pk).update(**went)
+    went = {"sent_at": now, "channel": "", "recipient": "contact", "kind": Kind.CONFIRMATION}
+    for told in (
+        {"channel": "text"},
+        {"recipient": "person-1"},
+        {"sent_at": None},
+        {"kind": Kind.PERSONAL_FEED},
+    ):
+        Notice.objects.filter(pk=confirmation.pk).update(**went | told)
         assert "References" not in message_headers(notice), told
-    Notice.objects.filter(pk=confirmation.pk).update(sent_at=now, channel="", recipient="contact")
+    Notice.objects.filter(pk=confirmation.pk).update(**went)
     assert message_headers(notice)["In-Reply-To"] == message_headers(confirmation)["Message-ID"]
 
 
