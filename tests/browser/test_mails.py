@@ -9,7 +9,7 @@ def test_every_mail_reads_well_everywhere(db, now, visitor):
     someone = visitor(width=320)
     page = someone.page
     problems = []
-    one_of_each_kind = {kind_of(what): mail for what, mail in every_mail(now)}
+    one_of_each_kind = {kind_of(what): mail for what, mail in every_mail(now).items()}
     for kind, mail in one_of_each_kind.items():
         page.set_content(next(part for part, mime in mail.alternatives if mime == "text/html"))
         found = layout.sideways(page) + layout.cut(page) + axe.faults(page)

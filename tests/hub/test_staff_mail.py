@@ -71,6 +71,7 @@ def test_a_new_password_is_asked_for_while_the_mail_server_is_down(client, serve
     (sent,) = mail.outbox
     assert sent.to == ["joy@example.org"]
     assert "/admin/password_reset/confirm/" in sent.body
+    assert sent.alternatives == [], "plain text has no looks to check"
     assert not waiting().exists()
 
 
@@ -91,6 +92,7 @@ def test_a_comment_on_a_page_is_kept_while_the_mail_server_is_down(client, site,
     (sent,) = mail.outbox
     assert sent.to == ["sam@example.org"]
     assert "Is this name right?" in sent.body
+    assert sent.alternatives == []
 
 
 def test_it_gives_up_after_two_days_and_says_so_without_an_address(caplog):

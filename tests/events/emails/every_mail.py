@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
@@ -47,8 +48,14 @@ LETTER = """This form is short: https://forms.example/r?id=7&section=2&copy=1
 Is 1 < 2 & 3 > 2? Write to pat.o'neil@council.example."""
 
 
-def every_mail(now) -> Mails:
-    """Yield what the mail is, such as "confirmation, by video", and the mail. Its rows are there till the next."""
+@cache
+def every_mail(now) -> dict[str, EmailMultiAlternatives]:
+    """Return each mail by what it is, such as "confirmation, by video". Made once in each process."""
+    return dict(every_mail_with_rows(now))
+
+
+def every_mail_with_rows(now) -> Mails:
+    """Yield the same. The rows of a mail are there until the next."""
     for scenario in SCENARIOS:
         with rolled_back():
             yield from scenario(now)

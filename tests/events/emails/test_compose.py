@@ -60,7 +60,7 @@ def test_every_html_mail_is_valid_and_loads_nothing(now):
 
 def test_every_mail_is_plain_english(now):
     """Grade 6 at most is a reading age of about 11. No sentence has more than 25 words."""
-    for what, mail in every_mail(now):
+    for what, mail in every_mail(now).items():
         lines = [line.strip() for line in mail.body.splitlines()]
         sentences = " ".join(
             line for line in lines if line.endswith((".", "?")) and "://" not in line
@@ -73,7 +73,7 @@ def test_every_mail_is_plain_english(now):
 
 
 def test_every_mail_asks_for_one_thing_with_its_first_link(now):
-    for what, mail in every_mail(now):
+    for what, mail in every_mail(now).items():
         body = BeautifulSoup(mail.alternatives[0][0], "html.parser").body
         links = body("a", href=re.compile("^https?:"))
         buttons = body.select("a.button")

@@ -17,7 +17,7 @@ from events.subscriptions import matching
 from hub.mail_headers import domain_of
 from tests import factories
 from tests.events import subscription_factories as subscriptions
-from tests.events.emails.every_mail import every_mail, kind_of
+from tests.events.emails.every_mail import every_mail, every_mail_with_rows, kind_of
 from tests.events.emails.mails import (
     BOOKING_KINDS,
     Kind,
@@ -85,7 +85,7 @@ def references(mail):
 
 
 def test_every_mail_says_that_it_is_automatic_and_asks_exchange_for_no_answer(now):
-    for what, mail in every_mail(now):
+    for what, mail in every_mail(now).items():
         message = as_received(mail)
         assert message["Auto-Submitted"] == "auto-generated", what
         suppressed = message["X-Auto-Response-Suppress"].split(", ")
@@ -95,7 +95,7 @@ def test_every_mail_says_that_it_is_automatic_and_asks_exchange_for_no_answer(no
 
 
 def test_every_message_id_is_of_the_senders_domain_and_tells_nothing(now):
-    for what, mail in every_mail(now):
+    for what, mail in every_mail_with_rows(now):
         message_id = as_received(mail)["Message-ID"]
         assert re.fullmatch(r"<[\w.]{32,}@overabrew\.example>", message_id), what
         for uid in Booking.objects.values_list("uid", flat=True):
@@ -105,7 +105,7 @@ def test_every_message_id_is_of_the_senders_domain_and_tells_nothing(now):
 
 
 def test_mail_programs_show_a_button_to_stop_what_can_be_stopped_and_nothing_else(now):
-    for what, mail in every_mail(now):
+    for what, mail in every_mail_with_rows(now):
         message, kind = as_received(mail), kind_of(what)
         can_be_stopped = kind in HEADERS and HEADERS[kind][1] == CAN_BE_STOPPED
         for header in ("List-Unsubscribe", "List-Unsubscribe-Post", "Precedence"):
@@ -197,7 +197,7 @@ def test_no_news_is_filed_with_other_news(now, mailoutbox):
 
 
 def test_what_is_asked_again_about_one_invitation_or_form_is_filed_with_it(now):
-    mails = dict(every_mail(now))
+    mails = every_mail(now)
     first, second = mails["invitation"], mails["invitation, to another date"]
     assert as_received(second)["In-Reply-To"] == as_received(first)["Message-ID"]
     assert references(second) == [as_received(first)["Message-ID"]]
@@ -237,11 +237,16 @@ def test_only_what_went_out_by_mail_to_the_same_reader_is_named(now):
     notice = enqueue(kind=Kind.CHANGE, booking=booking, now=now)
     assert "References" not in message_headers(notice), "it has not gone"
 
-    for told in ({"channel": "text"}, {"recipient": "person-1"}, {"sent_at": None}):
-        went = {"sent_at": now, "channel": "", "recipient": "contact", **told}
-        Notice.objects.filter(pk=confirmation.pk).update(**went)
+    went = {"sent_at": now, "channel": "", "recipient": "contact", "kind": Kind.CONFIRMATION}
+    for told in (
+        {"channel": "text"},
+        {"recipient": "person-1"},
+        {"sent_at": None},
+        {"kind": Kind.PERSONAL_FEED},
+    ):
+        Notice.objects.filter(pk=confirmation.pk).update(**went | told)
         assert "References" not in message_headers(notice), told
-    Notice.objects.filter(pk=confirmation.pk).update(sent_at=now, channel="", recipient="contact")
+    Notice.objects.filter(pk=confirmation.pk).update(**went)
     assert message_headers(notice)["In-Reply-To"] == message_headers(confirmation)["Message-ID"]
 
 

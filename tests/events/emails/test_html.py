@@ -66,7 +66,7 @@ def lint(mails):
 
 @pytest.fixture
 def mails(now):
-    return {what: mail.alternatives[0][0] for what, mail in every_mail(now)}
+    return {what: mail.alternatives[0][0] for what, mail in every_mail(now).items()}
 
 
 def test_mail_programs_know_all_that_a_mail_needs(mails):
@@ -150,7 +150,7 @@ def test_no_words_are_small_and_no_style_element_is_large(mails):
 def test_a_mail_is_small(now):
     """A mail is read on a phone, with a bad connection; its calendar is what it is."""
     sizes = {}
-    for what, mail in every_mail(now):
+    for what, mail in every_mail(now).items():
         assert len(mail.alternatives[0][0].encode()) < LIMIT, what
         message: Message = mail.message()
         parts = [part for part in message.walk() if not part.is_multipart()]
@@ -177,7 +177,7 @@ def test_a_mail_has_a_language_one_title_and_headings_in_order(mails):
 
 
 def test_the_line_in_the_list_of_mails_says_something_of_its_own(now):
-    for what, mail in every_mail(now):
+    for what, mail in every_mail(now).items():
         soup = BeautifulSoup(mail.alternatives[0][0], "html.parser")
         (preview,) = soup.select(".preview")
         assert styles(preview) == {"display": "none", "mso-hide": "all"}

@@ -38,7 +38,7 @@ def words_of_html(html):
 
 def test_text_and_html_say_the_same_word_for_word(now):
     differ = {}
-    for what, mail in every_mail(now):
+    for what, mail in every_mail(now).items():
         text, html = words(mail.body), words_of_html(mail.alternatives[0][0])
         if text != html:
             pairs = zip([*text, None], [*html, None], strict=False)
@@ -92,7 +92,7 @@ def text_part(mail):
 
 
 def test_the_text_arrives_as_it_was_written(now):
-    for what, mail in every_mail(now):
+    for what, mail in every_mail(now).items():
         part, lines = text_part(mail)
         assert part.get_content().replace("\r\n", "\n").rstrip("\n") == mail.body.rstrip("\n"), what
         assert part.get_content_charset() == "utf-8"
