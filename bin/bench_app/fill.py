@@ -54,7 +54,7 @@ def fill(target: int) -> None:
         session = Session(
             page=page, series=series, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1)
         )
-        session.vevent = event_text(event_of(session))
+        session.vevent = event_text(event_of(session, now=now))
         sessions.append(session)
     _insert([session.page for session in sessions])
     Session.objects.bulk_create(sessions)
