@@ -167,8 +167,9 @@ class SessionDetailsForm(AdminForm, forms.ModelForm):
 
 
 class NewSessionForm(TimesForm):
-    """A row of the table that adds sessions."""
+    """A row of the table that adds sessions. Its hints stand below the table."""
 
+    end = TimeField(label="Ends at", missing="Say when it ends.")
     title = forms.CharField(label="Title", required=False, max_length=255)
     area = forms.ModelChoiceField(
         label="Area", queryset=Area.objects.all(), required=False, empty_label="As the series"

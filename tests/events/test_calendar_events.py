@@ -7,7 +7,7 @@ import time_machine
 
 from events.models import SessionPage, SessionPageTopic
 from events.schedule.calendar_events import event_of, private_event, refresh, refresh_all
-from hub.models import Area, Topic
+from hub.models import Area, Picture, Topic
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,9 @@ VISIBLE = {
     "area": lambda s: save_page(s, area=Area.objects.create(name="Norfolk", slug="norfolk")),
     "topic": lambda s: SessionPageTopic.objects.create(
         page=s.page, topic=Topic.objects.create(name="Carers", slug="carers")
+    ),
+    "picture": lambda s: save_page(
+        s, picture=Picture.objects.create(title="A mug", file="mug.jpg", width=9, height=6)
     ),
     "start": lambda s: save(s, starts_at=s.starts_at + timedelta(minutes=15)),
     "end": lambda s: save(s, ends_at=s.ends_at + timedelta(minutes=15)),

@@ -108,8 +108,12 @@ def test_single_dates_are_added_and_moved_to_end_at_midnight(client, now):
     series = factories.make_series()
     with time_machine.travel(now, tick=False):
         editor = login(client, "Editors")
+        table = reverse("sessions_admin:add_dates", args=[series.pk])
+        shown = editor.get(table).text
+        assert "Put 00:00, which is 12am." in shown
+        assert "_helptext" not in shown
         editor.post(
-            reverse("sessions_admin:add_dates", args=[series.pk]),
+            table,
             rows_of({"day": "2027-10-30", "start": "22:00", "end": "00:00"}),
         )
         session = Session.objects.get()

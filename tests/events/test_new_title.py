@@ -1,11 +1,13 @@
 """A date gets its topic, host or picture: the calendars of those who booked get it, quietly."""
 
+import importlib
 import io
 import re
 from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.files.images import ImageFile
 from PIL import Image
 
@@ -301,6 +303,29 @@ def test_a_mail_that_is_due_anyway_brings_the_new_text_and_takes_the_place_of_it
     assert method == "REQUEST"
     assert f"SUMMARY:{TITLE}" in file.decode()
     assert send_due(now=session.starts_at - timedelta(days=1)) == {"dropped": 1}
+
+
+def test_invites_from_before_calendar_files_were_noted_are_kept_up_to_date(session, now):
+    booked(session, now)
+    waiting = booked(session, now, email="ben@example.org", state=Booking.State.WAITING)
+    Notice.objects.filter(booking=waiting).update(kind="waiting")
+    Notice.objects.update(has_calendar_file=False)
+    migration = importlib.import_module("events.migrations.0025_feeds_and_invites")
+    migration.remember_calendar_files(apps, None)
+    assert Notice.objects.with_calendar_file().exclude(booking=waiting).count() == 1
+    assert not Notice.objects.with_calendar_file().filter(booking=waiting).exists()
+
+    publish(session, now)
+    assert titles_owed() == 1
+
+
+def test_what_an_older_mail_did_not_note_is_not_news(session, now):
+    """Snapshots had no host and picture once: not everybody gets a mail for that."""
+    booked(session, now)
+    for notice in Notice.objects.all():
+        del notice.snapshot["host"], notice.snapshot["picture"]
+        notice.save()
+    assert announce_page_text(session=session, now=now) == 0
 
 
 def test_a_reminder_without_news_brings_no_file(session, now, mailoutbox):

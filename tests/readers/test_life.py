@@ -21,7 +21,7 @@ from events.privacy.retention import erase
 from hub.dates import LONDON
 from hub.models import SiteDetails
 from tests import factories
-from tests.readers import libical, strict, third_party
+from tests.readers import agreed_by_all, libical, strict, third_party
 from tests.readers.invited_calendar import InvitedCalendar
 from tests.readers.programs import (
     Khal,
@@ -258,9 +258,12 @@ def change_names(settings):
 @pytest.mark.parametrize(
     "moment", ["renamed", "moved back into summer", "restored", "left", "erased"]
 )
-def test_new_names_in_the_middle_of_a_life_break_no_chain(time_machine, settings, moment):
+def test_new_names_in_the_middle_of_a_life_break_no_chain(client, time_machine, settings, moment):
     """A calendar refuses who did not invite: nothing is refused, and no second event appears."""
     life = Life(time_machine, [Parsed()])
     life.live(at_each_step=lambda step: change_names(settings) if step == moment else None)
     senders = {parseaddr(each.message()["From"])[1] for each in life.sent}
     assert senders == {"hello@overabrew.example"}
+    (subscribed,) = agreed_by_all(client.get("/sessions/calendar.ics").content)
+    assert subscribed.uid == f"session-{life.session.uid}@brew.test"
+    assert subscribed.url.startswith("https://new.example/sessions/other-words/")

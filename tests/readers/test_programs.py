@@ -4,8 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
+from events import bookings as services
 from events import schedule
+from events.models import PersonalFeed
+from events.schedule import personal_feed
 from tests import factories
 from tests.readers.programs import (
     Khal,
@@ -118,3 +122,34 @@ def test_a_radicale_server_keeps_every_session_and_follows_each_change(
         assert len(after) == 20
         (event,) = [each for each in after if each.status == "CANCELLED"]
         assert event.starts == sessions[0].starts_at
+
+
+def test_a_personal_calendar_shows_each_booking_once_and_follows_each_change(
+    sessions, client, now, tmp_path
+):
+    booked = [factories.make_booking(session=session, now=now) for session in sessions[:3]]
+    feed = PersonalFeed.objects.create(email=booked[0].email)
+    path = reverse("own_feed", args=[personal_feed.SIGNER.token_for(feed.uid)])
+
+    def fetch():
+        with time_machine.travel(now, tick=False):
+            return client.get(path).content
+
+    files = {path: fetch()}
+    with web_server(files.__getitem__) as address:
+        khal = Khal(tmp_path)
+        source = {"type": "http", "url": address + path}
+        vdirsyncer = Vdirsyncer(tmp_path, source=source, target=folder_storage(khal.events))
+        vdirsyncer.sync()
+        shown = khal.shown()
+        assert times(shown) == sorted((each.starts_at, each.ends_at) for each in sessions[:3])
+        assert {event.location for event in shown} == {"By video"}
+
+        services.cancel(booking=booked[1], now=now)
+        files[path] = fetch()
+        vdirsyncer.sync()
+        assert [event.status for event in sorted(khal.shown(), key=lambda each: each.starts)] == [
+            "CONFIRMED",
+            "CANCELLED",
+            "CONFIRMED",
+        ]
