@@ -135,6 +135,23 @@ def test_outlook_s_own_format_is_left_to_people(now):
     assert process_reply(raw=raw, now=now) == Outcome.NONE
 
 
+@pytest.mark.parametrize("trusted", [TRUSTED, ""])
+def test_a_mail_of_ours_that_comes_back_to_us_is_no_answer_and_gets_none(now, settings, trusted):
+    settings.TRUSTED_AUTHSERV_ID = trusted
+    booking = factories.make_booking(now=now)
+    send_due(now=now)
+    process_reply(raw=reply(booking, "DECLINED", now), now=now)
+    send_due(now=now)
+    ours = [each.message().as_bytes() for each in mail.outbox]
+    mail.outbox.clear()
+    before = Notice.objects.count()
+
+    assert len(ours) == 2
+    assert [process_reply(raw=raw, now=now) for raw in ours] == [Outcome.NONE] * 2
+    send_due(now=now)
+    assert (Notice.objects.count(), mail.outbox) == (before, [])
+
+
 # Fuzzing ------------------------------------------------------------------------------------------
 
 
