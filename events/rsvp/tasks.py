@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from events.bookings.tasks import MAX_WORDS, add_task
-from events.ical.reply_mail import PARTSTATS, Reply
+from events.ical.reply_event import PARTSTATS, Reply
 from events.models import Booking, OrganiserTask, Person
 from events.rsvp.authentication import Finding
 from events.rsvp.wording import answer_words, proposal_words

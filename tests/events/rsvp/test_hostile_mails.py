@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
 
 from events.emails.delivery import send_due
-from events.ical.reply_mail import MOST_BYTES, ReplyError, parse
+from events.ical.reply_event import ReplyError
+from events.ical.reply_mail import MOST_BYTES, parse
 from events.ical.reply_words import MAX_HTML_LENGTH, html_to_text
 from events.models import Booking, Notice
 from events.rsvp.apply import Outcome, process_reply
