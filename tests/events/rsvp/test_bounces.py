@@ -238,6 +238,16 @@ def test_other_mails_tell_of_no_failure(now, raw):
     assert not booking.email_fails
 
 
+@pytest.mark.parametrize("unit", [b" ", b"\n", b" \n", b"a@b.c ", b"<a@", b"\t\t", b"a: b\n\n"])
+@pytest.mark.parametrize("shape", ["postfix", "qmail"])
+def test_a_report_that_is_full_of_what_takes_the_library_long_is_read(unit, shape):
+    """100 kB of spaces alone took it minutes."""
+    raw = bounce_of(AMA, shape=shape)
+    report = parse_report(raw + b"\n" + unit * (2_000_000 // len(unit)))
+    assert report.failed == {AMA}
+    assert parse_report(b"From: mailer-daemon@x.example\n\n" + unit * 100_000) is not None
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_wherever_a_report_breaks_off_nothing_raises(shape):
     raw = bounce_of(AMA, shape=shape)
