@@ -4,6 +4,7 @@ Such mails can be forged: callers must check that UID, attendee and sender belon
 """
 
 import email
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email.errors import HeaderParseError
@@ -25,9 +26,11 @@ from events.ical.reply_words import Reference, html_to_text, written_words
 
 MOST_BYTES = 5_000_000  # enough for a signature picture, and quick to parse
 MOST_CALENDAR_BYTES = 200_000
+MOST_LINES = 150_000  # of as many bytes in base64, with room
 MOST_PARTS = 50
 CALENDAR_TYPES = ("text/calendar", "application/ics")
 
+_BOUNDARY = re.compile(rb"boundary[*0-9 \t]*=", re.IGNORECASE)
 # Of programs that answer for somebody who is away. With "no", or without, a person wrote.
 _AWAY_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Autoreply-From")
 
@@ -38,8 +41,11 @@ def parse(raw: bytes) -> Reply | None:
     Raises ReplyError for a reply that is broken, too big, without a sender or contradictory, that
     is about several events or attendees, or that a machine sent while somebody is away.
     """
-    if len(raw) > MOST_BYTES:
+    if len(raw) > MOST_BYTES or raw.count(b"\n") > MOST_LINES:
         raise ReplyError("This mail is too big to be an answer from a calendar.")
+    # Python looks in each line for the end of each part that is open.
+    if sum(1 for _ in _BOUNDARY.finditer(raw)) > MOST_PARTS:
+        raise ReplyError("This mail has too many parts to be an answer from a calendar.")
     try:
         mail = email.message_from_bytes(raw)
     except RecursionError as error:  # thousands of nested parts

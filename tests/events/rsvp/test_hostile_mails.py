@@ -121,6 +121,15 @@ def test_a_mail_of_50_megabytes_that_is_piped_in_is_left_to_people(now, raw):
     assert process_reply(raw=raw, now=now) == Outcome.UNRESOLVED
 
 
+@pytest.mark.parametrize(("depth", "filling"), [(300, b"x\n" * 70_000), (40, b"\n" * 2_000_000)])
+def test_many_lines_in_many_parts_are_left_to_people(now, depth, filling):
+    """Python alone would look at them for minutes."""
+    inside = "Content-Type: multipart/mixed; boundary=b{0}\n\n--b{0}\n"
+    raw = HEAD + "".join(inside.format(number) for number in range(depth)).encode() + filling
+    assert len(raw) < MOST_BYTES
+    assert process_reply(raw=raw, now=now) == Outcome.UNRESOLVED
+
+
 def test_a_calendar_within_calendars_is_left_to_people(now):
     deep = "BEGIN:VEVENT\r\n" * 5_000 + "END:VEVENT\r\n" * 5_000
     calendar = f"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n{deep}END:VCALENDAR\r\n"
