@@ -73,7 +73,8 @@ def _is_report(mail: Message) -> bool:
 
 def _addresses(found: frozenset[bytes]) -> frozenset[str]:
     decoded = (address.decode(errors="replace").lower() for address in found)
-    return frozenset(sorted(address for address in decoded if "@" in address)[:MOST_ADDRESSES])
+    plain = (address for address in decoded if "@" in address and address.isprintable())
+    return frozenset(sorted(plain)[:MOST_ADDRESSES])
 
 
 def _returned(mail: Message) -> tuple[int | None, frozenset[str]]:

@@ -13,10 +13,11 @@ from events.emails.delivery import send_due
 from events.ical.reply_event import ReplyError
 from events.ical.reply_mail import MOST_BYTES, parse
 from events.ical.reply_words import MAX_HTML_LENGTH, html_to_text
-from events.models import Booking, Notice
+from events.models import Booking, Notice, OrganiserTask
 from events.rsvp.apply import Outcome, process_reply
 from tests import factories
 from tests.events.calendar_replies import SHAPES, TRUSTED, found_genuine, reply
+from tests.events.rsvp.bounce_mails import SHAPES as BOUNCES
 from tests.events.rsvp.bounce_mails import bounce_of
 from tests.examples import examples
 
@@ -119,6 +120,35 @@ def test_a_calendar_that_grows_when_it_is_decoded_is_left_to_people(now, kind):
 )
 def test_a_mail_of_50_megabytes_that_is_piped_in_is_left_to_people(now, raw):
     assert process_reply(raw=raw, now=now) == Outcome.UNRESOLVED
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"text": "I come\0 late"},
+        {"comment": "I come\0 late"},
+        {"attendee": "a%00@example.net", "text": "I come\0 late"},
+        {"parameters": 'X-RESPONSE-COMMENT="I come\0 late"', "shape": "gmail"},
+    ],
+)
+@pytest.mark.parametrize("head", [None, []])
+def test_letters_that_a_database_refuses_stop_nothing(now, how, head):
+    booking = make_invited_booking(now)
+    how = {"text": "", "comment": "", **how}
+    raw = reply(booking, "ACCEPTED", now, head=head, **how)
+    assert process_reply(raw=raw, now=now) in (
+        Outcome.RECORDED,
+        Outcome.UNCLEAR,
+        Outcome.UNRESOLVED,
+    )
+    for words in OrganiserTask.objects.values_list("words", flat=True):
+        assert "\0" not in words
+
+
+@pytest.mark.parametrize("shape", BOUNCES)
+def test_an_address_that_a_database_refuses_stops_nothing(now, shape):
+    raw = bounce_of("a\0@example.org", shape=shape)
+    assert process_reply(raw=raw, now=now) == Outcome.NONE
 
 
 @pytest.mark.parametrize(("depth", "filling"), [(300, b"x\n" * 70_000), (40, b"\n" * 2_000_000)])
