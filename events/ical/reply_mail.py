@@ -1,4 +1,4 @@
-"""Parsing of calendar replies and their mails (RFC 5546 3.2.3, RFC 6047). Nothing is written here.
+"""Parsing of mails with calendar replies (RFC 6047). Nothing is written here.
 
 Such mails can be forged: callers must check that UID, attendee and sender belong to one booking.
 """
@@ -6,73 +6,33 @@ Such mails can be forged: callers must check that UID, attendee and sender belon
 import email
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses
-from urllib.parse import unquote
 
 from icalendar import Calendar, Event
-from icalendar.prop import vCalAddress, vDDDTypes, vDuration
 
-from events.ical.reply_words import Reference, event_moment, html_to_text, written_words
+from events.ical.reply_event import (
+    Answer,
+    Reply,
+    ReplyError,
+    attendee_who_answers,
+    comments,
+    reply_facts,
+)
+from events.ical.reply_words import Reference, html_to_text, written_words
 
 MOST_BYTES = 5_000_000  # enough for a signature picture, and quick to parse
 MOST_CALENDAR_BYTES = 200_000
+MOST_LINES = 150_000  # of as many bytes in base64, with room
 MOST_PARTS = 50
 CALENDAR_TYPES = ("text/calendar", "application/ics")
-PARTSTATS = ("ACCEPTED", "TENTATIVE", "DECLINED")
-DELEGATED = "DELEGATED"
 
+_BOUNDARY = re.compile(rb"boundary[*0-9 \t]*=", re.IGNORECASE)
 # Of programs that answer for somebody who is away. With "no", or without, a person wrote.
 _AWAY_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Autoreply-From")
-
-
-class ReplyError(ValueError):
-    """An unusable reply. The text gives the reason for an organiser, without personal data."""
-
-
-@dataclass(frozen=True)
-class TimeProposal:
-    """Another time that somebody asks for (METHOD:COUNTER, RFC 5546 3.2.7). Days are without zone."""
-
-    starts: datetime | date | None
-    ends: datetime | date | None
-
-
-@dataclass(frozen=True)
-class Reply:
-    """One attendee's reply: `partstat` is ACCEPTED, TENTATIVE, DECLINED or DELEGATED; `stamp` is in UTC.
-
-    All addresses are in lower case. `from_email` is the sender of the mail. `sequence` is None
-    when the reply has none: RFC 5546 lets programs leave out a 0, and some leave out more.
-    `delegates` are those to whom a DELEGATED invite was passed on, `delegator` is who passed it on
-    to this attendee. With a `proposal`, `partstat` may be empty. `words` are those of the person,
-    without their program's.
-    """
-
-    uid: str
-    attendee_email: str
-    partstat: str
-    sequence: int | None
-    stamp: datetime
-    proposal: TimeProposal | None = None
-    delegates: tuple[str, ...] = ()
-    delegator: str = ""
-    from_email: str = ""
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """The event in one calendar file, and its only attendee who answers."""
-
-    event: Event
-    attendee: vCalAddress
-    is_counter: bool
 
 
 def parse(raw: bytes) -> Reply | None:
@@ -81,8 +41,11 @@ def parse(raw: bytes) -> Reply | None:
     Raises ReplyError for a reply that is broken, too big, without a sender or contradictory, that
     is about several events or attendees, or that a machine sent while somebody is away.
     """
-    if len(raw) > MOST_BYTES:
+    if len(raw) > MOST_BYTES or raw.count(b"\n") > MOST_LINES:
         raise ReplyError("This mail is too big to be an answer from a calendar.")
+    # Python looks in each line for the end of each part that is open.
+    if sum(1 for _ in _BOUNDARY.finditer(raw)) > MOST_PARTS:
+        raise ReplyError("This mail has too many parts to be an answer from a calendar.")
     try:
         mail = email.message_from_bytes(raw)
     except RecursionError as error:  # thousands of nested parts
@@ -96,10 +59,10 @@ def parse(raw: bytes) -> Reply | None:
         raise ReplyError("A machine sent this answer, while somebody is away.")
     sender_name, from_email = _sender(mail)
     answers = [
-        _Answer(event, _attendee_who_answers(event, is_counter, from_email), is_counter)
+        Answer(event, attendee_who_answers(event, is_counter, from_email), is_counter)
         for event, is_counter in events
     ]
-    facts = [_reply_facts(answer) for answer in answers]
+    facts = [reply_facts(answer) for answer in answers]
     if len(set(facts)) > 1:
         raise ReplyError("This mail holds two different answers.")
     reply, attendee = facts[0], answers[0].attendee
@@ -108,7 +71,7 @@ def parse(raw: bytes) -> Reply | None:
         (sender_name, str(attendee.params.get("CN", ""))),
         (from_email, reply.attendee_email),
     )
-    texts = [*(text for answer in answers for text in _comments(answer)), _body(parts)]
+    texts = [*(text for answer in answers for text in comments(answer)), _body(parts)]
     return replace(reply, from_email=from_email, words=written_words(texts, reference))
 
 
@@ -191,88 +154,6 @@ def _reply_event(part: Message) -> tuple[Event, bool] | None:
     return calendar.events[0], method == "COUNTER"
 
 
-def _attendee_who_answers(event: Event, is_counter: bool, from_email: str) -> vCalAddress:
-    """Return the one attendee (RFC 5546 3.2.3).
-
-    Who passes an invite on may name the other person beside, and so may who asks for another time.
-    """
-    attendees = event.get("ATTENDEE", [])
-    attendees = attendees if isinstance(attendees, list) else [attendees]
-    attendees = [each for each in attendees if isinstance(each, vCalAddress)]
-    if len(attendees) > 1:
-        passed_on = [each for each in attendees if _partstat(each) == DELEGATED]
-        own = [each for each in attendees if _email_of(each) == from_email]
-        attendees = passed_on or (own if is_counter else attendees)
-    if len(attendees) != 1:
-        raise ReplyError("This answer is not from one person.")
-    return attendees[0]
-
-
-def _reply_facts(answer: _Answer) -> Reply:
-    event, attendee = answer.event, answer.attendee
-    uid = event.get("UID")
-    if not isinstance(uid, str) or not uid.strip():
-        raise ReplyError("This answer does not say which date it is about.")
-    attendee_email, partstat = _email_of(attendee), _partstat(attendee)
-    if "@" not in attendee_email:
-        raise ReplyError("This answer does not say whose it is.")
-    if partstat not in (*PARTSTATS, DELEGATED):
-        if not answer.is_counter:
-            raise ReplyError("This answer is not yes, no or maybe.")
-        partstat = ""
-    return Reply(
-        uid=uid.strip(),
-        attendee_email=attendee_email,
-        partstat=partstat,
-        sequence=_sequence(event),
-        stamp=_stamp(event),
-        proposal=_proposal(event) if answer.is_counter else None,
-        delegates=_addresses(attendee, "DELEGATED-TO"),
-        delegator=", ".join(_addresses(attendee, "DELEGATED-FROM")),
-    )
-
-
-def _email_of(attendee: vCalAddress) -> str:
-    scheme, _, address = str(attendee).strip().partition(":")
-    if scheme.lower() != "mailto":
-        # iCloud may use an internal address with the e-mail in a parameter (RFC 7986 6.2).
-        address = str(attendee.params.get("EMAIL", ""))
-    return unquote(address).strip().lower()
-
-
-def _partstat(attendee: vCalAddress) -> str:
-    return str(attendee.params.get("PARTSTAT", "")).strip().upper()
-
-
-def _addresses(attendee: vCalAddress, parameter: str) -> tuple[str, ...]:
-    values = attendee.params.get(parameter, ())
-    values = [values] if isinstance(values, str) else values
-    addresses = (re.sub("^mailto:", "", str(each).strip(), flags=re.IGNORECASE) for each in values)
-    return tuple(unquote(address).lower() for address in addresses if "@" in address)
-
-
-def _proposal(event: Event) -> TimeProposal:
-    starts, ends = event_moment(event, "DTSTART"), event_moment(event, "DTEND")
-    duration = event.get("DURATION")
-    length = duration.dt if isinstance(duration, vDuration | vDDDTypes) else None
-    if starts and not ends and isinstance(length, timedelta):
-        with suppress(OverflowError):
-            ends = starts + length
-    return TimeProposal(starts, ends)
-
-
-def _comments(answer: _Answer) -> Iterator[str]:
-    """Yield COMMENT (RFC 5546 3.2.3), and what Google writes in parameters of the attendee."""
-    comments = answer.event.get("COMMENT", [])
-    yield from map(str, comments if isinstance(comments, list) else [comments])
-    params = answer.attendee.params
-    yield str(params.get("X-RESPONSE-COMMENT", "")).replace("\\n", "\n")
-    guests = str(params.get("X-NUM-GUESTS", "")).strip()
-    if re.fullmatch(r"0*[1-9]\d{0,3}", guests):
-        more = "1 more person comes" if int(guests) == 1 else f"{int(guests)} more people come"
-        yield f"{more} with them, says their calendar."
-
-
 def _body(parts: Sequence[Message]) -> str:
     """Return the text that people read, without attached files."""
     shown = [part for part in parts if part.get_content_disposition() != "attachment"]
@@ -286,22 +167,6 @@ def _body(parts: Sequence[Message]) -> str:
 def _text(part: Message) -> str:
     data = part.get_payload(decode=True)
     return _decode(part, data) if isinstance(data, bytes) and not _is_calendar(part) else ""
-
-
-def _sequence(event: Event) -> int | None:
-    if "SEQUENCE" not in event:
-        return None
-    sequence = event["SEQUENCE"]
-    if not isinstance(sequence, int) or sequence < 0:
-        raise ReplyError("This answer has a broken version number.")
-    return int(sequence)
-
-
-def _stamp(event: Event) -> datetime:
-    stamp = event_moment(event, "DTSTAMP")
-    if not isinstance(stamp, datetime):
-        raise ReplyError("This answer does not say when it was given.")
-    return stamp.replace(tzinfo=stamp.tzinfo or UTC).astimezone(UTC)
 
 
 def _sender(mail: Message) -> tuple[str, str]:

@@ -17,7 +17,8 @@ from events.bookings.lock import lock_booking
 from events.bookings.people import declines_for_whole_booking, has_own_invite
 from events.emails.invite import CANCEL_KINDS, REQUEST_KINDS
 from events.emails.snapshot import snapshot_of
-from events.ical.reply_mail import DELEGATED, Reply, ReplyError, parse
+from events.ical.reply_event import DELEGATED, Reply, ReplyError
+from events.ical.reply_mail import parse
 from events.models import Booking, Notice, Person
 from events.models.notices import NoticeQuerySet
 from events.rsvp import tasks

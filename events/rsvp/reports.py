@@ -14,13 +14,16 @@ from itertools import islice
 from flufl.bounce import all_failures
 
 from events.emails.headers import notice_pk_of
-from events.ical.reply_mail import MOST_BYTES
 
 logger = logging.getLogger(__name__)
 
+MOST_BYTES = 100_000
+MOST_IN_LINE = 1_000
 MOST_ADDRESSES = 20  # our mails have one recipient
 
 _MAIL_SERVERS = ("mailer-daemon", "postmaster")
+_SPACES = re.compile(rb"[ \t]{20,}")
+_BLANK_LINES = re.compile(rb"(?:[ \t]*\r?\n){3,}")
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,8 @@ class DeliveryReport:
 
 def parse_report(raw: bytes) -> DeliveryReport | None:
     """Return what a mail says of the delivery of another, or None for any other mail."""
-    if len(raw) > MOST_BYTES:
-        return None
     try:
-        mail = email.message_from_bytes(raw)
+        mail = email.message_from_bytes(_shortened(raw))
         if not _is_report(mail):
             return None
         delayed, failed = all_failures(mail)
@@ -54,6 +55,15 @@ def parse_report(raw: bytes) -> DeliveryReport | None:
     return DeliveryReport(failures, _addresses(delayed) - failures, notice, returned_to)
 
 
+def _shortened(raw: bytes) -> bytes:
+    """Return the first lines: what happened is told there, and then comes the mail of ours.
+
+    Without long lines, spaces and blank lines, with which the library takes minutes.
+    """
+    text = _BLANK_LINES.sub(b"\n\n", _SPACES.sub(b" ", raw[:MOST_BYTES]))
+    return b"\n".join(line[:MOST_IN_LINE] for line in text.splitlines())
+
+
 def _is_report(mail: Message) -> bool:
     if mail.get_content_type() == "multipart/report":
         return str(mail.get_param("report-type", "delivery-status")).lower() == "delivery-status"
@@ -63,7 +73,8 @@ def _is_report(mail: Message) -> bool:
 
 def _addresses(found: frozenset[bytes]) -> frozenset[str]:
     decoded = (address.decode(errors="replace").lower() for address in found)
-    return frozenset(sorted(address for address in decoded if "@" in address)[:MOST_ADDRESSES])
+    plain = (address for address in decoded if "@" in address and address.isprintable())
+    return frozenset(sorted(plain)[:MOST_ADDRESSES])
 
 
 def _returned(mail: Message) -> tuple[int | None, frozenset[str]]:

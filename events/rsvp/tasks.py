@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from events.bookings.tasks import MAX_WORDS, add_task
-from events.ical.reply_mail import PARTSTATS, Reply
+from events.ical.reply_event import PARTSTATS, Reply
 from events.models import Booking, OrganiserTask, Person
 from events.rsvp.authentication import Finding
 from events.rsvp.wording import answer_words, proposal_words
@@ -146,6 +146,7 @@ def _add(kind: Kind, words: str, heard: Heard) -> OrganiserTask | None:
     Return None, and say only that there are more, once a booking has `MOST_TASKS`.
     """
     booking, reply = heard.booking, heard.reply
+    words = words.replace("\0", "")  # which PostgreSQL takes in no text
     facts = (booking.pk, reply.attendee_email, reply.partstat, reply.stamp, words)
     key = f"{kind} {hashlib.sha256(repr(facts).encode()).hexdigest()}"
     own = booking.tasks.filter(kind__in=_REPLY_KINDS)

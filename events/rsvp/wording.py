@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from events.ical.reply_mail import DELEGATED, Reply, TimeProposal
+from events.ical.reply_event import DELEGATED, Reply, TimeProposal
 from events.models import Booking
 from hub.dates import LONDON, format_day, format_time, format_time_range
 

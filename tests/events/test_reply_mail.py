@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.ical.reply_mail import MOST_BYTES, Reply, ReplyError, TimeProposal, parse
+from events.ical.reply_event import Reply, ReplyError, TimeProposal
+from events.ical.reply_mail import MOST_BYTES, parse
 from tests.examples import examples
 
 REPLIES = Path(__file__).parent / "replies"

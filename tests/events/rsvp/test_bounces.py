@@ -217,6 +217,16 @@ def test_an_answer_to_our_invite_shows_that_it_has_arrived(now):
     assert (booking.email_fails, booking.calendar_answer) == (False, "ACCEPTED")
 
 
+def test_the_number_to_ring_is_a_link_in_the_list_and_at_the_booking(now, client):
+    booking = make_invited_booking(now, phone="01632 960123")
+    receive(bounce_of(AMA), now)
+    organiser = login(client, "Organisers")
+    for name, args in (("tasks", []), ("session", [booking.session_id])):
+        page = organiser.get(reverse(f"sessions_admin:{name}", args=args)).text
+        words = page[page.index("Our emails to Ama Mensah come back.") :]
+        assert '<a href="tel:01632960123">01632 960123</a>' in words[:300]
+
+
 def test_the_mark_is_shown_at_the_booking(now, client):
     booking = make_invited_booking(now)
     url = reverse("sessions_admin:session", args=[booking.session_id])
@@ -240,6 +250,16 @@ def test_other_mails_tell_of_no_failure(now, raw):
     booking = make_invited_booking(now)
     assert receive(raw, now, booking) == Outcome.NONE
     assert not booking.email_fails
+
+
+@pytest.mark.parametrize("unit", [b" ", b"\n", b" \n", b"a@b.c ", b"<a@", b"\t\t", b"a: b\n\n"])
+@pytest.mark.parametrize("shape", ["postfix", "qmail"])
+def test_a_report_that_is_full_of_what_takes_the_library_long_is_read(unit, shape):
+    """100 kB of spaces alone took it minutes."""
+    raw = bounce_of(AMA, shape=shape)
+    report = parse_report(raw + b"\n" + unit * (2_000_000 // len(unit)))
+    assert report.failed == {AMA}
+    assert parse_report(b"From: mailer-daemon@x.example\n\n" + unit * 100_000) is not None
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
 
 from events.emails.delivery import send_due
-from events.ical.reply_mail import MOST_BYTES, ReplyError, parse
+from events.ical.reply_event import ReplyError
+from events.ical.reply_mail import MOST_BYTES, parse
 from events.ical.reply_words import MAX_HTML_LENGTH, html_to_text
-from events.models import Booking, Notice
+from events.models import Booking, Notice, OrganiserTask
 from events.rsvp.apply import Outcome, process_reply
 from tests import factories
 from tests.events.calendar_replies import SHAPES, TRUSTED, found_genuine, reply
+from tests.events.rsvp.bounce_mails import SHAPES as BOUNCES
 from tests.events.rsvp.bounce_mails import bounce_of
 from tests.examples import examples
 
@@ -120,6 +122,44 @@ def test_a_mail_of_50_megabytes_that_is_piped_in_is_left_to_people(now, raw):
     assert process_reply(raw=raw, now=now) == Outcome.UNRESOLVED
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"text": "I come\0 late"},
+        {"comment": "I come\0 late"},
+        {"attendee": "a%00@example.net", "text": "I come\0 late"},
+        {"parameters": 'X-RESPONSE-COMMENT="I come\0 late"', "shape": "gmail"},
+    ],
+)
+@pytest.mark.parametrize("head", [None, []])
+def test_letters_that_a_database_refuses_stop_nothing(now, how, head):
+    booking = make_invited_booking(now)
+    how = {"text": "", "comment": "", **how}
+    raw = reply(booking, "ACCEPTED", now, head=head, **how)
+    assert process_reply(raw=raw, now=now) in (
+        Outcome.RECORDED,
+        Outcome.UNCLEAR,
+        Outcome.UNRESOLVED,
+    )
+    for words in OrganiserTask.objects.values_list("words", flat=True):
+        assert "\0" not in words
+
+
+@pytest.mark.parametrize("shape", BOUNCES)
+def test_an_address_that_a_database_refuses_stops_nothing(now, shape):
+    raw = bounce_of("a\0@example.org", shape=shape)
+    assert process_reply(raw=raw, now=now) == Outcome.NONE
+
+
+@pytest.mark.parametrize(("depth", "filling"), [(300, b"x\n" * 70_000), (40, b"\n" * 2_000_000)])
+def test_many_lines_in_many_parts_are_left_to_people(now, depth, filling):
+    """Python alone would look at them for minutes."""
+    inside = "Content-Type: multipart/mixed; boundary=b{0}\n\n--b{0}\n"
+    raw = HEAD + "".join(inside.format(number) for number in range(depth)).encode() + filling
+    assert len(raw) < MOST_BYTES
+    assert process_reply(raw=raw, now=now) == Outcome.UNRESOLVED
+
+
 def test_a_calendar_within_calendars_is_left_to_people(now):
     deep = "BEGIN:VEVENT\r\n" * 5_000 + "END:VEVENT\r\n" * 5_000
     calendar = f"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n{deep}END:VCALENDAR\r\n"
@@ -133,6 +173,23 @@ def test_outlook_s_own_format_is_left_to_people(now):
     """winmail.dat: a calendar file that only Outlook reads."""
     raw = attached(b"\x78\x9f\x3e\x22" + b"x" * 500, 'application/ms-tnef; name="winmail.dat"')
     assert process_reply(raw=raw, now=now) == Outcome.NONE
+
+
+@pytest.mark.parametrize("trusted", [TRUSTED, ""])
+def test_a_mail_of_ours_that_comes_back_to_us_is_no_answer_and_gets_none(now, settings, trusted):
+    settings.TRUSTED_AUTHSERV_ID = trusted
+    booking = factories.make_booking(now=now)
+    send_due(now=now)
+    process_reply(raw=reply(booking, "DECLINED", now), now=now)
+    send_due(now=now)
+    ours = [each.message().as_bytes() for each in mail.outbox]
+    mail.outbox.clear()
+    before = Notice.objects.count()
+
+    assert len(ours) == 2
+    assert [process_reply(raw=raw, now=now) for raw in ours] == [Outcome.NONE] * 2
+    send_due(now=now)
+    assert (Notice.objects.count(), mail.outbox) == (before, [])
 
 
 # Fuzzing ------------------------------------------------------------------------------------------
