@@ -5,6 +5,7 @@ Anyone can write one: callers must check that it is about a mail of ours.
 
 import email
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
