@@ -16,7 +16,7 @@ from events.bookings import BookingError, cancel
 from events.bookings.lock import lock_booking
 from events.bookings.people import declines_for_whole_booking, has_own_invite
 from events.emails.invite import CANCEL_KINDS, REQUEST_KINDS
-from events.emails.snapshot import snapshot_of
+from events.emails.snapshot import differs, snapshot_of
 from events.ical.reply_event import DELEGATED, Reply, ReplyError
 from events.ical.reply_mail import parse
 from events.models import Booking, Notice, Person
@@ -205,7 +205,7 @@ def _is_to_current_invite(reply: Reply, booking: Booking, attendee: Booking | Pe
         return True
     sent = messages.filter(sent_at__isnull=False)
     answered = sent.filter(sequence__lte=sequence).order_by("-sequence", "-sent_at").first()
-    if answered and answered.snapshot == snapshot_of(booking):
+    if answered and not differs(answered.snapshot, snapshot_of(booking)):
         return True
     if reply.sequence is not None or messages.open().exists():
         return False

@@ -250,7 +250,7 @@ def test_no_words_of_an_editor_put_a_link_before_the_action(now, kind, mode):
         return
     assert button and links[0] == button[1]
     assert re.search(r"https?://\S+", mail.body)[0] == button[1]
-    if kind not in (Kind.ORGANISER_NEEDS, Kind.PERSONAL_FEED):
+    if kind not in (Kind.ORGANISER_NEEDS, Kind.PERSONAL_FEED, Kind.DECLINE_CHECK):
         assert "https://example.org/note" in links
 
 

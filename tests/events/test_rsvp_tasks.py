@@ -339,6 +339,22 @@ def test_a_no_in_an_old_mail_that_said_the_same_of_the_date_counts(now):
     assert answer(booking, "DECLINED", late, sequence=old) == Outcome.CANCELLED
 
 
+def test_a_no_in_a_mail_with_an_earlier_title_counts(now, time_machine):
+    booking = make_invited_booking(now)
+    old = booking.session.sequence + booking.sequence
+    time_machine.move_to(now)
+    page = booking.session.page
+    page.title = "Over a Brew: unpaid carers"
+    page.save_revision().publish()
+    send_due(now=now + DAY)
+    booking = Booking.objects.get()
+    assert len(mail.outbox) == 1
+    assert booking.session.sequence + booking.sequence > old
+
+    late = now + DAY + HOUR
+    assert answer(booking, "DECLINED", late, sequence=old) == Outcome.CANCELLED
+
+
 # From whom ----------------------------------------------------------------------------------------
 
 OURS = "Authentication-Results: mx.brew.example;"

@@ -98,7 +98,7 @@ def _to_others(now) -> Mails:
     booking = make_carer_booking(now)
     person, supporter = (f"person-{each.pk}" for each in booking.people.all())
     organisers = {Kind.ORGANISER_NEEDS}
-    only_contact = organisers | ALWAYS_RELEVANT
+    only_contact = organisers | ALWAYS_RELEVANT | {Kind.DECLINE_CHECK}
     for to, name, without in (
         ("contact", "carer", organisers),
         (person, "person", only_contact),
