@@ -13,6 +13,7 @@ from email.message import Message
 from email.utils import getaddresses
 
 from icalendar import Calendar, Event
+from icalendar.timezone import tzp
 
 from events.ical.reply_event import (
     Answer,
@@ -139,6 +140,8 @@ def _reply_event(part: Message) -> tuple[Event, bool] | None:
     if not isinstance(data, bytes) or len(data) > MOST_CALENDAR_BYTES:
         raise ReplyError("The calendar file in this mail is too big.")
     text = _decode(part, data)
+    # The library keeps the time zones of a file for the next one, which may call its own the same.
+    tzp.use_default()
     try:
         calendar = Calendar.from_ical(text)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:

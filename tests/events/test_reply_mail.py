@@ -1,7 +1,7 @@
 """Answers as Outlook, Gmail, Apple and Thunderbird send them, and mails that are none."""
 
 import base64
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -324,3 +324,37 @@ def test_any_calendar_text_at_all_is_read_without_a_crash(words, noise):
             )
         except ReplyError:
             pass
+
+
+COUNTER = """From: ama@example.org
+Content-Type: text/calendar; method=COUNTER; charset=utf-8
+
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//test//EN
+METHOD:COUNTER
+BEGIN:VTIMEZONE
+TZID:{zone}
+BEGIN:STANDARD
+DTSTART:16010101T000000
+TZOFFSETFROM:{offset}
+TZOFFSETTO:{offset}
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:booking-1@brew.test
+DTSTAMP:20270111T090000Z
+DTSTART;TZID={zone}:20270127T110000
+ATTENDEE;PARTSTAT=TENTATIVE:mailto:ama@example.org
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize("zone", ["Customized Time Zone", "GMT Standard Time"])
+def test_a_time_zone_of_one_mail_does_not_change_the_times_of_the_next(zone):
+    """Outlook calls each zone that somebody made "Customized Time Zone"."""
+    for offset, hours in (("+0500", 5), ("-0300", -3)):
+        raw = COUNTER.format(zone=zone, offset=offset).replace("\n", "\r\n").encode()
+        starts = parse(raw).proposal.starts
+        assert starts.utcoffset() == timedelta(hours=hours)
