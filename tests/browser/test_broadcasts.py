@@ -54,7 +54,7 @@ def test_a_broadcast_is_written_looked_at_changed_and_sent(
     )
     shown = page.frame_locator("iframe")
     expect(shown.get_by_role("heading", name="What to bring")).to_be_visible()
-    expect(shown.get_by_text("Bring a pen.")).to_be_visible()
+    expect(shown.get_by_text("Bring a pen.", exact=True)).to_be_visible()
 
     press(page.get_by_role("button", name="Change it"))
     expect(page.get_by_label("Everyone who has a place (2 people)")).to_be_checked()

@@ -29,6 +29,7 @@ def logged():
     return list(NeedsAccess.objects.values_list("username", "session", "kind"))
 
 
+@pytest.mark.slow("opens every address of the sessions admin")
 def test_whoever_sees_words_about_a_need_is_in_the_log(rows, client):  # noqa: F811
     log_in(client, "Organisers")
     looked_at = []
@@ -44,6 +45,7 @@ def test_whoever_sees_words_about_a_need_is_in_the_log(rows, client):  # noqa: F
     assert len(looked_at) > 6
 
 
+@pytest.mark.slow("opens every address of the sessions admin")
 def test_who_may_not_see_needs_is_not_in_the_log(rows, client):  # noqa: F811
     log_in(client, "bookings only")
     for url in addresses(rows):
