@@ -326,7 +326,7 @@ def test_any_calendar_text_at_all_is_read_without_a_crash(words, noise):
             pass
 
 
-COUNTER = """From: ama@example.org
+COUNTER_WITH_ZONE = """From: ama@example.org
 Content-Type: text/calendar; method=COUNTER; charset=utf-8
 
 BEGIN:VCALENDAR
@@ -355,6 +355,6 @@ END:VCALENDAR
 def test_a_time_zone_of_one_mail_does_not_change_the_times_of_the_next(zone):
     """Outlook calls each zone that somebody made "Customized Time Zone"."""
     for offset, hours in (("+0500", 5), ("-0300", -3)):
-        raw = COUNTER.format(zone=zone, offset=offset).replace("\n", "\r\n").encode()
+        raw = COUNTER_WITH_ZONE.format(zone=zone, offset=offset).replace("\n", "\r\n").encode()
         starts = parse(raw).proposal.starts
         assert starts.utcoffset() == timedelta(hours=hours)
