@@ -325,6 +325,7 @@ def test_the_tag_of_one_person_is_no_use_to_another_and_not_after_it_is_stopped(
     assert poll(client, address, tag).status_code == 404
 
 
+@pytest.mark.alone("any write on the server empties the cache")
 @pytest.mark.django_db(transaction=True)
 def test_asking_again_costs_no_look_at_the_bookings_and_keeps_none_in_memory(
     client, booking, django_assert_max_num_queries
