@@ -2,6 +2,6 @@
 
 from events.emails.compose import compose
 from events.emails.digest import compose_digest
-from events.emails.erased import compose_erased  # registers itself
+from events.emails.erased_invite import compose_erased  # registers itself
 from events.emails.form_link import compose_form_link  # registers itself
 from events.emails.snapshot import snapshot_of

@@ -22,7 +22,7 @@ class Invited(models.Model):
         ACCEPTED = "ACCEPTED", "Yes"
         TENTATIVE = "TENTATIVE", "Maybe"
         DECLINED = "DECLINED", "No"
-        # A No that nobody vouches for. It cancels nothing: see `events.rsvp.ask`.
+        # A No that nobody vouches for. It cancels nothing: see `events.rsvp.decline_check`.
         DECLINE_ASKED = "NO-ASKED", "No, we asked"
 
     calendar_answer = models.CharField(

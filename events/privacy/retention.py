@@ -32,7 +32,7 @@ from events.models import (
     SessionAlert,
     Subscriber,
 )
-from events.privacy.last_cancels import enqueue_last_cancels
+from events.privacy.invite_cancellation import enqueue_last_cancels
 from events.privacy.register import labels
 from hub.dates import format_moment, london_date, london_midnight
 

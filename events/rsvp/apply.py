@@ -22,10 +22,10 @@ from events.ical.reply_mail import parse
 from events.models import Booking, Notice, Person
 from events.models.notices import NoticeQuerySet
 from events.rsvp import tasks
-from events.rsvp.ask import ask_if_right
 from events.rsvp.authentication import Finding, check_sender
 from events.rsvp.bounces import apply_report
-from events.rsvp.reports import parse_report
+from events.rsvp.decline_check import ask_if_right
+from events.rsvp.delivery_reports import parse_report
 from events.rsvp.tasks import Heard
 from events.rsvp.unresolved import is_recorded, record_unresolved
 from hub.email_addresses import is_same_email

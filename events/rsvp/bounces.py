@@ -12,7 +12,7 @@ from events.bookings.lock import lock_booking
 from events.bookings.tasks import add_task
 from events.emails.recipients import recipient_of
 from events.models import Booking, Notice, OrganiserTask, Person
-from events.rsvp.reports import DeliveryReport
+from events.rsvp.delivery_reports import DeliveryReport
 from hub.email_addresses import is_same_email
 
 COMES_BACK = "Our emails to {who} come back. The address is {address}. {ring}"

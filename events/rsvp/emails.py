@@ -11,7 +11,7 @@ from events.emails.relevance import CHECKS, is_still_relevant
 from events.emails.snapshot import Snapshot, last_snapshot
 from events.emails.subjects import session_title
 from events.models import Booking, Notice
-from events.rsvp.ask import Answer, is_asked
+from events.rsvp.decline_check import Answer, is_asked
 
 Kind = Notice.Kind
 

@@ -16,7 +16,7 @@ from events.public.views.manage import (
     show,
 )
 from events.public.views.shown import booking_digest
-from events.rsvp.ask import confirm_decline, is_asked, keep_booking
+from events.rsvp.decline_check import confirm_decline, is_asked, keep_booking
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,7 +7,7 @@ import dns.exception
 import dns.name
 import dns.resolver
 
-from hub.mail_check.lines import Line, advice, ok
+from hub.mail_check.messages import Line, advice, ok
 
 SECONDS = 5.0  # for each question
 

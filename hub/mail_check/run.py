@@ -18,10 +18,10 @@ from imapclient import IMAPClient
 from hub.checks import check_mail_settings
 from hub.imap import ImapConnection
 from hub.loopback import is_loopback
+from hub.mail_check.authentication_results import results_lines
 from hub.mail_check.dns_records import dns_lines
-from hub.mail_check.lines import Line, advice, ok, problem
-from hub.mail_check.results import results_lines
-from hub.mail_check.trouble import explain, refusal
+from hub.mail_check.error_messages import explain, refusal
+from hub.mail_check.messages import Line, advice, ok, problem
 from hub.mail_oauth import provider_name
 
 POLL_INTERVAL = 2.0  # seconds

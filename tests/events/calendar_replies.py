@@ -7,7 +7,12 @@ from datetime import UTC
 from email.encoders import encode_base64
 from pathlib import Path
 
+from django.core import mail as django_mail
+
+from events.emails.delivery import send_due
+from events.rsvp.apply import process_reply
 from hub.email_addresses import normalise_email
+from tests import factories
 
 REPLIES = Path(__file__).parent / "replies"
 
@@ -96,6 +101,22 @@ def reply(
             part.set_payload(file.encode())
             encode_base64(part)
     return "".join(f"{line}\r\n" for line in head).encode() + mail.as_bytes()
+
+
+def make_invited_booking(now, **fields):
+    """Return a booking whose people have their invite, and no mail left in the outbox."""
+    booking = factories.make_booking(now=now, **fields)
+    send_due(now=now)
+    django_mail.outbox.clear()
+    return booking
+
+
+def answer(booking, partstat, now, **how):
+    """Let the contact answer the invite without words, and return the outcome."""
+    how = {"stamp": now, "comment": "", "text": "", **how}
+    outcome = process_reply(raw=reply(booking, partstat, **how), now=now)
+    booking.refresh_from_db()
+    return outcome
 
 
 def _answered(text, facts, attendee, partstat):

@@ -11,12 +11,12 @@ from events import bookings as services
 from events.bookings import Attendee, manage_token
 from events.emails.delivery import send_due
 from events.models import Booking, Notice, OrganiserTask, Person
-from events.rsvp.apply import Outcome, process_reply
+from events.rsvp.apply import Outcome
 from events.schedule import cancel as cancel_date
 from events.schedule import move
 from tests import factories
 from tests.events.admin.helpers import login
-from tests.events.calendar_replies import SHAPES, found_genuine, reply
+from tests.events.calendar_replies import SHAPES, answer, found_genuine, make_invited_booking
 
 State = Booking.State
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -28,20 +28,6 @@ pytestmark = pytest.mark.django_db
 def with_mailbox(settings):
     settings.REPLIES_URL = "imaps://user:secret@mail.example/INBOX"
     settings.TRUSTED_AUTHSERV_ID = ""
-
-
-def make_invited_booking(now, **fields):
-    booking = factories.make_booking(now=now, **fields)
-    send_due(now=now)
-    mail.outbox.clear()
-    return booking
-
-
-def answer(booking, partstat, now, **how):
-    how = {"stamp": now, "comment": "", "text": "", **how}
-    outcome = process_reply(raw=reply(booking, partstat, **how), now=now)
-    booking.refresh_from_db()
-    return outcome
 
 
 def send_mails(now):

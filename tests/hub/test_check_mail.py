@@ -11,8 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from hub import mail_oauth
-from hub.mail_check.results import results_lines
-from hub.mail_check.trouble import MOST_WORDS, explain
+from hub.mail_check.authentication_results import results_lines
+from hub.mail_check.error_messages import MOST_WORDS, explain
 from tests import dovecot
 from tests.dns_server import DnsServer
 from tests.events.calendar_replies import human_mail

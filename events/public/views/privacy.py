@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.bookings import booking_for
 from events.bookings.people import has_own_invite
 from events.models import Regular
-from events.privacy.last_cancels import invited_addresses
+from events.privacy.invite_cancellation import invited_addresses
 from events.privacy.retention import EACH_TIME, NEEDS, QUESTIONS, erase, export
 from events.public.answer_summary import Row, answered
 from events.public.views.decorators import capability_url

@@ -12,11 +12,11 @@ from events.emails.delivery import send_due
 from events.emails.headers import message_headers
 from events.models import Booking, Notice, OrganiserTask
 from events.rsvp.apply import Outcome, process_reply
-from events.rsvp.reports import parse_report
+from events.rsvp.delivery_reports import parse_report
 from events.schedule import cancel as cancel_date
 from tests import factories
 from tests.events.admin.helpers import login
-from tests.events.calendar_replies import TRUSTED, human_mail, reply
+from tests.events.calendar_replies import TRUSTED, human_mail, make_invited_booking, reply
 from tests.events.rsvp.bounce_mails import REPORTS, SHAPES, bounce_of
 
 Kind = OrganiserTask.Kind
@@ -30,13 +30,6 @@ pytestmark = pytest.mark.django_db
 def with_mailbox(settings):
     settings.REPLIES_URL = "imaps://user:secret@mail.example/INBOX"
     settings.TRUSTED_AUTHSERV_ID = TRUSTED
-
-
-def make_invited_booking(now, **fields):
-    booking = factories.make_booking(now=now, **fields)
-    send_due(now=now)
-    mail.outbox.clear()
-    return booking
 
 
 def receive(raw, now, booking=None):

@@ -16,7 +16,13 @@ from events.ical.reply_words import MAX_HTML_LENGTH, html_to_text
 from events.models import Booking, Notice, OrganiserTask
 from events.rsvp.apply import Outcome, process_reply
 from tests import factories
-from tests.events.calendar_replies import SHAPES, TRUSTED, found_genuine, reply
+from tests.events.calendar_replies import (
+    SHAPES,
+    TRUSTED,
+    found_genuine,
+    make_invited_booking,
+    reply,
+)
 from tests.events.rsvp.bounce_mails import SHAPES as BOUNCES
 from tests.events.rsvp.bounce_mails import bounce_of
 from tests.examples import examples
@@ -30,13 +36,6 @@ pytestmark = pytest.mark.django_db
 def with_mailbox(settings):
     settings.REPLIES_URL = "imaps://user:secret@mail.example/INBOX"
     settings.TRUSTED_AUTHSERV_ID = TRUSTED
-
-
-def make_invited_booking(now, **fields):
-    booking = factories.make_booking(now=now, **fields)
-    send_due(now=now)
-    mail.outbox.clear()
-    return booking
 
 
 OPEN = ["<", "<a ", "<!--", "<!-- >", "<!x ", "<![CDATA[", "<?", "<a b='", "<a b=\">'", "</", "&#"]

@@ -3,18 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
 from events import bookings as services
 from events.emails.delivery import send_due
 from events.models import Booking, OrganiserTask, UnresolvedReply
-from events.rsvp.apply import Outcome, process_reply
+from events.rsvp.apply import Outcome
 from events.rsvp.tasks import MANY, MOST_TASKS
 from events.schedule import move
-from tests import factories
 from tests.events.admin.helpers import login
-from tests.events.calendar_replies import SHAPES, TRUSTED, reply
+from tests.events.calendar_replies import SHAPES, TRUSTED, answer, make_invited_booking
 
 Kind = OrganiserTask.Kind
 State = Booking.State
@@ -28,20 +26,6 @@ pytestmark = pytest.mark.django_db
 def with_mailbox(settings):
     settings.REPLIES_URL = "imaps://user:secret@mail.example/INBOX"
     settings.TRUSTED_AUTHSERV_ID = TRUSTED
-
-
-def make_invited_booking(now, **fields):
-    booking = factories.make_booking(now=now, **fields)
-    send_due(now=now)
-    mail.outbox.clear()
-    return booking
-
-
-def answer(booking, partstat, now, **how):
-    how = {"stamp": now, "comment": "", "text": "", **how}
-    outcome = process_reply(raw=reply(booking, partstat, **how), now=now)
-    booking.refresh_from_db()
-    return outcome
 
 
 def the_task():

@@ -8,7 +8,7 @@ from authres import AuthenticationResultsHeader
 from authres.core import AuthResError
 from django.conf import settings
 
-from hub.mail_check.lines import Line, advice, ok, problem
+from hub.mail_check.messages import Line, advice, ok, problem
 
 MICROSOFT_365 = "microsoft365"  # as TRUSTED_AUTHSERV_ID
 
