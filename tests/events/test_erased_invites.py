@@ -64,6 +64,7 @@ def test_the_tick_is_set_and_one_last_mail_empties_the_calendar(client, booking,
     shown = page(client, booking).text
     assert TICK in shown
     assert "checked" in shown
+    assert "We do it at once, but for one last email, if you want it." in shown
     mailoutbox.clear()
 
     done = press(client, booking, calendars="yes")
