@@ -128,7 +128,7 @@ def test_area_and_host_come_from_the_series_when_the_date_has_none(client):
 
 def test_the_day_to_ask_for_an_interpreter_is_said_until_it_has_passed(client, frozen):
     session = factories.make_session()
-    assert "Tell us by Wednesday 13 January 2027." in main_of(client, session)
+    assert "Tell us by Wednesday 13 January 2027:" in main_of(client, session)
     frozen.shift(timedelta(days=3))
     assert "interpreter" not in main_of(client, session)
 
