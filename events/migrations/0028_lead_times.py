@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(model_name="accessoption", name="label", field=words_fields()[0][1]),
         migrations.AddConstraint(
             model_name="accessoption",
-            constraint=models.UniqueConstraint(fields=("label",), name="access_option_label_once", violation_error_message="These words are in the list already."),
+            constraint=models.UniqueConstraint(fields=("label",), name="access_option_label_once", violation_error_code="unique", violation_error_message="These words are in the list already."),
         ),
         migrations.AddConstraint(
             model_name="accessoption",

@@ -122,6 +122,7 @@ class AccessOption(AccessOptionWords):
             models.UniqueConstraint(
                 fields=["label"],
                 name="access_option_label_once",
+                violation_error_code="unique",  # so that the field says it
                 violation_error_message="These words are in the list already.",
             ),
             models.CheckConstraint(

@@ -215,8 +215,8 @@ def test_what_was_asked_for_stays_when_its_way_to_join_is_closed(client, session
 def test_the_page_of_a_session_says_what_to_ask_for_in_time(client, session, two_options):
     page = text_of(client.get(session.page.url))
     assert "Tell us by Wednesday 13 January 2027: A person to type or take notes for me" in page
-    assert "January 6" not in page
-    assert "Hearing" not in page
+    assert "6 January 2027" not in page, "that day has passed"
+    assert "A hearing loop" not in page, "nothing to book"
 
 
 def test_an_old_draft_of_a_series_opens(organiser_of_pages):

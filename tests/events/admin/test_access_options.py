@@ -84,7 +84,7 @@ def test_the_screen_shows_how_it_reads_for_you_and_for_jean(session, organiser):
     )
     page = shown(organiser, option)
 
-    assert "For the person who books Notes for me . On paper" in page.replace("me.", "me .")
+    assert "For the person who books Notes for me. On paper" in page
     assert "Notes for Jean" in page
     assert "Which size?" in page
     assert "Wednesday 13 January 2027, for Wednesday 27 January 2027" in page
