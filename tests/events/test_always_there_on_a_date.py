@@ -74,6 +74,7 @@ def test_lists_ask_no_more_of_the_database_for_more_dates(
 
     for day in (1, 2, 3):
         make_session(series=series, starts_at=STARTS_AT.replace(month=2, day=day))
+    queries()  # fills the caches
     few = queries()
     for day in range(4, 13):
         own = {"standing_arrangements": DATE} if day % 2 else {}
@@ -93,7 +94,6 @@ def test_people_find_the_dates_that_have_it(client, session, plain, option, titl
     page = client.get(reverse("sessions"), {"with": option})
     found = [each.title for month in page.context["months"] for each in month.pages]
     assert found == titles
-    assert "1" in text_of(page)
 
 
 def test_the_form_says_it_before_it_asks(client, session):
