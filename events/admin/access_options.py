@@ -65,7 +65,8 @@ class AccessOptionViewSet(ModelViewSet):
             heading="Who can ask for it, and where it stands in the list",
         ),
         MultiFieldPanel(
-            ["notice_days", "arranger", "arranger_group"], heading="How long it takes, and who does it"
+            ["notice_days", "arranger", "arranger_group"],
+            heading="How long it takes, and who does it",
         ),
     ]
     list_display = (

@@ -12,8 +12,8 @@ from events import extension_points
 from events.admin.forms import AdminForm, LinesField
 from events.channels import sends_letters
 from events.models import AccessOption, Booking, Person, Session
-from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.availability import FIELDS, AvailabilityForm
+from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import FOR_OTHER
 from events.public.forms.deadlines import deadlines
 from events.public.forms.texts import TextsField, check_texts, offer_texts

@@ -198,9 +198,7 @@ def all_options() -> dict[str, list[Option]]:
     }
 
 
-def standing_options(
-    series: Iterable[SeriesPage], own: Iterable[tuple[int, str]]
-) -> list[Option]:
+def standing_options(series: Iterable[SeriesPage], own: Iterable[tuple[int, str]]) -> list[Option]:
     """Return each thing that is always there, in any of these series. Case and full stop are one.
 
     `own` are the sessions that say it themselves: key and text.

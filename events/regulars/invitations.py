@@ -118,7 +118,9 @@ def _due_invitations(now: datetime) -> list[tuple[Regular, Session]]:
     keys = series.annotate(first=Subquery(first)).values_list("first", flat=True).order_by()
     sessions = Session.objects.filter(pk__in=[key for key in keys if key])
     longest = AccessOption.objects.longest_notice()
-    due = {s.series_id: s for s in sessions if s.starts_at - invitation_lead_time(s, longest) <= now}
+    due = {
+        s.series_id: s for s in sessions if s.starts_at - invitation_lead_time(s, longest) <= now
+    }
     return [(each, due[each.series_id]) for each in available if each.series_id in due]
 
 

@@ -108,7 +108,10 @@ def test_the_form_says_it_before_it_asks(client, session):
 
 @pytest.mark.parametrize(
     ("mode", "said", "not_said"),
-    [("video", "A BSL interpreter signs all of it.", "By video:"), ("phone", "two breaks", "signs")],
+    [
+        ("video", "A BSL interpreter signs all of it.", "By video:"),
+        ("phone", "two breaks", "signs"),
+    ],
 )
 def test_the_mails_say_it_for_their_way_to_join(session, mode, said, not_said, mailoutbox, now):
     make_booking(session=session, mode=mode)

@@ -106,7 +106,9 @@ def test_what_was_ticked_is_there_when_the_page_comes_again(client, session, tro
     for name, values in ANSWER.items():
         for value in [values] if isinstance(values, str) else values:
             tag = next(
-                tag for tag in page.text.split("<input")[1:] if f'name="{name}" value="{value}"' in tag
+                tag
+                for tag in page.text.split("<input")[1:]
+                if f'name="{name}" value="{value}"' in tag
             )
             assert "checked" in tag.split(">")[0]
     assert counts() == {}
@@ -120,7 +122,9 @@ def test_a_value_of_nobody_is_refused(client, session):
 
 def test_nothing_in_the_numbers_leads_to_a_person(session, now):
     """No key to a booking, no moment but the month; and they stay when the booking is erased."""
-    related = {field.related_model for field in AvailabilityCount._meta.get_fields() if field.is_relation}
+    related = {
+        field.related_model for field in AvailabilityCount._meta.get_fields() if field.is_relation
+    }
     assert {model._meta.object_name for model in related} == {"SeriesPage"}
     make_booking(session=session)
     count_availability(series=session.series, answer=Availability(notice="days"), now=now)

@@ -8,7 +8,7 @@ import pytest
 
 from events import bookings
 from events.bookings import AccessRequest, Attendee, BookingError, Contact, Preferences
-from events.models import AccessOption, Booking, Notice, Person
+from events.models import Booking, Notice, Person
 from tests.factories import STARTS_AT, make_booking, make_option, make_session
 
 pytestmark = pytest.mark.django_db

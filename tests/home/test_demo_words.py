@@ -281,7 +281,9 @@ def test_needs_are_in_every_state():
     needs = [need for each in BOOKINGS for person in each.people for need in person.needs]
     assert {need.state for need in needs} == {"asked", "arranging", "in-place", "talk"}
     assert all(need.answer for need in needs if need.state != "asked")
-    assert {need.option for need in needs} - {""} <= {row[0] for rows in STARTING_SET.values() for row in rows}
+    assert {need.option for need in needs} - {""} <= {
+        row[0] for rows in STARTING_SET.values() for row in rows
+    }
     assert all(need.option or need.words for need in needs)
 
 

@@ -94,7 +94,9 @@ def test_a_change_of_words_or_lead_time_is_a_new_version(session, organiser):
     option = make_option("Notes", hint="On paper", notice_days=10)
     booking = make_booking(session=session, needs=(option,))
     save(organiser, option, hint="On yellow paper", notice_days="15")
-    save(organiser, option, hint="On yellow paper", notice_days="15", sort_order="7")  # reads the same
+    save(
+        organiser, option, hint="On yellow paper", notice_days="15", sort_order="7"
+    )  # reads the same
 
     version = option.versions.get()
     assert (version.label, version.hint, version.notice_days) == ("Notes", "On paper", 10)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from events import phone_calls, schedule
-from events.models import AccessNeed, AvailabilityCount, Booking, Person
+from events.models import AccessNeed, AccessOption, AvailabilityCount, Booking, Person
 from tests.events.admin.helpers import enter_booking
 from tests.factories import make_booking, make_option, make_session
 
@@ -158,6 +158,7 @@ def test_who_would_like_a_call_needs_a_number(session, organiser):
 )
 def test_the_last_days_are_said_once_above_the_options(days, words, now, time_machine, organiser):
     session = make_session(starts_at=now + timedelta(days=days))
+    AccessOption.objects.update(notice_days=0)
     make_option("BSL interpreter", hint="Signed language", notice_days=10)
     page = organiser.get(reverse("sessions_admin:enter_booking", args=[session.pk])).text
 
