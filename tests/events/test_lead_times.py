@@ -141,10 +141,10 @@ def test_the_last_days_are_said_once_before_the_ticks(client, session, two_optio
     answer_all(client)
     page = text_of(client.get(f"{FORM}needs/"))
 
-    first = page.index("Please tell us by Wednesday 6 January 2027: A British Sign Language")
-    second = page.index("Please tell us by Wednesday 13 January 2027: A person to type")
+    first = page.index("Tell us by Wednesday 6 January 2027: A British Sign Language")
+    second = page.index("Tell us by Wednesday 13 January 2027: A person to type")
     assert first < second < page.index("Tick all that would help")
-    assert page.count("tell us by") == 2
+    assert page.count("Tell us by") == 2
     assert "much time" not in page
 
 
@@ -154,7 +154,7 @@ def test_after_its_last_day_an_option_can_be_asked_for_anyway(client, session, t
 
     late = "There is not much time left for these. Ask anyway. We will try, and write to you."
     assert f"{late} A British Sign Language" in page
-    assert page.count("tell us by") == 1
+    assert page.count("Tell us by") == 1
     bsl = AccessOption.objects.get(label__contains="BSL")
     send(client, "needs", options=[bsl.pk])
     send(client, "last", share_needs="yes", remember_needs="no")
