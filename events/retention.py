@@ -12,5 +12,6 @@ LINKS_KEPT = timedelta(days=3)  # a mail with the link to a remembered booking
 UNFINISHED_KEPT = timedelta(days=1)  # answers on a booking form that is not sent
 TAKEN_OFF_KEPT = timedelta(days=1)  # a removed person who cannot be notified
 ERASED_INVITE_KEPT = timedelta(days=1)  # the last mail of an erased booking, if it cannot be sent
+AVAILABILITY_KEPT = timedelta(days=730)  # numbers of when people could come
 ACCESS_LOG_KEPT = timedelta(days=365)  # who looked at needs
 MACHINES_KEPT = timedelta(days=30)  # login attempts and background tasks

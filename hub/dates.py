@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
+SATURDAY = 5  # as `date.weekday` counts
+
 # Not taken from the locale: these names must not depend on the server.
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (

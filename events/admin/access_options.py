@@ -5,11 +5,13 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from events.models import AccessNeed, AccessOption, Broadcast
+from events.models.panels import SavedPagePanel
 
 TITLE = "What people can ask for"
 IN_USE = (
@@ -51,19 +53,26 @@ class AccessOptionViewSet(ModelViewSet):
     menu_label = TITLE
     index_view_class = ListView
     delete_view_class = DeleteView
-    form_fields = (
-        "label",
-        "label_for_other",
-        "hint",
-        "subject",
-        "needs_notice",
-        "in_use",
-        "sort_order",
-    )
+    panels = [
+        SavedPagePanel(
+            template="events/admin/panels/option_preview_panel.html", heading="How it reads"
+        ),
+        MultiFieldPanel(
+            ["label", "label_for_other", "hint", "which_question"], heading="What people read"
+        ),
+        MultiFieldPanel(
+            ["subject", "by_video", "by_phone", "in_person", "in_use", "sort_order"],
+            heading="Who can ask for it, and where it stands in the list",
+        ),
+        MultiFieldPanel(
+            ["notice_days", "arranger", "arranger_group"],
+            heading="How long it takes, and who does it",
+        ),
+    ]
     list_display = (
         "label",
         "subject",
-        BooleanColumn("needs_notice", label="Must be booked ahead"),
+        Column("notice_days", label="Working days we need"),
         BooleanColumn("in_use", label="In use"),
     )
     ordering = ("sort_order", "pk")

@@ -68,10 +68,9 @@ class AttendeeList:
 
 
 def attendees_of(session: Session) -> AttendeeList:
-    """Return the attendee list in four queries, whatever its length."""
-    all_bookings = list(
-        session.bookings.prefetch_related("people__needs__option").order_by("created_at", "pk")
-    )
+    """Return the attendee list in four to six queries, whatever its length."""
+    arrangers = ("people__needs__option__arranger", "people__needs__option__arranger_group")
+    all_bookings = list(session.bookings.prefetch_related(*arrangers).order_by("created_at", "pk"))
     return AttendeeList(
         bookings=[booking for booking in all_bookings if booking.state != State.CANCELLED],
         cancelled=[booking for booking in all_bookings if booking.state == State.CANCELLED],

@@ -12,10 +12,13 @@ from events import extension_points
 from events.admin.forms import AdminForm, LinesField
 from events.channels import sends_letters
 from events.models import AccessOption, Booking, Person, Session
+from events.public.forms.availability import FIELDS, AvailabilityForm
 from events.public.forms.booking_data import to_booking_arguments
 from events.public.forms.context import FOR_OTHER
-from events.public.forms.needs import option_hint
+from events.public.forms.deadlines import deadlines
 from events.public.forms.texts import TextsField, check_texts, offer_texts
+from events.public.forms.which import AsksWhich
+from hub.forms.base import SiteBoundField
 from hub.forms.clean import address_lines
 from hub.forms.fields import ChoiceField, EmailAddressField, NameField, PhoneField
 
@@ -26,42 +29,52 @@ NEEDS_FIELDS = (
     *("options", "words", "second_options", "second_words"),
     *("contact_first", "contact_when", "anything_else", "share_needs", "remember_needs"),
 )
+PREFIXES = ("", "second_")  # of the fields about the needs of the first and the second person
 ONE_PERSON = (ForWhom.ME, ForWhom.OTHER)
-LAST_FIELDS = ("told", "use_held", "may_wait")
+LAST_FIELDS = (*FIELDS, "told", "use_held", "may_wait")
 TEXTS_HINT = "Only if they say yes, and it is a mobile. They can stop the texts at any time."
 ONE_PERSON_COMES = "Only one person comes. Put this in the boxes above."
+AVAILABILITY_HINT = (
+    "Only if they want to say. We count what people say, and do not keep who said it."
+)
 CONTACT_HINT = "We need a phone number or an email address."
 
 
+class OptionsBoundField(SiteBoundField):
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Return each tick box with the question "which?" below it, if there is one."""
+        prefix = self.name.removesuffix("options")
+        return [
+            {"box": box, "which": self.form.which_field(box.data["value"], prefix)}
+            for box in self.subwidgets
+        ]
+
+
 class OptionsField(forms.ModelMultipleChoiceField):
-    """Tick boxes for access needs, with the hint and the last day of each as on the site."""
+    """Tick boxes for access needs, with the hint of each as on the site."""
+
+    bound_field_class = OptionsBoundField
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - of Django's field
         super().__init__(
-            queryset=AccessOption.objects.filter(in_use=True),
+            queryset=AccessOption.objects.offered(),
             widget=forms.CheckboxSelectMultiple,
             required=False,
+            template_name="events/admin/options_field.html",
             **kwargs,
         )
 
-    def offer(self, session: Session, now: datetime) -> None:
-        """Offer what this session can have, and say by when to ask for it."""
-        if not session.in_person:
-            self.queryset = self.queryset.exclude(subject=AccessOption.Subject.ROOM)
-        self.session, self.now = session, now
-        self.widget.choices = self.choices
-
     def label_from_instance(self, option: AccessOption) -> str:
-        hint = option_hint(option, self.session, self.now)
-        return f"{option}. {hint}" if hint else str(option)
+        return f"{option}. {option.hint}" if option.hint else str(option)
 
 
-class PhoneBookingForm(AdminForm):
+class PhoneBookingForm(AsksWhich, AvailabilityForm, AdminForm):
     """A one-page booking form, in the order of a phone conversation."""
 
     without_optional_mark = (
         *("phone", "email", "other_name", "options", "second_options", "postal_address"),
-        "contact_first",
+        *("contact_first", *FIELDS),
     )
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -157,6 +170,8 @@ class PhoneBookingForm(AdminForm):
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name not in LAST_FIELDS])
         self.fields["way"].choices = [(mode, mode.label) for mode in session.attendance_modes]
+        self.ask_availability_of("them")
+        self.fields["weekdays"].help_text = AVAILABILITY_HINT
         offer_texts(self)
         if "texts" in self.fields:
             self.fields["texts"].label = "Text them on this number"
@@ -167,15 +182,30 @@ class PhoneBookingForm(AdminForm):
             for name in NEEDS_FIELDS:
                 del self.fields[name]
         else:
-            for name in ("options", "second_options"):
-                self.fields[name].offer(session, timezone.now())
+            self._offer_options(session, timezone.now())
         if not session.places_held:
             del self.fields["use_held"]
         if session.places is None and session.places_in_person is None:
             del self.fields["may_wait"]
 
+    def _offer_options(self, session: Session, now: datetime) -> None:
+        """Offer what fits the session, with what to say before it and by when to ask."""
+        offered = AccessOption.objects.offered().fitting(session.attendance_modes)
+        for prefix in PREFIXES:
+            self.fields[f"{prefix}options"].queryset = offered
+            self.add_which_fields(offered, prefix)
+        self.always_there = session.standing_arrangements_lines
+        self.deadlines = deadlines(offered, session=session, now=now)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        for prefix in PREFIXES:
+            if f"{prefix}options" in data:
+                which = self.which_words(prefix)
+                ticked = {option.pk for option in data[f"{prefix}options"]} | which.keys()
+                offered = self.fields[f"{prefix}options"].queryset
+                data[f"{prefix}options"] = list(offered.filter(pk__in=ticked))
+                data[f"{prefix}which"] = which
         if not data.get("email") and not data.get("phone") and "email" not in self.errors:
             self.add_error("phone", "Write a phone number or an email address.")
         has_other = data.get("for_whom") not in (None, "", ForWhom.ME)

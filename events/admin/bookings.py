@@ -20,6 +20,7 @@ from events.admin.views import (
     booking_url,
     session_url,
 )
+from events.bookings.planning import count_availability
 from events.models import Booking
 from events.models.permissions import may_change_needs
 from events.phone_calls import mark_called
@@ -56,6 +57,7 @@ class EnterBookingView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
         booking = bookings.book(
             session=self.session, now=self.now, booked_by=self.request.user, **form.answers()
         )
+        count_availability(series=self.session.series, answer=form.availability, now=self.now)
         for question in form.ticked_questions:
             question.when_ticked(booking, self.now)
         return booked_on_phone(self.request, booking, self.now)

@@ -97,9 +97,10 @@ def organiser_tasks(
 def session_tasks(session: Session, today: date) -> list[tuple[date, str, str]]:
     """Return what is open for a session `with_numbers`: the last day, words and URL of each."""
     needs, talks = session_url(session.pk, "needs"), session_url(session.pk, "talks")
-    notice, day = session.needs_deadline, london_date(session.starts_at)
+    day = london_date(session.starts_at)
     tasks = []
     if number := session.needs_to_book:
+        notice = session.last_day(session.longest_to_book)
         words = f"Book {number} thing{pluralize(number)} {by_day(notice, today)}: {session}"
         tasks.append((notice, words, needs))
     if number := session.needs_to_answer:
@@ -109,7 +110,7 @@ def session_tasks(session: Session, today: date) -> list[tuple[date, str, str]]:
         things = pluralize(number, "thing is,things are")
         tasks.append((day, f"See that {number} {things} in place: {session}", needs))
     if number := session.needs_to_talk:
-        last_day = notice if session.needs_to_talk_early else day
+        last_day = session.last_day(session.longest_to_talk)
         things = f"{number} thing{pluralize(number)}"
         words = f"Talk about {things} {by_day(last_day, today)}: {session}"
         tasks.append((last_day, words, talks))

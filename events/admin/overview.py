@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, Count, F, Max, Q, QuerySet, When
 from django.utils import timezone
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.generic import BaseListingView
@@ -30,7 +30,11 @@ class TemplateColumn(BaseColumn):
 
     def get_cell_context_data(self, instance: Session, parent_context: Any) -> dict[str, Any]:  # noqa: ANN401 - as Wagtail's
         now = timezone.now()
-        extra = {"today": london_date(now), "is_over": instance.is_over(now)}
+        extra = {
+            "today": london_date(now),
+            "is_over": instance.is_over(now),
+            "last_day": instance.last_day(instance.longest_to_book or 0),
+        }
         return super().get_cell_context_data(instance, parent_context) | extra
 
 
@@ -84,13 +88,15 @@ def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
     """Annotate numbers of people, needs and talks. `limit` is None for no limit on places.
 
     A cancelled session has no needs to answer and no talks to hold. Each open need counts once: to
-    book ahead, else to answer or to finish; or to talk about, `early` if it must be booked ahead.
+    book ahead, else to answer or to finish; or to talk about. `longest_...` is how many working days
+    the one with the nearest last day needs.
     """
     to_do = Q(status=Session.Status.ON) & ~Q(bookings__state=State.CANCELLED)
     is_open = to_do & Q(bookings__people__needs__state__in=AccessNeed.OPEN_STATES)
     is_new = Q(bookings__people__needs__state=AccessNeed.State.ASKED)
     is_talk = Q(bookings__people__needs__state=AccessNeed.State.TALK)
-    is_early = Q(bookings__people__needs__option__needs_notice=True)
+    is_early = Q(bookings__people__needs__option_notice_days__gt=0)
+    notice = "bookings__people__needs__option_notice_days"
     needs_place = Q(bookings__people__needs_place=True, bookings__state__in=COMING)
     # Only places of ways to join that are open, as in `Capacity`.
     is_remote = Q(by_video=True) | Q(by_phone=True)
@@ -105,12 +111,13 @@ def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
         talks_wanted=count("bookings", filter=to_do & Q(bookings__contact_first__in=WANT_TALK)),
         people_with_needs=count("bookings__people", filter=is_open),
         needs_to_book=count("bookings__people__needs", filter=is_open & ~is_talk & is_early),
+        longest_to_book=Max(notice, filter=is_open & ~is_talk),
+        longest_to_talk=Max(notice, filter=is_open & is_talk),
         needs_to_answer=count("bookings__people__needs", filter=is_open & is_new & ~is_early),
         needs_to_finish=count(
             "bookings__people__needs", filter=is_open & ~is_new & ~is_talk & ~is_early
         ),
         needs_to_talk=count("bookings__people__needs", filter=is_open & is_talk),
-        needs_to_talk_early=count("bookings__people__needs", filter=is_open & is_talk & is_early),
     )
 
 

@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 
 from events.bookings.notices import notify_organisers_of_needs
 from events.bookings.tasks import add_task
-from events.models import AccessNeed, AccessOption, Booking, OrganiserTask, Session
-from events.models.attendance import AttendanceMode
+from events.models import AccessNeed, Booking, OrganiserTask, Session
+from events.models.attendance import MODE_FIELDS, AttendanceMode
 from hub.dates import london_date
 from hub.words import people_count
 
@@ -20,7 +20,7 @@ OWN_WORDS = "Something in their own words"
 
 State = AccessNeed.State
 # Worked on or done, or to be booked so early that somebody may have begun.
-MAY_BE_ARRANGED = Q(state__in=AccessNeed.ARRANGED_STATES) | Q(option__needs_notice=True)
+MAY_BE_ARRANGED = Q(state__in=AccessNeed.ARRANGED_STATES) | Q(option_notice_days__gt=0)
 
 
 def end_arrangements_of(booking: Booking, now: datetime) -> None:
@@ -47,21 +47,22 @@ def end_arrangements_of_needs(session: Session, needs: Iterable[AccessNeed], now
     _add_task(session, "Someone does not ask for this any more.", needs, now)
 
 
-def check_arrangements_in_room(booking: Booking, before: str, now: datetime) -> None:
-    """Add a task for what belongs to the room, when a booking joins from elsewhere from now on."""
-    if before == AttendanceMode.IN_PERSON != booking.attendance_mode:
-        needs = AccessNeed.objects.filter(
-            MAY_BE_ARRANGED,
-            person__booking=booking,
-            option__subject=AccessOption.Subject.ROOM,
-        )
-        _add_task(booking.session, "Someone does not come to the room any more.", needs, now)
+def check_arrangements_for_mode(booking: Booking, before: str, now: datetime) -> None:
+    """Add a task for what does not fit how a booking joins from now on."""
+    mode = AttendanceMode(booking.attendance_mode)
+    if before != mode:
+        unfit = {f"option__{MODE_FIELDS[mode]}": False}
+        needs = AccessNeed.objects.filter(MAY_BE_ARRANGED, person__booking=booking, **unfit)
+        cause = f"Someone joins in another way now: {mode.label.lower()}."
+        if before == AttendanceMode.IN_PERSON:
+            cause = "Someone does not come to the room any more."
+        _add_task(booking.session, cause, needs, now)
 
 
 def check_arrangements_of_moved(session: Session, before: str, now: datetime) -> None:
     """Add a task for what was arranged for another time of a session, which was `before` in words."""
     if not session.is_cancelled:
-        needs = _needs_of(session).filter(Q(option__needs_notice=True) | Q(option=None))
+        needs = _needs_of(session).filter(Q(option_notice_days__gt=0) | Q(option=None))
         cause = f"The date has moved. It was: {before}. Look at what you booked for that time."
         _add_task(session, cause, needs, now)
 

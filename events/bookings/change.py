@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from events.bookings.arrangements import check_arrangements_in_room
+from events.bookings.arrangements import check_arrangements_for_mode
 from events.bookings.capacity import capacity_of, places_needed_by
 from events.bookings.create import check_contact, wants_to_talk, write_booking
 from events.bookings.details import Attendee, Contact, Preferences
@@ -60,7 +60,7 @@ def change(
         needs_changed = people is not None and write_people(
             booking=booking, session=session, people=people, now=now, same_people=same_people
         )
-        check_arrangements_in_room(booking, mode_before, now)
+        check_arrangements_for_mode(booking, mode_before, now)
         if needs_changed or (wants_to_talk(booking) and not wanted_to_talk):
             notify_organisers_of_needs(booking, now)
         if _calendar_facts(booking) != calendar_before:

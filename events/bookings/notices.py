@@ -8,6 +8,8 @@ from datetime import datetime, time, timedelta
 from functools import reduce
 from operator import or_
 
+from django.db.models import Max
+
 from events.bookings.likely_duplicates import is_booked_twice
 from events.models import AccessNeed, Booking, Notice, Person, RemovedPerson
 from events.outbox import enqueue, enqueue_all, enqueue_copies, recipient_key_for
@@ -58,11 +60,9 @@ def digest_time(booking: Booking, now: datetime) -> datetime:
     before then.
     """
     morning, session = next_morning(now), booking.session
-    is_late = london_date(morning) > session.needs_deadline
-    must_be_booked = AccessNeed.objects.filter(
-        person__booking=booking, option__needs_notice=True, state=AccessNeed.State.ASKED
-    )
-    if session.starts_at > morning and not (is_late and must_be_booked.exists()):
+    asked = AccessNeed.objects.filter(person__booking=booking, state=AccessNeed.State.ASKED)
+    longest = asked.aggregate(days=Max("option_notice_days"))["days"] or 0
+    if session.starts_at > morning and london_date(morning) <= session.last_day(longest):
         return morning
     sent = Notice.objects.filter(kind=Kind.ORGANISER_NEEDS, sent_at__gt=now - DIGEST_PAUSE)
     last = sent.order_by("-sent_at").values_list("sent_at", flat=True).first()

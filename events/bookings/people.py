@@ -103,6 +103,8 @@ def _write_needs(
 ) -> tuple[bool, list[AccessNeed]]:
     """Add the new access needs of a person. Existing needs keep their state and answer.
 
+    The same option with other words, such as another language, is another need.
+
     Return whether there are new ones, and those that are not asked for any more.
     """
     wanted = {_key(ask.option, ask.words): ask for ask in asks if ask.option or ask.words.strip()}
@@ -113,6 +115,7 @@ def _write_needs(
             option=ask.option,
             option_label=ask.option.label if ask.option else "",
             option_hint=ask.option.hint if ask.option else "",
+            option_notice_days=ask.option.notice_days if ask.option else 0,
             words=ask.words.strip(),
             asked_at=now,
             changed_at=now,
@@ -125,5 +128,5 @@ def _write_needs(
     return bool(new), [need for key, need in existing.items() if key not in wanted]
 
 
-def _key(option: AccessOption | None, words: str) -> object:
-    return option.pk if option else words.strip()
+def _key(option: AccessOption | None, words: str) -> tuple[int | None, str]:
+    return option.pk if option else None, words.strip()

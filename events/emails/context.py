@@ -52,6 +52,14 @@ _NAMES_ATTENDEES = (
     Kind.SESSION_RETITLED,
     Kind.DECLINE_CHECK,
 )
+# While there is time to think of what is not there.
+_SAYS_WHAT_IS_THERE = (
+    Kind.CONFIRMATION,
+    Kind.WAITING,
+    Kind.OFFER,
+    Kind.PROMOTED,
+    Kind.REMINDER_WEEK,
+)
 _ACTIONS = {
     Kind.OFFER: "Answer now",
     Kind.REMINDER_WEEK: "Check the booking",
@@ -94,6 +102,11 @@ def context_for(
         "payment": session.payment
         if kind not in _READ_ONLY and not session.is_cancelled and not recipient.is_organiser
         else "",
+        "always_there": session.standing_arrangements_for(
+            [mode] if mode in session.attendance_modes else session.attendance_modes
+        )
+        if kind in _SAYS_WHAT_IS_THERE and not recipient.is_organiser
+        else [],
         "dial_in": number_to_ring(booking, now),
         "has_new_link": kind == Kind.SESSION_MOVED and has_new_link(notice),
         "only_joining": kind == Kind.SESSION_MOVED and _is_about_joining_only(notice),

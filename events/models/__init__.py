@@ -1,6 +1,7 @@
 """Models and pages of the events app."""
 
-from .access import AccessNeed, AccessOption
+from .access import AccessNeed, AccessOption, AccessOptionVersion
+from .availability import AvailabilityCount
 from .bookings import Booking, ErasedInvite, Person, PersonalFeed, RemovedPerson
 from .broadcasts import Broadcast
 from .feedback import Feedback
@@ -17,6 +18,8 @@ from .tasks import OrganiserTask
 __all__ = [
     "AccessNeed",
     "AccessOption",
+    "AccessOptionVersion",
+    "AvailabilityCount",
     "Booking",
     "Broadcast",
     "ErasedInvite",

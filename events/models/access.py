@@ -1,28 +1,41 @@
 """Access options and access needs."""
 
+from collections.abc import Collection
 from datetime import date
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils import timezone
 
-from hub.dates import london_date
+from events.models.attendance import MODE_FIELDS, AttendanceMode
 from hub.encryption import EncryptedTextField
 
 NAME = "NAME"  # stands for the name in `AccessOption.label_for_other`
+MAX_NOTICE_DAYS = 60
 
 
-class AccessOption(models.Model):
-    """An access need offered on the booking form. Organisers edit the list."""
+class AccessOptionQuerySet(models.QuerySet):
+    def offered(self) -> "AccessOptionQuerySet":
+        return self.filter(in_use=True)
 
-    class Subject(models.TextChoices):
-        TIMING = "timing", "Timing"
-        FORMAT = "format", "Format"
-        SUPPORT = "support", "Support"
-        ROOM = "room", "In the room"
+    def fitting(self, modes: Collection[AttendanceMode]) -> "AccessOptionQuerySet":
+        """Return those for people who join in one of these modes."""
+        fits = models.Q(pk__in=[])
+        for mode in modes:
+            fits |= models.Q(**{MODE_FIELDS[mode]: True})
+        return self.filter(fits)
+
+    def longest_notice(self) -> int:
+        """Return how many working days the one that takes longest needs, of those offered."""
+        longest = self.offered().aggregate(days=models.Max("notice_days"))["days"]
+        return longest or 0
+
+
+class AccessOptionWords(models.Model):
+    """What people read of an option, and how early they must ask for it."""
 
     label = models.CharField(
         max_length=120,
-        unique=True,
         help_text="As people read it, for example: More breaks. Earlier answers keep the words "
         "they were given to. For something else, add a new one.",
     )
@@ -34,22 +47,22 @@ class AccessOption(models.Model):
         "someone else. Write NAME for that person, for example: A person to take notes for NAME.",
     )
     hint = models.CharField(max_length=200, blank=True, help_text="A few more words, if they help.")
-    subject = models.CharField(max_length=10, choices=Subject.choices, default=Subject.SUPPORT)
-    needs_notice = models.BooleanField(
-        "must be booked ahead",
-        default=False,
-        help_text="Tick this for things such as an interpreter. The form then says by when to ask.",
+    which_question = models.CharField(
+        "question below the tick",
+        max_length=120,
+        blank=True,
+        help_text="Only if we must know which one, for example: Which language? People can write "
+        "their answer in a box below the tick.",
     )
-    in_use = models.BooleanField(
-        default=True, help_text="Take the tick away to stop offering this. Old answers stay."
+    notice_days = models.PositiveSmallIntegerField(
+        "working days we need",
+        default=0,
+        help_text="How many working days before the session we must know. The form then says the "
+        "last day. Weekends and bank holidays do not count. Put 0 if there is nothing to book.",
     )
-    sort_order = models.PositiveSmallIntegerField(default=100)
 
     class Meta:
-        ordering = ["sort_order", "pk"]
-
-    def __str__(self) -> str:
-        return self.label
+        abstract = True
 
     def label_for(self, name: str) -> str:
         """Return the label for someone else of this name, or for the reader ("")."""
@@ -58,6 +71,114 @@ class AccessOption(models.Model):
             if name and self.label_for_other
             else self.label
         )
+
+
+VERSIONED = tuple(field.name for field in AccessOptionWords._meta.local_fields)
+
+
+class AccessOption(AccessOptionWords):
+    """An access need offered on the booking form. Organisers edit the list.
+
+    A change of its words or its lead time makes a new version: see `AccessOptionVersion`.
+    """
+
+    class Subject(models.TextChoices):
+        TIMING = "timing", "Timing"
+        FORMAT = "format", "Format"
+        SUPPORT = "support", "Support"
+        ROOM = "room", "In the room"
+
+    subject = models.CharField(max_length=10, choices=Subject.choices, default=Subject.SUPPORT)
+    by_video = models.BooleanField("for people who join by video", default=True)
+    by_phone = models.BooleanField("for people who join by phone", default=True)
+    in_person = models.BooleanField("for people who come in person", default=True)
+    arranger = models.ForeignKey(
+        "hub.User",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="who arranges it",
+        help_text="Their name stands beside each request. Leave both empty for all organisers.",
+    )
+    arranger_group = models.ForeignKey(
+        "auth.Group",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="or which group arranges it",
+    )
+    in_use = models.BooleanField(
+        default=True, help_text="Take the tick away to stop offering this. Old answers stay."
+    )
+    sort_order = models.PositiveSmallIntegerField(default=100)
+
+    objects = AccessOptionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["label"],
+                name="access_option_label_once",
+                violation_error_code="unique",  # so that the field says it
+                violation_error_message="These words are in the list already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(notice_days__lte=MAX_NOTICE_DAYS),
+                name="access_option_notice_is_short",
+                violation_error_message=f"Write {MAX_NOTICE_DAYS} days or less.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @transaction.atomic
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save, and keep the former version if people read something else from now on."""
+        former = None
+        if self.pk:
+            former = AccessOption.objects.filter(pk=self.pk).values(*VERSIONED).first()
+        super().save(*args, **kwargs)
+        if former and former != {name: getattr(self, name) for name in VERSIONED}:
+            self.versions.create(**former)
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.attendance_modes:
+            raise ValidationError({"by_video": "Choose at least one way to join."})
+        if self.arranger and self.arranger_group:
+            raise ValidationError({"arranger_group": "Choose a person or a group, not both."})
+
+    @property
+    def attendance_modes(self) -> list[AttendanceMode]:
+        return [mode for mode, name in MODE_FIELDS.items() if getattr(self, name)]
+
+    def fits(self, mode: str) -> bool:
+        return mode in self.attendance_modes
+
+    @property
+    def arranger_words(self) -> str:
+        """Return who arranges it, or "" for all organisers."""
+        if self.arranger:
+            return self.arranger.get_full_name() or self.arranger.get_username()
+        return self.arranger_group.name if self.arranger_group else ""
+
+
+class AccessOptionVersion(AccessOptionWords):
+    """What people read of an option until it was changed, for organisers to look up."""
+
+    option = models.ForeignKey(AccessOption, on_delete=models.CASCADE, related_name="versions")
+    until = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-until", "-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.label}, until {self.until:%d %B %Y}"
 
 
 class AccessNeed(models.Model):
@@ -78,9 +199,10 @@ class AccessNeed(models.Model):
     option = models.ForeignKey(
         AccessOption, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    # The option's words when they were asked for: the option can be renamed.
+    # The option as it was when this was asked for: the option can be changed.
     option_label = models.CharField(max_length=120, blank=True, editable=False)
     option_hint = models.CharField(max_length=200, blank=True, editable=False)
+    option_notice_days = models.PositiveSmallIntegerField(default=0, editable=False)
     words = EncryptedTextField("in their own words", max_length=2000, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     answer = EncryptedTextField("what we told them", max_length=1000, blank=True)
@@ -106,7 +228,7 @@ class AccessNeed(models.Model):
     @property
     def needs_notice(self) -> bool:
         """Return whether it must be booked ahead, such as an interpreter."""
-        return bool(self.option and self.option.needs_notice)
+        return self.option_notice_days > 0
 
     @property
     def asked_words(self) -> str:
@@ -115,6 +237,5 @@ class AccessNeed(models.Model):
 
     @property
     def due_on(self) -> date:
-        """Return the last day to see to it, in London: before the session if it needs notice."""
-        session = self.person.booking.session
-        return session.needs_deadline if self.needs_notice else london_date(session.starts_at)
+        """Return the last day to see to it, in London: as early as the option said when they asked."""
+        return self.person.booking.session.last_day(self.option_notice_days)

@@ -117,11 +117,6 @@ class SeriesPage(AttendanceModesMixin, PaymentMixin, CapacityMixin, BasePage):
             "only? Then begin with the way, for example: By video: Live captions are on."
         ),
     )
-    needs_notice_days = models.PositiveSmallIntegerField(
-        "days we need",
-        default=14,
-        help_text="How many days before a session we need to know, to book an interpreter.",
-    )
 
     parent_page_types = ["events.SessionsPage"]
     subpage_types = ["events.SessionPage"]
@@ -158,7 +153,6 @@ class SeriesPage(AttendanceModesMixin, PaymentMixin, CapacityMixin, BasePage):
             help_text=NEW_DATES_HINT,
         ),
         FieldPanel("standing_arrangements"),
-        FieldPanel("needs_notice_days"),
         FieldPanel("area"),
         FieldPanel("host"),
     ]
@@ -243,6 +237,14 @@ class SessionPage(BasePage):
     host = models.CharField(
         max_length=150, blank=True, help_text="Who runs this date, if not the usual team."
     )
+    standing_arrangements = models.TextField(
+        "what is always there",
+        blank=True,
+        help_text=(
+            "Leave it empty if this date has the same as the series. Else write all that there is "
+            "on this date, one thing on each line, as on the page of the series."
+        ),
+    )
 
     objects = PageManager.from_queryset(SessionPageQuerySet)()
 
@@ -263,6 +265,7 @@ class SessionPage(BasePage):
         FieldPanel("introduction"),
         FieldPanel("questions"),
         InlinePanel("topic_links", label="topic"),
+        FieldPanel("standing_arrangements"),
         FieldPanel("area"),
         FieldPanel("host"),
     ]
@@ -327,6 +330,11 @@ class SessionPage(BasePage):
     @property
     def question_lines(self) -> list[str]:
         return lines_of(self.questions)
+
+    @property
+    def standing_arrangements_lines(self) -> list[str]:
+        """Return what is always there on this date. Empty if it is as the series says."""
+        return lines_of(self.standing_arrangements)
 
 
 class SessionPageTopic(Orderable):

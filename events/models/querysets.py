@@ -19,7 +19,6 @@ SERIES_FIELDS = {
     "host",
     "area",
     "standing_arrangements",
-    "needs_notice_days",
 }
 
 

@@ -1,15 +1,22 @@
 """Sessions and removed dates. The text of a session is in `SessionPage`."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.utils import timezone
 
 from events.ical.identity import current_uid_domain
-from events.models.attendance import AttendanceModesMixin, CapacityMixin, PaymentMixin
+from events.models.attendance import (
+    AttendanceMode,
+    AttendanceModesMixin,
+    CapacityMixin,
+    PaymentMixin,
+)
 from events.models.standing_arrangements import lines_for
 from hub.dates import LONDON, format_time, format_time_range, london_date
+from hub.working_days import working_days_before
 
 JOIN_OPENS_BEFORE = timedelta(minutes=15)  # when people with a booking first see the meeting link
 
@@ -89,13 +96,21 @@ class Session(AttendanceModesMixin, PaymentMixin, CapacityMixin):
 
     @property
     def standing_arrangements_lines(self) -> list[str]:
-        """Return the standing arrangements of the series for the ways to join this session."""
-        return lines_for(self.series.standing_arrangements_lines, self.attendance_modes)
+        """Return what is always there, for the ways to join this session."""
+        return self.standing_arrangements_for(self.attendance_modes)
 
-    @property
-    def needs_deadline(self) -> date:
-        """Return the last day in London to request what needs notice."""
-        return london_date(self.starts_at) - timedelta(days=self.series.needs_notice_days)
+    def standing_arrangements_for(self, modes: Collection[AttendanceMode]) -> list[str]:
+        """Return what is always there for people who join in one of these modes.
+
+        What the page of the session says replaces what its series says.
+        """
+        return lines_for(
+            self.page.standing_arrangements_lines or self.series.standing_arrangements_lines, modes
+        )
+
+    def last_day(self, notice_days: int) -> date:
+        """Return the last day in London to ask for what takes so many working days."""
+        return working_days_before(london_date(self.starts_at), notice_days)
 
     @property
     def join_opens_at(self) -> datetime:

@@ -16,6 +16,7 @@ from events import retention
 from events.bookings import BookingError, cancel
 from events.models import (
     AccessNeed,
+    AvailabilityCount,
     Booking,
     Broadcast,
     ErasedInvite,
@@ -136,6 +137,7 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     counts["subscribers forgotten"] = _purge_subscribers(now)
     _purge_unused_feeds()
     _delete(FormAttempt.objects.filter(started_at__lt=now - retention.UNFINISHED_KEPT))
+    _delete(AvailabilityCount.objects.filter(month__lt=today - retention.AVAILABILITY_KEPT))
     _delete(NeedsAccess.objects.filter(at__lt=now - retention.ACCESS_LOG_KEPT))
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - retention.MACHINES_KEPT))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from events.bookings import Attendee
-from events.models import Booking, Person
+from events.models import AccessOption, Booking, Person
 from events.models.attendance import AttendanceMode
 from events.public.forms.context import BookingFormContext
-from events.public.forms.needs import notice_hint
+from events.public.forms.deadlines import late_promise
+from hub.dates import format_day, london_date
 
 ForWhom = Booking.ForWhom
 NOT_GIVEN = "You left this empty"
@@ -94,8 +95,11 @@ def _sharing_text(share_needs: bool) -> str:
 
 
 def _requests(answers: dict[str, Any], name: str, prefix: str = "") -> list[str]:
-    words = answers.get(f"{prefix}words")
-    requests = [option.label_for(name) for option in answers.get(f"{prefix}options") or []]
+    words, which = answers.get(f"{prefix}words"), answers.get(f"{prefix}which") or {}
+    requests = [
+        ": ".join(filter(None, (option.label_for(name), which.get(option.pk))))
+        for option in answers.get(f"{prefix}options") or []
+    ]
     return [*requests, words] if words else requests or ["Nothing"]
 
 
@@ -121,7 +125,9 @@ def _rebook_rows(answers: dict[str, Any], context: BookingFormContext) -> Iterab
         yield Row("How to join", str(AttendanceMode(answers["mode"]).label))
     for attendee in people:
         who = "you" if attendee.name == contact.name else attendee.name
-        yield Row(f"{EASIER} {who}", answers=_requests_with_deadlines(attendee, context))
+        promise = late_promise(email=contact.email, texts=bool(contact.texts))
+        requests = _requests_with_deadlines(attendee, context, promise)
+        yield Row(f"{EASIER} {who}", answers=requests)
     if preferences.contact_first != Booking.TalkFirst.NO:
         yield Row("Talk to a person first", str(Booking.TalkFirst(preferences.contact_first).label))
         yield Row("A good time to phone", preferences.contact_when)
@@ -130,12 +136,24 @@ def _rebook_rows(answers: dict[str, Any], context: BookingFormContext) -> Iterab
         yield Row("Who may see what you told us", _sharing_text(preferences.share_needs))
 
 
-def _requests_with_deadlines(attendee: Attendee, context: BookingFormContext) -> list[str]:
+def _requests_with_deadlines(
+    attendee: Attendee, context: BookingFormContext, promise: str
+) -> list[str]:
     """Return the option labels and the attendee's words, with the deadlines."""
     requests = []
     for request in attendee.asks or ():
         option = request.option
         words = ": ".join(filter(None, [option.label if option else "", request.words]))
-        hint = notice_hint(option, context.session, context.now) if option else ""
+        hint = _notice_hint(option, context, promise) if option else ""
         requests.append(f"{words}. {hint}" if hint else words)
     return requests or ["Nothing"]
+
+
+def _notice_hint(option: AccessOption, context: BookingFormContext, promise: str) -> str:
+    """Return the last day to ask for an option that must be booked ahead, else empty."""
+    if not option.notice_days:
+        return ""
+    day = context.session.last_day(option.notice_days)
+    if day < london_date(context.now):
+        return f"There is not much time left for this. Ask anyway. {promise}"
+    return f"Tell us by {format_day(day)}."

@@ -6,7 +6,7 @@ other. Only what is always there must all be there.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
 from operator import add, and_, or_
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ from django.utils.text import slugify
 
 from events.models import SeriesPage, SessionPage, SessionPageTopic
 from events.models.attendance import MODE_FIELDS, AttendanceMode
+from events.models.pages import lines_of
 from events.models.standing_arrangements import StandingArrangement
 from events.optional_features import feature_url
 from events.schedule.redirects import series_at
@@ -48,8 +49,12 @@ FACETS: dict[str, Combinable] = {
     "area": Coalesce("area_id", "session__series__area_id"),
     "day": ExtractIsoWeekDay("session__starts_at", tzinfo=LONDON),
     "time": ExtractHour("session__starts_at", tzinfo=LONDON),
-    # A series and its session's ways to join, as one number: see `_with_values`.
-    "with": F("session__series_id") * WAYS_END + WAYS_SUM,
+    # A series and its session's ways to join, as one number: see `_with_values`. Of a session that
+    # says itself what is always there, its own number, below 0.
+    "with": Case(
+        When(standing_arrangements="", then=F("session__series_id") * WAYS_END + WAYS_SUM),
+        default=-1 - (F("session__pk") * WAYS_END + WAYS_SUM),
+    ),
 }
 
 
@@ -181,37 +186,49 @@ def joining_word(name: str) -> str:
 
 
 def all_options() -> dict[str, list[Option]]:
-    """Return the options of every filter. Three queries."""
+    """Return the options of every filter. Four queries."""
     series = list(publicly_visible(SeriesPage.objects).order_by("path"))
+    own = SessionPage.objects.open_to_all().exclude(standing_arrangements="").order_by("path")
     return {
         "series": [_of_series(each) for each in series],
         "topic": [_of_label(each) for each in Topic.objects.all()],
         "area": [_of_label(each) for each in Area.objects.all()],
         **FIXED,
-        "with": standing_options(series),
+        "with": standing_options(series, own.values_list("session__pk", "standing_arrangements")),
     }
 
 
-def standing_options(series: Iterable[SeriesPage]) -> list[Option]:
-    """Return each thing that is always there, in any of these series. Case and full stop are one."""
+def standing_options(series: Iterable[SeriesPage], own: Iterable[tuple[int, str]]) -> list[Option]:
+    """Return each thing that is always there, in any of these series. Case and full stop are one.
+
+    `own` are the sessions that say it themselves: key and text.
+    """
+    said = [
+        *((each.standing_arrangements_lines, partial(_with_values, each.pk)) for each in series),
+        *((lines_of(text), partial(_own_values, key)) for key, text in own),
+    ]
     found: dict[str, tuple[str, set[int]]] = {}
-    for each in series:
-        for line in each.standing_arrangements_lines:
+    for lines, values_for in said:
+        for line in lines:
             arrangement = StandingArrangement.from_line(line)
             words = arrangement.words.rstrip(".")
             if slug := slugify(words):
-                values = _with_values(each.pk, arrangement.modes)
-                found.setdefault(slug, (words, set()))[1].update(values)
+                found.setdefault(slug, (words, set()))[1].update(values_for(arrangement.modes))
     return [
         Option(slug, words, f"“{words}”", frozenset(values))
         for slug, (words, values) in sorted(found.items())
     ]
 
 
-def _with_values(series: int, modes: Iterable[AttendanceMode]) -> set[int]:
+def _with_values(key: int, modes: Iterable[AttendanceMode]) -> set[int]:
     """Return the values of sessions of a series that can be joined in one of these modes."""
     bits = sum(WAY_BITS[mode] for mode in set(modes))
-    return {series * WAYS_END + ways for ways in range(WAYS_END) if ways & bits}
+    return {key * WAYS_END + ways for ways in range(WAYS_END) if ways & bits}
+
+
+def _own_values(key: int, modes: Iterable[AttendanceMode]) -> set[int]:
+    """Return the values of one session, if it can be joined in one of these modes."""
+    return {-1 - value for value in _with_values(key, modes)}
 
 
 def _options(name: str, slugs: set[str]) -> list[Option]:

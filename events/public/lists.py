@@ -55,7 +55,7 @@ def sessions_list(page: SessionsPage, request: HttpRequest) -> dict[str, Any]:
     pages = open_pages.past(now) if shows_past else open_pages.upcoming(now)
     options, facets = all_options(), Facets(pages)
     chosen = Filters.read(query, options=options)
-    paginator = Paginator(chosen.narrow(pages.with_facts()), PAGE_SIZE)
+    paginator = Paginator(chosen.narrow(pages.with_facts().with_series()), PAGE_SIZE)
     paginator.count = facets.number(chosen)  # known without a query
     page_obj = paginator.get_page(query.get("page"))
     listed = with_summaries(page_obj) if shows_past else with_places(page_obj)
@@ -63,6 +63,7 @@ def sessions_list(page: SessionsPage, request: HttpRequest) -> dict[str, Any]:
     links = {"path": path, "facets": facets, "extra_query": extra_query, "fragment": "#list-title"}
     return {
         "shows_past": shows_past,
+        "shows_always_there": True,
         "list_title": f"{kind} sessions {chosen.words}".strip(),
         "chosen": chosen,
         "is_known_url": _is_known_url(request, chosen, extra_query, page_obj.number),

@@ -1,6 +1,7 @@
 """Template contexts of session pages, complete so that templates make no queries."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,10 +12,11 @@ from django.utils import timezone
 
 from events.bookings.availability import with_places
 from events.ical import google_link, office_link, outlook_link
-from events.models import Session, SessionPage, SessionPageTopic
+from events.models import AccessOption, Session, SessionPage, SessionPageTopic
 from events.models.pages import lines_of
 from events.optional_features import feature_url
 from events.public.answer_summary import Row, answered
+from events.public.forms.deadlines import Deadline, deadlines
 from events.public.schema_org import event_data
 from events.schedule.calendar_events import private_event
 from hub.dates import format_day, london_date
@@ -92,11 +94,7 @@ def session_page(page: SessionPage, request: HttpRequest) -> dict[str, Any]:
         session.is_full, session.places_words = False, ""
     else:
         with_places([page])
-    event, deadline, today = (
-        private_event(session, now=now),
-        session.needs_deadline,
-        london_date(now),
-    )
+    event = private_event(session, now=now)
     before, after = previous_and_next(page)
     return {
         "session": session,
@@ -109,7 +107,7 @@ def session_page(page: SessionPage, request: HttpRequest) -> dict[str, Any]:
         "topics": [{"name": topic.name, "url": topic.get_absolute_url()} for topic in page.topics],
         "alerts_url": alerts_url(page),
         "moved_text": "" if is_past else moved_text(session),
-        "needs_deadline": format_day(deadline) if can_book and deadline >= today else "",
+        "deadlines": coming_deadlines(session, now) if can_book else [],
         "google_url": google_link(event),
         "outlook_url": outlook_link(event),
         "office_url": office_link(event),
@@ -117,6 +115,12 @@ def session_page(page: SessionPage, request: HttpRequest) -> dict[str, Any]:
         "after": after,
         "structured": event_data(page, run_by=SiteDetails.load(request).run_by, now=now),
     }
+
+
+def coming_deadlines(session: Session, now: datetime) -> list[Deadline]:
+    """Return by when to ask for what must be booked ahead. One query."""
+    offered = AccessOption.objects.offered().fitting(session.attendance_modes)
+    return [each for each in deadlines(offered, session=session, now=now) if each.day]
 
 
 def alerts_url(page: SessionPage) -> str:

@@ -8,6 +8,5 @@ from recurrence import Recurrence
 from recurrence.fields import RecurrenceField
 
 from events.recurrence.expansion import ends, is_end_of, starts
-from events.recurrence.holidays import bank_holidays
 from events.recurrence.rule import MonthDay, NthWeekday, Repeat, RepeatError, Weekdays
 from events.recurrence.sentence import sentence

@@ -58,12 +58,14 @@ def _context(notice: Notice, invitation: Invitation, booking: Booking) -> dict[s
         plain_name(booking.contact_name), booking.email, is_contact=True, person=None
     )
     mode = AttendanceMode(booking.attendance_mode)
+    modes = [mode] if mode in session.attendance_modes else session.attendance_modes
     return {
         "recipient": recipient,
         "attendees": attendee_phrase(booking, recipient),
         "session": session,
         "session_url": address_of(session.page),
         "mode": mode.label if mode in session.attendance_modes else session.attendance_modes_text,
+        "always_there": session.standing_arrangements_for(modes),
         "has_moved": invitation.notices.filter(pk__lt=notice.pk, sent_at__isnull=False).exists(),
         "action_url": page_address(invitation.regular),
         "action_label": "Answer yes or no",

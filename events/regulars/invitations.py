@@ -14,7 +14,16 @@ from django.db.models import (
 )
 
 from events.bookings.notices import waking_hours
-from events.models import Booking, Invitation, Notice, Regular, SeriesPage, Session, SessionPage
+from events.models import (
+    AccessOption,
+    Booking,
+    Invitation,
+    Notice,
+    Regular,
+    SeriesPage,
+    Session,
+    SessionPage,
+)
 from events.outbox import reminder_dedupe_key
 from events.regulars.enrolment import move_to_booking
 from events.regulars.identity import booking_of, is_booked_by_someone_else, live_bookings
@@ -22,7 +31,7 @@ from hub.dates import london_date
 
 MIN_LEAD_TIME = timedelta(days=1)
 USUAL_LEAD_TIME = timedelta(days=21)
-# Before the deadline for arranging access needs (`needs_notice_days`).
+# Before the last day to ask for what takes longest to arrange.
 TIME_TO_ANSWER = timedelta(days=7)
 
 BookingsBySession = dict[int, list[Booking]]
@@ -55,13 +64,18 @@ def next_invitation(*, regular: Regular, now: datetime) -> tuple[date, Session] 
     session = _bookable(free_from).filter(series=regular.series_id).select_related("series").first()
     if session is None:
         return None
-    moment = max(free_from, session.starts_at - invitation_lead_time(session))
+    lead_time = invitation_lead_time(session, AccessOption.objects.longest_notice())
+    moment = max(free_from, session.starts_at - lead_time)
     return london_date(waking_hours(moment)), session
 
 
-def invitation_lead_time(session: Session) -> timedelta:
-    """Return how long before the start the invitation is due."""
-    return max(USUAL_LEAD_TIME, timedelta(days=session.series.needs_notice_days) + TIME_TO_ANSWER)
+def invitation_lead_time(session: Session, notice_days: int) -> timedelta:
+    """Return how long before the start the invitation is due.
+
+    `notice_days` is how many working days the option needs that takes longest.
+    """
+    notice = london_date(session.starts_at) - session.last_day(notice_days)
+    return max(USUAL_LEAD_TIME, notice + TIME_TO_ANSWER)
 
 
 def is_open_to_all(session: Session) -> bool:
@@ -90,7 +104,7 @@ def _open_invitations(now: datetime) -> QuerySet[Invitation]:
 
 
 def _due_invitations(now: datetime) -> list[tuple[Regular, Session]]:
-    """Return the regulars due with their sessions, in three queries for any number."""
+    """Return the regulars due with their sessions, in four queries for any number."""
     coming = Invitation.objects.filter(regular=OuterRef("pk"), session__ends_at__gt=now)
     available = list(
         Regular.objects.filter(~Exists(coming), booking__session__ends_at__lte=now)
@@ -102,8 +116,11 @@ def _due_invitations(now: datetime) -> list[tuple[Regular, Session]]:
     first = _bookable(now).filter(series=OuterRef("pk")).values("pk")[:1]
     series = SeriesPage.objects.filter(pk__in={regular.series_id for regular in available})
     keys = series.annotate(first=Subquery(first)).values_list("first", flat=True).order_by()
-    sessions = Session.objects.select_related("series").filter(pk__in=[key for key in keys if key])
-    due = {s.series_id: s for s in sessions if s.starts_at - invitation_lead_time(s) <= now}
+    sessions = Session.objects.filter(pk__in=[key for key in keys if key])
+    longest = AccessOption.objects.longest_notice()
+    due = {
+        s.series_id: s for s in sessions if s.starts_at - invitation_lead_time(s, longest) <= now
+    }
     return [(each, due[each.series_id]) for each in available if each.series_id in due]
 
 

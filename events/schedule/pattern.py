@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from events.models import SeriesDay, SeriesPage
-from events.recurrence import Recurrence, Repeat, bank_holidays, ends, starts
+from events.recurrence import Recurrence, Repeat, ends, starts
 from hub.dates import LONDON, format_day, format_time_range
+from hub.working_days import bank_holidays
 
 MAX_YEARS_AHEAD = 32  # years; a repeat every two years still yields a dozen dates
 

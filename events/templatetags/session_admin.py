@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from events.admin.attendees import duplicates_of
 from events.admin.deadlines import by_day, last_day_words
+from events.admin.home_panel import next_session
 from events.admin.overview import taken_words
 from events.admin.places import places_words
 from events.admin.series_dates import coming_sessions, dates_of_series
 from events.bookings import capacity_of
 from events.bookings.access_needs import is_mailed
+from events.models import AccessOption
 from events.models.permissions import may_change_sessions, may_see_bookings
-from hub.dates import format_moment
+from hub.dates import format_day, format_moment
 
 register = template.Library()
 register.filter(taken_words)
@@ -36,6 +38,21 @@ def repeat_panel(context: Context) -> dict[str, Any]:
 def series_dates_panel(context: Context) -> dict[str, Any]:
     series = context["self"].instance
     return {"series": series, "sessions": coming_sessions(series, timezone.now())}
+
+
+@register.inclusion_tag("events/admin/option_preview.html", takes_context=True)
+def option_preview_panel(context: Context) -> dict[str, Any]:
+    """Show how an option reads, and its last day for the next session."""
+    option = AccessOption.objects.get(pk=context["self"].instance.pk)
+    session = next_session(timezone.now())
+    return {
+        "option": option,
+        "for_you": option.label_for(""),
+        "for_jean": option.label_for("Jean"),
+        "session": session,
+        "last_day": format_day(session.last_day(option.notice_days)) if session else "",
+        "versions": option.versions.all(),
+    }
 
 
 @register.inclusion_tag("events/admin/facts_panel.html", takes_context=True)

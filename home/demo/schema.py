@@ -144,7 +144,6 @@ class Series(Page):
     starts: time | None = None
     ends: time | None = None
     places: int | None = None
-    needs_notice_days: int = 14
     host: str = ""
 
 
@@ -160,6 +159,7 @@ class ProgrammeDay(Page):
     questions: tuple[str, ...]
     area: str
     host: str
+    standing_arrangements: tuple[str, ...] = ()  # empty: as the programme says
     by_video: bool
     by_phone: bool
     in_person: bool

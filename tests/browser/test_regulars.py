@@ -35,7 +35,7 @@ def booking(series):
     return factories.make_booking(
         session=session,
         needs=(
-            factories.make_option("A BSL interpreter", needs_notice=True),
+            factories.make_option("A BSL interpreter", notice_days=10),
             "A lift to the door",
         ),
         supporter="Jo",

@@ -31,7 +31,7 @@ def session(site):
 
 @pytest.fixture
 def interpreter():
-    return make_option("A BSL interpreter", needs_notice=True)
+    return make_option("A BSL interpreter", notice_days=10)
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_a_person_who_is_taken_out_and_a_need_that_is_taken_back_are_told(
 
 
 def test_what_belongs_to_the_room_is_told_when_its_person_joins_from_home(session, now):
-    ramp = make_option("A ramp", subject="room")
+    ramp = make_option("A ramp", by_video=False, by_phone=False)
     booking = make_booking(session=session, needs=(ramp, "Tea"), mode="in-person")
     set_state(State.IN_PLACE)
 

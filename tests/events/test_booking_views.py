@@ -190,7 +190,7 @@ def test_someone_who_does_not_know_gets_no_address_and_nothing_typed_is_dropped(
 
 
 def test_a_carer_books_for_someone_else_and_supports_them(client, session):
-    bsl = AccessOption.objects.get(label__contains="BSL")
+    notes = AccessOption.objects.get(label__contains="take notes")
     check = answer_all(
         client,
         who={"for_whom": "other-and-me"},
@@ -200,7 +200,7 @@ def test_a_carer_books_for_someone_else_and_supports_them(client, session):
         **{
             "their-contact": {"their_email": "ben@example.org"},
             "way": {"way": "phone"},
-            "needs": {"options": [bsl.pk], "words": "Time to think"},
+            "needs": {"options": [notes.pk], "words": "Time to think"},
             "their-needs": {"second-words": "A quiet corner"},
             "talk": {"contact_first": "phone", "contact_when": "After 2pm"},
             "sharing": {"share_needs": "yes", "remember_needs": "no"},
@@ -214,7 +214,7 @@ def test_a_carer_books_for_someone_else_and_supports_them(client, session):
         *("Ben", "ben@example.org", "comes", True),
     )
     assert (ama.name, ama.role, ama.needs_place) == ("Ama", "supports", False)
-    assert [need.asked_words for need in ben.needs.all()] == [bsl.label, "Time to think"]
+    assert [need.asked_words for need in ben.needs.all()] == [notes.label, "Time to think"]
     assert [need.asked_words for need in ama.needs.all()] == ["A quiet corner"]
     assert (booking.person_knows, booking.share_needs, booking.remember_needs) == (
         True,
@@ -293,16 +293,6 @@ def test_room_needs_are_offered_to_those_who_come_to_the_room(client):
     assert "A hearing loop" in text_of(client.get(f"{FORM}needs/"))
     send(client, "way", way="video")
     assert "A hearing loop" not in text_of(client.get(f"{FORM}needs/"))
-
-
-def test_what_must_be_booked_ahead_says_by_when(client, session, clock):
-    answer_all(client)
-    assert "Tell us by Wednesday 13 January 2027." in text_of(client.get(f"{FORM}needs/"))
-    clock.move_to(STARTS_AT - timedelta(days=3))
-    answer_all(client)
-    late = text_of(client.get(f"{FORM}needs/"))
-    assert "Tell us by" not in late
-    assert "There is not much time left for this." in late
 
 
 def test_real_needs_count_more_than_the_box_that_says_nothing(client, session):

@@ -8,8 +8,7 @@ import pytest
 
 from events import bookings
 from events.bookings import AccessRequest, Attendee, BookingError, Contact, Preferences
-from events.models import AccessOption, Booking, Notice, Person
-from events.models.default_access_options import create_default_options
+from events.models import Booking, Notice, Person
 from tests.factories import STARTS_AT, make_booking, make_option, make_session
 
 pytestmark = pytest.mark.django_db
@@ -346,16 +345,6 @@ def test_a_failed_booking_leaves_nothing_behind(now, monkeypatch):
         book(make_session(), now)
 
     assert not Booking.objects.exists() and not Person.objects.exists()
-
-
-def test_the_first_list_of_options_is_there_and_does_not_come_back(now):
-
-    AccessOption.objects.all().delete()
-    create_default_options(AccessOption)
-    assert AccessOption.objects.filter(subject="room").count() == 8
-    AccessOption.objects.first().delete()
-    create_default_options(AccessOption)
-    assert AccessOption.objects.count() == 17
 
 
 def test_many_can_share_a_need_across_people_of_one_booking(now):

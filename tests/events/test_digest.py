@@ -51,7 +51,7 @@ def due_times():
 
 
 def test_all_that_people_asked_for_is_one_mail_next_morning(session, organiser, now, mailoutbox):
-    interpreter = factories.make_option("Sign language interpreter", needs_notice=True)
+    interpreter = factories.make_option("Sign language interpreter", notice_days=10)
     other = factories.make_session(
         starts_at=session.starts_at + timedelta(days=28), title="Another brew"
     )
@@ -88,9 +88,9 @@ def test_no_need_is_in_the_subject(session, organiser, now, mailoutbox):
 def test_what_has_its_last_day_before_the_morning_is_told_at_once_and_once_an_hour(
     session, organiser, now, mailoutbox
 ):
-    interpreter = factories.make_option("Sign language interpreter", needs_notice=True)
+    interpreter = factories.make_option("Sign language interpreter", notice_days=10)
     last_day = datetime(2027, 1, 13, 9, tzinfo=LONDON)
-    assert session.needs_deadline == last_day.date()
+    assert session.last_day(10) == last_day.date()
     ask(session, last_day, interpreter, number=1)
     assert send_due(now=last_day)["sent"] == 2
     ask(session, last_day + timedelta(minutes=5), interpreter, number=2)

@@ -40,7 +40,7 @@ def series():
 @pytest.fixture
 def booking(series, now, time_machine):
     time_machine.move_to(now, tick=False)
-    option = factories.make_option("A BSL interpreter", needs_notice=True)
+    option = factories.make_option("A BSL interpreter", notice_days=10)
     return factories.make_booking(
         session=factories.make_session(series=series),
         needs=("A lift to the door", option),

@@ -17,7 +17,6 @@ from events.recurrence import (
     Repeat,
     RepeatError,
     Weekdays,
-    bank_holidays,
     ends,
     sentence,
     starts,
@@ -435,32 +434,3 @@ def test_dates_inside_a_rule_are_refused_rather_than_lost():
     rule = recurrence.deserialize("RRULE:FREQ=WEEKLY;BYDAY=MO\nEXDATE:20270104T000000Z")
     with pytest.raises(RepeatError, match="dates of its own"):
         days(rule, date(2027, 1, 1), date(2027, 1, 1), date(2027, 2, 1))
-
-
-# Bank holidays ------------------------------------------------------------------------------------
-
-
-def test_bank_holidays_of_england_and_wales_have_names_and_days_given_instead():
-    found = bank_holidays(date(2027, 1, 1), date(2027, 12, 31))
-    assert found[date(2027, 3, 26)] == "Good Friday"
-    assert found[date(2027, 3, 29)] == "Easter Monday"
-    assert found[date(2027, 12, 27)] == "Christmas Day (day off instead)"
-    assert date(2027, 12, 28) in found
-    assert list(found) == sorted(found)
-
-
-def test_scottish_and_irish_holidays_are_not_ours():
-    found = bank_holidays(date(2027, 1, 1), date(2027, 12, 31))
-    assert not {date(2027, 1, 4), date(2027, 3, 17), date(2027, 7, 12), date(2027, 8, 2)} & set(
-        found
-    )
-
-
-def test_bank_holidays_stay_within_the_days_asked_for():
-    found = bank_holidays(date(2026, 12, 25), date(2027, 1, 1))
-    assert [day.isoformat() for day in found] == [
-        "2026-12-25",
-        "2026-12-26",
-        "2026-12-28",
-        "2027-01-01",
-    ]

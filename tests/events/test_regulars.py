@@ -51,7 +51,7 @@ def february(series):
 
 @pytest.fixture
 def booking(january, now):
-    option = factories.make_option("A BSL interpreter", needs_notice=True)
+    option = factories.make_option("A BSL interpreter", notice_days=10)
     return factories.make_booking(
         session=january,
         phone="07700 900123",
@@ -213,8 +213,7 @@ def test_from_three_weeks_before_until_a_day_before_and_only_by_day(
 
 
 def test_earlier_when_we_must_know_earlier(regular, series, february):
-    series.needs_notice_days = 28
-    series.save()
+    factories.make_option("A BSL interpreter", notice_days=20)  # four weeks
 
     assert enqueue_invitations(now=FEBRUARY - 27 * DAY) == 1, (
         "35 days before, but January was yesterday"
@@ -222,8 +221,7 @@ def test_earlier_when_we_must_know_earlier(regular, series, february):
 
 
 def test_not_while_the_newest_booking_is_to_come(regular, february, january):
-    regular.booking.session.series.needs_notice_days = 28
-    regular.booking.session.series.save()
+    factories.make_option("A BSL interpreter", notice_days=20)
 
     assert enqueue_invitations(now=january.starts_at) == 0
     assert enqueue_invitations(now=january.ends_at) == 1

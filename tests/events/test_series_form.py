@@ -228,7 +228,6 @@ def page_form(**changes):
         "slug": "over-a-brew",
         "summary": "",
         "standing_arrangements": "",
-        "needs_notice_days": "14",
         "by_video": "on",
         "places_held": "0",
         "days-TOTAL_FORMS": "0",

@@ -1,6 +1,7 @@
 """The sample content is plain, kind, complete and true to the facts we were given."""
 
 import dataclasses
+import importlib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +12,6 @@ import textstat
 from PIL import Image
 
 from events.models import Feedback
-from events.models.default_access_options import DEFAULT_OPTIONS
 from home.demo.content import (
     AREAS,
     BOOKINGS,
@@ -43,6 +43,7 @@ from stories.models import Contribution
 from tests.hub.language.avoided import avoided_words
 from tests.hub.language.sentences import too_long
 
+STARTING_SET = importlib.import_module("events.migrations.0028_lead_times").STARTING_SET
 DEMO = Path(__file__).resolve().parents[2] / "home" / "demo"
 NOT_WORDS = {"file", "captions", "slug", "key", "email", "phone", "state", "status", "mode"}
 SUBJECTS = {
@@ -280,7 +281,9 @@ def test_needs_are_in_every_state():
     needs = [need for each in BOOKINGS for person in each.people for need in person.needs]
     assert {need.state for need in needs} == {"asked", "arranging", "in-place", "talk"}
     assert all(need.answer for need in needs if need.state != "asked")
-    assert {need.option for need in needs} - {""} <= {option.label for option in DEFAULT_OPTIONS}
+    assert {need.option for need in needs} - {""} <= {
+        row[0] for rows in STARTING_SET.values() for row in rows
+    }
     assert all(need.option or need.words for need in needs)
 
 

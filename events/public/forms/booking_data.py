@@ -6,6 +6,7 @@ from typing import Any
 from events.bookings import AccessRequest, Attendee, Contact, Preferences
 from events.models import Booking, Person
 from events.public.forms.context import FOR_OTHER
+from events.public.forms.which import WHICH
 
 ForWhom = Booking.ForWhom
 UNNAMED_SUPPORTER = "A supporter"
@@ -60,7 +61,11 @@ def _people(answers: dict[str, Any], contact: Contact) -> list[Attendee]:
 
 
 def _access_requests(answers: dict[str, Any], prefix: str) -> tuple[AccessRequest, ...]:
-    requests = [AccessRequest(option=option) for option in answers.get(f"{prefix}options") or []]
+    which = answers.get(f"{prefix}which") or {}
+    requests = [
+        AccessRequest(option=option, words=which.get(option.pk, ""))
+        for option in answers.get(f"{prefix}options") or []
+    ]
     if words := answers.get(f"{prefix}words"):
         requests.append(AccessRequest(words=words))
     return tuple(requests)
@@ -136,4 +141,9 @@ def _stored_needs(person: Person) -> dict[str, Any]:
     needs = list(person.needs.all()) if person.pk else []
     options = [str(need.option_id) for need in needs if need.option_id]
     words = [need.words for need in needs if not need.option_id]
-    return {"options": options, "words": "\n".join(words)}
+    which = {f"{WHICH}{need.option_id}": need.words for need in needs if need.option_id}
+    return {
+        "options": options,
+        "words": "\n".join(words),
+        **{name: answer for name, answer in which.items() if answer},
+    }

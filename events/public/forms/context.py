@@ -1,6 +1,7 @@
 """The context and the base class of the booking forms."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -11,11 +12,14 @@ from django.db.models import Q
 
 from events.bookings.capacity import Capacity, capacity_of
 from events.models import AccessNeed, AccessOption, Booking, Session
+from events.models.attendance import AttendanceMode
+from events.public.forms.deadlines import late_promise
 from hub.forms.base import SiteForm
 
 ForWhom = Booking.ForWhom
 FOR_OTHER = (ForWhom.OTHER, ForWhom.OTHER_AND_ME)
 FOR_TWO = (ForWhom.ME_AND_SUPPORTER, ForWhom.OTHER_AND_ME)
+OWN_WORDS = "In your own words"
 FULL_HINT = "This is full now. You can join the waiting list."
 
 
@@ -29,6 +33,8 @@ class BookingFormContext:
     # Options of the booking to change, with label and hint as they were read: offered even if
     # withdrawn, and in those words even if renamed.
     previous_options: dict[int, tuple[str, str]] = field(default_factory=dict)
+    # The words beside them, such as a language, of any person of that booking: asked for again.
+    previous_words: dict[int, list[str]] = field(default_factory=dict)
     # The mode of the booking to change, valid even if closed, until another is chosen.
     previous_mode: str = ""
     # The booking is a regular's: its answers are retained for further invitations.
@@ -42,11 +48,16 @@ class BookingFormContext:
     ) -> "BookingFormContext":
         """Return the context, without answers, to show or change a booking. One query."""
         needs = AccessNeed.objects.filter(person__booking=booking, option__isnull=False)
-        options = needs.values_list("option", "option_label", "option_hint")
+        options = list(needs.values_list("option", "option_label", "option_hint", "words"))
+        previous_words = defaultdict(list)
+        for pk, _, _, words in options:
+            if words:
+                previous_words[pk].append(words)
         return cls(
             booking.session,
             now,
-            previous_options={pk: (label, hint) for pk, label, hint in options},
+            previous_options={pk: (label, hint) for pk, label, hint, _ in options},
+            previous_words=dict(previous_words),
             previous_mode=booking.attendance_mode,
             is_retained=is_retained,
         )
@@ -93,6 +104,32 @@ class BookingFormContext:
         return self.previous_mode != "" and self.previous_mode not in self.session.attendance_modes
 
     @property
+    def modes(self) -> list[AttendanceMode]:
+        """Return the mode chosen, or all those of the session until one is."""
+        way = self.answers.get("way")
+        return [AttendanceMode(way)] if way else self.session.attendance_modes
+
+    @property
+    def fitting_options(self) -> list[AccessOption]:
+        """Return the options for how they join, and those of the booking to change."""
+        return [
+            option
+            for option in self.options
+            if option.pk in self.previous_options or any(map(option.fits, self.modes))
+        ]
+
+    @property
+    def late_promise(self) -> str:
+        """Return what we do about what is asked for after its last day."""
+        answers = self.answers
+        is_mailed = answers.get("person_knows") and answers.get("their_email")
+        return late_promise(
+            email=answers.get("email", ""),
+            texts=bool(answers.get("texts")),
+            name=self.their_name if is_mailed else "",
+        )
+
+    @property
     def their_name(self) -> str:
         """Return the name of the person booked for."""
         return self.answers.get("their_name") or "this person"
@@ -111,6 +148,8 @@ class BookingFormContext:
             if as_read != now:
                 option.label_for_other = ""
             option.label, option.hint = as_read
+            if option.pk in self.previous_words:
+                option.which_question = option.which_question or OWN_WORDS
         return options
 
 
@@ -132,6 +171,12 @@ class StepForm(SiteForm):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
+
+    @classmethod
+    def sent_names(cls, data: Collection[str]) -> list[str]:
+        """Return the names of the fields of this form, of those in what was sent."""
+        names = [f"{cls.prefix}-{name}" if cls.prefix else name for name in cls.base_fields]
+        return [name for name in names if name in data]
 
     @property
     def page_title(self) -> str:

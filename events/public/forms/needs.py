@@ -1,35 +1,20 @@
 """Forms about access needs (ACCESSIBILITY 5.3): they ask about needs, never conditions."""
 
-from datetime import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 
-from events.models import AccessOption, Booking, Session
-from events.models.attendance import AttendanceMode
+from events.models import AccessOption, Booking
 from events.public.forms.context import StepForm
-from hub.dates import format_day, london_date
+from events.public.forms.deadlines import Deadline, deadlines
+from events.public.forms.which import WHICH, AsksWhich
 from hub.forms.clean import paragraphs, phone_number
 from hub.forms.fields import ChoiceField, LongAnswerField, MultipleChoiceField, PhoneField
 from hub.forms.widgets import Answer
 
 NOTHING = "nothing"
 MAX_TEXT_LENGTH = 2000
-
-
-def notice_hint(option: AccessOption, session: Session, now: datetime) -> str:
-    """Return the deadline of an option that needs notice, else empty."""
-    if not option.needs_notice:
-        return ""
-    day = session.needs_deadline
-    if day < london_date(now):
-        return "There is not much time left for this. Ask anyway: we will phone or write to you about it."
-    return f"Tell us by {format_day(day)}."
-
-
-def option_hint(option: AccessOption, session: Session, now: datetime) -> str:
-    parts = [option.hint.rstrip("."), notice_hint(option, session, now)]
-    return ". ".join(part for part in parts if part)
 
 
 class AvailableChoicesField(MultipleChoiceField):
@@ -39,7 +24,7 @@ class AvailableChoicesField(MultipleChoiceField):
         return [choice for choice in super().to_python(value) if self.valid_value(choice)]
 
 
-class NeedsForm(StepForm):
+class NeedsForm(AsksWhich, StepForm):
     options = AvailableChoicesField(
         label="Tick all that would help",
         help_text="You do not need to tell us why.",
@@ -58,7 +43,11 @@ class NeedsForm(StepForm):
         who = self.context.attendee
         self.heading = f"What would make it easier for {who} to take part?"
         nothing = "I do not need anything" if who == "you" else f"{who} does not need anything"
+        self._offer(nothing)
+
+    def _offer(self, nothing: str) -> None:
         self.set_choices("options", [*self._groups(), (NOTHING, nothing)])
+        self.add_which_fields(self.context.fitting_options)
 
     @property
     def name(self) -> str:
@@ -66,37 +55,68 @@ class NeedsForm(StepForm):
         return self.context.others_name
 
     @property
+    def deadlines(self) -> list[Deadline]:
+        return deadlines(
+            self.context.fitting_options,
+            session=self.context.session,
+            now=self.context.now,
+            name=self.name,
+        )
+
+    @property
+    def late_promise(self) -> str:
+        return self.context.late_promise
+
+    @property
     def groups(self) -> list[dict[str, Any]]:
         """Return the tick boxes by subject, with "nothing" in a group of its own."""
         boxes = {str(box.data["value"]): box for box in self["options"].subwidgets}
         groups = [
-            {"title": title, "options": [boxes[value] for value, _ in choices]}
+            {
+                "title": title,
+                "options": [
+                    {"box": boxes[value], "which": self.which_field(value)} for value, _ in choices
+                ],
+            }
             for title, choices in self._groups()
         ]
-        return [*groups, {"title": "", "options": [boxes[NOTHING]]}]
+        return [*groups, {"title": "", "options": [{"box": boxes[NOTHING], "which": None}]}]
 
     def _groups(self) -> list[tuple[str, list[tuple[str, Answer]]]]:
-        in_room = self.context.answers.get("way") == AttendanceMode.IN_PERSON
         groups = []
         for subject in AccessOption.Subject:
-            options = [each for each in self.context.options if each.subject == subject]
-            if subject == AccessOption.Subject.ROOM and not in_room:
-                options = [each for each in options if each.pk in self.context.previous_options]
             choices = [
-                (str(each.pk), Answer(each.label_for(self.name), self._hint(each)))
-                for each in options
+                (str(option.pk), Answer(option.label_for(self.name), option.hint))
+                for option in self.context.fitting_options
+                if option.subject == subject
             ]
             if choices:
                 groups.append((str(subject.label), choices))
         return groups
 
-    def _hint(self, option: AccessOption) -> str:
-        return option_hint(option, self.context.session, self.context.now)
+    @classmethod
+    def sent_names(cls, data: Collection[str]) -> list[str]:
+        start = f"{cls.prefix}-{WHICH}" if cls.prefix else WHICH
+        which = [each for each in data if each.startswith(start) and each[len(start) :].isdecimal()]
+        return super().sent_names(data) + which
 
-    def clean_options(self) -> list[AccessOption]:
-        """Return the chosen options. Needs override "nothing" if both are ticked."""
-        chosen = set(self.cleaned_data["options"])
-        return [option for option in self.context.options if str(option.pk) in chosen]
+    def clean(self) -> dict[str, Any]:
+        """Put the options and what was written below each together. Writing there is asking.
+
+        But words that the booking had before are not written now: the tick was taken away. Needs
+        override "nothing" if both are ticked.
+        """
+        cleaned = super().clean() or self.cleaned_data
+        which = self.which_words()
+        chosen = set(cleaned.pop("options", ()))
+        before = self.context.previous_words
+        chosen |= {str(pk) for pk, words in which.items() if words not in before.get(pk, ())}
+        options = [option for option in self.context.options if str(option.pk) in chosen]
+        return {
+            "options": options,
+            "which": {option.pk: which[option.pk] for option in options if option.pk in which},
+            "words": cleaned.get("words", ""),
+        }
 
     def clean_words(self) -> str:
         return paragraphs(self.cleaned_data["words"])
@@ -115,7 +135,7 @@ class SecondNeedsForm(NeedsForm):
         super().adapt()
         who = self.context.second_attendee
         self.heading = f"And what would make it easier for {who}?"
-        self.set_choices("options", [*self._groups(), (NOTHING, "Nothing is needed")])
+        self._offer("Nothing is needed")
 
 
 class TalkForm(StepForm):

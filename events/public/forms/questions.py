@@ -8,6 +8,7 @@ from events.bookings import Capacity
 from events.channels import sends_texts
 from events.models import Booking, Person, Session
 from events.models.attendance import AttendanceMode
+from events.public.forms.availability import FIELDS, AvailabilityForm
 from events.public.forms.context import FULL_HINT, StepForm
 from events.public.forms.texts import TextsField, check_texts, offer_texts
 from hub.forms.base import SiteForm
@@ -227,16 +228,25 @@ class RebookModeForm(SiteForm):
             ]
 
 
-class CheckForm(StepForm):
+class CheckForm(AvailabilityForm, StepForm):
     """The last page: all answers for review, and the button that books."""
 
     heading = "Check your answers"
+    template_name = "events/book/check_form.html"
+    without_optional_mark = FIELDS  # it is all said to be so
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
     would_wait = forms.BooleanField(widget=forms.HiddenInput, required=False)
     agree = ConsentField(
         label="You may use these answers to get this session ready",
         error_messages={"required": "Tick the box to say that we may use your answers"},
     )
+
+    def adapt(self) -> None:
+        self.ask_availability_of(self.who)
+
+    @property
+    def who(self) -> str:
+        return self.context.attendee
 
 
 class FormLinkForm(SiteForm):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.bookings import BookingError, book, manage_token
 from events.bookings.people import places_needed
+from events.bookings.planning import count_availability
 from events.models import Booking, Session
 from events.public.answer_summary import Row, rows_of
 from events.public.forms.booking_data import to_booking_arguments
@@ -164,6 +165,8 @@ class BookingWizard(QuestionWizard):
         if data is None:
             would_wait = "" if self._has_place() else "yes"
             form.initial = {"shown": self._shown(), "would_wait": would_wait}
+            if self.request.method == "POST":  # shown again
+                form.initial |= form.sent_availability(self.request.POST)
         return form
 
     def get_page_title(self) -> str:
@@ -220,7 +223,7 @@ class BookingWizard(QuestionWizard):
         needed = places_needed(self.session, to_booking_arguments(answers)["people"])
         return self.progress.context.capacity.fits(answers["way"], needed)
 
-    def _book(self, form: StepForm) -> HttpResponse:
+    def _book(self, form: CheckForm) -> HttpResponse:
         """Book. If the last place has gone meanwhile, keep the answers and ask again."""
         now = timezone.now()
         if is_rate_limited(self.request, what="book", most=MAX_PER_CLIENT, now=now):
@@ -236,6 +239,8 @@ class BookingWizard(QuestionWizard):
         except BookingError as refusal:
             return self._render_refused(refusal)
         self.storage.mark_booked(booking)
+        # Not in the transaction of the booking, so that nothing ties one to the other.
+        count_availability(series=self.session.series, answer=form.availability, now=now)
         return self._redirect_to_booking(booking)
 
     def _render_refused(self, refusal: BookingError, status: int = 409) -> HttpResponse:

@@ -17,6 +17,7 @@ from events.models import AccessNeed, Booking
 from events.privacy.retention import needs_are_retained
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
+from events.public.forms.which import WHICH
 from events.public.forms.wizard import ABOUT_NEEDS, ANY_NEEDS, CHECK, NEEDS, Stored, evaluate
 from events.public.views.booking import answer_storage, step_url
 from events.public.views.decorators import capability_url
@@ -73,5 +74,6 @@ def _without_withdrawn_options(
     labels = dict(
         withdrawn.order_by("option__sort_order", "pk").values_list("option", "option_label")
     )
-    lines = [*answers[words], *labels.values()]
+    which = {pk: answers.get(words.removesuffix("words") + f"{WHICH}{pk}", []) for pk in labels}
+    lines = [*answers[words], *(": ".join([label, *which[pk]]) for pk, label in labels.items())]
     return answers | {words: ["\n".join(line for line in lines if line)]}

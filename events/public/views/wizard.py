@@ -194,11 +194,8 @@ class QuestionWizard(View, ABC):
         return {step: self._sent_for(step) for step in steps}
 
     def _sent_for(self, step: str) -> Answers:
-        prefix = STEPS[step].prefix
-        names = [f"{prefix}-{name}" if prefix else name for name in STEPS[step].base_fields]
-        return {
-            name: self.request.POST.getlist(name) for name in names if name in self.request.POST
-        }
+        data = self.request.POST
+        return {name: data.getlist(name) for name in STEPS[step].sent_names(data)}
 
     @property
     def _sent_steps(self) -> tuple[str, ...]:
@@ -243,9 +240,13 @@ class QuestionWizard(View, ABC):
 
     def get_context(self, form: FormPage | StepForm) -> dict[str, Any]:
         query = self.request.GET.urlencode()
+        context = self.progress.context
+        session = context.session
+        modes = session.attendance_modes if self.step == START else context.modes
         return {
             "form": form,
-            "session": self.progress.context.session,
+            "session": session,
+            "always_there": session.standing_arrangements_for(modes),
             "about": self.about,
             "back_url": self.back_url(),
             "is_changing": self.is_changing,

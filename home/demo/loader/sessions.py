@@ -70,7 +70,7 @@ def _make_series(
         parent,
         sample.title,
         lambda: SeriesPage(
-            **values(sample, "summary", "places", "needs_notice_days", "host"),
+            **values(sample, "summary", "places", "host"),
             introduction="\n\n".join(sample.introduction),
             standing_arrangements="\n".join(sample.standing_arrangements),
             by_video=True,
@@ -104,6 +104,7 @@ def _make_programme_session(
         **values(sample, "title", "summary", "host"),
         introduction="\n\n".join(sample.introduction),
         questions="\n".join(sample.questions),
+        standing_arrangements="\n".join(sample.standing_arrangements),
         area=Area.objects.get(name=sample.area) if sample.area else None,
         **media.picture_fields(sample.picture),
     )

@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from events import bookings, phone_calls, schedule
 from events.bookings import access_needs
 from events.emails.delivery import send_due
-from events.models import AccessNeed, Booking, Notice, SeriesPage, Session
+from events.models import AccessNeed, Booking, Notice, Session
 from hub.models import User
 from tests.events.admin.helpers import NEED, enter_booking, logged_in_at
 from tests.events.emails.mails import single_spaced
@@ -70,7 +70,7 @@ def test_after_a_session_nobody_is_said_to_get_an_answer(session, organiser, now
 def test_what_must_be_booked_ahead_is_marked_and_comes_first(session, organiser):
     for name, option in (
         ("Ama", make_option("More breaks")),
-        ("Bea", make_option("A BSL interpreter", needs_notice=True)),
+        ("Bea", make_option("A BSL interpreter", notice_days=10)),
     ):
         make_booking(session=session, name=name, email=f"{name}@example.org", needs=(option,))
 
@@ -95,8 +95,7 @@ def test_what_is_being_arranged_stays_on_the_first_page_until_it_is_in_place(
 
 @pytest.mark.parametrize("state", ["asked", "arranging"])
 def test_what_must_be_booked_ahead_is_listed_with_its_own_last_day(state, session, organiser, now):
-    SeriesPage.objects.update(needs_notice_days=14)
-    make_booking(session=session, needs=(make_option("A BSL interpreter", needs_notice=True),))
+    make_booking(session=session, needs=(make_option("A BSL interpreter", notice_days=10),))
     AccessNeed.objects.update(state=state)
     pages = [
         reverse("wagtailadmin_home"),
@@ -123,12 +122,11 @@ def test_what_must_be_booked_ahead_is_listed_with_its_own_last_day(state, sessio
 
 
 def test_the_last_day_is_counted_from_the_day_in_london(session, organiser):
-    SeriesPage.objects.update(needs_notice_days=1)
     Session.objects.update(
         starts_at=datetime(2027, 6, 9, 23, 30, tzinfo=UTC),  # 10 June, 0:30am in London
         ends_at=datetime(2027, 6, 10, 1, 0, tzinfo=UTC),
     )
-    make_booking(session=session, needs=(make_option("A BSL interpreter", needs_notice=True),))
+    make_booking(session=session, needs=(make_option("A BSL interpreter", notice_days=1),))
 
     shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
     assert "Book it by Wednesday 9 June 2027" in shown
@@ -136,22 +134,20 @@ def test_the_last_day_is_counted_from_the_day_in_london(session, organiser):
 
 def test_the_nearest_last_day_comes_first_on_the_first_page(session, organiser):
     later = make_session(starts_at=session.starts_at + timedelta(days=7))
-    SeriesPage.objects.update(needs_notice_days=14)
     make_booking(session=session, needs=("A ramp",))
-    make_booking(session=later, needs=(make_option("A BSL interpreter", needs_notice=True),))
+    make_booking(session=later, needs=(make_option("A BSL interpreter", notice_days=10),))
 
     shown = organiser.get(reverse("wagtailadmin_home")).text
     assert shown.index("Book 1 thing by Wednesday 20 January") < shown.index("Answer 1 thing")
 
 
 def test_a_talk_that_we_asked_for_is_a_task_with_a_day(session, organiser, now):
-    SeriesPage.objects.update(needs_notice_days=14)
     make_booking(
         session=session,
         name="Joan Webb",
         email="",
         phone="01632 960 001",
-        needs=(make_option("A BSL interpreter", needs_notice=True),),
+        needs=(make_option("A BSL interpreter", notice_days=10),),
     )
     need = AccessNeed.objects.get()
     access_needs.answer(need=need, state="talk", words="Which day?", now=now)

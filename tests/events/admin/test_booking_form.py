@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from events import phone_calls, schedule
-from events.models import AccessNeed, AccessOption, Booking, Person
+from events.models import AccessNeed, AccessOption, AvailabilityCount, Booking, Person
 from tests.events.admin.helpers import enter_booking
 from tests.factories import make_booking, make_option, make_session
 
@@ -103,7 +103,7 @@ def test_only_organisers_give_out_places_that_are_held_back(organiser, site):
 
 
 def test_things_in_the_room_are_asked_only_where_there_is_a_room(session, organiser):
-    room = make_option("A hearing loop", subject=AccessOption.Subject.ROOM)
+    room = make_option("A hearing loop", by_video=False, by_phone=False)
     url = reverse("sessions_admin:enter_booking", args=[session.pk])
 
     assert room.label not in organiser.get(url).text
@@ -154,11 +154,42 @@ def test_who_would_like_a_call_needs_a_number(session, organiser):
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(30, "Tell us by "), (3, "There is not much time left")]
+    ("days", "words"), [(30, "Last day to ask is "), (3, "There is not much time left")]
 )
-def test_each_option_says_what_it_says_on_the_site(days, words, now, time_machine, organiser):
+def test_the_last_days_are_said_once_above_the_options(days, words, now, time_machine, organiser):
     session = make_session(starts_at=now + timedelta(days=days))
-    make_option("BSL interpreter", hint="Signed language", needs_notice=True)
-    page = organiser.get(reverse("sessions_admin:enter_booking", args=[session.pk]))
+    AccessOption.objects.update(notice_days=0)
+    make_option("BSL interpreter", hint="Signed language", notice_days=10)
+    page = organiser.get(reverse("sessions_admin:enter_booking", args=[session.pk])).text
 
-    assert f"BSL interpreter. Signed language. {words}" in page.text
+    assert page.count(words) == 1
+    assert page.index(words) < page.index("<li>BSL interpreter</li>")
+    assert page.index("<li>BSL interpreter</li>") < page.index("BSL interpreter. Signed language")
+    assert "tell us by" not in page.casefold()
+
+
+def test_what_is_always_there_is_said_before_they_are_asked(session, organiser):
+    page = organiser.get(reverse("sessions_admin:enter_booking", args=[session.pk])).text
+    assert page.index("Live captions are on.") < page.index("What would make it easier")
+
+
+def test_which_one_is_asked_below_the_tick_for_each_person(session, organiser):
+    language = make_option("Another language", which_question="Which language?")
+    enter_booking(
+        organiser,
+        session,
+        for_whom="me-and-supporter",
+        other_name="Sam Webb",
+        options=[language.pk],
+        **{f"which_{language.pk}": "Polish", f"second_which_{language.pk}": "Welsh"},
+    )
+
+    joan, sam = Person.objects.order_by("pk")
+    assert [need.asked_words for need in joan.needs.all()] == ["Another language: Polish"]
+    assert [need.asked_words for need in sam.needs.all()] == ["Another language: Welsh"]
+
+
+def test_when_they_could_come_is_counted_and_not_kept_with_them(session, organiser):
+    enter_booking(organiser, session, weekdays=["2"], times_of_day=["evening"], notice="weeks")
+
+    assert AvailabilityCount.objects.filter(weekday=2, time_of_day="evening", number=1).exists()

@@ -27,7 +27,7 @@ def session(site):
 
 def fill(session, number, now):
     """Make bookings with two needs each; every fifth has only a phone number."""
-    interpreter = make_option("Sign language interpreter", needs_notice=True)
+    interpreter = make_option("Sign language interpreter", notice_days=10)
     for each in range(number):
         make_booking(
             session=session,
