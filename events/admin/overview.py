@@ -86,7 +86,7 @@ def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
     A cancelled session has no needs to answer and no talks to hold. Each open need counts once: to
     book ahead, else to answer or to finish; or to talk about, `early` if it must be booked ahead.
     """
-    to_do = Q(status=Session.Status.ON) & ~Q(bookings__state=State.CANCELLED)
+    to_do = Q(status=Session.Status.ON, bookings__state__in=Booking.LISTENING)
     is_open = to_do & Q(bookings__people__needs__state__in=AccessNeed.OPEN_STATES)
     is_new = Q(bookings__people__needs__state=AccessNeed.State.ASKED)
     is_talk = Q(bookings__people__needs__state=AccessNeed.State.TALK)

@@ -5,9 +5,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import ListView
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 from events.admin.needs_access import log_needs_access
 from events.admin.permissions import ChangeNeedsMixin, SeeNeedsMixin
@@ -43,4 +45,6 @@ class CompleteTaskView(ChangeNeedsMixin, ActionView):
             messages.success(request, "Thank you. We took that off the list.")
         else:
             messages.warning(request, "It was off the list already. Someone may have been quicker.")
-        return redirect("sessions_admin:tasks")
+        return redirect(
+            get_valid_next_url_from_request(request) or reverse("sessions_admin:tasks")
+        )
