@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from events import extension_points
 from events.bookings import mark_offer_phoned
 from events.bookings.access_needs import hears_of_answers
 from events.bookings.likely_duplicates import likely_duplicates
-from events.bookings.notices import BY_ORGANISER
+from events.bookings.notices import BY_ORGANISER, notify_of_answers
 from events.emails import snapshot_of
 from events.emails.access_needs import NeedLine, answered_lines
 from events.emails.history import ContactHistory
@@ -82,18 +83,8 @@ def calls_to_make(*, now: datetime, with_needs: bool = True) -> list[Call]:
     As for a mail, relevance is checked at the time of the call: an ended offer is left out. Takes
     as many queries for one call as for all.
     """
-    undelivered = list(
-        _undelivered(now)
-        .select_related("booking__session__page", "booking__session__series", "broadcast")
-        .prefetch_related("booking__people__needs__option")
-        .order_by("booking__session__starts_at", "booking_id", "pk")
-    )
-    history = ContactHistory(notice.the_booking for notice in undelivered)
-    duplicates = _likely_duplicates(notice.the_booking for notice in undelivered)
-    by_booking: dict[Booking, list[Notice]] = {}
-    for notice in undelivered:
-        if _is_to_tell(notice, history, now):
-            by_booking.setdefault(notice.the_booking, []).append(notice)
+    by_booking, history = _to_tell(now)
+    duplicates = _likely_duplicates(by_booking)
     calls = [
         _call(booking, notices, history, duplicates.get(booking.pk, []))
         for booking, notices in by_booking.items()
@@ -101,6 +92,30 @@ def calls_to_make(*, now: datetime, with_needs: bool = True) -> list[Call]:
     if not with_needs:
         calls = [call for call in calls if not call.tells_a_need]
     return sorted(calls, key=lambda call: call.booking.session.is_over(now))
+
+
+def count_calls(*, now: datetime, with_needs: bool) -> int:
+    """Return the number of `calls_to_make`."""
+    if with_needs:
+        return len(_to_tell(now)[0])
+    return len(calls_to_make(now=now, with_needs=False))
+
+
+def _to_tell(now: datetime) -> tuple[dict[Booking, list[Notice]], ContactHistory]:
+    """Return what no mail delivers and still holds, by booking, and what their contacts know."""
+    needs = AccessNeed.objects.select_related("option")
+    undelivered = list(
+        _undelivered(now)
+        .select_related("booking__session__page", "booking__session__series", "broadcast")
+        .prefetch_related("booking__people", Prefetch("booking__people__needs", queryset=needs))
+        .order_by("booking__session__starts_at", "booking_id", "pk")
+    )
+    history = ContactHistory(notice.the_booking for notice in undelivered)
+    by_booking: dict[Booking, list[Notice]] = {}
+    for notice in undelivered:
+        if _is_to_tell(notice, history, now):
+            by_booking.setdefault(notice.the_booking, []).append(notice)
+    return by_booking, history
 
 
 def _is_to_tell(notice: Notice, history: ContactHistory, now: datetime) -> bool:
@@ -116,6 +131,7 @@ def _is_to_tell(notice: Notice, history: ContactHistory, now: datetime) -> bool:
     return still_holds(notice, history.last_snapshot(notice), now)
 
 
+@transaction.atomic
 def mark_called(*, booking: Booking, now: datetime, seen: datetime | None = None) -> int:
     """Mark the due notices of a booking as told by phone. Return their number.
 
@@ -125,12 +141,13 @@ def mark_called(*, booking: Booking, now: datetime, seen: datetime | None = None
     undelivered = _undelivered(now).filter(booking=booking)
     if undelivered.filter(kind=Kind.OFFER).exists():
         mark_offer_phoned(booking=booking, now=now)
-    return undelivered.update(
-        sent_at=min(seen or now, now),
-        failed_at=None,
-        channel="",
-        snapshot=snapshot_of(booking),
+    told_at = min(seen or now, now)
+    count = undelivered.update(
+        sent_at=told_at, failed_at=None, channel="", snapshot=snapshot_of(booking)
     )
+    if seen and answered_lines(booking, told_at) and hears_of_answers(booking, now):
+        notify_of_answers([booking], now)
+    return count
 
 
 def has_new_notices(*, booking: Booking, seen: datetime, now: datetime) -> bool:

@@ -268,7 +268,7 @@ def people_to_tell(now: datetime, *, sees_needs: bool = True) -> list[tuple[str,
     """Return what waits on the lists of messages, in words, each with its URL."""
     url = reverse("sessions_admin:messages")
     lines = []
-    calls = len(phone_calls.calls_to_make(now=now, with_needs=sees_needs))
+    calls = phone_calls.count_calls(now=now, with_needs=sees_needs)
     calls += sum(map(len, extension_points.calls(now)))
     if calls:
         words = f"Phone {people_count(calls)} who {pluralize(calls, 'has,have')} no email address"
