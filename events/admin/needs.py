@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from events.admin.views import ActionView, SessionMixin, session_url
 from events.bookings import access_needs
 from events.emails.access_needs import is_news, last_told
 from events.emails.subjects import day_name
-from events.models import AccessNeed, Booking, NeedsAccess, Notice, Session
+from events.models import AccessNeed, NeedsAccess, Notice, Session
 from events.models.permissions import users_who_see_needs
 from hub.dates import LONDON, format_moment, format_time, london_date
 
@@ -77,6 +77,8 @@ class NeedView(ChangeNeedsMixin, SessionMixin, TemplateView):
                 seen=seen_at(request),
                 by=request.user,
             )
+        except AccessNeed.DoesNotExist:
+            raise Http404 from None
         except access_needs.AnswerConflict:
             messages.warning(request, ANSWER_CONFLICT)
         except ValidationError as error:

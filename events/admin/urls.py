@@ -24,7 +24,6 @@ urlpatterns = [
     path("arrange/answer/", arrange.AnswerManyView.as_view(), name="answer_many"),
     path("find/", search.FindView.as_view(), name="find"),
     path("past/", overview.PastView.as_view(), name="past"),
-    path("tasks/", tasks.TasksView.as_view(), name="tasks"),
     path("tasks/<int:pk>/done/", tasks.CompleteTaskView.as_view(), name="complete_task"),
     path("messages/", delivery_problems.DeliveryProblemsView.as_view(), name="messages"),
     path("messages/<int:pk>/again/", delivery_problems.SendAgainView.as_view(), name="send_again"),

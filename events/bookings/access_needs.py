@@ -68,7 +68,7 @@ def answer(
     """Answer one access need as `answer_all` does.
 
     `seen` is the `changed_at` that the form showed: raise AnswerConflict if it differs by now.
-    Raise ValidationError for what is no step from here.
+    Raise ValidationError for what is no step from here, AccessNeed.DoesNotExist if it has gone.
     """
     outcome = answer_all(
         needs=[need.pk], state=state, words=words, now=now, seen={need.pk: seen}, by=by
@@ -77,7 +77,9 @@ def answer(
         raise AnswerConflict
     for _, why in outcome.refused:
         raise ValidationError(why)
-    return (outcome.changed or outcome.unchanged)[0]
+    for answered in (*outcome.changed, *outcome.unchanged):
+        return answered
+    raise AccessNeed.DoesNotExist
 
 
 @transaction.atomic
@@ -114,7 +116,7 @@ def answer_all(
             outcome.changed.append(need)
     if locked and outcome.changed:
         _write_steps(outcome.changed, target, words, now, by)
-        hearing = {need.person.booking for need in outcome.changed}
+        hearing = dict.fromkeys(need.person.booking for need in outcome.changed)
         notify_of_answers([each for each in hearing if hears_of_answers(each, now)], now)
     return outcome
 
@@ -209,9 +211,8 @@ def _with_sessions(keys: list[int]) -> list[AccessNeed]:
         AccessNeed.objects.filter(pk__in=keys).select_related("person", "option").order_by("pk")
     )
     bookings = (
-        Booking.objects.filter(people__needs__in=keys)
-        .distinct()
-        .select_related("session__page", "session__series")
+        Booking.objects.filter(pk__in={need.person.booking_id for need in needs})
+        .select_related("session")
         .prefetch_related("people")
     )
     by_key = {booking.pk: booking for booking in bookings}

@@ -86,7 +86,7 @@ def screens(tree, frozen):
     off = make_session(series=series, starts_at=now + 20 * DAY)
     type(off).objects.filter(pk=off.pk).update(status="cancelled", cancel_reason="The hall floods.")
     keys = {
-        **{"coming": [], "past": [], "messages": [], "tasks": [], "arrange": []},
+        **{"coming": [], "past": [], "messages": [], "arrange": []},
         "answer_need": [AccessNeed.objects.filter(person__booking=joan).first().pk],
         **{"write_down": [past.pk], "take_out": [said.pk], "restore": [off.pk]},
         **{"cancel_booking": [ama.pk], "add_dates": [series.pk], "plan": [series.pk]},
