@@ -32,6 +32,7 @@ from hub.words import people_count
 
 PAGE_SIZE = 20
 MIN_SEARCH = 2
+MAX_DIGITS = 18
 
 # In words and shapes as well as colour.
 SHAPES = {Period.OVERDUE: "▲", Period.WEEK: "●", Period.LATER: "○"}
@@ -149,8 +150,8 @@ class AnswerManyView(ChangeNeedsMixin, View):
     def needs_meant(self, which: str) -> dict[int, datetime | None]:
         """Return needs by key, with the time of the data that the page showed of each."""
         if which == "ticked":
-            keys = [int(key) for key in self.request.POST.getlist("need") if key.isdecimal()]
-        elif which.isdecimal():
+            keys = [int(key) for key in self.request.POST.getlist("need") if is_key(key)]
+        elif is_key(which):
             keys = [int(which)]
         else:
             return self.needs_of_group(which)
@@ -197,6 +198,11 @@ class AnswerManyView(ChangeNeedsMixin, View):
             return
         for level, words in outcome_messages(outcome, state):
             level(self.request, words)
+
+
+def is_key(text: str) -> bool:
+    """Return whether a text can be the key of a row: a number that every database can hold."""
+    return text.isdecimal() and len(text) <= MAX_DIGITS
 
 
 def filtered(
@@ -253,7 +259,7 @@ def parts_of(groups: Sequence[WorkGroup], page: Page, now: datetime) -> list[Par
 def choices_of(items: Sequence[WorkItem], user: User) -> dict[str, list[tuple[str, str]]]:
     """Return the choices of each filter: what there is in the list."""
     sessions = {str(item.session.pk): str(item.session) for item in items}
-    owners = {str(item.owner.pk): name_of(item.owner) for item in items if item.owner}
+    owners = {str(item.owner.pk): item.owner.display_name for item in items if item.owner}
     owners.pop(str(user.pk), None)
     labels = dict(AccessNeed.State.choices)
     return {
@@ -287,7 +293,7 @@ def outcome_messages(
         label = AccessNeed.State(state).label
         yield messages.success, (
             f"{things(changed).capitalize()}: marked as “{label}”. People see it on their page now. "
-            "Those who get email or texts hear within a day, the others are on your list to phone."
+            "Those who get email or texts hear of it within a day. The others come on your list to phone."
         )
     if outcome.unchanged and not changed:
         yield messages.success, "Nothing has changed. It was marked like this before."
@@ -303,6 +309,3 @@ def outcome_messages(
 def things(number: int) -> str:
     return "1 thing" if number == 1 else f"{number} things"
 
-
-def name_of(user: User) -> str:
-    return str(user.get_full_name() or user.get_username())

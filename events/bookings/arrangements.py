@@ -97,11 +97,13 @@ def resume_arrangements_of_session(session: Session, now: datetime) -> None:
 def _add_task(
     session: Session, cause: str, needs: QuerySet[AccessNeed], now: datetime, key: str | None = None
 ) -> None:
-    labels = list(needs.order_by("pk").values_list("option_label", flat=True))
-    if not labels or session.has_started(now):
+    ended = list(needs.select_related("owner").order_by("pk"))
+    if not ended or session.has_started(now):
         return
-    counts = Counter(label or OWN_WORDS for label in labels)
+    counts = Counter(need.option_label or OWN_WORDS for need in ended)
     lines = [f"{label}: {people_count(number)}" for label, number in counts.items()]
+    if owners := {need.owner.display_name for need in ended if need.owner}:
+        lines.append(f"Who does it: {', '.join(sorted(owners))}")
     add_task(
         kind=OrganiserTask.Kind.ARRANGEMENT_ENDED,
         session=session,

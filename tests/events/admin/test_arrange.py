@@ -181,6 +181,8 @@ def test_several_that_are_ticked_are_answered_with_the_same_words(session, organ
     ("which", "data", "why"),
     [
         ("ticked", {}, "Tick what you mean first."),
+        ("9" * 30, {}, "Tick what you mean first."),
+        ("ticked", {"need": ["x", "9" * 30]}, "Tick what you mean first."),
         ("nonsense", {}, "Tick what you mean first."),
         ("later.words", {"shown_at": "yesterday"}, "Tick what you mean first."),
     ],
