@@ -112,7 +112,8 @@ def groups_of(items: Iterable[WorkItem]) -> list[WorkGroup]:
         together[item.period, item.kind_key].append(item)
     order = list(Period)
     groups = [
-        WorkGroup(period, same[0].kind, key, tuple(same)) for (period, key), same in together.items()
+        WorkGroup(period, same[0].kind, key, tuple(same))
+        for (period, key), same in together.items()
     ]
     return sorted(groups, key=lambda each: (order.index(each.period), each.due_on, each.kind))
 
@@ -147,9 +148,7 @@ def _needs(sessions: dict[int, Session], today: date) -> Iterable[WorkItem]:
         )
 
 
-def _talks(
-    sessions: dict[int, Session], today: date, reply_days: int
-) -> Iterable[WorkItem]:
+def _talks(sessions: dict[int, Session], today: date, reply_days: int) -> Iterable[WorkItem]:
     wanted = Booking.objects.filter(
         session__in=_on(sessions), state__in=Booking.LISTENING, contact_first__in=WANT_TALK
     )

@@ -205,9 +205,7 @@ def is_key(text: str) -> bool:
     return text.isdecimal() and len(text) <= MAX_DIGITS
 
 
-def filtered(
-    items: Iterable[WorkItem], picked: dict[str, str], user: User
-) -> list[WorkItem]:
+def filtered(items: Iterable[WorkItem], picked: dict[str, str], user: User) -> list[WorkItem]:
     """Return the items that fit all filters. An unknown value fits nothing."""
     tests = {
         "session": lambda item: str(item.session.pk),
@@ -291,16 +289,22 @@ def outcome_messages(
     """Yield what an answer to several needs did, and what it did not."""
     if changed := len(outcome.changed):
         label = AccessNeed.State(state).label
-        yield messages.success, (
-            f"{things(changed).capitalize()}: marked as “{label}”. People see it on their page now. "
-            "Those who get email or texts hear of it within a day. The others come on your list to phone."
+        yield (
+            messages.success,
+            (
+                f"{things(changed).capitalize()}: marked as “{label}”. People see it on their page now. "
+                "Those who get email or texts hear of it within a day. The others come on your list to phone."
+            ),
         )
     if outcome.unchanged and not changed:
         yield messages.success, "Nothing has changed. It was marked like this before."
     if unseen := len(outcome.unseen):
-        yield messages.warning, (
-            f"{things(unseen).capitalize()}: not saved, as someone else has answered meanwhile. "
-            "Look again."
+        yield (
+            messages.warning,
+            (
+                f"{things(unseen).capitalize()}: not saved, as someone else has answered meanwhile. "
+                "Look again."
+            ),
         )
     for why in dict.fromkeys(why for _, why in outcome.refused):
         yield messages.warning, f"{things(len(outcome.refused)).capitalize()}: not saved. {why}"
@@ -308,4 +312,3 @@ def outcome_messages(
 
 def things(number: int) -> str:
     return "1 thing" if number == 1 else f"{number} things"
-

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -114,7 +113,10 @@ class OwnerView(ChangeNeedsMixin, ActionView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         wanted = request.POST.get("owner", "")
-        owner = next((user for user in users_who_see_needs(with_superusers=True) if str(user.pk) == wanted), None)
+        owner = next(
+            (user for user in users_who_see_needs(with_superusers=True) if str(user.pk) == wanted),
+            None,
+        )
         if wanted and owner is None:
             messages.warning(request, "Nothing is saved. Choose somebody from the list.")
         else:

@@ -26,6 +26,7 @@ from events.models import AccessNeed, Booking, NeedsAccess
 from events.models.permissions import may_change_bookings, may_change_needs, may_see_needs
 from hub.dates import london_date
 
+
 class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
     template_name = "events/admin/session.html"
 

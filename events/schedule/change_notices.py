@@ -199,9 +199,7 @@ def sending_progress(session: Session, now: datetime) -> tuple[int, int]:
         booking__session=session, kind__in=KINDS, created_at__gt=now - timedelta(days=1)
     )
     waits = Q(sent_at=None, dismissed_at=None, failed_at=None)
-    counts = recent.order_by().aggregate(
-        total=Count("pk"), waiting=Count("pk", filter=waits)
-    )
+    counts = recent.order_by().aggregate(total=Count("pk"), waiting=Count("pk", filter=waits))
     return counts["waiting"], counts["total"]
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from events import bookings, phone_calls, schedule
 from events.bookings import access_needs
 from events.emails.delivery import send_due
-from events.models import AccessNeed, Notice
+from events.models import Notice
 from hub.dates import LONDON
 from tests.events.emails.mails import html_words, single_spaced
 from tests.factories import make_booking, make_session, need_of

@@ -130,9 +130,7 @@ def test_of_several_those_that_have_changed_since_are_left_alone(session, need, 
     make_booking(session=session, email="jo@example.org", needs=("Tea",))
     tea = AccessNeed.objects.last()
     seen = {each.pk: each.changed_at for each in (need, tea)}
-    access_needs.answer(
-        need=tea, state="talk", words="Which tea?", now=now + timedelta(seconds=1)
-    )
+    access_needs.answer(need=tea, state="talk", words="Which tea?", now=now + timedelta(seconds=1))
 
     outcome = access_needs.answer_all(
         needs=seen, state="in-place", words="", now=now + timedelta(minutes=1), seen=seen
@@ -211,7 +209,9 @@ def test_what_belongs_to_the_room_rests_while_its_person_joins_from_elsewhere(se
 
 
 def test_one_organiser_takes_what_nobody_does_and_nothing_from_another(need):
-    olu, ann = (User.objects.create_user(name, f"{name}@example.org", "x") for name in ("olu", "ann"))
+    olu, ann = (
+        User.objects.create_user(name, f"{name}@example.org", "x") for name in ("olu", "ann")
+    )
     assert access_needs.take(needs=[need.pk], user=olu) == 1
     assert access_needs.take(needs=[need.pk], user=ann) == 0
     need.refresh_from_db()

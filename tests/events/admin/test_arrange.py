@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import chain
 
 import pytest
 from bs4 import BeautifulSoup
@@ -30,7 +31,9 @@ def interpreter():
 
 
 def ask(session, *needs, name="Ama", **fields):
-    booking = make_booking(session=session, name=name, email=f"{name}@example.org".lower(), **fields)
+    booking = make_booking(
+        session=session, name=name, email=f"{name}@example.org".lower(), **fields
+    )
     person = booking.people.get()
     return [
         AccessNeed.objects.create(
@@ -211,9 +214,7 @@ def test_words_for_those_that_are_ticked_do_not_go_to_another(session, organiser
 def test_what_has_changed_since_the_page_was_read_is_left_alone(session, organiser, now):
     tea, cake = ask(session, "Tea", "Cake")
     page = organiser.get(reverse(URL))
-    access_needs.answer(
-        need=tea, state="talk", words="Which?", now=now + timedelta(seconds=5)
-    )
+    access_needs.answer(need=tea, state="talk", words="Which?", now=now + timedelta(seconds=5))
     shown = press(organiser, "in-place", "ticked", page=page, need=[tea.pk, cake.pk])
     tea.refresh_from_db()
     assert (tea.state, tea.answer) == ("talk", "Which?")
@@ -271,7 +272,7 @@ def test_the_list_can_be_narrowed(filters, found, session, interpreter, organise
     access_needs.answer(need=cake, state="talk", words="Which?", now=now)
     if filters.get("session") == "other":
         filters = {"session": other.pk}
-    cards = " ".join(sum(listed(organiser, **filters).values(), []))
+    cards = " ".join(chain.from_iterable(listed(organiser, **filters).values()))
     assert {words for words in ("Tea", "Cake", "A BSL interpreter") if words in cards} == found
 
 
@@ -298,7 +299,7 @@ def test_pages_of_the_list_together_hold_everything_once(session, organiser):
         ask(session, f"Thing {number}.", f"Other {number}.", name=f"Ama{number}")
     found = []
     for number in (1, 2, 3):
-        found += sum(listed(organiser, p=number).values(), [])
+        found += chain.from_iterable(listed(organiser, p=number).values())
     words = re.findall(r"(?:Thing|Other) \d+\.", " ".join(found))
     assert len(words) == len(set(words)) == 50
 
@@ -350,9 +351,7 @@ def test_something_more_is_read_once_and_again_when_it_changes(session, organise
 # The screen of one need ----------------------------------------------------------------
 
 
-def test_the_screen_of_a_need_shows_its_steps_and_whether_the_person_knows(
-    booking, organiser, now
-):
+def test_the_screen_of_a_need_shows_its_steps_and_whether_the_person_knows(booking, organiser, now):
     need = AccessNeed.objects.get()
     url = reverse("sessions_admin:answer_need", args=[need.pk])
     organiser.post(url, {"state": "arranging", "words": "We ask Mo.", "next": url})
@@ -377,15 +376,17 @@ def test_the_note_and_who_does_it_are_kept_and_never_sent(booking, organiser, no
     note = reverse("sessions_admin:need_note", args=[need.pk])
     organiser.post(note, {"note": "Markernote\r\ntwo", "before": "", "next": here})
     owner = reverse("sessions_admin:need_owner", args=[need.pk])
-    assert "Choose somebody from the list" in organiser.post(
-        owner, {"owner": nobody.pk}, follow=True
-    ).text
+    assert (
+        "Choose somebody from the list"
+        in organiser.post(owner, {"owner": nobody.pk}, follow=True).text
+    )
     organiser.post(owner, {"owner": olu.pk})
 
     need.refresh_from_db()
     assert (need.note, need.owner) == ("Markernote\ntwo", olu)
-    assert "someone else has changed the note" in organiser.post(
-        note, {"note": "Mine", "before": ""}, follow=True
-    ).text
+    assert (
+        "someone else has changed the note"
+        in organiser.post(note, {"note": "Mine", "before": ""}, follow=True).text
+    )
     page = organiser.get(reverse("manage", args=[bookings.manage_token(booking)])).text
     assert "Markernote" not in page
