@@ -362,7 +362,7 @@ def test_the_screen_of_a_need_shows_its_steps_and_whether_the_person_knows(booki
     for words in (NAME, "asked for.", "Being arranged, by organisers.", "We ask Mo."):
         assert words in shown
     assert "Nobody has told them yet." in shown
-    Notice.objects.filter(kind="answer").update(sent_at=now)
+    Notice.objects.filter(kind="answer").update(sent_at=now + timedelta(minutes=1))
     assert "We told them on Monday 11 January 2027" in organiser.get(url).text
 
 

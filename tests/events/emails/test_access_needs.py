@@ -60,8 +60,9 @@ def test_an_answer_is_told_with_its_state_and_its_words_everywhere(
     booking = send_invite(factories.make_booking(needs=("A lift",)), now)
     mailoutbox.clear()
     need, words = AccessNeed.objects.get(), "Is ten too early?\nPlease phone me."
-    access_needs.answer(need=need, state=state, words=words, now=now)
-    send_due(now=now + timedelta(hours=1))
+    later = now + timedelta(minutes=1)
+    access_needs.answer(need=need, state=state, words=words, now=later)
+    send_due(now=later + timedelta(hours=1))
     (mail,) = mailoutbox
     page = client.get(reverse("manage", args=[booking_service.manage_token(booking)])).text
 
