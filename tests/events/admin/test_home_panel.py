@@ -20,7 +20,7 @@ def test_the_first_page_says_what_to_do_next(session, booking, organiser, now):
 
     assert "What to do next" in shown
     assert "Later: 1" in single_spaced(strip_tags(shown))
-    assert "See to 1 email that did not arrive" in shown
+    assert "See to 2 emails that did not arrive" in shown
     assert "Phone 1 person who has no email address" in shown
     assert NAME not in shown
 
