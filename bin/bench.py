@@ -28,6 +28,7 @@ from tests.processes import free_port
 SECONDS = 0.8  # of each measurement
 CLIENTS = 4
 SIZES = (10, 100, 1_000, 10_000)
+PEOPLE = 500
 
 
 class Site:
@@ -161,6 +162,11 @@ def main() -> None:
                 measure_feed(
                     table, site, run_inside_django(environment, "inside.py", "fill", str(size))
                 )
+        print(f"\nscreens of organisers, {PEOPLE} bookings with {PEOPLE} needs in one session")
+        print(f"{'':34}" + "".join(f"{word:>10}" for word in ("queries", "ms", "bytes")))
+        for name, row in run_inside_django(environment, "desk.py", str(PEOPLE)).items():
+            queries, milliseconds, size = row
+            print(f"{name:34}{queries:>10}{milliseconds:>10.0f}{size:>10,}", flush=True)
     print(f"\nmeasured in {time.monotonic() - started:.0f} seconds")
 
 

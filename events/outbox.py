@@ -55,6 +55,11 @@ def enqueue_all(notices: Iterable[Notice]) -> None:
     Notice.objects.bulk_create(with_copies, ignore_conflicts=True)
 
 
+def enqueue_as_they_are(notices: Iterable[Notice]) -> None:
+    """Enqueue unsaved notices without copies for other recipients, in one query."""
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+
+
 def resend(*, notice: Notice, now: datetime) -> bool:
     """Retry a failed notice at once. Return False if there is nothing to retry."""
     return bool(

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from events import extension_points
 from events.bookings import mark_offer_phoned
+from events.bookings.access_needs import hears_of_answers
 from events.bookings.likely_duplicates import likely_duplicates
-from events.bookings.notices import BY_ORGANISER
+from events.bookings.notices import BY_ORGANISER, notify_of_answers
 from events.emails import snapshot_of
 from events.emails.access_needs import NeedLine, answered_lines
 from events.emails.history import ContactHistory
@@ -32,6 +34,7 @@ SCRIPTS = {
     Kind.OFFER: "A place is free for them. Ask if they want it.",
     Kind.PROMOTED: "They have a place now.",
     Kind.CHANGE: "We have kept the change of their booking.",
+    Kind.ANSWER: "We have answered what they asked for.",
     Kind.CANCELLATION: "Their booking is cancelled.",
     Kind.SESSION_MOVED: "The session has another day, time or place.",
     Kind.SESSION_CANCELLED: "The session is cancelled.",
@@ -49,7 +52,6 @@ TRIES_BEFORE_CALL = 4
 # The text waits for its next try, but the call does not.
 _TRIED_IN_VAIN = Q(channel=Notice.Channel.TEXT, attempts__gte=TRIES_BEFORE_CALL)
 
-ANSWERED = "We have answered what they asked for."
 NEW_NUMBER = "There is a new number to ring. Day and time stay as they are."
 # Only the latest of these still holds.
 SUPERSEDING_KINDS = (Kind.SESSION_MOVED, Kind.SESSION_CANCELLED, Kind.SESSION_RESTORED)
@@ -81,23 +83,8 @@ def calls_to_make(*, now: datetime, with_needs: bool = True) -> list[Call]:
     As for a mail, relevance is checked at the time of the call: an ended offer is left out. Takes
     as many queries for one call as for all.
     """
-    undelivered = list(
-        _undelivered(now)
-        .select_related("booking__session__page", "booking__session__series", "broadcast")
-        .prefetch_related("booking__people__needs")
-        .order_by("booking__session__starts_at", "booking_id", "pk")
-    )
-    history = ContactHistory(notice.the_booking for notice in undelivered)
-    duplicates = _likely_duplicates(notice.the_booking for notice in undelivered)
-    by_booking: dict[Booking, list[Notice]] = {}
-    for notice in undelivered:
-        # `_undelivered` has found those of a broadcast that are still to be read out.
-        is_right = notice.broadcast_id or (
-            still_holds(notice, history.last_snapshot(notice), now)
-            and not history.is_superseded(notice)
-        )
-        if is_right:
-            by_booking.setdefault(notice.the_booking, []).append(notice)
+    by_booking, history = _to_tell(now)
+    duplicates = _likely_duplicates(by_booking)
     calls = [
         _call(booking, notices, history, duplicates.get(booking.pk, []))
         for booking, notices in by_booking.items()
@@ -107,17 +94,60 @@ def calls_to_make(*, now: datetime, with_needs: bool = True) -> list[Call]:
     return sorted(calls, key=lambda call: call.booking.session.is_over(now))
 
 
-def mark_called(*, booking: Booking, now: datetime) -> int:
+def count_calls(*, now: datetime, with_needs: bool) -> int:
+    """Return the number of `calls_to_make`."""
+    if with_needs:
+        return len(_to_tell(now)[0])
+    return len(calls_to_make(now=now, with_needs=False))
+
+
+def _to_tell(now: datetime) -> tuple[dict[Booking, list[Notice]], ContactHistory]:
+    """Return what no mail delivers and still holds, by booking, and what their contacts know."""
+    needs = AccessNeed.objects.select_related("option")
+    undelivered = list(
+        _undelivered(now)
+        .select_related("booking__session__page", "booking__session__series", "broadcast")
+        .prefetch_related("booking__people", Prefetch("booking__people__needs", queryset=needs))
+        .order_by("booking__session__starts_at", "booking_id", "pk")
+    )
+    history = ContactHistory(notice.the_booking for notice in undelivered)
+    by_booking: dict[Booking, list[Notice]] = {}
+    for notice in undelivered:
+        if _is_to_tell(notice, history, now):
+            by_booking.setdefault(notice.the_booking, []).append(notice)
+    return by_booking, history
+
+
+def _is_to_tell(notice: Notice, history: ContactHistory, now: datetime) -> bool:
+    """Return whether a notice that no mail delivers still holds, without a query."""
+    booking = notice.the_booking
+    if notice.broadcast_id:
+        return True  # `_undelivered` has found those that are still to be read out
+    if history.is_superseded(notice):
+        return False
+    if notice.kind == Kind.ANSWER:
+        is_new = answered_lines(booking, history.last_told_of_needs(booking))
+        return bool(is_new) and hears_of_answers(booking, now)
+    return still_holds(notice, history.last_snapshot(notice), now)
+
+
+@transaction.atomic
+def mark_called(*, booking: Booking, now: datetime, seen: datetime | None = None) -> int:
     """Mark the due notices of a booking as told by phone. Return their number.
 
-    The time to answer an offer starts now.
+    The time to answer an offer starts now. `seen` is when the script was read: what was answered
+    since is still to be told.
     """
     undelivered = _undelivered(now).filter(booking=booking)
     if undelivered.filter(kind=Kind.OFFER).exists():
         mark_offer_phoned(booking=booking, now=now)
-    return undelivered.update(
-        sent_at=now, failed_at=None, channel="", snapshot=snapshot_of(booking)
+    told_at = min(seen or now, now)
+    count = undelivered.update(
+        sent_at=told_at, failed_at=None, channel="", snapshot=snapshot_of(booking)
     )
+    if seen and answered_lines(booking, told_at) and hears_of_answers(booking, now):
+        notify_of_answers([booking], now)
+    return count
 
 
 def has_new_notices(*, booking: Booking, seen: datetime, now: datetime) -> bool:
@@ -138,11 +168,9 @@ def _undelivered(now: datetime) -> QuerySet[Notice]:
     has_text = ~is_over & Q(kind__in=SCRIPTS, booking__in=phone_only)
     # Others of the booking are mailed, but not about the needs of someone without an address.
     answered = AccessNeed.objects.filter(
-        person__booking=OuterRef("booking"),
-        person__email="",
-        changed_at__gte=OuterRef("created_at"),
+        person__booking=OuterRef("booking"), person__email=""
     ).exclude(state=AccessNeed.State.ASKED, answer="")
-    has_text |= ~is_over & Q(Exists(answered), kind=Kind.CHANGE)
+    has_text |= ~is_over & Q(Exists(answered), kind=Kind.ANSWER)
     for condition in extension_points.read_out():
         has_text |= condition
     # Who cancels knows of it.
@@ -177,10 +205,10 @@ def _call(
     duplicates: Sequence[Booking],
 ) -> Call:
     """Return the call that tells all these notices of one booking."""
-    since = [notice.created_at for notice in notices if notice.kind == Kind.CHANGE]
-    answers = answered_lines(booking, min(since)) if since else []
+    tells_needs = any(notice.kind in Notice.SHOWS_NEEDS for notice in notices)
+    answers = answered_lines(booking, history.last_told_of_needs(booking)) if tells_needs else []
     differences = changes(history.last_snapshot(notices[0]), snapshot_of(booking))
-    script = [*_script(booking, notices, differences, has_answers=bool(answers))]
+    script = [*_script(booking, notices, differences)]
     if any(notice.kind in FIRST_KINDS for notice in notices):
         script += [ASK_IF_TWICE.format(code=other.spoken_code) for other in duplicates]
     return Call(
@@ -194,7 +222,7 @@ def _call(
 
 
 def _script(
-    booking: Booking, notices: Sequence[Notice], differences: Sequence[Change], *, has_answers: bool
+    booking: Booking, notices: Sequence[Notice], differences: Sequence[Change]
 ) -> Iterator[str]:
     """Yield what to say, as finished sentences without what people asked for."""
     kinds = [Kind(notice.kind) for notice in notices if notice.kind in SCRIPTS]
@@ -203,24 +231,15 @@ def _script(
     is_only_number = [change.what for change in differences] == ["Number to ring"]
     for kind in dict.fromkeys(latest + others):
         if kind == Kind.CHANGE:
-            yield from _change_script(booking, notices, has_answers)
+            yield SCRIPTS[Kind.CHANGE]
+            names = [person.name for person in booking.people.all()]
+            yield f"It is for: {join_names(names)}. They join: {_mode(booking)}."
         elif kind == Kind.SESSION_MOVED and is_only_number:
             yield NEW_NUMBER
         else:
             yield SCRIPTS[kind]
         if kind == Kind.SESSION_CANCELLED and booking.session.cancel_reason:
             yield f"Why: {booking.session.cancel_reason}"
-
-
-def _change_script(booking: Booking, notices: Sequence[Notice], has_answers: bool) -> Iterator[str]:
-    """Yield that there is an answer, or how a changed booking is now: what it was is not kept."""
-    since = min(notice.created_at for notice in notices if notice.kind == Kind.CHANGE)
-    if has_answers:
-        yield ANSWERED
-    if booking.changed_at >= since or not has_answers:
-        yield SCRIPTS[Kind.CHANGE]
-        names = [person.name for person in booking.people.all()]
-        yield f"It is for: {join_names(names)}. They join: {_mode(booking)}."
 
 
 def _mode(booking: Booking) -> str:

@@ -56,9 +56,9 @@ class NeedsItem(MenuItem):
 
 
 MENU_ITEMS = (
+    (NeedsItem, "To arrange, by date", "sessions_admin:arrange", "tasks"),
     (OrganisersItem, "Coming sessions", "sessions_admin:coming", "calendar-alt"),
     (OrganisersItem, "Past sessions", "sessions_admin:past", "history"),
-    (NeedsItem, "Things to do", "sessions_admin:tasks", "tasks"),
     (OrganisersItem, "Messages to see to", "sessions_admin:messages", "mail"),
     (OrganisersItem, "What people can ask for", "access_options:index", "list-ul"),
 )

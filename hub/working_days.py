@@ -39,6 +39,14 @@ def working_days_before(day: date, count: int) -> date:
     return day
 
 
+def working_days_after(day: date, count: int) -> date:
+    """Return the working day that is so many working days after a day."""
+    while count > 0:
+        day += ONE_DAY
+        count -= is_working_day(day)
+    return day
+
+
 def working_days_between(first: date, last: date) -> int:
     """Return how many working days lie between two days, neither of them counted."""
     days = range(1, (last - first).days)

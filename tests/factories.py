@@ -19,6 +19,7 @@ from events.models import (
     AccessNeed,
     AccessOption,
     Booking,
+    Notice,
     Person,
     SeriesPage,
     Session,
@@ -183,3 +184,42 @@ def make_booking(
         Booking.objects.filter(pk=booking.pk).update(**fields)
         booking.refresh_from_db()
     return booking
+
+
+def make_many_bookings(session: Session, number: int, *, now: datetime = NOW) -> None:
+    """Write bookings of one person with one need each, without the service: for measuring.
+
+    Every other need is in words of their own. Every fifth contact has a phone number only.
+    """
+    interpreter = make_option("Sign language interpreter", notice_days=10)
+    rows = Booking.objects.bulk_create(
+        Booking(
+            session=session,
+            attendance_mode="video",
+            contact_name=f"Ama Mensah {each}",
+            email=f"ama{each}@example.org" if each % 5 else "",
+            phone="01632 960 001",
+            spoken_code=f"kettle {each}",
+            created_at=now,
+            changed_at=now,
+        )
+        for each in range(number)
+    )
+    people = Person.objects.bulk_create(
+        Person(booking=booking, name=booking.contact_name, email=booking.email) for booking in rows
+    )
+    AccessNeed.objects.bulk_create(
+        AccessNeed(
+            person=person,
+            option=None if each % 2 else interpreter,
+            option_label="" if each % 2 else interpreter.label,
+            option_notice_days=0 if each % 2 else interpreter.notice_days,
+            words=f"A quiet corner near the door, and time, number {each}." if each % 2 else "",
+            asked_at=now,
+            changed_at=now,
+        )
+        for each, person in enumerate(people)
+    )
+    Notice.objects.bulk_create(
+        Notice(kind="confirmation", booking=booking, due_at=now, created_at=now) for booking in rows
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from events.bookings.access_needs import WANT_TALK
+from events.bookings.access_needs import WANT_TALK, is_at_rest
 from events.bookings.likely_duplicates import likely_duplicates
 from events.models import AccessNeed, Booking, Notice, Person, Session
 from events.models.attendance import AttendanceMode
@@ -36,15 +36,15 @@ class AttendeeList:
 
     @property
     def open_needs(self) -> list[AccessNeed]:
-        """Return open needs: unanswered first, and within each group those to book ahead first."""
+        """Return open needs: unanswered first, and within each group the nearest last day first."""
         return sorted(
-            (need for need in self.needs if need.is_open),
-            key=lambda need: (need.state != AccessNeed.State.ASKED, not need.needs_notice),
+            (need for need in self.needs if need.is_open and not is_at_rest(need)),
+            key=lambda need: (need.state != AccessNeed.State.ASKED, need.due_on),
         )
 
     @property
     def met_needs(self) -> list[AccessNeed]:
-        return [need for need in self.needs if not need.is_open]
+        return [need for need in self.needs if not need.is_open or is_at_rest(need)]
 
     @property
     def talks(self) -> list[Booking]:
@@ -52,7 +52,7 @@ class AttendeeList:
 
     @property
     def needs_to_talk_about(self) -> list[AccessNeed]:
-        return [need for need in self.needs if need.state == AccessNeed.State.TALK]
+        return [need for need in self.open_needs if need.state == AccessNeed.State.TALK]
 
     @cached_property
     def likely_duplicates(self) -> dict[int, list[Booking]]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from events.models import AccessNeed
-from hub.dates import format_day
+from hub.dates import format_day, london_date
 
 
 def by_day(day: date, today: date) -> str:
@@ -17,6 +17,7 @@ def last_day_words(need: AccessNeed, today: date) -> str:
     """Return what to do with an open need and until when, such as "Book it by Friday ..."."""
     if need.state == AccessNeed.State.TALK:
         return f"Talk {by_day(need.due_on, today)}"
-    if need.needs_notice:
+    day = london_date(need.person.booking.session.starts_at)
+    if need.due_on < day:
         return f"Book it {by_day(need.due_on, today)}"
-    return f"Needed on {format_day(need.due_on)}"
+    return f"Needed on {format_day(day)}"

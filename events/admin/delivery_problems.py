@@ -81,7 +81,7 @@ class MarkCalledView(ActionView):
                 request, "There is more to tell them now. Read it, and phone once more."
             )
             return redirect(reverse("sessions_admin:messages") + "#calls")
-        phone_calls.mark_called(booking=self.object, now=now)
+        phone_calls.mark_called(booking=self.object, now=now, seen=seen)
         messages.success(request, "Thank you. We took that call off the list.")
         return redirect("sessions_admin:messages")
 

@@ -1,25 +1,26 @@
 """The panel on the admin's home page: the next session and open tasks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import F
-from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
-from events import extension_points, phone_calls
+from events.admin.arrange import SHAPES, people_to_tell
 from events.admin.deadlines import by_day
 from events.admin.overview import coming
-from events.admin.views import session_url
-from events.models import Notice, OrganiserTask, Session, SessionPage
+from events.models import Session, SessionPage
 from events.models.permissions import may_see_bookings, may_see_needs
+from events.worklist import Period, WorkGroup, groups_of, waiting_items
 from hub.dates import london_date
-from hub.words import people_count
+
+MAX_LINES = 8
 
 
 class NextSessionPanel(Component):
@@ -38,14 +39,13 @@ class NextSessionPanel(Component):
             "tasks": [],
         }
         if context["sees_bookings"]:
-            sessions = list(coming(now))
-            context["first_session"] = sessions[0] if sessions else None
-            context["sees_needs"] = may_see_needs(user)
-            context["tasks"] += organiser_tasks(sessions, now, sees_needs=context["sees_needs"])
-        if may_see_needs(user) and (waiting := OrganiserTask.objects.open().count()):
-            things = "thing that waits" if waiting == 1 else "things that wait"
-            words = f"Read {waiting} {things} for you, such as words from a calendar"
-            context["tasks"].append((words, reverse("sessions_admin:tasks")))
+            context["first_session"] = coming(now).first()
+            sees_needs = context["sees_needs"] = may_see_needs(user)
+            if sees_needs:
+                groups = groups_of(waiting_items(now))
+                context["periods"] = counts_by_period(groups)
+                context["tasks"] += urgent_tasks(groups, london_date(now))
+            context["tasks"] += people_to_tell(now, sees_needs=sees_needs)
         for register_tasks in hooks.get_hooks("register_admin_tasks"):
             context["tasks"] += register_tasks(user, now)
         if page_permission_policy.user_has_permission(user, "change"):
@@ -72,49 +72,26 @@ def without_topic(now: datetime) -> list[SessionPage]:
     )
 
 
-def organiser_tasks(
-    sessions: list[Session], now: datetime, *, sees_needs: bool
-) -> list[tuple[str, str]]:
-    """Return the organisers' open tasks, each with its URL: the one with the nearest day first."""
-    dated = [
-        task
-        for session in (sessions if sees_needs else ())
-        for task in session_tasks(session, london_date(now))
+def urgent_tasks(groups: Sequence[WorkGroup], today: date) -> list[tuple[str, str]]:
+    """Return what is late or has its last day this week, in words, each with its URL."""
+    url = reverse("sessions_admin:arrange")
+    return [
+        (
+            f"{group.kind} ({len(group.items)}) {by_day(group.due_on, today)}",
+            f"{url}?{urlencode({'kind': group.kind_key})}#{group.period}",
+        )
+        for group in groups
+        if group.period != Period.LATER
+    ][:MAX_LINES]
+
+
+def counts_by_period(groups: Sequence[WorkGroup]) -> list[tuple[Period, str, int]]:
+    """Return each period with its shape and how much waits in it."""
+    return [
+        (
+            period,
+            SHAPES[period],
+            sum(len(group.items) for group in groups if group.period == period),
+        )
+        for period in Period
     ]
-    tasks = [(words, url) for _, words, url in sorted(dated, key=lambda task: task[0])]
-    messages_url = reverse("sessions_admin:messages")
-    if failed := Notice.objects.failed().count():
-        words = f"See to {failed} email{pluralize(failed)} that did not arrive"
-        tasks.append((words, messages_url))
-    to_contacts = phone_calls.calls_to_make(now=now, with_needs=sees_needs)
-    calls = len(to_contacts) + sum(map(len, extension_points.calls(now)))
-    if calls:
-        words = f"Phone {people_count(calls)} who {pluralize(calls, 'has,have')} no email address"
-        tasks.append((words, f"{messages_url}#calls"))
-    return tasks
-
-
-def session_tasks(session: Session, today: date) -> list[tuple[date, str, str]]:
-    """Return what is open for a session `with_numbers`: the last day, words and URL of each."""
-    needs, talks = session_url(session.pk, "needs"), session_url(session.pk, "talks")
-    day = london_date(session.starts_at)
-    tasks = []
-    if number := session.needs_to_book:
-        notice = session.last_day(session.longest_to_book)
-        words = f"Book {number} thing{pluralize(number)} {by_day(notice, today)}: {session}"
-        tasks.append((notice, words, needs))
-    if number := session.needs_to_answer:
-        things = pluralize(number, "thing that was,things that were")
-        tasks.append((day, f"Answer {number} {things} asked for: {session}", needs))
-    if number := session.needs_to_finish:
-        things = pluralize(number, "thing is,things are")
-        tasks.append((day, f"See that {number} {things} in place: {session}", needs))
-    if number := session.needs_to_talk:
-        last_day = session.last_day(session.longest_to_talk)
-        things = f"{number} thing{pluralize(number)}"
-        words = f"Talk about {things} {by_day(last_day, today)}: {session}"
-        tasks.append((last_day, words, talks))
-    if number := session.talks_wanted:
-        words = f"Talk with {people_count(number)} who asked for it: {session}"
-        tasks.append((day, words, talks))
-    return tasks

@@ -91,7 +91,7 @@ def with_numbers(sessions: QuerySet[Session]) -> QuerySet[Session]:
     book ahead, else to answer or to finish; or to talk about. `longest_...` is how many working days
     the one with the nearest last day needs.
     """
-    to_do = Q(status=Session.Status.ON) & ~Q(bookings__state=State.CANCELLED)
+    to_do = Q(status=Session.Status.ON, bookings__state__in=Booking.LISTENING)
     is_open = to_do & Q(bookings__people__needs__state__in=AccessNeed.OPEN_STATES)
     is_new = Q(bookings__people__needs__state=AccessNeed.State.ASKED)
     is_talk = Q(bookings__people__needs__state=AccessNeed.State.TALK)

@@ -4,7 +4,6 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,8 +11,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 
-from events import extension_points
+from events import extension_points, schedule
 from events.admin.attendees import AttendeeList, attendees_of
 from events.admin.needs_access import log_needs_access
 from events.admin.paging import section
@@ -25,25 +25,6 @@ from events.bookings import access_needs, capacity_of
 from events.models import AccessNeed, Booking, NeedsAccess
 from events.models.permissions import may_change_bookings, may_change_needs, may_see_needs
 from hub.dates import london_date
-
-ANSWER_MESSAGES = {
-    AccessNeed.State.ASKED: "It is marked as asked.",
-    AccessNeed.State.ARRANGING: "It is marked as being arranged.",
-    AccessNeed.State.IN_PLACE: "It is marked as in place.",
-    AccessNeed.State.TALK: "It is marked as something to talk about.",
-}
-MAILED = "We send an email about it in a few minutes."
-TEXTED = "We send a text that there is an answer, in a few minutes, between 8am and 8pm."
-TO_PHONE = (
-    "No email can reach them, so nobody has told them yet. In a few minutes they are on the list of "
-    "people to phone, with what to say."
-)
-NOBODY_HEARS = "Nobody gets a message about it."
-
-ANSWER_CONFLICT = (
-    "Nothing is saved: someone else has answered this meanwhile. Read what they wrote. "
-    "Then change it if you still want to."
-)
 
 
 class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
@@ -68,6 +49,7 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
                 log_needs_access(user, [session.pk], NeedsAccess.Kind.SCREEN)
             prefetch_related_objects(shown, "tasks")
         places = capacity_of(session)
+        still_waiting, messages_in_all = schedule.sending_progress(session, now)
         return super().get_context_data(
             attendees=attendees,
             sees_needs=sees_needs,
@@ -80,7 +62,9 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
             is_over=session.is_over(now),
             has_started=session.has_started(now),
             today=london_date(now),
-            states=AccessNeed.State.choices[1:],  # the answers to what is asked
+            messages_waiting=still_waiting,
+            messages_sent=messages_in_all - still_waiting,
+            messages_in_all=messages_in_all,
             **extension_points.session_screen.context(session, user, now),
             **kwargs,
         )
@@ -128,29 +112,6 @@ class SheetView(SeeBookingsMixin, SessionMixin, TemplateView):
         )
 
 
-class AnswerNeedView(ChangeNeedsMixin, ActionView):
-    queryset = AccessNeed.objects.select_related("person__booking")
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        need = self.object
-        try:
-            answered = access_needs.answer(
-                need=need,
-                state=request.POST.get("state", ""),
-                words=request.POST.get("words", ""),
-                now=timezone.now(),
-                seen=seen_at(request),
-            )
-        except access_needs.AnswerConflict:
-            messages.warning(request, ANSWER_CONFLICT)
-        except ValidationError:
-            messages.error(request, "We could not save this. Keep your answer under 1,000 letters.")
-        else:
-            has_changed = (answered.state, answered.answer) != (need.state, need.answer)
-            messages.success(request, answer_message(answered, has_changed, timezone.now()))
-        return redirect(session_url(need.person.booking.session_id, f"need-{need.pk}"))
-
-
 class MarkTalkedView(ChangeNeedsMixin, ActionView):
     """Mark the talk requested before the session as held."""
 
@@ -159,26 +120,19 @@ class MarkTalkedView(ChangeNeedsMixin, ActionView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         access_needs.mark_talked(booking=self.object)
         messages.success(request, "Thank you. We took that talk off the list.")
-        return redirect(session_url(self.object.session_id))
-
-
-def answer_message(need: AccessNeed, has_changed: bool, now: datetime) -> str:
-    """Return what an answer did, and who hears of it."""
-    if not has_changed:
-        return "Nothing has changed. It was marked like this before."
-    booking = need.person.booking
-    if not access_needs.hears_of_answers(booking, now):
-        who_hears = NOBODY_HEARS
-    else:
-        who_hears = MAILED if access_needs.is_mailed(need) else TO_PHONE
-        if booking.can_be_texted and not booking.email:
-            who_hears = TEXTED
-    return f"{ANSWER_MESSAGES[AccessNeed.State(need.state)]} {who_hears}"
+        return redirect(
+            get_valid_next_url_from_request(request) or session_url(self.object.session_id)
+        )
 
 
 def seen_at(request: HttpRequest) -> datetime | None:
     """Return the time of the data that the submitted form shows, or None if missing or invalid."""
+    return moment_of(request.POST.get("seen", ""))
+
+
+def moment_of(text: str) -> datetime | None:
+    """Return the moment that a form says, or None if it says none."""
     with suppress(ValueError):
-        seen = parse_datetime(request.POST.get("seen", ""))
-        return seen if seen and timezone.is_aware(seen) else None
+        moment = parse_datetime(text)
+        return moment if moment and timezone.is_aware(moment) else None
     return None

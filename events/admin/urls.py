@@ -3,9 +3,11 @@
 from django.urls import path
 
 from events.admin import (
+    arrange,
     bookings,
     delivery_problems,
     export,
+    needs,
     overview,
     search,
     series,
@@ -17,9 +19,11 @@ from events.admin import (
 app_name = "sessions_admin"
 urlpatterns = [
     path("", overview.ComingView.as_view(), name="coming"),
+    path("arrange/", arrange.ArrangeView.as_view(), name="arrange"),
+    path("arrange/find/", arrange.FindInArrangeView.as_view(), name="find_in_arrange"),
+    path("arrange/answer/", arrange.AnswerManyView.as_view(), name="answer_many"),
     path("find/", search.FindView.as_view(), name="find"),
     path("past/", overview.PastView.as_view(), name="past"),
-    path("tasks/", tasks.TasksView.as_view(), name="tasks"),
     path("tasks/<int:pk>/done/", tasks.CompleteTaskView.as_view(), name="complete_task"),
     path("messages/", delivery_problems.DeliveryProblemsView.as_view(), name="messages"),
     path("messages/<int:pk>/again/", delivery_problems.SendAgainView.as_view(), name="send_again"),
@@ -40,7 +44,9 @@ urlpatterns = [
     path("bookings/<int:pk>/place/", bookings.GivePlaceView.as_view(), name="give_place"),
     path("bookings/<int:pk>/phoned/", delivery_problems.MarkCalledView.as_view(), name="phoned"),
     path("bookings/<int:pk>/talked/", session.MarkTalkedView.as_view(), name="talked"),
-    path("needs/<int:pk>/", session.AnswerNeedView.as_view(), name="answer_need"),
+    path("needs/<int:pk>/", needs.NeedView.as_view(), name="answer_need"),
+    path("needs/<int:pk>/note/", needs.NoteView.as_view(), name="need_note"),
+    path("needs/<int:pk>/owner/", needs.OwnerView.as_view(), name="need_owner"),
     path("series/dates/", series.ShowDatesView.as_view(), name="show_dates"),
     path("series/<int:pk>/add/", series.AddDatesView.as_view(), name="add_dates"),
     path("series/<int:pk>/plan/", series.PlanView.as_view(), name="plan"),

@@ -9,18 +9,26 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from events.bookings.access_needs import reopen, unfit_for
 from events.bookings.notices import notify_organisers_of_needs
 from events.bookings.tasks import add_task
 from events.models import AccessNeed, Booking, OrganiserTask, Session
-from events.models.attendance import MODE_FIELDS, AttendanceMode
+from events.models.attendance import AttendanceMode
 from hub.dates import london_date
 from hub.words import people_count
 
 OWN_WORDS = "Something in their own words"
 
+# What the person reads of what is asked anew.
+NEW_TIME = "The day or time has changed. So we look at this again, and tell you."
+NEW_WAY = "You join in another way now. So we look at this again, and tell you."
+
 State = AccessNeed.State
 # Worked on or done, or to be booked so early that somebody may have begun.
 MAY_BE_ARRANGED = Q(state__in=AccessNeed.ARRANGED_STATES) | Q(option_notice_days__gt=0)
+
+# Booked for one time and one way to join, or nobody can tell.
+_MADE_TO_MEASURE = Q(option_notice_days__gt=0) | Q(option=None)
 
 
 def end_arrangements_of(booking: Booking, now: datetime) -> None:
@@ -47,24 +55,32 @@ def end_arrangements_of_needs(session: Session, needs: Iterable[AccessNeed], now
     _add_task(session, "Someone does not ask for this any more.", needs, now)
 
 
-def check_arrangements_for_mode(booking: Booking, before: str, now: datetime) -> None:
-    """Add a task for what does not fit how a booking joins from now on."""
+def check_arrangements_of_mode(booking: Booking, before: str, now: datetime) -> None:
+    """End what does not fit how a booking joins from now on, and ask the rest anew.
+
+    The message about the change of the booking tells its people how far each need is.
+    """
     mode = AttendanceMode(booking.attendance_mode)
-    if before != mode:
-        unfit = {f"option__{MODE_FIELDS[mode]}": False}
-        needs = AccessNeed.objects.filter(MAY_BE_ARRANGED, person__booking=booking, **unfit)
-        cause = f"Someone joins in another way now: {mode.label.lower()}."
-        if before == AttendanceMode.IN_PERSON:
-            cause = "Someone does not come to the room any more."
-        _add_task(booking.session, cause, needs, now)
+    if before == mode:
+        return
+    needs = AccessNeed.objects.filter(person__booking=booking)
+    unfit = needs.filter(unfit_for(mode))
+    cause = f"Someone joins in another way now: {mode.label.lower()}."
+    if before == AttendanceMode.IN_PERSON:
+        cause = "Someone does not come to the room any more."
+    _add_task(booking.session, cause, unfit.filter(MAY_BE_ARRANGED), now)
+    reopen(unfit, "", now)
+    if reopen(needs.filter(_MADE_TO_MEASURE).exclude(unfit_for(mode)), NEW_WAY, now):
+        notify_organisers_of_needs(booking, now)
 
 
 def check_arrangements_of_moved(session: Session, before: str, now: datetime) -> None:
-    """Add a task for what was arranged for another time of a session, which was `before` in words."""
+    """Ask anew for what was arranged for another time of a session, which was `before` in words."""
     if not session.is_cancelled:
-        needs = _needs_of(session).filter(Q(option_notice_days__gt=0) | Q(option=None))
+        needs = _needs_of(session).filter(_MADE_TO_MEASURE)
         cause = f"The date has moved. It was: {before}. Look at what you booked for that time."
         _add_task(session, cause, needs, now)
+        reopen(_all_needs_of(session).filter(_MADE_TO_MEASURE), NEW_TIME, now)
 
 
 def resume_arrangements_of(booking: Booking, now: datetime) -> None:
@@ -83,11 +99,13 @@ def resume_arrangements_of_session(session: Session, now: datetime) -> None:
 def _add_task(
     session: Session, cause: str, needs: QuerySet[AccessNeed], now: datetime, key: str | None = None
 ) -> None:
-    labels = list(needs.order_by("pk").values_list("option_label", flat=True))
-    if not labels or session.has_started(now):
+    ended = list(needs.select_related("owner").order_by("pk"))
+    if not ended or session.has_started(now):
         return
-    counts = Counter(label or OWN_WORDS for label in labels)
+    counts = Counter(need.option_label or OWN_WORDS for need in ended)
     lines = [f"{label}: {people_count(number)}" for label, number in counts.items()]
+    if owners := {need.owner.display_name for need in ended if need.owner}:
+        lines.append(f"Who does it: {', '.join(sorted(owners))}")
     add_task(
         kind=OrganiserTask.Kind.ARRANGEMENT_ENDED,
         session=session,
@@ -109,12 +127,15 @@ def _withdraw_task(key: str) -> bool:
 
 def _ask_anew(needs: QuerySet[AccessNeed], now: datetime) -> int:
     """Set arranged needs back to asked: somebody has called the arrangements off."""
-    arranged = needs.filter(state__in=AccessNeed.ARRANGED_STATES)
-    return arranged.update(state=State.ASKED, answer="", changed_at=now)
+    return len(reopen(needs.filter(state__in=AccessNeed.ARRANGED_STATES), "", now))
 
 
 def _needs_of(session: Session) -> QuerySet[AccessNeed]:
-    needs = AccessNeed.objects.filter(MAY_BE_ARRANGED, person__booking__session=session)
+    return _all_needs_of(session).filter(MAY_BE_ARRANGED)
+
+
+def _all_needs_of(session: Session) -> QuerySet[AccessNeed]:
+    needs = AccessNeed.objects.filter(person__booking__session=session)
     return needs.exclude(person__booking__state=Booking.State.CANCELLED)
 
 

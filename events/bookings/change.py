@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from events.bookings.arrangements import check_arrangements_for_mode
+from events.bookings.arrangements import check_arrangements_of_mode
 from events.bookings.capacity import capacity_of, places_needed_by
 from events.bookings.create import check_contact, wants_to_talk, write_booking
 from events.bookings.details import Attendee, Contact, Preferences
@@ -12,6 +12,7 @@ from events.bookings.errors import BookingError
 from events.bookings.lock import lock_booking
 from events.bookings.notices import notify_of_change, notify_organisers_of_needs
 from events.bookings.people import check_people, places_needed, write_people
+from events.bookings.tasks import keep_task_of_anything_else
 from events.bookings.waiting_list import check_not_started, process_waiting_list
 from events.models import Booking, Notice
 from events.outbox import enqueue
@@ -54,13 +55,15 @@ def change(
         booking.for_whom = for_whom or booking.for_whom
         if for_whom:
             booking.person_knows = person_knows
+        else_before = booking.anything_else
         write_booking(
             booking, contact or Contact.of(booking), wishes or Preferences.of(booking), now
         )
+        keep_task_of_anything_else(booking, else_before, now)
         needs_changed = people is not None and write_people(
             booking=booking, session=session, people=people, now=now, same_people=same_people
         )
-        check_arrangements_for_mode(booking, mode_before, now)
+        check_arrangements_of_mode(booking, mode_before, now)
         if needs_changed or (wants_to_talk(booking) and not wanted_to_talk):
             notify_organisers_of_needs(booking, now)
         if _calendar_facts(booking) != calendar_before:

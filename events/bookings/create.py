@@ -12,6 +12,7 @@ from events.bookings.details import Attendee, Contact, Preferences
 from events.bookings.errors import BookingError
 from events.bookings.notices import notify_of_new_booking
 from events.bookings.people import check_people, places_needed, write_people
+from events.bookings.tasks import keep_task_of_anything_else
 from events.ical.identity import current_organizer_email
 from events.models import Booking, Session
 from hub.models import User
@@ -64,6 +65,7 @@ def book(
             created_at=now,
         )
         write_booking(booking, contact, wishes or Preferences(), now)
+        keep_task_of_anything_else(booking, "", now)
         has_needs = write_people(
             booking=booking, session=session, people=people, now=now, is_new=True
         )

@@ -3,7 +3,8 @@
 Each transition raises the sequence, which is the reason of the notice: one notice per transition.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 from functools import reduce
 from operator import or_
@@ -32,6 +33,9 @@ BOOKED_AGAIN = "booked again "
 
 # Changes within this time share one message.
 CHANGE_DELAY = timedelta(minutes=3)
+
+# Answers to what people asked for wait for each other as long.
+ANSWER_DELAY = timedelta(hours=1)
 
 # Between two digests to the organisers.
 DIGEST_PAUSE = timedelta(hours=1)
@@ -106,6 +110,56 @@ def dedupe_key_of(booking: Booking, how: str = "") -> str:
 def notify_of_change(booking: Booking, now: datetime) -> None:
     """Enqueue one notice for all changes within a few minutes."""
     _enqueue_again(Kind.CHANGE, booking, now, now + CHANGE_DELAY)
+
+
+def notify_of_answers(bookings: Sequence[Booking], now: datetime) -> None:
+    """Enqueue one notice for each booking about the answers just written; at most one a day.
+
+    `bookings` have their sessions and people. A notice that waits tells these answers too. The rows
+    are locked, so a worker that claims one waits for this transaction, and reads its data.
+    """
+    notices = Notice.objects.filter(booking__in=bookings, kind=Kind.ANSWER)
+    by_booking: dict[int | None, list[Notice]] = defaultdict(list)
+    for notice in notices.select_for_update(of=("self",)).order_by("pk"):
+        by_booking[notice.booking_id].append(notice)
+    enqueue_all(_answer_notice(booking, by_booking[booking.pk], now) for booking in bookings)
+
+
+def answer_time(booking: Booking, last_sent: datetime | None, now: datetime) -> datetime:
+    """Return when a person hears of an answer: in an hour, or next morning if they heard today.
+
+    Sooner if the session begins before then: they must know before they come.
+    """
+    due = now + ANSWER_DELAY
+    if last_sent and london_date(last_sent) >= london_date(due):
+        due = next_morning(now)
+    return now + CHANGE_DELAY if booking.session.starts_at <= due else due
+
+
+def _answer_notice(booking: Booking, earlier: Sequence[Notice], now: datetime) -> Notice:
+    """Return the notice that waits, for those who have no copy of it yet, or a new one."""
+    latest = [each for each in earlier if each.dedupe_key == earlier[-1].dedupe_key]
+    waits = bool(latest) and all(_still_waits(each, booking) for each in latest)
+    sent = [each.sent_at for each in earlier if each.sent_at]
+    due_at = answer_time(booking, max(sent, default=None), now)
+    return Notice(
+        kind=Kind.ANSWER,
+        booking=booking,
+        dedupe_key=latest[0].dedupe_key if waits else now.isoformat(),
+        due_at=latest[0].due_at if waits else due_at,
+        created_at=now,
+    )
+
+
+def _still_waits(notice: Notice, booking: Booking) -> bool:
+    """Return whether a notice will be read when all of today's answers are there.
+
+    One that no mail delivers waits on the list of calls until somebody has phoned.
+    """
+    if not booking.can_be_written_to:
+        return notice.sent_at is None
+    is_open = not (notice.sent_at or notice.dismissed_at or notice.failed_at)
+    return is_open and not notice.claimed_until and notice.due_at < booking.session.starts_at
 
 
 def notify_organisers_of_needs(booking: Booking, now: datetime) -> None:

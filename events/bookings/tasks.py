@@ -32,6 +32,18 @@ def add_task(
     return OrganiserTask.objects.get_or_create(dedupe_key=dedupe_key, defaults=values)[0]
 
 
+def keep_task_of_anything_else(booking: Booking, before: str, now: datetime) -> None:
+    """Let an organiser read what somebody wrote under "anything else", when it is not `before`."""
+    words, kind = booking.anything_else, OrganiserTask.Kind.ANYTHING_ELSE
+    if words == before:
+        return
+    unread = OrganiserTask.objects.filter(booking=booking, kind=kind, done_at=None)
+    if not words:
+        unread.delete()
+    elif not unread.update(words=words, created_at=now):
+        add_task(kind=kind, session=booking.session, booking=booking, words=words, now=now)
+
+
 def complete_task(*, task: OrganiserTask, user: User, now: datetime) -> bool:
     """Mark a task as done. Return False if it was done already."""
     is_open = OrganiserTask.objects.filter(pk=task.pk, done_at=None)

@@ -11,7 +11,7 @@ from events.broadcasts.audience import Copy, bookings_of, copies_of
 from events.broadcasts.errors import BroadcastError
 from events.broadcasts.link_guard import find_secret_link
 from events.models import AccessOption, Broadcast, Notice, Session
-from events.outbox import enqueue
+from events.outbox import enqueue_as_they_are
 from events.retention import BOOKING_KEPT
 from hub.models import User
 
@@ -62,15 +62,18 @@ def create_broadcast(
     try:
         with transaction.atomic():
             broadcast.save()
-            for copy in copies_to_send(broadcast):
-                enqueue(
+            enqueue_as_they_are(
+                Notice(
                     kind=Notice.Kind.BROADCAST,
                     booking=copy.booking,
-                    now=now,
+                    recipient=copy.recipient,
                     dedupe_key=f"letter {broadcast.pk}",
                     broadcast=broadcast,
-                    only_to=copy.recipient,
+                    due_at=now,
+                    created_at=now,
                 )
+                for copy in copies_to_send(broadcast)
+            )
     except IntegrityError:  # a concurrent submission of the same form came first
         if earlier := _sent_before(broadcast):
             return earlier

@@ -1,8 +1,10 @@
 """Access needs in mails. Shown only to the attendee who has them and to the contact."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from events.bookings.access_needs import is_at_rest
 from events.emails.recipients import Recipient, plain_name
 from events.models import AccessNeed, Booking, Notice
 
@@ -10,8 +12,14 @@ _STATES = {
     AccessNeed.State.ASKED: "We have got it. A person will tell you what we can do.",
     AccessNeed.State.ARRANGING: "We are working on it.",
     AccessNeed.State.IN_PLACE: "It is in place.",
+    AccessNeed.State.NOT_POSSIBLE: "We are sorry. We cannot get this ready.",
     AccessNeed.State.TALK: "We would like to talk to you about it.",
+    AccessNeed.State.CHECKED: "We have checked how it went.",
 }
+
+
+_AT_REST = "You do not come to the room now. So we do not get this ready."
+_CONTACTS = (Notice.CONTACT, Notice.CONTACT_TEXT)
 
 
 @dataclass(frozen=True)
@@ -38,13 +46,13 @@ def need_lines(booking: Booking, recipient: Recipient) -> list[NeedLine]:
     ]
 
 
-def answered_lines(booking: Booking, since: datetime) -> list[NeedLine]:
-    """Return the needs that were answered since, each with its person, to read out on the phone."""
+def answered_lines(booking: Booking, last_told: datetime | None) -> list[NeedLine]:
+    """Return what was answered since, each with its person, to read out on the phone."""
     return [
         _need_line(need, person.name)
         for person in booking.people.all()
         for need in person.needs.all()
-        if need.changed_at >= since and (need.state != AccessNeed.State.ASKED or need.answer)
+        if is_news(need, last_told)
     ]
 
 
@@ -52,16 +60,37 @@ def _need_line(need: AccessNeed, whose: str) -> NeedLine:
     return NeedLine(
         words=need.asked_words,
         whose=whose,
-        state=_STATES[AccessNeed.State(need.state)],
+        state=_AT_REST if is_at_rest(need) else _STATES[AccessNeed.State(need.state)],
         answer=need.answer,
     )
 
 
-def is_answered(notice: Notice) -> bool:
-    """Return whether a need that the recipient may see was answered since the notice."""
-    answered = AccessNeed.objects.filter(
-        person__booking=notice.booking_id, changed_at__gte=notice.created_at
-    ).exclude(state=AccessNeed.State.ASKED, answer="")
-    if notice.recipient.startswith(Notice.PERSON):
-        answered = answered.filter(person=int(notice.recipient.removeprefix(Notice.PERSON)))
-    return answered.exists()
+def is_news(need: AccessNeed, last_told: datetime | None) -> bool:
+    """Return whether a need was answered since its person was last told how far it is."""
+    is_answered = need.state != AccessNeed.State.ASKED or bool(need.answer)
+    return is_answered and (last_told is None or need.changed_at >= last_told)
+
+
+def last_told(notices: Iterable[Notice]) -> datetime | None:
+    """Return when the last of these notices that tells of needs was sent, or told on the phone.
+
+    A text shows no needs, but the one about an answer leads to them.
+    """
+    tell = (
+        each
+        for each in notices
+        if each.kind == Notice.Kind.ANSWER
+        or (each.kind in Notice.SHOWS_NEEDS and each.channel != Notice.Channel.TEXT)
+    )
+    return max((each.sent_at for each in tell if each.sent_at), default=None)
+
+
+def tells_news(notice: Notice) -> bool:
+    """Return whether the recipient has not been told yet of an answer that they may see."""
+    told = last_told(Notice.objects.filter(booking=notice.booking, recipient=notice.recipient))
+    return any(
+        is_news(need, told)
+        for person in notice.the_booking.people.all()
+        for need in person.needs.all()
+        if notice.recipient in (f"{Notice.PERSON}{person.pk}", *_CONTACTS)
+    )

@@ -11,7 +11,7 @@ from events.bookings.likely_duplicates import is_booked_twice
 from events.bookings.links import RENEWED, manage_token
 from events.bookings.notices import FROM_CALENDAR, booked_again
 from events.bookings.waiting_chance import chance_sentences
-from events.emails.access_needs import is_answered, need_lines
+from events.emails.access_needs import need_lines
 from events.emails.invite import decline_words
 from events.emails.recipients import THE_PERSON, Recipient, attendee_phrase, plain_name, supporters
 from events.emails.relevance import has_new_link
@@ -116,7 +116,6 @@ def context_for(
         "chance": chance_sentences(booking, now) if kind == Kind.WAITING else [],
         "offered_until": _format_moment(booking.offered_until),
         "needs": need_lines(booking, recipient),
-        "answered": kind == Kind.CHANGE and is_answered(notice),
         "is_reminder": kind in _REMINDERS,
         "decline_words": decline_words(booking, recipient),
         "from_calendar": notice.dedupe_key.endswith(FROM_CALENDAR),

@@ -177,8 +177,8 @@ def _send(mail: EmailMessage, server: BaseEmailBackend) -> None:
 def snapshot_fields(notice: Notice) -> dict[str, object]:
     """Return what this message said of a booking, for comparison by the next one."""
     booking = notice.booking
-    # A broadcast announces no change: the mail about a moved session is still to come.
-    if booking is None or notice.broadcast_id:
+    # These announce no change: the mail about a moved session is still to come.
+    if booking is None or notice.broadcast_id or notice.kind == Notice.Kind.ANSWER:
         return {}
     sequence = booking.session.sequence + booking.sequence
     return {"snapshot": snapshot_of(booking), "sequence": sequence}

@@ -14,9 +14,10 @@ from events.emails.compose import render_mail, writes
 from events.emails.relevance import is_still_relevant
 from events.emails.subjects import session_title
 from events.models import AccessNeed, Booking, Notice, Session
-from events.models.permissions import may_see_needs
+from events.models.permissions import users_who_see_needs
+from events.worklist import Period, waiting_items
 from hub.dates import format_day
-from hub.models import SiteDetails, User
+from hub.models import SiteDetails
 from hub.words import people_count
 
 Kind = Notice.Kind
@@ -72,8 +73,9 @@ def compose_digest(notices: Sequence[Notice], now: datetime) -> EmailMultiAltern
         {
             "heading": heading,
             "parts": parts,
-            "action_url": parts[0].url,
-            "action_label": "See what they asked for",
+            "backlog": _backlog(now),
+            "action_url": f"{settings.BASE_URL}{reverse('sessions_admin:arrange')}",
+            "action_label": "See all that waits, by date",
         },
         to="",
         with_reply_to=False,
@@ -84,12 +86,7 @@ def compose_digest(notices: Sequence[Notice], now: datetime) -> EmailMultiAltern
 
 def organiser_addresses() -> list[str]:
     """Return the addresses of the users whose own permissions let them see needs."""
-    users = User.objects.with_perm(
-        "events.view_accessneed",
-        include_superusers=False,
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
-    may_see = [user.email for user in users.exclude(email="").order_by("pk") if may_see_needs(user)]
+    may_see = [user.email for user in users_who_see_needs() if user.email]
     return list({address.casefold(): address for address in may_see}.values())
 
 
@@ -119,6 +116,18 @@ def _requests(
         summary=_summary(bookings, len(needs)),
         last_day=format_day(min(days)) if days else "",
     )
+
+
+def _backlog(now: datetime) -> str:
+    """Return how much is late, and how much has its last day this week."""
+    periods = Counter(item.period for item in waiting_items(now))
+    late, soon = periods[Period.OVERDUE], periods[Period.WEEK]
+    sentences = (
+        (late, f"{late} {'is' if late == 1 else 'are'} late."),
+        (soon, f"{soon} {'has its' if soon == 1 else 'have their'} last day this week."),
+    )
+    words = " ".join(sentence for number, sentence in sentences if number)
+    return f"Of all that waits: {words}" if words else ""
 
 
 def _summary(bookings: Sequence[Booking], needs: int) -> str:

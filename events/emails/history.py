@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
+from events.emails.access_needs import last_told
 from events.emails.relevance import replaces
 from events.emails.snapshot import Snapshot, what_they_know
 from events.models import Booking, Notice
@@ -22,6 +24,10 @@ class ContactHistory:
         sent = [each for each in self._notices[notice.booking_id] if each.sent_at and each.snapshot]
         newest_first = sorted(sent, key=lambda each: (each.sent_at, each.pk), reverse=True)
         return what_they_know(each.snapshot for each in newest_first)
+
+    def last_told_of_needs(self, booking: Booking) -> datetime | None:
+        """Return when the contact was last told how far each need is."""
+        return last_told(self._notices[booking.pk])
 
     def is_superseded(self, notice: Notice) -> bool:
         """Return whether a newer notice says all that this one says."""

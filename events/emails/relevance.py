@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from events.bookings.notices import BOOKED_AGAIN, booked_again
-from events.emails.access_needs import is_answered
+from events.emails.access_needs import tells_news
 from events.emails.snapshot import Snapshot, differs, new_in_calendar, snapshot_of
 from events.models import Booking, Notice, Session
 from events.models.attendance import AttendanceMode
@@ -79,7 +79,12 @@ def _change(notice: Notice, previous: Snapshot, now: datetime) -> bool:
         return False
     if notice.recipient == Notice.CONTACT or differs(previous, snapshot_of(notice.the_booking)):
         return True
-    return _calendar_differs(notice) or is_answered(notice)
+    return _calendar_differs(notice)
+
+
+def _answer(notice: Notice, previous: Snapshot, now: datetime) -> bool:
+    """Return whether the answer is still to be told: a mail about something else may have told it."""
+    return _listening(notice, previous, now) and tells_news(notice)
 
 
 def _calendar_differs(notice: Notice) -> bool:
@@ -207,6 +212,7 @@ def _personal_feed(notice: Notice, previous: Snapshot, now: datetime) -> bool:
 CHECKS: dict[Kind, Check] = {
     Kind.CONFIRMATION: _in_state(State.BOOKED),
     Kind.CHANGE: _change,
+    Kind.ANSWER: _answer,
     Kind.CANCELLATION: _cancelled,
     Kind.WAITING: _in_state(State.WAITING),
     Kind.OFFER: _offer,

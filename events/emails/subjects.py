@@ -12,6 +12,7 @@ Kind = Notice.Kind
 _SUBJECTS = {
     Kind.CONFIRMATION: "You have booked",
     Kind.CHANGE: "Your booking has changed",
+    Kind.ANSWER: "An answer from us",  # to what they asked for
     Kind.CANCELLATION: "Your booking is cancelled",
     Kind.WAITING: "You are on the waiting list",
     Kind.OFFER: "A place is free",
@@ -26,7 +27,6 @@ _SUBJECTS = {
     Kind.PERSON_REMOVED: "You are not on the booking any more",
     Kind.PERSONAL_FEED: "The address of your own calendar",
 }
-ANSWER = "An answer from us"  # to an access request
 BOOKED_TWICE = "You may have booked twice"
 HOW_TO_JOIN = "How to join has changed"  # a new number or link, on the same day
 MORE = "More about the session"  # a new host or picture
@@ -52,8 +52,6 @@ def subject(
         about = day_name(session.starts_at, now)
     elif kind == Kind.REMINDER_HOUR:
         about = f"{day_name(session.starts_at, now)} at {session.start_words}"
-    elif context["answered"]:
-        about = ANSWER
     elif context["twice_url"]:
         about = BOOKED_TWICE
     elif context["only_joining"]:

@@ -6,6 +6,7 @@ from .bookings import Booking, ErasedInvite, Person, PersonalFeed, RemovedPerson
 from .broadcasts import Broadcast
 from .feedback import Feedback
 from .form_attempts import FormAttempt
+from .need_steps import AccessNeedStep
 from .needs_access import NeedsAccess
 from .notices import Notice
 from .pages import SeriesDay, SeriesPage, SessionPage, SessionPageTopic, SessionsPage
@@ -17,6 +18,7 @@ from .tasks import OrganiserTask
 
 __all__ = [
     "AccessNeed",
+    "AccessNeedStep",
     "AccessOption",
     "AccessOptionVersion",
     "AvailabilityCount",

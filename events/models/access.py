@@ -188,7 +188,9 @@ class AccessNeed(models.Model):
         ASKED = "asked", "Asked"
         ARRANGING = "arranging", "Being arranged"
         IN_PLACE = "in-place", "In place"
+        NOT_POSSIBLE = "not-possible", "Not possible"
         TALK = "talk", "Let's talk"
+        CHECKED = "checked", "Checked afterwards"
 
     # Those that still need an organiser. "Let's talk" is an answer, but the talk is to come.
     OPEN_STATES = (State.ASKED, State.ARRANGING, State.TALK)
@@ -204,8 +206,13 @@ class AccessNeed(models.Model):
     option_hint = models.CharField(max_length=200, blank=True, editable=False)
     option_notice_days = models.PositiveSmallIntegerField(default=0, editable=False)
     words = EncryptedTextField("in their own words", max_length=2000, blank=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    # The last of its `steps`, and the words of that step.
+    state = models.CharField(max_length=20, choices=State.choices, default=State.ASKED)
     answer = EncryptedTextField("what we told them", max_length=1000, blank=True)
+    owner = models.ForeignKey(
+        "hub.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    note = EncryptedTextField("our own note", max_length=1000, blank=True)
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -52,6 +52,7 @@ class Notice(models.Model):
     class Kind(models.TextChoices):
         CONFIRMATION = "confirmation", "You have booked"
         CHANGE = "change", "Your booking has changed"
+        ANSWER = "answer", "An answer from us"
         CANCELLATION = "cancellation", "Your booking is cancelled"
         WAITING = "waiting", "You are on the waiting list"
         OFFER = "offer", "A place is free"
@@ -87,6 +88,7 @@ class Notice(models.Model):
         Kind.OFFER,
         Kind.PROMOTED,
         Kind.CHANGE,
+        Kind.ANSWER,
         Kind.CANCELLATION,
         Kind.SESSION_MOVED,
         Kind.SESSION_CANCELLED,
@@ -105,6 +107,17 @@ class Notice(models.Model):
         Kind.SESSION_RESTORED,
     )
 
+    # Kinds whose mail says how far each access need is.
+    SHOWS_NEEDS = (
+        Kind.CONFIRMATION,
+        Kind.WAITING,
+        Kind.CHANGE,
+        Kind.ANSWER,
+        Kind.SESSION_MOVED,
+        Kind.SESSION_RESTORED,
+        Kind.REMINDER_WEEK,
+        Kind.REMINDER_DAY,
+    )
     # Kinds with a calendar file that adds the session, or changes it; and that takes it out.
     INVITES = (
         Kind.CONFIRMATION,

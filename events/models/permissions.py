@@ -1,10 +1,12 @@
 """Permissions for series, sessions and bookings."""
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PagePermissionTester
 
 from events.models.bookings import Booking
+from hub.models import User
 
 Someone = AbstractUser | AnonymousUser
 
@@ -49,6 +51,20 @@ def may_change_bookings(user: Someone) -> bool:
 def may_see_needs(user: Someone) -> bool:
     """Return whether the user may see needs, and what else people write about themselves."""
     return may_see_bookings(user) and user.has_perm("events.view_accessneed")
+
+
+def users_who_see_needs(*, with_superusers: bool = False) -> QuerySet[User]:
+    """Return the users of whom `may_see_needs` is true by their own permissions."""
+
+    def with_perm(perm: str) -> QuerySet[User]:
+        return User.objects.with_perm(
+            perm,
+            include_superusers=with_superusers,
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+
+    see_bookings = with_perm("events.view_booking").order_by().values("pk")
+    return with_perm("events.view_accessneed").filter(pk__in=see_bookings).order_by("pk")
 
 
 def may_change_needs(user: Someone) -> bool:

@@ -28,6 +28,7 @@ class OrganiserTask(models.Model):
         MAIL_BOUNCED = "mail-bounced", "Our emails come back"
         TEXT_WORDS = "text-words", "Words in a text message"
         TEXTS_STOPPED = "texts-stopped", "No more text messages, please"
+        ANYTHING_ELSE = "anything-else", "Something more that they wrote"
         ARRANGEMENT_ENDED = "arrangement-ended", "Something is not needed any more"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)

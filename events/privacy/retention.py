@@ -44,6 +44,7 @@ CANCELLED_NEEDS_KEPT = timedelta(days=1)
 
 # Headings of the export.
 NEEDS = "What would make it easier"
+STEPS = "What we did"
 EACH_TIME = "We ask you each time if you are coming"
 QUESTIONS = "What we asked"
 TASKS = "What our organisers read or do for you"
@@ -65,7 +66,13 @@ def export(booking: Booking) -> dict[str, Any]:
         "Your booking": _serialise(booking, "events.Booking"),
         "People": [
             _serialise(person, "events.Person")
-            | {NEEDS: _serialise_all(person.needs.all(), "events.AccessNeed")}
+            | {
+                NEEDS: [
+                    _serialise(need, "events.AccessNeed")
+                    | {STEPS: _serialise_all(need.steps.all(), "events.AccessNeedStep")}
+                    for need in person.needs.all()
+                ]
+            }
             for person in booking.people.all()
         ],
         "Emails": _serialise_all(notices, "events.Notice"),

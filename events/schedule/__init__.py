@@ -6,6 +6,7 @@ from events.schedule.change_notices import (
     audience_of,
     pending_send_time,
     send_time,
+    sending_progress,
 )
 from events.schedule.generate import generate_sessions, removed_days
 from events.schedule.page_text import announce_page_text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from events.models import Booking, Notice, Session
 from events.models.attendance import AttendanceMode
@@ -191,6 +191,16 @@ def pending_send_time(*, session: Session, changed_at: datetime) -> datetime | N
     """Return when the notice of a change is due. None if none was needed."""
     notices = Notice.objects.filter(booking__session=session, kind__in=KINDS, created_at=changed_at)
     return notices.values_list("due_at", flat=True).first()
+
+
+def sending_progress(session: Session, now: datetime) -> tuple[int, int]:
+    """Return how many messages about changes of the last day still wait, and how many there are."""
+    recent = Notice.objects.filter(
+        booking__session=session, kind__in=KINDS, created_at__gt=now - timedelta(days=1)
+    )
+    waits = Q(sent_at=None, dismissed_at=None, failed_at=None)
+    counts = recent.order_by().aggregate(total=Count("pk"), waiting=Count("pk", filter=waits))
+    return counts["waiting"], counts["total"]
 
 
 def announce(

@@ -14,10 +14,10 @@ from events.admin.overview import taken_words
 from events.admin.places import places_words
 from events.admin.series_dates import coming_sessions, dates_of_series
 from events.bookings import capacity_of
-from events.bookings.access_needs import is_mailed
-from events.models import AccessOption
+from events.bookings.access_needs import is_mailed, steps_of
+from events.models import AccessNeed, AccessOption
 from events.models.permissions import may_change_sessions, may_see_bookings
-from hub.dates import format_day, format_moment
+from hub.dates import format_day, format_moment, london_date
 
 register = template.Library()
 register.filter(taken_words)
@@ -26,6 +26,14 @@ register.filter(last_day_words)
 register.filter(duplicates_of)
 register.filter(is_mailed)
 register.filter(format_moment)
+register.filter(format_day)
+register.filter(london_date)
+
+
+@register.filter
+def step_choices(need: AccessNeed) -> list[tuple[str, str]]:
+    """Return what an organiser can answer to a need now."""
+    return [(state.value, str(state.label)) for state in steps_of(need, timezone.now())]
 
 
 @register.inclusion_tag("events/admin/repeat_panel.html", takes_context=True)

@@ -89,6 +89,17 @@ def test_what_nobody_has_begun_to_arrange_is_not_told(state, told, booking, now)
     assert [line.removesuffix(": 1 person") for line in words.splitlines()[1:]] == told
 
 
+def test_the_task_names_the_organisers_who_see_to_it(booking, now):
+    olu = User.objects.create_user("olu", "olu@example.org", "x", first_name="Olu")
+    AccessNeed.objects.update(owner=olu)
+    set_state(State.ARRANGING)
+
+    bookings.cancel(booking=booking, now=now)
+
+    (words,) = tasks()
+    assert words.endswith("\nWho does it: Olu")
+
+
 def test_a_booking_with_nothing_arranged_ends_without_a_task(session, now):
     bookings.cancel(booking=make_booking(session=session, needs=("Tea",)), now=now)
 

@@ -119,7 +119,7 @@ def test_an_answer_is_read_out_with_its_state_and_its_words(session, now):
     access_needs.answer(need=lift, state="talk", words="Is ten too early?", now=later)
     access_needs.answer(need=corner, state="in-place", words="", now=later)
 
-    (call,) = phone_calls.calls_to_make(now=later + timedelta(minutes=4))
+    (call,) = phone_calls.calls_to_make(now=later + timedelta(hours=1))
 
     assert call.script == ("We have answered what they asked for.",)
     assert [(each.whose, each.words, each.state, each.answer) for each in call.answers] == [
@@ -132,12 +132,15 @@ def test_only_what_was_answered_since_the_last_call_is_read_out(session, now):
     joan = make_joan(session, now, needs=("A lift", "A quiet corner"))
     lift, corner = AccessNeed.objects.order_by("pk")
     access_needs.answer(need=lift, state="in-place", words="", now=now)
-    later = now + timedelta(minutes=4)
+    later = now + timedelta(hours=1)
     send_due(now=later)  # it dismisses what cannot be mailed
     phone_calls.mark_called(booking=joan, now=later)
-    access_needs.answer(need=corner, state="arranging", words="", now=later)
+    assert not phone_calls.calls_to_make(now=later)
+    after = later + timedelta(minutes=1)
+    access_needs.answer(need=corner, state="arranging", words="", now=after)
+    assert not phone_calls.calls_to_make(now=after + timedelta(hours=2)), "once a day"
 
-    (call,) = phone_calls.calls_to_make(now=later + timedelta(minutes=4))
+    (call,) = phone_calls.calls_to_make(now=now.replace(day=now.day + 1, hour=8))
 
     assert [each.words for each in call.answers] == ["A quiet corner"]
 

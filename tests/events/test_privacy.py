@@ -594,6 +594,8 @@ def test_a_background_task_that_was_cut_short_is_forgotten_after_30_days_too(now
 def test_the_download_holds_every_field_of_the_table_that_is_for_people(now):
     booking = make_regular(now=now).booking
     add_task(kind=OrganiserTask.Kind.REPLY_WORDS, session=booking.session, booking=booking, now=now)
+    need = AccessNeed.objects.filter(person__booking=booking).first()
+    need.steps.create(state="arranging", words="We ask Mo.")
     data = json.dumps(export(booking))
     for kept in PROCESSING_REGISTER:
         for name, label in kept.fields.items():

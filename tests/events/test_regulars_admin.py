@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from events import phone_calls
-from events.admin.home_panel import organiser_tasks
+from events.admin.arrange import people_to_tell
 from events.models import Booking, Invitation, Notice, Regular
 from events.recurrence import NthWeekday, Repeat
 from events.regulars import enrolment, invitations
@@ -93,7 +93,7 @@ def test_they_are_listed_with_date_number_and_three_buttons(organiser):
 
 
 def test_the_first_page_of_the_admin_counts_them(invitation):
-    tasks = organiser_tasks([], ASKED, sees_needs=True)
+    tasks = people_to_tell(ASKED)
     assert "Phone 1 person who has no email address" in [words for words, _ in tasks]
 
 

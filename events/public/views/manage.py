@@ -99,7 +99,9 @@ def show(
 
 def _context(token: str, booking: Booking) -> dict[str, Any]:
     now, session = timezone.now(), booking.session
-    prefetch_related_objects([booking], "people")  # read by several parts of the page
+    prefetch_related_objects(
+        [booking], "people__needs__option"
+    )  # read by several parts of the page
     is_open = can_change(booking, now)
     extra = extension_points.booking_page.context(booking, now)
     form_context = BookingFormContext.of_booking(

@@ -82,8 +82,16 @@ def _sections(data: dict[str, Any]) -> list[dict[str, Any]]:
 def _rows(facts: dict[str, Any], list_name: str = "") -> list[Row]:
     """Return the single facts, and those in the list of this name on one line each."""
     rows = [Row(name, value) for name, value in facts.items() if isinstance(value, str)]
-    lines = [
-        ". ".join(f"{name}: {value}" for name, value in each.items() if value)
-        for each in facts.get(list_name, [])
-    ]
+    lines = [_line(each) for each in facts.get(list_name, [])]
     return answered([*rows, Row(list_name, answers=lines)])
+
+
+def _line(facts: dict[str, Any]) -> str:
+    """Return facts on one line, and those of a list in them after their heading."""
+    parts = []
+    for name, value in facts.items():
+        if isinstance(value, list):
+            value = "; ".join(", ".join(filter(None, each.values())) for each in value)
+        if value:
+            parts.append(f"{name}: {value}")
+    return ". ".join(parts)

@@ -54,6 +54,7 @@ def screen_urls(session, booking):
         "find": reverse("sessions_admin:find"),
         "place": reverse("sessions_admin:give_place", args=[booking.pk]),
         "phoned": reverse("sessions_admin:phoned", args=[booking.pk]),
+        "arrange": reverse("sessions_admin:arrange"),
         "need": reverse("sessions_admin:answer_need", args=[need.pk]),
         "again": reverse("sessions_admin:send_again", args=[notice.pk]),
         "options": reverse("access_options:index"),

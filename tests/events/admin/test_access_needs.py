@@ -20,7 +20,7 @@ from tests.factories import make_booking, make_option, make_session
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("state", ["arranging", "in-place", "talk"])
+@pytest.mark.parametrize("state", ["arranging", "in-place", "not-possible", "talk"])
 def test_a_need_is_answered_and_the_person_is_told(state, session, booking, organiser):
     need = AccessNeed.objects.get()
     Notice.objects.update(sent_at=datetime(2027, 1, 11, tzinfo=UTC))
@@ -32,7 +32,9 @@ def test_a_need_is_answered_and_the_person_is_told(state, session, booking, orga
 
     need.refresh_from_db()
     assert (need.state, need.answer) == (state, "Mo comes.")
-    assert Notice.objects.open().get().kind == Notice.Kind.CHANGE
+    assert Notice.objects.open().get().kind == Notice.Kind.ANSWER
+    step = need.steps.get()
+    assert (step.state, step.words, step.by.username) == (state, "Mo comes.", "organisers")
 
 
 def test_answering_the_same_twice_tells_once(session, booking, now):
@@ -50,10 +52,17 @@ def test_an_answer_that_makes_no_sense_is_refused_kindly(session, booking, organ
     need = AccessNeed.objects.get()
     url = reverse("sessions_admin:answer_need", args=[need.pk])
 
-    for data in ({"state": "nonsense"}, {"state": "talk", "words": "x" * 2000}):
+    for data, why in (
+        ({"state": "nonsense"}, "That cannot be said of it now."),
+        ({"state": "asked"}, "That cannot be said of it now."),
+        ({"state": "checked"}, "That cannot be said of it now."),
+        ({"state": "talk", "words": "x" * 2000}, "Keep it under 1,000 letters."),
+        ({"state": "not-possible", "words": " "}, "Write why, and what you can do instead."),
+    ):
         response = organiser.post(url, data, follow=True)
         assert response.status_code == 200
-        assert "We could not save this." in response.text
+        assert f"We could not save this. {why}" in response.text
+    assert not need.steps.exists()
     need.refresh_from_db()
     assert need.state == "asked"
 
@@ -86,11 +95,11 @@ def test_what_is_being_arranged_stays_on_the_first_page_until_it_is_in_place(
     need = AccessNeed.objects.get(person__booking=booking)
     access_needs.answer(need=need, state="arranging", words="", now=now)
     home = reverse("wagtailadmin_home")
-    words = "See that 1 thing is in place: Over a Brew, Wednesday 27 January 2027"
-
-    assert words in organiser.get(home).text
-    access_needs.answer(need=need, state="in-place", words="", now=now)
-    assert words not in organiser.get(home).text
+    words = "In their own words (1) by Wednesday 27 January 2027"
+    with logged_in_at(organiser, now + timedelta(days=10)):
+        assert words in organiser.get(home).text
+        access_needs.answer(need=need, state="in-place", words="", now=now)
+        assert words not in organiser.get(home).text
 
 
 @pytest.mark.parametrize("state", ["asked", "arranging"])
@@ -99,7 +108,7 @@ def test_what_must_be_booked_ahead_is_listed_with_its_own_last_day(state, sessio
     AccessNeed.objects.update(state=state)
     pages = [
         reverse("wagtailadmin_home"),
-        reverse("sessions_admin:coming"),
+        reverse("sessions_admin:arrange"),
         reverse("sessions_admin:session", args=[session.pk]),
     ]
 
@@ -107,18 +116,21 @@ def test_what_must_be_booked_ahead_is_listed_with_its_own_last_day(state, sessio
         return [single_spaced(strip_tags(organiser.get(url).text)) for url in pages]
 
     home, listed, own = shown()
-    assert "Book 1 thing by Wednesday 13 January 2027: Over a Brew, Wednesday 27 January" in home
-    assert "1 to book by Wednesday 13 January 2027" in listed
+    assert "A BSL interpreter (1) by Wednesday 13 January 2027" in home
+    assert "This week, until 18 January 2027: 1" in listed
+    assert "Last day: Wednesday 13 January 2027" in listed
     assert "Book it by Wednesday 13 January 2027" in own
     with logged_in_at(organiser, datetime(2027, 1, 13, 23, 30, tzinfo=UTC)):
-        assert "Book 1 thing by today, Wednesday 13 January 2027" in shown()[0]
+        assert "A BSL interpreter (1) by today, Wednesday 13 January 2027" in shown()[0]
     with logged_in_at(organiser, datetime(2027, 1, 14, 0, 30, tzinfo=UTC)):
         home, listed, own = shown()
-    assert "Book 1 thing now: the last day was Wednesday 13 January 2027" in home
-    assert "1 to book now: the last day was Wednesday 13 January 2027" in listed
+    assert "A BSL interpreter (1) now: the last day was Wednesday 13 January 2027" in home
+    assert "Overdue: 1" in listed
+    assert "Late: the last day was Wednesday 13 January 2027" in listed
     assert "Book it now: the last day was Wednesday 13 January 2027" in own
     AccessNeed.objects.update(state="in-place")
-    assert "Book" not in "".join(shown()[:1])
+    home, listed, _ = shown()
+    assert "A BSL interpreter" not in home + listed
 
 
 def test_the_last_day_is_counted_from_the_day_in_london(session, organiser):
@@ -132,13 +144,14 @@ def test_the_last_day_is_counted_from_the_day_in_london(session, organiser):
     assert "Book it by Wednesday 9 June 2027" in shown
 
 
-def test_the_nearest_last_day_comes_first_on_the_first_page(session, organiser):
+def test_the_nearest_last_day_comes_first_on_the_first_page(session, organiser, now):
     later = make_session(starts_at=session.starts_at + timedelta(days=7))
     make_booking(session=session, needs=("A ramp",))
     make_booking(session=later, needs=(make_option("A BSL interpreter", notice_days=10),))
 
-    shown = organiser.get(reverse("wagtailadmin_home")).text
-    assert shown.index("Book 1 thing by Wednesday 20 January") < shown.index("Answer 1 thing")
+    with logged_in_at(organiser, now + timedelta(days=9, hours=1)):
+        shown = organiser.get(reverse("wagtailadmin_home")).text
+    assert shown.index("(1) by today, Wednesday 20 January") < shown.index("In their own words (1)")
 
 
 def test_a_talk_that_we_asked_for_is_a_task_with_a_day(session, organiser, now):
@@ -152,7 +165,7 @@ def test_a_talk_that_we_asked_for_is_a_task_with_a_day(session, organiser, now):
     need = AccessNeed.objects.get()
     access_needs.answer(need=need, state="talk", words="Which day?", now=now)
     here = reverse("sessions_admin:session", args=[session.pk])
-    task = "Talk about 1 thing by Wednesday 13 January 2027: Over a Brew"
+    task = "A BSL interpreter (1) by Wednesday 13 January 2027"
 
     assert task in organiser.get(reverse("wagtailadmin_home")).text
     shown = organiser.get(here).text
@@ -219,7 +232,7 @@ def test_an_answer_that_no_mail_tells_is_on_the_list_of_calls_with_what_to_say(
 
     assert "We send an email" not in said
     assert "nobody has told them yet" in said
-    moment = now + timedelta(minutes=4)
+    moment = now + timedelta(hours=1)
     send_due(now=moment)
     with logged_in_at(organiser, moment):
         calls = single_spaced(strip_tags(organiser.get(reverse("sessions_admin:messages")).text))
@@ -233,7 +246,10 @@ def test_an_answer_that_goes_out_by_mail_says_so(booking, organiser):
     url = reverse("sessions_admin:answer_need", args=[AccessNeed.objects.get().pk])
 
     said = organiser.post(url, {"state": "in-place", "words": "Mo comes."}, follow=True).text
-    assert "It is marked as in place. We send an email about it in a few minutes." in said
+    assert (
+        "It is marked as “In place”. They see it on their page now. We email them today at 10am, with "
+        "all that you answer until then."
+    ) in said
 
 
 @pytest.mark.parametrize("ended", ["booking", "session"])
@@ -255,7 +271,7 @@ def test_a_call_that_tells_an_answer_is_left_to_those_who_may_see_needs(session,
     helper.user_permissions.set(
         Permission.objects.filter(codename__in=["access_admin", "view_booking", "change_booking"])
     )
-    with time_machine.travel(now + timedelta(minutes=4), tick=False):
+    with time_machine.travel(now + timedelta(hours=1), tick=False):
         client.force_login(helper)
         shown = client.get(reverse("sessions_admin:messages")).text
         home = client.get(reverse("wagtailadmin_home")).text

@@ -95,8 +95,8 @@ def test_a_cancelled_date_asks_for_no_answers_and_no_talks(session, booking, org
     listed = overview.coming(now)[0]
     shown = organiser.get(reverse("sessions_admin:session", args=[session.pk])).text
 
-    assert "Answer 1 thing" not in home
-    assert "Talk with" not in home
+    assert "In their own words" not in home
+    assert "Would like to talk first" not in home
     assert (listed.people_with_needs, listed.talks_wanted) == (0, 0)
     assert "If you have booked something for it, call that off." in shown
     assert "Give a place" not in shown

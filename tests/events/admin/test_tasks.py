@@ -13,7 +13,7 @@ from hub.models import User
 
 pytestmark = pytest.mark.django_db
 
-URL = "sessions_admin:tasks"
+URL = "sessions_admin:arrange"
 Kind = OrganiserTask.Kind
 WORDS = "I need a loop, please phone me"
 
@@ -70,17 +70,6 @@ def test_someone_who_sees_bookings_only_sees_no_words(task, client):
     assert reverse(URL) not in client.get(reverse("wagtailadmin_home")).text
     task.refresh_from_db()
     assert task.done_at is None
-
-
-def test_five_hundred_tasks_are_paged(session, organiser, now, django_assert_max_num_queries):
-    for number in range(120):
-        add_task(kind=Kind.REPLY_UNCLEAR, session=session, words=f"Task no. {number}.", now=now)
-
-    with django_assert_max_num_queries(13):
-        shown = organiser.get(reverse(URL)).text
-    assert "Task no. 49." in shown
-    assert "Task no. 50." not in shown
-    assert "Task no. 119." in organiser.get(reverse(URL) + "?p=3").text
 
 
 def test_a_task_goes_with_its_booking_and_with_the_session(task, session, booking, now):

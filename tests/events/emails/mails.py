@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from events import bookings as booking_service
 from events.emails import compose, snapshot_of
 from events.emails.delivery import send_due
-from events.models import Booking, Broadcast, Notice, Person, PersonalFeed, Session
+from events.models import AccessNeed, Booking, Broadcast, Notice, Person, PersonalFeed, Session
 from events.outbox import enqueue, reminder_dedupe_key
 from tests import factories
 
@@ -44,6 +44,7 @@ ALWAYS_RELEVANT = {Kind.BOOKING_LINK, Kind.PERSONAL_FEED}
 REMINDERS = (Kind.REMINDER_WEEK, Kind.REMINDER_DAY, Kind.REMINDER_HOUR)
 WITH_NEEDS = {
     *(Kind.CONFIRMATION, Kind.WAITING, Kind.CHANGE, Kind.REMINDER_WEEK, Kind.REMINDER_DAY),
+    *(Kind.ANSWER, Kind.SESSION_MOVED, Kind.SESSION_RESTORED),
 }
 STATES = {
     Kind.CANCELLATION: State.CANCELLED,
@@ -71,6 +72,8 @@ def set_up_rows(kind, booking, now):
     )
     if kind == Kind.PERSONAL_FEED:
         PersonalFeed.objects.get_or_create(email=booking.email or "ama@example.org")
+    if kind == Kind.ANSWER:
+        _answer_needs(booking, now)
     off = kind == Kind.SESSION_CANCELLED
     Session.objects.filter(pk=booking.session_id).update(status="cancelled" if off else "on")
     if kind == Kind.SESSION_RETITLED and not booking.notices.with_calendar_file().exists():
@@ -83,6 +86,15 @@ def set_up_rows(kind, booking, now):
             sent.snapshot |= {"title": "An earlier title"}
         sent.snapshot |= {"cancelled": kind == Kind.SESSION_RESTORED}
         sent.save()
+
+
+def _answer_needs(booking, now):
+    """As if an organiser had answered all that was asked for, of everyone."""
+    for person in booking.people.filter(needs=None):
+        person.needs.create(words="A cushion")
+    AccessNeed.objects.filter(person__booking=booking).update(
+        state="in-place", changed_at=now + timedelta(minutes=1)
+    )
 
 
 def _let_calendars_show_it(booking, now):

@@ -33,7 +33,7 @@ def test_an_answer_from_the_organisers_is_in_the_mail_about_it(now, mailoutbox):
     need = AccessNeed.objects.get(person__name="Ama Mensah")
     later = now + timedelta(hours=1)
     access_needs.answer(need=need, state="in-place", words="A driver comes at ten.", now=later)
-    send_due(now=later + timedelta(minutes=4))
+    send_due(now=later + timedelta(hours=1))
 
     assert [mail.to for mail in mailoutbox] == [["sam@example.org"], ["ama@example.org"]]
     for mail in mailoutbox:
@@ -49,6 +49,7 @@ def test_an_answer_from_the_organisers_is_in_the_mail_about_it(now, mailoutbox):
     [
         ("arranging", "We are working on it."),
         ("in-place", "It is in place."),
+        ("not-possible", "We are sorry. We cannot get this ready."),
         ("talk", "We would like to talk to you about it."),
     ],
 )
@@ -59,8 +60,9 @@ def test_an_answer_is_told_with_its_state_and_its_words_everywhere(
     booking = send_invite(factories.make_booking(needs=("A lift",)), now)
     mailoutbox.clear()
     need, words = AccessNeed.objects.get(), "Is ten too early?\nPlease phone me."
-    access_needs.answer(need=need, state=state, words=words, now=now)
-    send_due(now=now + timedelta(minutes=4))
+    later = now + timedelta(minutes=1)
+    access_needs.answer(need=need, state=state, words=words, now=later)
+    send_due(now=later + timedelta(hours=1))
     (mail,) = mailoutbox
     page = client.get(reverse("manage", args=[booking_service.manage_token(booking)])).text
 
@@ -77,15 +79,15 @@ def test_an_answer_is_told_with_its_state_and_its_words_everywhere(
 def test_a_change_of_the_booking_is_not_called_an_answer(now, mailoutbox):
     made = send_invite(factories.make_booking(needs=("A lift",)), now)
     access_needs.answer(need=AccessNeed.objects.get(), state="arranging", words="Soon.", now=now)
-    send_due(now=now + timedelta(minutes=4))
+    send_due(now=now + timedelta(hours=1))
     mailoutbox.clear()
-    booking_service.change(booking=made, mode="phone", now=now + timedelta(hours=1))
-    send_due(now=now + timedelta(hours=2))
+    booking_service.change(booking=made, mode="phone", now=now + timedelta(hours=2))
+    send_due(now=now + timedelta(hours=3))
     (mail,) = mailoutbox
 
     assert mail.subject.startswith("Your booking has changed: ")
     assert "We have kept the change." in mail.body
-    assert "Soon." in mail.body
+    assert "You join in another way now. So we look at this again, and tell you." in mail.body
 
 
 @pytest.mark.parametrize("places", [1, 5], ids=["on the waiting list", "with a place"])
@@ -96,7 +98,7 @@ def test_an_answer_is_told_to_people_who_wait_too(now, places):
     need = AccessNeed.objects.get(person__booking=booking)
 
     access_needs.answer(need=need, state="in-place", words="", now=now, seen=need.changed_at)
-    assert booking.notices.filter(kind="change").count() == 1
+    assert booking.notices.filter(kind="answer").count() == 1
 
 
 def test_an_answer_to_what_has_changed_since_is_refused(now):

@@ -167,7 +167,7 @@ def test_a_yes_to_an_older_invite_is_noted_at_the_booking_and_is_no_work(
     screen = organiser.get(reverse("sessions_admin:session", args=[booking.session_id])).text
     assert task.words in screen
     assert "(seen to)" not in screen
-    assert task.words not in organiser.get(reverse("sessions_admin:tasks")).text
+    assert task.words not in organiser.get(reverse("sessions_admin:arrange")).text
 
 
 def test_an_earlier_yes_that_comes_late_is_noted(now):

@@ -114,6 +114,7 @@ WORDS = [
     (Kind.OFFER, "or ring 01632 960 123"),
     (Kind.PROMOTED, "You have a place now."),
     (Kind.CHANGE, "The booking has changed."),
+    (Kind.ANSWER, "We have an answer for you."),
     (Kind.CANCELLATION, "The booking is cancelled."),
     (Kind.SESSION_MOVED, "The session has changed. It is now: Unpaid carers, Wednesday 27 January"),
     (Kind.SESSION_CANCELLED, "We are sorry, this session is cancelled."),
@@ -158,7 +159,7 @@ def test_an_answer_to_a_need_is_announced_without_saying_what(session, now):
     need = AccessNeed.objects.get()
     need.state, need.answer, need.changed_at = "in-place", "She comes at ten", now
     need.save()
-    text = compose_kind(Kind.CHANGE, booking, now).text
+    text = compose_kind(Kind.ANSWER, booking, now).text
 
     assert "We have an answer for you." in text
     assert NEED not in text
