@@ -15,6 +15,7 @@ from events.admin import page_guards
 from events.admin.access_options import AccessOptionViewSet
 from events.admin.home_panel import NextSessionPanel
 from events.admin.needs_access import NeedsAccessReport, report_item
+from events.admin.retention import RetentionView, retention_item
 from events.models import SeriesPage
 from events.models.permissions import may_see_bookings, may_see_needs
 
@@ -90,6 +91,12 @@ def register_needs_access_report() -> list[URLPattern]:
 
 
 hooks.register("register_reports_menu_item", report_item)
+hooks.register("register_settings_menu_item", retention_item)
+
+
+@hooks.register("register_admin_urls")
+def register_retention_settings() -> list[URLPattern]:
+    return [path("settings/keeping/", RetentionView.as_view(), name="retention")]
 
 
 @hooks.register("register_admin_viewset")

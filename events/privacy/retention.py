@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from events.models import (
     Feedback,
     FormAttempt,
     Invitation,
+    LinkRequest,
     NeedsAccess,
     Notice,
     OrganiserTask,
@@ -31,9 +33,11 @@ from events.models import (
     RemovedPerson,
     SessionAlert,
     Subscriber,
+    current_periods,
 )
 from events.privacy.last_cancels import enqueue_last_cancels
 from events.privacy.register import labels
+from events.retention import Period, Periods
 from hub.dates import format_moment, london_date, london_midnight
 
 State = Booking.State
@@ -101,41 +105,27 @@ def erase(*, booking: Booking, now: datetime, cancel_invites: bool = False) -> N
 def purge_expired(*, now: datetime) -> Counter[str]:
     """Delete expired data and return the counts. Runs at any hour; days are in London.
 
-    Needs and tasks are deleted the day after the session, bookings and broadcasts 30 days after it. With
-    `remember_needs`, booking and needs are kept for 12 months, reduced to what identifies the
-    contact. So is a regular's newest booking, with all its people: deleting it ends the
-    invitations. Feedback is deleted after 12 months too.
+    Needs and tasks are deleted the day after the session, the rest when its period is over: see
+    `Expired`.
     """
-    today = london_date(now)
-    after_session = Q(session__ends_at__lt=london_midnight(today))
+    after_session = _after_session(now)
     cancelled = Q(state=State.CANCELLED, cancelled_at__lt=now - CANCELLED_NEEDS_KEPT)
-    expired = Q(session__ends_at__lt=london_midnight(today - retention.BOOKING_KEPT))
-    remembered_expired = Q(session__ends_at__lt=london_midnight(today - retention.REMEMBERED))
-    others = Booking.objects.filter(regular=None)
-    plain, remembered = others.filter(remember_needs=False), others.filter(remember_needs=True)
-    carried_over = Booking.objects.exclude(regular=None)
+    expired = Expired.by(current_periods(), now=now)
     counts: Counter[str] = Counter()
-    counts["needs forgotten"] = _purge_needs(plain.filter(after_session | cancelled))
-    counts["bookings forgotten"] = (
-        _delete(plain.filter(expired))
-        + _delete(remembered.filter(remembered_expired))
-        + _delete(carried_over.filter(remembered_expired))
-    )
-    _reduce_to_needs(remembered.filter(expired), now)
-    _purge_codes_and_notices(carried_over.filter(expired), _EMPTY_CODES, now)
-    _delete(Invitation.objects.filter(expired))
+    counts["needs forgotten"] = _purge_needs(_plain().filter(after_session | cancelled))
+    counts["bookings forgotten"] = sum(_delete(rows) for rows in expired.bookings)
+    _reduce_to_needs(expired.to_reduce, now)
+    _purge_codes_and_notices(expired.of_regulars, _EMPTY_CODES, now)
+    _delete(expired.invitations)
     _delete(OrganiserTask.objects.filter(after_session))
-    counts["letters forgotten"] = _delete(Broadcast.objects.filter(expired))
-    counts["feedback forgotten"] = _delete(
-        Feedback.objects.filter(
-            session__ends_at__lt=london_midnight(today - retention.FEEDBACK_KEPT)
-        )
-    )
+    counts["letters forgotten"] = _delete(expired.broadcasts)
+    counts["feedback forgotten"] = _delete(expired.feedback)
     _purge_removed_people(now)
     _delete(ErasedInvite.objects.filter(erased_at__lt=now - retention.ERASED_INVITE_KEPT))
     counts["subscribers forgotten"] = _purge_subscribers(now)
     _purge_unused_feeds()
     _delete(FormAttempt.objects.filter(started_at__lt=now - retention.UNFINISHED_KEPT))
+    _delete(LinkRequest.objects.filter(asked_at__lt=now - retention.LINK_REQUEST_KEPT))
     _delete(NeedsAccess.objects.filter(at__lt=now - retention.ACCESS_LOG_KEPT))
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - retention.MACHINES_KEPT))
@@ -143,6 +133,85 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     # Not by `finished_at`: an interrupted task never finishes, and can contain a mail.
     _delete(DBTaskResult.objects.filter(enqueued_at__lt=now - retention.MACHINES_KEPT))
     return +counts
+
+
+def overdue(*, now: datetime) -> dict[str, int]:
+    """Return what should be gone by now and is not, as `Expired.counts` does."""
+    counts = Expired.by(current_periods(), now=now).counts()
+    needs = AccessNeed.objects.filter(person__booking__in=_plain().filter(_after_session(now)))
+    if number := needs.count():
+        counts["thing that somebody needed"] = number
+    return counts
+
+
+def _after_session(now: datetime) -> Q:
+    return Q(session__ends_at__lt=london_midnight(london_date(now)))
+
+
+@dataclass(frozen=True)
+class Expired:
+    """The rows whose period, as the site has set it, is over.
+
+    With `remember_needs`, a booking is kept longer, reduced to what identifies the contact and the
+    needs. So is a regular's newest booking, with all its people: deleting it ends the invitations.
+    """
+
+    bookings: tuple[QuerySet[Booking], ...]
+    to_reduce: QuerySet[Booking]
+    of_regulars: QuerySet[Booking]  # only codes and notices go
+    invitations: QuerySet[Invitation]
+    broadcasts: QuerySet[Broadcast]
+    feedback: QuerySet[Feedback]
+
+    @classmethod
+    def by(cls, periods: Periods, *, now: datetime) -> "Expired":
+        today = london_date(now)
+
+        def before(period: Period) -> Q:
+            return Q(session__ends_at__lt=london_midnight(period.first_day_kept(today)))
+
+        expired, remembered_expired = before(periods.booking), before(periods.remembered)
+        remembered = Booking.objects.filter(regular=None, remember_needs=True)
+        of_regulars = Booking.objects.exclude(regular=None)
+        return cls(
+            bookings=(
+                _plain().filter(expired),
+                remembered.filter(remembered_expired),
+                of_regulars.filter(remembered_expired),
+            ),
+            to_reduce=remembered.filter(expired),
+            of_regulars=of_regulars.filter(expired),
+            invitations=Invitation.objects.filter(expired),
+            broadcasts=Broadcast.objects.filter(expired),
+            feedback=Feedback.objects.filter(before(periods.feedback)),
+        )
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows there are of each kind, in words for one of them, without zeros."""
+        numbers = {
+            "booking": sum(rows.count() for rows in self.bookings),
+            "letter to the people of a session": self.broadcasts.count(),
+            "answer about how a session was": self.feedback.count(),
+        }
+        return {words: number for words, number in numbers.items() if number}
+
+
+def deleted_by_change(current: Periods, planned: Periods, *, now: datetime) -> dict[str, int]:
+    """Return what the next purge deletes with the planned periods, as `Expired.counts` does.
+
+    And of how many remembered bookings it keeps only the needs.
+    """
+    expired = Expired.by(planned, now=now)
+    reduced_already = Expired.by(current, now=now).to_reduce.values("pk")
+    kept = expired.to_reduce.exclude(pk__in=expired.bookings[1].values("pk"))
+    counts = expired.counts()
+    if to_reduce := kept.exclude(pk__in=reduced_already).count():
+        counts["remembered booking, of which only what they need stays"] = to_reduce
+    return counts
+
+
+def _plain() -> QuerySet[Booking]:
+    return Booking.objects.filter(regular=None, remember_needs=False)
 
 
 def needs_are_retained(booking: Booking, *, now: datetime) -> bool:
