@@ -123,8 +123,8 @@ def _tasks(now: datetime) -> Iterator[Finding]:
         listed = ", ".join(f"{name} ({number})" for name, number in sorted(names.items()))
         yield Finding(
             f"These tasks failed in the last 7 days: {listed}.",
-            "send_mail: a mail to people who work on the site did not go out. Others: a search or "
-            "a picture may be old. Save the page again, or run manage.py update_index.",
+            "A search or a picture may be old, or a mail to people who work on the site did not go "
+            "out. Save the page again, or run manage.py update_index.",
         )
     waiting = DBTaskResult.objects.ready().filter(enqueued_at__lte=now - SILENT_AFTER)
     if number := waiting.count():
