@@ -28,7 +28,7 @@ def may_see_health(user: AbstractUser | AnonymousUser) -> bool:
 class HealthView(UserPassesTestMixin, WagtailAdminTemplateMixin, TemplateView):
     """All checks, those with a finding first, and when each job last ran well."""
 
-    template_name = "hub/health.html"
+    template_name = "hub/admin/health.html"
     page_title = TITLE
     header_icon = "help"
 
@@ -52,7 +52,7 @@ class HealthPanel(Component):
     """Says on the first page of the admin that something is wrong. Shows nothing if all is well."""
 
     name = "health"
-    template_name = "hub/health_panel.html"
+    template_name = "hub/admin/health_panel.html"
     order = 5
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
@@ -39,14 +39,14 @@ def lived(settings, tmp_path, time_machine, now, client, admin_user, caplog, mon
     booking.session.page.save_revision(user=admin_user, log_action=True).publish()
     bookings.change(booking=booking, mode="phone", now=now)
 
-    def fail(**kwargs):
+    def fail(*args, **kwargs):
         raise ValueError(f"{MARKER}@example.org cannot be found")
 
     with monkeypatch.context() as broken:
         broken.setattr("events.jobs.enqueue_reminders", fail)
         broken.setattr("events.emails.delivery._send", fail)
         run_due_jobs(now=now + timedelta(minutes=1))
-    assert Notice.objects.filter(problem="TypeError").exists() or Notice.objects.exclude(problem="")
+    assert Notice.objects.exclude(problem="").exists()
     return booking
 
 
@@ -59,7 +59,7 @@ def test_the_places_around_hold_nothing_even_while_the_booking_is_there(
         "the log": caplog.text,
         "task results": str(list(DBTaskResult.objects.values())),
         "the record of jobs": str(list(JobRun.objects.values())),
-        "the cache": str(getattr(cache._connections[cache._alias], "_cache", "")),
+        "the cache": str(caches["default"]._cache),
         "the media folder": str([path.name for path in tmp_path.rglob("*")]),
     }
     assert JobRun.objects.exclude(problem="").exists()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -196,7 +196,7 @@ def test_a_disk_that_is_nearly_full_is_found(now, settings, tmp_path, monkeypatc
 
 def test_redis_that_is_away_is_found(now, monkeypatch):
     assert found(now, "The cache") == []
-    monkeypatch.setattr(type(cache._connections[cache._alias]), "is_away", True, raising=False)
+    monkeypatch.setattr(type(caches["default"]), "is_away", True, raising=False)
     assert "Redis cannot be reached" in found(now, "The cache")[0]
 
 
