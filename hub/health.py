@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.template.defaultfilters import pluralize
 from django_tasks_db.models import DBTaskResult
 
@@ -137,9 +138,8 @@ def _tasks(now: datetime) -> Iterator[Finding]:
 @register_check("The disk")
 def _disk(now: datetime) -> Iterator[Finding]:
     places = {"uploads": Path(settings.MEDIA_ROOT)}
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite3"):
-        places["the database"] = Path(database["NAME"]).parent
+    if connection.vendor == "sqlite":
+        places["the database"] = Path(connection.settings_dict["NAME"]).parent
     for name, folder in places.items():
         if not folder.exists():
             continue  # nothing was uploaded yet

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import ModelLogEntry
 
-from events.bookings import Preferences
+from events.bookings import Preferences, manage_token
 from events.models import (
     AccessNeed,
     Booking,
@@ -19,14 +19,16 @@ from events.models import (
     current_periods,
 )
 from events.privacy.retention import overdue, purge_expired
+from events.recurrence import NthWeekday, Repeat
 from events.retention import Period, Periods
 from hub.models import User
 from tests.events.test_manage_views import text_of
-from tests.factories import STARTS_AT, make_booking, make_session
+from tests.factories import STARTS_AT, make_booking, make_series, make_session
 
 ENDS = STARTS_AT + timedelta(minutes=90)
 REMEMBER = Preferences(remember_needs=True)
 LATER = ENDS + timedelta(days=20)
+MONTHLY = Repeat(on=NthWeekday(4, 2)).to_rule()
 
 periods = st.one_of(
     st.builds(Period, days=st.integers(1, 90)), st.builds(Period, months=st.integers(1, 24))
@@ -167,6 +169,17 @@ def test_the_privacy_page_says_the_numbers_of_the_site(site, client):
         assert before not in page
 
 
+def test_other_pages_say_the_same_numbers(client, site, now, time_machine):
+    booking = make_booking(session=make_session(series=make_series(rule=MONTHLY)))
+    set_periods(remembered_months=6, feedback_months=1)
+    time_machine.move_to(now)
+    token = manage_token(booking)
+
+    assert "We delete it 1 month after" in text_of(client.get(reverse("feedback_thanks", args=[token])))
+    page = text_of(client.get(reverse("manage", args=[token])))
+    assert "when you have not come for 6 months" in page
+
+
 # The screen ---------------------------------------------------------------------------------------
 
 NUMBERS = {"booking_days": "30", "remembered_months": "12", "feedback_months": "12", "shown": ""}
@@ -192,7 +205,7 @@ def code_of(page):
 
 
 def test_a_shorter_period_is_saved_only_after_the_page_has_said_what_goes(
-    admin_client, url, expiring
+    expiring, admin_client, url
 ):
     typed = NUMBERS | {"booking_days": "10"}
     page = admin_client.post(url, typed)
@@ -213,7 +226,7 @@ def test_a_shorter_period_is_saved_only_after_the_page_has_said_what_goes(
     assert ModelLogEntry.objects.filter(action="wagtail.edit").exists()
 
 
-def test_if_more_would_go_than_the_page_said_it_asks_again(admin_client, url, expiring):
+def test_if_more_would_go_than_the_page_said_it_asks_again(expiring, admin_client, url):
     typed = NUMBERS | {"booking_days": "10"}
     page = admin_client.post(url, typed)
     make_booking(session=Booking.objects.first().session, email="cal@example.org")
@@ -223,7 +236,7 @@ def test_if_more_would_go_than_the_page_said_it_asks_again(admin_client, url, ex
     assert current_periods() == Periods()
 
 
-def test_other_numbers_than_the_page_was_about_are_asked_about_again(admin_client, url, expiring):
+def test_other_numbers_than_the_page_was_about_are_asked_about_again(expiring, admin_client, url):
     page = admin_client.post(url, NUMBERS | {"booking_days": "10"})
     again = admin_client.post(url, NUMBERS | {"booking_days": "5", "shown": code_of(page)})
 
@@ -231,7 +244,7 @@ def test_other_numbers_than_the_page_was_about_are_asked_about_again(admin_clien
     assert current_periods() == Periods()
 
 
-def test_a_longer_period_is_saved_at_once(admin_client, url, expiring):
+def test_a_longer_period_is_saved_at_once(expiring, admin_client, url):
     assert admin_client.post(url, NUMBERS | {"booking_days": "60"}).status_code == 302
     assert current_periods().booking == Period(days=60)
 
