@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, F, Q, When
+from django.contrib.auth.models import Permission
+from django.db.models import Case, F, Q, QuerySet, When
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
@@ -97,6 +98,13 @@ hooks.register("register_settings_menu_item", retention_item)
 @hooks.register("register_admin_urls")
 def register_retention_settings() -> list[URLPattern]:
     return [path("settings/keeping/", RetentionView.as_view(), name="retention")]
+
+
+@hooks.register("register_permissions")
+def register_retention_permission() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="events", codename="change_retentionsettings"
+    )
 
 
 @hooks.register("register_admin_viewset")
