@@ -57,9 +57,9 @@ def _mails(now: datetime) -> Iterator[Finding]:
 @register_check("Deleting on time")
 def _forgetting(now: datetime) -> Iterator[Finding]:
     """Find what the privacy page says is gone, hours after it should be."""
-    for words, number in overdue(now=now - FORGETTING_WAITS).items():
+    for words in overdue(now=now - FORGETTING_WAITS):
         yield Finding(
-            f"{number} × {words}: still here, though we promised to delete it by now.",
+            f"{words}: still here, though we promised that this is deleted by now.",
             "Look if the worker runs, and what it says of “Forgetting” below. "
             "Or let manage.py run_due run once.",
         )

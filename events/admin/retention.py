@@ -91,7 +91,7 @@ class RetentionView(UserPassesTestMixin, ScreenMixin, FormView):
 
     def form_valid(self, form: RetentionForm) -> HttpResponse:
         goes = deleted_by_change(self.current, form.instance.periods, now=self.now)
-        code = digest_of(*(form.cleaned_data[name] for name in FIELDS), sorted(goes.items()))
+        code = digest_of(*(form.cleaned_data[name] for name in FIELDS), goes)
         if goes and form.cleaned_data[FIELD] != code:
             form.show(code)
             return self.render_to_response(self.get_context_data(form=form, goes=goes))

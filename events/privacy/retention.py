@@ -135,13 +135,13 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     return +counts
 
 
-def overdue(*, now: datetime) -> dict[str, int]:
-    """Return what should be gone by now and is not, as `Expired.counts` does."""
-    counts = Expired.by(current_periods(), now=now).counts()
+def overdue(*, now: datetime) -> list[str]:
+    """Return what should be gone by now and is not, such as "2 bookings"."""
     needs = AccessNeed.objects.filter(person__booking__in=_plain().filter(_after_session(now)))
-    if number := needs.count():
-        counts["thing that somebody needed"] = number
-    return counts
+    return [
+        *Expired.by(current_periods(), now=now).in_words(),
+        *_in_words(needs.count(), "thing that somebody needed", "things that somebody needed"),
+    ]
 
 
 def _after_session(now: datetime) -> Q:
@@ -186,28 +186,36 @@ class Expired:
             feedback=Feedback.objects.filter(before(periods.feedback)),
         )
 
-    def counts(self) -> dict[str, int]:
-        """Return how many rows there are of each kind, in words for one of them, without zeros."""
-        numbers = {
-            "booking": sum(rows.count() for rows in self.bookings),
-            "letter to the people of a session": self.broadcasts.count(),
-            "answer about how a session was": self.feedback.count(),
-        }
-        return {words: number for words, number in numbers.items() if number}
+    def in_words(self) -> list[str]:
+        """Return how many rows there are of each kind that people know, without zeros."""
+        return [
+            *_in_words(sum(rows.count() for rows in self.bookings), "booking", "bookings"),
+            *_in_words(self.broadcasts.count(), "letter to people who booked", "letters to people who booked"),
+            *_in_words(self.feedback.count(), "answer about a session", "answers about a session"),
+        ]
 
 
-def deleted_by_change(current: Periods, planned: Periods, *, now: datetime) -> dict[str, int]:
-    """Return what the next purge deletes with the planned periods, as `Expired.counts` does.
+def deleted_by_change(current: Periods, planned: Periods, *, now: datetime) -> list[str]:
+    """Return in words what the next purge deletes with the planned periods.
 
     And of how many remembered bookings it keeps only the needs.
     """
     expired = Expired.by(planned, now=now)
     reduced_already = Expired.by(current, now=now).to_reduce.values("pk")
     kept = expired.to_reduce.exclude(pk__in=expired.bookings[1].values("pk"))
-    counts = expired.counts()
-    if to_reduce := kept.exclude(pk__in=reduced_already).count():
-        counts["remembered booking, of which only what they need stays"] = to_reduce
-    return counts
+    to_reduce = kept.exclude(pk__in=reduced_already).count()
+    return [
+        *expired.in_words(),
+        *_in_words(
+            to_reduce,
+            "booking that we remember: only what they need stays",
+            "bookings that we remember: only what they need stays",
+        ),
+    ]
+
+
+def _in_words(number: int, one: str, many: str) -> list[str]:
+    return [f"{number} {one if number == 1 else many}"] if number else []
 
 
 def _plain() -> QuerySet[Booking]:

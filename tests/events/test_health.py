@@ -69,7 +69,7 @@ def test_what_should_be_deleted_and_is_not_is_found_in_the_morning():
     assert found(midnight + timedelta(hours=5), "Deleting on time") == []
 
     (words,) = found(midnight + timedelta(hours=6), "Deleting on time")
-    assert words.startswith("1 × thing that somebody needed: still here")
+    assert words.startswith("1 thing that somebody needed: still here")
     assert "zqlift" not in words
     purge_expired(now=midnight)
     assert found(midnight + timedelta(hours=6), "Deleting on time") == []
