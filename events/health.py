@@ -10,7 +10,7 @@ from events import extension_points
 from events.bookings.notices import waking_hours
 from events.emails.delivery import DAYTIME_KINDS
 from events.models import LinkRequest, Notice
-from events.privacy.retention import overdue
+from events.privacy.expired import overdue
 from hub.health import Finding, register_check
 
 MAIL_WAITS = timedelta(minutes=20)

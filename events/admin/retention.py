@@ -20,7 +20,7 @@ from events.admin.views import ScreenMixin
 from events.models import RetentionSettings
 from events.models.permissions import may_change_retention
 from events.models.retention_settings import MAX_DAYS, MAX_MONTHS
-from events.privacy.retention import deleted_by_change
+from events.privacy.expired import deleted_by_change
 from events.public.views.shown import FIELD, digest_of
 
 FIELDS = ("booking_days", "remembered_months", "feedback_months")

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,11 +17,8 @@ from events.bookings import BookingError, cancel
 from events.models import (
     AccessNeed,
     Booking,
-    Broadcast,
     ErasedInvite,
-    Feedback,
     FormAttempt,
-    Invitation,
     LinkRequest,
     NeedsAccess,
     Notice,
@@ -35,9 +31,9 @@ from events.models import (
     Subscriber,
     current_periods,
 )
+from events.privacy.expired import Expired, after_session, plain_bookings
 from events.privacy.last_cancels import enqueue_last_cancels
 from events.privacy.register import labels
-from events.retention import Period, Periods
 from hub.dates import format_moment, london_date, london_midnight
 
 State = Booking.State
@@ -108,16 +104,16 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     Needs and tasks are deleted the day after the session, the rest when its period is over: see
     `Expired`.
     """
-    after_session = _after_session(now)
+    over = after_session(now)
     cancelled = Q(state=State.CANCELLED, cancelled_at__lt=now - CANCELLED_NEEDS_KEPT)
     expired = Expired.by(current_periods(), now=now)
     counts: Counter[str] = Counter()
-    counts["needs forgotten"] = _purge_needs(_plain().filter(after_session | cancelled))
+    counts["needs forgotten"] = _purge_needs(plain_bookings().filter(over | cancelled))
     counts["bookings forgotten"] = sum(_delete(rows) for rows in expired.bookings)
     _reduce_to_needs(expired.to_reduce, now)
     _purge_codes_and_notices(expired.of_regulars, _EMPTY_CODES, now)
     _delete(expired.invitations)
-    _delete(OrganiserTask.objects.filter(after_session))
+    _delete(OrganiserTask.objects.filter(over))
     counts["letters forgotten"] = _delete(expired.broadcasts)
     counts["feedback forgotten"] = _delete(expired.feedback)
     _purge_removed_people(now)
@@ -133,93 +129,6 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     # Not by `finished_at`: an interrupted task never finishes, and can contain a mail.
     _delete(DBTaskResult.objects.filter(enqueued_at__lt=now - retention.MACHINES_KEPT))
     return +counts
-
-
-def overdue(*, now: datetime) -> list[str]:
-    """Return what should be gone by now and is not, such as "2 bookings"."""
-    needs = AccessNeed.objects.filter(person__booking__in=_plain().filter(_after_session(now)))
-    return [
-        *Expired.by(current_periods(), now=now).in_words(),
-        *_in_words(needs.count(), "thing that somebody needed", "things that somebody needed"),
-    ]
-
-
-def _after_session(now: datetime) -> Q:
-    return Q(session__ends_at__lt=london_midnight(london_date(now)))
-
-
-@dataclass(frozen=True)
-class Expired:
-    """The rows whose period, as the site has set it, is over.
-
-    With `remember_needs`, a booking is kept longer, reduced to what identifies the contact and the
-    needs. So is a regular's newest booking, with all its people: deleting it ends the invitations.
-    """
-
-    bookings: tuple[QuerySet[Booking], ...]
-    to_reduce: QuerySet[Booking]
-    of_regulars: QuerySet[Booking]  # only codes and notices go
-    invitations: QuerySet[Invitation]
-    broadcasts: QuerySet[Broadcast]
-    feedback: QuerySet[Feedback]
-
-    @classmethod
-    def by(cls, periods: Periods, *, now: datetime) -> "Expired":
-        today = london_date(now)
-
-        def before(period: Period) -> Q:
-            return Q(session__ends_at__lt=london_midnight(period.first_day_kept(today)))
-
-        expired, remembered_expired = before(periods.booking), before(periods.remembered)
-        remembered = Booking.objects.filter(regular=None, remember_needs=True)
-        of_regulars = Booking.objects.exclude(regular=None)
-        return cls(
-            bookings=(
-                _plain().filter(expired),
-                remembered.filter(remembered_expired),
-                of_regulars.filter(remembered_expired),
-            ),
-            to_reduce=remembered.filter(expired),
-            of_regulars=of_regulars.filter(expired),
-            invitations=Invitation.objects.filter(expired),
-            broadcasts=Broadcast.objects.filter(expired),
-            feedback=Feedback.objects.filter(before(periods.feedback)),
-        )
-
-    def in_words(self) -> list[str]:
-        """Return how many rows there are of each kind that people know, without zeros."""
-        return [
-            *_in_words(sum(rows.count() for rows in self.bookings), "booking", "bookings"),
-            *_in_words(self.broadcasts.count(), "letter to people who booked", "letters to people who booked"),
-            *_in_words(self.feedback.count(), "answer about a session", "answers about a session"),
-        ]
-
-
-def deleted_by_change(current: Periods, planned: Periods, *, now: datetime) -> list[str]:
-    """Return in words what the next purge deletes with the planned periods.
-
-    And of how many remembered bookings it keeps only the needs.
-    """
-    expired = Expired.by(planned, now=now)
-    reduced_already = Expired.by(current, now=now).to_reduce.values("pk")
-    kept = expired.to_reduce.exclude(pk__in=expired.bookings[1].values("pk"))
-    to_reduce = kept.exclude(pk__in=reduced_already).count()
-    return [
-        *expired.in_words(),
-        *_in_words(
-            to_reduce,
-            "booking that we remember: only what they need stays",
-            "bookings that we remember: only what they need stays",
-        ),
-    ]
-
-
-def _in_words(number: int, one: str, many: str) -> list[str]:
-    return [f"{number} {one if number == 1 else many}"] if number else []
-
-
-def _plain() -> QuerySet[Booking]:
-    return Booking.objects.filter(regular=None, remember_needs=False)
 
 
 def needs_are_retained(booking: Booking, *, now: datetime) -> bool:

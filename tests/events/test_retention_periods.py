@@ -18,7 +18,8 @@ from events.models import (
     RetentionSettings,
     current_periods,
 )
-from events.privacy.retention import overdue, purge_expired
+from events.privacy.expired import overdue
+from events.privacy.retention import purge_expired
 from events.recurrence import NthWeekday, Repeat
 from events.retention import Period, Periods
 from hub.models import User
@@ -212,7 +213,7 @@ def test_a_shorter_period_is_saved_only_after_the_page_has_said_what_goes(
     words = text_of(page)
     assert "Nothing is saved yet." in words
     assert "1 booking " in words
-    assert "1 booking that we remember: only what they need stays" in words
+    assert "1 booking that we remember: all of it but what they need" in words
     assert current_periods() == Periods()
     purge_expired(now=LATER)
     assert Booking.objects.count() == 2
