@@ -27,7 +27,7 @@ ENDS = STARTS_AT + timedelta(minutes=90)
 MONTHS_LATER = ENDS + timedelta(days=60)
 MONTH = timedelta(days=28)
 REMEMBER = Preferences(anything_else="I tire", remember_needs=True, share_needs=True)
-PAGES = ["/bookings/lost-link/", "/bookings/same-as-last-time/"]
+PAGES = ["/bookings/lost-link/", "/bookings/same-again/"]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from tests.events.texts.people import MOBILE, NUMBER, make_texted_booking
 from tests.factories import make_booking, make_session
 
 pytestmark = pytest.mark.django_db
-PAGE = "/bookings/same-as-last-time/"
+PAGE = "/bookings/same-again/"
 
 
 @pytest.fixture
