@@ -48,7 +48,9 @@ def _reminders(this: Pass) -> Counter[str]:
 
 
 @register(
-    "lost links", Stage.ENQUEUE, prompt=True,
+    "lost links",
+    Stage.ENQUEUE,
+    prompt=True,
     when_failing="People who lost their link do not get it.",
 )
 def _lost_links(this: Pass) -> Counter[str]:
@@ -68,7 +70,8 @@ def _deliver(this: Pass) -> Counter[str]:
 
 
 @register(
-    "forgetting", Stage.PURGE,
+    "forgetting",
+    Stage.PURGE,
     when_failing="What we promised to delete is still there. See to it soon.",
 )
 def _purge(this: Pass) -> Counter[str]:

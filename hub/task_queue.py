@@ -71,7 +71,8 @@ def requeue_interrupted_tasks(*, now: datetime) -> int:
 
 
 @register(
-    "interrupted tasks", Stage.ENQUEUE,
+    "interrupted tasks",
+    Stage.ENQUEUE,
     when_failing="Work that was cut short is not taken up again.",
 )
 def _requeue_interrupted_tasks_of_pass(this: Pass) -> Counter[str]:

@@ -82,7 +82,8 @@ def delete(*, contribution: Contribution, user: User, keep_page: bool) -> Page |
 
 
 @register(
-    "contributions", Stage.PURGE,
+    "contributions",
+    Stage.PURGE,
     when_failing="What people sent us to share is kept too long. See to it soon.",
 )
 def purge_contributions(this: Pass) -> Counter[str]:

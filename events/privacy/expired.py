@@ -5,14 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from events.models import (
-    AccessNeed,
-    Booking,
-    Broadcast,
-    Feedback,
-    Invitation,
-    current_periods,
-)
+from events.models import AccessNeed, Booking, Broadcast, Feedback, Invitation, current_periods
 from events.retention import Period, Periods
 from hub.dates import london_date, london_midnight
 

@@ -8,7 +8,8 @@ from hub.jobs import Pass, Stage, register
 
 
 @register(
-    "answers", Stage.RECEIVE,
+    "answers",
+    Stage.RECEIVE,
     when_failing=(
         "What people answer in their calendars is not read, and we do not hear of mails that "
         "come back. Let manage.py check_mail run: it says line by line what works."
@@ -19,7 +20,8 @@ def _replies(this: Pass) -> Counter[str]:
 
 
 @register(
-    "odd answers", Stage.RECEIVE,
+    "odd answers",
+    Stage.RECEIVE,
     when_failing=(
         "Organisers do not hear of answers that only a person can read. Look in the folder "
         "Odd of the mailbox."

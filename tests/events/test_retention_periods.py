@@ -11,13 +11,7 @@ from hypothesis import strategies as st
 from wagtail.models import ModelLogEntry
 
 from events.bookings import Preferences, manage_token
-from events.models import (
-    AccessNeed,
-    Booking,
-    Feedback,
-    RetentionSettings,
-    current_periods,
-)
+from events.models import AccessNeed, Booking, Feedback, RetentionSettings, current_periods
 from events.privacy.expired import overdue
 from events.privacy.retention import purge_expired
 from events.recurrence import NthWeekday, Repeat
@@ -96,9 +90,7 @@ def test_bookings_go_when_the_site_says(db, number):
     assert not Booking.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("months", "last"), [(2, date(2027, 3, 27)), (24, date(2029, 1, 27))]
-)
+@pytest.mark.parametrize(("months", "last"), [(2, date(2027, 3, 27)), (24, date(2029, 1, 27))])
 def test_what_we_remember_goes_when_the_site_says(db, months, last):
     make_booking(wishes=REMEMBER, needs=("A lift",))
     set_periods(remembered_months=months)
@@ -176,7 +168,8 @@ def test_other_pages_say_the_same_numbers(client, site, now, time_machine):
     time_machine.move_to(now)
     token = manage_token(booking)
 
-    assert "We delete it 1 month after" in text_of(client.get(reverse("feedback_thanks", args=[token])))
+    thanks = text_of(client.get(reverse("feedback_thanks", args=[token])))
+    assert "We delete it 1 month after the session." in thanks
     page = text_of(client.get(reverse("manage", args=[token])))
     assert "when you have not come for 6 months" in page
 

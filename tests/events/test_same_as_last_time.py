@@ -59,7 +59,7 @@ def test_known_and_unknown_addresses_get_the_same_answer_with_the_same_work(clie
     client.get(page)
     seen = []
     for address in ("ama@example.org", "nobody@example.org"):
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             answer = client.post(page, {"email": address})
         told = client.get(answer["Location"])
         seen.append(
@@ -80,9 +80,7 @@ def test_the_worker_sends_the_link_and_keeps_nothing_of_what_was_typed(client, b
     Notice.objects.all().delete()
     for address in ("ama@example.org", "zqstranger@example.org"):
         client.post(PAGES[1], {"email": address})
-    assert found_in_database("zqstranger") == [
-        "events_linkrequest.email"
-    ], "encrypted, and there until the worker looks"
+    assert found_in_database("zqstranger") == ["events_linkrequest.email"], "until the worker looks"
     assert run_due_jobs(now=MONTHS_LATER)["lost links looked up"] == 2
 
     assert not LinkRequest.objects.exists()
