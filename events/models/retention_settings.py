@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from wagtail.contrib.settings.models import BaseGenericSetting
 
 from events.retention import Period, Periods
 
@@ -13,10 +12,10 @@ MAX_DAYS, MAX_MONTHS = 90, 24
 SHORTEST_MONTH = 28  # days
 
 
-class RetentionSettings(BaseGenericSetting):
-    """The periods that the owner of the site sets. Its screen is in `events.admin.retention`.
+class RetentionSettings(models.Model):
+    """The periods that the owner of the site sets: one row, or none. See `events.admin.retention`.
 
-    Not registered as a setting of Wagtail: that form would save without saying what is deleted.
+    Not a setting of Wagtail: its form would save without saying what is deleted.
     """
 
     booking_days = models.PositiveSmallIntegerField(

@@ -1,5 +1,6 @@
 """The owner of the site says how long things are kept: the page, the purge and the texts follow."""
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -103,7 +104,7 @@ def test_what_we_remember_goes_when_the_site_says(db, months, last):
 
 
 def test_what_people_said_goes_when_the_site_says(db):
-    Feedback.objects.create(session=make_session(), how_it_was="good")
+    Feedback.objects.create(session=make_session(), how_it_was="good", form_key=uuid.uuid4())
     set_periods(feedback_months=3)
     purge_expired(now=days_after(90, hour=22))  # 27 April
     assert Feedback.objects.exists()
