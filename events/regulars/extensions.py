@@ -21,7 +21,7 @@ def _booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
         "is_kept": regular is not None and regular.booking_id == booking.pk,
         "every_time": {
             "is_on": regular is not None,
-            "kept": current_periods().remembered,
+            "kept": lambda: current_periods().remembered,  # a query, if the page says it
             "may_stop": regular and may_stop(regular=regular, booking=booking),
             "is_offered": regular is None and can_enrol(booking=booking, now=now),
         },
