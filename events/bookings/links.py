@@ -52,11 +52,11 @@ def send_links_again(*, now: datetime, email: str = "", text_number: str = "") -
     email = email.strip()
     if not (email or text_number):
         return
-    bookings = Booking.objects.select_related("session").prefetch_related("people")
+    rows = Booking.objects.select_related("session").prefetch_related("people")
     known = (
-        bookings.filter(Booking.objects.address_q(email))
+        rows.filter(Booking.objects.address_q(email))
         if email
-        else bookings.filter(text_number=text_number)
+        else rows.filter(text_number=text_number)
     )
     coming = known.filter(session__ends_at__gt=now).exclude(state=Booking.State.CANCELLED)
     remembered = known.filter(session__ends_at__lte=now, remember_needs=True)
