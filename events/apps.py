@@ -8,6 +8,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events import (
+            health,  # noqa: F401
             jobs,  # noqa: F401
             signals,  # noqa: F401  # publishing refreshes the calendars
         )

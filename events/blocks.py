@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail import blocks
 
 from events.bookings.availability import with_places
-from events.models import SessionPage
+from events.models import SessionPage, current_periods
 from events.privacy.register import PROCESSING_REGISTER
 from hub.blocks import groups
 from hub.public_pages import visible_pages
@@ -31,6 +31,7 @@ class PrivacyRegisterBlock(blocks.StructBlock):
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
+        periods = current_periods()
         context["themes"] = [
             {
                 "heading": category.what,
@@ -38,7 +39,7 @@ class PrivacyRegisterBlock(blocks.StructBlock):
                     f"Whose it is: {category.owner}",
                     f"Who sees it: {category.reader}",
                     f"Why we keep it: {category.reason}",
-                    f"How long: {category.last_day}",
+                    f"How long: {category.last_day_by(periods)}",
                 ],
             }
             for category in PROCESSING_REGISTER

@@ -1,13 +1,52 @@
-"""Retention periods of personal data. The purge itself is in `events.privacy.retention`."""
+"""Retention periods of personal data: those that each site sets, and those that are the same for all.
 
-from datetime import timedelta
+The purge itself is in `events.privacy.retention`, what the site has set in `RetentionSettings`.
+"""
 
-BOOKING_KEPT = timedelta(days=30)  # after the session
-# After the session, for bookings with `remember_needs` and those of regulars.
-REMEMBERED = timedelta(days=365)
-FEEDBACK_KEPT = timedelta(days=365)  # after the session
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+
+@dataclass(frozen=True)
+class Period:
+    """So many days or months, by the calendar. As text "30 days", "1 month"."""
+
+    days: int = 0
+    months: int = 0
+
+    def __str__(self) -> str:
+        number, unit = (self.months, "month") if self.months else (self.days, "day")
+        return f"1 {unit}" if number == 1 else f"{number} {unit}s"
+
+    def last_day(self, day: date) -> date:
+        """Return the last day on which something of this day is kept."""
+        return day + relativedelta(days=self.days, months=self.months)
+
+    def first_day_kept(self, today: date) -> date:
+        """Return the first day whose things are still kept: `last_day` of the day before is over.
+
+        Months differ in length: what is of 28 February has its last day on 28 March, so on
+        31 March it is over, though that is "a month after 28 February" too.
+        """
+        day = today - relativedelta(days=self.days, months=self.months)
+        return day + timedelta(days=1) if self.last_day(day) < today else day
+
+
+@dataclass(frozen=True)
+class Periods:
+    """The periods that a site can set. All count from the day of the session."""
+
+    booking: Period = Period(days=30)
+    # For bookings with `remember_needs`, and those of regulars.
+    remembered: Period = Period(months=12)
+    feedback: Period = Period(months=12)
+
+
 UNCONFIRMED_KEPT = timedelta(days=7)  # an address that asked for news and has not said yes
 ALERT_NOTICES_KEPT = timedelta(days=30)
+LINK_REQUEST_KEPT = timedelta(days=1)  # an address that asked for links and was not looked up
 LINKS_KEPT = timedelta(days=3)  # a mail with the link to a remembered booking
 UNFINISHED_KEPT = timedelta(days=1)  # answers on a booking form that is not sent
 TAKEN_OFF_KEPT = timedelta(days=1)  # a removed person who cannot be notified

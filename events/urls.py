@@ -22,7 +22,7 @@ from events.public.views.booked_twice import booked_twice
 from events.public.views.booking import BookingWizard
 from events.public.views.decorators import capability_url, private
 from events.public.views.join import join
-from events.public.views.manage import LinkSentView
+from events.public.views.lost_link import LinkSentView, lost_link, same_answers
 from events.public.views.manage_change import ChangeBookingWizard
 from events.public.views.paper import paper
 from events.public.views.session_picture import session_picture
@@ -70,6 +70,7 @@ booking_patterns: list[URLPattern] = [
     path("join/", join, name="join"),
     path("paper/", paper, name="paper"),
     path("again/", rebook.book_again, name="book_again"),
+    path("same/", rebook.keep_change_forget, name="keep_change_forget"),
     path("twice/<str:other>/", booked_twice, name="booked_twice"),
     path("calendar.ics", booking_calendar, name="booking_calendar"),
     path("own-calendar/", personal_calendar.own_calendar, name="own_calendar"),
@@ -80,6 +81,10 @@ booking_patterns: list[URLPattern] = [
 
 # Pages that only say what has happened.
 lost_link_sent = LinkSentView.as_view(template_name="events/manage/lost_link_sent.html")
+lost_link_texted = LinkSentView.as_view(
+    template_name="events/manage/lost_link_texted.html",
+    extra_context={"crumbs": [("Home", "/")], "crumb_here": "Look at your phone"},
+)
 new_link_sent = LinkSentView.as_view(template_name="events/manage/new_link_sent.html")
 erased = private(TemplateView.as_view(template_name="events/erased.html"))
 erased_after_mail = private(
@@ -98,8 +103,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sessions/subscribe/", sessions.subscribe, name="sessions_subscribe"),
     path("sessions/month/<month:first>/", sessions.month, name="sessions_month"),
     path("sessions/<slug:series>/<slug:date>/", include(session_patterns)),
-    path("bookings/lost-link/", manage.lost_link, name="lost_link"),
+    path("bookings/lost-link/", lost_link, name="lost_link"),
     path("bookings/lost-link/sent/", lost_link_sent, name="lost_link_sent"),
+    path("bookings/lost-link/texted/", lost_link_texted, name="lost_link_texted"),
+    path("bookings/same-again/", same_answers, name="same_answers"),
     path("bookings/new-link-sent/", new_link_sent, name="new_link_sent"),
     path("bookings/erased/", erased, name="erased"),
     path("bookings/erased/last-email/", erased_after_mail, name="erased_after_mail"),

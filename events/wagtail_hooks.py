@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, F, Q, When
+from django.contrib.auth.models import Permission
+from django.db.models import Case, F, Q, QuerySet, When
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from events.admin import page_guards
 from events.admin.access_options import AccessOptionViewSet
 from events.admin.home_panel import NextSessionPanel
 from events.admin.needs_access import NeedsAccessReport, report_item
+from events.admin.retention import RetentionView, retention_item
 from events.models import SeriesPage
 from events.models.permissions import may_see_bookings, may_see_needs
 
@@ -90,6 +92,19 @@ def register_needs_access_report() -> list[URLPattern]:
 
 
 hooks.register("register_reports_menu_item", report_item)
+hooks.register("register_settings_menu_item", retention_item)
+
+
+@hooks.register("register_admin_urls")
+def register_retention_settings() -> list[URLPattern]:
+    return [path("settings/keeping/", RetentionView.as_view(), name="retention")]
+
+
+@hooks.register("register_permissions")
+def register_retention_permission() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="events", codename="change_retentionsettings"
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -8,4 +8,4 @@ class HubConfig(AppConfig):
     verbose_name = "The hub"
 
     def ready(self) -> None:
-        from hub import checks, renditions, scheduled_publishing, task_queue  # noqa: F401
+        from hub import checks, health, renditions, scheduled_publishing, task_queue  # noqa: F401

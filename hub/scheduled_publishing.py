@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 SCHEDULE_REJECTED = "hub.not_shown"  # action in the page history
 
 
-@register("pages", Stage.PUBLISH)
+@register("pages", Stage.PUBLISH, when_failing="Pages with a set time do not appear, or do not go.")
 def publish_scheduled(this: Pass) -> Counter[str]:
     """Publish and unpublish due pages with Wagtail's command.
 

@@ -70,7 +70,11 @@ def requeue_interrupted_tasks(*, now: datetime) -> int:
     return count
 
 
-@register("interrupted tasks", Stage.ENQUEUE)
+@register(
+    "interrupted tasks",
+    Stage.ENQUEUE,
+    when_failing="Work that was cut short is not taken up again.",
+)
 def _requeue_interrupted_tasks_of_pass(this: Pass) -> Counter[str]:
     return +Counter({"interrupted tasks": requeue_interrupted_tasks(now=this.now)})
 

@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from hub.draft_checks import first_incomplete
+from hub.health_admin import HealthPanel, HealthView, health_item
 from hub.scheduled_publishing import SCHEDULE_REJECTED, ensure_live_revision
 
 LAPSED = "The time for this page to go has passed, so we took that time out. Set another if you need one."
@@ -81,3 +86,22 @@ def ensure_live_revisions_before_bulk_publish(
         # Fetch again: the given pages cache their drafts and would publish the cached ones.
         for page in Page.objects.filter(pk__in=pages):
             ensure_live_revision(page.get_latest_revision_as_object())
+
+
+@hooks.register("register_admin_urls")
+def register_health_page() -> list[URLPattern]:
+    return [path("reports/health/", HealthView.as_view(), name="health_page")]
+
+
+hooks.register("register_reports_menu_item", health_item)
+
+
+@hooks.register("construct_homepage_panels")
+def add_health_panel(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(HealthPanel())
+
+
+@hooks.register("register_permissions")
+def register_health_permission() -> QuerySet[Permission]:
+    """Let groups have it: whoever looks after the site need not be a superuser."""
+    return Permission.objects.filter(content_type__app_label="hub", codename="view_jobrun")

@@ -81,7 +81,11 @@ def delete(*, contribution: Contribution, user: User, keep_page: bool) -> Page |
     return page
 
 
-@register("contributions", Stage.PURGE)
+@register(
+    "contributions",
+    Stage.PURGE,
+    when_failing="What people sent us to share is kept too long. See to it soon.",
+)
 def purge_contributions(this: Pass) -> Counter[str]:
     """Delete contributions after a year. Their pages stay."""
     number, _ = Contribution.objects.filter(sent_at__lte=this.now - RETENTION).delete()

@@ -42,16 +42,22 @@ def renew_link(*, booking: Booking, now: datetime) -> None:
     )
 
 
-def send_links_again(*, email: str, now: datetime) -> None:
-    """Enqueue the links of all coming bookings of an address. Do nothing if it is unknown.
+def send_links_again(*, now: datetime, email: str = "", text_number: str = "") -> None:
+    """Enqueue the links of all coming bookings of an address, or of a number that gets texts.
 
-    Include a past booking with `remember_needs` if no coming booking has the same identity. Other
-    recipients of the booking get no copy. At most once an hour per booking.
+    Do nothing if it is unknown. Include a past booking with `remember_needs` if no coming booking
+    has the same identity. Other recipients of the booking get no copy. At most once an hour per
+    booking.
     """
     email = email.strip()
-    if not email:
+    if not (email or text_number):
         return
-    known = Booking.objects.with_email(email).select_related("session").prefetch_related("people")
+    rows = Booking.objects.select_related("session").prefetch_related("people")
+    known = (
+        rows.filter(Booking.objects.address_q(email))
+        if email
+        else rows.filter(text_number=text_number)
+    )
     coming = known.filter(session__ends_at__gt=now).exclude(state=Booking.State.CANCELLED)
     remembered = known.filter(session__ends_at__lte=now, remember_needs=True)
     bookings = list(coming.distinct())
@@ -61,7 +67,8 @@ def send_links_again(*, email: str, now: datetime) -> None:
             identities.add(_identity_of(booking))
             bookings.append(booking)
     for booking in bookings:
-        if recipient := recipient_key_for(booking, email):
+        recipient = recipient_key_for(booking, email) if email else _texted_recipient(booking)
+        if recipient:
             enqueue(
                 kind=Notice.Kind.BOOKING_LINK,
                 booking=booking,
@@ -69,6 +76,11 @@ def send_links_again(*, email: str, now: datetime) -> None:
                 dedupe_key=hourly_dedupe_key(now),
                 only_to=recipient,
             )
+
+
+def _texted_recipient(booking: Booking) -> str:
+    """Return the `Notice.recipient` of a text: for who has an email address too, it is a copy."""
+    return Notice.CONTACT_TEXT if booking.email else Notice.CONTACT
 
 
 def _identity_of(booking: Booking) -> tuple[int, frozenset[str]]:

@@ -5,8 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from events.bookings.capacity import capacity_of, places_needed_by
-from events.models import Booking, Notice, Person, Session
-from events.retention import BOOKING_KEPT
+from events.models import Booking, Notice, Person, Session, bookings_whole_since
 
 ORDINALS = (
     *("first", "second", "third", "fourth", "fifth"),
@@ -52,7 +51,7 @@ def _promoted_last_time(booking: Booking, now: datetime) -> list[str]:
         .order_by("-ends_at", "-pk")
         .first()
     )
-    if last is None or last.ends_at <= now - BOOKING_KEPT:
+    if last is None or last.ends_at <= bookings_whole_since(now):
         return []
     promoted = Notice.objects.filter(kind=Notice.Kind.PROMOTED, booking__session=last)
     count = Person.objects.filter(needs_place=True, booking__in=promoted.values("booking")).count()

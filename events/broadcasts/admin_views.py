@@ -16,9 +16,8 @@ from events.broadcasts.audience import count_copies
 from events.broadcasts.create import check, copies_to_send, create_broadcast, may_write
 from events.broadcasts.emails import preview_broadcast
 from events.broadcasts.errors import BroadcastError
-from events.models import Broadcast, Notice
+from events.models import Broadcast, Notice, current_periods
 from events.models.permissions import may_see_needs
-from events.retention import BOOKING_KEPT
 
 SEND, CHANGE = "send", "change"
 
@@ -44,7 +43,7 @@ class WriteView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(
-            may_write=may_write(self.session, self.now), days=BOOKING_KEPT.days, **kwargs
+            may_write=may_write(self.session, self.now), kept=current_periods().booking, **kwargs
         )
 
     def save(self, form: BroadcastForm) -> HttpResponse:

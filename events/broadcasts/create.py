@@ -10,9 +10,15 @@ from django.db import IntegrityError, transaction
 from events.broadcasts.audience import Copy, bookings_of, copies_of
 from events.broadcasts.errors import BroadcastError
 from events.broadcasts.link_guard import find_secret_link
-from events.models import AccessOption, Broadcast, Notice, Session
+from events.models import (
+    AccessOption,
+    Broadcast,
+    Notice,
+    Session,
+    bookings_whole_since,
+    current_periods,
+)
 from events.outbox import enqueue_as_they_are
-from events.retention import BOOKING_KEPT
 from hub.models import User
 
 AudienceType = Broadcast.AudienceType
@@ -27,7 +33,7 @@ _STOP_WORDS = re.compile(
 
 def may_write(session: Session, now: datetime) -> bool:
     """Return True until the bookings are purged, so that thanks and notes can follow a session."""
-    return now < session.ends_at + BOOKING_KEPT
+    return session.ends_at > bookings_whole_since(now)
 
 
 def create_broadcast(
@@ -94,7 +100,7 @@ def check(broadcast: Broadcast, *, now: datetime) -> None:
     """Raise BroadcastError if it cannot be sent, ValidationError on what no form lets through."""
     session = broadcast.session
     if not may_write(session, now):
-        raise BroadcastError("too_late", days=BOOKING_KEPT.days)
+        raise BroadcastError("too_late", kept=current_periods().booking)
     if broadcast.audience == AudienceType.NEED:
         if session.is_over(now):
             raise BroadcastError("needs_over")

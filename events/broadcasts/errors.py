@@ -38,7 +38,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "too_late": (
         "audience",
-        "We delete bookings {days} days after a session. So there is nobody to write to.",
+        "We delete bookings {kept} after a session. So there is nobody to write to.",
     ),
     "sent_before": (
         "",

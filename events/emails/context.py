@@ -33,6 +33,7 @@ _CHANGE_BOOKING = "See, change or cancel the booking"
 _SEE_BOOKING = "See the booking"
 _SEE_SESSION = "See the page of the session"
 _BOOK_NEXT = "Book the next session with the same answers"
+_USE_ANSWERS = "Use my answers again, change or delete them"
 _CANCEL_ONE = "Look at both, and cancel one"
 _SHOWS_NEXT_SESSION = (Kind.THANKS, Kind.BOOKING_LINK)
 _REMINDERS = (Kind.REMINDER_WEEK, Kind.REMINDER_DAY, Kind.REMINDER_HOUR)
@@ -177,6 +178,8 @@ def _action(kind: Kind, link: str, context: dict[str, Any]) -> tuple[str, str]:
         if link:
             return (*extension_points.thanks_button(link), (link, context["link_label"]))[0]
         return context["session_url"], _SEE_SESSION
+    if kind == Kind.BOOKING_LINK and link and context["is_over"]:
+        return f"{link}same/", _USE_ANSWERS
     if kind == Kind.REMINDER_HOUR and link:
         return _way_in(f"{link}join/", context)
     joins_now = kind == Kind.REMINDER_DAY or context["has_new_link"]

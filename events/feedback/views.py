@@ -9,7 +9,7 @@ from events.bookings import booking_for
 from events.bookings.errors import MESSAGES
 from events.feedback.forms import FeedbackForm
 from events.feedback.submissions import closed_because, submit
-from events.models import Session
+from events.models import Session, current_periods
 from events.public.views.decorators import capability_url
 from hub.rate_limit import count
 
@@ -40,7 +40,8 @@ def feedback(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @capability_url
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
-    return _page(request, "thanks", token, booking_for(token).session)
+    session, kept = booking_for(token).session, current_periods().feedback
+    return _page(request, "thanks", token, session, kept=kept)
 
 
 def _page(

@@ -6,11 +6,13 @@ from .bookings import Booking, ErasedInvite, Person, PersonalFeed, RemovedPerson
 from .broadcasts import Broadcast
 from .feedback import Feedback
 from .form_attempts import FormAttempt
+from .link_requests import LinkRequest
 from .need_steps import AccessNeedStep
 from .needs_access import NeedsAccess
 from .notices import Notice
 from .pages import SeriesDay, SeriesPage, SessionPage, SessionPageTopic, SessionsPage
 from .regulars import Invitation, Regular
+from .retention_settings import RetentionSettings, bookings_whole_since, current_periods
 from .rsvp import UnresolvedReply
 from .sessions import RemovedDate, Session
 from .subscribers import SessionAlert, Subscriber
@@ -28,6 +30,7 @@ __all__ = [
     "Feedback",
     "FormAttempt",
     "Invitation",
+    "LinkRequest",
     "NeedsAccess",
     "Notice",
     "OrganiserTask",
@@ -36,6 +39,7 @@ __all__ = [
     "Regular",
     "RemovedDate",
     "RemovedPerson",
+    "RetentionSettings",
     "SeriesDay",
     "SeriesPage",
     "Session",
@@ -45,4 +49,6 @@ __all__ = [
     "SessionsPage",
     "Subscriber",
     "UnresolvedReply",
+    "bookings_whole_since",
+    "current_periods",
 ]

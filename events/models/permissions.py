@@ -76,6 +76,11 @@ def may_see_needs_accesses(user: Someone) -> bool:
     return user.is_active and user.has_perm("events.view_needsaccess")
 
 
+def may_change_retention(user: Someone) -> bool:
+    """Return whether the user may say how long things are kept: the owner of the site."""
+    return user.is_active and user.has_perm("events.change_retentionsettings")
+
+
 def may_change_sessions(user: Someone, page: Page) -> bool:
     """Return whether the user is an organiser or may publish this session or series page."""
     if not user.is_active:

@@ -10,12 +10,16 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 
+from events.retention import Periods
+
 FILE = Path(__file__).with_name("register.toml")
 
 
 @dataclass(frozen=True)
 class DataCategory:
     """A row of the privacy page. `fields` maps model fields to plain labels.
+
+    `last_day` names periods that the site sets as "{booking}": see `last_day_by`.
 
     A row of an optional `feature` that is taken out, or whose `setting` is empty, is shown for as
     long as its data is there.
@@ -30,6 +34,10 @@ class DataCategory:
     in_download: bool = True
     feature: str = ""
     setting: str = ""
+
+    def last_day_by(self, periods: Periods) -> str:
+        """Return how long it is kept, with the periods in words."""
+        return self.last_day.format(**vars(periods))
 
     @property
     def is_shown(self) -> bool:

@@ -18,11 +18,9 @@ from events.models import (
     AccessNeed,
     AvailabilityCount,
     Booking,
-    Broadcast,
     ErasedInvite,
-    Feedback,
     FormAttempt,
-    Invitation,
+    LinkRequest,
     NeedsAccess,
     Notice,
     OrganiserTask,
@@ -32,7 +30,9 @@ from events.models import (
     RemovedPerson,
     SessionAlert,
     Subscriber,
+    current_periods,
 )
+from events.privacy.expired import Expired, after_session, plain_bookings
 from events.privacy.invite_cancellation import enqueue_last_cancels
 from events.privacy.register import labels
 from hub.dates import format_moment, london_date, london_midnight
@@ -109,42 +109,28 @@ def erase(*, booking: Booking, now: datetime, cancel_invites: bool = False) -> N
 def purge_expired(*, now: datetime) -> Counter[str]:
     """Delete expired data and return the counts. Runs at any hour; days are in London.
 
-    Needs and tasks are deleted the day after the session, bookings and broadcasts 30 days after it. With
-    `remember_needs`, booking and needs are kept for 12 months, reduced to what identifies the
-    contact. So is a regular's newest booking, with all its people: deleting it ends the
-    invitations. Feedback is deleted after 12 months too.
+    Needs and tasks are deleted the day after the session, the rest when its period is over: see
+    `Expired`.
     """
-    today = london_date(now)
-    after_session = Q(session__ends_at__lt=london_midnight(today))
+    over = after_session(now)
     cancelled = Q(state=State.CANCELLED, cancelled_at__lt=now - CANCELLED_NEEDS_KEPT)
-    expired = Q(session__ends_at__lt=london_midnight(today - retention.BOOKING_KEPT))
-    remembered_expired = Q(session__ends_at__lt=london_midnight(today - retention.REMEMBERED))
-    others = Booking.objects.filter(regular=None)
-    plain, remembered = others.filter(remember_needs=False), others.filter(remember_needs=True)
-    carried_over = Booking.objects.exclude(regular=None)
+    expired = Expired.by(current_periods(), now=now)
     counts: Counter[str] = Counter()
-    counts["needs forgotten"] = _purge_needs(plain.filter(after_session | cancelled))
-    counts["bookings forgotten"] = (
-        _delete(plain.filter(expired))
-        + _delete(remembered.filter(remembered_expired))
-        + _delete(carried_over.filter(remembered_expired))
-    )
-    _reduce_to_needs(remembered.filter(expired), now)
-    _purge_codes_and_notices(carried_over.filter(expired), _EMPTY_CODES, now)
-    _delete(Invitation.objects.filter(expired))
-    _delete(OrganiserTask.objects.filter(after_session))
-    counts["letters forgotten"] = _delete(Broadcast.objects.filter(expired))
-    counts["feedback forgotten"] = _delete(
-        Feedback.objects.filter(
-            session__ends_at__lt=london_midnight(today - retention.FEEDBACK_KEPT)
-        )
-    )
+    counts["needs forgotten"] = _purge_needs(plain_bookings().filter(over | cancelled))
+    counts["bookings forgotten"] = sum(_delete(rows) for rows in expired.bookings)
+    _reduce_to_needs(expired.to_reduce, now)
+    _purge_codes_and_notices(expired.of_regulars, _EMPTY_CODES, now)
+    _delete(expired.invitations)
+    _delete(OrganiserTask.objects.filter(over))
+    counts["letters forgotten"] = _delete(expired.broadcasts)
+    counts["feedback forgotten"] = _delete(expired.feedback)
     _purge_removed_people(now)
     _delete(ErasedInvite.objects.filter(erased_at__lt=now - retention.ERASED_INVITE_KEPT))
     counts["subscribers forgotten"] = _purge_subscribers(now)
     _purge_unused_feeds()
     _delete(FormAttempt.objects.filter(started_at__lt=now - retention.UNFINISHED_KEPT))
-    _delete(AvailabilityCount.objects.filter(month__lt=today - retention.AVAILABILITY_KEPT))
+    _delete(AvailabilityCount.objects.filter(month__lt=london_date(now) - retention.AVAILABILITY_KEPT))
+    _delete(LinkRequest.objects.filter(asked_at__lt=now - retention.LINK_REQUEST_KEPT))
     _delete(NeedsAccess.objects.filter(at__lt=now - retention.ACCESS_LOG_KEPT))
     _delete(WebSession.objects.filter(expire_date__lt=now))
     _delete(AccessAttempt.objects.filter(attempt_time__lt=now - retention.MACHINES_KEPT))

@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from events.bookings import BookingError, lock_booking
-from events.models import Booking, Person, Regular
+from events.models import Booking, Person, Regular, bookings_whole_since
 from events.regulars.identity import regular_for
-from events.retention import BOOKING_KEPT
 
 
 def can_enrol(*, booking: Booking, now: datetime) -> bool:
@@ -62,7 +61,8 @@ def _refusal_reason(booking: Booking, now: datetime) -> str:
     if not (booking.email or booking.phone):
         return "cannot_reach"
     # Some people and needs of older bookings are purged already.
-    is_whole = booking.session.ends_at > now - BOOKING_KEPT
+    session = booking.session
+    is_whole = not session.is_over(now) or session.ends_at > bookings_whole_since(now)
     if not is_whole or not any(person.role == Person.Role.COMES for person in booking.people.all()):
         return "gone"
     return "" if booking.session.series.rule else "does_not_repeat"

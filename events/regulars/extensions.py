@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from events import extension_points
-from events.models import Booking, Session
+from events.models import Booking, Session, current_periods
 from events.regulars.enrolment import can_enrol, enrol, may_stop
 from events.regulars.identity import regular_for
 from events.regulars.phone_calls import invitation_calls
@@ -21,6 +21,7 @@ def _booking_page(booking: Booking, now: datetime) -> dict[str, Any]:
         "is_kept": regular is not None and regular.booking_id == booking.pk,
         "every_time": {
             "is_on": regular is not None,
+            "kept": lambda: current_periods().remembered,  # a query, if the page says it
             "may_stop": regular and may_stop(regular=regular, booking=booking),
             "is_offered": regular is None and can_enrol(booking=booking, now=now),
         },
@@ -40,7 +41,7 @@ def _phone_questions(session: Session) -> list[extension_points.PhoneQuestion]:
         label="Ask them before each session if they are coming",
         help_text=(
             "Only if they want this. Then we keep what they told us until they stop it, or have not come "
-            "for 12 months. If they do not answer, we book nothing."
+            f"for {current_periods().remembered}. If they do not answer, we book nothing."
         ),
         required=False,
     )

@@ -9,12 +9,12 @@ from hub.jobs import Pass, Stage, register
 BATCH_SIZE = 50  # a provider takes up to 20 seconds for each
 
 
-@register("texts", Stage.DELIVER, prompt=True)
+@register("texts", Stage.DELIVER, prompt=True, when_failing="Text messages do not go out.")
 def _texts(this: Pass) -> Counter[str]:
     return _send("texts", send_due_texts, this)
 
 
-@register("letters", Stage.DELIVER)
+@register("letters", Stage.DELIVER, when_failing="Letters do not go out.")
 def _letters(this: Pass) -> Counter[str]:
     return _send("letters", send_due_letters, this)
 

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -98,6 +99,8 @@ def screens(tree, frozen):
     return {
         **found,
         "home": reverse("wagtailadmin_home"),
+        "how long": reverse("retention"),
+        "is all well": reverse("health_page"),
         "a past session": reverse("sessions_admin:session", args=[past.pk]),
         "a session that is off": reverse("sessions_admin:session", args=[off.pk]),
     }
@@ -108,7 +111,10 @@ def organiser(screens, visitor, live_server):
     """The browser of an organiser, who may do everything in the sessions admin."""
     someone = visitor()
     log_in(someone.page, live_server, "Organisers")
-    User.objects.get(username="organisers").groups.add(group_called("Editors"))
+    user = User.objects.get(username="organisers")
+    user.groups.add(group_called("Editors"))
+    of_the_owner = ("change_retentionsettings", "view_jobrun")
+    user.user_permissions.add(*Permission.objects.filter(codename__in=of_the_owner))
     return someone.page
 
 

@@ -38,6 +38,8 @@ def addresses(booking):
         reverse("feedback_thanks", args=[token]),
         reverse("feedback", args=[manage_token(Booking.objects.get(email="ben@example.org"))]),
         reverse("lost_link"),
+        reverse("same_answers"),
+        reverse("keep_change_forget", args=[token]),
     ]
 
 

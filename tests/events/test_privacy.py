@@ -41,6 +41,7 @@ from events.recurrence import NthWeekday, Repeat
 from events.regulars.enrolment import enrol, stop
 from events.regulars.invitations import enqueue_invitations
 from events.regulars.responses import decline
+from events.retention import Periods
 from hub.encryption import EncryptedTextField
 from hub.jobs import run_due_jobs
 from stories.models import Contribution
@@ -101,7 +102,7 @@ LOOKS_PERSONAL = re.compile(
 )
 ABOUT_PEOPLE = {
     *("FormAttempt", "Booking", "Person", "AccessNeed", "Notice", "PersonalFeed", "Contribution"),
-    *("RemovedPerson", "ErasedInvite"),
+    *("RemovedPerson", "ErasedInvite", "LinkRequest"),
     *("Regular", "Invitation", "Subscriber", "SessionAlert", "Broadcast", "Feedback"),
 }
 
@@ -152,7 +153,8 @@ def test_the_table_names_only_fields_that_exist_and_each_once():
 
 def test_the_words_of_the_privacy_page_are_plain_and_complete():
     for kept in PROCESSING_REGISTER:
-        row = (kept.what, kept.owner, kept.reader, kept.reason, kept.last_day)
+        last_day = kept.last_day_by(Periods())
+        row = (kept.what, kept.owner, kept.reader, kept.reason, last_day)
         assert all(row)
         said = " ".join(text if text.endswith(".") else f"{text}." for text in row)
         assert textstat.flesch_kincaid_grade(said) <= 6, said
@@ -710,17 +712,11 @@ def test_the_page_says_that_the_place_is_given_up_only_when_there_is_one(client,
 def test_what_we_keep_goes_on_the_day_that_the_page_promises():
     """In numbers of their own, so that a slip of the pen in the table is seen."""
     days = {
-        "booking": retention.BOOKING_KEPT,
-        "remembered": retention.REMEMBERED,
-        "feedback": retention.FEEDBACK_KEPT,
         "links": retention.LINKS_KEPT,
         "taken off": retention.TAKEN_OFF_KEPT,
         "machines": retention.MACHINES_KEPT,
     }
     assert {name: kept.total_seconds() / 86400 for name, kept in days.items()} == {
-        "booking": 30,
-        "remembered": 365,
-        "feedback": 365,
         "links": 3,
         "taken off": 1,
         "machines": 30,
@@ -749,9 +745,7 @@ def test_bookings_that_are_forgotten_are_counted_whoever_asked_us_to_remember(no
 @pytest.mark.parametrize(
     ("name", "days"),
     [
-        ("BOOKING_KEPT", 30),
-        ("REMEMBERED", 365),
-        ("FEEDBACK_KEPT", 365),
+        ("LINK_REQUEST_KEPT", 1),
         ("UNCONFIRMED_KEPT", 7),
         ("ALERT_NOTICES_KEPT", 30),
         ("LINKS_KEPT", 3),

@@ -536,5 +536,5 @@ def test_the_first_page_of_the_form_shows_the_way_to_the_last_mail(client):
     session = coming()
     page = client.get(f"{session.page.url}book/", follow=True).text
 
-    assert "The link in your last email from us can fill in the same answers." in page
+    assert "The link in your last email from us does that too." in page
     assert 'href="/bookings/lost-link/"' in page

@@ -60,7 +60,7 @@ def test_the_health_page_says_ok_when_all_is_well(db, client):
 
 
 def test_limits_still_count_without_redis(client, site, no_redis, monkeypatch):
-    monkeypatch.setattr("events.public.views.manage.MAX_LOST_LINKS", 2)
+    monkeypatch.setattr("events.public.views.lost_link.MAX_PER_CLIENT", 2)
     form = {"email": "ama@example.org"}
     asked = [client.post("/bookings/lost-link/", form).status_code for _ in range(3)]
     assert asked == [302, 302, 429]

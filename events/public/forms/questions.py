@@ -280,9 +280,20 @@ class FormLinkForm(SiteForm):
         return cleaned
 
 
-class LostLinkForm(SiteForm):
+class LostLinkForm(FormLinkForm):
+    """Where we look for bookings, and send their links: one of the two, if the site sends texts."""
+
     email = EmailAddressField(
         label="Your email address",
         help_text="The one you gave us when you booked.",
         max_length=MAX_EMAIL_LENGTH,
     )
+    phone = PhoneField(
+        label="Or your mobile number",
+        required=False,
+        help_text="If you asked us to text you. We send texts between 8am and 8pm.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = "phone" not in self.fields

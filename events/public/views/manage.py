@@ -11,10 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods, require_safe
-from django.views.generic import TemplateView
 
 from events import bookings as services
 from events import extension_points
@@ -30,16 +28,12 @@ from events.models import Booking
 from events.public.answer_summary import rows_of
 from events.public.forms.booking_data import to_stored_answers
 from events.public.forms.context import BookingFormContext
-from events.public.forms.questions import LostLinkForm
 from events.public.forms.wizard import evaluate
-from events.public.views.decorators import capability_url, private
+from events.public.views.decorators import capability_url
 from events.public.views.shown import FIELD, booking_digest
 from hub.dates import format_moment
-from hub.rate_limit import is_rate_limited, too_many_requests
 
 State = Booking.State
-
-MAX_LOST_LINKS = 30  # an hour from one place, such as a library
 
 # Messages after a redirect, by code. The URL contains only the code. Features add their own.
 DONE = {
@@ -89,12 +83,17 @@ def booked(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, token: str, booking: Booking, status: int = 200, **extra: object
+    request: HttpRequest,
+    token: str,
+    booking: Booking,
+    status: int = 200,
+    template: str = "events/manage/manage.html",
+    **extra: object,
 ) -> HttpResponse:
-    """Render the current manage page, with the outcome of the last action."""
+    """Render the current manage page, or another of this booking, with the outcome of the last action."""
     next_session = next_session_for(booking, now=timezone.now())
     context = _context(token, booking) | {"next_session": next_session, **extra}
-    return render(request, "events/manage/manage.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 def _context(token: str, booking: Booking) -> dict[str, Any]:
@@ -242,25 +241,3 @@ def new_link(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("new_link_sent")
     home = reverse("manage", kwargs={"token": services.manage_token(booking)})
     return redirect(f"{home}?done=new-link")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@private
-def lost_link(request: HttpRequest) -> HttpResponse:
-    """Send the links again. The response does not reveal whether the address is known."""
-    form = LostLinkForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        now = timezone.now()
-        if is_rate_limited(request, what="lost link", most=MAX_LOST_LINKS, now=now):
-            return too_many_requests(request)
-        services.send_links_again(email=form.cleaned_data["email"], now=now)
-        return redirect("lost_link_sent")
-    context = {"form": form, "crumbs": [("Home", "/")], "crumb_here": "I lost my link"}
-    return render(request, "events/manage/lost_link.html", context)
-
-
-@method_decorator(private, name="dispatch")
-class LinkSentView(TemplateView):
-    """A page after a link was sent by email."""
-
-    extra_context = {"crumbs": [("Home", "/")], "crumb_here": "Look at your email"}

@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from hub.jobs import error_location, run_due_jobs, run_prompt_jobs
+from hub.error_location import error_location
+from hub.jobs import run_due_jobs, run_prompt_jobs
 from hub.task_queue import run_tasks
 
 logger = logging.getLogger("events.worker")
