@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 BOOKING_KEPT = timedelta(days=30)  # after the session
+NEEDS_KEPT = timedelta(days=7)  # after the session, so that we can ask if they were met
+UNMET_KEPT = timedelta(days=30)  # a task about a need that was not met, after we heard of it
 # After the session, for bookings with `remember_needs` and those of regulars.
 REMEMBERED = timedelta(days=365)
 FEEDBACK_KEPT = timedelta(days=365)  # after the session

@@ -3,8 +3,9 @@
 from .access import AccessNeed, AccessOption
 from .bookings import Booking, ErasedInvite, Person, PersonalFeed, RemovedPerson
 from .broadcasts import Broadcast
-from .feedback import Feedback
+from .feedback import Feedback, Quote
 from .form_attempts import FormAttempt
+from .insights import SessionCount
 from .needs_access import NeedsAccess
 from .notices import Notice
 from .pages import SeriesDay, SeriesPage, SessionPage, SessionPageTopic, SessionsPage
@@ -28,6 +29,7 @@ __all__ = [
     "OrganiserTask",
     "Person",
     "PersonalFeed",
+    "Quote",
     "Regular",
     "RemovedDate",
     "RemovedPerson",
@@ -35,6 +37,7 @@ __all__ = [
     "SeriesPage",
     "Session",
     "SessionAlert",
+    "SessionCount",
     "SessionPage",
     "SessionPageTopic",
     "SessionsPage",

@@ -27,6 +27,7 @@ from events.models import (
     OrganiserTask,
     Person,
     PersonalFeed,
+    Quote,
     Regular,
     RemovedPerson,
     SessionAlert,
@@ -46,6 +47,7 @@ NEEDS = "What would make it easier"
 EACH_TIME = "We ask you each time if you are coming"
 QUESTIONS = "What we asked"
 TASKS = "What our organisers read or do for you"
+QUOTES = "Words of yours that you let us use"
 
 _EMPTY_NEEDS: dict[str, Any] = {
     "anything_else": "",
@@ -69,6 +71,7 @@ def export(booking: Booking) -> dict[str, Any]:
         ],
         "Emails": _serialise_all(notices, "events.Notice"),
         TASKS: _serialise_all(booking.tasks.all(), "events.OrganiserTask"),
+        QUOTES: _serialise_all(Quote.objects.by_link(booking.uid), "events.Quote"),
         EACH_TIME: [
             _serialise(regular, "events.Regular")
             | {
@@ -85,15 +88,16 @@ def export(booking: Booking) -> dict[str, Any]:
 def erase(*, booking: Booking, now: datetime, cancel_invites: bool = False) -> None:
     """Delete all data of a booking at once and release its place to the waiting list.
 
-    A regular with this booking is deleted too. Nothing can be sent afterwards: the address is
-    gone. But with `cancel_invites` one last mail takes the session out of each calendar. Until then,
-    and a day at most, what it needs is kept in `ErasedInvite`.
+    A regular with this booking is deleted too, and words that we may use by its link. Nothing can be
+    sent afterwards: the address is gone. But with `cancel_invites` one last mail takes the session out
+    of each calendar. Until then, and a day at most, what it needs is kept in `ErasedInvite`.
     """
     # A BookingError means that the session has started or the booking is gone: no place to release.
     with suppress(BookingError):
         cancel(booking=booking, now=now)
     if cancel_invites and Booking.objects.filter(pk=booking.pk).exists():
         enqueue_last_cancels(booking=booking, now=now)
+    Quote.objects.by_link(booking.uid).delete()
     Booking.objects.filter(pk=booking.pk).delete()
     _purge_unused_feeds()
 
@@ -101,13 +105,14 @@ def erase(*, booking: Booking, now: datetime, cancel_invites: bool = False) -> N
 def purge_expired(*, now: datetime) -> Counter[str]:
     """Delete expired data and return the counts. Runs at any hour; days are in London.
 
-    Needs and tasks are deleted the day after the session, bookings and broadcasts 30 days after it. With
-    `remember_needs`, booking and needs are kept for 12 months, reduced to what identifies the
-    contact. So is a regular's newest booking, with all its people: deleting it ends the
-    invitations. Feedback is deleted after 12 months too.
+    Needs are deleted 7 days after the session, tasks and what else people wrote the day after it, bookings
+    and broadcasts 30 days after it. With `remember_needs`, booking and needs are kept for 12 months,
+    reduced to what identifies the contact. So is a regular's newest booking, with all its people: deleting it ends the
+    invitations. Feedback is deleted after 12 months too, and quotes that were never shown.
     """
     today = london_date(now)
     after_session = Q(session__ends_at__lt=london_midnight(today))
+    needs_expired = Q(session__ends_at__lt=london_midnight(today - retention.NEEDS_KEPT))
     cancelled = Q(state=State.CANCELLED, cancelled_at__lt=now - CANCELLED_NEEDS_KEPT)
     expired = Q(session__ends_at__lt=london_midnight(today - retention.BOOKING_KEPT))
     remembered_expired = Q(session__ends_at__lt=london_midnight(today - retention.REMEMBERED))
@@ -115,7 +120,10 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     plain, remembered = others.filter(remember_needs=False), others.filter(remember_needs=True)
     carried_over = Booking.objects.exclude(regular=None)
     counts: Counter[str] = Counter()
-    counts["needs forgotten"] = _purge_needs(plain.filter(after_session | cancelled))
+    _empty_needs(plain.filter(after_session | cancelled))
+    counts["needs forgotten"] = _delete(
+        AccessNeed.objects.filter(person__booking__in=plain.filter(needs_expired | cancelled))
+    )
     counts["bookings forgotten"] = (
         _delete(plain.filter(expired))
         + _delete(remembered.filter(remembered_expired))
@@ -124,13 +132,13 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     _reduce_to_needs(remembered.filter(expired), now)
     _purge_codes_and_notices(carried_over.filter(expired), _EMPTY_CODES, now)
     _delete(Invitation.objects.filter(expired))
-    _delete(OrganiserTask.objects.filter(after_session))
+    unmet = Q(kind=OrganiserTask.Kind.NEED_UNMET)
+    _delete(OrganiserTask.objects.filter(after_session).exclude(unmet))
+    _delete(OrganiserTask.objects.filter(unmet, created_at__lt=now - retention.UNMET_KEPT))
     counts["letters forgotten"] = _delete(Broadcast.objects.filter(expired))
-    counts["feedback forgotten"] = _delete(
-        Feedback.objects.filter(
-            session__ends_at__lt=london_midnight(today - retention.FEEDBACK_KEPT)
-        )
-    )
+    old_feedback = Q(session__ends_at__lt=london_midnight(today - retention.FEEDBACK_KEPT))
+    counts["feedback forgotten"] = _delete(Feedback.objects.filter(old_feedback))
+    _delete(Quote.objects.filter(old_feedback, is_shown=False))
     _purge_removed_people(now)
     _delete(ErasedInvite.objects.filter(erased_at__lt=now - retention.ERASED_INVITE_KEPT))
     counts["subscribers forgotten"] = _purge_subscribers(now)
@@ -157,14 +165,14 @@ def needs_are_retained(booking: Booking, *, now: datetime) -> bool:
     return Regular.objects.filter(booking=booking).exists()
 
 
-def _purge_needs(bookings: QuerySet[Booking]) -> int:
+def _empty_needs(bookings: QuerySet[Booking]) -> None:
+    """Clear what was written beside the needs. The needs themselves are asked about afterwards."""
     with_text = bookings.filter(
         ~Q(anything_else="")
         | ~Q(contact_when="")
         | ~Q(contact_first__in=["", Booking.TalkFirst.NO])
     )
     with_text.update(**_EMPTY_NEEDS)
-    return _delete(AccessNeed.objects.filter(person__booking__in=bookings))
 
 
 def _reduce_to_needs(bookings: QuerySet[Booking], now: datetime) -> None:

@@ -101,7 +101,7 @@ LOOKS_PERSONAL = re.compile(
 )
 ABOUT_PEOPLE = {
     *("FormAttempt", "Booking", "Person", "AccessNeed", "Notice", "PersonalFeed", "Contribution"),
-    *("RemovedPerson", "ErasedInvite"),
+    *("RemovedPerson", "ErasedInvite", "Quote"),
     *("Regular", "Invitation", "Subscriber", "SessionAlert", "Broadcast", "Feedback"),
 }
 
@@ -411,8 +411,12 @@ def test_the_day_ends_by_the_clock_of_london(now):
     starts = datetime(2027, 6, 23, 9, 30, tzinfo=UTC)
     make_full_booking(session=factories.make_session(starts_at=starts), now=now)
     purge_expired(now=datetime(2027, 6, 23, 22, 59, tzinfo=UTC))  # 11:59pm in London
-    assert needs_left()
+    assert words_left()
     purge_expired(now=datetime(2027, 6, 23, 23, 1, tzinfo=UTC))  # one minute past midnight there
+    assert not words_left()
+    purge_expired(now=datetime(2027, 6, 30, 22, 59, tzinfo=UTC))
+    assert needs_left()
+    purge_expired(now=datetime(2027, 6, 30, 23, 1, tzinfo=UTC))
     assert not needs_left()
 
 
@@ -439,7 +443,7 @@ def test_a_booking_is_forgotten_30_days_after_the_session(now):
 
 def test_who_asked_us_to_remember_keeps_contact_and_needs_for_12_months_and_nothing_else(now):
     booking = remembered(now=now)
-    purge_expired(now=day(2))
+    purge_expired(now=day(9))
     assert needs_left()
 
     purge_expired(now=day(31))
@@ -496,6 +500,8 @@ def test_when_a_regular_stops_their_booking_has_the_ordinary_days_again(now):
     assert needs_left()
     stop(regular=regular)
     purge_expired(now=day(2))
+    assert not words_left()
+    purge_expired(now=day(8))
     assert not needs_left()
 
     purge_expired(now=day(31))
@@ -710,6 +716,8 @@ def test_what_we_keep_goes_on_the_day_that_the_page_promises():
     days = {
         "booking": retention.BOOKING_KEPT,
         "remembered": retention.REMEMBERED,
+        "needs": retention.NEEDS_KEPT,
+        "unmet needs": retention.UNMET_KEPT,
         "feedback": retention.FEEDBACK_KEPT,
         "links": retention.LINKS_KEPT,
         "taken off": retention.TAKEN_OFF_KEPT,
@@ -718,6 +726,8 @@ def test_what_we_keep_goes_on_the_day_that_the_page_promises():
     assert {name: kept.total_seconds() / 86400 for name, kept in days.items()} == {
         "booking": 30,
         "remembered": 365,
+        "needs": 7,
+        "unmet needs": 30,
         "feedback": 365,
         "links": 3,
         "taken off": 1,
