@@ -62,6 +62,9 @@ TRACES = {
             "/bookings/{token}/feedback/thank-you/",
             "/admin/sessions/{session}/said/",
             "/admin/sessions/said/1/delete/",
+            "/bookings/{token}/feedback/words/1/take-back/",
+            "/admin/sessions/said/words/1/show/",
+            "/admin/sessions/said/words/1/delete/",
         ),
         words=(
             "Tell us how it was",
@@ -70,6 +73,15 @@ TRACES = {
             "said about",
             "did not get all",
         ),
+    ),
+    "events.insights": Traces(
+        addresses=(
+            "/admin/sessions/learned/",
+            "/admin/sessions/learned/csv/",
+            "/admin/sessions/{session}/came/",
+        ),
+        words=("What we learned", "See what we learned", "Write down how many came"),
+        counts=("sessions counted",),
     ),
     "events.broadcasts": Traces(
         addresses=("/admin/sessions/{session}/write/",),
