@@ -89,7 +89,7 @@ class YouAskedBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(max_length=120, default="You asked, we did")
     pairs = blocks.ListBlock(
-        AskedAndDoneBlock(), default=[], label="What you want to tell", min_num=0
+        AskedAndDoneBlock(), default=[], label="What you want to tell"
     )
     numbers = blocks.BooleanBlock(
         required=False,
