@@ -88,9 +88,7 @@ class YouAskedBlock(blocks.StructBlock):
     """What people asked for and what became of it: an editor's words, numbers, and quotes."""
 
     heading = blocks.CharBlock(max_length=120, default="You asked, we did")
-    pairs = blocks.ListBlock(
-        AskedAndDoneBlock(), default=[], label="What you want to tell"
-    )
+    pairs = blocks.ListBlock(AskedAndDoneBlock(), default=[], label="What you want to tell")
     numbers = blocks.BooleanBlock(
         required=False,
         default=True,

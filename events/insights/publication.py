@@ -80,9 +80,7 @@ class Published:
             sums[key] = sums.get(key, 0) + number
         last = Period.last_closed(today)
         self.numbers: Mapping[Key, int] = {
-            key: sums[key]
-            for key in sorted(sums)
-            if sums[key] >= SMALLEST and key.period <= last
+            key: sums[key] for key in sorted(sums) if sums[key] >= SMALLEST and key.period <= last
         }
 
     def number(self, period: Period, topic: str, label: str, answer: str) -> int | None:
@@ -101,8 +99,4 @@ class Published:
         )
 
     def _answers(self, period: Period, topic: str, label: str) -> list[int]:
-        return [
-            number
-            for key, number in self.numbers.items()
-            if key[:3] == (period, topic, label)
-        ]
+        return [number for key, number in self.numbers.items() if key[:3] == (period, topic, label)]

@@ -190,7 +190,10 @@ def _by_answer(
         rows=[
             Row(
                 label,
-                [Cell(numbers.number(period, topic, label, value), name) for value, name in choices],
+                [
+                    Cell(numbers.number(period, topic, label, value), name)
+                    for value, name in choices
+                ],
             )
             for label in numbers.labels(topic, [period])
         ],

@@ -36,7 +36,10 @@ class SessionCount(models.Model):
     """
 
     class Topic(models.TextChoices):
-        SESSION = "session", "Counted"  # once for each session; label: its time slot, like "2 morning"
+        SESSION = (
+            "session",
+            "Counted",
+        )  # once for each session; label: its time slot, like "2 morning"
         NEED = "need", "Asked for"  # label: the option as it was read; answer: an Outcome
         GOT_IT = "got-it", "Got what they asked for"  # the same labels; answer: a Feedback.GotIt
         PEOPLE = "people", "Had a place"  # label: its time slot; answer: the mode

@@ -93,7 +93,12 @@ def test_the_answers_are_one_press_and_need_nothing_else(client, booking, clock)
 
 @pytest.mark.parametrize(
     ("answers", "overall"),
-    [(["yes", "yes"], "yes"), (["no", "no"], "no"), (["yes", "no"], "partly"), (["partly"], "partly")],
+    [
+        (["yes", "yes"], "yes"),
+        (["no", "no"], "no"),
+        (["yes", "no"], "partly"),
+        (["partly"], "partly"),
+    ],
 )
 def test_words_have_one_answer_for_all_needs_beside_them(session, answers, overall):
     needs = [(f"Thing {number}", answer) for number, answer in enumerate(answers)]

@@ -32,6 +32,7 @@ from events.models import (
     OrganiserTask,
     Person,
     PersonalFeed,
+    Quote,
     Regular,
     Session,
 )
@@ -391,19 +392,28 @@ def test_a_booking_of_a_session_that_has_begun_or_is_off_can_be_erased(now):
 # Forgetting ---------------------------------------------------------------------------------------
 
 
+def words_left():
+    return Booking.objects.exclude(anything_else="").exists()
+
+
 def needs_left():
-    return AccessNeed.objects.exists() or Booking.objects.exclude(anything_else="").exists()
+    return AccessNeed.objects.exists() or words_left()
 
 
-def test_needs_are_forgotten_on_the_day_after_the_session_and_not_before(now):
+def test_needs_are_forgotten_7_days_after_the_session_and_words_beside_them_the_day_after(now):
     booking = make_full_booking(now=now)
     purge_expired(now=ENDS + timedelta(hours=11, minutes=59))
-    assert needs_left()
+    assert words_left()
 
     purge_expired(now=day(1, hour=0))
     booking.refresh_from_db()
-    assert not needs_left()
+    assert not words_left()
     assert (booking.contact_first, booking.contact_when) == ("no", "")
+    purge_expired(now=day(7, hour=23))
+    assert AccessNeed.objects.count() == 2
+
+    assert purge_expired(now=day(8, hour=0))["needs forgotten"] == 2
+    assert not needs_left()
     assert booking.contact_name == "Ama Mensah"
 
 
@@ -600,6 +610,7 @@ def test_a_background_task_that_was_cut_short_is_forgotten_after_30_days_too(now
 def test_the_download_holds_every_field_of_the_table_that_is_for_people(now):
     booking = make_regular(now=now).booking
     add_task(kind=OrganiserTask.Kind.REPLY_WORDS, session=booking.session, booking=booking, now=now)
+    Quote.objects.create(session=booking.session, words="Warm", **Quote.link_of(booking))
     data = json.dumps(export(booking))
     for kept in PROCESSING_REGISTER:
         for name, label in kept.fields.items():

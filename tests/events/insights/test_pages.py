@@ -32,9 +32,7 @@ def clock():
 
 
 def count(topic, label="", answer="", number=1, day=date(2027, 3, 24)):
-    SessionCount.objects.create(
-        topic=topic, label=label, answer=answer, number=number, held_on=day
-    )
+    SessionCount.objects.create(topic=topic, label=label, answer=answer, number=number, held_on=day)
 
 
 @pytest.fixture
