@@ -59,10 +59,10 @@ class FeedbackForm(SiteForm):
     asked = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: object, needs: Sequence[AskedNeed] = (), about: str = "", **kwargs: Any
+        self, *args: object, needs: Sequence[AskedNeed] = (), about: str = "", **kwargs: object
     ) -> None:
-        kwargs["initial"] = {"asked": sign(needs, about)} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
+        self.initial["asked"] = sign(needs, about)
         self.needs = {f"need-{number}": need for number, need in enumerate(needs)}
         if needs:
             del self.fields["needs_met"]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count
 from django.urls import URLResolver, include, path
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 
 from events.admin.views import session_url
 from events.feedback.admin_views import (
@@ -59,6 +60,6 @@ def feedback_tasks(user: User, now: datetime) -> list[tuple[str, str]]:
 
 
 @hooks.register("register_log_actions")
-def register_log_actions(actions: object) -> None:
+def register_log_actions(actions: LogActionRegistry) -> None:
     for action in LOG_ACTIONS:
         actions.register_action(*action)

@@ -113,7 +113,7 @@ def _people(session: Session, slot: str) -> Counter[tuple[str, str, str]]:
     return counts
 
 
-def outcome_of(need: AccessNeed) -> Outcome:
+def outcome_of(need: AccessNeed) -> SessionCount.Outcome:
     """Return what became of a need by its session."""
     if need.state != AccessNeed.State.IN_PLACE:
         return Outcome.OPEN

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 
 from events.insights.admin_views import ExportView, HeadcountView, LearnedView
 from events.insights.counting import Missed, Topic
@@ -37,7 +38,7 @@ def report_item() -> MenuItem:
 
 
 @hooks.register("register_log_actions")
-def register_log_actions(actions: object) -> None:
+def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         "events.export_learned", "Export what we learned", "Took out the numbers of What we learned"
     )

@@ -83,6 +83,6 @@ class Quote(models.Model):
         return {"link_key": key, "link_version": booking.link_version}
 
 
-def _link_key(uid: UUID, secret: str) -> str:
+def _link_key(uid: UUID, secret: str | bytes) -> str:
     digest = salted_hmac("events.feedback.quote", uid.hex, secret=secret, algorithm="sha256")
     return digest.hexdigest()
