@@ -20,6 +20,7 @@ from tests.factories import STARTS_AT, make_booking, make_session
 pytestmark = pytest.mark.django_db
 
 NEXT_DAY = datetime(2027, 1, 28, 9, 0, tzinfo=UTC)
+NAME = "A carer from Norfolk"
 WORDS = "The man who drives the bus. I hope he comes back."
 
 
@@ -39,7 +40,7 @@ def url_of(booking, token=""):
 
 
 def send(client, booking, **answers):
-    said = {"how_it_was": WORDS, "may_quote": "name", "quote_name": "Jo", "form_key": uuid.uuid4()}
+    said = {"how_it_was": WORDS, "may_quote": "name", "quote_name": NAME, "form_key": uuid.uuid4()}
     return client.post(url_of(booking), said | answers)
 
 
@@ -70,7 +71,7 @@ def test_the_database_alone_shows_neither_the_words_nor_whose_they_are(client, b
         cursor.execute("SELECT * FROM events_quote")
         row = " ".join(str(value) for value in cursor.fetchone())
 
-    for secret in (WORDS, "Jo", booking.uid.hex, str(booking.uid), booking.email):
+    for secret in (WORDS, NAME, booking.uid.hex, str(booking.uid), booking.email):
         assert secret not in row
 
 
@@ -102,7 +103,7 @@ def test_an_organiser_puts_them_on_the_site_and_off_again(site, client, booking,
 
     client.post(url, {"shown": "yes"})
     assert WORDS in drawn_block()
-    assert "Jo" in drawn_block()
+    assert NAME in drawn_block()
     client.post(url, {"shown": "no"})
     assert WORDS not in drawn_block()
     actions = ["events.show_quote", "events.hide_quote"]
@@ -177,7 +178,7 @@ def test_a_new_secret_key_does_not_lose_them(client, booking, clock, settings):
 def test_the_download_has_them_and_erasing_the_booking_takes_them_back(client, booking, clock):
     send(client, booking)
     (told,) = export(booking)[QUOTES]
-    assert (told["Words"], told["Name to put with them"]) == (WORDS, "Jo")
+    assert (told["Words"], told["Name to put with them"]) == (WORDS, NAME)
     erase(booking=booking, now=NEXT_DAY)
 
     assert not Quote.objects.exists()
