@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail import blocks
 
+from events import extension_points
 from events.bookings.availability import with_places
 from events.models import SessionPage, current_periods
 from events.privacy.register import PROCESSING_REGISTER
@@ -73,3 +74,57 @@ class SessionLinkBlock(blocks.StructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         return blocks.StructValue(self, {"session": SessionPage.objects.live().last()})
+
+
+class AskedAndDoneBlock(blocks.StructBlock):
+    """Something that people asked for, and what was done about it, in an editor's words."""
+
+    asked = blocks.CharBlock(max_length=200, label="You asked", help_text="One short sentence.")
+    did = blocks.TextBlock(
+        rows=3, label="We did", help_text="Say what you did. If you could not, say why."
+    )
+
+
+class YouAskedBlock(blocks.StructBlock):
+    """What people asked for and what became of it: an editor's words, numbers, and quotes."""
+
+    heading = blocks.CharBlock(max_length=120, default="You asked, we did")
+    pairs = blocks.ListBlock(AskedAndDoneBlock(), default=[], label="What you want to tell")
+    numbers = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label="Show numbers",
+        help_text="How many people asked for what in the last half-year that is over, and if it was "
+        "ready in time. Numbers under 5 are hidden.",
+    )
+    quotes = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label="Show what people said",
+        help_text="The newest words that people let us use and that an organiser has put on the site. "
+        "If somebody takes them back, they go from the page by themselves.",
+    )
+
+    class Meta:
+        icon = "comment"
+        label = "You asked, we did"
+        group = groups.PEOPLE
+        description = "What people asked for, what you did about it, and how many got it in time."
+        preview_value = {
+            "heading": "You asked, we did",
+            "pairs": [
+                {
+                    "asked": "Have the break when you say you will.",
+                    "did": "We have it at 11am now, whoever is speaking.",
+                }
+            ],
+            "numbers": True,
+            "quotes": True,
+        }
+        template = "blocks/you_asked.html"
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        return context | extension_points.you_asked.context(timezone.now())

@@ -30,6 +30,9 @@ class PhoneQuestion:
 # Pages of visitors: the page of a booking.
 booking_page: ContextExtensionPoint[[Booking, datetime]] = ContextExtensionPoint()
 
+# Public pages: the block "You asked, we did", which is drawn for everyone and cached.
+you_asked: ContextExtensionPoint[[datetime]] = ContextExtensionPoint()
+
 # Screens of organisers: a session, what a search for these words finds, the booking form, people to
 # phone (read by `templates/events/admin/invitation_calls.html`), and annotations of past sessions.
 session_screen: ContextExtensionPoint[[Session, Someone, datetime]] = ContextExtensionPoint()

@@ -14,7 +14,13 @@ from events.bookings.details import (
     as_new_booking,
 )
 from events.bookings.errors import BookingError
-from events.bookings.links import booking_for, manage_token, renew_link, send_links_again
+from events.bookings.links import (
+    booking_for,
+    manage_token,
+    quotes_by,
+    renew_link,
+    send_links_again,
+)
 from events.bookings.lock import lock_booking, lock_session
 from events.bookings.waiting_list import (
     accept_offer,

@@ -27,6 +27,8 @@ MESSAGES = {
     "too_often": "Many bookings have come from where you are. Try again in an hour, or talk to us.",
     "gone": "We no longer have this booking.",
     "nothing_said": "Answer at least one of the questions. One word is enough.",
+    "no_words_to_use": "Write the words that we may use, or choose “No”.",
+    "no_name_to_use": "Write the name to put with your words, or choose “Yes, without a name”.",
     "did_not_happen": "This session was cancelled, so there is nothing to tell us about it.",
     "not_begun": "This session has not begun yet. Come back afterwards and tell us how it was.",
     "feedback_closed": "This session was more than 60 days ago. You can still phone or write to us.",

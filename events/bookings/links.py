@@ -1,11 +1,12 @@
 """Manage links: signed capability URLs, made on demand, stored nowhere and revocable."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
-from events.models import Booking, Notice, Person
+from events.models import Booking, Notice, Person, Quote
 from events.outbox import enqueue, hourly_dedupe_key, recipient_key_for
 from hub.signed_links import RevocableUidSigner, UnknownLink
 
@@ -29,11 +30,33 @@ def booking_for(token: str) -> Booking:
     return booking
 
 
+def quotes_by(token: str) -> list[Quote]:
+    """Return the words that were allowed with this link, also when its booking is deleted.
+
+    Raise UnknownLink for what is no link at all.
+    """
+    uid = _SIGNER.unverified_uid_in(token)
+    return [
+        quote
+        for quote in Quote.objects.by_link(uid).select_related("session__page")
+        if _is_signed(token, uid, quote.link_version)
+    ]
+
+
+def _is_signed(token: str, uid: UUID, version: int) -> bool:
+    try:
+        _SIGNER.verify(token, uid, version=version)
+    except UnknownLink:
+        return False
+    return True
+
+
 @transaction.atomic
 def renew_link(*, booking: Booking, now: datetime) -> None:
     """Revoke every link ever sent for this booking and enqueue a new one for each recipient."""
     Booking.objects.filter(pk=booking.pk).update(link_version=F("link_version") + 1)
     booking.refresh_from_db(fields=["link_version"])
+    Quote.objects.by_link(booking.uid).update(link_version=booking.link_version)
     enqueue(
         kind=Notice.Kind.BOOKING_LINK,
         booking=booking,

@@ -5,15 +5,26 @@ from datetime import datetime, timedelta
 from django.db.models import Count
 from django.urls import URLResolver, include, path
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 
 from events.admin.views import session_url
-from events.feedback.admin_views import AddFeedbackView, DeleteFeedbackView
+from events.feedback.admin_views import (
+    AddFeedbackView,
+    DeleteFeedbackView,
+    DeleteQuoteView,
+    ShowQuoteView,
+)
 from events.models import Session
 from events.models.permissions import may_see_bookings
 from hub.models import User
 from hub.words import people_count
 
 LISTED_FOR = timedelta(days=14)  # how long after a session its feedback is listed
+LOG_ACTIONS = (
+    ("events.show_quote", "Show words", "Put somebody's words on the site, as they allowed"),
+    ("events.hide_quote", "Hide words", "Took somebody's words off the site"),
+    ("events.delete_quote", "Delete words", "Deleted words that somebody let us use"),
+)
 
 
 @hooks.register("register_admin_urls")
@@ -21,6 +32,8 @@ def feedback_urls() -> list[URLResolver]:
     urlpatterns = [
         path("<int:pk>/said/", AddFeedbackView.as_view(), name="add"),
         path("said/<int:pk>/delete/", DeleteFeedbackView.as_view(), name="delete"),
+        path("said/words/<int:pk>/show/", ShowQuoteView.as_view(), name="show_quote"),
+        path("said/words/<int:pk>/delete/", DeleteQuoteView.as_view(), name="delete_quote"),
     ]
     return [path("sessions/", include((urlpatterns, "feedback")))]
 
@@ -44,3 +57,9 @@ def feedback_tasks(user: User, now: datetime) -> list[tuple[str, str]]:
         )
         for session in sessions
     ]
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    for action in LOG_ACTIONS:
+        actions.register_action(*action)

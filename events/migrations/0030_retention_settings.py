@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         default=30,
                         validators=[
-                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MinValueValidator(7),
                             django.core.validators.MaxValueValidator(90),
                         ],
                         verbose_name="bookings, in days after the session",

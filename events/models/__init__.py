@@ -4,8 +4,9 @@ from .access import AccessNeed, AccessOption, AccessOptionVersion
 from .availability import AvailabilityCount
 from .bookings import Booking, ErasedInvite, Person, PersonalFeed, RemovedPerson
 from .broadcasts import Broadcast
-from .feedback import Feedback
+from .feedback import Feedback, Quote
 from .form_attempts import FormAttempt
+from .insights import SessionCount
 from .link_requests import LinkRequest
 from .need_steps import AccessNeedStep
 from .needs_access import NeedsAccess
@@ -36,6 +37,7 @@ __all__ = [
     "OrganiserTask",
     "Person",
     "PersonalFeed",
+    "Quote",
     "Regular",
     "RemovedDate",
     "RemovedPerson",
@@ -44,6 +46,7 @@ __all__ = [
     "SeriesPage",
     "Session",
     "SessionAlert",
+    "SessionCount",
     "SessionPage",
     "SessionPageTopic",
     "SessionsPage",

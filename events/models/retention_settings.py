@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from events.retention import Period, Periods
+from events.retention import NEEDS_KEPT, Period, Periods
 
 MAX_DAYS, MAX_MONTHS = 90, 24
 SHORTEST_MONTH = 28  # days
@@ -21,7 +21,7 @@ class RetentionSettings(models.Model):
     booking_days = models.PositiveSmallIntegerField(
         "bookings, in days after the session",
         default=30,
-        validators=[MinValueValidator(1), MaxValueValidator(MAX_DAYS)],
+        validators=[MinValueValidator(NEEDS_KEPT.days), MaxValueValidator(MAX_DAYS)],
     )
     remembered_months = models.PositiveSmallIntegerField(
         "what people asked us to remember, in months after the session",

@@ -5,7 +5,17 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from events.models import AccessNeed, Booking, Broadcast, Feedback, Invitation, current_periods
+from events import retention
+from events.models import (
+    AccessNeed,
+    Booking,
+    Broadcast,
+    Feedback,
+    Invitation,
+    OrganiserTask,
+    Quote,
+    current_periods,
+)
 from events.retention import Period, Periods
 from hub.dates import london_date, london_midnight
 
@@ -24,6 +34,7 @@ class Expired:
     invitations: QuerySet[Invitation]
     broadcasts: QuerySet[Broadcast]
     feedback: QuerySet[Feedback]
+    quotes: QuerySet[Quote]  # those that were never shown
 
     @classmethod
     def by(cls, periods: Periods, *, now: datetime) -> "Expired":
@@ -45,6 +56,7 @@ class Expired:
             invitations=Invitation.objects.filter(over(periods.booking)),
             broadcasts=Broadcast.objects.filter(over(periods.booking)),
             feedback=Feedback.objects.filter(over(periods.feedback)),
+            quotes=Quote.objects.filter(over(periods.feedback), is_shown=False),
         )
 
     def in_words(self) -> list[str]:
@@ -54,12 +66,25 @@ class Expired:
             *_count(bookings, "booking", "bookings"),
             *_count(self.broadcasts.count(), "letter to a session", "letters to sessions"),
             *_count(self.feedback.count(), "answer about a session", "answers about sessions"),
+            *_count(self.quotes.count(), "quote", "quotes"),
         ]
 
 
 def after_session(now: datetime) -> Q:
     """Return the filter of rows whose session was on an earlier day, in London."""
     return Q(session__ends_at__lt=london_midnight(london_date(now)))
+
+
+def needs_over(now: datetime) -> Q:
+    """Return the filter of bookings about whose needs nobody is asked any more."""
+    last_day = london_date(now) - retention.NEEDS_KEPT
+    return Q(session__ends_at__lt=london_midnight(last_day))
+
+
+def tasks_over(now: datetime) -> Q:
+    """Return the filter of tasks that go, done or not."""
+    unmet = Q(kind=OrganiserTask.Kind.NEED_UNMET)
+    return (after_session(now) & ~unmet) | (unmet & Q(created_at__lt=now - retention.UNMET_KEPT))
 
 
 def plain_bookings() -> QuerySet[Booking]:
@@ -69,7 +94,7 @@ def plain_bookings() -> QuerySet[Booking]:
 
 def overdue(*, now: datetime) -> list[str]:
     """Return what should be gone by now and is not, such as "2 bookings"."""
-    over = plain_bookings().filter(after_session(now))
+    over = plain_bookings().filter(needs_over(now))
     needs = AccessNeed.objects.filter(person__booking__in=over).count()
     return [
         *Expired.by(current_periods(), now=now).in_words(),

@@ -26,13 +26,14 @@ from events.models import (
     OrganiserTask,
     Person,
     PersonalFeed,
+    Quote,
     Regular,
     RemovedPerson,
     SessionAlert,
     Subscriber,
     current_periods,
 )
-from events.privacy.expired import Expired, after_session, plain_bookings
+from events.privacy.expired import Expired, after_session, needs_over, plain_bookings, tasks_over
 from events.privacy.invite_cancellation import enqueue_last_cancels
 from events.privacy.register import labels
 from hub.dates import format_moment, london_date, london_midnight
@@ -48,6 +49,7 @@ STEPS = "What we did"
 EACH_TIME = "We ask you each time if you are coming"
 QUESTIONS = "What we asked"
 TASKS = "What our organisers read or do for you"
+QUOTES = "Words of yours that you let us use"
 
 _EMPTY_NEEDS: dict[str, Any] = {
     "anything_else": "",
@@ -77,6 +79,7 @@ def export(booking: Booking) -> dict[str, Any]:
         ],
         "Emails": _serialise_all(notices, "events.Notice"),
         TASKS: _serialise_all(booking.tasks.all(), "events.OrganiserTask"),
+        QUOTES: _serialise_all(Quote.objects.by_link(booking.uid), "events.Quote"),
         EACH_TIME: [
             _serialise(regular, "events.Regular")
             | {
@@ -93,15 +96,16 @@ def export(booking: Booking) -> dict[str, Any]:
 def erase(*, booking: Booking, now: datetime, cancel_invites: bool = False) -> None:
     """Delete all data of a booking at once and release its place to the waiting list.
 
-    A regular with this booking is deleted too. Nothing can be sent afterwards: the address is
-    gone. But with `cancel_invites` one last mail takes the session out of each calendar. Until then,
-    and a day at most, what it needs is kept in `ErasedInvite`.
+    A regular with this booking is deleted too, and words that we may use by its link. Nothing can be
+    sent afterwards: the address is gone. But with `cancel_invites` one last mail takes the session out
+    of each calendar. Until then, and a day at most, what it needs is kept in `ErasedInvite`.
     """
     # A BookingError means that the session has started or the booking is gone: no place to release.
     with suppress(BookingError):
         cancel(booking=booking, now=now)
     if cancel_invites and Booking.objects.filter(pk=booking.pk).exists():
         enqueue_last_cancels(booking=booking, now=now)
+    Quote.objects.by_link(booking.uid).delete()
     Booking.objects.filter(pk=booking.pk).delete()
     _purge_unused_feeds()
 
@@ -109,21 +113,27 @@ def erase(*, booking: Booking, now: datetime, cancel_invites: bool = False) -> N
 def purge_expired(*, now: datetime) -> Counter[str]:
     """Delete expired data and return the counts. Runs at any hour; days are in London.
 
-    Needs and tasks are deleted the day after the session, the rest when its period is over: see
-    `Expired`.
+    What else people wrote and tasks go the day after the session, needs when we have asked if they
+    were met, the rest when its period is over: see `events.privacy.expired`.
     """
     over = after_session(now)
     cancelled = Q(state=State.CANCELLED, cancelled_at__lt=now - CANCELLED_NEEDS_KEPT)
     expired = Expired.by(current_periods(), now=now)
     counts: Counter[str] = Counter()
-    counts["needs forgotten"] = _purge_needs(plain_bookings().filter(over | cancelled))
+    _empty_needs(plain_bookings().filter(over | cancelled))
+    counts["needs forgotten"] = _delete(
+        AccessNeed.objects.filter(
+            person__booking__in=plain_bookings().filter(needs_over(now) | cancelled)
+        )
+    )
     counts["bookings forgotten"] = sum(_delete(rows) for rows in expired.bookings)
     _reduce_to_needs(expired.to_reduce, now)
     _purge_codes_and_notices(expired.of_regulars, _EMPTY_CODES, now)
     _delete(expired.invitations)
-    _delete(OrganiserTask.objects.filter(over))
+    _delete(OrganiserTask.objects.filter(tasks_over(now)))
     counts["letters forgotten"] = _delete(expired.broadcasts)
     counts["feedback forgotten"] = _delete(expired.feedback)
+    _delete(expired.quotes)
     _purge_removed_people(now)
     _delete(ErasedInvite.objects.filter(erased_at__lt=now - retention.ERASED_INVITE_KEPT))
     counts["subscribers forgotten"] = _purge_subscribers(now)
@@ -152,14 +162,14 @@ def needs_are_retained(booking: Booking, *, now: datetime) -> bool:
     return Regular.objects.filter(booking=booking).exists()
 
 
-def _purge_needs(bookings: QuerySet[Booking]) -> int:
+def _empty_needs(bookings: QuerySet[Booking]) -> None:
+    """Clear what was written beside the needs. The needs themselves are asked about afterwards."""
     with_text = bookings.filter(
         ~Q(anything_else="")
         | ~Q(contact_when="")
         | ~Q(contact_first__in=["", Booking.TalkFirst.NO])
     )
     with_text.update(**_EMPTY_NEEDS)
-    return _delete(AccessNeed.objects.filter(person__booking__in=bookings))
 
 
 def _reduce_to_needs(bookings: QuerySet[Booking], now: datetime) -> None:

@@ -23,6 +23,7 @@ OPTIONAL_FEATURES = [
     "events.rsvp",  # reads what calendars answer to invites
     "events.broadcasts",  # messages to everyone of a session
     "events.feedback",  # what people say after a session
+    "events.insights",  # what we learned: numbers that name nobody
     "events.texts",  # text messages, and letters by post
 ]
 

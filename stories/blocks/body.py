@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from events.blocks import PrivacyRegisterBlock, SessionLinkBlock
+from events.blocks import PrivacyRegisterBlock, SessionLinkBlock, YouAskedBlock
 from hub.blocks import media, quotes, text
 from hub.blocks.video import VideoBlock
 from stories.blocks.story_cards import StoryCardsBlock
@@ -44,6 +44,7 @@ class BodyBlock(HeadingsInOrder):
     document = media.DocumentBlock()
     session = SessionLinkBlock()
     stories = StoryCardsBlock()
+    you_asked = YouAskedBlock()
     kept = PrivacyRegisterBlock()  # stored pages name the block so
 
 

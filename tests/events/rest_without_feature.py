@@ -26,7 +26,9 @@ from events.models import (
     Feedback,
     Invitation,
     Notice,
+    Quote,
     Regular,
+    SessionCount,
     SessionPageTopic,
     Subscriber,
 )
@@ -62,6 +64,9 @@ TRACES = {
             "/bookings/{token}/feedback/thank-you/",
             "/admin/sessions/{session}/said/",
             "/admin/sessions/said/1/delete/",
+            "/bookings/{token}/feedback/words/1/take-back/",
+            "/admin/sessions/said/words/1/show/",
+            "/admin/sessions/said/words/1/delete/",
         ),
         words=(
             "Tell us how it was",
@@ -70,6 +75,15 @@ TRACES = {
             "said about",
             "did not get all",
         ),
+    ),
+    "events.insights": Traces(
+        addresses=(
+            "/admin/sessions/learned/",
+            "/admin/sessions/learned/csv/",
+            "/admin/sessions/{session}/came/",
+        ),
+        words=("What we learned", "See what we learned", "Write down how many came"),
+        counts=("sessions counted",),
     ),
     "events.broadcasts": Traces(
         addresses=("/admin/sessions/{session}/write/",),
@@ -168,6 +182,8 @@ def leftovers(session, ama, gordon, settings):
     Feedback.objects.create(
         session=session, needs_met="no", how_it_was="Warm", form_key=uuid.uuid4()
     )
+    Quote.objects.create(session=session, words="Warm", **Quote.link_of(ama))
+    SessionCount.objects.create(topic="need", label="A lamp", number=1, held_on=date(2026, 9, 2))
     broadcast = Broadcast.objects.create(
         session=session, subject="Bring a mug", body="Hello", form_key=uuid.uuid4(), written_at=now
     )
@@ -287,7 +303,7 @@ def test_organisers_meet_no_trace_of_it_and_no_dead_link(leftovers, organiser, c
 def test_the_privacy_page_names_its_data_while_there_is_some(leftovers):
     own = [kept for kept in PROCESSING_REGISTER if kept.feature == OUT]
     assert all(kept.is_shown for kept in own)
-    for model in (Feedback, Broadcast, Regular, Subscriber):
+    for model in (Feedback, Quote, SessionCount, Broadcast, Regular, Subscriber):
         model.objects.all().delete()
 
     assert not any(kept.is_shown for kept in own)

@@ -32,6 +32,7 @@ from events.models import (
     OrganiserTask,
     Person,
     PersonalFeed,
+    Quote,
     Regular,
     Session,
 )
@@ -102,7 +103,7 @@ LOOKS_PERSONAL = re.compile(
 )
 ABOUT_PEOPLE = {
     *("FormAttempt", "Booking", "Person", "AccessNeed", "Notice", "PersonalFeed", "Contribution"),
-    *("RemovedPerson", "ErasedInvite", "LinkRequest"),
+    *("RemovedPerson", "ErasedInvite", "LinkRequest", "Quote"),
     *("Regular", "Invitation", "Subscriber", "SessionAlert", "Broadcast", "Feedback"),
 }
 
@@ -393,19 +394,28 @@ def test_a_booking_of_a_session_that_has_begun_or_is_off_can_be_erased(now):
 # Forgetting ---------------------------------------------------------------------------------------
 
 
+def words_left():
+    return Booking.objects.exclude(anything_else="").exists()
+
+
 def needs_left():
-    return AccessNeed.objects.exists() or Booking.objects.exclude(anything_else="").exists()
+    return AccessNeed.objects.exists() or words_left()
 
 
-def test_needs_are_forgotten_on_the_day_after_the_session_and_not_before(now):
+def test_needs_are_forgotten_7_days_after_the_session_and_words_beside_them_the_day_after(now):
     booking = make_full_booking(now=now)
     purge_expired(now=ENDS + timedelta(hours=11, minutes=59))
-    assert needs_left()
+    assert words_left()
 
     purge_expired(now=day(1, hour=0))
     booking.refresh_from_db()
-    assert not needs_left()
+    assert not words_left()
     assert (booking.contact_first, booking.contact_when) == ("no", "")
+    purge_expired(now=day(7, hour=23))
+    assert AccessNeed.objects.count() == 2
+
+    assert purge_expired(now=day(8, hour=0))["needs forgotten"] == 2
+    assert not needs_left()
     assert booking.contact_name == "Ama Mensah"
 
 
@@ -413,8 +423,12 @@ def test_the_day_ends_by_the_clock_of_london(now):
     starts = datetime(2027, 6, 23, 9, 30, tzinfo=UTC)
     make_full_booking(session=factories.make_session(starts_at=starts), now=now)
     purge_expired(now=datetime(2027, 6, 23, 22, 59, tzinfo=UTC))  # 11:59pm in London
-    assert needs_left()
+    assert words_left()
     purge_expired(now=datetime(2027, 6, 23, 23, 1, tzinfo=UTC))  # one minute past midnight there
+    assert not words_left()
+    purge_expired(now=datetime(2027, 6, 30, 22, 59, tzinfo=UTC))
+    assert needs_left()
+    purge_expired(now=datetime(2027, 6, 30, 23, 1, tzinfo=UTC))
     assert not needs_left()
 
 
@@ -441,7 +455,7 @@ def test_a_booking_is_forgotten_30_days_after_the_session(now):
 
 def test_who_asked_us_to_remember_keeps_contact_and_needs_for_12_months_and_nothing_else(now):
     booking = remembered(now=now)
-    purge_expired(now=day(2))
+    purge_expired(now=day(9))
     assert needs_left()
 
     purge_expired(now=day(31))
@@ -498,6 +512,8 @@ def test_when_a_regular_stops_their_booking_has_the_ordinary_days_again(now):
     assert needs_left()
     stop(regular=regular)
     purge_expired(now=day(2))
+    assert not words_left()
+    purge_expired(now=day(8))
     assert not needs_left()
 
     purge_expired(now=day(31))
@@ -598,6 +614,7 @@ def test_the_download_holds_every_field_of_the_table_that_is_for_people(now):
     add_task(kind=OrganiserTask.Kind.REPLY_WORDS, session=booking.session, booking=booking, now=now)
     need = AccessNeed.objects.filter(person__booking=booking).first()
     need.steps.create(state="arranging", words="We ask Mo.")
+    Quote.objects.create(session=booking.session, words="Warm", **Quote.link_of(booking))
     data = json.dumps(export(booking))
     for kept in PROCESSING_REGISTER:
         for name, label in kept.fields.items():
@@ -712,11 +729,15 @@ def test_the_page_says_that_the_place_is_given_up_only_when_there_is_one(client,
 def test_what_we_keep_goes_on_the_day_that_the_page_promises():
     """In numbers of their own, so that a slip of the pen in the table is seen."""
     days = {
+        "needs": retention.NEEDS_KEPT,
+        "unmet needs": retention.UNMET_KEPT,
         "links": retention.LINKS_KEPT,
         "taken off": retention.TAKEN_OFF_KEPT,
         "machines": retention.MACHINES_KEPT,
     }
     assert {name: kept.total_seconds() / 86400 for name, kept in days.items()} == {
+        "needs": 7,
+        "unmet needs": 30,
         "links": 3,
         "taken off": 1,
         "machines": 30,

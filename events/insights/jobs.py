@@ -1,0 +1,11 @@
+"""The worker's job of insights. It runs before the purge of the same pass."""
+
+from collections import Counter
+
+from events.insights.counting import count_sessions
+from hub.jobs import Pass, Stage, register
+
+
+@register("counts", Stage.ENQUEUE)
+def _count(this: Pass) -> Counter[str]:
+    return +Counter({"sessions counted": count_sessions(now=this.now)})
