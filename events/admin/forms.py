@@ -12,7 +12,7 @@ from events.models.series_form import MIDNIGHT
 from events.recurrence import ends, is_end_of
 from events.schedule.session_changes import DETAILS
 from hub.dates import LONDON
-from hub.forms.base import SiteFormMixin
+from hub.forms.base import SiteForm
 from hub.forms.dates import DateField, TimeField
 from hub.forms.fields import ChoiceField
 from hub.models import Area
@@ -25,7 +25,7 @@ class AdminFormRenderer(TemplatesSetting):
     field_template_name = "events/admin/field.html"
 
 
-class AdminForm(SiteFormMixin, forms.Form):
+class AdminForm(SiteForm):
     default_renderer = AdminFormRenderer
 
 

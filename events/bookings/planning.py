@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -30,13 +31,18 @@ def count_availability(*, series: SeriesPage, answer: Availability, now: datetim
     if not answer:
         return
     month = london_date(now).replace(day=1)
-    rows: list[dict[str, object]] = [{}]
+    rows: list[dict[str, Any]] = [{}]
     if answer.weekdays or answer.times:
         pairs = product(sorted(answer.weekdays) or (0,), sorted(answer.times) or ("",))
         rows += [{"weekday": day, "time_of_day": time} for day, time in pairs]
     if answer.notice:
         rows.append({"notice": answer.notice})
     for row in rows:
-        values = {"weekday": 0, "time_of_day": "", "notice": "", **row}
-        count, _ = AvailabilityCount.objects.get_or_create(series=series, month=month, **values)
+        count, _ = AvailabilityCount.objects.get_or_create(
+            series=series,
+            month=month,
+            weekday=row.get("weekday", 0),
+            time_of_day=row.get("time_of_day", ""),
+            notice=row.get("notice", ""),
+        )
         AvailabilityCount.objects.filter(pk=count.pk).update(number=F("number") + 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -136,7 +137,7 @@ class AccessOption(AccessOptionWords):
         return self.label
 
     @transaction.atomic
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's
         """Save, and keep the former version if people read something else from now on."""
         former = None
         if self.pk:

@@ -61,7 +61,7 @@ class SiteFormMixin:
     """
 
     use_required_attribute = False
-    bound_field_class = SiteBoundField
+    bound_field_class: type[forms.BoundField] | None = SiteBoundField
     question: str | None = None
     without_optional_mark: tuple[str, ...] = ()
     _doubts: Mapping[str, Doubt] = MappingProxyType({})

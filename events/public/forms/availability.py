@@ -7,12 +7,13 @@ from django.http import QueryDict
 
 from events.bookings.planning import Availability
 from events.models.availability import NoticePeriod, TimeOfDay, Weekday
+from hub.forms.base import SiteForm
 from hub.forms.fields import ChoiceField, MultipleChoiceField
 
 FIELDS = ("weekdays", "times_of_day", "notice")
 
 
-class AvailabilityForm(forms.Form):
+class AvailabilityForm(SiteForm):
     """The three questions, to be part of another form."""
 
     weekdays = MultipleChoiceField(choices=Weekday.choices, required=False)

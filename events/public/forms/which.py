@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 
 from events.models import AccessOption
+from hub.forms.base import SiteForm
 from hub.forms.clean import one_line
 
 WHICH = "which_"
 MAX_LENGTH = 200
 
 
-class AsksWhich(forms.BaseForm):
+class AsksWhich(SiteForm):
     """A form with such fields. Templates draw them below the ticks, not after them."""
 
     def add_which_fields(self, options: Iterable[AccessOption], prefix: str = "") -> None:

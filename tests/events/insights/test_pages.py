@@ -10,14 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from events.insights import availability, report
+from events.insights import report
+from events.insights.availability import availability_counts
 from events.insights.time_slots import TimeSlot
 from events.insights.wagtail_hooks import headcount_tasks
-from events.models import SessionCount
+from events.models import AvailabilityCount, SessionCount
 from hub.models import User
 from stories.blocks.body import BodyBlock
 from tests.events.admin.helpers import login
-from tests.factories import STARTS_AT, make_booking, make_session
+from tests.factories import STARTS_AT, make_booking, make_series, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -171,9 +172,14 @@ def test_the_heat_map_has_text_for_each_shade_and_names_unused_times(
     assert "Friday afternoon" not in shown
 
 
-def test_without_the_question_nobody_has_said_when_they_could_come(db):
-    if not hasattr(availability.apps.get_app_config("events"), availability.MODEL):
-        assert list(availability.availability_counts()) == []
+def test_the_counts_of_the_form_are_by_month_and_time_slot(db):
+    series = make_series()
+    AvailabilityCount.objects.create(series=series, month=date(2027, 1, 1), number=9)
+    AvailabilityCount.objects.create(
+        series=series, month=date(2027, 1, 1), weekday=2, time_of_day="morning", number=7
+    )
+
+    assert list(availability_counts()) == [(date(2027, 1, 1), TimeSlot(1, 0), 7)]
 
 
 # The block ----------------------------------------------------------------------------------------
