@@ -59,24 +59,24 @@ def test_an_editor_writes_a_story_publishes_it_and_a_visitor_finds_it(
 def test_an_organiser_answers_a_need_and_the_person_hears_and_sees_it(
     tree, live_server, visitor, frozen
 ):
-    booking = make_booking(session=make_session(), needs=(make_option("A quiet room"),))
+    booking = make_booking(session=make_session(), needs=(make_option("More breaks"),))
     send_due(now=frozen)
     page = visitor().page
     log_in(page, live_server, "Organisers")
     page.goto(f"{live_server.url}/admin/sessions/")
     press(page.locator(".desk").get_by_role("link", name=re.compile("27 January 2027")).first)
     need = page.locator(f"#need-{AccessNeed.objects.get().pk}")
-    expect(need).to_contain_text("A quiet room")
-    need.get_by_label(re.compile("What we tell them")).fill("The small room is yours.")
+    expect(need).to_contain_text("More breaks")
+    need.get_by_label(re.compile("What we tell them")).fill("We stop for tea at eleven.")
     press(need.get_by_role("button", name="In place"))
     expect(page.locator(".messages")).to_be_visible()
 
     mail.outbox.clear()
-    send_due(now=frozen + timedelta(hours=1))
+    send_due(now=frozen + timedelta(hours=2))
     (told,) = mail.outbox
-    assert "The small room is yours." in told.body
+    assert "We stop for tea at eleven." in told.body
     page = visitor(width=320).open(f"{live_server.url}/bookings/{manage_token(booking)}/")
-    expect(page.locator("main")).to_contain_text("The small room is yours.")
+    expect(page.locator("main")).to_contain_text("We stop for tea at eleven.")
 
 
 @pytest.mark.journey("read")

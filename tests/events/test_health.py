@@ -65,7 +65,7 @@ def test_people_who_wait_for_their_link_are_found_without_their_address(now):
 
 def test_what_should_be_deleted_and_is_not_is_found_in_the_morning():
     make_booking(needs=("A zqlift",))
-    midnight = STARTS_AT.replace(hour=0, minute=0) + timedelta(days=1)
+    midnight = STARTS_AT.replace(hour=0, minute=0) + timedelta(days=8)
     assert found(midnight + timedelta(hours=5), "Deleting on time") == []
 
     (words,) = found(midnight + timedelta(hours=6), "Deleting on time")

@@ -106,7 +106,7 @@ def test_the_history_is_encrypted_exported_and_forgotten(need, session, now):
     assert "Markerwords" in exported
     assert "Markernote" in exported
 
-    retention.purge_expired(now=session.ends_at + timedelta(days=1))
+    retention.purge_expired(now=session.ends_at + timedelta(days=8))
     assert not AccessNeedStep.objects.exists()
 
 

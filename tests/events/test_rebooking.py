@@ -324,13 +324,13 @@ def test_an_option_that_we_took_off_the_list_stays_in_words(client):
 
 def test_a_wish_to_talk_about_the_last_date_does_not_go_over(client):
     booking = make_booking(
-        phone="07700 900123", wishes=Preferences(contact_first="phone", contact_when="Tuesday")
+        phone="07700 900123", wishes=Preferences(contact_first="phone", contact_when="Tuesday at ten")
     )
     session = coming()
     start_rebooking(client, booking)
     shown = text_of(client.get(book_of(session)))
 
-    assert "Tuesday" not in shown
+    assert "Tuesday at ten" not in shown
     assert "Talk to a person first No, thank you" in shown
 
 

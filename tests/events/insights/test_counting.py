@@ -37,7 +37,7 @@ def answer(booking, state, at):
 
 def test_needs_are_counted_by_what_became_of_them(session, now):
     breaks = make_option("More breaks")
-    interpreter = make_option("An interpreter", needs_notice=True)
+    interpreter = make_option("An interpreter", notice_days=10)
     in_time = make_booking(session=session, needs=(breaks, interpreter))
     answer(in_time, "in-place", now)
     late = make_booking(session=session, name="Bo", email="bo@example.org", needs=(interpreter,))

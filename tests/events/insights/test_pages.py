@@ -18,6 +18,7 @@ from events.models import AvailabilityCount, SessionCount
 from hub.models import User
 from stories.blocks.body import BodyBlock
 from tests.events.admin.helpers import login
+from tests.events.emails.mails import single_spaced
 from tests.factories import STARTS_AT, make_booking, make_series, make_session
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +164,7 @@ def test_the_heat_map_has_text_for_each_shade_and_names_unused_times(
     said = [(date(2027, 2, 1), evening, 8), (date(2027, 3, 1), evening, 4)]
     said += [(date(2027, 2, 1), TimeSlot(2, 0), 5), (date(2027, 2, 1), TimeSlot(4, 1), 4)]
     monkeypatch.setattr(report, "availability_counts", lambda: said)
-    shown = organiser.get(reverse("insights:learned")).text
+    shown = single_spaced(organiser.get(reverse("insights:learned")).text)
 
     assert '<td data-label="Evening" class="desk-heat-4">12</td>' in shown
     assert '<td data-label="Morning" class="desk-heat-2">5</td>' in shown

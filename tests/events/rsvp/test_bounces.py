@@ -214,7 +214,7 @@ def test_the_number_to_ring_is_a_link_in_the_list_and_at_the_booking(now, client
     booking = make_invited_booking(now, phone="01632 960123")
     receive(bounce_of(AMA), now)
     organiser = login(client, "Organisers")
-    for name, args in (("tasks", []), ("session", [booking.session_id])):
+    for name, args in (("arrange", []), ("session", [booking.session_id])):
         page = organiser.get(reverse(f"sessions_admin:{name}", args=args)).text
         words = page[page.index("Our emails to Ama Mensah come back.") :]
         assert '<a href="tel:01632960123">01632 960123</a>' in words[:300]
