@@ -13,12 +13,11 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from events.admin.arrange import SHAPES, people_to_tell
-from events.admin.deadlines import by_day
 from events.admin.overview import coming
 from events.models import Session, SessionPage
 from events.models.permissions import may_see_bookings, may_see_needs
 from events.worklist import Period, WorkGroup, groups_of, waiting_items
-from hub.dates import london_date
+from hub.dates import format_date, london_date
 
 MAX_LINES = 8
 
@@ -77,12 +76,19 @@ def urgent_tasks(groups: Sequence[WorkGroup], today: date) -> list[tuple[str, st
     url = reverse("sessions_admin:arrange")
     return [
         (
-            f"{group.kind} ({len(group.items)}) {by_day(group.due_on, today)}",
+            f"{group.kind}: {len(group.items)}, {by_when(group.due_on, today)}",
             f"{url}?{urlencode({'kind': group.kind_key})}#{group.period}",
         )
         for group in groups
         if group.period != Period.LATER
     ][:MAX_LINES]
+
+
+def by_when(day: date, today: date) -> str:
+    """Return the nearest last day of a group, which may be over."""
+    if day < today:
+        return f"late since {format_date(day)}"
+    return f"by {format_date(day)}{', today' if day == today else ''}"
 
 
 def counts_by_period(groups: Sequence[WorkGroup]) -> list[tuple[Period, str, int]]:

@@ -1,5 +1,7 @@
 """Telling organisers that something they may have booked for a person is not needed any more.
 
+By a task, and in the next digest.
+
 The tasks name options and numbers only, so that they can outlive the booking.
 """
 
@@ -10,7 +12,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from events.bookings.access_needs import reopen, unfit_for
-from events.bookings.notices import notify_organisers_of_needs
+from events.bookings.notices import notify_organisers_of_needs, notify_organisers_of_session
 from events.bookings.tasks import add_task
 from events.models import AccessNeed, Booking, OrganiserTask, Session
 from events.models.attendance import AttendanceMode
@@ -80,7 +82,10 @@ def check_arrangements_of_moved(session: Session, before: str, now: datetime) ->
         needs = _needs_of(session).filter(_MADE_TO_MEASURE)
         cause = f"The date has moved. It was: {before}. Look at what you booked for that time."
         _add_task(session, cause, needs, now)
-        reopen(_all_needs_of(session).filter(_MADE_TO_MEASURE), NEW_TIME, now)
+        measured = _all_needs_of(session).filter(_MADE_TO_MEASURE).select_related("person")
+        reopened = reopen(measured, NEW_TIME, now)
+        keys = [need.person.booking_id for need in reopened]
+        notify_organisers_of_session(session, keys, now)
 
 
 def resume_arrangements_of(booking: Booking, now: datetime) -> None:
@@ -99,7 +104,7 @@ def resume_arrangements_of_session(session: Session, now: datetime) -> None:
 def _add_task(
     session: Session, cause: str, needs: QuerySet[AccessNeed], now: datetime, key: str | None = None
 ) -> None:
-    ended = list(needs.select_related("owner").order_by("pk"))
+    ended = list(needs.select_related("owner", "person").order_by("pk"))
     if not ended or session.has_started(now):
         return
     counts = Counter(need.option_label or OWN_WORDS for need in ended)
@@ -114,6 +119,7 @@ def _add_task(
         dedupe_key=key,
         now=now,
     )
+    notify_organisers_of_session(session, [ended[0].person.booking_id], now)
 
 
 def _withdraw_task(key: str) -> bool:

@@ -12,8 +12,14 @@ from operator import or_
 from django.db.models import Max
 
 from events.bookings.likely_duplicates import is_booked_twice
-from events.models import AccessNeed, Booking, Notice, Person, RemovedPerson
-from events.outbox import enqueue, enqueue_all, enqueue_copies, recipient_key_for
+from events.models import AccessNeed, Booking, Notice, Person, RemovedPerson, Session
+from events.outbox import (
+    enqueue,
+    enqueue_all,
+    enqueue_as_they_are,
+    enqueue_copies,
+    recipient_key_for,
+)
 from hub.dates import LONDON, london_date
 from hub.email_addresses import normalise_email
 
@@ -164,6 +170,26 @@ def _still_waits(notice: Notice, booking: Booking) -> bool:
 
 def notify_organisers_of_needs(booking: Booking, now: datetime) -> None:
     _enqueue_again(Kind.ORGANISER_NEEDS, booking, now, digest_time(booking, now))
+
+
+def notify_organisers_of_session(session: Session, bookings: Iterable[int], now: datetime) -> None:
+    """Enqueue for the next digest that bookings of a session, by key, must be looked at again.
+
+    One query for any number. The digest comes the next morning, or now if the session begins before.
+    """
+    morning = next_morning(now)
+    due_at = morning if session.starts_at > morning else now
+    enqueue_as_they_are(
+        Notice(
+            kind=Kind.ORGANISER_NEEDS,
+            booking_id=pk,
+            recipient=Notice.ORGANISERS,
+            dedupe_key=f"again {now.isoformat()}",
+            due_at=due_at,
+            created_at=now,
+        )
+        for pk in sorted(set(bookings))
+    )
 
 
 def notify_of_earlier_booking(booking: Booking, now: datetime) -> None:

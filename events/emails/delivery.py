@@ -114,7 +114,7 @@ def _claim_rest_of_digest(now: datetime) -> list[Notice]:
 
 
 def _with_rows(notices: QuerySet[Notice]) -> QuerySet[Notice]:
-    needs = AccessNeed.objects.select_related("option")
+    needs = AccessNeed.objects.select_related("option__arranger", "option__arranger_group")
     return notices.select_related(
         "booking__session__page", "booking__session__series", "broadcast"
     ).prefetch_related("booking__people", Prefetch("booking__people__needs", queryset=needs))

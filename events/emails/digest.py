@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
-from events.bookings.access_needs import WANT_TALK
+from events.bookings.access_needs import WANT_TALK, hears_of_answers
 from events.emails.compose import render_mail, writes
-from events.emails.relevance import is_still_relevant
+from events.emails.relevance import ended_since, has_requests, is_asked, is_still_relevant
 from events.emails.subjects import session_title
 from events.models import AccessNeed, Booking, Notice, Session
 from events.models.permissions import users_who_see_needs
@@ -30,17 +30,24 @@ class RequestLine:
     words: str
     people: str
     last_day: str
+    arranger: str  # whom the option names, or ""
 
 
 @dataclass(frozen=True)
 class SessionRequests:
-    """What is new for one session. `lines` is empty in a mail to an address that many may read."""
+    """What is new for one session.
+
+    `lines` and `ended`, what is not needed any more, are empty in a mail to an address that many may
+    read.
+    """
 
     session: Session
     url: str
     lines: list[RequestLine]
     summary: str
     last_day: str
+    ended: list[list[str]]
+    has_ended: bool
 
 
 @writes(Kind.ORGANISER_NEEDS)
@@ -51,19 +58,33 @@ def compose_one(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
 def compose_digest(notices: Sequence[Notice], now: datetime) -> EmailMultiAlternatives:
     """Return one mail about the bookings of all these notices, which must be relevant.
 
+    A booking that is cancelled, or asks for nothing any more, counts by what was arranged for it only.
+
     It goes to the users who may see needs. Without one it goes to the address of the site, and
     says how many people asked, but not for what.
     """
     addresses = organiser_addresses()
     bookings = {notice.the_booking.pk: notice.the_booking for notice in notices}.values()
-    by_session: dict[Session, list[Booking]] = defaultdict(list)
-    for booking in bookings:
+    asking = [each for each in bookings if has_requests(each) and hears_of_answers(each, now)]
+    by_session: dict[Session, list[Booking]] = {booking.session: [] for booking in bookings}
+    for booking in asking:
         by_session[booking.session].append(booking)
-    sessions = sorted(by_session, key=lambda session: (session.starts_at, session.pk))
-    parts = [_requests(each, by_session[each], with_words=bool(addresses)) for each in sessions]
-    heading = "Someone has asked for something"
-    if len(bookings) > 1:
-        heading = f"{people_count(len(bookings))} have asked for something"
+    ended: dict[int, list[str]] = defaultdict(list)
+    for task in ended_since(min(notice.created_at for notice in notices)).order_by("pk"):
+        ended[task.session_id].append(task.words)
+    sessions = sorted(
+        (each for each in by_session if by_session[each] or ended[each.pk]),
+        key=lambda session: (session.starts_at, session.pk),
+    )
+    parts = [
+        _requests(each, by_session[each], ended[each.pk], with_words=bool(addresses))
+        for each in sessions
+    ]
+    heading = "Someone waits for an answer"
+    if len(asking) > 1:
+        heading = f"{people_count(len(asking))} wait for an answer"
+    elif not asking:
+        heading = "Something is not needed any more"
     about = session_title(sessions[0], is_hidden=False)
     if len(parts) > 1:
         about = f"{len(parts)} sessions"
@@ -91,20 +112,20 @@ def organiser_addresses() -> list[str]:
 
 
 def _requests(
-    session: Session, bookings: Sequence[Booking], *, with_words: bool
+    session: Session, bookings: Sequence[Booking], ended: list[str], *, with_words: bool
 ) -> SessionRequests:
     needs = [
         need
         for booking in bookings
         for person in booking.people.all()
         for need in person.needs.all()
-        if need.state == AccessNeed.State.ASKED
+        if is_asked(need)
     ]
     days = [day for need in needs if (day := _last_day(need))]
-    counts = Counter((need.asked_words, _last_day(need)) for need in needs)
+    counts = Counter((need.asked_words, _last_day(need), _arranger(need)) for need in needs)
     lines = [
-        RequestLine(words, people_count(people), format_day(day) if day else "")
-        for (words, day), people in sorted(
+        RequestLine(words, people_count(people), format_day(day) if day else "", arranger)
+        for (words, day, arranger), people in sorted(
             counts.items(), key=lambda item: (item[0][1] or date.max, -item[1], item[0][0])
         )
     ]
@@ -114,6 +135,8 @@ def _requests(
         url=f"{settings.BASE_URL}{path}#needs",
         lines=lines if with_words else [],
         summary=_summary(bookings, len(needs)),
+        ended=[words.splitlines() for words in ended] if with_words else [],
+        has_ended=bool(ended),
         last_day=format_day(min(days)) if days else "",
     )
 
@@ -139,6 +162,10 @@ def _summary(bookings: Sequence[Booking], needs: int) -> str:
         (others, f"{people_count(others)} wrote something more."),
     )
     return " ".join(sentence for number, sentence in sentences if number)
+
+
+def _arranger(need: AccessNeed) -> str:
+    return need.option.arranger_words if need.option else ""
 
 
 def _last_day(need: AccessNeed) -> date | None:

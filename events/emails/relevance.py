@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
+from events.bookings.access_needs import is_at_rest
 from events.bookings.notices import BOOKED_AGAIN, booked_again
 from events.emails.access_needs import tells_news
 from events.emails.snapshot import Snapshot, differs, new_in_calendar, snapshot_of
-from events.models import Booking, Notice, Session
+from events.models import AccessNeed, Booking, Notice, OrganiserTask, Session
 from events.models.attendance import AttendanceMode
 from events.outbox import reminder_dedupe_key
 from events.schedule.change_notices import LastAnnounced
@@ -196,12 +199,31 @@ def _thanks(notice: Notice, previous: Snapshot, now: datetime) -> bool:
 
 def _organiser_needs(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     booking = notice.the_booking
-    has_requests = (
+    if has_requests(booking) and _listening(notice, previous, now):
+        return True
+    ended = ended_since(notice.created_at).filter(session=booking.session_id)
+    return not booking.session.has_started(now) and ended.exists()
+
+
+def has_requests(booking: Booking) -> bool:
+    """Return whether there is something to see to. Reads people and needs that are prefetched."""
+    needs = [need for person in booking.people.all() for need in person.needs.all()]
+    return bool(
         booking.contact_first not in ("", Booking.TalkFirst.NO)
         or booking.anything_else
-        or any(person.needs.all() for person in booking.people.all())
+        or any(is_asked(need) for need in needs)
     )
-    return bool(has_requests) and _listening(notice, previous, now)
+
+
+def is_asked(need: AccessNeed) -> bool:
+    """Return whether a need waits for its first answer, and its person joins where it is of use."""
+    return need.state == AccessNeed.State.ASKED and not is_at_rest(need)
+
+
+def ended_since(moment: datetime) -> QuerySet[OrganiserTask]:
+    """Return the open tasks about what is not needed any more since then."""
+    kind = OrganiserTask.Kind.ARRANGEMENT_ENDED
+    return OrganiserTask.objects.open().filter(kind=kind, created_at__gte=moment)
 
 
 def _personal_feed(notice: Notice, previous: Snapshot, now: datetime) -> bool:

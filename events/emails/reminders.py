@@ -5,16 +5,17 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from events.bookings.notices import waking_hours
 from events.emails.relevance import THANKS_END, WEEK_REMINDER_ENDS
 from events.models import Booking, Notice, Session
 from events.outbox import enqueue, reminder_dedupe_key
+from hub.dates import london_date, london_midnight
 
 Kind = Notice.Kind
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
-THANKS_DELAY = timedelta(hours=1)  # time to get home before the thank-you mail
 
 # Kinds that already give date, time and place.
 _FULL_DETAILS_KINDS = (Kind.CONFIRMATION, Kind.PROMOTED, Kind.SESSION_MOVED, Kind.SESSION_RESTORED)
@@ -65,8 +66,13 @@ def _enqueue_before(
 
 
 def _enqueue_thanks(now: datetime) -> int:
+    """Enqueue thank-you mails, with the questions how it was, on the day after from 8am in London."""
+    if waking_hours(now) > now:
+        return 0
     sessions = Session.objects.filter(
-        status=Session.Status.ON, ends_at__lte=now - THANKS_DELAY, ends_at__gt=now - THANKS_END
+        status=Session.Status.ON,
+        ends_at__lt=london_midnight(london_date(now)),
+        ends_at__gt=now - THANKS_END,
     )
     return sum(
         _enqueue_all(Kind.THANKS, _without_notice(Kind.THANKS, session), session, now)

@@ -95,6 +95,7 @@ class Notice(models.Model):
         Kind.SESSION_RESTORED,
         Kind.REMINDER_DAY,
         Kind.REMINDER_HOUR,
+        Kind.THANKS,
         Kind.BOOKING_LINK,
     )
     # Kinds that a letter says too: what stays true for the days of the post. See `templates/letters`.

@@ -43,7 +43,7 @@ def ask(session, now, *needs, number=1, **fields):
 
 
 def digests(mailoutbox):
-    return [mail for mail in mailoutbox if "asked for something" in mail.subject]
+    return [mail for mail in mailoutbox if "for an answer" in mail.subject]
 
 
 def due_times():
@@ -65,7 +65,7 @@ def test_all_that_people_asked_for_is_one_mail_next_morning(session, organiser, 
 
     (mail,) = digests(mailoutbox)
     assert mail.to == ["olu@example.org"]
-    assert mail.subject == "31 people have asked for something: 2 sessions"
+    assert mail.subject == "31 people wait for an answer: 2 sessions"
     for text in (single_spaced(mail.body), html_words(mail)):
         assert "A quiet corner (30 people)" in text
         last_day = "Last day to book it: Wednesday 10 February 2027"
@@ -80,9 +80,7 @@ def test_no_need_is_in_the_subject(session, organiser, now, mailoutbox):
     ask(session, now, "Marker")
     send_due(now=MORNING)
     (mail,) = digests(mailoutbox)
-    assert mail.subject == (
-        "Someone has asked for something: Over a Brew, Wednesday 27 January 2027"
-    )
+    assert mail.subject == ("Someone waits for an answer: Over a Brew, Wednesday 27 January 2027")
 
 
 def test_what_has_its_last_day_before_the_morning_is_told_at_once_and_once_an_hour(

@@ -29,7 +29,7 @@ from tests.factories import STARTS_AT, make_booking, make_session
 pytestmark = pytest.mark.django_db
 
 ENDS = STARTS_AT + timedelta(minutes=90)
-AFTER = ENDS + timedelta(hours=2)
+AFTER = ENDS + timedelta(hours=22)
 WORDS = "The captions were quick. <b>Thank you</b>"
 
 

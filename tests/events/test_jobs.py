@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 STARTS = factories.STARTS_AT  # Wednesday 27 January 2027, 10:30
 WEEK_BEFORE = STARTS - timedelta(days=7)
 DAY_BEFORE = STARTS - timedelta(days=1)
+NEXT_MORNING = datetime(2027, 1, 28, 8, 0, tzinfo=UTC)
 ENDS = STARTS + timedelta(minutes=90)
 
 
@@ -43,7 +44,7 @@ def run(moment):
 def test_one_booking_gets_each_mail_at_its_time_and_once(now, mailoutbox):
     factories.make_booking(now=now)
     moments = [now + timedelta(days=day) for day in range(25)]
-    for moment in (WEEK_BEFORE, DAY_BEFORE, ENDS + timedelta(hours=1)):
+    for moment in (WEEK_BEFORE, DAY_BEFORE, NEXT_MORNING):
         moments += [moment - timedelta(minutes=1), moment]
     told = {}
     for moment in sorted(moments):
@@ -60,7 +61,7 @@ def test_one_booking_gets_each_mail_at_its_time_and_once(now, mailoutbox):
     }
     assert told["Coming up"] == [WEEK_BEFORE]
     assert told["Tomorrow"] == [DAY_BEFORE]
-    assert told["Thank you"] == [ENDS + timedelta(hours=1)]
+    assert told["Thank you"] == [NEXT_MORNING]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_a_late_booking_gets_what_still_makes_sense(booked_before, expected, mai
     for moment in (booked, WEEK_BEFORE, DAY_BEFORE, STARTS - timedelta(hours=1)):
         if moment >= booked:
             run(moment)
-    run(ENDS + timedelta(hours=2))
+    run(NEXT_MORNING)
 
     assert subjects(mailoutbox) == expected
 
@@ -122,7 +123,7 @@ def test_a_worker_that_was_off_for_days_still_sends_what_makes_sense(now, mailou
 def test_no_reminder_is_owed_to_who_does_not_come(change, now, mailoutbox):
     change(factories.make_booking(now=now))
     Notice.objects.all().delete()
-    for moment in (WEEK_BEFORE, DAY_BEFORE, ENDS + timedelta(hours=1)):
+    for moment in (WEEK_BEFORE, DAY_BEFORE, NEXT_MORNING):
         run(moment)
 
     assert not Notice.objects.exists()

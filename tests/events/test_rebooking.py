@@ -324,7 +324,8 @@ def test_an_option_that_we_took_off_the_list_stays_in_words(client):
 
 def test_a_wish_to_talk_about_the_last_date_does_not_go_over(client):
     booking = make_booking(
-        phone="07700 900123", wishes=Preferences(contact_first="phone", contact_when="Tuesday at ten")
+        phone="07700 900123",
+        wishes=Preferences(contact_first="phone", contact_when="Tuesday at ten"),
     )
     session = coming()
     start_rebooking(client, booking)

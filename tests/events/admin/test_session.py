@@ -110,7 +110,7 @@ def test_a_talk_is_asked_for_until_someone_has_talked(session, organiser, now):
         ),
     )
     here = reverse("sessions_admin:session", args=[session.pk])
-    asked = "Would like to talk first (1) by Wednesday 13 January 2027"
+    asked = "Would like to talk first: 1, by 13 January 2027"
     assert asked in organiser.get(reverse("wagtailadmin_home")).text
 
     response = organiser.post(reverse("sessions_admin:talked", args=[joan.pk]), follow=True)

@@ -122,6 +122,7 @@ WORDS = [
     (Kind.SESSION_RESTORED, "You have a place."),
     (Kind.REMINDER_DAY, "Tomorrow: Unpaid carers"),
     (Kind.REMINDER_HOUR, "In an hour: Unpaid carers"),
+    (Kind.THANKS, "Thank you for coming. Unpaid carers"),
     (Kind.BOOKING_LINK, "The link to the booking."),
 ]
 
