@@ -23,14 +23,14 @@ def test_several_are_answered_at_once_on_a_phone_without_scripts(screens, visito
     page.get_by_role("link", name="To arrange, by date").click()
     expect(page.get_by_role("heading", name="To arrange, by date")).to_be_visible()
 
-    page.get_by_label("Ama Mensah: A quiet room").focus()
+    page.get_by_label("Ama Mensah: A quiet place").focus()
     page.keyboard.press("Space")
     page.get_by_label("What we tell each of them").fill("There is a quiet corner.")
     page.get_by_role("button", name="Not possible").focus()
     page.keyboard.press("Enter")
 
     expect(page.locator(".messages")).to_contain_text("1 thing: marked as “Not possible”.")
-    need = AccessNeed.objects.get(option__label="A quiet room")
+    need = AccessNeed.objects.get(option__label="A quiet place")
     assert (need.state, need.answer) == ("not-possible", "There is a quiet corner.")
     page.goto(live_server.url + screens["answer_need"])
     expect(page.get_by_role("heading", name="What has been done")).to_be_visible()
