@@ -44,7 +44,6 @@ class Periods:
     feedback: Period = Period(months=12)
 
 
-
 NEEDS_KEPT = timedelta(days=7)  # after the session, so that we can ask if they were met
 UNMET_KEPT = timedelta(days=30)  # a task about a need that was not met, after we heard of it
 UNCONFIRMED_KEPT = timedelta(days=7)  # an address that asked for news and has not said yes
