@@ -13,14 +13,14 @@ from events.bookings.access_needs import WANT_TALK
 from events.emails.compose import render_mail, writes
 from events.emails.relevance import is_still_relevant
 from events.emails.subjects import session_title
-from events.models import AccessNeed, Booking, Notice, Session
+from events.models import AccessNeed, Booking, Notice, OrganiserTask, Session
 from events.models.permissions import users_who_see_needs
 from events.worklist import Period, waiting_items
 from hub.dates import format_day
 from hub.models import SiteDetails
 from hub.words import people_count
 
-Kind = Notice.Kind
+Kind, Task = Notice.Kind, OrganiserTask.Kind
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,12 @@ def compose_digest(notices: Sequence[Notice], now: datetime) -> EmailMultiAltern
         by_session[booking.session].append(booking)
     sessions = sorted(by_session, key=lambda session: (session.starts_at, session.pk))
     parts = [_requests(each, by_session[each], with_words=bool(addresses)) for each in sessions]
+    answers = _supplier_answers()
     heading = "Someone has asked for something"
     if len(bookings) > 1:
         heading = f"{people_count(len(bookings))} have asked for something"
+    if answers and not any(part.summary for part in parts):
+        heading = "A supplier has answered"
     about = session_title(sessions[0], is_hidden=False)
     if len(parts) > 1:
         about = f"{len(parts)} sessions"
@@ -73,7 +76,7 @@ def compose_digest(notices: Sequence[Notice], now: datetime) -> EmailMultiAltern
         {
             "heading": heading,
             "parts": parts,
-            "backlog": _backlog(now),
+            "backlog": " ".join(filter(None, (answers, _backlog(now)))),
             "action_url": f"{settings.BASE_URL}{reverse('sessions_admin:arrange')}",
             "action_label": "See all that waits, by date",
         },
@@ -128,6 +131,17 @@ def _backlog(now: datetime) -> str:
     )
     words = " ".join(sentence for number, sentence in sentences if number)
     return f"Of all that waits: {words}" if words else ""
+
+
+def _supplier_answers() -> str:
+    """Return how many suppliers have answered what nobody has seen to yet."""
+    kinds = Counter(OrganiserTask.objects.open().values_list("kind", flat=True))
+    booked, cannot = (kinds[kind] for kind in (Task.SUPPLIER_BOOKED, Task.SUPPLIER_CANNOT))
+    sentences = (
+        (booked, f"{booked} {'supplier says' if booked == 1 else 'suppliers say'}: booked."),
+        (cannot, f"{cannot} {'supplier says' if cannot == 1 else 'suppliers say'}: we cannot."),
+    )
+    return " ".join(sentence for number, sentence in sentences if number)
 
 
 def _summary(bookings: Sequence[Booking], needs: int) -> str:

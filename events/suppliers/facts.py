@@ -17,6 +17,7 @@ from events.models import (
     SupplierRequestNeed,
 )
 from events.models.attendance import AttendanceMode
+from events.public.views.shown import digest_of
 from hub.words import people_count
 
 NEEDS_WITH_SESSIONS = AccessNeed.objects.select_related("person__booking__session", "option")
@@ -58,7 +59,7 @@ class Outdated:
     @property
     def key(self) -> str:
         """Return a code of what a page showed, for the button that tells it."""
-        return str(self.facts or "off")
+        return digest_of(self.facts, [need.pk for need in self.needs])
 
 
 def live_needs(links: Iterable[SupplierRequestNeed]) -> list[AccessNeed]:

@@ -30,6 +30,7 @@ from events.suppliers.facts import (
     with_needs,
 )
 from hub.models import User
+from hub.words import people_count
 
 State = SupplierRequest.State
 Need = AccessNeed.State
@@ -87,7 +88,7 @@ def send(
 ) -> SupplierRequest:
     """Ask a supplier by mail, and mark the needs as being arranged. Once for each form.
 
-    A need that has gone meanwhile is left out. `ask.needs` have their bookings.
+    `ask.needs` have their bookings. Raise RequestChanged if one has gone or changed since it was read.
     """
     draft = ask.draft(session)
     values = {
@@ -98,23 +99,23 @@ def send(
     values |= {"sent_by_id": user.pk, "asked_at": now}
     request, is_new = SupplierRequest.objects.get_or_create(form_key=form_key, defaults=values)
     if is_new:
-        _link(request, [need.pk for need in ask.needs], now, by=user, told=ask.told)
+        _link(request, ask.needs, now, by=user, told=ask.told)
         _owe_mail(request, now)
     return request
 
 
 @transaction.atomic
-def send_update(*, request: SupplierRequest, shown: str, user: User, now: datetime) -> bool:
-    """Tell a supplier what has changed, as `shown` by the page. Return False if it is not so now.
+def send_update(*, request: SupplierRequest, shown: str, user: User, now: datetime) -> None:
+    """Tell a supplier what has changed. Raise RequestChanged if it is not what was `shown`.
 
     Who is told a new date, place or number must answer anew. Needs that are in place stay so.
     """
     row = _locked(request.pk)
     if row is None or row.state not in SupplierRequest.OPEN_STATES:
-        return False
+        raise RequestChanged
     change = outdated(row, newcomers([row]).get(row.pk, []))
     if change is None or change.key != shown:
-        return False
+        raise RequestChanged
     _keep_earlier_line(row)
     row.version += 1
     if change.facts is None:
@@ -126,10 +127,9 @@ def send_update(*, request: SupplierRequest, shown: str, user: User, now: dateti
             setattr(row, name, value)
         row.state, row.answered_at, row.answer_words = State.SENT, None, ""
         row.save()
-        waiting = [need.pk for need in change.needs if need.state in (Need.ASKED, Need.TALK)]
+        waiting = [need for need in change.needs if need.state in (Need.ASKED, Need.TALK)]
         _link(row, waiting, now, by=user)
     _owe_mail(row, now)
-    return True
 
 
 @transaction.atomic
@@ -178,10 +178,10 @@ def answer(
     is_other = row.state != state
     row.state, row.answer_words, row.answered_at = State(state), words, now
     row.save(update_fields=["state", "answer_words", "answered_at"])
+    left = 0
     if is_other:
-        left = _move_to_place(row, now, by) if state == State.BOOKED else _release(row, now)
-    else:
-        left = 0
+        move = _move_to_place if state == State.BOOKED else _release
+        left = move(row, now)
     _tell_organisers(row, left, now, is_told=by is not None)
     return row
 
@@ -212,15 +212,21 @@ def _locked(pk: int | None) -> SupplierRequest | None:
 
 def _link(
     request: SupplierRequest,
-    keys: list[int],
+    needs: Collection[AccessNeed],
     now: datetime,
     *,
     by: User,
     told: Collection[int] = (),
 ) -> None:
     """Mark needs as being arranged, and remember what the request has made of them."""
-    outcome = access_needs.answer_all(needs=keys, state=Need.ARRANGING, words="", now=now, by=by)
-    for need in (*outcome.changed, *outcome.unchanged):
+    seen = {need.pk: need.changed_at for need in needs}
+    outcome = access_needs.answer_all(
+        needs=seen, state=Need.ARRANGING, words="", now=now, seen=seen, by=by
+    )
+    marked = [*outcome.changed, *outcome.unchanged]
+    if len(marked) < len(seen):
+        raise RequestChanged
+    for need in marked:
         SupplierRequestNeed.objects.update_or_create(
             request=request,
             need=need,
@@ -229,16 +235,11 @@ def _link(
         )
 
 
-def _move_to_place(request: SupplierRequest, now: datetime, by: User | None) -> int:
+def _move_to_place(request: SupplierRequest, now: datetime) -> int:
     """Mark the needs as in place. Return how many were answered otherwise, and stay as they are."""
     seen = {link.need_id: link.changed_at for link in request.links.all() if is_live(link.need)}
     outcome = access_needs.answer_all(
-        needs=seen,
-        state=Need.IN_PLACE,
-        words=request.words_for_people,
-        now=now,
-        seen=seen,
-        by=by,
+        needs=seen, state=Need.IN_PLACE, words=request.words_for_people, now=now, seen=seen
     )
     _remember(request, outcome.changed)
     return sum(need.state != Need.IN_PLACE for need in outcome.unseen) + len(outcome.refused)
@@ -290,7 +291,10 @@ def _tell_organisers(request: SupplierRequest, left: int, now: datetime, *, is_t
     if request.answer_words:
         lines.append(f"They write: {request.answer_words}")
     if left:
-        lines.append(f"You have answered {left} of them otherwise. Those stay as they are.")
+        have = "has" if left == 1 else "have"
+        lines.append(
+            f"What {people_count(left)} asked for {have} changed since. We left it as it is."
+        )
     add_task(
         kind=Kind.SUPPLIER_BOOKED if request.state == State.BOOKED else Kind.SUPPLIER_CANNOT,
         session=request.session,
