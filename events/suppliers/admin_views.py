@@ -17,8 +17,8 @@ from events.admin.permissions import ChangeNeedsMixin
 from events.admin.views import ActionView, Crumb, ServiceFormView, SessionMixin
 from events.models import NeedsAccess, Session, SupplierRequest
 from events.public.views.shown import digest_of
+from events.suppliers.admin_forms import AskForm
 from events.suppliers.facts import with_needs
-from events.suppliers.forms import AskForm
 from events.suppliers.kinds import NeedKind, kind_of, kinds_of
 from events.suppliers.overview import requests_of
 from events.suppliers.requests import (

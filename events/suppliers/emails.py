@@ -21,7 +21,7 @@ def compose_request(notice: Notice, now: datetime) -> EmailMultiAlternatives | N
     What was never sent needs no word when it is called off. A date that has moved or is off since
     is for an organiser to tell: see `events.suppliers.facts.outdated`.
     """
-    request = with_needs(SupplierRequest.objects.filter(pk=notice.supplier_request_id)).first()
+    request = with_needs(SupplierRequest.objects.filter(notices=notice)).first()
     if request is None or notice.dedupe_key != str(request.version) or not request.supplier.email:
         return None
     is_off = request.state == State.WITHDRAWN

@@ -1,8 +1,9 @@
 """The requests of organisers' screens, with what each supplier knows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from events.models import Notice, Session, SupplierRequest
 from events.suppliers.facts import Outdated, newcomers, outdated, with_needs
@@ -55,7 +56,7 @@ def to_tell(now: datetime) -> list[RequestLine]:
     return [line for line in _lines(coming, now) if line.outdated]
 
 
-def _lines(requests: Iterable[SupplierRequest], now: datetime) -> list[RequestLine]:
+def _lines(requests: QuerySet[SupplierRequest], now: datetime) -> list[RequestLine]:
     rows = list(with_needs(requests))
     is_open = {
         row.pk: row.state in SupplierRequest.OPEN_STATES and not row.session.has_started(now)

@@ -204,7 +204,7 @@ def passed_on_words(links: Iterable[SupplierRequestNeed]) -> list[str]:
     return list(dict.fromkeys(link.need.words for link in links if link.tells_words))
 
 
-def _locked(pk: int | None) -> SupplierRequest | None:
+def _locked(pk: int) -> SupplierRequest | None:
     """Lock a request, so that two presses come one after the other. Its bookings are locked later."""
     SupplierRequest.objects.select_for_update(of=("self",)).filter(pk=pk).first()
     return with_needs(SupplierRequest.objects.filter(pk=pk)).first()
