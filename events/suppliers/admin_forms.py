@@ -53,7 +53,7 @@ class AskForm(AdminForm):
     )
     sentence = forms.CharField(
         label="One more sentence for the supplier",
-        help_text=f"Such as: Please tell us your price. {NO_NAMES}",
+        help_text=f"Such as: Tell us your price. {NO_NAMES}",
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=SupplierRequest._meta.get_field("sentence").max_length,
         required=False,

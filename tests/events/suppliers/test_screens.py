@@ -88,9 +88,9 @@ def look(client, session, key=KEY, **changes):
     return client.post(url, {**fields, "press": "look", **changes})
 
 
-def send(client, session, shown, key=KEY, **changes):
+def send(client, session, page, key=KEY, **changes):
     url = ask_url(session, key)
-    return client.post(url, {**fields_of(shown), "press": "send", **changes}, follow=True)
+    return client.post(url, {**fields_of(page), "press": "send", **changes}, follow=True)
 
 
 # What to ask for ------------------------------------------------------------------------------------
