@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='organisertask',
             name='kind',
-            field=models.CharField(choices=[('reply-words', 'Words in an answer from a calendar'), ('reply-unclear', 'An answer from a calendar that changed nothing'), ('reply-late', 'An answer from a calendar that came too late'), ('new-time', 'Another time asked for in a calendar'), ('mail-bounced', 'Our emails come back'), ('text-words', 'Words in a text message'), ('texts-stopped', 'No more text messages, please'), ('anything-else', 'Something more that they wrote'), ('arrangement-ended', 'Something is not needed any more'), ('need-unmet', 'Someone did not get what they asked for'), ('supplier-booked', 'A supplier says: booked'), ('supplier-cannot', 'A supplier says: we cannot')], max_length=20),
+            field=models.CharField(choices=[('reply-words', 'Words in an answer from a calendar'), ('reply-unclear', 'An answer from a calendar that changed nothing'), ('reply-late', 'An answer from a calendar that came too late'), ('new-time', 'Another time asked for in a calendar'), ('mail-bounced', 'Our emails come back'), ('text-words', 'Words in a text message'), ('texts-stopped', 'No more text messages, please'), ('anything-else', 'Something more that they wrote'), ('arrangement-ended', 'Something is not needed any more'), ('need-unmet', 'Someone did not get what they asked for'), ('supplier-booked', 'A supplier has said yes'), ('supplier-cannot', 'A supplier has said no')], max_length=20),
         ),
         migrations.AddField(
             model_name='supplier',

@@ -99,7 +99,7 @@ class SupplierRequest(models.Model):
     place = models.TextField(max_length=1000)
     people = models.PositiveSmallIntegerField()
     version = models.PositiveSmallIntegerField(default=1, editable=False)
-    # What the last mail before this version said, "" if none has gone.
+    # What the supplier knew before this version, "" if nothing.
     earlier_line = EncryptedTextField(blank=True, editable=False)
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.SENT)

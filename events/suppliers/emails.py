@@ -18,14 +18,14 @@ State = SupplierRequest.State
 def compose_request(notice: Notice, now: datetime) -> EmailMultiAlternatives | None:
     """Return the mail, or None if a newer version has one of its own, or there is nothing to say.
 
-    What was never sent needs no word when it is called off. A date that has moved or is off since
-    is for an organiser to tell: see `events.suppliers.facts.outdated`.
+    What nobody knows of needs no word when it is called off, and what is answered is not asked. A date
+    that has moved or is off since is for an organiser to tell: see `events.suppliers.facts.outdated`.
     """
     request = with_needs(SupplierRequest.objects.filter(notices=notice)).first()
     if request is None or notice.dedupe_key != str(request.version) or not request.supplier.email:
         return None
     is_off = request.state == State.WITHDRAWN
-    if is_off and not any(each.sent_at for each in request.notices.all()):
+    if request.state in SupplierRequest.ANSWERS or (is_off and not request.earlier_line):
         return None
     closed = closed_because(request, now)
     if closed == "over" or (closed and not is_off):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from events.models import Notice, Session, SupplierRequest
+from events.models import Session, SupplierRequest
 from events.suppliers.facts import Outdated, newcomers, outdated, with_needs
 from events.suppliers.requests import closed_because
 from hub.dates import format_moment
@@ -26,7 +26,9 @@ class RequestLine:
 
     @property
     def mail_words(self) -> str:
-        """Return how far our last mail is. It says nothing of whether somebody has read it."""
+        """Return when they answered, or how far our last mail is: not whether somebody has read it."""
+        if self.request.answered_at and self.request.state in SupplierRequest.ANSWERS:
+            return f"They told us on {format_moment(self.request.answered_at)}."
         notices = sorted(self.request.notices.all(), key=lambda each: each.pk)
         if not notices:
             return ""
@@ -36,7 +38,9 @@ class RequestLine:
         if last.failed_at:
             return "Our email did not get there. So they do not know. Phone them."
         if last.dismissed_at:
-            return _words_of_dropped(notices)
+            if self.request.earlier_line or not self.request.supplier.email:
+                return "No email went about it. Phone them."
+            return "No email went. So there is nothing to tell them."
         return "Our email is on its way. They do not know yet."
 
     @property
@@ -71,9 +75,3 @@ def _lines(requests: QuerySet[SupplierRequest], now: datetime) -> list[RequestLi
         )
         for row in rows
     ]
-
-
-def _words_of_dropped(notices: list[Notice]) -> str:
-    if any(each.sent_at for each in notices):
-        return "Our last email was not sent, as it was not right any more."
-    return "No email went. So there is nothing to tell them."

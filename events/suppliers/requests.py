@@ -308,12 +308,10 @@ def _tell_organisers(request: SupplierRequest, left: int, now: datetime, *, is_t
 
 
 def _keep_earlier_line(request: SupplierRequest) -> None:
-    if any(notice.sent_at for notice in _notices_of_version(request)):
+    """Keep what the supplier knows, if this version was sent, or answered on the phone."""
+    sent = [each.dedupe_key for each in request.notices.all() if each.sent_at]
+    if str(request.version) in sent or request.answered_at:
         request.earlier_line = request.line
-
-
-def _notices_of_version(request: SupplierRequest) -> list[Notice]:
-    return [each for each in request.notices.all() if each.dedupe_key == str(request.version)]
 
 
 def _owe_mail(request: SupplierRequest, now: datetime) -> None:

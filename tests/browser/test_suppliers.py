@@ -11,8 +11,9 @@ from events import bookings
 from events.models import AccessNeed, SupplierRequest
 from events.suppliers.links import answer_address
 from tests import factories
-from tests.browser import axe, keyboard
+from tests.browser import axe, keyboard, layout
 from tests.browser.faults import faults_of
+from tests.browser.test_admin import AT_REST
 from tests.browser.test_series_editor import faults, frozen, log_in, tree
 from tests.browser.visitor import press
 from tests.events.suppliers.makers import answer, ask, make_needs, make_supplier, needs_of
@@ -94,6 +95,7 @@ def test_the_screens_are_right_in_every_window(organiser, session, live_server):
     problems = []
     for name, url in screens.items():
         organiser.goto(live_server.url + url)
+        organiser.evaluate(layout.ADD_STYLE, AT_REST)
         is_ours = name not in ("suppliers", "a supplier")  # Wagtail's own screens
         found = keyboard.walk(organiser, within=".desk") if is_ours else []
         for width in (320, 1280):
@@ -104,7 +106,16 @@ def test_the_screens_are_right_in_every_window(organiser, session, live_server):
                 if organiser.evaluate("document.querySelector('.desk').scrollWidth > innerWidth"):
                     found.append(f"at {width}: too wide")
         problems += [f"{name}: {fault}" for fault in found]
-    assert problems == []
+    assert problems == [], "\n".join(problems)
+    organiser.emulate_media(media="print")
+    for name in ("of the session", "to write"):
+        organiser.goto(live_server.url + screens[name])
+        assert (
+            "interpreter, Thursday 21 January 2027, 9am to 10:30am, UK time, online, 1 person"
+            in (organiser.locator(".desk").inner_text())
+        )
+        expect(organiser.locator(".desk button, .desk input, .desk textarea").first).to_be_hidden()
+        assert LONG not in organiser.locator(".desk").inner_text(), "people are not printed"
 
 
 def test_an_organiser_asks_on_a_phone_without_scripts(organiser, session, visitor, live_server):

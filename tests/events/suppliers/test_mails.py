@@ -23,6 +23,7 @@ from tests.events.suppliers.makers import (
     ask,
     mails_to_suppliers,
     make_needs,
+    make_organiser,
     make_supplier,
     tell,
 )
@@ -102,6 +103,18 @@ def test_what_was_called_off_before_it_went_is_never_sent(needs, session, now, m
     assert mail_words(session, now) == ["No email went. So there is nothing to tell them."]
 
 
+def test_what_was_answered_on_the_phone_is_not_asked_by_mail_but_a_call_off_is_told(
+    needs, session, now, mailoutbox
+):
+    request = ask(needs, now)
+    answer(request, "booked", now + MINUTE, by=make_organiser())
+    assert mails_to_suppliers(mailoutbox, now + 2 * MINUTE) == []
+    assert mail_words(session, now) == ["They told us on Monday 11 January 2027, 9:01am."]
+    requests.withdraw(request=request, now=now + 3 * MINUTE)
+    (sent,) = mails_to_suppliers(mailoutbox, now + 4 * MINUTE)
+    assert sent.subject.startswith("Not needed any more: ")
+
+
 def test_only_the_newest_version_is_sent(needs, session, now, mailoutbox):
     request = ask(needs, now)
     bookings.cancel(booking=needs[0].person.booking, now=now + MINUTE)
@@ -137,7 +150,7 @@ def test_nothing_says_that_they_know_before_the_mail_has_gone(needs, session, no
         patch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
         send_due(now=now)
         assert mail_words(session, now) == ["Our email is on its way. They do not know yet."]
-        for hours in range(0, 120, 6):  # until we give up
+        for hours in range(0, 128, 8):  # until we give up
             send_due(now=now + timedelta(hours=hours))
     assert request.notices.get().failed_at
     assert mail_words(session, now) == [
