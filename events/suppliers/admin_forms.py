@@ -2,9 +2,11 @@
 
 import re
 import uuid
+from collections.abc import Sequence
 
 from django import forms
 from django.db.models import Case, QuerySet, When
+from django.utils.functional import cached_property
 
 from events.admin.attendees import AttendeeList, attendees_of
 from events.admin.forms import AdminForm
@@ -19,7 +21,7 @@ from hub.forms.fields import MultipleChoiceField
 MAX_LISTED = 40  # longer lists of people would make the page too long: then it is about all
 
 NO_NAMES = "Write no names, and nothing about anybody’s health."
-SAYS_WHO = "Take this out, as it says who it is: {found}."
+LEADS_TO = "Take this out, as it leads to somebody: {found}."
 
 
 class SupplierChoiceField(forms.ModelChoiceField):
@@ -80,7 +82,8 @@ class AskForm(AdminForm):
         self.fields["supplier"].queryset = suppliers_for(kind)
 
     def _list_people(self) -> None:
-        needs, kind = self.kind.needs[:MAX_LISTED], self.kind
+        kind = self.kind
+        needs = sorted(kind.needs, key=lambda need: need.pk in kind.asked)[:MAX_LISTED]
         self.fields["needs"].choices = [(need.pk, self._about(need)) for need in needs]
         not_asked = kind.not_asked if kind.option_label else []
         self.initial.setdefault(
@@ -102,16 +105,16 @@ class AskForm(AdminForm):
         return ", ".join(parts)
 
     def clean_sentence(self) -> str:
-        return self._without_people(" ".join(self.cleaned_data["sentence"].split()))
+        return self._without_contact(" ".join(self.cleaned_data["sentence"].split()))
 
     def clean_what(self) -> str:
-        return self._without_people(one_line(self.cleaned_data["what"]))
+        return self._without_contact(one_line(self.cleaned_data["what"]))
 
     def clean_told(self) -> list[str]:
         told = self.cleaned_data["told"]
         for need in self.kind.needs:
             if str(need.pk) in told:
-                self._without_people(need.words)
+                self._without_contact(need.words)
         return told
 
     def clean_words_for_people(self) -> str:
@@ -138,11 +141,23 @@ class AskForm(AdminForm):
             words_for_people=data["words_for_people"],
         )
 
-    def _without_people(self, words: str) -> str:
-        """Return the words. Raise ValidationError if they name or lead to somebody of the session."""
-        if words and (found := found_in(words, attendees_of(self.session))):
-            raise forms.ValidationError(SAYS_WHO.format(found=", ".join(found)))
+    def names_in(self, draft: SupplierRequest, which: Sequence[str]) -> list[str]:
+        """Return words for the supplier that are also names of people of the session.
+
+        No error: "French" is a language too. Whoever sends it looks at them.
+        """
+        written = [draft.sentence, *which, *([] if self.kind.option_label else [draft.what])]
+        return names_in("\n".join(written), self._attendees) if any(written) else []
+
+    def _without_contact(self, words: str) -> str:
+        """Return the words. Raise ValidationError if they lead to somebody of the session."""
+        if words and (found := contact_details_in(words, self._attendees)):
+            raise forms.ValidationError(LEADS_TO.format(found=", ".join(found)))
         return words
+
+    @cached_property
+    def _attendees(self) -> AttendeeList:
+        return attendees_of(self.session)
 
 
 def suppliers_for(kind: NeedKind) -> QuerySet[Supplier]:
@@ -152,9 +167,9 @@ def suppliers_for(kind: NeedKind) -> QuerySet[Supplier]:
     return usable.order_by(Case(When(pk__in=fitting, then=0), default=1), "name", "pk")
 
 
-def found_in(words: str, attendees: AttendeeList) -> list[str]:
-    """Return what in these words says who somebody of the session is."""
-    found, digits, text = names_in(words, attendees), re.sub(r"\D", "", words), words.casefold()
+def contact_details_in(words: str, attendees: AttendeeList) -> list[str]:
+    """Return the email addresses and phone numbers of people of the session in these words."""
+    found, digits, text = [], re.sub(r"\D", "", words), words.casefold()
     for booking in (*attendees.bookings, *attendees.cancelled):
         emails = {booking.email, *(person.email for person in booking.people.all())}
         found += [email for email in emails if email and email.casefold() in text]

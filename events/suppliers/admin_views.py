@@ -106,7 +106,13 @@ class AskView(ChangeNeedsMixin, SessionMixin, ServiceFormView):
         )
         asked_for = self.request.POST.get("press") == "send"
         if not asked_for or self.request.POST.get("shown") != shown:
-            context = {"draft": draft, "which": which, "shown": shown, "has_changed": asked_for}
+            context = {
+                "draft": draft,
+                "which": which,
+                "names": form.names_in(draft, which),
+                "shown": shown,
+                "has_changed": asked_for,
+            }
             return self.render_to_response(self.get_context_data(form=form, **context))
         key, user = form.cleaned_data["form_key"], self.request.user
         try:
@@ -198,4 +204,4 @@ def _mail_goes(request: SupplierRequest) -> str:
     supplier = request.supplier
     if not supplier.email:
         return f"We have no email address of {supplier.name}. Phone them."
-    return f"Our email to {supplier.name} goes in the next minutes, if an earlier one has gone."
+    return f"Our email to {supplier.name} goes in the next minutes, if they know of it already."

@@ -180,8 +180,8 @@ def answer(
     row.save(update_fields=["state", "answer_words", "answered_at"])
     left = 0
     if is_other:
-        move = _move_to_place if state == State.BOOKED else _release
-        left = move(row, now)
+        is_booked = state == State.BOOKED
+        left = _move_to_place(row, now, by) if is_booked else _release(row, now)
     _tell_organisers(row, left, now, is_told=by is not None)
     return row
 
@@ -235,11 +235,11 @@ def _link(
         )
 
 
-def _move_to_place(request: SupplierRequest, now: datetime) -> int:
+def _move_to_place(request: SupplierRequest, now: datetime, by: User | None) -> int:
     """Mark the needs as in place. Return how many were answered otherwise, and stay as they are."""
     seen = {link.need_id: link.changed_at for link in request.links.all() if is_live(link.need)}
     outcome = access_needs.answer_all(
-        needs=seen, state=Need.IN_PLACE, words=request.words_for_people, now=now, seen=seen
+        needs=seen, state=Need.IN_PLACE, words=request.words_for_people, now=now, seen=seen, by=by
     )
     _remember(request, outcome.changed)
     return sum(need.state != Need.IN_PLACE for need in outcome.unseen) + len(outcome.refused)

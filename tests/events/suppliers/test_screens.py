@@ -213,24 +213,33 @@ def test_what_people_wrote_is_left_out_until_it_is_ticked(session, supplier, org
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("For Zebedee only.", "Zebedee"),
-        ("Ask ZEBEDEE QUILL.", "ZEBEDEE QUILL"),
         ("Write to zebedee0@example.org.", "zebedee0@example.org"),
         ("Ring 01632 960001.", "01632 960 001"),
     ],
 )
-def test_words_that_say_who_it_is_are_refused(words, found, needs, session, supplier, organiser):
+def test_words_that_lead_to_somebody_are_refused(words, found, needs, session, supplier, organiser):
     shown = look(organiser, session, supplier=supplier.pk, sentence=words)
-    assert "Take this out, as it says who it is: " in shown.text
-    assert found in BeautifulSoup(shown.text, "html.parser").select_one(".desk-field-error").text
+    error = BeautifulSoup(shown.text, "html.parser").select_one(".desk-field-error").text
+    assert f"Take this out, as it leads to somebody: {found}." in error
     assert "mail-title" not in shown.text
 
 
-def test_a_name_in_words_of_people_is_refused_too(session, supplier, organiser):
-    key = book_with_words(session, "Polish for Joan Webb")
+@pytest.mark.parametrize("words", ["For Zebedee only.", "Ask ZEBEDEE."])
+def test_a_name_is_pointed_at_before_the_mail_goes(words, needs, session, supplier, organiser):
+    shown = look(organiser, session, supplier=supplier.pk, sentence=words)
+    alert = BeautifulSoup(shown.text, "html.parser").select_one("#mail [role=alert]").text
+    assert "Somebody of this session has this name: " in alert
+    assert "zebedee" in alert.casefold()
+
+
+def test_a_word_that_is_a_name_too_can_be_passed_on(session, supplier, organiser):
+    key = book_with_words(session, "French")
+    make_needs(session, names=("Dawn French",))
     need = needs_of(session, "Information in another language")[0]
     shown = look(organiser, session, key, supplier=supplier.pk, told=[need.pk])
-    assert "Take this out, as it says who it is: Joan Webb." in shown.text
+    assert "Somebody of this session has this name: French." in shown.text
+    send(organiser, session, shown.text, key)
+    assert SupplierRequest.objects.get().links.get().tells_words
 
 
 def test_own_words_are_asked_for_in_words_of_an_organiser(session, supplier, organiser):
@@ -271,6 +280,18 @@ def test_suppliers_for_it_come_first_and_retired_or_without_address_not_at_all(
 
 def test_without_suppliers_the_page_leads_to_the_list(needs, session, organiser):
     assert reverse("supplier_list:add") in organiser.get(ask_url(session)).text
+
+
+def test_the_screens_stay_short_with_500_bookings_and_500_needs(site, supplier, organiser):
+    session = factories.make_session()
+    factories.make_many_bookings(session, 500)
+    for url in (session_url(session), ask_url(session, "words")):
+        organiser.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            response = organiser.get(url)
+        assert response.status_code == 200
+        assert len(response.content) < 100_000
+        assert len(queries) <= 15
 
 
 def test_with_very_many_people_the_page_stays_short(site, supplier, organiser, session):
