@@ -58,11 +58,16 @@ def test_booked_pressed_four_times_at_once_is_one_answer(request_, session):
 def test_without_the_lock_each_press_makes_a_task(request_, monkeypatch):
     both, add_task = threading.Barrier(2), requests.add_task
 
+    def read_together(pk):
+        row = current(request_)
+        both.wait(WAIT)
+        return row
+
     def add_together(**values):
         both.wait(WAIT)
         return add_task(**values)
 
-    monkeypatch.setattr(requests, "_locked", lambda pk: current(request_))
+    monkeypatch.setattr(requests, "_locked", read_together)
     monkeypatch.setattr(requests, "add_task", add_together)
     without_transaction = requests.answer.__wrapped__
     at_once(*(press(request_, "booked", number, without_transaction) for number in (1, 2)))
