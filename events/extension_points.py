@@ -33,9 +33,11 @@ booking_page: ContextExtensionPoint[[Booking, datetime]] = ContextExtensionPoint
 # Public pages: the block "You asked, we did", which is drawn for everyone and cached.
 you_asked: ContextExtensionPoint[[datetime]] = ContextExtensionPoint()
 
-# Screens of organisers: a session, what a search for these words finds, the booking form, people to
-# phone (read by `templates/events/admin/invitation_calls.html`), and annotations of past sessions.
+# Screens of organisers: a session, all that waits (a section below "People to tell"), what a search for
+# these words finds, the booking form, people to phone (read by
+# `templates/events/admin/invitation_calls.html`), and annotations of past sessions.
 session_screen: ContextExtensionPoint[[Session, Someone, datetime]] = ContextExtensionPoint()
+arrange_screen: ContextExtensionPoint[[Someone, datetime]] = ContextExtensionPoint()
 search_results: ContextExtensionPoint[[str]] = ContextExtensionPoint()
 phone_questions: ExtensionPoint[[Session], list[PhoneQuestion]] = ExtensionPoint()
 calls: ExtensionPoint[[datetime], list[Any]] = ExtensionPoint()

@@ -72,7 +72,8 @@ def sessions_menu() -> MenuItem:
         item_class(label, reverse(url_name), icon_name=icon, order=order)
         for order, (item_class, label, url_name, icon) in enumerate(MENU_ITEMS, start=1)
     ]
-    return SubmenuMenuItem("Sessions", Menu(items=items), icon_name="calendar-alt", order=110)
+    menu = Menu("register_sessions_menu_item", items=items)  # optional features add theirs
+    return SubmenuMenuItem("Sessions", menu, icon_name="calendar-alt", order=110)
 
 
 @hooks.register("register_admin_urls")

@@ -120,6 +120,11 @@ def groups_of(items: Iterable[WorkItem]) -> list[WorkGroup]:
     return sorted(groups, key=lambda each: (order.index(each.period), each.due_on, each.kind))
 
 
+def kind_key_of(need: AccessNeed) -> str:
+    """Return what is the same for all needs that are called alike."""
+    return f"need-{slugify(need.option_label)}" if need.option_label else "words"
+
+
 def _needs(sessions: dict[int, Session], today: date) -> Iterable[WorkItem]:
     needs = (
         AccessNeed.objects.filter(
@@ -139,7 +144,7 @@ def _needs(sessions: dict[int, Session], today: date) -> Iterable[WorkItem]:
         yield WorkItem(
             row=need,
             kind=need.option_label or OWN_WORDS,
-            kind_key=f"need-{slugify(need.option_label)}" if need.option_label else "words",
+            kind_key=kind_key_of(need),
             due_on=due_on,
             period=Period.of(due_on, today),
             session=booking.session,

@@ -90,6 +90,7 @@ class ArrangeView(SeeNeedsMixin, ScreenMixin, TemplateView):
             is_filtered=any(self.request.GET.get(name) for name in FILTERS),
             here=f"{reverse('sessions_admin:arrange')}?{self.request.GET.urlencode()}",
             max_length=access_needs.MAX_ANSWER_LENGTH,
+            **extension_points.arrange_screen.context(user, self.now),
             **kwargs,
         )
 

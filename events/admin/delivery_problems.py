@@ -92,7 +92,7 @@ def failed() -> QuerySet[Notice]:
         Notice.objects.failed()
         .select_related(
             *("booking__session__page", "invitation__regular__booking", "subscriber", "broadcast"),
-            "form_attempt",
+            *("form_attempt", "supplier_request__supplier"),
         )
         .prefetch_related("booking__people")
         .order_by("-failed_at", "pk")
@@ -107,6 +107,9 @@ def _recipient_of(notice: Notice) -> tuple[str, str]:
         return notice.form_attempt.email or notice.form_attempt.text_number, ""
     if notice.recipient == Notice.CONTACT_TEXT:
         return notice.the_booking.contact_name, ""  # the number stands beside it
+    if notice.supplier_request:
+        supplier = notice.supplier_request.supplier
+        return supplier.name, supplier.email
     if notice.subscriber:
         return notice.subscriber.email, ""
     if notice.invitation:

@@ -60,6 +60,12 @@ def sheet_of(attendees: AttendeeList) -> tuple[list[SheetLine], int]:
     return sorted(lines, key=lambda line: (-line.people, line.label)), len(needs) - shared
 
 
+def names_in(words: str, attendees: AttendeeList) -> list[str]:
+    """Return the names of people of the session, whole or in part, that stand in these words."""
+    names = _name_pattern([*attendees.bookings, *attendees.cancelled])
+    return list(dict.fromkeys(names.findall(words)))
+
+
 def _line(label: str, needs: list[AccessNeed], names: Pattern[str]) -> SheetLine:
     people = len({need.person_id for need in needs})
     counts = Counter(str(need.get_state_display()) for need in needs)

@@ -11,16 +11,16 @@ from django.urls import reverse
 
 from events.bookings.access_needs import WANT_TALK, hears_of_answers
 from events.emails.compose import render_mail, writes
-from events.emails.relevance import ended_since, has_requests, is_asked, is_still_relevant
+from events.emails.relevance import has_requests, is_asked, is_still_relevant, news_since
 from events.emails.subjects import session_title
-from events.models import AccessNeed, Booking, Notice, Session
+from events.models import AccessNeed, Booking, Notice, OrganiserTask, Session
 from events.models.permissions import users_who_see_needs
 from events.worklist import Period, waiting_items
 from hub.dates import format_day
 from hub.models import SiteDetails
 from hub.words import people_count
 
-Kind = Notice.Kind
+Kind, Task = Notice.Kind, OrganiserTask.Kind
 
 
 @dataclass(frozen=True)
@@ -70,21 +70,21 @@ def compose_digest(notices: Sequence[Notice], now: datetime) -> EmailMultiAltern
     for booking in asking:
         by_session[booking.session].append(booking)
     ended: dict[int, list[str]] = defaultdict(list)
-    for task in ended_since(min(notice.created_at for notice in notices)).order_by("pk"):
-        ended[task.session_id].append(task.words)
-    sessions = sorted(
-        (each for each in by_session if by_session[each] or ended[each.pk]),
-        key=lambda session: (session.starts_at, session.pk),
-    )
+    for task in news_since(min(notice.created_at for notice in notices)).order_by("pk"):
+        if task.kind == Task.ARRANGEMENT_ENDED:
+            ended[task.session_id].append(task.words)
+    sessions = sorted(by_session, key=lambda session: (session.starts_at, session.pk))
     parts = [
         _requests(each, by_session[each], ended[each.pk], with_words=bool(addresses))
         for each in sessions
+        if by_session[each] or ended[each.pk]
     ]
+    answers = _supplier_answers()
     heading = "Someone waits for an answer"
     if len(asking) > 1:
         heading = f"{people_count(len(asking))} wait for an answer"
     elif not asking:
-        heading = "Something is not needed any more"
+        heading = "Something is not needed any more" if parts else "A supplier has answered"
     about = session_title(sessions[0], is_hidden=False)
     if len(parts) > 1:
         about = f"{len(parts)} sessions"
@@ -94,7 +94,7 @@ def compose_digest(notices: Sequence[Notice], now: datetime) -> EmailMultiAltern
         {
             "heading": heading,
             "parts": parts,
-            "backlog": _backlog(now),
+            "backlog": " ".join(filter(None, (answers, _backlog(now)))),
             "action_url": f"{settings.BASE_URL}{reverse('sessions_admin:arrange')}",
             "action_label": "See all that waits, by date",
         },
@@ -151,6 +151,17 @@ def _backlog(now: datetime) -> str:
     )
     words = " ".join(sentence for number, sentence in sentences if number)
     return f"Of all that waits: {words}" if words else ""
+
+
+def _supplier_answers() -> str:
+    """Return how many suppliers have answered what nobody has seen to yet."""
+    kinds = Counter(OrganiserTask.objects.open().values_list("kind", flat=True))
+    booked, cannot = (kinds[kind] for kind in (Task.SUPPLIER_BOOKED, Task.SUPPLIER_CANNOT))
+    sentences = (
+        (booked, f"{booked} {'supplier says' if booked == 1 else 'suppliers say'}: booked."),
+        (cannot, f"{cannot} {'supplier says' if cannot == 1 else 'suppliers say'}: we cannot."),
+    )
+    return " ".join(sentence for number, sentence in sentences if number)
 
 
 def _summary(bookings: Sequence[Booking], needs: int) -> str:

@@ -14,7 +14,7 @@ Kind = Notice.Kind
 _MESSAGE_ID = re.compile(r"<(?P<pk>\d{1,18})\.(?P<token>[0-9a-f]{32})@[^<>@\s]+>")
 
 # What a conversation is about. Mails of a subscriber are each about something else.
-_SUBJECTS = ("booking_id", "invitation_id", "form_attempt_id")
+_SUBJECTS = ("booking_id", "invitation_id", "form_attempt_id", "supplier_request_id")
 # About several bookings, whatever the notice names: no part of a conversation.
 _ALONE = (Kind.ORGANISER_NEEDS, Kind.PERSONAL_FEED)
 # The first mail, which all others name, and the last ones (RFC 5322 3.6.4 lets us leave some out).

@@ -201,8 +201,8 @@ def _organiser_needs(notice: Notice, previous: Snapshot, now: datetime) -> bool:
     booking = notice.the_booking
     if has_requests(booking) and _listening(notice, previous, now):
         return True
-    ended = ended_since(notice.created_at).filter(session=booking.session_id)
-    return not booking.session.has_started(now) and ended.exists()
+    news = news_since(notice.created_at).filter(session=booking.session_id)
+    return not booking.session.has_started(now) and news.exists()
 
 
 def has_requests(booking: Booking) -> bool:
@@ -220,10 +220,14 @@ def is_asked(need: AccessNeed) -> bool:
     return need.state == AccessNeed.State.ASKED and not is_at_rest(need)
 
 
-def ended_since(moment: datetime) -> QuerySet[OrganiserTask]:
-    """Return the open tasks about what is not needed any more since then."""
-    kind = OrganiserTask.Kind.ARRANGEMENT_ENDED
-    return OrganiserTask.objects.open().filter(kind=kind, created_at__gte=moment)
+def news_since(moment: datetime) -> QuerySet[OrganiserTask]:
+    """Return the open tasks since then about what is not needed any more, or a supplier answered."""
+    kinds = (
+        OrganiserTask.Kind.ARRANGEMENT_ENDED,
+        OrganiserTask.Kind.SUPPLIER_BOOKED,
+        OrganiserTask.Kind.SUPPLIER_CANNOT,
+    )
+    return OrganiserTask.objects.open().filter(kind__in=kinds, created_at__gte=moment)
 
 
 def _personal_feed(notice: Notice, previous: Snapshot, now: datetime) -> bool:

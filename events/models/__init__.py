@@ -17,6 +17,7 @@ from .retention_settings import RetentionSettings, bookings_whole_since, current
 from .rsvp import UnresolvedReply
 from .sessions import RemovedDate, Session
 from .subscribers import SessionAlert, Subscriber
+from .suppliers import Supplier, SupplierRequest, SupplierRequestNeed
 from .tasks import OrganiserTask
 
 __all__ = [
@@ -51,6 +52,9 @@ __all__ = [
     "SessionPageTopic",
     "SessionsPage",
     "Subscriber",
+    "Supplier",
+    "SupplierRequest",
+    "SupplierRequestNeed",
     "UnresolvedReply",
     "bookings_whole_since",
     "current_periods",

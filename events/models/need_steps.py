@@ -10,8 +10,8 @@ from hub.encryption import EncryptedTextField
 class AccessNeedStep(models.Model):
     """A step of an access need: its new state, and the words that the person read with it.
 
-    `by` is empty for a step that a change of the booking or of the session has caused. What was
-    asked for at first has no step: see `AccessNeed.asked_at`.
+    `by` is empty for a step that a change of the booking or of the session has caused, or what a
+    supplier answered. What was asked for at first has no step: see `AccessNeed.asked_at`.
     """
 
     need = models.ForeignKey(AccessNeed, on_delete=models.CASCADE, related_name="steps")

@@ -15,6 +15,7 @@ class NeedsAccess(models.Model):
         BOOKING = "booking", "Opened one booking"
         SHEET = "sheet", "Opened the sheet to print"
         EXPORT = "export", "Took out the list of who is coming"
+        SUPPLIER = "supplier", "Asked a supplier for what people need"
         EXPORT_WITH_NEEDS = "export-needs", "Took out the list, with what they asked for"
 
     user = models.ForeignKey(

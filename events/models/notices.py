@@ -34,7 +34,10 @@ class NoticeQuerySet(models.QuerySet):
 
 
 def _has_one_subject() -> models.Q:
-    names = ("booking", "invitation", "subscriber", "form_attempt", "erased_invite")
+    names = (
+        *("booking", "invitation", "subscriber", "form_attempt", "erased_invite"),
+        "supplier_request",
+    )
     condition = models.Q()
     for name in names:
         condition |= models.Q(**{f"{other}__isnull": other != name for other in names})
@@ -44,8 +47,8 @@ def _has_one_subject() -> models.Q:
 class Notice(models.Model):
     """A message in the outbox. Stores no text and no address: both are read on sending.
 
-    Exactly one of `booking`, `invitation` (to a regular), `subscriber`, `form_attempt` and
-    `erased_invite` is set.
+    Exactly one of `booking`, `invitation` (to a regular), `subscriber`, `form_attempt`,
+    `erased_invite` and `supplier_request` is set.
     `broadcast` is the one to send to the people of a booking.
     """
 
@@ -76,6 +79,7 @@ class Notice(models.Model):
         FORM_LINK = "form-link", "Go on with your booking"
         ERASED = "erased", "Out of your calendar"
         DECLINE_CHECK = "said-no", "Is this No right?"
+        SUPPLIER_REQUEST = "supplier", "What we ask a supplier"
 
     class Channel(models.TextChoices):
         TEXT = "text", "Text message"
@@ -165,6 +169,13 @@ class Notice(models.Model):
         on_delete=models.CASCADE,
         related_name="notices",
     )
+    supplier_request = models.ForeignKey(
+        "events.SupplierRequest",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="notices",
+    )
     recipient = models.CharField(max_length=30, default=CONTACT)
     # How it went out, or was tried. Empty: by email.
     channel = models.CharField(max_length=10, choices=Channel.choices, blank=True, editable=False)
@@ -208,6 +219,10 @@ class Notice(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["subscriber", "kind", "dedupe_key"], name="follower_owed_once_per_reason"
+            ),
+            models.UniqueConstraint(
+                fields=["supplier_request", "kind", "dedupe_key"],
+                name="supplier_told_once_per_version",
             ),
             models.CheckConstraint(condition=_has_one_subject(), name="notice_is_about_one_thing"),
         ]

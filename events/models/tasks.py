@@ -31,6 +31,8 @@ class OrganiserTask(models.Model):
         ANYTHING_ELSE = "anything-else", "Something more that they wrote"
         ARRANGEMENT_ENDED = "arrangement-ended", "Something is not needed any more"
         NEED_UNMET = "need-unmet", "Someone did not get what they asked for"
+        SUPPLIER_BOOKED = "supplier-booked", "A supplier has said yes"
+        SUPPLIER_CANNOT = "supplier-cannot", "A supplier has said no"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     session = models.ForeignKey("events.Session", on_delete=models.CASCADE, related_name="tasks")

@@ -14,6 +14,7 @@ from events.models import (
     Invitation,
     OrganiserTask,
     Quote,
+    SupplierRequest,
     current_periods,
 )
 from events.retention import Period, Periods
@@ -35,6 +36,7 @@ class Expired:
     broadcasts: QuerySet[Broadcast]
     feedback: QuerySet[Feedback]
     quotes: QuerySet[Quote]  # those that were never shown
+    supplier_requests: QuerySet[SupplierRequest]
 
     @classmethod
     def by(cls, periods: Periods, *, now: datetime) -> "Expired":
@@ -57,6 +59,7 @@ class Expired:
             broadcasts=Broadcast.objects.filter(over(periods.booking)),
             feedback=Feedback.objects.filter(over(periods.feedback)),
             quotes=Quote.objects.filter(over(periods.feedback), is_shown=False),
+            supplier_requests=SupplierRequest.objects.filter(over(periods.booking)),
         )
 
     def in_words(self) -> list[str]:
@@ -67,6 +70,9 @@ class Expired:
             *_count(self.broadcasts.count(), "letter to a session", "letters to sessions"),
             *_count(self.feedback.count(), "answer about a session", "answers about sessions"),
             *_count(self.quotes.count(), "quote", "quotes"),
+            *_count(
+                self.supplier_requests.count(), "request to a supplier", "requests to suppliers"
+            ),
         ]
 
 

@@ -134,6 +134,7 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     counts["letters forgotten"] = _delete(expired.broadcasts)
     counts["feedback forgotten"] = _delete(expired.feedback)
     _delete(expired.quotes)
+    _delete(expired.supplier_requests)
     _purge_removed_people(now)
     _delete(ErasedInvite.objects.filter(erased_at__lt=now - retention.ERASED_INVITE_KEPT))
     counts["subscribers forgotten"] = _purge_subscribers(now)

@@ -1,5 +1,6 @@
 """Tags for the page editor's panels, which are models' and cannot import the admin; a filter."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -15,8 +16,9 @@ from events.admin.places import places_words
 from events.admin.series_dates import coming_sessions, dates_of_series
 from events.bookings import capacity_of
 from events.bookings.access_needs import is_mailed, steps_of
-from events.models import AccessNeed, AccessOption
+from events.models import AccessNeed, AccessOption, Session
 from events.models.permissions import may_change_sessions, may_see_bookings
+from events.worklist import WorkItem
 from hub.dates import format_day, format_moment, london_date
 
 register = template.Library()
@@ -34,6 +36,12 @@ register.filter(london_date)
 def step_choices(need: AccessNeed) -> list[tuple[str, str]]:
     """Return what an organiser can answer to a need now."""
     return [(state.value, str(state.label)) for state in steps_of(need, timezone.now())]
+
+
+@register.filter
+def sessions_of_needs(items: Iterable[WorkItem]) -> list[Session]:
+    """Return the sessions that these needs are for, each once."""
+    return list({item.session.pk: item.session for item in items if item.need}.values())
 
 
 @register.inclusion_tag("events/admin/repeat_panel.html", takes_context=True)

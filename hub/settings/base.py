@@ -24,6 +24,7 @@ OPTIONAL_FEATURES = [
     "events.broadcasts",  # messages to everyone of a session
     "events.feedback",  # what people say after a session
     "events.insights",  # what we learned: numbers that name nobody
+    "events.suppliers",  # asks interpreters and others for what people need
     "events.texts",  # text messages, and letters by post
 ]
 

@@ -33,7 +33,7 @@ NOT_SCREENS = {
     *("send_again", "download", "give_place", "phoned", "answer_question"),
     *("show_dates", "open_booking", "find", "talked", "let_go", "stop_news"),
     *("complete_task", "find_in_arrange", "answer_many", "need_note", "need_owner"),
-    "paper",  # a page of the site: see `test_booking_pages`
+    "paper",  # a page of the site: see `test_texts`
 }
 
 

@@ -31,6 +31,8 @@ from events.models import (
     SessionCount,
     SessionPageTopic,
     Subscriber,
+    Supplier,
+    SupplierRequest,
 )
 from events.privacy.register import PROCESSING_REGISTER
 from events.recurrence import NthWeekday, Repeat
@@ -84,6 +86,19 @@ TRACES = {
         ),
         words=("What we learned", "See what we learned", "Write down how many came"),
         counts=("sessions counted",),
+    ),
+    "events.suppliers": Traces(
+        addresses=(
+            "/suppliers/{secret}/",
+            "/admin/sessions/{session}/suppliers/",
+            "/admin/sessions/{session}/suppliers/words/",
+            "/admin/sessions/suppliers/1/update/",
+            "/admin/sessions/suppliers/1/call-off/",
+            "/admin/sessions/suppliers/1/answer/",
+            "/admin/sessions/supplier-list/",
+        ),
+        words=("Ask a supplier", "Sign Co"),
+        mails=("supplier",),
     ),
     "events.broadcasts": Traces(
         addresses=("/admin/sessions/{session}/write/",),
@@ -203,6 +218,17 @@ def leftovers(session, ama, gordon, settings):
         asked = Invitation.objects.create(regular=regular, session=february)
         Notice.objects.create(kind="invitation", invitation=asked, due_at=now, dedupe_key="of old")
     Notice.objects.create(kind="said-no", booking=ama, due_at=now, dedupe_key="of old")
+    asked = SupplierRequest.objects.create(
+        session=session,
+        supplier=Supplier.objects.create(name="Sign Co", email="desk@sign.example"),
+        what="A lamp",
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        place="online",
+        people=1,
+        form_key=uuid.uuid4(),
+    )
+    Notice.objects.create(kind="supplier", supplier_request=asked, due_at=now, dedupe_key="1")
     kim = Subscriber.objects.create(email="kim@example.org", everything=True, confirmed_at=now)
     Notice.objects.create(kind="news", subscriber=kim, due_at=now, dedupe_key="of old")
     return session
@@ -303,7 +329,7 @@ def test_organisers_meet_no_trace_of_it_and_no_dead_link(leftovers, organiser, c
 def test_the_privacy_page_names_its_data_while_there_is_some(leftovers):
     own = [kept for kept in PROCESSING_REGISTER if kept.feature == OUT]
     assert all(kept.is_shown for kept in own)
-    for model in (Feedback, Quote, SessionCount, Broadcast, Regular, Subscriber):
+    for model in (Feedback, Quote, SessionCount, Broadcast, Regular, Subscriber, Supplier):
         model.objects.all().delete()
 
     assert not any(kept.is_shown for kept in own)

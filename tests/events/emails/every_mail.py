@@ -18,6 +18,7 @@ from events.recurrence import NthWeekday, Repeat
 from events.regulars import enrolment, invitations
 from events.rsvp.unresolved import notify_organisers, record_unresolved
 from events.subscriptions import matching
+from events.suppliers.requests import withdraw
 from tests import factories
 from tests.events import subscription_factories as subscriptions
 from tests.events.emails.mails import (
@@ -30,6 +31,7 @@ from tests.events.emails.mails import (
     rolled_back,
     send_invite,
 )
+from tests.events.suppliers import makers as suppliers
 
 Mails = Iterator[tuple[str, EmailMultiAlternatives]]
 
@@ -229,6 +231,23 @@ def _odd_answers(now) -> Mails:
     yield "odd-answers", mail.outbox.pop()
 
 
+def _suppliers(now) -> Mails:
+    needs = suppliers.make_needs(factories.make_session(**PLACE), mode="in-person", now=now)
+    sentence = "Tell us your price & your travel."
+    request = suppliers.ask(needs, now, sentence=sentence)
+
+    def newest():
+        return Notice.objects.filter(kind=Kind.SUPPLIER_REQUEST).latest("pk")
+
+    yield "supplier", compose(newest(), now)
+    Notice.objects.filter(supplier_request=request).update(sent_at=now)
+    bookings.cancel(booking=needs[0].person.booking, now=now)
+    suppliers.tell(request, now)
+    yield "supplier, of a change", compose(newest(), now)
+    withdraw(request=request, now=now)
+    yield "supplier, not needed", compose(newest(), now)
+
+
 SCENARIOS = (
     _to_the_contact,
     _by_phone,
@@ -245,4 +264,5 @@ SCENARIOS = (
     _form_link,
     _letters,
     _odd_answers,
+    _suppliers,
 )

@@ -27,6 +27,7 @@ OTHER_KINDS = (
     Kind.SESSION_ALERT,
     Kind.FORM_LINK,
     Kind.ERASED,
+    Kind.SUPPLIER_REQUEST,
 )
 BOOKING_KINDS = tuple(kind for kind in Kind if kind not in OTHER_KINDS)
 State = Booking.State
