@@ -292,3 +292,34 @@ class Subscriber:
     everything: bool = False
     topics: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of a published half-year: see `SessionCount`. `halves_ago` 1 is the newest."""
+
+    halves_ago: int
+    topic: str
+    number: int
+    label: str = ""  # of a need
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Availability:
+    """How many could come at a time, in the newest half-year: see `AvailabilityCount`."""
+
+    weekday: int
+    time_of_day: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Supplier:
+    """Whom organisers can ask. `options` are labels."""
+
+    name: str
+    email: str
+    options: tuple[str, ...]
+    phone: str = ""
+    note: str = ""

@@ -33,6 +33,7 @@ from home.demo.content import (
     STORIES,
     SUBSCRIBERS,
     SUMMARIES,
+    SUPPLIERS,
     TOPICS,
     TOPICS_AHEAD,
     VIDEOS,
@@ -45,7 +46,18 @@ from tests.hub.language.sentences import too_long
 
 STARTING_SET = importlib.import_module("events.migrations.0028_lead_times").STARTING_SET
 DEMO = Path(__file__).resolve().parents[2] / "home" / "demo"
-NOT_WORDS = {"file", "captions", "slug", "key", "email", "phone", "state", "status", "mode"}
+NOT_WORDS = {
+    "file",
+    "options",
+    "captions",
+    "slug",
+    "key",
+    "email",
+    "phone",
+    "state",
+    "status",
+    "mode",
+}
 SUBJECTS = {
     "summaries": SUMMARIES,
     "stories": STORIES,
@@ -59,6 +71,7 @@ SUBJECTS = {
     "pictures": PICTURES,
     "bookings": BOOKINGS,
     "letters": BROADCASTS,
+    "whom organisers ask": SUPPLIERS,
     "what people said and sent in": (*FEEDBACK, *CONTRIBUTIONS),
 }
 BIG_ENOUGH = 80  # words; a reading grade of fewer says little

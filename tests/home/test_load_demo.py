@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -23,9 +24,17 @@ from events.models import (
     Session,
     SessionPage,
     Subscriber,
+    Supplier,
 )
 from events.subscriptions.matching import enqueue_alerts
-from home.demo.content import BOOKINGS, BROADCASTS, CONTRIBUTIONS, FEEDBACK, SUBSCRIBERS
+from home.demo.content import (
+    BOOKINGS,
+    BROADCASTS,
+    CONTRIBUTIONS,
+    FEEDBACK,
+    SUBSCRIBERS,
+    SUPPLIERS,
+)
 from home.demo.loader.contributions import make_subscribers
 from hub.dates import LONDON
 from hub.models import User
@@ -196,3 +205,12 @@ def test_the_logins_have_their_groups_and_no_more(site_with_demo):
 
 def test_passwords_on_a_real_site_are_not_known_to_anyone(site_with_demo):
     assert not User.objects.get(username="editor").check_password("editor-brew")
+
+
+def test_organisers_see_numbers_and_whom_they_can_ask(site_with_demo, client):
+    client.force_login(User.objects.get(username="organiser"))
+    learned = client.get(reverse("insights:learned")).text
+    assert "Tuesday evening: 14 people" in learned
+    assert "More breaks" in learned
+    assert {each.name for each in Supplier.objects.all()} == {each.name for each in SUPPLIERS}
+    assert all(each.options.count() == 1 for each in Supplier.objects.all())

@@ -94,3 +94,8 @@ CONTRIBUTIONS = _all(_contributions["contributions"], schema.Contribution)
 BROADCASTS = _all(_contributions["broadcasts"], schema.Broadcast)
 FEEDBACK = _all(_contributions["feedback"], schema.Feedback)
 SUBSCRIBERS = _all(_contributions["subscribers"], schema.Subscriber)
+
+_learned = _read("learned")
+COUNTS = _all(_learned["counts"], schema.Count)
+AVAILABILITY = _all(_learned["availability"], schema.Availability)
+SUPPLIERS = _all(_learned["suppliers"], schema.Supplier)

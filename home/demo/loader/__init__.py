@@ -11,6 +11,7 @@ from home.initial_pages import create_initial_pages
 
 from .bookings import make_bookings
 from .contributions import make_subscribers, submit_contributions
+from .learned import make_counts, make_suppliers
 from .logins import Login, make_logins
 from .media import MediaLibrary
 from .pages import make_labels, make_pages
@@ -34,4 +35,6 @@ def build(*, now: datetime) -> list[Login]:
         make_bookings(sessions=sessions, now=now)
         submit_contributions(now=now)
         make_subscribers(now=now)
+        make_counts(sessions=sessions, now=now)
+        make_suppliers()
     return logins
