@@ -31,6 +31,7 @@ class OrganiserTask(models.Model):
         ANYTHING_ELSE = "anything-else", "Something more that they wrote"
         ARRANGEMENT_ENDED = "arrangement-ended", "Something is not needed any more"
         NEED_UNMET = "need-unmet", "Someone did not get what they asked for"
+        DAY_NOTE = "day-note", "A note from the day"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     session = models.ForeignKey("events.Session", on_delete=models.CASCADE, related_name="tasks")
