@@ -104,7 +104,7 @@ class DayView(DayMixin, SessionMixin, TemplateView):
         guests = guests_of(session, people, list(shown), with_needs=self.sees_shared_needs, now=now)
         if any(guest.helps for guest in guests):
             log_needs_access(user, [session.pk], NeedsAccess.Kind.DAY)
-        runs_it = self.facilitates or may_change_bookings(user)
+        runs_it = may_change_bookings(user) or self.facilitates
         context = {
             "session": session,
             "people": shown,

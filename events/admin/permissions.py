@@ -83,7 +83,7 @@ class DayMixin(UserPassesTestMixin):
     @cached_property
     def sees_shared_needs(self) -> bool:
         """Return whether to show the needs of those who agreed that whoever runs it knows them."""
-        return self.facilitates or may_see_needs(self.request.user)
+        return may_see_needs(self.request.user) or self.facilitates
 
     @property
     def exports_names(self) -> bool:

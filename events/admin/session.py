@@ -17,7 +17,6 @@ from wagtail.log_actions import log
 from events import extension_points, schedule
 from events.admin.attendees import AttendeeList, attendees_of
 from events.admin.day_list import guests_of, people_of_day
-from events.admin.facilitators import facilitators_of
 from events.admin.needs_access import log_needs_access
 from events.admin.paging import section
 from events.admin.permissions import (
@@ -75,7 +74,6 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
             erases_bookings=may_erase_bookings(user),
             exports_bookings=may_export_bookings(user),
             chooses_facilitators=may_choose_facilitators(user),
-            facilitators=facilitators_of(session),
             sections=sections,
             places=places,
             places_words=places_words(places),
