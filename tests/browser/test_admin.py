@@ -33,6 +33,7 @@ NOT_SCREENS = {
     *("send_again", "download", "give_place", "phoned", "answer_question"),
     *("show_dates", "open_booking", "find", "talked", "let_go", "stop_news"),
     *("complete_task", "find_in_arrange", "answer_many", "need_note", "need_owner"),
+    *("check_in", "late", "joining", "day_note"),
 }
 
 
@@ -90,7 +91,7 @@ def screens(tree, frozen):
         **{"coming": [], "past": [], "messages": [], "arrange": []},
         "answer_need": [AccessNeed.objects.filter(person__booking=joan).first().pk],
         **{"write_down": [past.pk], "take_out": [said.pk], "restore": [off.pk]},
-        **{"cancel_booking": [ama.pk], "add_dates": [series.pk], "plan": [series.pk]},
+        **{"cancel_booking": [ama.pk], "erase_booking": [ama.pk], "add_dates": [series.pk], "plan": [series.pk]},
     }
     names = {each.name for each in urlpatterns} - NOT_SCREENS
     found = {
