@@ -15,7 +15,21 @@ from events.models.attendance import AttendanceMode
 
 # Not a name by itself: the next word belongs to it.
 _TITLES = frozenset(
-    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir", "dame", "lady", "lord")
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "rev",
+        "sir",
+        "dame",
+        "lady",
+        "lord",
+    )
 )
 
 

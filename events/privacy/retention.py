@@ -141,7 +141,9 @@ def purge_expired(*, now: datetime) -> Counter[str]:
     counts["subscribers forgotten"] = _purge_subscribers(now)
     _purge_unused_feeds()
     _delete(FormAttempt.objects.filter(started_at__lt=now - retention.UNFINISHED_KEPT))
-    _delete(AvailabilityCount.objects.filter(month__lt=london_date(now) - retention.AVAILABILITY_KEPT))
+    _delete(
+        AvailabilityCount.objects.filter(month__lt=london_date(now) - retention.AVAILABILITY_KEPT)
+    )
     _delete(LinkRequest.objects.filter(asked_at__lt=now - retention.LINK_REQUEST_KEPT))
     _delete(NeedsAccess.objects.filter(at__lt=now - retention.ACCESS_LOG_KEPT))
     _delete(WebSession.objects.filter(expire_date__lt=now))

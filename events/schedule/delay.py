@@ -9,7 +9,9 @@ from hub.dates import LONDON, format_time
 
 DELAYS = (5, 10, 15, 20, 30, 45, 60)  # minutes
 
-MEANWHILE = "Nothing is changed: somebody has changed the time meanwhile. Look at it, then choose again."
+MEANWHILE = (
+    "Nothing is changed: somebody has changed the time meanwhile. Look at it, then choose again."
+)
 
 
 def delayed_times(session: Session, now: datetime) -> list[tuple[int, str]]:

@@ -70,7 +70,9 @@ def test_the_day_is_right_in_every_way_of_looking_at_it(session, visitor, live_s
         found += [f"at {width}: {fault}" for fault in faults(page, options)]
         if page.evaluate("document.querySelector('.desk').scrollWidth > innerWidth"):
             found.append(f"at {width}: too wide")
-        targets = page.locator(".desk button, .desk .button, .desk summary, .desk input:not([type=hidden])")
+        targets = page.locator(
+            ".desk button, .desk .button, .desk summary, .desk input:not([type=hidden])"
+        )
         found += [f"at {width}: small: {words}" for words in targets.evaluate_all(SMALL)]
     page.emulate_media(color_scheme="dark")
     found += [f"in the dark: {fault}" for fault in faults(page, axe.CONTRAST)]

@@ -19,11 +19,10 @@ from events.models import (
     AccessNeed,
     Booking,
     NeedsAccess,
-    Notice,
     OrganiserTask,
     Person,
-    Session,
     SeriesPage,
+    Session,
 )
 from events.privacy.retention import erase, export, purge_expired
 from events.worklist import waiting_items
@@ -430,7 +429,9 @@ def test_an_organiser_chooses_who_runs_a_date_or_the_series(session, organiser, 
 # Paper --------------------------------------------------------------------------------------------
 
 
-def test_the_sheet_with_names_is_for_those_who_may_take_lists_out(session, at_the_door, facilitator):
+def test_the_sheet_with_names_is_for_those_who_may_take_lists_out(
+    session, at_the_door, facilitator
+):
     make_booking(session=session, name="Ama Mensah", needs=("A loop",), wishes=SHARES)
     plain = at_the_door.get(url(session, "sheet")).text
     assert "A loop" in plain

@@ -29,7 +29,9 @@ def test_it_deletes_all_and_empties_calendars_only_if_ticked(
 ):
     send_invite(booking, now)
     mail.outbox.clear()
-    data = {"shown": shown_on(organiser, booking)} | ({"calendars": "yes"} if empties_calendars else {})
+    data = {"shown": shown_on(organiser, booking)} | (
+        {"calendars": "yes"} if empties_calendars else {}
+    )
     shown = organiser.post(url_of(booking), data, follow=True).text
     send_due(now=now)
 

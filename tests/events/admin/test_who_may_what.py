@@ -167,7 +167,9 @@ IN_SESSIONS = {
 def row_of(planted, namespace, name, pattern):
     found = ABOUT.get(f"{namespace}:{name}") or ABOUT.get(namespace)
     if not found:
-        places = [row for start, row in IN_SESSIONS.items() if str(pattern.pattern).startswith(start)]
+        places = [
+            row for start, row in IN_SESSIONS.items() if str(pattern.pattern).startswith(start)
+        ]
         found = places[0] if places else "session"
     return planted[found]
 
@@ -239,7 +241,12 @@ def writes():
 def test_the_table_names_every_address_that_there_is_and_no_other():
     there = [(namespace, name) for namespace, name, _ in admin_addresses()]
     assert [each for each in there if expected(*each) is None] == []
-    named = {(space, name) for space, rows in WHO.items() for names in rows for name in names.split()}
+    named = {
+        (space, name)
+        for space, names_of in WHO.items()
+        for names in names_of
+        for name in names.split()
+    }
     assert named - set(there) == set()
 
 
