@@ -14,23 +14,7 @@ from events.models import AccessNeed, Person, Session
 from events.models.attendance import AttendanceMode
 
 # Not a name by itself: the next word belongs to it.
-_TITLES = frozenset(
-    (
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "rev",
-        "sir",
-        "dame",
-        "lady",
-        "lord",
-    )
-)
+_TITLES = frozenset("mr mrs ms miss mx dr prof professor rev sir dame lady lord".split())
 
 
 @dataclass(frozen=True)

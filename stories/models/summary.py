@@ -32,11 +32,9 @@ class SummaryPageForm(BasePageForm):
         super().__init__(*args, **kwargs)
         page = self.instance.session if self.instance.session_id else None
         if "people_came" in self.fields and (came := _count_ticked(page)):
-            self.fields[
-                "people_came"
-            ].help_text = (
-                f"On the day {people_count(came)} {'was' if came == 1 else 'were'} ticked."
-            )
+            verb = "was" if came == 1 else "were"
+            words = f"On the day {people_count(came)} {verb} ticked."
+            self.fields["people_came"].help_text = words
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
