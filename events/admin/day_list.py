@@ -14,7 +14,12 @@ from events.models import AccessNeed, Person, Session
 from events.models.attendance import AttendanceMode
 
 # Not a name by itself: the next word belongs to it.
-_TITLES = frozenset("mr mrs ms miss mx dr prof professor rev sir dame lady lord".split())
+_TITLES = frozenset(
+    (
+        *("mr", "mrs", "ms", "miss", "mx", "dr"),
+        *("prof", "professor", "rev", "sir", "dame", "lady", "lord"),
+    )
+)
 
 
 @dataclass(frozen=True)
