@@ -41,6 +41,8 @@ from events.models.permissions import (
 )
 from hub.dates import london_date
 
+NAMES_ON_A_SHEET = 100
+
 
 class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
     template_name = "events/admin/session.html"
@@ -141,13 +143,14 @@ class SheetWithNamesView(ExportNamesMixin, SessionMixin, TemplateView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         people = people_of_day(self.session)
+        shown = section(self.request, "people", people, size=NAMES_ON_A_SHEET)
         guests = guests_of(
-            self.session, people, people, with_needs=self.sees_shared_needs, now=self.now
+            self.session, people, list(shown), with_needs=self.sees_shared_needs, now=self.now
         )
         log_needs_access(self.request.user, [self.session.pk], NeedsAccess.Kind.SHEET_WITH_NAMES)
         log(instance=self.session.page, action="events.export", user=self.request.user)
         return super().get_context_data(
-            guests=guests, sees_shared_needs=self.sees_shared_needs, **kwargs
+            guests=guests, people=shown, sees_shared_needs=self.sees_shared_needs, **kwargs
         )
 
 
