@@ -45,7 +45,8 @@ class Periods:
 
 
 NEEDS_KEPT = timedelta(days=7)  # after the session, so that we can ask if they were met
-UNMET_KEPT = timedelta(days=30)  # a task about a need that was not met, after we heard of it
+# A task about a need that was not met, or a note from the day: after we heard of it.
+UNMET_KEPT = timedelta(days=30)
 UNCONFIRMED_KEPT = timedelta(days=7)  # an address that asked for news and has not said yes
 ALERT_NOTICES_KEPT = timedelta(days=30)
 LINK_REQUEST_KEPT = timedelta(days=1)  # an address that asked for links and was not looked up

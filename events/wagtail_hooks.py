@@ -31,11 +31,21 @@ LOG_ACTIONS = (
     ("events.letter", "Letter", "Wrote to the people of this session"),
     ("events.take_out_feedback", "Delete feedback", "Deleted what somebody said of it"),
     ("events.export", "Export", "Took out the list of who is coming"),
+    ("events.erase_booking", "Delete booking", "Deleted a booking, as its contact asked"),
+    ("events.choose_facilitators", "Choose who runs it", "Changed who runs it"),
     (
         "events.export_with_needs",
         "Export with needs",
         "Took out the list of who is coming, with what they asked for",
     ),
+)
+
+# See events/models/permissions.py for what each lets people do.
+PERMISSIONS = (
+    *("view_booking", "change_booking", "export_booking", "delete_booking"),
+    *("view_accessneed", "change_accessneed"),
+    *("facilitate_session", "change_session"),
+    *("view_needsaccess", "change_retentionsettings"),
 )
 
 hooks.register("before_create_page", page_guards.redirect_to_add_dates)
@@ -102,10 +112,9 @@ def register_retention_settings() -> list[URLPattern]:
 
 
 @hooks.register("register_permissions")
-def register_retention_permission() -> QuerySet[Permission]:
-    return Permission.objects.filter(
-        content_type__app_label="events", codename="change_retentionsettings"
-    )
+def register_permissions() -> QuerySet[Permission]:
+    """Let the screen of a group show what it may do here, and change it."""
+    return Permission.objects.filter(content_type__app_label="events", codename__in=PERMISSIONS)
 
 
 @hooks.register("register_admin_viewset")

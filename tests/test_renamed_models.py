@@ -82,7 +82,10 @@ GONE = {
     "events_seriespage": {"needs_notice_days"},
 }
 # New rows are right there: later models bring them.
-GROW = {"django_migrations", "auth_permission", "django_content_type"}
+GROW = {
+    *("django_migrations", "auth_permission", "django_content_type"),
+    *("auth_group", "auth_group_permissions"),
+}
 
 
 def rows_of(database):

@@ -18,7 +18,7 @@ from events.admin.permissions import SeeBookingsMixin
 from events.admin.session import seen_at
 from events.admin.views import ActionView, ScreenMixin
 from events.models import Booking, NeedsAccess, Notice
-from events.models.permissions import may_change_bookings, may_change_needs, may_see_needs
+from events.models.permissions import may_change_bookings, may_open_bookings, may_see_needs
 
 
 class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
@@ -41,7 +41,7 @@ class DeliveryProblemsView(SeeBookingsMixin, ScreenMixin, TemplateView):
         return super().get_context_data(
             **sections,
             **extension_points.message_lists.context(self.request, self.now),
-            answers_needs=may_change_needs(user),
+            opens_bookings=may_open_bookings(user),
             changes_bookings=may_change_bookings(user),
             **kwargs,
         )

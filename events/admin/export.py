@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from events.admin.attendees import attendees_of, is_contact, told_people
 from events.admin.needs_access import log_needs_access
-from events.admin.permissions import SeeBookingsMixin
+from events.admin.permissions import ExportMixin
 from events.admin.views import SessionMixin
 from events.models import NeedsAccess, Person
 from events.models.permissions import may_see_needs
@@ -72,7 +72,7 @@ RISKY_STARTS = ("=", "+", "-", "@", "\t", "\r")  # of formulas
 _PHONE_NUMBER = re.compile(r"\+?[\d ()\-]+")
 
 
-class ChooseExportView(SeeBookingsMixin, SessionMixin, TemplateView):
+class ChooseExportView(ExportMixin, SessionMixin, TemplateView):
     template_name = "events/admin/export.html"
     page_title = "Take the list with you"
     header_icon = "download"
@@ -88,7 +88,7 @@ class ChooseExportView(SeeBookingsMixin, SessionMixin, TemplateView):
         )
 
 
-class DownloadView(SeeBookingsMixin, SessionMixin, SpreadsheetExportMixin, View):
+class DownloadView(ExportMixin, SessionMixin, SpreadsheetExportMixin, View):
     """A file with a row for each person, without cancelled bookings; logged in the history."""
 
     def get(self, request: HttpRequest, pk: int, kind: str, needs: str) -> HttpResponse:

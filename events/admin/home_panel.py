@@ -14,10 +14,12 @@ from wagtail.permissions import page_permission_policy
 
 from events.admin.arrange import SHAPES, people_to_tell
 from events.admin.overview import coming
+from events.bookings.check_in import STAYS_OPEN
 from events.models import Session, SessionPage
-from events.models.permissions import may_see_bookings, may_see_needs
+from events.models.permissions import may_see_bookings, may_see_needs, sessions_run_by
 from events.worklist import Period, WorkGroup, groups_of, waiting_items
-from hub.dates import format_date, london_date
+from hub.dates import format_date, london_date, london_midnight
+from hub.models import User
 
 MAX_LINES = 8
 
@@ -37,6 +39,7 @@ class NextSessionPanel(Component):
             "sees_bookings": may_see_bookings(user),
             "tasks": [],
         }
+        context["run_sessions"] = sessions_to_run(user, now)
         if context["sees_bookings"]:
             context["first_session"] = coming(now).first()
             sees_needs = context["sees_needs"] = may_see_needs(user)
@@ -60,6 +63,13 @@ def next_session(now: datetime) -> Session | None:
         .order_by("starts_at", "pk")
         .first()
     )
+
+
+def sessions_to_run(user: User, now: datetime) -> list[Session]:
+    """Return the next sessions that a user runs, and those whose people they can still tick."""
+    since = london_midnight(london_date(now) - STAYS_OPEN)
+    sessions = sessions_run_by(user).filter(status=Session.Status.ON, ends_at__gte=since)
+    return list(sessions.select_related("page").order_by("starts_at", "pk")[:MAX_LINES])
 
 
 def without_topic(now: datetime) -> list[SessionPage]:

@@ -10,11 +10,11 @@ from wagtail.admin import messages
 
 from events import extension_points
 from events.admin.needs_access import log_needs_access
-from events.admin.permissions import ChangeNeedsMixin, SeeBookingsMixin
+from events.admin.permissions import OpenBookingsMixin, SeeBookingsMixin
 from events.admin.views import ObjectMixin, ScreenMixin, booking_url
 from events.bookings import find_by_code, like_code, manage_token
 from events.models import Booking, NeedsAccess
-from events.models.permissions import may_change_needs
+from events.models.permissions import may_open_bookings
 from hub.email_addresses import email_q
 from hub.phone_numbers import to_e164
 
@@ -55,7 +55,7 @@ class FindView(SeeBookingsMixin, ScreenMixin, View):
             self.get_context_data(
                 bookings=bookings,
                 is_cut=len(bookings) == MAX_RESULTS,
-                answers_needs=may_change_needs(request.user),
+                opens_bookings=may_open_bookings(request.user),
                 **feature_results,
             )
         )
@@ -82,10 +82,10 @@ def matching_bookings(query: str) -> list[Booking]:
     )
 
 
-class OpenBookingView(ChangeNeedsMixin, ObjectMixin, View):
+class OpenBookingView(OpenBookingsMixin, ObjectMixin, View):
     """Redirect to the booking's signed link, to change it for a caller without email.
 
-    That page shows and changes needs, so it takes the permission to do so.
+    That page shows and changes needs, and deletes the booking: so it takes the permissions to do so.
     """
 
     model = Booking

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.log_actions import log
+from wagtail.permissions import page_permission_policy
 
 from events import schedule
 from events.admin.forms import AdminForm, NewSessionForm, NewSessionFormSet, PublishTimeForm
@@ -45,7 +46,7 @@ class SeriesMixin(UserPassesTestMixin, ScreenMixin, ObjectMixin):
         return [page_item(self.object, "wagtailadmin_explore")]
 
 
-class ShowDatesView(ScreenMixin, View):
+class ShowDatesView(UserPassesTestMixin, ScreenMixin, View):
     """Show the sentence and next dates of the form as filled in, saving nothing.
 
     The editor's script requests the fragment alone; without it this is a full page.
@@ -53,6 +54,9 @@ class ShowDatesView(ScreenMixin, View):
 
     page_title = "The next dates"
     parent_items = []
+
+    def test_func(self) -> bool:
+        return page_permission_policy.user_has_permission(self.request.user, "change")
 
     def get_template_names(self) -> list[str]:
         is_fragment = self.request.headers.get("x-requested-with") == "XMLHttpRequest"

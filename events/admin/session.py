@@ -12,19 +12,36 @@ from django.utils.dateparse import parse_datetime
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.log_actions import log
 
 from events import extension_points, schedule
 from events.admin.attendees import AttendeeList, attendees_of
+from events.admin.day_list import guests_of, people_of_day
 from events.admin.needs_access import log_needs_access
 from events.admin.paging import section
-from events.admin.permissions import ChangeNeedsMixin, SeeBookingsMixin
+from events.admin.permissions import (
+    ChangeNeedsMixin,
+    DayMixin,
+    ExportNamesMixin,
+    SeeBookingsMixin,
+)
 from events.admin.places import places_words, supporters_words
 from events.admin.sheet import sheet_of
 from events.admin.views import ActionView, Crumb, SessionMixin, session_url
 from events.bookings import access_needs, capacity_of
 from events.models import AccessNeed, Booking, NeedsAccess
-from events.models.permissions import may_change_bookings, may_change_needs, may_see_needs
+from events.models.permissions import (
+    may_change_bookings,
+    may_change_needs,
+    may_choose_facilitators,
+    may_erase_bookings,
+    may_export_bookings,
+    may_open_bookings,
+    may_see_needs,
+)
 from hub.dates import london_date
+
+NAMES_ON_A_SHEET = 100
 
 
 class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
@@ -55,6 +72,10 @@ class SessionView(SeeBookingsMixin, SessionMixin, TemplateView):
             sees_needs=sees_needs,
             answers_needs=may_change_needs(user),
             changes_bookings=may_change_bookings(user),
+            opens_bookings=may_open_bookings(user),
+            erases_bookings=may_erase_bookings(user),
+            exports_bookings=may_export_bookings(user),
+            chooses_facilitators=may_choose_facilitators(user),
             sections=sections,
             places=places,
             places_words=places_words(places),
@@ -89,7 +110,7 @@ def _sections(
     return lists
 
 
-class SheetView(SeeBookingsMixin, SessionMixin, TemplateView):
+class SheetView(DayMixin, SessionMixin, TemplateView):
     """A printable sheet for the session's hosts, without names."""
 
     template_name = "events/admin/sheet.html"
@@ -97,18 +118,39 @@ class SheetView(SeeBookingsMixin, SessionMixin, TemplateView):
     header_icon = "clipboard-list"
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
-        attendees, sees_needs = attendees_of(self.session), may_see_needs(self.request.user)
-        lines, private = sheet_of(attendees) if sees_needs else ([], 0)
+        attendees = attendees_of(self.session)
+        lines, private = sheet_of(attendees) if self.sees_shared_needs else ([], 0)
         if lines:
             log_needs_access(self.request.user, [self.session.pk], NeedsAccess.Kind.SHEET)
         total = sum(people for _, people in attendees.by_attendance_mode)
         return super().get_context_data(
             attendees=attendees,
-            sees_needs=sees_needs,
+            sees_needs=self.sees_shared_needs,
+            exports_names=self.exports_names,
             lines=lines,
             private=private,
             total=total,
             **kwargs,
+        )
+
+
+class SheetWithNamesView(ExportNamesMixin, SessionMixin, TemplateView):
+    """The people of the day on paper, with first names, and boxes to tick."""
+
+    template_name = "events/admin/sheet_with_names.html"
+    page_title = "Sheet with names"
+    header_icon = "clipboard-list"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        people = people_of_day(self.session)
+        shown = section(self.request, "people", people, size=NAMES_ON_A_SHEET)
+        guests = guests_of(
+            self.session, people, list(shown), with_needs=self.sees_shared_needs, now=self.now
+        )
+        log_needs_access(self.request.user, [self.session.pk], NeedsAccess.Kind.SHEET_WITH_NAMES)
+        log(instance=self.session.page, action="events.export", user=self.request.user)
+        return super().get_context_data(
+            guests=guests, people=shown, sees_shared_needs=self.sees_shared_needs, **kwargs
         )
 
 

@@ -66,7 +66,7 @@ class ChangeView(UserPassesTestMixin, SessionMixin, ServiceFormView):
         message = self.apply(form)
         log(instance=self.session.page, action=self.log_action, user=self.request.user)
         if self.has_notified(form):
-            message += _notified_text(self.session, self.now)
+            message += notified_text(self.session, self.now)
         messages.success(self.request, capfirst(message))
         return redirect(self.back_url)
 
@@ -183,7 +183,7 @@ class DetailsView(ChangeView):
         return f"The changes are saved for {count} coming dates."
 
 
-def _notified_text(session: Session, changed_at: datetime) -> str:
+def notified_text(session: Session, changed_at: datetime) -> str:
     """Return who is notified, and when."""
     if not session.bookings.listening().exists():
         return ""

@@ -22,7 +22,7 @@ def likely_duplicates(bookings: Iterable[Booking]) -> dict[int, list[Booking]]:
     by_key: dict[tuple[str, str], dict[int, Booking]] = defaultdict(dict)
     for booking in bookings:
         if booking.state in Booking.LISTENING:
-            for key in _keys_of(booking):
+            for key in keys_of(booking):
                 by_key[key][booking.pk] = booking
     found: dict[int, dict[int, Booking]] = defaultdict(dict)
     for group in by_key.values():
@@ -35,10 +35,10 @@ def likely_duplicates(bookings: Iterable[Booking]) -> dict[int, list[Booking]]:
 def is_booked_twice(one: Booking, other: Booking, email: str) -> bool:
     """Return whether both may be for the same person, who reads the mail of this address."""
     address = normalise_email(email)
-    return any(reach == address for _, reach in _keys_of(one) & _keys_of(other))
+    return any(reach == address for _, reach in keys_of(one) & keys_of(other))
 
 
-def _keys_of(booking: Booking) -> set[tuple[str, str]]:
+def keys_of(booking: Booking) -> set[tuple[str, str]]:
     """Return the name of each person who takes part, with each way to reach them."""
     return {
         (_plain(person.name), reach)

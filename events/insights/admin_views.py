@@ -15,6 +15,7 @@ from events.admin.export import RISKY_STARTS
 from events.admin.forms import AdminForm
 from events.admin.permissions import ChangeBookingsMixin, SeeBookingsMixin
 from events.admin.views import ScreenMixin, ServiceFormView, SessionMixin, session_url
+from events.bookings.check_in import count_came
 from events.insights import report
 from events.insights.counting import people_with_a_place, record_headcount
 from events.insights.publication import SMALLEST, Period
@@ -99,6 +100,10 @@ class HeadcountView(ChangeBookingsMixin, SessionMixin, ServiceFormView):
     page_title = "How many came?"
     header_icon = "group"
     form_class = HeadcountForm
+
+    def get_initial(self) -> dict[str, Any]:
+        """Suggest the number of those who were ticked on the day."""
+        return {"came": count_came(self.session.pk) or None}
 
     def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         return super().get_context_data(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet, Sum
 
 from events.bookings.arrangements import OWN_WORDS
+from events.bookings.check_in import STAYS_OPEN, count_came
 from events.insights.publication import Period
 from events.insights.time_slots import TimeSlot
 from events.models import AccessNeed, Booking, Person, Session, SessionCount
@@ -45,6 +46,28 @@ def record_headcount(*, session: Session, came: int) -> None:
             "held_on": london_date(session.starts_at),
         },
     )
+
+
+def count_ticked(*, now: datetime) -> int:
+    """Take the headcount of sessions whose people were ticked, when nobody ticks any more.
+
+    A headcount that somebody wrote down stays. Return the number of sessions.
+    """
+    counted = SessionCount.objects.filter(
+        topic=Topic.MISSED, answer=Missed.STAYED_AWAY, session__isnull=False
+    )
+    today = london_date(now)
+    first_open = Period.last_closed(today).next.first_day
+    sessions = Session.objects.filter(
+        status=Session.Status.ON,
+        ends_at__lt=london_midnight(today - STAYS_OPEN),
+        starts_at__gte=london_midnight(first_open),
+        bookings__people__came=True,
+    ).exclude(pk__in=counted.values("session"))
+    ticked = list(sessions.distinct())
+    for session in ticked:
+        record_headcount(session=session, came=count_came(session.pk))
+    return len(ticked)
 
 
 def _uncounted(now: datetime) -> QuerySet[Session]:

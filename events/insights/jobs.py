@@ -2,10 +2,14 @@
 
 from collections import Counter
 
-from events.insights.counting import count_sessions
+from events.insights.counting import count_sessions, count_ticked
 from hub.jobs import Pass, Stage, register
 
 
 @register("counts", Stage.ENQUEUE)
 def _count(this: Pass) -> Counter[str]:
-    return +Counter({"sessions counted": count_sessions(now=this.now)})
+    counts = {
+        "sessions counted": count_sessions(now=this.now),
+        "headcounts taken": count_ticked(now=this.now),
+    }
+    return +Counter(counts)

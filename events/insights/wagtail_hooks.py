@@ -10,7 +10,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from events.insights.admin_views import ExportView, HeadcountView, LearnedView
 from events.insights.counting import Missed, Topic
-from events.models import Booking, Session, SessionCount
+from events.models import Booking, Person, Session, SessionCount
 from events.models.permissions import may_change_bookings, may_see_bookings
 from hub.models import User
 
@@ -52,6 +52,7 @@ def headcount_tasks(user: User, now: datetime) -> list[tuple[str, str]]:
     counted = SessionCount.objects.filter(
         topic=Topic.MISSED, answer=Missed.STAYED_AWAY, session__isnull=False
     )
+    ticked = Person.objects.filter(came=True, booking__state=Booking.State.BOOKED)
     sessions = (
         Session.objects.filter(
             status=Session.Status.ON,
@@ -60,6 +61,7 @@ def headcount_tasks(user: User, now: datetime) -> list[tuple[str, str]]:
             bookings__state=Booking.State.BOOKED,
         )
         .exclude(pk__in=counted.values("session"))
+        .exclude(pk__in=ticked.values("booking__session"))
         .select_related("page")
         .distinct()
         .order_by("-starts_at", "-pk")

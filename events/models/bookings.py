@@ -144,6 +144,7 @@ class Booking(Invited):
 
     class Meta:
         ordering = ["created_at", "pk"]
+        permissions = [("export_booking", "Can take out lists with names")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(email="") | ~models.Q(phone=""), name="booking_can_be_reached"
@@ -196,6 +197,8 @@ class Person(Invited):
     needs_place = models.BooleanField(default=True)
     email = EmailAddressModelField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    # Ticked on the day. Empty: nobody has said, which is not that they stayed away.
+    came = models.BooleanField(null=True, editable=False)
 
     class Meta:
         ordering = ["pk"]

@@ -13,7 +13,9 @@ class NeedsAccess(models.Model):
     class Kind(models.TextChoices):
         SCREEN = "screen", "Looked at what people asked for"
         BOOKING = "booking", "Opened one booking"
+        DAY = "day", "Opened the day of a session"
         SHEET = "sheet", "Opened the sheet to print"
+        SHEET_WITH_NAMES = "sheet-names", "Opened the sheet to print, with names"
         EXPORT = "export", "Took out the list of who is coming"
         SUPPLIER = "supplier", "Asked a supplier for what people need"
         EXPORT_WITH_NEEDS = "export-needs", "Took out the list, with what they asked for"

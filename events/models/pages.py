@@ -109,6 +109,10 @@ class SeriesPage(AttendanceModesMixin, PaymentMixin, CapacityMixin, BasePage):
     area = models.ForeignKey(
         "hub.Area", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # No draft holds these: publishing an old one must let nobody in.
+    facilitators = models.ManyToManyField(
+        "hub.User", blank=True, related_name="+", verbose_name="who runs them"
+    )
     standing_arrangements = models.TextField(
         "what is always there",
         blank=True,

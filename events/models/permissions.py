@@ -1,11 +1,12 @@
 """Permissions for series, sessions and bookings."""
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PagePermissionTester
 
 from events.models.bookings import Booking
+from events.models.sessions import Session
 from hub.models import User
 
 Someone = AbstractUser | AnonymousUser
@@ -69,6 +70,50 @@ def users_who_see_needs(*, with_superusers: bool = False) -> QuerySet[User]:
 
 def may_change_needs(user: Someone) -> bool:
     return may_see_needs(user) and user.has_perm("events.change_accessneed")
+
+
+def may_export_bookings(user: Someone) -> bool:
+    """Return whether the user may take out lists with names, as a file or on paper."""
+    return may_see_bookings(user) and user.has_perm("events.export_booking")
+
+
+def may_erase_bookings(user: Someone) -> bool:
+    return may_see_bookings(user) and user.has_perm("events.delete_booking")
+
+
+def may_open_bookings(user: Someone) -> bool:
+    """Return whether the user may open the page of a booking, and do there all that its people may."""
+    return may_change_needs(user) and may_erase_bookings(user)
+
+
+def run_by(user: Someone) -> Q:
+    """Return the filter of the sessions that a user runs: their own, or else those of the series."""
+    return Q(facilitators=user.pk) | Q(facilitators=None, series__facilitators=user.pk)
+
+
+def sessions_run_by(user: Someone) -> QuerySet[Session]:
+    """Return the sessions whose day a facilitator may see."""
+    if not (user.is_active and user.has_perm("events.facilitate_session")):
+        return Session.objects.none()
+    return Session.objects.filter(run_by(user)).distinct()
+
+
+def facilitates(user: Someone, session: Session) -> bool:
+    return sessions_run_by(user).filter(pk=session.pk).exists()
+
+
+def users_who_facilitate() -> QuerySet[User]:
+    """Return the users who can be chosen to run a session."""
+    return User.objects.with_perm(
+        "events.facilitate_session",
+        include_superusers=False,
+        backend="django.contrib.auth.backends.ModelBackend",
+    ).order_by("first_name", "last_name", "username")
+
+
+def may_choose_facilitators(user: Someone) -> bool:
+    """Return whether the user may let others see what people agreed to share: who sees it already."""
+    return may_change_bookings(user) and may_see_needs(user)
 
 
 def may_see_needs_accesses(user: Someone) -> bool:

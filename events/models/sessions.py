@@ -54,6 +54,11 @@ class Session(AttendanceModesMixin, PaymentMixin, CapacityMixin):
     cancel_reason = models.TextField(max_length=500, blank=True)
     note = models.TextField(max_length=500, blank=True, help_text="A short note that people see.")
 
+    # Those of the series, if empty: see `events.models.permissions.run_by`.
+    facilitators = models.ManyToManyField(
+        "hub.User", blank=True, related_name="+", verbose_name="who runs it"
+    )
+
     # Shown only to people with a booking, on the join page and in mails.
     meeting_url = models.URLField("meeting link", max_length=500, blank=True)
     meeting_phone = models.CharField("number to dial in", max_length=100, blank=True)
@@ -72,6 +77,7 @@ class Session(AttendanceModesMixin, PaymentMixin, CapacityMixin):
 
     class Meta:
         ordering = ["starts_at", "pk"]
+        permissions = [("facilitate_session", "Can see the day of those that they run")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")),

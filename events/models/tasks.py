@@ -33,6 +33,7 @@ class OrganiserTask(models.Model):
         NEED_UNMET = "need-unmet", "Someone did not get what they asked for"
         SUPPLIER_BOOKED = "supplier-booked", "A supplier has said yes"
         SUPPLIER_CANNOT = "supplier-cannot", "A supplier has said no"
+        DAY_NOTE = "day-note", "A note from the day"
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
     session = models.ForeignKey("events.Session", on_delete=models.CASCADE, related_name="tasks")

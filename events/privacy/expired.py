@@ -89,8 +89,8 @@ def needs_over(now: datetime) -> Q:
 
 def tasks_over(now: datetime) -> Q:
     """Return the filter of tasks that go, done or not."""
-    unmet = Q(kind=OrganiserTask.Kind.NEED_UNMET)
-    return (after_session(now) & ~unmet) | (unmet & Q(created_at__lt=now - retention.UNMET_KEPT))
+    later = Q(kind__in=(OrganiserTask.Kind.NEED_UNMET, OrganiserTask.Kind.DAY_NOTE))
+    return (after_session(now) & ~later) | (later & Q(created_at__lt=now - retention.UNMET_KEPT))
 
 
 def plain_bookings() -> QuerySet[Booking]:

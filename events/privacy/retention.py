@@ -127,6 +127,8 @@ def purge_expired(*, now: datetime) -> Counter[str]:
         )
     )
     counts["bookings forgotten"] = sum(_delete(rows) for rows in expired.bookings)
+    whole = expired.to_reduce | expired.of_regulars
+    Person.objects.filter(booking__in=whole).exclude(came=None).update(came=None)
     _reduce_to_needs(expired.to_reduce, now)
     _purge_codes_and_notices(expired.of_regulars, _EMPTY_CODES, now)
     _delete(expired.invitations)

@@ -8,6 +8,7 @@ from events.schedule.change_notices import (
     send_time,
     sending_progress,
 )
+from events.schedule.delay import delay, delayed_times
 from events.schedule.generate import generate_sessions, removed_days
 from events.schedule.page_text import announce_page_text
 from events.schedule.pattern import Pattern, Proposal

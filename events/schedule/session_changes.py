@@ -57,9 +57,11 @@ def move(
     ends_at: datetime,
     now: datetime,
     occurrence_date: date | None = None,
+    asks_anew: bool = True,
 ) -> Session:
     """Move a session to another day or time. The old URL redirects to the new one.
 
+    What was arranged for the old time is asked anew, but with `asks_anew` false it stays.
     `occurrence_date` is set if the rule proposes the new day; else it counts as chosen by hand.
     Raise ScheduleError when the session is over, or would end before it starts, or would start in
     the past.
@@ -76,7 +78,7 @@ def move(
         row.starts_at, row.ends_at = starts_at, ends_at
         row.is_manual = occurrence_date is None
         row.occurrence_date = occurrence_date or row.occurrence_date
-        if row.when_words != before:
+        if asks_anew and row.when_words != before:
             check_arrangements_of_moved(row, before, now)
         _move_url(row)
     return session

@@ -10,25 +10,47 @@ from wagtail.blocks import StructValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from events.bookings.check_in import count_came
 from events.models import SessionPage
 from hub.blocks.quotes import PoemBlock, QuoteBlock, ThemeBlock
 from hub.blocks.text import FEATURES, FigureBlock
 from hub.blocks.video import VideoBlock
 from hub.models.pages import BasePageForm, title_panel
+from hub.words import people_count
 from stories.blocks.body import BodyBlock
 from stories.models.piece import Piece, PieceQuerySet
 
 
 class SummaryPageForm(BasePageForm):
-    """A form that rejects future sessions: sessions of one series are easily confused."""
+    """A form that rejects future sessions: sessions of one series are easily confused.
+
+    It suggests how many came, if they were ticked on the day. The first draft with a session takes
+    that number over, as its editor sees it before anybody else.
+    """
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        page = self.instance.session if self.instance.session_id else None
+        if "people_came" in self.fields and (came := _count_ticked(page)):
+            verb = "was" if came == 1 else "were"
+            words = f"On the day {people_count(came)} {verb} ticked."
+            self.fields["people_came"].help_text = words
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        session = getattr(cleaned.get("session"), "session", None)
+        page = cleaned.get("session")
+        if self.is_deferred_validation and "session" in self.changed_data:
+            cleaned["people_came"] = cleaned.get("people_came") or _count_ticked(page) or None
+        session = getattr(page, "session", None)
         if session and not self.is_deferred_validation and not session.has_started(timezone.now()):
             message = f"This session is still to come: {session.when_words}. Choose another."
             self.add_error("session", message)
         return cleaned
+
+
+def _count_ticked(page: SessionPage | None) -> int:
+    session = getattr(page, "session", None)
+    return count_came(session.pk) if session else 0
 
 
 class SummaryPage(Piece):

@@ -28,12 +28,12 @@ DAY = timedelta(days=1)
 LONG = "a-very-long-name-without-a-space-" * 3
 # What moves is not where it will be, and has not yet the colour that it will have.
 AT_REST = "* { scroll-behavior: auto !important; transition: none !important }"
-# Nothing to see there: they answer a button, hand out a file, lead on, or stand inside the series form.
+# Nothing to see there: they answer a button, hand out a file or a paper, lead on, or stand inside the series form.
 NOT_SCREENS = {
     *("send_again", "download", "give_place", "phoned", "answer_question"),
     *("show_dates", "open_booking", "find", "talked", "let_go", "stop_news"),
     *("complete_task", "find_in_arrange", "answer_many", "need_note", "need_owner"),
-    "paper",  # a page of the site: see `test_texts`
+    *("check_in", "late", "joining", "day_note", "paper"),
 }
 
 
@@ -91,7 +91,12 @@ def screens(tree, frozen):
         **{"coming": [], "past": [], "messages": [], "arrange": []},
         "answer_need": [AccessNeed.objects.filter(person__booking=joan).first().pk],
         **{"write_down": [past.pk], "take_out": [said.pk], "restore": [off.pk]},
-        **{"cancel_booking": [ama.pk], "add_dates": [series.pk], "plan": [series.pk]},
+        **{
+            "cancel_booking": [ama.pk],
+            "erase_booking": [ama.pk],
+            "add_dates": [series.pk],
+            "plan": [series.pk],
+        },
     }
     names = {each.name for each in urlpatterns} - NOT_SCREENS
     found = {

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 RIGHTS = {
     "Editors": ["access_admin"],
     "Organisers": ["access_admin", "view_booking", "change_booking", "change_session"],
+    "Facilitators": ["access_admin", "facilitate_session"],
 }
 
 SENTENCE = "Every month on the fourth Wednesday, 10:30am to 12 noon"

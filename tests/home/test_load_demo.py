@@ -197,7 +197,11 @@ def test_every_kind_of_piece_is_there_with_pictures_that_are_described(site_with
 
 
 def test_the_logins_have_their_groups_and_no_more(site_with_demo):
-    for username, group in (("editor", "Editors"), ("organiser", "Organisers")):
+    for username, group in (
+        ("editor", "Editors"),
+        ("organiser", "Organisers"),
+        ("facilitator", "Facilitators"),
+    ):
         user = User.objects.get(username=username)
         assert list(user.groups.all()) == [Group.objects.get(name=group)]
         assert not user.is_superuser

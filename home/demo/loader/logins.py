@@ -1,4 +1,4 @@
-"""Sample logins: an editor and an organiser."""
+"""Sample logins: an editor, an organiser, and a facilitator who runs all sessions."""
 
 import secrets
 from dataclasses import dataclass
@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth.models import Group
 
+from events.models import SeriesPage
 from hub.models import User
 
-PEOPLE = (("editor", "Editors", "Edie"), ("organiser", "Organisers", "Olu"))
+PEOPLE = (
+    ("editor", "Editors", "Edie"),
+    ("organiser", "Organisers", "Olu"),
+    ("facilitator", "Facilitators", "Fay"),
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,9 @@ def _make_login(username: str, group: str, first_name: str) -> Login:
         user.set_password(password)
         user.save()
         user.groups.add(Group.objects.get(name=group))
+        if group == "Facilitators":
+            for series in SeriesPage.objects.all():
+                series.facilitators.add(user)
     elif not user.check_password(password):
         password = ""
     return Login(username, password)

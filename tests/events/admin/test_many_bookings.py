@@ -162,7 +162,10 @@ def test_moving_a_date_takes_as_many_queries_for_many_bookings_as_for_few(sessio
 # A session with 500 bookings and 500 needs ---------------------------------------------
 
 FULL = 500
-SCREENS = ("coming", "arrange", "session", "messages", "export", "move", "cancel", "home", "need")
+SCREENS = (
+    *("coming", "arrange", "session", "messages", "export", "move", "cancel", "home", "need"),
+    *("sheet", "facilitators"),
+)
 
 
 @pytest.fixture
@@ -178,7 +181,7 @@ def address(name, session):
         return reverse("wagtailadmin_home")
     if name == "need":
         return reverse("sessions_admin:answer_need", args=[AccessNeed.objects.last().pk])
-    of_session = name in ("session", "export", "move", "cancel")
+    of_session = name in ("session", "export", "move", "cancel", "day", "sheet", "facilitators")
     return reverse(f"sessions_admin:{name}", args=[session.pk] if of_session else [])
 
 

@@ -51,7 +51,7 @@ def test_who_may_not_see_needs_is_not_in_the_log(rows, client):  # noqa: F811
     for url in addresses(rows):
         with rolled_back():
             content_of(client.get(url, follow=True))
-            assert {kind for *_, kind in logged()} <= {Kind.EXPORT}
+            assert {kind for *_, kind in logged()} <= {Kind.EXPORT, Kind.SHEET_WITH_NAMES}
 
 
 def test_an_export_is_logged_with_what_is_in_it(rows, client):  # noqa: F811

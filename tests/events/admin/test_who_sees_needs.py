@@ -120,7 +120,13 @@ def log_in(client, group):
     user = User.objects.create_user("someone", "someone@example.org", "brew")
     if group == "bookings only":
         desk = Group.objects.create(name="Desk")
-        names = ("access_admin", "view_booking", "change_booking", "change_session")
+        names = (
+            "access_admin",
+            "view_booking",
+            "change_booking",
+            "change_session",
+            "export_booking",
+        )
         desk.permissions.set(Permission.objects.filter(codename__in=names))
         user.groups.add(desk)
     elif group != "nobody":
