@@ -22,6 +22,7 @@ from events.models import (
     Subscriber,
 )
 from events.public.views.shown import booking_digest
+from events.worklist import kind_key_of
 from hub.models import Area, SiteDetails, Topic, User
 from stories.models import Contribution
 from tests.events.admin.test_who_sees_needs import (
@@ -30,6 +31,7 @@ from tests.events.admin.test_who_sees_needs import (
     rows,  # noqa: F401 - a fixture
 )
 from tests.events.emails.mails import rolled_back
+from tests.events.suppliers.makers import ask, make_needs, make_supplier
 from tests.factories import STARTS_AT, make_booking, make_session
 
 pytestmark = [
@@ -66,6 +68,10 @@ WHO = {
     "letters": {"address": "O"},
     "regulars": {"answer_invitation": "O"},
     "subscriptions": {"stop": "O"},
+    "suppliers": {"session ask update withdraw record": "O"},
+    "supplier_list": {
+        "index index_results add edit delete history history_results usage": "O",
+    },
     "access_options": {
         "index index_results add edit delete history history_results usage": "O",
     },
@@ -118,6 +124,7 @@ def planted(rows, now):  # noqa: F811
     """More rows, so that each address has one of its own; and a need that its person does not share."""
     session, booking = rows["session"], rows["booking"]
     SiteDetails.load()  # makes the row
+    supplier = make_supplier()
     private = make_booking(
         session=session, name="Ursula", email="ursula@example.org", needs=(SECRET,)
     )
@@ -133,6 +140,8 @@ def planted(rows, now):  # noqa: F811
             kind="poem", words="A poem", consent="publish", form_key=uuid.uuid4()
         ),
         "option": rows["need"].option,
+        "supplier": supplier,
+        "request": ask(make_needs(session, names=("Val",)), now, supplier=supplier),
         "series": session.series,
         "topic": Topic.objects.create(name="Care"),
         "area": Area.objects.create(name="Norfolk"),
@@ -151,6 +160,7 @@ ABOUT = {
     "regulars": "invitation",
     "subscriptions": "subscriber",
     "access_options": "option",
+    "supplier_list": "supplier",
     "contributions": "contribution",
     "wagtailsnippets_hub_topic": "topic",
     "wagtailsnippets_hub_area": "area",
@@ -161,6 +171,7 @@ IN_SESSIONS = {
     "tasks/": "task",
     "messages/": "notice",
     "series/": "series",
+    "suppliers/": "request",
 }
 
 
@@ -179,6 +190,8 @@ def urls_of(planted):
     for namespace, name, pattern in admin_addresses():
         row = row_of(planted, namespace, name, pattern)
         values = {"pk": row.pk, "object_id": row.pk, "needs": "with-needs", "kind": "csv"}
+        if namespace == "suppliers":
+            values["kind"] = kind_key_of(planted["need"])
         kwargs = {each: values[each] for each in pattern.pattern.converters}
         yield namespace, name, reverse(f"{namespace}:{name}" if namespace else name, kwargs=kwargs)
 
