@@ -5,7 +5,7 @@ import re
 from http import HTTPStatus
 
 URL_TOKENS = re.compile(
-    r"(/(?:bookings(?:/form)?|every-month|tell-me|my-calendar)/)[^/\s?]{16,}"
+    r"(/(?:bookings(?:/form)?|every-month|tell-me|my-calendar|suppliers)/)[^/\s?]{16,}"
     r"|(/twice/)[^/\s?]{16,}"  # the other booking of two
     r"|(/admin/password_reset/confirm/)\S+"
     r"|(/(?:book|change)/)[0-9a-f-]{36}(?=/)"  # attempts at a form
