@@ -7,7 +7,7 @@ from events.bookings.likely_duplicates import keys_of
 from events.models import Booking, Session, bookings_whole_since
 
 NEW = "New"
-NEW_OR_AWAY = "New, or away for a while"
+NEW_OR_AWAY = "Maybe new"
 
 
 def newcomers(session: Session, bookings: Iterable[Booking], now: datetime) -> dict[int, str]:

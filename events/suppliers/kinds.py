@@ -32,6 +32,10 @@ class NeedKind:
         return SupplierRequest(what=self.option_label, **facts_as_fields(facts)).line
 
     @property
+    def is_booked_ahead(self) -> bool:
+        return any(need.needs_notice for need in self.needs)
+
+    @property
     def option(self) -> int | None:
         return self.needs[0].option_id
 
@@ -41,7 +45,7 @@ class NeedKind:
 
 
 def kinds_of(session: Session) -> list[NeedKind]:
-    """Return what is open, the most asked for first and own words last. Two queries."""
+    """Return what is open: what must be booked ahead first, and own words last. Two queries."""
     open_needs = NEEDS_WITH_SESSIONS.filter(
         state__in=AccessNeed.OPEN_STATES, person__booking__session=session
     )
@@ -54,7 +58,15 @@ def kinds_of(session: Session) -> list[NeedKind]:
     kinds = [
         NeedKind(session, key, needs[0].option_label, needs, asked) for key, needs in by_key.items()
     ]
-    return sorted(kinds, key=lambda kind: (not kind.option_label, -len(kind.needs), kind.label))
+    return sorted(
+        kinds,
+        key=lambda kind: (
+            not kind.option_label,
+            not kind.is_booked_ahead,
+            -len(kind.needs),
+            kind.label,
+        ),
+    )
 
 
 def kind_of(session: Session, key: str) -> NeedKind | None:
