@@ -1,0 +1,49 @@
+"""How many people came, as a sentence says it: "29 people attended"."""
+
+import re
+
+ONES = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_TENS = rf"(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[:9])}))?"
+_WORD = rf"{_TENS}|{'|'.join(sorted(ONES, key=len, reverse=True))}"
+_NUMBER = rf"(?P<number>\d{{1,4}}|{_WORD})"
+_PEOPLE = r"(?:people|persons?|attendees|participants|members|of us)"
+_CAME = (
+    r"(?:attended|came|joined(?: us)?|took part|were (?:there|here|present)|was (?:there|here)|"
+    r"participated|present)"
+)
+_LABEL = (
+    r"(?:number of (?:people|attendees|participants)|people (?:who came|there|came)|attendance|"
+    r"attendees|participants|attended|numbers?)"
+)
+_PATTERNS = [
+    rf"\b{_NUMBER}\s+{_PEOPLE}\s+(?:who\s+)?{_CAME}\b",
+    rf"\b{_CAME} by\s+{_NUMBER}\s+{_PEOPLE}\b",
+    rf"\b(?:we were|there were|attended by)\s+{_NUMBER}\s+{_PEOPLE}\b",
+    rf"^\s*{_LABEL}\s*[:–-]\s*(?:about\s+)?{_NUMBER}\b",
+    rf"^\s*(?:about\s+)?{_NUMBER}\s+(?:people|attendees|participants|came|attended)\s*[.!]?\s*$",
+]
+_SENTENCES = [re.compile(each, re.IGNORECASE) for each in _PATTERNS]
+MAX_OTHER_WORDS = 5
+
+
+def people_in(text: str) -> tuple[int, bool] | None:
+    """Return how many people came, and whether the text says little else."""
+    for pattern in _SENTENCES:
+        if match := pattern.search(text):
+            others = (text[: match.start()] + " " + text[match.end() :]).split()
+            others = [word for word in others if any(sign.isalnum() for sign in word)]
+            return _value(match["number"]), len(others) <= MAX_OTHER_WORDS
+    return None
+
+
+def _value(words: str) -> int:
+    if words.isdigit():
+        return int(words)
+    parts = re.split(r"[- ]", words.lower())
+    return sum(
+        (TENS.index(word) + 2) * 10 if word in TENS else ONES.index(word) + 1 for word in parts
+    )
