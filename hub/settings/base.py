@@ -25,6 +25,7 @@ OPTIONAL_FEATURES = [
     "events.feedback",  # what people say after a session
     "events.insights",  # what we learned: numbers that name nobody
     "events.texts",  # text messages, and letters by post
+    "stories.importing",  # drafts of "What we heard" from slides and documents
 ]
 
 INSTALLED_APPS = [

@@ -119,6 +119,10 @@ TRACES = {
         words=("Gets texts", "Texts and letters that we sent"),
         counts=("texts sent",),
     ),
+    "stories.importing": Traces(
+        addresses=("/admin/what-we-heard/", "/admin/what-we-heard/1/"),
+        words=("/admin/what-we-heard/",),
+    ),
     "events.rsvp": Traces(
         addresses=("/bookings/{token}/said-no/",),
         words=("we ask by email if that is right",),

@@ -12,6 +12,7 @@ from bs4.element import PreformattedString
 from stories.importing import errors
 from stories.importing.deck import Deck, Fragment, Kind, Unit
 from stories.importing.errors import UnreadableFile
+from stories.importing.file_types import decoded
 from stories.importing.readers.text_lines import as_bullet, slides_of_flow
 
 UNSEEN = {"script", "style", "head", "template", "noscript", "svg", "object", "button", "select"}
@@ -38,10 +39,10 @@ DATA_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
 MAX_DEPTH = 200
 
 
-def read_html(markup: str) -> Deck:
+def read_html(data: bytes) -> Deck:
     """Return the text as slides, one for each heading."""
     deck = Deck(Unit.PART)
-    soup = BeautifulSoup(markup, "html.parser")
+    soup = BeautifulSoup(decoded(data), "html.parser")
     deck.slides = slides_of_flow(list(_blocks(soup, deck)))
     return deck
 

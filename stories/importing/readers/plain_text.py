@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from stories.importing.deck import Deck, Fragment, Kind, Unit
+from stories.importing.file_types import decoded
 from stories.importing.people_count import people_in
 from stories.importing.readers.text_lines import as_bullet, looks_like_heading, slides_of_flow
 
@@ -12,8 +13,9 @@ NAME_OF_POET = re.compile(r"(a )?(poem )?by ", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]]")
 
 
-def read_plain_text(text: str) -> Deck:
+def read_plain_text(data: bytes) -> Deck:
     """Return the text as slides, one for each heading."""
+    text = decoded(data)
     blocks = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
     fragments: list[Fragment] = []
     for number, block in enumerate(blocks):

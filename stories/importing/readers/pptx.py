@@ -220,7 +220,9 @@ def _diagram(shape: Any) -> Iterator[Fragment]:
         if part is None:
             continue
         model = parse_xml(part.blob)
-        texts, roots, children = {}, [], {}
+        texts: dict[str, str] = {}
+        roots: list[str] = []
+        children: dict[str, list[tuple[int, str]]] = {}
         for point in model.iter(f"{{{DIAGRAM}}}pt"):
             kind = point.get("type", "node")
             if kind == "doc":
