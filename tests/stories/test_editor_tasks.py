@@ -14,7 +14,7 @@ from tests.factories import NOW
 from tests.stories.factories import make_piece
 from tests.stories.test_contributions import make_contribution
 
-NOTHING = "Nothing is waiting for you."
+NOTHING = "Nothing is urgent."
 
 
 @pytest.fixture(autouse=True)
