@@ -45,8 +45,9 @@ KEPT_NAMES: dict[Place, str] = NAMES | {
 class StartForm(AdminForm):
     session = ChoiceField(
         label="Which session is it about?",
-        help_text="Slides about several sessions find them by the dates in their titles.",
-        choices=[],
+        help_text="If there are several in your slides, we find each by the date in its title.",
+        widget=forms.Select,
+        missing="Choose a session, or “None of these”",
     )
     file = forms.FileField(
         label="Your slides or notes",

@@ -1,13 +1,15 @@
 """Finds the session that a part of a file is about, by its day."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from events.models import Session, SessionPage
 from hub.dates import london_date
 from stories.importing.days import Day
-from stories.importing.placements import Part
+from stories.importing.placements import Part, Place
 
+MIN_WORD = 4  # letters; shorter words say little
 MAX_CHOICES = 60  # past sessions that an editor can choose from
 
 
@@ -29,9 +31,21 @@ def session_for(
         return begun_from
     if len(same_series) == 1:
         return same_series[0].page
-    if len(by_day) == 1:
-        return by_day[0].page
+    if alike := _most_alike(part, by_day):
+        return alike.page
     return begun_from if is_only or (part.day is None and not by_day) else None
+
+
+def _most_alike(part: Part, sessions: Sequence[Session]) -> Session | None:
+    """Return the session whose title has most words of the part's title, if it is only one."""
+    title = _words(" ".join(each.text for each in part.placements if each.place == Place.TITLE))
+    shared = {each: len(title & _words(each.page.title)) for each in sessions}
+    best = [each for each in sessions if shared[each] == max(shared.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= MIN_WORD}
 
 
 def _fits(day: Day, session: Session) -> bool:

@@ -142,6 +142,14 @@ def test_with_two_sessions_on_a_day_the_one_it_was_begun_from_counts(editor):
     assert page.session == second.page
 
 
+def test_of_two_sessions_on_a_day_the_one_with_that_title_counts(editor):
+    series = factories.make_series()
+    session_on(2024, 5, 22, series=series, title="Buses and trains")
+    named = session_on(2024, 5, 22, series=series, title="What our principles are")
+    [page] = drafts_from(editor, as_pptx(DECKS["powerpoint"]))
+    assert page.session == named.page
+
+
 def test_a_session_to_come_or_cancelled_is_never_matched(editor):
     session = session_on(2024, 5, 22)
     type(session).objects.filter(pk=session.pk).update(status="cancelled")
