@@ -183,7 +183,6 @@ class ReviewView(ImportMixin, TemplateView):
             page=self.rows,
             session_choices=self._session_choices(),
             kept_until=this.started_at + KEEP,
-            pictures={each.key: each.pk for each in this.pictures.only("key", "summary_import")},
             **kwargs,
         )
 

@@ -63,6 +63,8 @@ class StartForm(AdminForm):
         max_length=MAX_PASTED,
     )
 
+    without_optional_mark = ("file", "words")
+
     def __init__(self, *args: Any, sessions: Sequence[Session], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["session"]).choices = session_choices(sessions)
@@ -113,14 +115,17 @@ class Row:
     placement: Placement
     chosen: Place
     options: list[tuple[Place, str]]
+    picture: int | None = None  # the row of its picture, if there is one
 
 
 def rows_of(this: SummaryImport, parts: Sequence[Part]) -> list[Row]:
+    pictures = dict(this.pictures.values_list("key", "pk"))
     rows = []
     for number, part in enumerate(parts):
         for index, each in enumerate(part.placements):
             key = f"{number}-{index}"
-            rows.append(Row(key, number, each, place_of(this, key, each), options_for(each)))
+            chosen, picture = place_of(this, key, each), pictures.get(each.picture)
+            rows.append(Row(key, number, each, chosen, options_for(each), picture))
     return rows
 
 

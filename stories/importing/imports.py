@@ -16,9 +16,11 @@ from events.models import SessionPage
 from hub.error_location import error_location
 from hub.models import User
 from stories.importing import errors
+from stories.importing.days import without_days
 from stories.importing.drafts import draft_of
 from stories.importing.errors import UnreadableFile
 from stories.importing.matching import past_sessions, session_for
+from stories.importing.people_count import people_in
 from stories.importing.pictures import checked_picture
 from stories.importing.placements import Part, Place, Placement
 from stories.importing.sandbox import read_apart
@@ -169,7 +171,7 @@ def make_drafts(
                 "is_picture": bool(each.picture),
             }
             for each in placements
-            if each.place == Place.UNPLACED
+            if each.place == Place.UNPLACED or _says_more(each, page)
         ]
     if drafts:
         this.contents = this.contents | {"left": left}
@@ -178,6 +180,19 @@ def make_drafts(
         this.pictures.all().delete()
     this.save(update_fields=["choices", "contents", "state"])
     return drafts
+
+
+def _says_more(placement: Placement, page: SummaryPage) -> bool:
+    """Return whether a line with a day or a number says more than the page shows of it."""
+    if placement.place == Place.PEOPLE:
+        found = people_in(placement.text)
+        return not (found and found[1])
+    if placement.place != Place.DATE:
+        return False
+    held = getattr(page.session, "session", None)
+    known = {page.title, held.series.title if held else ""}
+    rest = without_days(placement.text).casefold()
+    return bool(rest) and rest not in {each.casefold() for each in known}
 
 
 def _people_of(part: Part, placements: Sequence[Placement]) -> int | None:

@@ -2,6 +2,8 @@
 
 import re
 
+from stories.importing.days import without_days
+
 ONES = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
     *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -27,7 +29,24 @@ _PATTERNS = [
     rf"^\s*(?:about\s+)?{_NUMBER}\s+(?:people|attendees|participants|came|attended)\s*[.!]?\s*$",
 ]
 _SENTENCES = [re.compile(each, re.IGNORECASE) for each in _PATTERNS]
-MAX_OTHER_WORDS = 5
+# Words that say nothing more, such as "in all" and "at our session today".
+FILLERS = {
+    *(
+        "in",
+        "all",
+        "total",
+        "altogether",
+        "together",
+        "the",
+        "our",
+        "this",
+        "that",
+        "session",
+        "event",
+    ),
+    *("meeting", "brew", "over", "a", "us", "to", "at", "today", "along", "and", "about", "around"),
+    *("with", "we", "were", "there", "had", "people", "by"),
+}
 
 
 def people_in(text: str) -> tuple[int, bool] | None:
@@ -35,8 +54,10 @@ def people_in(text: str) -> tuple[int, bool] | None:
     for pattern in _SENTENCES:
         if match := pattern.search(text):
             others = (text[: match.start()] + " " + text[match.end() :]).split()
-            others = [word for word in others if any(sign.isalnum() for sign in word)]
-            return _value(match["number"]), len(others) <= MAX_OTHER_WORDS
+            others = [
+                word.strip(",.;:!()–-").lower() for word in without_days(" ".join(others)).split()
+            ]
+            return _value(match["number"]), not set(filter(None, others)) - FILLERS
     return None
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 MIN_WORDS = 3
+MAX_NAME_WORDS = 5
 MAX_CREDIT_WORDS = 10
 MAX_WORDS_BEFORE = 6
 # Of single marks only those around the whole text count: within it they are apostrophes.
@@ -59,3 +60,10 @@ def is_credit(text: str, marker: str) -> bool:
     """Return whether a line after a quotation names who said it."""
     starts = (marker in tuple("–—-―") and marker != "") or text.strip()[:1] in "–—―("
     return bool(text.strip()) and starts and len(text.split()) <= MAX_CREDIT_WORDS
+
+
+def is_name(text: str) -> bool:
+    """Return whether a line right under a quotation can be the name of who said it."""
+    text = text.strip()
+    has_mark = text.endswith((".", "!", "?", ":")) or bool(SPEECH.search(text[:1]))
+    return 0 < len(text.split()) <= MAX_NAME_WORDS and not has_mark and text[:1].isupper()

@@ -24,27 +24,32 @@ class Section(StrEnum):
 # The first that fits counts.
 _PATTERNS = {
     Section.RUNNING: r"^(agenda|running order|plan for (today|the (day|morning))|today's plan|"
-    r"housekeeping|ground rules|how to (take part|join in)|break|(tea|coffee) break|thank you\b.*|"
-    r"thanks\b.*|any questions\??|contact( us)?|contact details|get in touch|who we are|about us)$",
-    Section.FEEDBACK: r"\bfeedback\b|^how (was|did you find|did it go|people found)|evaluation|"
+    r"programme|timetable|housekeeping|ground rules|how to (take part|join in)|break|"
+    r"(tea|coffee|comfort) break|thank you\b.*|thanks\b.*|any questions\??|contact( us)?|"
+    r"contact details|get in touch|who we are|about us)$",
+    Section.FEEDBACK: r"\bfeedback\b|^how (was|were) (it|today|the|you)|^how did (it|we|today|the)\b|"
+    r"^(how people found|how did you find)|evaluation|"
     r"what people (thought|said) (of|about) (the|this) session",
     Section.NEXT: r"^(our |the )?next\b|\bnext (steps?|sessions?|time|month|brew|dates?)\b|"
-    r"what happens|happens next|^coming up|save the date|dates? for your diar|future (sessions|dates)|^join us|"
-    r"^actions?$|what (comes|is) next|where next",
+    r"what happens|happens next|^coming up|save the date|dates? for (your|the) diar|"
+    r"(future|upcoming) (sessions|dates)|^join us|^actions?( plan| points?)?$|\bcommitments?$|"
+    r"^what we (will|are going to) do|what (comes|is) next|where next",
     Section.REFLECTIONS: r"\breflections?\b|take ?aways?|^closing|(final|last|closing) thoughts|"
-    r"took away|take away",
-    Section.QUESTIONS: r"^(the |our |key |big |discussion )*questions?\b(?! and answers)|questions? (we|that we|to) |"
-    r"what we asked|what did we ask|^we asked",
-    Section.IN_SHORT: r"^(in short|in brief|summary|(the )?(key|main) (points|messages|messages)|"
-    r"at a glance|headlines)$",
-    Section.PEOPLE: r"^(who came|attendance|how many (people )?came|who was there|who joined us|numbers)\??$",
-    Section.QUOTES: r"\bquotes?\b|own words|in (people's|their) words|^voices\b",
-    Section.POEM: r"\b(poem|poetry|verses?)\b",
+    r"took away|take away|^in closing|^conclusions?$",
+    Section.QUESTIONS: r"^(the |our |key |big |discussion )*questions?\b(?! and answers)|"
+    r"questions? (we|that we|to|for) |what (did we ask|we asked)|^we asked",
+    Section.IN_SHORT: r"^(in short|in brief|in a nutshell|summary|at a glance|headlines|highlights)$|"
+    r"^(the |our )?(key|main|top|headline)( \w+)? (points|messages|findings|lessons|learning)$",
+    Section.PEOPLE: r"^(who came|attendance|how many (people )?came|who was (there|here)|"
+    r"who joined us|numbers)\??$",
+    Section.QUOTES: r"\bquotes?\b|own words|in (people's|their|your) words|^voices\b|^quotations",
+    Section.POEM: r"\b(poem|poems|poetry|verses?|haiku|sonnet|limerick)\b",
     Section.VIDEO: r"\b(film|films|video|videos)\b|^watch\b",
-    Section.INTRODUCTION: r"^(introduction|welcome|background|about (this|the) session|overview|context|"
-    r"why we met|what (it|this|the session) was about|what we talked about)\b",
-    Section.THEMES: r"^((key|main|the|our) )*themes?( \d+)?$|^what (people|you|we) (said|heard|told us|talked about)$|"
-    r"^discussions?$",
+    Section.INTRODUCTION: r"^(introduction|welcome|background|about (this|the) (session|day)|overview|"
+    r"context|purpose|aims?|why we (met|came|are here)|what (it|this|the session) was about|"
+    r"what we talked about)\b",
+    Section.THEMES: r"^((key|main|the|our) )*themes?( \d+)?$|"
+    r"^what (people|you|we|they) (said|heard|told us|shared|talked about)$|^discussions?$",
 }
 _SECTIONS = {section: re.compile(pattern) for section, pattern in _PATTERNS.items()}
 CONTINUED = re.compile(

@@ -17,6 +17,7 @@ from stories.importing.placements import Part, Place, Placement
 from stories.importing.quotations import (
     Quotation,
     is_credit,
+    is_name,
     opens_quotation,
     quotation_in,
 )
@@ -184,11 +185,15 @@ class _Sorter:
             return
         subheadings = _subheadings(lines, slide)
         waiting: Placement | None = None  # a quotation that may get a credit
+        before = Fragment(Kind.PARAGRAPH)
         for number, block in enumerate(lines):
             text = block.text.strip()
             if not text:
                 continue
-            if waiting and not waiting.credit and is_credit(text, block.marker):
+            is_below = block.kind == Kind.PARAGRAPH == before.kind and block.box == before.box
+            before = block
+            names_speaker = is_credit(text, block.marker) or (is_below and is_name(text))
+            if waiting and not waiting.credit and names_speaker:
                 waiting.credit = text
                 continue
             waiting = None
@@ -222,7 +227,7 @@ class _Sorter:
             self._add(Place.UNPLACED, title, slide, links=links, reason=RUNNING_OF_SESSION)
         elif self.section == Section.THEMES:
             is_label = (
-                not lines
+                all(not each.text.strip() or quotation_in(each.text) for each in lines)
                 or bool(_subheadings(lines, slide))
                 or _is_nested(lines)
                 or _theme_table(lines)

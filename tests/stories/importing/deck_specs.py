@@ -701,7 +701,109 @@ with_prose = [
     slide("Get in touch", U, p("hello@brew.example", U)),
 ]
 
+money = [
+    slide(
+        "Over a Brew",
+        T,
+        p("Talking about money", T),
+        p("Wed 17th September 2025", D),
+        p("Hosted by Curators of Change", U),
+    ),
+    slide(
+        "Welcome!",
+        L,
+        p(
+            "This morning we talked about money: benefits, bills and what is left at the end of the week.",
+            IN,
+        ),
+        p("52 people came along, from seven counties.", IN),
+    ),
+    slide(
+        "We talked in four groups",
+        TH,
+        b("Group 1 talked about benefits"),
+        b("Group 2 talked about heating"),
+        b("Groups 3 and 4 talked about debt"),
+    ),
+    slide(
+        "Q1. What costs more when you are disabled?",
+        TH,
+        b("Taxis, because the bus has one space"),
+        b("Heating, because I sit still all day"),
+        b("Food that I can open myself"),
+    ),
+    slide(
+        "Q2. What would make it easier?",
+        TH,
+        b("One form for everything"),
+        b("A person at the end of the phone"),
+    ),
+    slide(
+        "What you told us",
+        L,
+        b("“I choose between the oxygen and the telly.”", QU),
+        b("“My PIP went down when my legs got worse.”", QU),
+    ),
+    slide(
+        "Top three messages",
+        L,
+        b("Disability costs money.", Place.IN_SHORT),
+        b("Forms make people ill.", Place.IN_SHORT),
+        b("Ask before you cut.", Place.IN_SHORT),
+    ),
+    slide(
+        "How did we do?",
+        L,
+        b("12 people said great, 3 said OK", F),
+        b("The sound was bad in group 2", F),
+    ),
+    slide(
+        "Dates for your diary",
+        L,
+        b("22 October 2025: Over a Brew on transport", X),
+        b("26 November 2025: Over a Brew on winter", X),
+    ),
+]
+rural = [
+    boxes("What is missing? Norfolk", T, [[p("3rd July 2024", D)], [p("35 attendees", N)]]),
+    slide(
+        "Purpose of the day", L, p("To hear what is missing from plans for care in Norfolk.", IN)
+    ),
+    boxes(
+        "Rural life",
+        TH,
+        [
+            [b("Signal is poor so apps are no use"), b("The nearest dentist is in another county")],
+            Photo("map"),
+        ],
+        [[p("“You need a car to be disabled here.”", QU), p("Woman, Fakenham", QU)]],
+    ),
+    SlideSpec(
+        p("Haiku", PO),
+        [
+            [
+                Box(
+                    [
+                        p(text, PO)
+                        for text in [
+                            "Long road, late taxi",
+                            "the field goes past the window",
+                            "someone holds the door",
+                        ]
+                    ],
+                    False,
+                )
+            ]
+        ],
+    ),
+    slide("Video: Jo’s story", V, p("Watch on YouTube: https://youtu.be/abcdefghijk", V)),
+    slide("Our commitments", L, b("The council will publish a map of transport by October.", X)),
+    slide("Reflection", L, p("Distance is not a detail.", R)),
+]
+
 SLIDE_DECKS = [
+    DeckSpec("money", money, days=["2025-09-17"]),
+    DeckSpec("rural", rural, days=["2024-07-03"]),
     DeckSpec("capitals", loneliness, days=["2025-04-23"]),
     DeckSpec("prose", with_prose, days=["2025-03-19"]),
     DeckSpec("powerpoint", principles, days=["2024-05-22"]),

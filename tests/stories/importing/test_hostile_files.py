@@ -16,7 +16,7 @@ from stories.importing.sorting import sort_deck
 from tests.stories.importing.deck_files import as_docx, as_odp, as_odt, as_pdf, as_pptx
 from tests.stories.importing.deck_specs import SLIDE_DECKS, DeckSpec, p, slide
 
-DECK = SLIDE_DECKS[0]
+DECK = next(each for each in SLIDE_DECKS if each.name == "powerpoint")
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
 FILE_ENTITY = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
@@ -186,8 +186,15 @@ def test_a_picture_within_a_page_comes_along():
 
 def test_a_file_is_read_in_a_process_of_its_own():
     contents = read_apart(as_pptx(DECK))
-    assert [part.day.day for part in contents.parts] == [23]
+    assert [part.day.day for part in contents.parts] == [22]
     assert contents.parts == sort_deck(read(as_pptx(DECK)))
+
+
+def test_pictures_of_a_pdf_are_drawn_within_the_limits_of_that_process():
+    deck = next(each for each in SLIDE_DECKS if each.name == "scanned_page")
+    contents = read_apart(as_pdf(deck))
+    assert len(contents.pictures) == 2
+    assert all(each.startswith(b"\x89PNG") for each in contents.pictures.values())
 
 
 def test_a_refusal_of_that_process_is_its_sentence():

@@ -185,6 +185,17 @@ def test_every_word_of_the_slides_is_in_the_draft_or_in_the_list_beside_it(edito
     assert page.people_came == 34
 
 
+def test_what_a_line_with_a_day_says_besides_is_listed_beside_the_draft(editor):
+    this = imported(
+        editor, b"<h1>Buses</h1><p>At Ely library, 22 May 2024</p><p>29 people came.</p>"
+    )
+    [page] = make_drafts(this=this, choices=None, user=editor, now=NOW)
+    this.refresh_from_db()
+    assert [each["text"] for each in this.contents["left"][str(page.pk)]] == [
+        "At Ely library, 22 May 2024"
+    ]
+
+
 def test_a_link_is_never_lost(editor):
     words = (
         b"<h1>Tea</h1><p>Read <a href='https://brew.example/a?b=1&amp;c=2'>this page</a> first.</p>"

@@ -150,10 +150,13 @@ def test_a_quotation_of_several_paragraphs_is_one():
         "Voices",
         Fragment(Kind.PARAGRAPH, "“I came in late."),
         Fragment(Kind.PARAGRAPH, "Nobody minded.”"),
-        Fragment(Kind.PARAGRAPH, "A second line"),
+        Fragment(Kind.PARAGRAPH, "And then we all sang."),
     )
     quotes = [each for each in part.placements if each.place == Place.QUOTE]
-    assert [each.text for each in quotes] == ["I came in late.\nNobody minded.", "A second line"]
+    assert [each.text for each in quotes] == [
+        "I came in late.\nNobody minded.",
+        "And then we all sang.",
+    ]
 
 
 def test_a_heading_with_nothing_under_it_is_listed_with_the_reason():
