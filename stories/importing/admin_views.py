@@ -28,7 +28,7 @@ from stories.importing.imports import (
     save_choices,
 )
 from stories.importing.matching import past_sessions
-from stories.models import SummaryImport
+from stories.models import SummaryImport, SummaryPage
 
 PIECES_ON_A_PAGE = 60
 State = SummaryImport.State
@@ -104,7 +104,7 @@ class ImportMixin(WriteSummaryMixin, ObjectMixin):
 
 
 class ImportView(ImportMixin, TemplateView):
-    """Where the import stands. While it waits, the page comes again by itself."""
+    """Where the import stands. It never reloads on a timer (WCAG 2.2.1)."""
 
     template_name = "stories/admin/import_progress.html"
     page_title = "Your slides"
@@ -188,11 +188,15 @@ class ReviewView(ImportMixin, TemplateView):
 
     def _parts_on_page(self, this: SummaryImport, parts: list) -> list[dict[str, Any]]:
         sessions = this.choices.get("sessions", {})
+        pages = SummaryPage.objects.filter(session__in=[pk for pk in sessions.values() if pk])
         return [
             {
                 "number": number,
                 "day": parts[number].day,
                 "session": str(sessions.get(str(number), 0)),
+                "there_already": [
+                    page for page in pages if page.session_id == sessions.get(str(number))
+                ],
                 "slides": _by_slide(rows),
             }
             for number, rows in groupby(self.rows.object_list, key=lambda row: row.part)

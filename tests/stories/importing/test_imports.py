@@ -453,14 +453,36 @@ def test_what_has_no_place_is_listed_beside_the_draft(in_admin, editor):
     assert "Small groups" in words
 
 
-def test_while_the_worker_is_busy_the_page_looks_again_without_scripts(in_admin, editor):
+@pytest.mark.parametrize("name", ["poem_film_notes", "scanned_page", "two_columns", "long"])
+def test_a_draft_can_be_edited_and_looked_at_as_it_is(in_admin, editor, name):
+    if name == "long":  # longer than the fields for headings and names take
+        words = "tea and cake and time to talk " * 10
+        data = (
+            f"<h1>Tea</h1><h2>{words}</h2><p>Yes</p><h2>Quotes</h2><p>“I had {words}”</p>".encode()
+        )
+    else:
+        data = as_pptx(DECKS[name])
+    [page] = drafts_from(editor, data)
+    assert in_admin.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+    assert in_admin.get(f"/admin/pages/{page.pk}/view_draft/").status_code == 200
+
+
+def test_the_screen_says_if_there_is_a_page_about_the_session(in_admin, editor):
+    session = session_on(2024, 5, 22)
+    draft_without_file(session=session.page, user=editor, now=NOW)
+    this = imported(editor, as_pptx(DECKS["powerpoint"]))
+    words = in_admin.get(f"/admin/what-we-heard/{this.pk}/pieces/").content.decode()
+    assert "There is a page about this session already" in words
+
+
+def test_while_the_worker_is_busy_the_page_says_so_and_never_moves_by_itself(in_admin, editor):
     this = begin(owner=editor, session=None, data=b"tea", file_name="a.txt", now=NOW)
     words = in_admin.get(f"/admin/what-we-heard/{this.pk}/").content.decode()
-    assert '<meta http-equiv="refresh" content="5">' in words
+    assert "It is in the queue." in words
     assert "Look now" in words
+    assert "http-equiv" not in words  # WCAG 2.2.1: nothing reloads on a timer
     SummaryImport.objects.update(state=State.FAILED, problem=errors.LOCKED)
     words = in_admin.get(f"/admin/what-we-heard/{this.pk}/").content.decode()
-    assert "http-equiv" not in words
     assert "locked with a password" in words
 
 
