@@ -18,7 +18,7 @@ from hub.models import User
 from stories.importing.days import without_days
 from stories.importing.people_count import people_in
 from stories.importing.placements import Place, Placement
-from stories.importing.sorting import ADDRESS, BY
+from stories.importing.slide_patterns import ADDRESS, BY
 from stories.models import ImportedPicture, SummaryPage
 from stories.plain_text import as_html
 
@@ -158,9 +158,10 @@ def _fill_streams(
             (more if poems else poems).append(("poem", _poem(each)))
         elif each.place == Place.VIDEO:
             video, rest = _video(each)
+            links = [link for link in each.links if link != each.video]
             (more if videos else videos).append(("video", video))
-            if rest:
-                more.append(("paragraph", RichText(_as_rich_text(rest, []))))
+            if rest or links:
+                more.append(("paragraph", RichText(_as_rich_text(rest, links))))
         elif each.place == Place.OTHER or (each.place == Place.PICTURE and not each.picture):
             more.append(("paragraph", RichText(_html(each))))
         elif each.place == Place.PICTURE and each.picture in pictures:
@@ -201,16 +202,19 @@ def _picture(imported: ImportedPicture, placement: Placement, user: User) -> dic
     file = ContentFile(bytes(imported.content), name=f"from-slides.{imported.extension}")
     picture: Any = get_image_model().objects.create(title=name, file=file, uploaded_by_user=user)
     picture.contextual_alt_text, picture.decorative = "", False  # somebody must describe it
-    return {"picture": picture, "caption": ""}
+    return {"picture": picture, "caption": " ".join(placement.links)[:MAX_TITLE]}
 
 
 def _line(placement: Placement, *, keep_lines: bool = False) -> str:
-    """Return the words as plain text, with the addresses of links that they do not show."""
+    """Return the words as plain text, with the addresses of links that they do not show.
+
+    A quotation stays as it was said.
+    """
     words = placement.text.strip() if keep_lines else " ".join(placement.text.split())
-    hidden = [link for link in placement.links if link not in words and not video_link(link)]
-    parts = [placement.heading, words, *(f"({link})" for link in hidden)]
-    if placement.place != Place.QUOTE:
-        parts.append(placement.credit)
+    if placement.place == Place.QUOTE:
+        return words
+    hidden = [link for link in placement.links if link not in words and link != placement.video]
+    parts = [placement.heading, words, *(f"({link})" for link in hidden), placement.credit]
     return " ".join(part for part in parts if part)
 
 

@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 KEEP_FILE = timedelta(days=1)
 KEEP = timedelta(days=7)
 NOT_SHOWN = "Our pages cannot show this kind of picture. Save it as JPEG, and add it by hand."
+WITHOUT_LINKS = (Place.TITLE, Place.DATE, Place.PEOPLE, Place.LABEL, Place.QUOTE, Place.POEM)
 State = SummaryImport.State
 
 
@@ -166,7 +167,7 @@ def make_drafts(
         left[str(page.pk)] = [
             {
                 "slide": each.slide,
-                "text": each.text,
+                "text": " ".join([each.text, *each.links]),
                 "reason": each.reason,
                 "is_picture": bool(each.picture),
             }
@@ -183,7 +184,9 @@ def make_drafts(
 
 
 def _says_more(placement: Placement, page: SummaryPage) -> bool:
-    """Return whether a line with a day or a number says more than the page shows of it."""
+    """Return whether a piece says more than the page shows of it, or has a link with no place there."""
+    if placement.links and placement.place in WITHOUT_LINKS:
+        return True
     if placement.place == Place.PEOPLE:
         found = people_in(placement.text)
         return not (found and found[1])

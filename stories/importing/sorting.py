@@ -4,12 +4,10 @@ Nothing is dropped, changed or invented: each fragment becomes part of one place
 has no place is there too, with the reason.
 """
 
-import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from hub.blocks.video_links import video_link
 from stories.importing.days import is_mostly_a_day, mentions
 from stories.importing.deck import Deck, Fragment, Kind, Slide
 from stories.importing.people_count import people_in
@@ -18,7 +16,6 @@ from stories.importing.quotations import (
     Quotation,
     is_credit,
     is_name,
-    opens_quotation,
     quotation_in,
 )
 from stories.importing.section_names import Section, plain_title, section_of
@@ -28,8 +25,18 @@ from stories.importing.sessions_in_deck import (
     parted,
     with_margins_marked,
 )
+from stories.importing.slide_patterns import (
+    ADDRESS,
+    is_nested,
+    is_poem,
+    is_poet,
+    is_theme_table,
+    joined,
+    names_columns,
+    subheadings,
+    video_address,
+)
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]]")
 PLACE_OF_SECTION = {
     Section.QUESTIONS: Place.QUESTION,
     Section.FEEDBACK: Place.FEEDBACK,
@@ -45,15 +52,7 @@ PLACE_OF_SECTION = {
 }
 OUTSIDE = (Kind.NOTE, Kind.MARGIN, Kind.PICTURE)
 MIN_SLIDES_OF_LOGO = 3
-MAX_SUBHEADING_WORDS = 8
 MAX_SUBTITLE_WORDS = 10
-MIN_POEM_LINES = 4
-MAX_VERSE_LENGTH = 60  # characters
-SPACES = (" ", "\t", "\u00a0", "\u2002", "\u2003")
-COLUMN_NAME = re.compile(
-    r"(themes?|topics?|questions?|areas?|subjects?|issues?|headings?)$", re.IGNORECASE
-)
-BY = re.compile(r"^\s*(?:by|a poem by|poem by|written by|–|—|―)\s+", re.IGNORECASE)
 
 RUNNING_OF_SESSION = "This is about how the session was run."
 MARGIN = "This stands at the edge of the slides."
@@ -117,6 +116,7 @@ class _Sorter:
             else:
                 self._slide(slide, words, section)
             self._rest(slide)
+            self._keep_links(slide)
         self._mark_empty_themes()
         return self.part
 
@@ -130,6 +130,7 @@ class _Sorter:
                 if text.strip():
                     self._add(Place.UNPLACED, text.strip(), slide, reason=ALL_SESSIONS)
             self._rest(slide)
+            self._keep_links(slide)
         return self.part
 
     def _is_cover(self, slide: Slide, words: list[Fragment]) -> bool:
@@ -151,7 +152,7 @@ class _Sorter:
                 is_day = bool(is_mostly_a_day(line, most_other_words=0))
                 self._add(Place.DATE if is_day else Place.TITLE, line.strip(), slide)
         subtitles = 0
-        for block in _joined(words):
+        for block in joined(words):
             text = block.text.strip()
             has_facts = any(p.place in (Place.DATE, Place.PEOPLE) for p in self.part.placements)
             if not text or self._anywhere(block, slide):
@@ -168,7 +169,7 @@ class _Sorter:
                 self._add(Place.INTRODUCTION, text, slide, links=list(block.links))
 
     def _slide(self, slide: Slide, words: list[Fragment], section: Section | None) -> None:
-        lines = _joined(words)
+        lines = joined(words)
         poem = self._poem_box(slide, words, section)
         if slide.title.strip():
             self.section, self.theme = section, self.theme if section is None else ""
@@ -183,7 +184,7 @@ class _Sorter:
             self._title(slide, lines)
         if not lines:
             return
-        subheadings = _subheadings(lines, slide)
+        headings = subheadings(lines, slide)
         waiting: Placement | None = None  # a quotation that may get a credit
         before = Fragment(Kind.PARAGRAPH)
         for number, block in enumerate(lines):
@@ -197,7 +198,7 @@ class _Sorter:
                 waiting.credit = text
                 continue
             waiting = None
-            if number in subheadings:
+            if number in headings:
                 self._subheading(slide, text)
                 continue
             if block.kind == Kind.ROW:
@@ -228,9 +229,9 @@ class _Sorter:
         elif self.section == Section.THEMES:
             is_label = (
                 all(not each.text.strip() or quotation_in(each.text) for each in lines)
-                or bool(_subheadings(lines, slide))
-                or _is_nested(lines)
-                or _theme_table(lines)
+                or bool(subheadings(lines, slide))
+                or is_nested(lines)
+                or is_theme_table(lines)
             )
             self._add(Place.LABEL if is_label else Place.THEME, title, slide, links=links)
             self.theme = title
@@ -238,7 +239,7 @@ class _Sorter:
         elif self.section or plain_title(title) == plain_title(self.theme):
             self._add(Place.LABEL, title, slide, links=links)
         elif quotation := quotation_in(title):
-            self._quote(slide, quotation, title, ())
+            self._quote(slide, quotation, links)
             self.theme = ""
         else:
             self._add(Place.THEME, title, slide, links=links)
@@ -254,21 +255,22 @@ class _Sorter:
 
     def _row(self, slide: Slide, row: Fragment, lines: list[Fragment]) -> None:
         links = list(row.links)
-        if self.section in (None, Section.QUESTIONS) and _theme_table(lines):
+        if self.section in (None, Section.QUESTIONS) and is_theme_table(lines):
             first, *others = row.cells
-            if row.is_head and _names_columns(row, lines):
+            if row.is_head and names_columns(row, lines):
                 self._add(Place.LABEL, row.text.strip(), slide, links=links)
                 return
             is_question = self.section == Section.QUESTIONS or first.strip().endswith("?")
-            self._add(Place.QUESTION if is_question else Place.THEME, first.strip(), slide)
-            for line in "\n".join(others).split("\n"):
-                if line.strip():
-                    quotation = quotation_in(line)
-                    if quotation:
-                        self._quote(slide, quotation, line, links)
-                    else:
-                        self._add(Place.POINT, line.strip(), slide, links=links)
-                    links = []
+            lines_beside = [line.strip() for line in "\n".join(others).split("\n") if line.strip()]
+            if first.strip():
+                place = Place.QUESTION if is_question else Place.THEME
+                self._add(place, first.strip(), slide, links=[] if lines_beside else links)
+            for line in lines_beside:
+                if quotation := quotation_in(line):
+                    self._quote(slide, quotation, links)
+                else:
+                    self._add(Place.POINT, line, slide, links=links)
+                links = []
             return
         self._add(self._place_of_line(row.text), row.text.strip(), slide, links=links)
 
@@ -280,29 +282,27 @@ class _Sorter:
             self.part.people = self.part.people or number
             if says_only_that:
                 return self._add(Place.PEOPLE, text, slide)
-        if video := _video_address(block):
+        if video := video_address(block):
             return self._add(Place.VIDEO, text, slide, links=list(block.links), video=video)
         quotation = quotation_in(text)
         if quotation and not (self.section == Section.QUESTIONS and quotation.words.endswith("?")):
-            return self._quote(slide, quotation, text, block.links)
+            return self._quote(slide, quotation, block.links)
         return None
 
-    def _quote(
-        self, slide: Slide, quotation: Quotation, text: str, links: tuple[str, ...] | list[str]
-    ) -> Placement:
+    def _quote(self, slide: Slide, quotation: Quotation, links: Sequence[str]) -> Placement:
         return self._add(
             Place.QUOTE, quotation.words, slide, credit=quotation.credit, links=list(links)
         )
 
     def _video_slide(self, slide: Slide, lines: list[Fragment]) -> bool:
         """Place a slide that shows a film: its title is that of the film."""
-        films = [each for each in lines if _video_address(each)]
-        title_film = _video_address(Fragment(Kind.PARAGRAPH, slide.title, links=slide.title_links))
+        films = [each for each in lines if video_address(each)]
+        title_film = video_address(Fragment(Kind.PARAGRAPH, slide.title, links=slide.title_links))
         others = [each for each in lines if each not in films and each.text.strip()]
         is_about_film = section_of(slide.title) == Section.VIDEO or not others
         if not (films or title_film) or len(films) > 1 or not is_about_film:
             return False
-        video = _video_address(films[0]) if films else title_film
+        video = video_address(films[0]) if films else title_film
         links = [*slide.title_links, *(films[0].links if films else ())]
         text = films[0].text.strip() if films else ""
         self._add(Place.VIDEO, text, slide, heading=slide.title.strip(), links=links, video=video)
@@ -320,7 +320,7 @@ class _Sorter:
         boxes: dict[int, list[Fragment]] = {}
         for each in words:
             boxes.setdefault(each.box, []).append(each)
-        return next((box for box in boxes.values() if _is_poem(box)), None)
+        return next((box for box in boxes.values() if is_poem(box)), None)
 
     def _poem(self, slide: Slide, poem: list[Fragment], words: list[Fragment]) -> None:
         """Place a poem, line for line. A last line with "by" names its poet."""
@@ -328,12 +328,12 @@ class _Sorter:
         lines = "\n".join(each.text.rstrip() for each in poem).strip("\n").split("\n")
         credit = ""
         for place in (0, -1):
-            if len(lines) > 1 and not credit and _is_poet(lines[place]):
+            if len(lines) > 1 and not credit and is_poet(lines[place]):
                 credit = lines.pop(place).strip()
         text = "\n".join(lines).strip("\n")
         placement = self._add(Place.POEM, text, slide, heading=slide.title.strip(), credit=credit)
         for each in outside:
-            if not placement.credit and _is_poet(each.text):
+            if not placement.credit and is_poet(each.text):
                 placement.credit = each.text.strip()
             elif not self._anywhere(each, slide):
                 self._add(Place.OTHER, each.text.strip(), slide, links=list(each.links))
@@ -363,6 +363,24 @@ class _Sorter:
             elif each.kind == Kind.NOTE and each.text.strip():
                 self._add(Place.NOTE, each.text.strip(), slide)
 
+    def _keep_links(self, slide: Slide) -> None:
+        """Give each link of the slide that no piece took to the piece with its words."""
+        pieces = [each for each in self.part.placements if each.slide == slide.number]
+        taken = {link for each in pieces for link in each.links}
+        sources = [
+            (slide.title, slide.title_links),
+            *((each.text, each.links) for each in slide.fragments),
+        ]
+        for text, links in sources:
+            words = text.strip()
+            holders = [
+                p for p in pieces if words and words in "\n".join([p.heading, p.text, p.credit])
+            ]
+            for link in links:
+                if link not in taken and pieces:
+                    (holders or pieces)[0].links.append(link)
+                    taken.add(link)
+
     def _mark_empty_themes(self) -> None:
         """Take a heading with nothing under it out of the themes, unless smaller headings follow."""
         placements = self.part.placements
@@ -376,102 +394,3 @@ class _Sorter:
                 following[0].place == Place.THEME and following[0].slide != each.slide
             ):
                 each.place, each.reason = Place.UNPLACED, NOTHING_UNDER_IT
-
-
-def _joined(fragments: list[Fragment]) -> list[Fragment]:
-    """Return the fragments with a quotation of several paragraphs joined to one."""
-    found: list[Fragment] = []
-    closing, begun = "", 0
-    for each in fragments:
-        if closing and each.kind != Kind.ROW and each.box == found[begun].box:
-            joined = f"{found[begun].text}\n{each.text}"
-            found[begun] = replace(
-                found[begun], text=joined, links=(*found[begun].links, *each.links)
-            )
-            if closing in each.text:
-                closing = ""
-            continue
-        found.append(each)
-        closing, begun = "", len(found) - 1
-        if each.kind != Kind.ROW and (mark := opens_quotation(each.text)):
-            same_box = [
-                other.text for other in fragments if other.box == each.box and other is not each
-            ]
-            closing = mark if any(mark in text for text in same_box) else ""
-    return found
-
-
-def _subheadings(lines: list[Fragment], slide: Slide) -> set[int]:
-    """Return which lines are headings of the lines after them."""
-    filled = [(n, each) for n, each in enumerate(lines) if each.text.strip()]
-    found, weak = set(), set()
-    for (number, each), (_, after) in pairwise(filled):
-        if each.kind == Kind.HEADING:
-            found.add(number)
-            continue
-        is_short = len(
-            each.text.split()
-        ) <= MAX_SUBHEADING_WORDS and not each.text.rstrip().endswith(
-            (".", ",", ";", ":", "!", "?")
-        )
-        if (
-            each.kind != Kind.PARAGRAPH
-            or not is_short
-            or "\n" in each.text.strip()
-            or quotation_in(each.text)
-        ):
-            continue
-        if after.kind == Kind.BULLET:
-            weak.add(number)
-            if each.is_bold and not after.is_bold:
-                found.add(number)
-        elif each.is_bold and not after.is_bold:
-            found.add(number)
-    if _is_nested(lines) and section_of(slide.title) == Section.THEMES:
-        return {n for n, each in filled if each.kind == Kind.BULLET and each.level == 0}
-    return found | weak if len(weak) > 1 or not slide.title.strip() else found
-
-
-def _is_nested(lines: list[Fragment]) -> bool:
-    levels = [each.level for each in lines if each.kind == Kind.BULLET and each.text.strip()]
-    return bool(levels) and levels[0] == 0 and max(levels) > 0
-
-
-def _theme_table(lines: list[Fragment]) -> bool:
-    """Return whether a table has a short name in its first column, and words about it beside."""
-    rows = [each for each in lines if each.kind == Kind.ROW]
-    return len(rows) > 1 and all(len(row.cells) == 2 for row in rows)
-
-
-def _names_columns(head: Fragment, lines: list[Fragment]) -> bool:
-    """Return whether the first row says what stands in the columns."""
-    if COLUMN_NAME.match(head.cells[0].strip()):
-        return True
-    others = [each.cells[1] for each in lines if each.kind == Kind.ROW and not each.is_head]
-    is_short = all(len(cell.split()) <= 3 for cell in head.cells)
-    return is_short and all(len(cell.split()) > 3 for cell in others)
-
-
-def _video_address(fragment: Fragment) -> str:
-    addresses = [*fragment.links, *ADDRESS.findall(fragment.text)]
-    full = [each if "://" in each else f"https://{each}" for each in addresses]
-    return next((each for each in full if video_link(each)), "")
-
-
-def _is_poem(box: list[Fragment]) -> bool:
-    """Return whether a box has several short lines, in verses or moved in, and no bullets."""
-    if any(each.kind != Kind.PARAGRAPH for each in box):
-        return False
-    lines = "\n".join(each.text for each in box).strip("\n").split("\n")
-    filled = [line for line in lines if line.strip()]
-    if len(filled) < MIN_POEM_LINES or max(len(line) for line in filled) > MAX_VERSE_LENGTH:
-        return False
-    has_verses = any(not line.strip() for line in lines)
-    has_breaks = any(each.text.strip().count("\n") >= MIN_POEM_LINES - 1 for each in box)
-    is_moved_in = any(line.startswith(SPACES) for line in filled)
-    is_prose = sum(line.rstrip().endswith((".", ":")) for line in filled) > len(filled) / 2
-    return (has_verses or has_breaks or is_moved_in) and not is_prose
-
-
-def _is_poet(line: str) -> bool:
-    return bool(BY.match(line)) and len(line.split()) <= MAX_SUBHEADING_WORDS + 2

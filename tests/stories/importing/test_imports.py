@@ -199,13 +199,18 @@ def test_what_a_line_with_a_day_says_besides_is_listed_beside_the_draft(editor):
 def test_a_link_is_never_lost(editor):
     words = (
         b"<h1>Tea</h1><p>Read <a href='https://brew.example/a?b=1&amp;c=2'>this page</a> first.</p>"
-        b"<h2>Theme</h2><ul><li>See <a href='https://brew.example/list'>the list</a></li></ul>"
+        b"<h2>Theme</h2><ul><li>See <a href='https://brew.example/list'>the list</a></li>"
+        b'<li><a href="https://brew.example/said">"I was there with you."</a></li></ul>'
     )
     [page] = drafts_from(editor, words)
     assert (
         '<a href="https://brew.example/a?b=1&amp;c=2">https://brew.example/a?b=1&amp;c=2</a>'
         in page.introduction
     )
+    assert page.quotes[0].value["words"] == "I was there with you."
+    this = SummaryImport.objects.get()
+    left = [each["text"] for each in this.contents["left"][str(page.pk)]]
+    assert left == ["I was there with you. https://brew.example/said"]
     assert "(https://brew.example/list)" in page.theme_list[0]["points"][0]
 
 
@@ -549,14 +554,22 @@ def test_only_the_owner_sees_an_import(client, editor):
     assert not SummaryImport.objects.exists()
 
 
+def test_the_screen_of_a_session_leads_to_the_form_once_the_session_has_begun(in_admin, editor):
+    editor.groups.add(Group.objects.get(name="Organisers"))
+    held, coming = session_on(2027, 1, 27), session_on(2027, 2, 24)
+    screens = [
+        in_admin.get(f"/admin/sessions/{each.pk}/").content.decode() for each in (held, coming)
+    ]
+    assert ["Write what we heard" in words for words in screens] == [True, False]
+
+
 def test_who_may_not_write_stories_has_no_way_in(client, editor):
-    editor.groups.set(
-        [Group.objects.get(name="Facilitators")]
-        if Group.objects.filter(name="Facilitators")
-        else []
-    )
+    session = session_on(2027, 1, 27)
+    editor.groups.set([Group.objects.get(name="Organisers")])
     client.force_login(editor)
-    assert client.get("/admin/what-we-heard/").status_code in (302, 403)
+    assert client.get("/admin/what-we-heard/")["Location"] == "/admin/"
+    for url in ("/admin/", f"/admin/sessions/{session.pk}/"):
+        assert "/admin/what-we-heard/" not in client.get(url).content.decode()
 
 
 def test_many_pieces_come_on_several_pages_and_keep_what_was_chosen(in_admin, editor):

@@ -198,6 +198,7 @@ FRAGMENTS = st.builds(
         ),
     ),
     box=st.integers(0, 2),
+    links=st.sampled_from([(), (), ("https://brew.example/a",), ("https://vimeo.com/123456789",)]),
     level=st.integers(0, 2),
     is_bold=st.booleans(),
 )
@@ -232,12 +233,25 @@ def test_no_word_is_lost_added_or_moved_to_another_slide(slides):
             )
     margins = set()
     for slide in deck.slides:
+        links = {link for each in slide.fragments if each.text.strip() for link in each.links}
+        kept = {
+            link
+            for part in sort_deck(deck)
+            for each in part.placements
+            for link in each.links
+            if each.slide == slide.number
+        }
+        assert links <= kept or _has_repeated(slide, deck)
         texts = [each.text for each in slide.fragments if each.text.strip() not in margins]
         wanted = signs([slide.title, *texts])
         # A margin, or a line that is on most slides, counts once.
         repeated = [text for text in texts if _is_repeated(text, deck)]
         once = found.get(slide.number, Counter())
         assert wanted - signs(repeated) <= once <= wanted + signs(repeated)
+
+
+def _has_repeated(slide: Slide, deck: Deck) -> bool:
+    return any(_is_repeated(each.text, deck) for each in slide.fragments if each.text.strip())
 
 
 def _is_repeated(text: str, deck: Deck) -> bool:
