@@ -188,7 +188,7 @@ def _says_more(placement: Placement, page: SummaryPage) -> bool:
     if placement.links and placement.place in WITHOUT_LINKS:
         return True
     if placement.place == Place.PEOPLE:
-        found = people_in(placement.text)
+        found = people_in(placement.text, most_other_words=0)
         return not (found and found[1])
     if placement.place != Place.DATE:
         return False

@@ -14,17 +14,18 @@ _WORD = rf"{_TENS}|{'|'.join(sorted(ONES, key=len, reverse=True))}"
 _NUMBER = rf"(?P<number>\d{{1,4}}|{_WORD})"
 _PEOPLE = r"(?:people|persons?|attendees|participants|members|of us)"
 _CAME = (
-    r"(?:attended|came|joined(?: us)?|took part|were (?:there|here|present)|was (?:there|here)|"
+    r"(?:attended|came|met|gathered|joined(?: us)?|took part|were (?:there|here|present)|was (?:there|here)|"
     r"participated|present)"
 )
 _LABEL = (
-    r"(?:number of (?:people|attendees|participants)|people (?:who came|there|came)|attendance|"
-    r"attendees|participants|attended|numbers?)"
+    r"(?:numbers? (?:attending|who (?:came|attended))|number of (?:people|attendees|participants)|"
+    r"people attending|people (?:who came|there|came)|attendance|attendees|participants|attended|"
+    r"numbers?)"
 )
 _PATTERNS = [
     rf"\b{_NUMBER}\s+{_PEOPLE}\s+(?:who\s+)?{_CAME}\b",
     rf"\b{_CAME} by\s+{_NUMBER}\s+{_PEOPLE}\b",
-    rf"\b(?:we were|there were|attended by)\s+{_NUMBER}\s+{_PEOPLE}\b",
+    rf"\b(?:we were|we had|there were|attended by)\s+{_NUMBER}\s+{_PEOPLE}\b",
     rf"^\s*{_LABEL}\s*[:–-]\s*(?:about\s+)?{_NUMBER}\b",
     rf"^\s*(?:about\s+)?{_NUMBER}\s+(?:people|attendees|participants|came|attended)\s*[.!]?\s*$",
 ]
@@ -49,7 +50,10 @@ FILLERS = {
 }
 
 
-def people_in(text: str) -> tuple[int, bool] | None:
+MAX_OTHER_WORDS = 2
+
+
+def people_in(text: str, most_other_words: int = MAX_OTHER_WORDS) -> tuple[int, bool] | None:
     """Return how many people came, and whether the text says little else."""
     for pattern in _SENTENCES:
         if match := pattern.search(text):
@@ -57,7 +61,9 @@ def people_in(text: str) -> tuple[int, bool] | None:
             others = [
                 word.strip(",.;:!()–-").lower() for word in without_days(" ".join(others)).split()
             ]
-            return _value(match["number"]), not set(filter(None, others)) - FILLERS
+            return _value(match["number"]), len(
+                set(filter(None, others)) - FILLERS
+            ) <= most_other_words
     return None
 
 

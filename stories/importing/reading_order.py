@@ -22,6 +22,7 @@ class Box:
     text: str = ""
     size: float = 0
     is_bold: bool = False
+    is_list: bool = False
 
     @property
     def right(self) -> float:
@@ -74,8 +75,11 @@ def guess_title(boxes: Sequence[Box]) -> Box | None:
     """Return the box that stands where a title stands: near the top, short, larger than the rest."""
     with_text = [box for box in boxes if box.text.strip()]
     short = [box for box in with_text if _could_be_title(box.text)]
-    if len(boxes) < 2 or not short:
+    if not short:
         return None
+    if len(boxes) == 1:
+        is_one_line = "\n" not in short[0].text.strip() and not short[0].is_list
+        return short[0] if is_one_line else None
     if len(with_text) == 1:
         is_on_top = short[0].top == min(box.top for box in boxes)
         return short[0] if is_on_top else None

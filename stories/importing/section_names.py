@@ -19,6 +19,7 @@ class Section(StrEnum):
     VIDEO = "video"
     QUOTES = "quotes"
     THEMES = "themes"
+    RESOURCES = "resources"
 
 
 # The first that fits counts.
@@ -27,15 +28,18 @@ _PATTERNS = {
     r"programme|timetable|housekeeping|ground rules|how to (take part|join in)|break|"
     r"(tea|coffee|comfort) break|thank you\b.*|thanks\b.*|any questions\??|contact( us)?|"
     r"contact details|get in touch|who we are|about us)$",
+    Section.RESOURCES: r"^(useful |some |more |helpful )*(links|resources|reading|websites)$|"
+    r"^(find out|read) more$|^(where to|how to) (get|find) (help|support)$|^further reading$",
     Section.FEEDBACK: r"\bfeedback\b|^how (was|were) (it|today|the|you)|^how did (it|we|today|the)\b|"
     r"^(how people found|how did you find)|evaluation|"
     r"what people (thought|said) (of|about) (the|this) session",
     Section.NEXT: r"^(our |the )?next\b|\bnext (steps?|sessions?|time|month|brew|dates?)\b|"
     r"what happens|happens next|^coming up|save the date|dates? for (your|the) diar|"
     r"(future|upcoming) (sessions|dates)|^join us|^actions?( plan| points?)?$|\bcommitments?$|"
+    r"^what next\b|^(our |your )?(asks|recommendations|next moves)$|"
     r"^what we (will|are going to) do|what (comes|is) next|where next",
-    Section.REFLECTIONS: r"\breflections?\b|take ?aways?|^closing|(final|last|closing) thoughts|"
-    r"took away|take away|^in closing|^conclusions?$",
+    Section.REFLECTIONS: r"\breflections?\b|\btak(e|ing|en) ?aways?\b|\btook away\b|^closing|"
+    r"(final|last|closing) (thoughts|words?)|stays with us|^in closing|^conclusions?$",
     Section.QUESTIONS: r"^(the |our |key |big |discussion )*questions?\b(?! and answers)|"
     r"questions? (we|that we|to|for) |what (did we ask|we asked)|^we asked",
     Section.IN_SHORT: r"^(in short|in brief|in a nutshell|summary|at a glance|headlines|highlights)$|"

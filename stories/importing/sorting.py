@@ -47,12 +47,15 @@ PLACE_OF_SECTION = {
     Section.PEOPLE: Place.INTRODUCTION,
     Section.THEMES: Place.POINT,
     Section.VIDEO: Place.OTHER,
+    Section.RESOURCES: Place.OTHER,
     Section.QUOTES: Place.QUOTE,
     Section.RUNNING: Place.UNPLACED,
 }
 OUTSIDE = (Kind.NOTE, Kind.MARGIN, Kind.PICTURE)
 MIN_SLIDES_OF_LOGO = 3
 MAX_SUBTITLE_WORDS = 10
+MAX_INTRODUCTION = 2  # bullets; more of them are a list
+MIN_SENTENCE = 8  # words
 
 RUNNING_OF_SESSION = "This is about how the session was run."
 MARGIN = "This stands at the edge of the slides."
@@ -111,6 +114,8 @@ class _Sorter:
         for index, slide in enumerate(self.session.slides):
             words = [each for each in slide.fragments if each.kind not in OUTSIDE]
             section = section_of(slide.title)
+            if index == 1 and section is None and self._is_introduction(words):
+                section = Section.INTRODUCTION
             if index == 0 and section is None and self._is_cover(slide, words):
                 self._cover(slide, words)
             else:
@@ -145,6 +150,22 @@ class _Sorter:
         placement = Placement(place, text, slide.number, **more)  # type: ignore[arg-type]
         self.part.placements.append(placement)
         return placement
+
+    def _is_introduction(self, words: list[Fragment]) -> bool:
+        """Return whether the slide after the cover is prose: sentences, and no list."""
+        lines = [each for each in words if each.text.strip()]
+        is_list = len(lines) > MAX_INTRODUCTION and any(
+            each.kind != Kind.PARAGRAPH for each in lines
+        )
+        has_begun = any(p.place in (Place.THEME, Place.QUESTION) for p in self.part.placements)
+        is_prose = all(
+            each.kind in (Kind.PARAGRAPH, Kind.BULLET)
+            and len(each.text.split()) >= MIN_SENTENCE
+            and each.text.rstrip().endswith((".", "!"))
+            and not quotation_in(each.text)
+            for each in lines
+        )
+        return bool(lines) and is_prose and not is_list and not has_begun and not is_poem(words)
 
     def _cover(self, slide: Slide, words: list[Fragment]) -> None:
         for line in slide.title.split("\n"):
@@ -226,6 +247,8 @@ class _Sorter:
         links = list(slide.title_links)
         if self.section == Section.RUNNING:
             self._add(Place.UNPLACED, title, slide, links=links, reason=RUNNING_OF_SESSION)
+        elif self.section == Section.RESOURCES:
+            self._add(Place.OTHER, title, slide, links=links)
         elif self.section == Section.THEMES:
             is_label = (
                 all(not each.text.strip() or quotation_in(each.text) for each in lines)

@@ -108,6 +108,7 @@ class _Reader:
             content=fragments,
             text="\n".join(each.text for each in fragments).strip() if has_words else "",
             size=max(each.size for each in fragments),
+            is_list=any(each.kind == Kind.BULLET for each in fragments),
         )
 
     def _link_around(self, shape: Any) -> str:

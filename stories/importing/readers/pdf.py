@@ -309,6 +309,7 @@ def _box(block: Sequence[_Line], fragments: list[Fragment]) -> Box:
         "\n".join(each.text for each in fragments),
         block[0].size,
         all(each.is_bold for each in fragments),
+        any(each.kind == Kind.BULLET for each in fragments),
     )
 
 

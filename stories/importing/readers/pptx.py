@@ -103,6 +103,7 @@ def _box(shape: Any, left: float, top: float, deck: Deck) -> Box | None:
         "" if fragments[0].kind == Kind.MARGIN else "\n".join(each.text for each in fragments),
         max(each.size for each in fragments),
         all(each.is_bold for each in fragments if each.text),
+        any(each.kind == Kind.BULLET for each in fragments),
     )
 
 

@@ -801,7 +801,194 @@ rural = [
     slide("Reflection", L, p("Distance is not a detail.", R)),
 ]
 
+friends = [
+    slide(
+        "Over a Brew in Norwich",
+        T,
+        p("Friendship and dating", T),
+        p("Saturday 14 February 2026, 11am–1pm", D),
+        p("Number attending: 23", N),
+    ),
+    slide(
+        "Setting the scene",
+        L,
+        p("We began with a poem and a brew. Then we talked about friends, and about love.", IN),
+    ),
+    SlideSpec(
+        p("Poem – Late bus", PO),
+        [
+            [
+                Box(
+                    [
+                        p(text, PO)
+                        for text in [
+                            "You held the door",
+                            "I held my breath",
+                            "and then the driver",
+                            "held the bus.",
+                            "",
+                            "– Kay",
+                        ]
+                    ],
+                    False,
+                )
+            ]
+        ],
+    ),
+    slide(
+        "The big questions", L, p("What makes a friend?", Q), p("Who gets to say who I can see?", Q)
+    ),
+    slide(
+        "Making friends",
+        TH,
+        b("Clubs are fine but they end at four."),
+        b("Support workers go home and then who?"),
+        b("“My best friend is paid to be here.”", QU),
+    ),
+    slide(
+        "Love and dating",
+        TH,
+        b("Nobody talks to us about it."),
+        b("Staff say it is a risk. Everything is a risk."),
+    ),
+    slide(
+        "Rights",
+        TH,
+        p("The law says we have a right to a private and family life."),
+        p("People had not been told."),
+    ),
+    slide("What we are taking away", L, b("Loneliness is not a care plan.", R)),
+    slide(
+        "You said / we did",
+        TH,
+        b("You asked for name badges in big print. They are here."),
+        b("You asked for later starts. We begin at 11 now."),
+    ),
+    slide("Next time", L, p("28 March 2026: work", X)),
+]
+autism = [
+    boxes(
+        "SUMMARY OF DISCUSSION",
+        U,
+        [[p("Autism and work", T)], [p("Thurs 9/4/2026", D)], [p("We had 17 people online", N)]],
+    ),
+    slide("Why this topic?", L, p("Only three in ten autistic people have paid work.", IN)),
+    boxes(
+        "Interviews",
+        TH,
+        [[b("Send the questions first")], [b("Let me write instead of talk")]],
+        [[b("No trick questions")], [p("“I got the job when they let me show them.” Dan, 24", QU)]],
+    ),
+    slide(
+        "At work",
+        TH,
+        b("Light, noise and a desk that stays mine"),
+        b(
+            "Say what you mean",
+        ),
+        b("Managers change and the plan is lost"),
+    ),
+    slide("Action points", L, b("We ask three employers to meet us in June.", X)),
+    slide("Evaluation", L, p("Nine out of ten would come again.", F)),
+    slide(
+        "Useful links",
+        Place.OTHER,
+        p(
+            "National Autistic Society: https://www.autism.org.uk",
+            Place.OTHER,
+            link="https://www.autism.org.uk",
+        ),
+    ),
+]
+
+diagnosis = [
+    slide(
+        "Getting a diagnosis",
+        T,
+        p("Over a Brew | Tuesday 12 May 2026", D),
+        p("30 of us met online", N),
+    ),
+    slide(
+        "Today", L, p("People told us how they found out what they have, and who told them.", IN)
+    ),
+    slide("Questions", L, b("How did you find out?", Q), b("What happened the day after?", Q)),
+    slide(
+        "Waiting",
+        TH,
+        b("Two years for a first letter"),
+        b("No news is not good news when you wait"),
+        b("“I aged while I was on the list.”", QU),
+    ),
+    slide(
+        "Being told",
+        TH,
+        b("In a corridor"),
+        b("By letter, on a Saturday"),
+        b("With my daughter translating, aged nine"),
+    ),
+    slide(
+        "The day after",
+        TH,
+        b("A leaflet and a phone number that rings out"),
+        b("Other people with the same thing"),
+    ),
+    slide(
+        "Quotes", L, p("“They gave me a word and closed the door.”", QU), p("– Man, Ipswich", QU)
+    ),
+    slide(
+        "What would help",
+        TH,
+        b("A named person for a year"),
+        b("A second talk, when the first has sunk in"),
+    ),
+    slide("What next?", L, b("We meet the hospital trust on 2 June", X)),
+    slide("Any questions?", U),
+]
+transport = [
+    boxes("Transport for all", T, [[p("16.06.2026", D)], [p("41 people attended", N)]]),
+    slide(
+        "Who was in the room",
+        L,
+        p("People who use wheelchairs, people who do not drive, and two bus drivers.", IN),
+    ),
+    slide("Theme: getting there", TH, b("Book two days before"), b("The ramp is broken again")),
+    slide(
+        "Theme: getting home",
+        TH,
+        b("The last bus goes at six"),
+        p("'I leave every party before the cake.'", QU),
+    ),
+    SlideSpec(
+        p("Barriers and ideas", TH),
+        [
+            [
+                Table(
+                    [
+                        [p("Barrier", L), p("Idea", L)],
+                        [p("Cost", TH), p("One ticket for both of us when I need help")],
+                        [p("Distance", TH), p("A lift scheme that crosses the county line")],
+                    ]
+                )
+            ]
+        ],
+    ),
+    slide(
+        "Poem: Stop",
+        PO,
+        p("I put my hand out.", PO),
+        p("The bus goes past.", PO),
+        p("I put my hand out.", PO),
+        p("It stops at last.", PO),
+    ),
+    slide("Our asks", L, b("Put the timetable in large print at each stop by spring", X)),
+    slide("Feedback from the day", L, b("Loved the poem", F)),
+]
+
 SLIDE_DECKS = [
+    DeckSpec("diagnosis", diagnosis, days=["2026-05-12"]),
+    DeckSpec("transport", transport, days=["2026-06-16"]),
+    DeckSpec("friends", friends, days=["2026-02-14"]),
+    DeckSpec("autism", autism, days=["2026-04-09"]),
     DeckSpec("money", money, days=["2025-09-17"]),
     DeckSpec("rural", rural, days=["2024-07-03"]),
     DeckSpec("capitals", loneliness, days=["2025-04-23"]),
