@@ -21,7 +21,7 @@ MAX_PASTED = 500_000  # letters
 
 NAMES: dict[Place, str] = {
     Place.TITLE: "the title",
-    Place.PEOPLE: "how many people came",
+    Place.PEOPLE: "the number of people",
     Place.INTRODUCTION: "the introduction",
     Place.IN_SHORT: "“In short”",
     Place.QUESTION: "a question we asked",
@@ -35,8 +35,6 @@ NAMES: dict[Place, str] = {
     Place.OTHER: "anything else",
 }
 KEPT_NAMES: dict[Place, str] = NAMES | {
-    Place.DATE: "the date",
-    Place.LABEL: "a heading that the page has already",
     Place.VIDEO: "a video",
     Place.PICTURE: "a picture that you describe",
 }
@@ -134,8 +132,10 @@ def options_for(placement: Placement) -> list[tuple[Place, str]]:
     found = placement.place
     first = default_place(placement)
     keep = {
+        Place.DATE: "Leave it out: the page has the date",
+        Place.LABEL: "Leave it out: the page has it",
         Place.UNPLACED: "List it beside the draft",
-        Place.LEFT_OUT: "Leave it out: it is a note of the speaker",
+        Place.LEFT_OUT: "Leave it out: a speaker’s note",
     }
     options = [(first, keep.get(first) or f"Keep as {KEPT_NAMES[found]}")]
     if placement.picture:
