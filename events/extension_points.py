@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 
-from events.models import Booking, Session
+from events.models import Booking, SeriesPage, Session, SessionPage
 from events.models.permissions import Someone
 from hub.extension_points import ContextExtensionPoint, ExtensionPoint
 
@@ -42,6 +42,11 @@ search_results: ContextExtensionPoint[[str]] = ContextExtensionPoint()
 phone_questions: ExtensionPoint[[Session], list[PhoneQuestion]] = ExtensionPoint()
 calls: ExtensionPoint[[datetime], list[Any]] = ExtensionPoint()
 past_session_annotations: ExtensionPoint[[], dict[str, Combinable]] = ExtensionPoint()
+
+# The page editor of a session or a series, in its panels of dates.
+page_editor: ContextExtensionPoint[[SessionPage | SeriesPage, Someone, datetime]] = (
+    ContextExtensionPoint()
+)
 
 # Notices that an organiser reads out on the phone, besides those with a script.
 read_out: ExtensionPoint[[], Q] = ExtensionPoint()

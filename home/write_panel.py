@@ -8,6 +8,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from events.models import SeriesPage, SessionsPage
+from events.optional_features import feature_url
 from home.models import HomePage, InformationPage
 from hub.models import User
 from stories.models import PoemPage, StoriesPage, StoryPage, SummaryPage, VideoPage
@@ -52,5 +53,7 @@ def kinds_to_write(user: User) -> list[dict[str, str]]:
 
 
 def _form_url(model: type[Page], parent: Page) -> str:
+    if model is SummaryPage and (start := feature_url("importing:start")):
+        return start
     where = [model._meta.app_label, model._meta.model_name, parent.pk]
     return reverse("wagtailadmin_pages:add", args=where)

@@ -1,11 +1,13 @@
 """Tasks for editors, listed on the admin home page."""
 
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from wagtail.models import PagePermissionTester
 
 from events.models import Session
+from events.optional_features import feature_url
 from hub.models import User
 from stories.models import Contribution, StoriesPage, SummaryPage
 
@@ -23,7 +25,7 @@ def editor_tasks(user: User, now: datetime) -> list[EditorTask]:
         tasks.append((f"Read {count} that people sent in", reverse("contributions:index")))
     if may_add_stories(user):
         tasks += [
-            (f"Write what we heard: {each}", _summary_form())
+            (f"Write what we heard: {each}", _summary_form(each))
             for each in sessions_without_summary(now)
         ]
     return tasks
@@ -44,6 +46,8 @@ def sessions_without_summary(now: datetime) -> list[Session]:
     return list(newest[:MAX_SESSIONS])
 
 
-def _summary_form() -> str:
+def _summary_form(session: Session) -> str:
+    if start := feature_url("importing:start"):
+        return f"{start}?{urlencode({'session': session.page_id})}"
     stories = StoriesPage.objects.get()
     return reverse("wagtailadmin_pages:add", args=["stories", "summarypage", stories.pk])

@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils import timezone
 
+from events import extension_points
 from events.admin.attendees import duplicates_of
 from events.admin.deadlines import by_day, last_day_words
 from events.admin.home_panel import next_session
@@ -52,8 +53,12 @@ def repeat_panel(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("events/admin/series_dates_panel.html", takes_context=True)
 def series_dates_panel(context: Context) -> dict[str, Any]:
-    series = context["self"].instance
-    return {"series": series, "sessions": coming_sessions(series, timezone.now())}
+    series, user, now = context["self"].instance, context["self"].request.user, timezone.now()
+    return {
+        "series": series,
+        "sessions": coming_sessions(series, now),
+        **extension_points.page_editor.context(series, user, now),
+    }
 
 
 @register.inclusion_tag("events/admin/option_preview.html", takes_context=True)
@@ -85,4 +90,5 @@ def session_facts_panel(context: Context) -> dict[str, Any]:
         "may_change": may_change_sessions(user, page),
         "sees_bookings": may_see_bookings(user),
         "here": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        **extension_points.page_editor.context(page, user, timezone.now()),
     }

@@ -26,6 +26,7 @@ OPTIONAL_FEATURES = [
     "events.insights",  # what we learned: numbers that name nobody
     "events.suppliers",  # asks interpreters and others for what people need
     "events.texts",  # text messages, and letters by post
+    "stories.importing",  # drafts of "What we heard" from slides and documents
 ]
 
 INSTALLED_APPS = [

@@ -11,13 +11,14 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from events.bookings.check_in import count_came
-from events.models import SessionPage
+from events.models import Quote, SessionPage
 from hub.blocks.quotes import PoemBlock, QuoteBlock, ThemeBlock
 from hub.blocks.text import FEATURES, FigureBlock
 from hub.blocks.video import VideoBlock
 from hub.models.pages import BasePageForm, title_panel
 from hub.words import people_count
 from stories.blocks.body import BodyBlock
+from stories.models.panels import GivenQuotesPanel, LeftOverPanel
 from stories.models.piece import Piece, PieceQuerySet
 
 
@@ -111,6 +112,7 @@ class SummaryPage(Piece):
 
     content_panels = [
         title_panel("What the session was about, for example: Our principles."),
+        LeftOverPanel(heading="What has no place yet"),
         MultiFieldPanel(["session", "where", "people_came", "numbers"], heading="The session"),
         "introduction",
         "in_short",
@@ -122,6 +124,7 @@ class SummaryPage(Piece):
             "each box.",
         ),
         FieldPanel("quotes", help_text="Press the plus sign for each quote. Ask the person first."),
+        GivenQuotesPanel(heading="Words that people let us use"),
         FieldPanel("poem", help_text="If one was read. Press the plus sign."),
         FieldPanel("video", help_text="If one was shown. Press the plus sign."),
         FieldPanel("reflections", help_text="What people took away at the end."),
@@ -159,6 +162,12 @@ class SummaryPage(Piece):
     @property
     def theme_list(self) -> list[StructValue]:
         return [block.value for block in self.themes]
+
+    @property
+    def given_quotes(self) -> list[Quote]:
+        """Return what people of the session let us use: the rows, so that it goes when taken back."""
+        session = getattr(self.session, "session", None)
+        return list(session.quotes.shown()) if session else []
 
     def related(self) -> PieceQuerySet:
         """Return no pieces: a summary links to the next session instead."""

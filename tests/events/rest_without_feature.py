@@ -38,6 +38,7 @@ from events.privacy.register import PROCESSING_REGISTER
 from events.recurrence import NthWeekday, Repeat
 from hub.jobs import run_due_jobs
 from hub.models import User
+from stories.models import SummaryImport
 from tests import factories
 from tests.events.test_booking_views import answer_all, book_now
 
@@ -45,6 +46,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
 OUT = os.environ.get("WITHOUT", "")
+OWN_SCREENS = ("/admin/sessions/", "/admin/what-we-heard/")
 LINKS = re.compile(r'(?:href|action)="([^"#]*)')
 
 
@@ -134,6 +136,11 @@ TRACES = {
         words=("Gets texts", "Texts and letters that we sent"),
         counts=("texts sent",),
     ),
+    "stories.importing": Traces(
+        addresses=("/admin/what-we-heard/", "/admin/what-we-heard/1/"),
+        words=("/admin/what-we-heard/",),
+        counts=("imports forgotten",),
+    ),
     "events.rsvp": Traces(
         addresses=("/bookings/{token}/said-no/",),
         words=("we ask by email if that is right",),
@@ -180,9 +187,16 @@ def organiser(site):
     return client
 
 
-def log_in_again(organiser):
+@pytest.fixture
+def editor(site):
+    user = User.objects.create_user("editor", "e@example.org", "brew")
+    user.groups.add(Group.objects.get(name="Editors"))
+    return Client()
+
+
+def log_in_again(client, name="organiser"):
     """A login ends after a day."""
-    organiser.force_login(User.objects.get(username="organiser"))
+    client.force_login(User.objects.get(username=name))
 
 
 @pytest.fixture
@@ -230,8 +244,15 @@ def leftovers(session, ama, gordon, settings):
     )
     Notice.objects.create(kind="supplier", supplier_request=asked, due_at=now, dedupe_key="1")
     kim = Subscriber.objects.create(email="kim@example.org", everything=True, confirmed_at=now)
+    editor = User.objects.create_user("writer", "w@example.org")
+    SummaryImport.objects.create(owner=editor, started_at=now)
     Notice.objects.create(kind="news", subscriber=kim, due_at=now, dedupe_key="of old")
     return session
+
+
+def editor_screens(session):
+    edited = (session.page_id, session.series_id)
+    return ("/admin/", *(f"/admin/pages/{pk}/edit/" for pk in edited))
 
 
 def pages(session, ama):
@@ -280,7 +301,7 @@ def is_dead(client, address):
     path = unescape(address).removeprefix(settings.BASE_URL).removeprefix("http://localhost")
     if not path.startswith("/") or path.startswith(("//", "/static/", "/media/")):
         return False
-    if path.startswith("/admin/") and not path.startswith("/admin/sessions/"):
+    if path.startswith("/admin/") and not path.startswith(OWN_SCREENS):
         return False
     return client.get(path).status_code == 404
 
@@ -326,10 +347,21 @@ def test_organisers_meet_no_trace_of_it_and_no_dead_link(leftovers, organiser, c
     assert not dead_links(organiser, "\n".join(shown))
 
 
+def test_editors_meet_no_trace_of_it_and_no_dead_link(leftovers, editor, clock):
+    clock.move_to(factories.NOW + 17 * DAY, tick=False)
+    log_in_again(editor, "editor")
+
+    shown = [look(editor, path) for path in editor_screens(leftovers)]
+    assert not dead_links(editor, "\n".join(shown))
+
+
 def test_the_privacy_page_names_its_data_while_there_is_some(leftovers):
     own = [kept for kept in PROCESSING_REGISTER if kept.feature == OUT]
     assert all(kept.is_shown for kept in own)
-    for model in (Feedback, Quote, SessionCount, Broadcast, Regular, Subscriber, Supplier):
+    for model in (
+        *(Feedback, Quote, SessionCount, Broadcast, Regular, Subscriber),
+        *(Supplier, SummaryImport),
+    ):
         model.objects.all().delete()
 
     assert not any(kept.is_shown for kept in own)
@@ -385,7 +417,9 @@ def test_no_mail_of_it_is_sent_or_waits_for_ever(leftovers, clock):
     assert not left.open().exclude(booking__email="").exists()
 
 
-def test_with_all_of_them_each_trace_is_seen(leftovers, ama, client, organiser, clock, settings):
+def test_with_all_of_them_each_trace_is_seen(
+    leftovers, ama, client, organiser, editor, clock, settings
+):
     """Otherwise the runs without one would look for what nobody shows."""
     settings.REPLIES_URL = "imap://nobody:x@127.0.0.1:9/INBOX"  # refused at once
     seen, counts = "", set()
@@ -394,8 +428,10 @@ def test_with_all_of_them_each_trace_is_seen(leftovers, ama, client, organiser, 
         counts |= set(run_due_jobs(now=factories.NOW + day * DAY))
         if day in (0, 17):
             log_in_again(organiser)
+            log_in_again(editor, "editor")
             looks = [(client, path) for path in pages(leftovers, ama)]
             looks += [(organiser, path) for path in screens(leftovers)]
+            looks += [(editor, path) for path in editor_screens(leftovers)]
             seen += "".join(who.get(path, follow=True).text for who, path in looks)
             response = organiser.post("/admin/sessions/find/", {"code": "kim@example.org"})
             seen += response.text
