@@ -24,7 +24,7 @@ from events.models import (
 from events.public.views.shown import booking_digest
 from events.worklist import kind_key_of
 from hub.models import Area, SiteDetails, Topic, User
-from stories.models import Contribution
+from stories.models import Contribution, SummaryImport
 from tests.events.admin.test_who_sees_needs import (
     MARKERS,
     content_of,
@@ -64,6 +64,7 @@ WHO = {
     },
     "broadcasts": {"write": "O"},
     "feedback": {"add delete show_quote delete_quote": "O"},
+    "importing": {"start import review picture delete": "E"},
     "insights": {"learned export": "OB", "headcount": "O"},
     "letters": {"address": "O"},
     "regulars": {"answer_invitation": "O"},
@@ -141,6 +142,9 @@ def planted(rows, now):  # noqa: F811
         ),
         "option": rows["need"].option,
         "supplier": supplier,
+        "import": SummaryImport.objects.create(
+            owner=User.objects.create_user("writer"), started_at=now
+        ),
         "request": ask(make_needs(session, names=("Val",)), now, supplier=supplier),
         "series": session.series,
         "topic": Topic.objects.create(name="Care"),
@@ -156,6 +160,7 @@ ABOUT = {
     "feedback": "feedback",
     "feedback:show_quote": "quote",
     "feedback:delete_quote": "quote",
+    "importing": "import",
     "letters": "booking",
     "regulars": "invitation",
     "subscriptions": "subscriber",
@@ -189,7 +194,7 @@ def urls_of(planted):
     """Yield namespace, name and URL of each address, with the keys of the rows that are there."""
     for namespace, name, pattern in admin_addresses():
         row = row_of(planted, namespace, name, pattern)
-        values = {"pk": row.pk, "object_id": row.pk, "needs": "with-needs", "kind": "csv"}
+        values = {"pk": row.pk, "object_id": row.pk, "needs": "with-needs", "kind": "csv", "picture": 0}
         if namespace == "suppliers":
             values["kind"] = kind_key_of(planted["need"])
         kwargs = {each: values[each] for each in pattern.pattern.converters}
