@@ -134,6 +134,7 @@ def log_in(client, group):
     client.force_login(user)
 
 
+@pytest.mark.slow("opens every screen as four groups")
 @pytest.mark.parametrize(
     ("group", "sees"),
     [
