@@ -194,7 +194,13 @@ def urls_of(planted):
     """Yield namespace, name and URL of each address, with the keys of the rows that are there."""
     for namespace, name, pattern in admin_addresses():
         row = row_of(planted, namespace, name, pattern)
-        values = {"pk": row.pk, "object_id": row.pk, "needs": "with-needs", "kind": "csv", "picture": 0}
+        values = {
+            "pk": row.pk,
+            "object_id": row.pk,
+            "needs": "with-needs",
+            "kind": "csv",
+            "picture": 0,
+        }
         if namespace == "suppliers":
             values["kind"] = kind_key_of(planted["need"])
         kwargs = {each: values[each] for each in pattern.pattern.converters}
