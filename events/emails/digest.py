@@ -84,7 +84,7 @@ def compose_digest(notices: Sequence[Notice], now: datetime) -> EmailMultiAltern
     if len(asking) > 1:
         heading = f"{people_count(len(asking))} wait for an answer"
     elif not asking:
-        heading = "Something is not needed any more" if parts else "A supplier has answered"
+        heading = "Look at what you have booked" if parts else "A supplier has answered"
     about = session_title(sessions[0], is_hidden=False)
     if len(parts) > 1:
         about = f"{len(parts)} sessions"

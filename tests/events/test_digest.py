@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.mail.backends.locmem import EmailBackend
 
-from events import bookings
+from events import bookings, schedule
+from events.bookings.access_needs import answer
 from events.emails.delivery import send_due
 from events.models import AccessNeed, Notice
 from hub.dates import LONDON
@@ -157,3 +158,50 @@ def test_a_digest_that_fails_is_tried_again_as_one(
         assert send_due(now=MORNING) == {"put off": 1}
     assert send_due(now=MORNING + timedelta(minutes=2)) == {"sent": 1}
     assert "A ramp (2 people)" in digests(mailoutbox)[0].body
+
+
+# What ends, and what is asked anew ----------------------------------------------------------------
+
+
+def arranged(session, now, **fields):
+    """A booking whose interpreter is booked, and nothing that waits for a mail to the organisers."""
+    interpreter = factories.make_option("Sign language interpreter", notice_days=5, **fields)
+    booking = ask(session, now, interpreter)
+    answer(need=AccessNeed.objects.get(), state="in-place", words="", now=now)
+    Notice.objects.filter(kind=Kind.ORGANISER_NEEDS).update(sent_at=now)
+    return booking
+
+
+def test_what_was_booked_for_somebody_who_cancels_is_in_the_next_mail(
+    session, organiser, now, mailoutbox
+):
+    bookings.cancel(booking=arranged(session, now), now=now)
+    send_due(now=MORNING - timedelta(minutes=1))
+    assert [mail for mail in mailoutbox if organiser.email in mail.to] == []
+
+    send_due(now=MORNING)
+    (mail,) = [mail for mail in mailoutbox if organiser.email in mail.to]
+    assert mail.subject.startswith("Look at what you have booked: Over a Brew")
+    for text in (mail.body, html_words(mail)):
+        assert "A booking was cancelled." in text
+        assert "Sign language interpreter: 1 person" in text
+        assert "Ama" not in text
+
+
+def test_whoever_takes_it_back_at_once_causes_no_mail(session, organiser, now, mailoutbox):
+    booking = bookings.cancel(booking=arranged(session, now), now=now)
+    bookings.undo_cancel(booking=booking, now=now + timedelta(minutes=5))
+    send_due(now=MORNING)
+    assert [mail for mail in mailoutbox if organiser.email in mail.to] == []
+
+
+def test_a_move_asks_anew_and_names_who_arranges_it(session, organiser, now, mailoutbox):
+    arranged(session, now, arranger=organiser)
+    later = session.starts_at + timedelta(days=1)
+    schedule.move(session=session, starts_at=later, ends_at=later + timedelta(minutes=90), now=now)
+    send_due(now=MORNING)
+    (mail,) = [mail for mail in mailoutbox if organiser.email in mail.to]
+    assert mail.subject.startswith("Someone waits for an answer")
+    assert "Sign language interpreter (1 person). Last day to book it:" in mail.body
+    assert "olu arranges this" in mail.body
+    assert "The date has moved. It was: Wednesday 27 January 2027" in mail.body
