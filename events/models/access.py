@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from events.models.attendance import MODE_FIELDS, AttendanceMode
 from hub.encryption import EncryptedTextField
+from hub.words import people_count
 
 NAME = "NAME"  # stands for the name in `AccessOption.label_for_other`
 MAX_NOTICE_DAYS = 60
@@ -150,8 +151,26 @@ class AccessOption(AccessOptionWords):
         super().clean()
         if not self.attendance_modes:
             raise ValidationError({"by_video": "Choose at least one way to join."})
+        if self.pk:
+            self._check_modes_taken_away()
         if self.arranger and self.arranger_group:
             raise ValidationError({"arranger_group": "Choose a person or a group, not both."})
+
+    def _check_modes_taken_away(self) -> None:
+        """Raise ValidationError if open needs would rest, though nobody has changed how they join."""
+        before = AccessOption.objects.get(pk=self.pk)
+        for mode in before.attendance_modes:
+            waiting = AccessNeed.objects.filter(
+                option=self,
+                state__in=AccessNeed.OPEN_STATES,
+                person__booking__attendance_mode=mode,
+                person__booking__session__ends_at__gt=timezone.now(),
+            ).exclude(person__booking__state="cancelled")
+            if mode not in self.attendance_modes and (number := waiting.count()):
+                message = (
+                    f"Answer first who asked for it and joins like this: {people_count(number)}."
+                )
+                raise ValidationError({MODE_FIELDS[mode]: message})
 
     @property
     def attendance_modes(self) -> list[AttendanceMode]:

@@ -33,7 +33,8 @@ def shown(organiser, option):
 
 
 def save(organiser, option, **changes):
-    data = DATA | {"label": option.label, "notice_days": option.notice_days} | changes
+    ways = {"by_video": "on", "by_phone": "on"}
+    data = DATA | ways | {"label": option.label, "notice_days": option.notice_days} | changes
     return organiser.post(reverse("access_options:edit", args=[option.pk]), data)
 
 
@@ -129,3 +130,16 @@ def test_a_person_or_a_group_arranges_it_and_not_both(organiser):
 
     assert "Choose a person or a group, not both." in page.text
     assert not AccessOption.objects.filter(label="A soft chair").exists()
+
+
+def test_what_somebody_waits_for_cannot_be_taken_from_their_way_to_join(organiser, booking):
+    """It would rest, and nobody would see it any more."""
+    option = make_option("A soft chair")
+    make_booking(session=booking.session, mode="video", needs=(option,))
+    page = save(organiser, option, by_video="")
+    assert "Answer first who asked for it and joins like this: 1 person." in page.text
+    assert AccessOption.objects.get(pk=option.pk).by_video
+
+    AccessNeed.objects.filter(option=option).update(state="in-place")
+    save(organiser, option, by_video="")
+    assert not AccessOption.objects.get(pk=option.pk).by_video
