@@ -97,13 +97,13 @@ def _sections(
     """Return each list with its name, the length of a page, and the parameter that finds a row."""
     lists: list[tuple[str, list[AccessNeed] | list[Booking], int, str]] = [
         ("coming", attendees.coming, 10, "booking"),
-        ("waiting", attendees.waiting, 5, "booking"),
-        ("cancelled", attendees.cancelled, 5, "booking"),
+        ("waiting", attendees.waiting, 4, "booking"),
+        ("cancelled", attendees.cancelled, 4, "booking"),
     ]
     if sees_needs:
         lists += [
             ("needs", attendees.open_needs, 10, "need"),
-            ("met", attendees.met_needs, 5, "need"),
+            ("met", attendees.met_needs, 4, "need"),
             ("talk_needs", attendees.needs_to_talk_about, 5, ""),
             ("talks", attendees.talks, 5, ""),
         ]
