@@ -136,14 +136,14 @@ def two_options():
     AccessOption.objects.filter(label__contains="take notes").update(notice_days=10)
 
 
-def test_the_last_days_are_said_once_before_the_ticks(client, session, two_options, clock):
+def test_the_last_days_are_said_once_below_the_ticks(client, session, two_options, clock):
     clock.move_to(STARTS_AT - timedelta(days=30))
     answer_all(client)
     page = text_of(client.get(f"{FORM}needs/"))
 
     first = page.index("Tell us by Wednesday 6 January 2027: A British Sign Language")
     second = page.index("Tell us by Wednesday 13 January 2027: A person to type")
-    assert first < second < page.index("Tick all that would help")
+    assert page.index("Tick all that would help") < first < second
     assert page.count("Tell us by") == 2
     assert "much time" not in page
 
